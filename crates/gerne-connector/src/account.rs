@@ -1,0 +1,203 @@
+//! One connected account: a translator, not a scheduler.
+
+use std::{fmt::Debug, time::Duration};
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use gerne_domain::{BlobHash, ExternalId, Item, Outbound, Receipt, Refusal, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::{BoxError, ConnectorError, Counting};
+
+/// A stream of its own with a cursor of its own: `mentions`, `messages`, a mail folder. One that is
+/// rate-limited does not stop the others.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Resource(pub String);
+
+impl From<&str> for Resource {
+    fn from(name: &str) -> Self {
+        Self(name.to_owned())
+    }
+}
+
+/// Where a fetch ended. Only the connector that wrote it can read it.
+pub type Cursor = String;
+
+/// How often a resource is pulled when nothing wakes us.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResourcePlan {
+    /// Which.
+    pub resource: Resource,
+    /// At the latest after.
+    pub every: Duration,
+}
+
+/// Something is known to be missing and cannot be read back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gap {
+    /// From when.
+    pub from: Timestamp,
+    /// Until when.
+    pub to: Timestamp,
+    /// Why.
+    pub reason: Refusal,
+}
+
+/// What a fetch brought, oldest first, and where it ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Batch {
+    /// Messages and deletions.
+    pub items: Vec<Item>,
+    /// Kept in the same transaction as the items; `None` leaves the cursor where it was.
+    pub cursor: Option<Cursor>,
+    /// There is more: fetch again at once.
+    pub more: bool,
+    /// Something is missing.
+    pub gap: Option<Gap>,
+}
+
+/// A fetch is worth it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wake {
+    /// Of this resource.
+    Resource(Resource),
+    /// Of all: a stream was opened anew and may have missed something.
+    All,
+}
+
+/// What to look up beyond what was fetched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LookUp {
+    /// What this message answers, up to the beginning of its thread, oldest first.
+    Ancestors(ExternalId),
+    /// Everything around this message: before it and after it.
+    Context(ExternalId),
+    /// The present state of messages that we have: changed or deleted ones come back.
+    States(Vec<ExternalId>),
+}
+
+/// What can be done to a message besides answering.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "action", content = "message", rename_all = "snake_case")]
+pub enum Action {
+    /// No longer shown to others.
+    Hide(ExternalId),
+    /// Shown again.
+    Unhide(ExternalId),
+    /// Gone; only our own.
+    Delete(ExternalId),
+    /// A sign that we like it.
+    Like(ExternalId),
+    /// No longer.
+    Unlike(ExternalId),
+}
+
+/// Whether a message may be answered through the platform's interface.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "may", rename_all = "snake_case")]
+pub enum MayReply {
+    /// Yes; `cost` in US cents where it costs something.
+    Yes {
+        /// US cents.
+        cost: Option<u32>,
+    },
+    /// No, and why; the agent is sent to the platform instead.
+    No {
+        /// Why.
+        reason: Refusal,
+    },
+}
+
+/// One thing that `check` looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// What was looked at, e.g. `token`, `scope.write`, `streaming`, `clock`.
+    pub what: String,
+    /// `None`: fine. Else what is wrong, translatable, with what to do.
+    pub problem: Option<Refusal>,
+}
+
+/// What one account may send, as its server announced it. Data for the console's counter too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Most of what `counting` counts; `None`: no limit.
+    pub max_length: Option<u32>,
+    /// How length is counted.
+    pub counting: Counting,
+    /// Pictures and files a message may carry.
+    pub max_media: u32,
+    /// Bytes of one picture.
+    pub max_image_bytes: u64,
+    /// Bytes of one video or other file.
+    pub max_file_bytes: u64,
+    /// Characters of a picture's description.
+    pub max_alt: u32,
+    /// Accepted types, e.g. `image/png`.
+    pub mime_types: Vec<String>,
+}
+
+/// Bytes fetched from a platform, capped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Media {
+    /// All of them.
+    pub bytes: Bytes,
+    /// What the server says they are; not to be believed.
+    pub mime: Option<String>,
+}
+
+/// Where the bytes of outbound pictures come from.
+#[async_trait]
+pub trait Blobs: Send + Sync {
+    /// All bytes of a blob.
+    async fn read(&self, blob: &BlobHash) -> Result<Bytes, BoxError>;
+}
+
+/// One connected account.
+#[async_trait]
+pub trait Account: Send + Sync + Debug {
+    /// What to pull, and how often when nothing wakes us.
+    fn resources(&self) -> Vec<ResourcePlan>;
+
+    /// What it may send.
+    fn limits(&self) -> Limits;
+
+    /// The next items after `since`, oldest first. Without `since`: from now on, with the newest
+    /// few (at most one page) as a beginning.
+    async fn fetch(
+        &self,
+        resource: &Resource,
+        since: Option<&Cursor>,
+    ) -> Result<Batch, ConnectorError>;
+
+    /// Resolves when a fetch is worth it. Holds its own stream, reconnects with back-off by itself,
+    /// and says `All` after each reconnection. Never resolves where there is no push.
+    async fn wake(&self) -> Wake;
+
+    /// Parents, context, present states. Its batch has no cursor.
+    async fn look_up(&self, what: &LookUp) -> Result<Batch, ConnectorError>;
+
+    /// Says it. The same `outbound.key` may come again after a crash.
+    ///
+    /// # Errors
+    /// `Retry` only when it certainly was not said; `Unknown` when it may have been.
+    async fn send(&self, outbound: &Outbound, blobs: &dyn Blobs)
+    -> Result<Receipt, ConnectorError>;
+
+    /// Whether it is there: reads our own recent messages on the platform.
+    async fn find_sent(&self, outbound: &Outbound) -> Result<Option<Receipt>, ConnectorError>;
+
+    /// Hides, deletes, likes. Doing it twice is the same as once.
+    async fn act(&self, action: &Action) -> Result<(), ConnectorError>;
+
+    /// Whether this message may be answered through the platform's interface.
+    async fn may_reply(&self, _to: &ExternalId) -> Result<MayReply, ConnectorError> {
+        Ok(MayReply::Yes { cost: None })
+    }
+
+    /// A picture or file of a message, at most `cap` bytes.
+    async fn media(&self, url: &url::Url, cap: u64) -> Result<Media, ConnectorError>;
+
+    /// What works and what does not, in words; for `gerne account check` and the console.
+    async fn check(&self) -> Vec<Check>;
+}

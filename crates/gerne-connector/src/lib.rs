@@ -1,0 +1,20 @@
+//! The seam. A connector translates between one platform and our words; it never sees the store,
+//! decides no schedule, remembers no cursor and counts no attempt. The engine does.
+
+mod account;
+mod counting;
+mod error;
+mod platform;
+mod vault;
+
+pub use account::{
+    Account, Action, Batch, Blobs, Check, Cursor, Gap, Limits, LookUp, MayReply, Media, Resource,
+    ResourcePlan, Wake,
+};
+pub use counting::{Counting, MentionLength};
+pub use error::{BoxError, ConnectorError};
+pub use platform::{
+    Begin, Callback, Capabilities, ConnectField, ConnectForm, Connected, FieldKind, Form, Platform,
+    Profile, Routed, Webhook,
+};
+pub use vault::{Secret, Vault, VaultError};

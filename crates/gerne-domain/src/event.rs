@@ -1,0 +1,216 @@
+//! What happened. Events hold ids and what changed, never a message's words: erasing a person must
+//! reach everything, and the log is never rewritten.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    AccountId, AgentId, AlarmId, ConversationId, CustomerId, DeliveryId, DeliveryState, LabelId,
+    MessageId, NoteId, Scope, Status, TeamId, Timestamp, ViewId,
+};
+
+/// Who did it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Actor {
+    /// The customer, on the platform.
+    Customer,
+    /// One of us, in the console or through the API.
+    Agent(AgentId),
+    /// Gerne itself: time passed, a platform answered.
+    System,
+}
+
+/// Who may learn of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// Everyone who is signed in: names of teams, agents, labels.
+    Everyone,
+    /// One person: their drafts, their notifications.
+    Agent(AgentId),
+    /// Whoever sees the conversation; also whoever saw it until now.
+    Conversation {
+        /// Its home account.
+        account: AccountId,
+        /// The team it is given to.
+        team: Option<TeamId>,
+        /// The team it was given to until now, when that changed.
+        former: Option<TeamId>,
+    },
+    /// Whoever answers for the account.
+    Account(AccountId),
+}
+
+impl Audience {
+    /// Whether an agent with this scope may learn of it.
+    pub fn includes(&self, agent: AgentId, scope: &Scope) -> bool {
+        match self {
+            Self::Everyone => true,
+            Self::Agent(only) => *only == agent,
+            Self::Conversation { account, team, former } => {
+                scope.sees(*account, *team)
+                    || former.is_some_and(|former| scope.sees(*account, Some(former)))
+            }
+            Self::Account(account) => scope.sees(*account, None),
+        }
+    }
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum EventKind {
+    /// A matter began.
+    ConversationOpened,
+    /// A customer or bystander said something, or an answer of ours was found on the platform.
+    MessageReceived {
+        /// What.
+        message: MessageId,
+    },
+    /// Its words changed on the platform; the former ones are a revision.
+    MessageEdited {
+        /// What.
+        message: MessageId,
+    },
+    /// The platform no longer shows it.
+    MessageDeleted {
+        /// What.
+        message: MessageId,
+    },
+    /// Pictures or files of it were fetched.
+    MediaFetched {
+        /// Whose.
+        message: MessageId,
+    },
+    /// One of us answered.
+    ReplyWritten {
+        /// What.
+        message: MessageId,
+        /// Its way.
+        delivery: DeliveryId,
+    },
+    /// An answer is further on its way, or stuck.
+    DeliveryChanged {
+        /// What.
+        message: MessageId,
+        /// Its way.
+        delivery: DeliveryId,
+        /// Where it is now.
+        state: DeliveryState,
+    },
+    /// Something was said among ourselves.
+    NoteAdded {
+        /// What.
+        note: NoteId,
+    },
+    /// It was given to somebody.
+    Assigned {
+        /// The agent now.
+        assignee: Option<AgentId>,
+        /// The team now.
+        team: Option<TeamId>,
+    },
+    /// Whose turn it is changed.
+    StatusChanged {
+        /// Now.
+        status: Status,
+        /// Until when it sleeps.
+        until: Option<Timestamp>,
+    },
+    /// Words were put on it or taken off.
+    LabelsChanged {
+        /// All of them now.
+        labels: Vec<LabelId>,
+    },
+    /// Its subject, priority or the like changed.
+    ConversationChanged,
+    /// Another conversation became part of this one.
+    ConversationJoined {
+        /// The one that is no longer there.
+        from: ConversationId,
+    },
+    /// A part of this one became one of its own again.
+    ConversationSeparated {
+        /// The one that is there now.
+        into: ConversationId,
+    },
+    /// A name, an identity, a language changed.
+    CustomerChanged,
+    /// Two customers turned out to be one.
+    CustomersJoined {
+        /// The one that is no longer there.
+        from: CustomerId,
+    },
+    /// One customer turned out to be two.
+    CustomersSeparated {
+        /// The one that is there again.
+        into: CustomerId,
+    },
+    /// An account was connected, changed, disconnected or removed.
+    AccountChanged {
+        /// Which.
+        account: AccountId,
+    },
+    /// An agent was invited, changed, left.
+    AgentChanged {
+        /// Who.
+        agent: AgentId,
+    },
+    /// A team was made, renamed, dissolved.
+    TeamChanged {
+        /// Which.
+        team: TeamId,
+    },
+    /// A label was made, renamed, dropped.
+    LabelChanged {
+        /// Which.
+        label: LabelId,
+    },
+    /// A saved list was made, changed, dropped.
+    ViewChanged {
+        /// Which.
+        view: ViewId,
+    },
+    /// Somebody's unsent text was kept, or dropped.
+    DraftChanged,
+    /// Somebody was called or given something.
+    Notified,
+    /// Leads must know something.
+    AlarmRaised {
+        /// Which.
+        alarm: AlarmId,
+    },
+    /// It is over.
+    AlarmCleared {
+        /// Which.
+        alarm: AlarmId,
+    },
+}
+
+/// An event before the log gave it its number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewEvent {
+    /// When.
+    pub at: Timestamp,
+    /// Who did it.
+    pub actor: Actor,
+    /// Who may learn of it.
+    pub audience: Audience,
+    /// The matter it belongs to.
+    pub conversation_id: Option<ConversationId>,
+    /// The person it belongs to.
+    pub customer_id: Option<CustomerId>,
+    /// What happened.
+    #[serde(flatten)]
+    pub kind: EventKind,
+}
+
+/// An event in the log: gapless numbers in commit order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// Its number; the first is 1.
+    pub seq: i64,
+    /// What happened.
+    #[serde(flatten)]
+    pub event: NewEvent,
+}

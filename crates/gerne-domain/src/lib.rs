@@ -1,0 +1,34 @@
+//! The words of the house and which changes are legal. No I/O, no clock, no chance: all three are
+//! passed in.
+
+pub mod account;
+pub mod agent;
+pub mod conversation;
+pub mod customer;
+pub mod event;
+pub mod id;
+pub mod message;
+pub mod reply;
+pub mod scope;
+pub mod time;
+
+pub use account::{Account, AccountSettings, AccountStatus, Address, Platform};
+pub use agent::{Agent, Availability, PublicFace, Role, Team};
+pub use conversation::{Conversation, Inbound, NoAnswerReason, Priority, Status};
+pub use customer::{Customer, Identity};
+pub use event::{Actor, Event, EventKind, NewEvent};
+pub use id::{
+    AccountId, AgentId, AlarmId, AttachmentId, BlobHash, ConversationId, CustomerId, DeliveryId,
+    ExternalId, IdSource, IdentityId, LabelId, MessageId, NoteId, SessionId, TeamId, ThreadId,
+    ViewId,
+};
+pub use message::{
+    Attachment, AttachmentKind, Author, Direction, Emoji, InboundAttachment, InboundMessage, Item,
+    Mention, Message, Note, Poll, PollOption, Revision, Visibility,
+};
+pub use reply::{Delivery, DeliveryState, Outbound, OutboundMedia, Receipt, Refusal};
+pub use scope::Scope;
+pub use time::Clock;
+
+/// A point in time; microseconds UTC in the database, RFC 3339 in JSON.
+pub use jiff::Timestamp;
