@@ -135,6 +135,9 @@ pub struct Limits {
     pub max_alt: u32,
     /// Accepted types, e.g. `image/png`.
     pub mime_types: Vec<String>,
+    /// The server honours `Outbound::key`: after `find_sent` said no, sending again is safe.
+    /// Otherwise a person decides what becomes of an unknown delivery.
+    pub honours_key: bool,
 }
 
 /// Bytes fetched from a platform, capped.

@@ -66,6 +66,8 @@ pub struct Capabilities {
     pub like: bool,
     /// Private messages exist.
     pub private: bool,
+    /// Public posts can be kept out of public timelines; public answers are by default.
+    pub unlisted: bool,
 }
 
 /// Everything the console needs to know about a platform, as data.
