@@ -287,6 +287,7 @@ CREATE TABLE delivery (
     conversation_id BLOB NOT NULL REFERENCES conversation (id),
     account_id BLOB NOT NULL REFERENCES account (id),
     agent_id BLOB NOT NULL REFERENCES agent (id),
+    client_key TEXT NOT NULL,
     state TEXT NOT NULL,
     not_before INTEGER NOT NULL,
     attempts INTEGER NOT NULL,
@@ -296,7 +297,8 @@ CREATE TABLE delivery (
     outbound TEXT NOT NULL,
     receipt TEXT,
     waiting_before INTEGER,
-    created_at INTEGER NOT NULL
+    created_at INTEGER NOT NULL,
+    UNIQUE (agent_id, client_key)
 ) STRICT;
 CREATE INDEX delivery_due ON delivery (account_id, not_before, id)
     WHERE state IN ('held', 'queued', 'sending', 'unknown');

@@ -134,6 +134,8 @@ pub struct Delivery {
     pub account_id: AccountId,
     /// Who wrote it.
     pub agent_id: AgentId,
+    /// The mark that its author's console gave it; unique per agent.
+    pub client_key: String,
     /// Where it is.
     pub state: DeliveryState,
     /// Not before: the end of the undo window, or the next try.

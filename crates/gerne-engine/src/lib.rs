@@ -1,0 +1,118 @@
+//! The verbs of the house. Pure rules stand in `gerne-domain`, words for the platforms in the
+//! connectors, SQL in `gerne-store`; what happens in which order and in which transaction is here.
+
+mod account_lane;
+mod alarm;
+mod caller;
+pub mod clock;
+mod deliver;
+mod error;
+mod guard;
+mod ids;
+mod ingest;
+mod media;
+mod registry;
+mod supervise;
+mod tasks;
+mod vault;
+pub mod verbs;
+
+use std::sync::Arc;
+
+use gerne_domain::{Clock, IdSource, Timestamp};
+use gerne_store::Store;
+
+pub use account_lane::Health;
+pub use caller::Caller;
+pub use clock::{DevClock, SystemClock};
+pub use error::{EngineError, Missed};
+pub use ids::V7;
+pub use registry::Registry;
+pub use tasks::Tasks;
+pub use vault::StoreVault;
+
+/// A verb's result, and the number of the last event that it wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done<T = ()> {
+    /// What came of it.
+    pub value: T,
+    /// The log holds everything that it did up to here.
+    pub seq: i64,
+}
+
+/// What an operator may choose.
+#[derive(Clone, Debug)]
+pub struct EngineConfig {
+    /// Where customers and agents reach this installation; replies that hold it are ours to check.
+    pub public_url: url::Url,
+    /// Most bytes of one picture or file that are kept.
+    pub media_cap: u64,
+    /// Days within which messages of open conversations are looked up again for edits and deletes.
+    pub recheck_days: u32,
+}
+
+/// Everything a verb needs. Cheap to clone.
+#[derive(Clone)]
+pub struct Engine {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) store: Store,
+    pub(crate) registry: Registry,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) ids: Arc<dyn IdSource>,
+    pub(crate) config: EngineConfig,
+    pub(crate) tasks: Tasks,
+    pub(crate) lanes: supervise::Lanes,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").field("registry", &self.inner.registry).finish_non_exhaustive()
+    }
+}
+
+impl Engine {
+    /// An engine that does nothing until a verb is called or it is `start`ed.
+    pub fn new(
+        store: Store,
+        registry: Registry,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn IdSource>,
+        config: EngineConfig,
+        tasks: Tasks,
+    ) -> Self {
+        let lanes = supervise::Lanes::default();
+        Self { inner: Arc::new(Inner { store, registry, clock, ids, config, tasks, lanes }) }
+    }
+
+    /// The store, for those who only read.
+    pub fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// The platforms.
+    pub fn registry(&self) -> &Registry {
+        &self.inner.registry
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.inner.clock
+    }
+
+    /// The id source.
+    pub fn ids(&self) -> &Arc<dyn IdSource> {
+        &self.inner.ids
+    }
+
+    /// The tracked tasks.
+    pub fn tasks(&self) -> &Tasks {
+        &self.inner.tasks
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.inner.clock.now()
+    }
+}

@@ -1,0 +1,17 @@
+//! What agents, leads and admins do, one file per kind. Each verb is one transaction.
+
+pub mod accounts;
+pub mod agents;
+pub mod conversations;
+pub mod customers;
+pub mod joining;
+pub mod lists;
+pub mod replies;
+
+pub use accounts::{AccountChange, Connection, ConnectionStep};
+pub use agents::{AgentChange, Invitation, NewAgent, Ticket};
+pub use conversations::{BulkChange, StatusChange, Triage};
+pub use customers::CustomerChange;
+pub use joining::Part;
+pub use lists::{LabelChange, TeamChange, ViewChange};
+pub use replies::{NewConversation, NewReply, Recipient, ReplyMedia, Written};

@@ -1,0 +1,520 @@
+//! Answering, speaking first, taking back.
+
+use gerne_connector::Limits;
+use gerne_domain::{
+    Account, AccountStatus, Agent, Attachment, AttachmentId, AttachmentKind, BlobHash,
+    Conversation, ConversationId, Delivery, DeliveryId, DeliveryState, Direction, EventKind,
+    ExternalId, IdSource, Identity, IdentityId, Mention, Message, MessageId, Outbound,
+    OutboundMedia, Refusal, ThreadId, Visibility, time::after,
+};
+use gerne_store::Tx;
+
+use crate::{Caller, Done, Engine, EngineError, Missed, emit::emit, guard, summary::preview};
+
+/// A picture or file that was uploaded before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReplyMedia {
+    /// Our copy.
+    pub blob: BlobHash,
+    /// Its type, as found in its bytes.
+    pub mime: String,
+    /// A file name.
+    pub name: String,
+    /// What it shows, in words.
+    pub alt: Option<String>,
+}
+
+/// An answer as its author wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewReply {
+    /// The console's mark for it; also the platform's idempotency key. Unique per agent.
+    pub key: String,
+    /// What it answers. `None`: the oldest unanswered message, else the newest of theirs.
+    pub in_reply_to: Option<MessageId>,
+    /// The words, without mentions and signature.
+    pub text: String,
+    /// `None`: as narrow as what it answers; public answers are kept out of public timelines.
+    pub visibility: Option<Visibility>,
+    /// `None`: the warning of what it answers; empty: none.
+    pub content_warning: Option<String>,
+    /// BCP 47; `None`: the language of what it answers.
+    pub language: Option<String>,
+    /// Pictures and files, in order.
+    pub media: Vec<ReplyMedia>,
+    /// More people to reach, by handle; the author of what it answers is always reached.
+    pub also_to: Vec<String>,
+    /// The last event its author had seen.
+    pub seen: i64,
+    /// They were shown what they had missed, and send it all the same.
+    pub send_anyway: bool,
+    /// Resolve the conversation with it.
+    pub resolve: bool,
+}
+
+/// Whom we speak to first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recipient {
+    /// Somebody we know.
+    Identity(IdentityId),
+    /// Somebody by their handle on the account's platform.
+    Handle(String),
+}
+
+/// A conversation that we begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewConversation {
+    /// The console's mark for it.
+    pub key: String,
+    /// Through which account.
+    pub account: gerne_domain::AccountId,
+    /// To whom.
+    pub to: Recipient,
+    /// Who can read it.
+    pub visibility: Visibility,
+    /// What it is about; sent along where the platform has subjects.
+    pub subject: Option<String>,
+    /// The words.
+    pub text: String,
+    /// A warning before them.
+    pub content_warning: Option<String>,
+    /// BCP 47.
+    pub language: Option<String>,
+    /// Pictures and files.
+    pub media: Vec<ReplyMedia>,
+}
+
+/// A reply that was written down and is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The matter.
+    pub conversation: ConversationId,
+    /// What was said.
+    pub message: MessageId,
+    /// Its way.
+    pub delivery: DeliveryId,
+}
+
+impl Engine {
+    /// Answers. The reply is held for the account's undo window, then it leaves.
+    ///
+    /// # Errors
+    /// `Stale` when the conversation moved on since `seen`; `Invalid` with a `reply.*` code.
+    pub async fn reply(
+        &self,
+        who: &Caller,
+        conversation: ConversationId,
+        reply: NewReply,
+    ) -> Result<Done<Written>, EngineError> {
+        guard::not_empty(&reply.text, reply.media.len()).map_err(EngineError::Invalid)?;
+        if let Some(found) = guard::own_id(&reply.text, &self.inner.config.public_url) {
+            return Err(EngineError::invalid_with("reply.own_id", &[("found", found)]));
+        }
+        let (engine, who) = (self.clone(), who.clone());
+        let written =
+            self.write(move |tx| Box::pin(async move {
+                engine.write_reply(tx, &who, conversation, reply).await
+            }))
+            .await?;
+        Ok(written)
+    }
+
+    async fn write_reply(
+        &self,
+        tx: &mut Tx<'_>,
+        who: &Caller,
+        id: ConversationId,
+        reply: NewReply,
+    ) -> Result<Written, EngineError> {
+        let mut conversation = who.sees(tx.conversation(id).await?)?;
+        if !reply.send_anyway {
+            refuse_stale(tx, who, id, reply.seen).await?;
+        }
+        let target = target(tx, id, reply.in_reply_to).await?;
+        let account = tx.account(target.account_id).await?.ok_or(EngineError::NotFound)?;
+        let visibility = self.visibility(&account, target.visibility, reply.visibility)?;
+        let to = recipients(tx, &account, &conversation, &target, &reply.also_to).await?;
+        let author = tx.agent(who.agent).await?.ok_or(EngineError::Forbidden)?;
+        let customer = tx.customer(conversation.customer_id).await?;
+        let content_warning = match reply.content_warning {
+            Some(warning) => Some(warning).filter(|w| !w.trim().is_empty()),
+            None => target.content_warning.clone(),
+        };
+        let outbound = Outbound {
+            key: self.inner.ids.next().simple().to_string(),
+            in_reply_to: target.external_id.clone(),
+            to,
+            visibility,
+            subject: conversation.subject.clone(),
+            text: guard::sign(&reply.text, &account.settings, &author.face.name),
+            content_warning,
+            language: reply
+                .language
+                .or_else(|| target.language.clone())
+                .or_else(|| customer.and_then(|c| c.language))
+                .or_else(|| Some(account.settings.language.clone())),
+            media: reply.media.into_iter().map(OutboundMedia::from).collect(),
+            written_at: self.now(),
+        };
+        let thread = target.thread_id;
+        let hold = Hold { account, author, thread, parent: Some(target.id), outbound, key: reply.key };
+        let written = self.hold(tx, who, &mut conversation, hold).await?;
+        if reply.resolve {
+            conversation.resolve(self.now(), None);
+            let status = conversation.status;
+            emit(tx, who.actor(), &conversation, EventKind::StatusChanged { status, until: None });
+        }
+        tx.update_conversation(&conversation).await?;
+        tx.delete_draft(id, who.agent, "reply").await?;
+        Ok(written)
+    }
+
+    /// Speaks first: a conversation that begins with a message of ours.
+    pub async fn start_conversation(
+        &self,
+        who: &Caller,
+        new: NewConversation,
+    ) -> Result<Done<Written>, EngineError> {
+        guard::not_empty(&new.text, new.media.len()).map_err(EngineError::Invalid)?;
+        if let Some(found) = guard::own_id(&new.text, &self.inner.config.public_url) {
+            return Err(EngineError::invalid_with("reply.own_id", &[("found", found)]));
+        }
+        let (engine, who) = (self.clone(), who.clone());
+        self.write(move |tx| {
+            Box::pin(async move { engine.write_first(tx, &who, new).await })
+        })
+        .await
+    }
+
+    async fn write_first(
+        &self,
+        tx: &mut Tx<'_>,
+        who: &Caller,
+        new: NewConversation,
+    ) -> Result<Written, EngineError> {
+        let account = tx.account(new.account).await?.filter(|a| who.scope.sees(a.id, None));
+        let account = account.ok_or(EngineError::NotFound)?;
+        let can = self.profile(&account)?.capabilities;
+        let possible = if new.visibility.is_public() { can.start_public } else { can.start_private };
+        if !possible {
+            return Err(EngineError::invalid("reply.cannot_start"));
+        }
+        let (identity, mention) = self.recipient(tx, &account, new.to).await?;
+        let author = tx.agent(who.agent).await?.ok_or(EngineError::Forbidden)?;
+        let team = account.teams.first().copied();
+        let id = ConversationId::new(&*self.inner.ids);
+        let mut conversation =
+            Conversation::begin(id, identity.customer_id, account.id, team, self.now());
+        conversation.subject.clone_from(&new.subject);
+        conversation.assignee_id = Some(who.agent);
+        tx.insert_conversation(&conversation).await?;
+        emit(tx, who.actor(), &conversation, EventKind::ConversationOpened);
+        let thread = ThreadId::new(&*self.inner.ids);
+        // Until the platform gives it a name the thread is known by its first message's key.
+        let key = self.inner.ids.next().simple().to_string();
+        let name = ExternalId(format!("new:{key}"));
+        tx.insert_thread(thread, account.id, &name, Some(id), self.now()).await?;
+        let outbound = Outbound {
+            key,
+            in_reply_to: None,
+            to: vec![mention],
+            visibility: new.visibility,
+            subject: new.subject,
+            text: guard::sign(&new.text, &account.settings, &author.face.name),
+            content_warning: new.content_warning.filter(|w| !w.trim().is_empty()),
+            language: new.language.or_else(|| Some(account.settings.language.clone())),
+            media: new.media.into_iter().map(OutboundMedia::from).collect(),
+            written_at: self.now(),
+        };
+        let hold = Hold { account, author, thread, parent: None, outbound, key: new.key };
+        let written = self.hold(tx, who, &mut conversation, hold).await?;
+        tx.update_conversation(&conversation).await?;
+        Ok(written)
+    }
+
+    /// Writes a reply down, held. Passes the turn to the customer; `update_conversation` is the
+    /// caller's.
+    async fn hold(
+        &self,
+        tx: &mut Tx<'_>,
+        who: &Caller,
+        conversation: &mut Conversation,
+        hold: Hold,
+    ) -> Result<Written, EngineError> {
+        let Hold { account, author, thread, parent, outbound, key } = hold;
+        if account.status != AccountStatus::Connected {
+            return Err(EngineError::invalid("reply.account_disconnected"));
+        }
+        fits(&self.limits(&account)?, &outbound).map_err(EngineError::Invalid)?;
+        let now = self.now();
+        let message_id = MessageId::new(&*self.inner.ids);
+        let delivery_id = DeliveryId::new(&*self.inner.ids);
+        let message = said(message_id, delivery_id, conversation.id, &account, &author, thread, parent, &outbound);
+        tx.insert_message(&message).await?;
+        for (position, media) in outbound.media.iter().enumerate() {
+            tx.insert_attachment(message_id, position, &attached(&*self.inner.ids, media), None).await?;
+        }
+        let waiting_before = conversation.answered();
+        conversation.preview = preview(&message.text);
+        conversation.preview_private = !message.visibility.is_public();
+        conversation.last_message_id = Some(message_id);
+        conversation.last_message_at = now;
+        let delivery = Delivery {
+            id: delivery_id,
+            message_id,
+            conversation_id: conversation.id,
+            account_id: account.id,
+            agent_id: who.agent,
+            client_key: key,
+            state: DeliveryState::Held,
+            not_before: after(now, account.settings.hold(outbound.visibility.is_public())),
+            attempts: 0,
+            attempted_at: None,
+            reason: None,
+            outbound,
+            receipt: None,
+            waiting_before,
+        };
+        tx.insert_delivery(&delivery).await?;
+        let written = EventKind::ReplyWritten { message: message_id, delivery: delivery_id };
+        emit(tx, who.actor(), conversation, written);
+        if conversation.assignee_id.is_none() {
+            conversation.assignee_id = Some(who.agent);
+            let (assignee, team) = (conversation.assignee_id, conversation.team_id);
+            emit(tx, who.actor(), conversation, EventKind::Assigned { assignee, team });
+        }
+        Ok(Written { conversation: conversation.id, message: message_id, delivery: delivery_id })
+    }
+
+    /// As wide as asked, never wider than what it answers.
+    fn visibility(
+        &self,
+        account: &Account,
+        parent: Visibility,
+        asked: Option<Visibility>,
+    ) -> Result<Visibility, EngineError> {
+        match asked {
+            Some(asked) if asked > parent => Err(EngineError::invalid("reply.too_wide")),
+            Some(asked) => Ok(asked),
+            None if parent == Visibility::Public && self.profile(account)?.capabilities.unlisted => {
+                Ok(Visibility::Unlisted)
+            }
+            None => Ok(parent),
+        }
+    }
+
+    async fn recipient(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        to: Recipient,
+    ) -> Result<(Identity, Mention), EngineError> {
+        let identity = match to {
+            Recipient::Identity(id) => {
+                tx.identity(id).await?.filter(|i| i.platform == account.platform)
+            }
+            Recipient::Handle(handle) => {
+                let handle = handle.trim().trim_start_matches('@').to_lowercase();
+                tx.identity_by_handle(&account.platform, &handle).await?
+            }
+        };
+        let identity = identity.ok_or_else(|| EngineError::invalid("reply.recipient_unknown"))?;
+        let mention =
+            Mention { external_id: identity.external_id.clone(), handle: identity.handle.clone() };
+        Ok((identity, mention))
+    }
+}
+
+struct Hold {
+    account: Account,
+    author: Agent,
+    thread: ThreadId,
+    parent: Option<MessageId>,
+    outbound: Outbound,
+    key: String,
+}
+
+impl From<ReplyMedia> for OutboundMedia {
+    fn from(media: ReplyMedia) -> Self {
+        Self { blob: media.blob, mime: media.mime, name: media.name, alt: media.alt }
+    }
+}
+
+/// A second answer, or one beside a newer message, is refused (`decisions.md` 15).
+async fn refuse_stale(
+    tx: &mut Tx<'_>,
+    who: &Caller,
+    conversation: ConversationId,
+    seen: i64,
+) -> Result<(), EngineError> {
+    let events = tx.events_of_conversation(conversation, seen, 200).await?;
+    let missed: Vec<Missed> = events
+        .into_iter()
+        .filter(|event| match event.event.kind {
+            EventKind::MessageReceived { .. }
+            | EventKind::MessageEdited { .. }
+            | EventKind::MessageDeleted { .. }
+            | EventKind::ConversationJoined { .. } => true,
+            EventKind::ReplyWritten { .. } => event.event.actor != who.actor(),
+            _ => false,
+        })
+        .map(|event| Missed { seq: event.seq, kind: event.event.kind })
+        .collect();
+    if missed.is_empty() { Ok(()) } else { Err(EngineError::Stale(missed)) }
+}
+
+/// What is answered: what was asked for, else the oldest unanswered message, else the newest of
+/// theirs, else the newest of ours.
+async fn target(
+    tx: &mut Tx<'_>,
+    conversation: ConversationId,
+    asked: Option<MessageId>,
+) -> Result<Message, EngineError> {
+    if let Some(id) = asked {
+        let message = tx.message(id).await?.filter(|m| m.conversation_id == Some(conversation));
+        let message = message.ok_or(EngineError::NotFound)?;
+        return match message {
+            m if m.deleted_at.is_some() => Err(EngineError::invalid("reply.target_deleted")),
+            m if m.external_id.is_none() => Err(EngineError::invalid("reply.target_not_there")),
+            m => Ok(m),
+        };
+    }
+    let messages = tx.newest_messages(conversation, 200).await?;
+    let there = |m: &&Message| m.deleted_at.is_none() && m.external_id.is_some();
+    let unanswered = messages
+        .iter()
+        .rev()
+        .take_while(|m| m.direction == Direction::In || m.external_id.is_none())
+        .filter(there)
+        .filter(|m| m.direction == Direction::In && m.addressed)
+        .last();
+    let newest_in = || messages.iter().rev().filter(there).find(|m| m.direction == Direction::In);
+    let newest = || messages.iter().rev().find(there);
+    unanswered
+        .or_else(newest_in)
+        .or_else(newest)
+        .cloned()
+        .ok_or_else(|| EngineError::invalid("reply.nothing_to_answer"))
+}
+
+/// Whom it must reach: the author of what it answers (the customer, when that was us), and whom
+/// the agent added out of those who are named there. A private reply names nobody else by itself.
+async fn recipients(
+    tx: &mut Tx<'_>,
+    account: &Account,
+    conversation: &Conversation,
+    target: &Message,
+    also: &[String],
+) -> Result<Vec<Mention>, EngineError> {
+    let author = match target.identity_id {
+        Some(id) => tx.identity(id).await?,
+        None => tx
+            .identities_of(conversation.customer_id)
+            .await?
+            .into_iter()
+            .find(|i| i.platform == account.platform),
+    };
+    let mut to: Vec<Mention> = author
+        .into_iter()
+        .map(|i| Mention { external_id: i.external_id, handle: i.handle })
+        .collect();
+    for handle in also {
+        let handle = handle.trim().trim_start_matches('@');
+        let named = target.mentions.iter().find(|m| m.handle.eq_ignore_ascii_case(handle));
+        let named = named.ok_or_else(|| {
+            EngineError::invalid_with("reply.recipient_unknown", &[("handle", handle.to_owned())])
+        })?;
+        if named.external_id != account.external_id && !to.contains(named) {
+            to.push(named.clone());
+        }
+    }
+    Ok(to)
+}
+
+/// Whether the platform can carry it at all.
+fn fits(limits: &Limits, outbound: &Outbound) -> Result<(), Refusal> {
+    let text = crate::guard::as_counted(outbound);
+    let length = limits.counting.count(&text)
+        + outbound.content_warning.as_deref().map_or(0, |w| limits.counting.count(w));
+    if let Some(limit) = limits.max_length
+        && length > limit
+    {
+        let refusal = Refusal::of("reply.too_long");
+        return Err(refusal.with("length", length).with("limit", limit));
+    }
+    if outbound.media.len() > limits.max_media as usize {
+        return Err(Refusal::of("reply.media_too_many").with("limit", limits.max_media));
+    }
+    for media in &outbound.media {
+        if !limits.mime_types.is_empty() && !limits.mime_types.contains(&media.mime) {
+            return Err(Refusal::of("reply.media_type").with("mime", &media.mime));
+        }
+        let alt = media.alt.as_deref().map_or(0, |alt| alt.chars().count());
+        if alt > limits.max_alt as usize {
+            return Err(Refusal::of("reply.media_alt_too_long").with("limit", limits.max_alt));
+        }
+    }
+    Ok(())
+}
+
+#[expect(clippy::too_many_arguments, reason = "one value each, all different types")]
+fn said(
+    id: MessageId,
+    delivery: DeliveryId,
+    conversation: ConversationId,
+    account: &Account,
+    author: &Agent,
+    thread: ThreadId,
+    parent: Option<MessageId>,
+    outbound: &Outbound,
+) -> Message {
+    Message {
+        id,
+        account_id: account.id,
+        thread_id: thread,
+        conversation_id: Some(conversation),
+        external_id: None,
+        parent_id: parent,
+        direction: Direction::Out,
+        identity_id: None,
+        agent_id: Some(author.id),
+        visibility: outbound.visibility,
+        addressed: false,
+        subject: outbound.subject.clone(),
+        text: outbound.text.clone(),
+        content_warning: outbound.content_warning.clone(),
+        language: outbound.language.clone(),
+        mentions: outbound.to.clone(),
+        emojis: Vec::new(),
+        attachments: Vec::new(),
+        poll: None,
+        quotes: None,
+        url: None,
+        published_at: outbound.written_at,
+        received_at: outbound.written_at,
+        edited_at: None,
+        deleted_at: None,
+        delivery_id: Some(delivery),
+    }
+}
+
+fn attached(ids: &dyn IdSource, media: &OutboundMedia) -> Attachment {
+    let kind = match media.mime.split('/').next() {
+        Some("image") => AttachmentKind::Image,
+        Some("video") => AttachmentKind::Video,
+        Some("audio") => AttachmentKind::Audio,
+        _ => AttachmentKind::File,
+    };
+    Attachment {
+        id: AttachmentId::new(ids),
+        kind,
+        mime: Some(media.mime.clone()),
+        alt: media.alt.clone(),
+        name: Some(media.name.clone()),
+        remote_url: None,
+        preview_url: None,
+        blob: Some(media.blob.clone()),
+        size: None,
+        width: None,
+        height: None,
+    }
+}
