@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Reads a test runner's output on stdin and prints "passed failed skipped".
+# usage: count-tests.sh cargo|vitest|playwright|node < output
+#
+# A Rust test cannot report that it skipped itself: it prints a line "skipped: why" and returns.
+# Such a test is counted as skipped, never as passed.
+set -euo pipefail
+
+awk -v runner="${1:?which runner wrote this?}" '
+    # Colours off: they stand between the words.
+    { gsub(/\033\[[0-9;]*m/, "") }
+    # The number before a word on this line; 0 when the word is not there.
+    function before(word,    i) {
+        for (i = 2; i <= NF; i++) { w = $i; gsub(/[;,.|]/, "", w); if (w == word) return $(i - 1) + 0 }
+        return 0
+    }
+    runner == "cargo" && /^skipped: /     { passed--; skipped++ }
+    runner == "cargo" && /^test result: / {
+        passed += before("passed"); failed += before("failed"); skipped += before("ignored")
+    }
+    runner == "vitest" && /^ *Tests +[0-9]/ {
+        passed += before("passed"); failed += before("failed")
+        skipped += before("skipped") + before("todo")
+    }
+    runner == "playwright" && /^ +[0-9]+ (passed|failed|flaky|skipped|interrupted|did not run)/ {
+        if ($2 == "passed") passed += $1
+        else if ($2 == "skipped" || $2 == "did") skipped += $1
+        else failed += $1
+    }
+    runner == "node" && /^(#|ℹ) (pass|fail|cancelled|skipped|todo) [0-9]+/ {
+        if ($2 == "pass") passed += $3
+        else if ($2 == "skipped" || $2 == "todo") skipped += $3
+        else failed += $3
+    }
+    END { print passed + 0, failed + 0, skipped + 0 }
+'

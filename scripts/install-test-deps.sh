@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Installs what the tests need beside Rust and Node: PostgreSQL and Chromium. Quick when both exist.
+set -euo pipefail
+
+have_postgres() { ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null; }
+have_chromium() { command -v chromium >/dev/null || [ -n "${CHROMIUM:-}" ]; }
+
+missing=()
+have_postgres || missing+=(postgresql)
+have_chromium || missing+=(chromium)
+[ "${#missing[@]}" -gt 0 ] || exit 0
+
+if ! command -v apt-get >/dev/null; then
+    echo "The tests need ${missing[*]}. This script installs them on Debian and its relatives only." >&2
+    echo "Please install them with your system's package manager: PostgreSQL 15 or newer with initdb" >&2
+    echo "on the PATH, and Chromium as 'chromium' on the PATH or its path in CHROMIUM." >&2
+    exit 1
+fi
+
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo >/dev/null; then
+        echo "Please run as root: apt-get install -y ${missing[*]}" >&2
+        exit 1
+    fi
+    as_root=(sudo)
+fi
+
+echo "installing ${missing[*]} for the tests"
+export DEBIAN_FRONTEND=noninteractive
+"${as_root[@]}" apt-get update -qq
+"${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null

@@ -1,0 +1,4 @@
+//! Everything that looks at more than one crate, as one binary.
+
+#[cfg(test)]
+mod tidy;

@@ -1,0 +1,116 @@
+//! Shell scripts stop at the first fault, and the one that counts tests counts right.
+
+use std::{
+    io::Write as _,
+    process::{Command, Stdio},
+};
+
+use super::house::{Page, pages, root, settle};
+
+/// Longest recipe of the justfile; what is longer is a script, which an editor can check.
+const RECIPE: usize = 5;
+
+fn is_script(page: &Page) -> bool {
+    (page.path.starts_with("scripts/") && page.has_extension(&["sh"])) || page.path == ".ci/run"
+}
+
+fn strict(page: &Page) -> Vec<String> {
+    let mut complaints = Vec::new();
+    if !page.text.starts_with("#!/usr/bin/env bash\n") {
+        complaints.push(format!("{}: begin with `#!/usr/bin/env bash`.", page.path));
+    }
+    if !page.text.lines().any(|line| line == "set -euo pipefail") {
+        complaints.push(format!(
+            "{}: add `set -euo pipefail`, or a fault in the middle goes unseen.",
+            page.path
+        ));
+    }
+    complaints
+}
+
+fn long_recipes(page: &Page) -> Vec<String> {
+    let mut complaints = Vec::new();
+    let (mut name, mut lines) = ("", 0);
+    for line in page.text.lines() {
+        if line.starts_with([' ', '\t']) {
+            lines += 1;
+            if lines == RECIPE + 1 {
+                complaints.push(format!(
+                    "{}: the recipe `{name}` has more than {RECIPE} lines: make it a script below \
+                     scripts/.",
+                    page.path
+                ));
+            }
+        } else if !line.is_empty() {
+            (name, lines) = (line, 0);
+        }
+    }
+    complaints
+}
+
+/// `passed failed skipped`, as scripts/count-tests.sh reads them from a runner's output.
+fn count(runner: &str, output: &str) -> String {
+    let mut script = Command::new("bash")
+        .arg(root().join("scripts/count-tests.sh"))
+        .arg(runner)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("bash runs");
+    script.stdin.take().expect("piped").write_all(output.as_bytes()).expect("the script reads");
+    let answer = script.wait_with_output().expect("the script ends");
+    String::from_utf8_lossy(&answer.stdout).trim().to_owned()
+}
+
+#[test]
+fn scripts_are_strict() {
+    let scripts: Vec<_> = pages().iter().filter(|page| is_script(page)).collect();
+    assert!(!scripts.is_empty(), "no script was found: look at is_script");
+    settle(&scripts.into_iter().flat_map(strict).collect::<Vec<_>>());
+}
+
+#[test]
+fn recipes_are_short() {
+    let justfile = pages().iter().filter(|page| page.path == "justfile");
+    settle(&justfile.flat_map(long_recipes).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_careless_script_is_seen() {
+    let sample = |text: &str| strict(&Page::sample("scripts/a.sh", text)).len();
+    assert_eq!(sample("#!/usr/bin/env bash\nset -euo pipefail\n"), 0);
+    assert_eq!(sample("#!/usr/bin/env bash\n"), 1);
+    assert_eq!(sample("#!/bin/sh\nset -e\n"), 2);
+}
+
+#[test]
+fn a_long_recipe_is_seen() {
+    let recipe = |lines: usize| format!("a:\n{}\nb:\n    x\n", "    x\n".repeat(lines));
+    assert!(long_recipes(&Page::sample("justfile", &recipe(RECIPE))).is_empty());
+    assert_eq!(long_recipes(&Page::sample("justfile", &recipe(RECIPE + 1))).len(), 1);
+}
+
+#[test]
+fn tests_are_counted_as_each_runner_reports_them() {
+    let cargo = "running 4 tests\n\
+                 skipped: no data there\n\
+                 test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 7 filtered out; finished\n\
+                 test result: FAILED. 10 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out;\n";
+    let vitest = " Test Files  1 failed | 2 passed (3)\n      \
+                  Tests  1 failed | 20 passed | 2 skipped (23)\n";
+    let coloured = "\u{1b}[2m      Tests \u{1b}[22m \u{1b}[1m\u{1b}[32m20 passed\u{1b}[39m (20)\n";
+    let playwright = "Running 6 tests using 1 worker\n\n  1 failed\n    [chromium] › a.spec.ts:1\n  \
+                      1 flaky\n  1 skipped\n  3 did not run\n  4 passed (3.2s)\n";
+    let node = "# tests 5\n# pass 3\n# fail 1\n# cancelled 0\n# skipped 1\n# todo 0\n";
+    let table = [
+        ("cargo", cargo, "12 2 2"),
+        ("cargo", "error: could not compile", "0 0 0"),
+        ("vitest", vitest, "20 1 2"),
+        ("vitest", coloured, "20 0 0"),
+        ("playwright", playwright, "4 2 4"),
+        ("node", node, "3 1 1"),
+    ];
+    for (runner, output, expected) in table {
+        assert_eq!(count(runner, output), expected, "{runner}: {output}");
+    }
+}

@@ -1,0 +1,106 @@
+//! The console's own floors: `core` knows no screen, `ui` knows no area, areas know no other area.
+
+use super::house::{Page, pages, settle};
+
+const SOURCE: &str = "web/src/";
+/// Folders of `web/src` that are no areas, lowest first: each may import from those before it.
+const SHARED: [&str; 2] = ["core", "ui"];
+
+/// The folder right below `web/src`; empty for files that lie in it directly.
+fn area(path: &str) -> Option<&str> {
+    let inside = path.strip_prefix(SOURCE)?;
+    Some(inside.split_once('/').map_or("", |(area, _)| area))
+}
+
+/// What the texts after `from` and inside `import(…)` name.
+fn imports(text: &str) -> impl Iterator<Item = &str> {
+    let starts = ["from '", "from \"", "import('", "import(\"", "import '", "import \""];
+    starts.into_iter().flat_map(move |start| {
+        let after = text.split(start).skip(1);
+        after.filter_map(|rest| rest.split(['\'', '"']).next())
+    })
+}
+
+/// `web/src/inbox/list/Row.svelte` and `../../ui/Badge.svelte` give `web/src/ui/Badge.svelte`.
+fn resolve(from: &str, target: &str) -> Option<String> {
+    if let Some(inside) = ["$lib/", "@/", "~/"].iter().find_map(|alias| target.strip_prefix(alias))
+    {
+        return Some(format!("{SOURCE}{inside}"));
+    }
+    if !target.starts_with('.') {
+        return None;
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in target.split('/') {
+        match part {
+            "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn check(page: &Page) -> Vec<String> {
+    let Some(own) = area(&page.path) else { return Vec::new() };
+    if !page.has_extension(&["ts", "svelte", "js"]) || own.is_empty() {
+        return Vec::new();
+    }
+    let mut complaints = Vec::new();
+    for target in imports(&page.text) {
+        let path = &page.path;
+        if own == "core" && (target == "svelte" || target.starts_with("svelte/")) {
+            complaints.push(format!(
+                "{path}: core must not import {target}: it is tested without a browser. The bridge \
+                 to Svelte is web/src/reactive.svelte.ts."
+            ));
+        }
+        let Some(resolved) = resolve(path, target) else { continue };
+        let Some(other) = area(&resolved) else { continue };
+        let rank = |area: &str| SHARED.iter().position(|shared| *shared == area);
+        let allowed = match (rank(own), rank(other)) {
+            (Some(own), Some(other)) => other <= own,
+            (Some(own), None) => own > 0 && other.is_empty(),
+            (None, Some(_)) => true,
+            (None, None) => own == other || other.is_empty(),
+        };
+        if !allowed {
+            complaints.push(format!(
+                "{path}: {own} must not import {target} from {other}. Areas never see each other: \
+                 move what both need to web/src/ui (looks) or web/src/core (no DOM)."
+            ));
+        }
+    }
+    complaints
+}
+
+#[test]
+fn areas_never_import_each_other() {
+    settle(&pages().iter().flat_map(check).collect::<Vec<_>>());
+}
+
+#[test]
+fn an_import_across_areas_is_seen() {
+    let table = [
+        ("web/src/inbox/List.svelte", "import Row from './Row.svelte'", 0),
+        ("web/src/inbox/List.svelte", "import { a } from '../core/store/views'", 0),
+        ("web/src/inbox/List.svelte", "import Badge from \"../ui/Badge.svelte\"", 0),
+        ("web/src/inbox/List.svelte", "import { use } from '../reactive.svelte'", 0),
+        ("web/src/inbox/List.svelte", "import P from '../person/Panel.svelte'", 1),
+        ("web/src/inbox/list/Row.svelte", "const p = await import('../../person/Panel.svelte')", 1),
+        ("web/src/inbox/List.svelte", "import P from '$lib/person/Panel.svelte'", 1),
+        ("web/src/ui/Badge.svelte", "import { a } from '../core/time'", 0),
+        ("web/src/ui/Badge.svelte", "import P from '../person/Panel.svelte'", 1),
+        ("web/src/core/time.ts", "import B from '../ui/Badge.svelte'", 1),
+        ("web/src/core/time.ts", "import { onMount } from 'svelte'", 1),
+        ("web/src/core/time.ts", "import { use } from '../reactive.svelte'", 1),
+        ("web/src/App.svelte", "import List from './inbox/List.svelte'", 0),
+    ];
+    for (path, text, expected) in table {
+        let complaints = check(&Page::sample(path, text));
+        assert_eq!(complaints.len(), expected, "{path}: {text}: {complaints:?}");
+    }
+}
