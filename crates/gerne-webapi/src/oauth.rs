@@ -1,0 +1,145 @@
+//! OAuth 2.0: authorization code with PKCE (S256), over our own client.
+
+use gerne_connector::Secret;
+use oauth2::{
+    AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, HttpRequest,
+    HttpResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope,
+    TokenResponse as _, TokenUrl, basic::BasicClient,
+};
+use url::Url;
+
+use crate::{Http, HttpError};
+
+const TOKEN_CAP: u64 = 64 * 1024;
+
+/// One application at one platform.
+#[derive(Clone, Debug)]
+pub struct OAuth {
+    /// Where the owner agrees.
+    pub authorize: Url,
+    /// Where the code becomes a token.
+    pub token: Url,
+    /// The application.
+    pub client_id: String,
+    /// Its secret; sent in the body of the token request.
+    pub client_secret: Option<Secret>,
+    /// Where the browser comes back to.
+    pub redirect: Url,
+}
+
+/// The owner's browser goes to `url` and comes back with `state`; `verifier` stays here.
+#[derive(Debug)]
+pub struct Begun {
+    /// Where to.
+    pub url: Url,
+    /// Unguessable; comes back.
+    pub state: String,
+    /// Never leaves before the exchange.
+    pub verifier: Secret,
+}
+
+/// What the exchange brought.
+#[derive(Debug)]
+pub struct Token {
+    /// For `Authorization: Bearer`.
+    pub access: Secret,
+    /// For a new one, where the platform hands out such.
+    pub refresh: Option<Secret>,
+    /// Seconds it lives; `None`: until it is revoked.
+    pub expires_in: Option<std::time::Duration>,
+    /// What was granted, where the platform says.
+    pub scopes: Option<Vec<String>>,
+}
+
+/// No token.
+#[derive(Debug, thiserror::Error)]
+pub enum OAuthError {
+    /// An address is not usable.
+    #[error("the application's addresses are not usable")]
+    Address(#[source] url::ParseError),
+    /// The call failed.
+    #[error("the token request failed")]
+    Http(#[source] HttpError),
+    /// The server said no: the code was used, is too old, or the application is unknown.
+    #[error("the server does not hand out a token: {0}")]
+    Denied(String),
+    /// The answer is not OAuth.
+    #[error("the answer to the token request is not understood")]
+    Malformed,
+}
+
+impl OAuth {
+    /// Begins: `extra` are parameters of the platform's own (`force_login`, `lang`).
+    pub fn begin(&self, scopes: &[&str], extra: &[(&str, &str)]) -> Result<Begun, OAuthError> {
+        let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+        let auth = AuthUrl::new(self.authorize.to_string()).map_err(OAuthError::Address)?;
+        let client = BasicClient::new(ClientId::new(self.client_id.clone()))
+            .set_auth_uri(auth)
+            .set_redirect_uri(self.redirect()?);
+        let mut request = client
+            .authorize_url(CsrfToken::new_random)
+            .add_scopes(scopes.iter().map(|scope| Scope::new((*scope).to_owned())))
+            .set_pkce_challenge(challenge);
+        for (name, value) in extra {
+            request = request.add_extra_param((*name).to_owned(), (*value).to_owned());
+        }
+        let (url, state) = request.url();
+        let verifier = Secret::new(verifier.into_secret());
+        Ok(Begun { url, state: state.into_secret(), verifier })
+    }
+
+    /// The code becomes a token. A code works once: never call this twice with the same.
+    pub async fn exchange(
+        &self,
+        http: &Http,
+        code: &str,
+        verifier: &Secret,
+    ) -> Result<Token, OAuthError> {
+        let token = TokenUrl::new(self.token.to_string()).map_err(OAuthError::Address)?;
+        let mut client = BasicClient::new(ClientId::new(self.client_id.clone()))
+            .set_auth_type(AuthType::RequestBody)
+            .set_redirect_uri(self.redirect()?);
+        if let Some(secret) = &self.client_secret {
+            client = client.set_client_secret(ClientSecret::new(secret.expose().to_owned()));
+        }
+        let answer = client
+            .set_token_uri(token)
+            .exchange_code(AuthorizationCode::new(code.to_owned()))
+            .set_pkce_verifier(PkceCodeVerifier::new(verifier.expose().to_owned()))
+            .request_async(&|request| carry(http.clone(), request))
+            .await
+            .map_err(|error| match error {
+                RequestTokenError::Request(error) => OAuthError::Http(error),
+                RequestTokenError::ServerResponse(answer) => {
+                    OAuthError::Denied(answer.error().to_string())
+                }
+                RequestTokenError::Parse(..) | RequestTokenError::Other(_) => OAuthError::Malformed,
+            })?;
+        Ok(Token {
+            access: Secret::new(answer.access_token().secret()),
+            refresh: answer.refresh_token().map(|token| Secret::new(token.secret())),
+            expires_in: answer.expires_in(),
+            scopes: answer.scopes().map(|scopes| {
+                scopes.iter().flat_map(|s| s.split_whitespace().map(str::to_owned)).collect()
+            }),
+        })
+    }
+
+    fn redirect(&self) -> Result<RedirectUrl, OAuthError> {
+        RedirectUrl::new(self.redirect.to_string()).map_err(OAuthError::Address)
+    }
+}
+
+/// oauth2 brings no client of its own; this is ours under its interface.
+async fn carry(http: Http, request: HttpRequest) -> Result<HttpResponse, HttpError> {
+    let (parts, body) = request.into_parts();
+    let url = Url::parse(&parts.uri.to_string()).map_err(|_| HttpError::Redirect)?;
+    let request = http.request(parts.method, url).headers(parts.headers).body(body);
+    let answer = http.send(request).await?;
+    let (status, headers) = (answer.status(), answer.headers().clone());
+    let body = answer.bytes(TOKEN_CAP).await?;
+    let mut response = HttpResponse::new(body.to_vec());
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    Ok(response)
+}
