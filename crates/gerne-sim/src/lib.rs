@@ -1,1 +1,45 @@
-//! Stand-ins for the platforms.
+//! Stand-ins for the platforms, for tests, demos and manual play.
+//!
+//! A stand-in speaks the platform's real wire protocol over loopback, so that a connector cannot
+//! tell it from the platform: the same paths, entities, headers, errors and oddities. What a real
+//! platform does only now and then (lost answers, cut streams, rate limits, duplicates) it does on
+//! demand: see [`Fault`]. Everything that happened is in the [`JournalEntry`] list, which a test
+//! compares with what the product believes.
+//!
+//! ```ignore
+//! let sim = Sim::start(SimConfig::default()).await;
+//! let mastodon = sim.mastodon();
+//! let token = mastodon.token_for("nordlicht_hilft", "read write");
+//! let post = mastodon.post("clara", PostSpec::public("@nordlicht_hilft Hallo?"))?;
+//! mastodon.inject(Fault::new(FaultKind::StatusAfter { code: 502 }).on("POST", "/api/v1/statuses"));
+//! mastodon.wait_for(|m| m.answers_to(&post.id).into_iter().next()).await?;
+//! sim.shutdown().await;
+//! ```
+//!
+//! Mastodon lives in `mastodon/`; other platforms become its siblings and share the clock, the
+//! faults, the network layer, the square and the control API.
+
+pub mod cast;
+mod clock;
+mod control;
+mod error;
+mod faults;
+pub mod history;
+mod journal;
+pub mod mastodon;
+mod net;
+mod params;
+pub mod picture;
+mod random;
+mod sim;
+mod square;
+
+pub use clock::SimClock;
+pub use error::SimError;
+pub use faults::{Fault, FaultId, FaultKind, FaultState, StreamCut};
+pub use journal::{Effect, JournalEntry, RequestRecord, Via};
+pub use mastodon::{
+    Flavour, Limits, Mastodon, MastodonConfig, PersonSpec, PollSpec, Post, PostSpec, RateLimits,
+    Visibility,
+};
+pub use sim::{Sim, SimConfig};

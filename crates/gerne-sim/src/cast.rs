@@ -1,0 +1,47 @@
+//! Believable people: the company and its customers.
+
+use serde::Deserialize;
+
+use crate::PersonSpec;
+
+/// The company: a telephone and internet provider named Nordlicht, its care team's account.
+pub fn company() -> PersonSpec {
+    PersonSpec {
+        handle: "nordlicht_hilft".to_owned(),
+        name: "Nordlicht hilft".to_owned(),
+        language: "de".to_owned(),
+        note: "Internet, Telefon und Fernsehen aus dem Norden. Hier hilft unser Team, \
+               Mo–Sa 8–20 Uhr. Bitte keine Kundendaten öffentlich posten."
+            .to_owned(),
+        company: true,
+        ..PersonSpec::default()
+    }
+}
+
+/// The two customers every test can count on: `clara` (German, this server) and
+/// `ben@far.example` (English, another server).
+pub fn two_customers() -> Vec<PersonSpec> {
+    vec![
+        PersonSpec::new("clara", "Clara Otto").lang("de"),
+        PersonSpec::new("ben@far.example", "Ben Carter").lang("en"),
+    ]
+}
+
+/// The customers of the demo and the square.
+///
+/// # Panics
+/// Never: the embedded list is checked by a test.
+pub fn people() -> Vec<PersonSpec> {
+    #[derive(Deserialize)]
+    struct Row(String, String, String, String);
+    let rows: Vec<Row> =
+        serde_json::from_str(include_str!("history/people.json")).expect("the list is valid JSON");
+    let person = |Row(handle, name, language, note): Row| PersonSpec {
+        handle,
+        name,
+        language,
+        note,
+        ..PersonSpec::default()
+    };
+    rows.into_iter().map(person).collect()
+}

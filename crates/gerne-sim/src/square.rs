@@ -1,0 +1,5 @@
+//! The square.
+use axum::Router;
+pub(crate) fn router() -> Router {
+    Router::new()
+}
