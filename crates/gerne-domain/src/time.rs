@@ -33,6 +33,12 @@ pub fn after(at: Timestamp, span: Duration) -> Timestamp {
     at.checked_add(span).unwrap_or(Timestamp::MAX)
 }
 
+/// `at - span`, saturating at the beginning of representable time.
+pub fn before(at: Timestamp, span: Duration) -> Timestamp {
+    let span = jiff::SignedDuration::try_from(span).unwrap_or(jiff::SignedDuration::MAX);
+    at.checked_sub(span).unwrap_or(Timestamp::MIN)
+}
+
 /// `later - earlier`, zero when it is negative.
 pub fn between(earlier: Timestamp, later: Timestamp) -> Duration {
     Duration::try_from(later.duration_since(earlier)).unwrap_or(Duration::ZERO)

@@ -1,6 +1,6 @@
 //! What must not leave: pure checks of a reply's text.
 
-use gerne_domain::{AccountSettings, Refusal};
+use gerne_domain::{AccountSettings, Outbound, Refusal};
 
 /// Something of ours that a customer must never see: an internal id, or an address of the console.
 /// The company's own order, return and cancellation numbers are normal content
@@ -37,6 +37,20 @@ pub(crate) fn sign(text: &str, settings: &AccountSettings, public_name: &str) ->
         return text.to_owned();
     }
     format!("{text} {signature}")
+}
+
+/// The text as the platform will count it: with the mentions that the connector puts before it.
+pub(crate) fn as_counted(outbound: &Outbound) -> String {
+    let lower = outbound.text.to_lowercase();
+    let mut text = String::new();
+    for mention in &outbound.to {
+        if !lower.contains(&format!("@{}", mention.handle.to_lowercase())) {
+            text.push('@');
+            text.push_str(&mention.handle);
+            text.push(' ');
+        }
+    }
+    text + &outbound.text
 }
 
 /// `Err` when the text is empty and nothing is attached.

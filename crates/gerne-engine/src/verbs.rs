@@ -4,14 +4,16 @@ pub mod accounts;
 pub mod agents;
 pub mod conversations;
 pub mod customers;
+pub mod deliveries;
 pub mod joining;
 pub mod lists;
 pub mod replies;
 
 pub use accounts::{AccountChange, Connection, ConnectionStep};
-pub use agents::{AgentChange, Invitation, NewAgent, Ticket};
+pub use agents::{AgentChange, Invitation, NewAgent, Ticket, random_token, token_hash};
 pub use conversations::{BulkChange, StatusChange, Triage};
 pub use customers::CustomerChange;
-pub use joining::Part;
+pub use deliveries::TakenBack;
+pub use joining::{Part, Undone};
 pub use lists::{LabelChange, TeamChange, ViewChange};
 pub use replies::{NewConversation, NewReply, Recipient, ReplyMedia, Written};

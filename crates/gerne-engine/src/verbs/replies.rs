@@ -9,7 +9,7 @@ use gerne_domain::{
 };
 use gerne_store::Tx;
 
-use crate::{Caller, Done, Engine, EngineError, Missed, emit::emit, guard, summary::preview};
+use crate::{Caller, Done, Engine, EngineError, Missed, guard, summary::preview};
 
 /// A picture or file that was uploaded before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -161,7 +161,7 @@ impl Engine {
         if reply.resolve {
             conversation.resolve(self.now(), None);
             let status = conversation.status;
-            emit(tx, who.actor(), &conversation, EventKind::StatusChanged { status, until: None });
+            self.emit(tx, who.actor(), &conversation, EventKind::StatusChanged { status, until: None });
         }
         tx.update_conversation(&conversation).await?;
         tx.delete_draft(id, who.agent, "reply").await?;
@@ -207,7 +207,7 @@ impl Engine {
         conversation.subject.clone_from(&new.subject);
         conversation.assignee_id = Some(who.agent);
         tx.insert_conversation(&conversation).await?;
-        emit(tx, who.actor(), &conversation, EventKind::ConversationOpened);
+        self.emit(tx, who.actor(), &conversation, EventKind::ConversationOpened);
         let thread = ThreadId::new(&*self.inner.ids);
         // Until the platform gives it a name the thread is known by its first message's key.
         let key = self.inner.ids.next().simple().to_string();
@@ -276,11 +276,11 @@ impl Engine {
         };
         tx.insert_delivery(&delivery).await?;
         let written = EventKind::ReplyWritten { message: message_id, delivery: delivery_id };
-        emit(tx, who.actor(), conversation, written);
+        self.emit(tx, who.actor(), conversation, written);
         if conversation.assignee_id.is_none() {
             conversation.assignee_id = Some(who.agent);
             let (assignee, team) = (conversation.assignee_id, conversation.team_id);
-            emit(tx, who.actor(), conversation, EventKind::Assigned { assignee, team });
+            self.emit(tx, who.actor(), conversation, EventKind::Assigned { assignee, team });
         }
         Ok(Written { conversation: conversation.id, message: message_id, delivery: delivery_id })
     }

@@ -1,0 +1,328 @@
+//! What runs for one account: a puller per resource, the doorbell, the carrier, the fetcher of
+//! pictures, and the one who looks whether what was said still stands.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use gerne_connector::{Account as Connection, ConnectorError, LookUp, Resource, ResourcePlan, Wake};
+use gerne_domain::{Account, ExternalId, Refusal, Timestamp, time::after};
+use tokio::sync::Notify;
+
+use crate::{Engine, EngineError, Tasks, deliver::Carried, ingest::Incomplete};
+
+/// Longest pause after a fetch that failed.
+const LONGEST_PAUSE: Duration = Duration::from_secs(5 * 60);
+
+/// How often messages of open conversations are looked at again.
+const RECHECK_EVERY: Duration = Duration::from_secs(10 * 60);
+
+/// How an account does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Health {
+    /// When something was last fetched without an error.
+    pub last_fetch_at: Option<Timestamp>,
+    /// When fetching will be tried again, while it fails.
+    pub next_try_at: Option<Timestamp>,
+    /// Between publishing and receiving, of the newest message.
+    pub lag: Option<Duration>,
+    /// Whether the platform wakes us; `None` until it did once.
+    pub woken_at: Option<Timestamp>,
+}
+
+pub(crate) struct Lane {
+    account: Mutex<Account>,
+    connection: Arc<dyn Connection>,
+    health: Mutex<Health>,
+    bells: Mutex<BTreeMap<Resource, Arc<Notify>>>,
+    written: Notify,
+    pictures: Notify,
+}
+
+impl Lane {
+    pub(crate) fn new(account: Account, connection: Arc<dyn Connection>) -> Self {
+        Self {
+            account: Mutex::new(account),
+            connection,
+            health: Mutex::default(),
+            bells: Mutex::default(),
+            written: Notify::new(),
+            pictures: Notify::new(),
+        }
+    }
+
+    pub(crate) fn connection(&self) -> Arc<dyn Connection> {
+        Arc::clone(&self.connection)
+    }
+
+    pub(crate) fn health(&self) -> Health {
+        *self.health.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Somebody changed its settings; the connection is the same.
+    pub(crate) fn set_account(&self, account: Account) {
+        *self.account.lock().unwrap_or_else(PoisonError::into_inner) = account;
+    }
+
+    /// A reply was written.
+    pub(crate) fn nudge(&self) {
+        self.written.notify_one();
+    }
+
+    pub(crate) fn wake_all(&self) {
+        self.bells().values().for_each(|bell| bell.notify_one());
+    }
+
+    fn account(&self) -> Account {
+        self.account.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn bells(&self) -> std::sync::MutexGuard<'_, BTreeMap<Resource, Arc<Notify>>> {
+        self.bells.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn note(&self, change: impl FnOnce(&mut Health)) {
+        change(&mut self.health.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
+/// How a round ended.
+enum Round {
+    /// Fine; go on when it is time.
+    Fine,
+    /// Go on at once: there is more.
+    More,
+    /// It failed; not before this pause.
+    Failed(Duration),
+    /// Stop: the account must be connected again.
+    Stop,
+}
+
+impl Engine {
+    pub(crate) fn run_lane(&self, tasks: &Tasks, lane: &Arc<Lane>) {
+        for plan in lane.connection.resources() {
+            let bell = Arc::new(Notify::new());
+            lane.bells().insert(plan.resource.clone(), Arc::clone(&bell));
+            let (engine, lane) = (self.clone(), Arc::clone(lane));
+            tasks.spawn("pull", async move { engine.keep_pulling(&lane, plan, &bell).await });
+        }
+        let (engine, it) = (self.clone(), Arc::clone(lane));
+        tasks.spawn("doorbell", async move { engine.keep_listening(&it).await });
+        let (engine, it) = (self.clone(), Arc::clone(lane));
+        tasks.spawn("carry", async move { engine.keep_carrying(&it).await });
+        let (engine, it) = (self.clone(), Arc::clone(lane));
+        tasks.spawn("pictures", async move { engine.keep_fetching_media(&it).await });
+        let (engine, it) = (self.clone(), Arc::clone(lane));
+        tasks.spawn("recheck", async move { engine.keep_rechecking(&it).await });
+    }
+
+    async fn keep_pulling(&self, lane: &Lane, plan: ResourcePlan, bell: &Notify) {
+        let mut failures = 0_u32;
+        loop {
+            match self.pull(lane, &plan.resource).await {
+                Round::More => failures = 0,
+                Round::Fine => {
+                    failures = 0;
+                    tokio::select! {
+                        () = self.inner.clock.sleep(plan.every) => {}
+                        () = bell.notified() => {}
+                    }
+                }
+                Round::Failed(asked) => {
+                    failures = failures.saturating_add(1);
+                    let pause = Duration::from_secs(1).saturating_mul(2_u32.saturating_pow(failures.min(16)));
+                    let until = after(self.now(), asked.max(pause.min(LONGEST_PAUSE)));
+                    lane.note(|health| health.next_try_at = Some(until));
+                    self.inner.clock.sleep_until(until).await;
+                }
+                Round::Stop => return,
+            }
+        }
+    }
+
+    /// One fetch and what it brought. `engine.pull` is its span.
+    async fn pull(&self, lane: &Lane, resource: &Resource) -> Round {
+        let account = lane.account();
+        let round = async {
+            let cursor = self.inner.store.read().await?.cursor(account.id, &resource.0).await?;
+            let fetched = lane.connection.fetch(resource, cursor.as_ref()).await;
+            let batch = fetched.map_err(Incomplete::Connector)?;
+            let more = batch.more;
+            let newest = batch.items.iter().rev().find_map(published);
+            let batch = self.complete(&account, &*lane.connection, batch).await?;
+            let ingested = self.ingest(&account, Some(resource), batch).await?.value;
+            let now = self.now();
+            lane.note(|health| {
+                health.last_fetch_at = Some(now);
+                health.next_try_at = None;
+                if ingested.new > 0 {
+                    health.lag = newest.map(|at| gerne_domain::time::between(at, now));
+                }
+            });
+            if ingested.new > 0 {
+                lane.pictures.notify_one();
+            }
+            Ok::<_, Incomplete>(more)
+        };
+        match round.await {
+            Ok(true) => Round::More,
+            Ok(false) => Round::Fine,
+            Err(error) => self.failed(&account, error).await,
+        }
+    }
+
+    async fn failed(&self, account: &Account, error: Incomplete) -> Round {
+        match error {
+            Incomplete::Connector(ConnectorError::Reauthorize { source }) => {
+                tracing::warn!(account = %account.id, error = %source, "credentials no longer hold");
+                let problem = Refusal::of("account.reauthorize");
+                match self.disconnect(account, problem).await {
+                    Ok(()) => Round::Stop,
+                    Err(error) => {
+                        tracing::error!(%error, "could not write down a lost connection");
+                        Round::Failed(Duration::ZERO)
+                    }
+                }
+            }
+            Incomplete::Connector(ConnectorError::Retry { after, source }) => {
+                tracing::info!(account = %account.id, error = %source, "fetch failed; trying again");
+                Round::Failed(after.unwrap_or_default())
+            }
+            Incomplete::Connector(error) => {
+                tracing::warn!(account = %account.id, %error, "fetch failed; trying again later");
+                Round::Failed(Duration::from_secs(60))
+            }
+            Incomplete::Engine(error) => {
+                tracing::error!(account = %account.id, %error, "what was fetched could not be kept");
+                Round::Failed(Duration::ZERO)
+            }
+        }
+    }
+
+    async fn keep_listening(&self, lane: &Lane) {
+        loop {
+            let wake = lane.connection.wake().await;
+            let now = self.now();
+            lane.note(|health| health.woken_at = Some(now));
+            match wake {
+                Wake::All => lane.wake_all(),
+                Wake::Resource(resource) => {
+                    if let Some(bell) = lane.bells().get(&resource) {
+                        bell.notify_one();
+                    }
+                }
+            }
+        }
+    }
+
+    async fn keep_carrying(&self, lane: &Lane) {
+        if let Err(error) = self.recover(&lane.account()).await {
+            tracing::error!(%error, "replies under way could not be looked at");
+        }
+        loop {
+            let account = lane.account();
+            let until = match self.carry(&account, &*lane.connection).await {
+                Ok(Carried::Until(until)) => until,
+                Ok(Carried::Reauthorize) => {
+                    let problem = Refusal::of("account.reauthorize");
+                    if let Err(error) = self.disconnect(&account, problem).await {
+                        tracing::error!(%error, "could not write down a lost connection");
+                    }
+                    Some(after(self.now(), Duration::from_secs(5)))
+                }
+                Err(error) => {
+                    tracing::error!(%error, "replies could not be carried; trying again");
+                    Some(after(self.now(), Duration::from_secs(5)))
+                }
+            };
+            let latest = after(self.now(), Duration::from_secs(60));
+            tokio::select! {
+                () = self.inner.clock.sleep_until(until.map_or(latest, |at| at.min(latest))) => {}
+                () = lane.written.notified() => {}
+            }
+        }
+    }
+
+    async fn keep_fetching_media(&self, lane: &Lane) {
+        loop {
+            let next = match self.fetch_media(&lane.account(), &*lane.connection).await {
+                Ok(next) => next,
+                Err(error) => {
+                    tracing::error!(%error, "pictures could not be fetched; trying again");
+                    None
+                }
+            };
+            let latest = after(self.now(), Duration::from_secs(60));
+            tokio::select! {
+                () = self.inner.clock.sleep_until(next.map_or(latest, |at| at.min(latest))) => {}
+                () = lane.pictures.notified() => {}
+            }
+        }
+    }
+
+    /// Streams tell of edits and deletes, but not while they were down: what is open is looked at
+    /// again.
+    async fn keep_rechecking(&self, lane: &Lane) {
+        loop {
+            self.inner.clock.sleep(RECHECK_EVERY).await;
+            let account = lane.account();
+            if let Err(error) = self.recheck(&account, &*lane.connection).await {
+                if let Round::Stop = self.failed(&account, error).await {
+                    return;
+                }
+            }
+        }
+    }
+
+    async fn recheck(
+        &self,
+        account: &Account,
+        connection: &dyn Connection,
+    ) -> Result<(), Incomplete> {
+        let now = self.now();
+        let days = Duration::from_secs(u64::from(self.inner.config.recheck_days) * 86_400);
+        let since = gerne_domain::time::before(now, days);
+        let due: Vec<ExternalId> = {
+            let mut db = self.inner.store.read().await.map_err(EngineError::from)?;
+            db.messages_to_check(account.id, since, 80).await.map_err(EngineError::from)?
+        };
+        if due.is_empty() {
+            return Ok(());
+        }
+        self.check_states(account, connection, due).await
+    }
+
+    /// Asks the platform how messages stand now, and keeps what it says.
+    pub(crate) async fn check_states(
+        &self,
+        account: &Account,
+        connection: &dyn Connection,
+        messages: Vec<ExternalId>,
+    ) -> Result<(), Incomplete> {
+        let what = LookUp::States(messages.clone());
+        let batch = connection.look_up(&what).await.map_err(Incomplete::Connector)?;
+        let batch = self.complete(account, connection, batch).await?;
+        self.ingest(account, None, batch).await?;
+        let (id, now) = (account.id, self.now());
+        self.write(move |tx| {
+            Box::pin(async move { Ok(tx.messages_checked(id, &messages, now).await?) })
+        })
+        .await?;
+        Ok(())
+    }
+}
+
+fn published(item: &gerne_domain::Item) -> Option<Timestamp> {
+    match item {
+        gerne_domain::Item::Message(message) => Some(message.published_at),
+        gerne_domain::Item::Deleted(_) => None,
+    }
+}
+
+impl From<gerne_store::StoreError> for Incomplete {
+    fn from(error: gerne_store::StoreError) -> Self {
+        Self::Engine(error.into())
+    }
+}

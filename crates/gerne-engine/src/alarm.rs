@@ -1,0 +1,137 @@
+//! What leads must know. Raised once for the same thing, cleared when it is over.
+
+use gerne_connector::Gap;
+use gerne_domain::{
+    Account, Actor, AlarmId, ConversationId, Delivery, EventKind, NewEvent, Refusal, Timestamp,
+    event::Audience,
+};
+use gerne_store::{Alarm, Tx};
+
+use crate::{Caller, Done, Engine, EngineError};
+
+/// The platform no longer accepts our credentials, or has not answered for long.
+pub(crate) const ACCOUNT_DISCONNECTED: &str = "account_disconnected";
+/// A platform will not take a reply.
+pub(crate) const REPLY_REFUSED: &str = "reply_refused";
+/// A reply may or may not have arrived.
+pub(crate) const REPLY_UNKNOWN: &str = "reply_unknown";
+/// Something could not be read back.
+pub(crate) const GAP: &str = "gap";
+
+impl Engine {
+    pub(crate) async fn raise_reply(
+        &self,
+        tx: &mut Tx<'_>,
+        kind: &str,
+        delivery: &Delivery,
+    ) -> Result<(), EngineError> {
+        let alarm = self.alarm(kind, &delivery.id.to_string(), delivery.reason.clone());
+        let alarm = Alarm {
+            account_id: Some(delivery.account_id),
+            conversation_id: Some(delivery.conversation_id),
+            ..alarm
+        };
+        self.raise(tx, alarm).await
+    }
+
+    pub(crate) async fn raise_account(
+        &self,
+        tx: &mut Tx<'_>,
+        kind: &str,
+        account: &Account,
+        reason: Refusal,
+    ) -> Result<(), EngineError> {
+        let alarm = self.alarm(kind, &account.id.to_string(), Some(reason));
+        self.raise(tx, Alarm { account_id: Some(account.id), ..alarm }).await
+    }
+
+    pub(crate) async fn raise_gap(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        gap: &Gap,
+    ) -> Result<(), EngineError> {
+        let reason = gap.reason.clone().with("from", gap.from).with("to", gap.to);
+        let alarm = self.alarm(GAP, &format!("{}:{}", account.id, gap.from), Some(reason));
+        self.raise(tx, Alarm { account_id: Some(account.id), ..alarm }).await
+    }
+
+    fn alarm(&self, kind: &str, subject: &str, reason: Option<Refusal>) -> Alarm {
+        Alarm {
+            id: AlarmId::new(&*self.inner.ids),
+            kind: kind.to_owned(),
+            subject: subject.to_owned(),
+            account_id: None::<gerne_domain::AccountId>,
+            conversation_id: None::<ConversationId>,
+            reason,
+            raised_at: self.now(),
+            cleared_at: None::<Timestamp>,
+        }
+    }
+
+    async fn raise(&self, tx: &mut Tx<'_>, alarm: Alarm) -> Result<(), EngineError> {
+        if tx.raise_alarm(&alarm).await? {
+            let kind = EventKind::AlarmRaised { alarm: alarm.id };
+            self.tell_alarm(tx, &alarm, kind).await?;
+        }
+        Ok(())
+    }
+
+    /// It is over. Nothing happens when it was not standing.
+    pub(crate) async fn clear_alarm(
+        &self,
+        tx: &mut Tx<'_>,
+        kind: &str,
+        subject: &str,
+    ) -> Result<(), EngineError> {
+        if let Some(alarm) = tx.clear_alarm(kind, subject, self.now()).await? {
+            let kind = EventKind::AlarmCleared { alarm: alarm.id };
+            self.tell_alarm(tx, &alarm, kind).await?;
+        }
+        Ok(())
+    }
+
+    /// A lead has seen to it.
+    pub async fn dismiss_alarm(&self, who: &Caller, id: AlarmId) -> Result<Done, EngineError> {
+        who.at_least(gerne_domain::Role::Lead)?;
+        let (engine, who) = (self.clone(), who.clone());
+        self.write(move |tx| {
+            Box::pin(async move {
+                let alarm = tx.alarm(id).await?.ok_or(EngineError::NotFound)?;
+                if alarm.account_id.is_some_and(|account| !who.scope.sees(account, None)) {
+                    return Err(EngineError::NotFound);
+                }
+                engine.clear_alarm(tx, &alarm.kind, &alarm.subject).await
+            })
+        })
+        .await
+    }
+
+    async fn tell_alarm(
+        &self,
+        tx: &mut Tx<'_>,
+        alarm: &Alarm,
+        kind: EventKind,
+    ) -> Result<(), EngineError> {
+        let conversation = match alarm.conversation_id {
+            Some(id) => tx.conversation(id).await?,
+            None => None,
+        };
+        let audience = match (&conversation, alarm.account_id) {
+            (Some(c), _) => {
+                Audience::Conversation { account: c.account_id, team: c.team_id, former: None }
+            }
+            (None, Some(account)) => Audience::Account(account),
+            (None, None) => Audience::Everyone,
+        };
+        tx.emit(NewEvent {
+            at: self.now(),
+            actor: Actor::System,
+            audience,
+            conversation_id: conversation.as_ref().map(|c| c.id),
+            customer_id: conversation.as_ref().map(|c| c.customer_id),
+            kind,
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,201 @@
+//! Carrying replies: claim, send, settle, and find out about what may have arrived.
+
+mod settle;
+
+use std::time::Duration;
+
+use gerne_connector::{Account as Connection, Blobs, BoxError, ConnectorError};
+use gerne_domain::{
+    Account, BlobHash, Delivery, DeliveryState, Refusal, Timestamp,
+    time::{after, between},
+};
+use gerne_store::Store;
+
+use crate::{Engine, EngineError};
+
+/// How many replies one look takes; they leave one after another.
+const AT_ONCE: u32 = 16;
+
+/// When an unknown delivery is looked for, counted from when it was handed over. Platforms show a
+/// new post after a moment; behind an overloaded one a request can still finish a minute later.
+const LOOKS: [Duration; 5] = [
+    Duration::from_secs(3),
+    Duration::from_secs(15),
+    Duration::from_secs(75),
+    Duration::from_secs(10 * 60),
+    Duration::from_secs(50 * 60),
+];
+
+/// After this look an unknown delivery that was not found is an alarm.
+const ALARM_AFTER_LOOK: usize = 2;
+
+/// Within this time a platform that honours keys still knows ours (Mastodon keeps them one hour).
+const KEY_KEPT: Duration = Duration::from_secs(55 * 60);
+
+/// Longest pause between two tries.
+const LONGEST_PAUSE: Duration = Duration::from_secs(15 * 60);
+
+/// After this long without the platform taking it, a reply is refused: an answer from yesterday
+/// must not leave by surprise.
+const GIVE_UP: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// What a lane should do when there is nothing more to carry.
+pub(crate) enum Carried {
+    /// Look again then, or when something new is written.
+    Until(Option<Timestamp>),
+    /// The platform no longer accepts our credentials.
+    Reauthorize,
+}
+
+impl Engine {
+    /// Carries what is due for one account, in order. Stops at the first that the platform asks to
+    /// send later: what is behind it would be asked the same.
+    pub(crate) async fn carry(
+        &self,
+        account: &Account,
+        connection: &dyn Connection,
+    ) -> Result<Carried, EngineError> {
+        loop {
+            let due = self.claim(account).await?;
+            if due.is_empty() {
+                let mut db = self.inner.store.read().await?;
+                return Ok(Carried::Until(db.next_delivery_at(account.id).await?));
+            }
+            for delivery in due {
+                let again = match delivery.state {
+                    DeliveryState::Unknown => self.look_for(account, connection, delivery).await?,
+                    _ => self.send(account, connection, delivery).await?,
+                };
+                if again.is_break() {
+                    return Ok(Carried::Reauthorize);
+                }
+            }
+        }
+    }
+
+    /// Takes what is due: held and queued ones become `sending`, durable before the first byte
+    /// leaves; unknown ones are handed out to be looked for.
+    async fn claim(&self, account: &Account) -> Result<Vec<Delivery>, EngineError> {
+        let (id, now) = (account.id, self.now());
+        let engine = self.clone();
+        let claimed = self
+            .write(move |tx| {
+                Box::pin(async move {
+                    let claimed = tx.claim_deliveries(id, now, AT_ONCE).await?;
+                    for delivery in &claimed {
+                        if delivery.state == DeliveryState::Sending {
+                            engine.tell_delivery(tx, delivery).await?;
+                        }
+                    }
+                    Ok(claimed)
+                })
+            })
+            .await?;
+        Ok(claimed.value)
+    }
+
+    async fn send(
+        &self,
+        account: &Account,
+        connection: &dyn Connection,
+        delivery: Delivery,
+    ) -> Result<std::ops::ControlFlow<()>, EngineError> {
+        let span = tracing::info_span!("engine.deliver", delivery = %delivery.id, attempt = delivery.attempts);
+        let blobs = StoreBlobs(self.inner.store.clone());
+        let answer = {
+            let _entered = &span;
+            connection.send(&delivery.outbound, &blobs).await
+        };
+        let now = self.now();
+        match answer {
+            Ok(receipt) => self.settle_arrived(account, delivery, receipt).await?,
+            Err(ConnectorError::Retry { after: asked, source }) => {
+                tracing::info!(parent: &span, error = %source, "the platform asks to send later");
+                if between(delivery.outbound.written_at, now) > GIVE_UP {
+                    let reason = Refusal::of("refused.gave_up");
+                    self.settle_refused(account, delivery, reason).await?;
+                } else {
+                    let pause = asked.unwrap_or_default().max(pause(delivery.attempts));
+                    self.settle_later(account, delivery, after(now, pause)).await?;
+                }
+            }
+            Err(ConnectorError::Unknown { source }) => {
+                tracing::warn!(parent: &span, error = %source, "the platform's answer was lost");
+                self.settle_unknown(account, delivery, after(now, LOOKS[0])).await?;
+            }
+            Err(ConnectorError::Refused { reason }) => {
+                tracing::info!(parent: &span, reason = reason.key, "the platform refused a reply");
+                self.settle_refused(account, delivery, reason).await?;
+            }
+            Err(ConnectorError::Reauthorize { source }) => {
+                tracing::warn!(parent: &span, error = %source, "credentials no longer hold");
+                // It certainly did not arrive, and leaves once the account is connected again.
+                self.settle_later(account, delivery, now).await?;
+                return Ok(std::ops::ControlFlow::Break(()));
+            }
+        }
+        Ok(std::ops::ControlFlow::Continue(()))
+    }
+
+    /// Looks on the platform for a reply whose answer was lost. Nothing is ever sent again blindly.
+    async fn look_for(
+        &self,
+        account: &Account,
+        connection: &dyn Connection,
+        delivery: Delivery,
+    ) -> Result<std::ops::ControlFlow<()>, EngineError> {
+        let now = self.now();
+        let tried_at = delivery.attempted_at.unwrap_or(delivery.outbound.written_at);
+        match connection.find_sent(&delivery.outbound).await {
+            Ok(Some(receipt)) => self.settle_arrived(account, delivery, receipt).await?,
+            Ok(None) => {
+                let since = between(tried_at, now);
+                let look = LOOKS.iter().position(|at| *at > since);
+                let looked = look.unwrap_or(LOOKS.len());
+                // Not there after the time in which a request can still finish, and the platform
+                // would recognise our key: sending again is the same as having sent once.
+                let safe = connection.limits().honours_key
+                    && looked > ALARM_AFTER_LOOK
+                    && between(delivery.outbound.written_at, now) < KEY_KEPT;
+                if safe {
+                    self.settle_later(account, delivery, now).await?;
+                } else {
+                    let next = look.and_then(|look| LOOKS.get(look)).map(|at| after(tried_at, *at));
+                    self.still_unknown(account, delivery, next, looked > ALARM_AFTER_LOOK).await?;
+                }
+            }
+            Err(ConnectorError::Reauthorize { .. }) => {
+                self.still_unknown(account, delivery, Some(after(now, LOOKS[1])), true).await?;
+                return Ok(std::ops::ControlFlow::Break(()));
+            }
+            Err(error) => {
+                tracing::info!(%error, delivery = %delivery.id, "could not look for a reply");
+                let asked = match error {
+                    ConnectorError::Retry { after: Some(asked), .. } => asked,
+                    _ => Duration::ZERO,
+                };
+                let next = after(now, asked.max(LOOKS[1]));
+                let alarm = between(tried_at, now) > LOOKS[ALARM_AFTER_LOOK];
+                self.still_unknown(account, delivery, Some(next), alarm).await?;
+            }
+        }
+        Ok(std::ops::ControlFlow::Continue(()))
+    }
+}
+
+/// Pause before the next try: 2 s, doubled each time.
+fn pause(attempts: u32) -> Duration {
+    let factor = 2_u32.saturating_pow(attempts.saturating_sub(1).min(16));
+    Duration::from_secs(2).saturating_mul(factor).min(LONGEST_PAUSE)
+}
+
+/// Where a connector reads what is attached to a reply.
+struct StoreBlobs(Store);
+
+#[async_trait::async_trait]
+impl Blobs for StoreBlobs {
+    async fn read(&self, blob: &BlobHash) -> Result<bytes::Bytes, BoxError> {
+        let bytes = self.0.blob(blob).await?;
+        bytes.ok_or_else(|| format!("blob {blob} is not in the store").into())
+    }
+}

@@ -1,0 +1,307 @@
+//! From a batch to the store, in one transaction: messages, cursor, customer, conversation, events.
+//! The same batch may come any number of times.
+
+mod change;
+mod complete;
+mod place;
+
+use gerne_connector::{Batch, Resource};
+use gerne_domain::{
+    Account, Actor, Customer, CustomerId, Direction, EventKind, Identity, IdentityId, Inbound,
+    InboundMessage, Item, Message, Priority, time::after,
+};
+use gerne_store::Tx;
+use tracing::Instrument;
+
+use crate::{Done, Engine, EngineError, summary};
+
+pub(crate) use complete::Completed;
+
+/// What a batch came to, for logs and health.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ingested {
+    /// Messages that we did not have.
+    pub new: usize,
+    /// Messages whose words had changed.
+    pub edited: usize,
+    /// Messages that the platform no longer shows.
+    pub deleted: usize,
+}
+
+impl Engine {
+    /// Keeps what a fetch brought, and moves the cursor with it.
+    pub(crate) async fn ingest(
+        &self,
+        account: &Account,
+        resource: Option<&Resource>,
+        batch: Completed,
+    ) -> Result<Done<Ingested>, EngineError> {
+        let span = tracing::info_span!("engine.ingest", account = %account.id, items = batch.items());
+        let (engine, account) = (self.clone(), account.clone());
+        let resource = resource.cloned();
+        let Batch { items, cursor, gap, .. } = batch.into_batch();
+        self.write(move |tx| {
+            Box::pin(async move {
+                let mut done = Ingested::default();
+                for item in items {
+                    engine.ingest_item(tx, &account, item, &mut done).await?;
+                }
+                let now = engine.now();
+                if let (Some(resource), Some(cursor)) = (resource, cursor) {
+                    tx.put_cursor(account.id, &resource.0, &cursor, now).await?;
+                }
+                if let Some(gap) = gap {
+                    engine.raise_gap(tx, &account, &gap).await?;
+                }
+                Ok(done)
+            })
+        })
+        .instrument(span)
+        .await
+    }
+
+    async fn ingest_item(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        item: Item,
+        done: &mut Ingested,
+    ) -> Result<(), EngineError> {
+        match item {
+            Item::Message(message) => {
+                match tx.message_by_external(account.id, &message.external_id).await? {
+                    Some(known) => {
+                        done.edited +=
+                            usize::from(self.ingest_known(tx, account, known, *message).await?);
+                    }
+                    None if message.author.is_us => {
+                        done.new += usize::from(self.ingest_ours(tx, account, *message).await?);
+                    }
+                    None => {
+                        self.ingest_theirs(tx, account, *message).await?;
+                        done.new += 1;
+                    }
+                }
+            }
+            Item::Deleted(external) => {
+                if let Some(known) = tx.message_by_external(account.id, &external).await? {
+                    done.deleted += usize::from(self.ingest_deleted(tx, account, known).await?);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A customer or bystander said something new.
+    async fn ingest_theirs(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        inbound: InboundMessage,
+    ) -> Result<(), EngineError> {
+        let (identity, customer) = self.identify(tx, account, &inbound).await?;
+        let place = self.place(tx, account, &inbound, &customer).await?;
+        let message = self.said(account, &inbound, &place, Some(identity.id), Direction::In);
+        tx.insert_message(&message).await?;
+        self.insert_attachments(tx, &message, &inbound).await?;
+        let Some(mut conversation) = place.conversation else { return Ok(()) };
+
+        let before = (conversation.status, conversation.waiting_since);
+        let wants_answer = inbound.addressed
+            && customer.blocked_at.is_none()
+            && !summary::only_thanks(&inbound.text);
+        let waits_from = inbound.published_at.max(account.connected_at).min(self.now());
+        let target = account.settings.target();
+        conversation.received(Inbound { waits_from, wants_answer }, target);
+        if conversation.priority == Priority::Normal {
+            conversation.reckon_due(target);
+        }
+        if message.published_at >= conversation.last_message_at
+            || conversation.last_message_id.is_none()
+        {
+            conversation.last_message_id = Some(message.id);
+            conversation.last_message_at = message.published_at;
+        }
+        // The row shows what is unanswered, not what came last.
+        if conversation.unanswered <= 1 {
+            conversation.preview = summary::preview_of(&message);
+            conversation.preview_private = !message.visibility.is_public();
+        }
+        tx.update_conversation(&conversation).await?;
+        if place.opened {
+            self.emit(tx, Actor::Customer, &conversation, EventKind::ConversationOpened);
+        }
+        let received = EventKind::MessageReceived { message: message.id };
+        self.emit(tx, Actor::Customer, &conversation, received);
+        if before.0 != conversation.status && !place.opened {
+            let status = conversation.status;
+            let changed = EventKind::StatusChanged { status, until: None };
+            self.emit(tx, Actor::Customer, &conversation, changed);
+        }
+        Ok(())
+    }
+
+    /// Something of ours is on the platform: a reply of ours come back, or an answer that a
+    /// colleague gave in the platform's own app. Returns whether it was new.
+    async fn ingest_ours(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        inbound: InboundMessage,
+    ) -> Result<bool, EngineError> {
+        if let Some(delivery) = self.on_its_way(tx, account, &inbound).await? {
+            self.arrived(tx, account, delivery, receipt_of(&inbound)).await?;
+            return Ok(false);
+        }
+        let place = self.place_ours(tx, account, &inbound).await?;
+        let message = self.said(account, &inbound, &place, None, Direction::Out);
+        tx.insert_message(&message).await?;
+        self.insert_attachments(tx, &message, &inbound).await?;
+        if let Some(mut conversation) = place.conversation {
+            let newer = message.published_at >= conversation.last_message_at;
+            // An old answer found late does not end a newer question.
+            let ends = conversation.waiting_since.is_none_or(|since| message.published_at >= since);
+            if ends {
+                conversation.answered();
+                conversation.answer_arrived(message.published_at);
+            }
+            if newer {
+                conversation.last_message_id = Some(message.id);
+                conversation.last_message_at = message.published_at;
+                conversation.preview = summary::preview_of(&message);
+                conversation.preview_private = !message.visibility.is_public();
+            }
+            tx.update_conversation(&conversation).await?;
+            let received = EventKind::MessageReceived { message: message.id };
+            self.emit(tx, Actor::System, &conversation, received);
+        }
+        Ok(true)
+    }
+
+    /// The person, known or new, with the names that the platform shows now.
+    async fn identify(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        inbound: &InboundMessage,
+    ) -> Result<(Identity, Customer), EngineError> {
+        let author = &inbound.author;
+        if let Some(mut identity) = tx.identity_by_external(&account.platform, &author.external_id).await? {
+            let customer = tx.customer(identity.customer_id).await?.ok_or(EngineError::NotFound)?;
+            let shown = (&author.handle, &author.name, &author.avatar_url, &author.profile_url);
+            let kept = (&identity.handle, &identity.name, &identity.avatar_url, &identity.profile_url);
+            if shown != kept {
+                identity.handle.clone_from(&author.handle);
+                identity.name.clone_from(&author.name);
+                identity.avatar_url.clone_from(&author.avatar_url);
+                identity.profile_url.clone_from(&author.profile_url);
+                tx.update_identity(&identity).await?;
+                let changed = EventKind::CustomerChanged;
+                self.emit_customer(tx, Actor::Customer, customer.id, changed);
+            }
+            return Ok((identity, customer));
+        }
+        let customer = Customer {
+            id: CustomerId::new(&*self.inner.ids),
+            name: author.name.clone(),
+            language: None,
+            address: None,
+            about: String::new(),
+            blocked_at: None,
+            created_at: self.now(),
+        };
+        tx.insert_customer(&customer).await?;
+        let identity = Identity {
+            id: IdentityId::new(&*self.inner.ids),
+            customer_id: customer.id,
+            platform: account.platform.clone(),
+            external_id: author.external_id.clone(),
+            handle: author.handle.clone(),
+            name: author.name.clone(),
+            avatar_url: author.avatar_url.clone(),
+            profile_url: author.profile_url.clone(),
+        };
+        tx.insert_identity(&identity).await?;
+        Ok((identity, customer))
+    }
+
+    fn said(
+        &self,
+        account: &Account,
+        inbound: &InboundMessage,
+        place: &place::Place,
+        identity_id: Option<IdentityId>,
+        direction: Direction,
+    ) -> Message {
+        Message {
+            id: gerne_domain::MessageId::new(&*self.inner.ids),
+            account_id: account.id,
+            thread_id: place.thread,
+            conversation_id: place.conversation.as_ref().map(|c| c.id),
+            external_id: Some(inbound.external_id.clone()),
+            parent_id: place.parent,
+            direction,
+            identity_id,
+            agent_id: None,
+            visibility: inbound.visibility,
+            addressed: inbound.addressed,
+            subject: inbound.subject.clone(),
+            text: inbound.text.clone(),
+            content_warning: inbound.content_warning.clone(),
+            language: inbound.language.clone(),
+            mentions: inbound.mentions.clone(),
+            emojis: inbound.emojis.clone(),
+            attachments: inbound.attachments.iter().map(|a| self.attached(a)).collect(),
+            poll: inbound.poll.clone(),
+            quotes: inbound.quotes.clone(),
+            url: inbound.url.clone(),
+            published_at: inbound.published_at,
+            received_at: self.now(),
+            edited_at: inbound.edited_at,
+            deleted_at: None,
+            delivery_id: None,
+        }
+    }
+
+    fn attached(&self, inbound: &gerne_domain::InboundAttachment) -> gerne_domain::Attachment {
+        gerne_domain::Attachment {
+            id: gerne_domain::AttachmentId::new(&*self.inner.ids),
+            kind: inbound.kind,
+            mime: inbound.mime.clone(),
+            alt: inbound.alt.clone(),
+            name: None,
+            remote_url: inbound.url.clone(),
+            preview_url: inbound.preview_url.clone(),
+            blob: None,
+            size: None,
+            width: inbound.width,
+            height: inbound.height,
+        }
+    }
+
+    /// Attachments are fetched at once: platforms' links expire.
+    async fn insert_attachments(
+        &self,
+        tx: &mut Tx<'_>,
+        message: &Message,
+        inbound: &InboundMessage,
+    ) -> Result<(), EngineError> {
+        // What is still being processed is looked at again a little later.
+        let later = after(self.now(), std::time::Duration::from_secs(30));
+        for (position, attachment) in message.attachments.iter().enumerate() {
+            let ready = inbound.attachments.get(position).is_some_and(|a| a.url.is_some());
+            let fetch_after = if ready { self.now() } else { later };
+            tx.insert_attachment(message.id, position, attachment, Some(fetch_after)).await?;
+        }
+        Ok(())
+    }
+}
+
+/// What a message of ours, seen on the platform, proves.
+fn receipt_of(inbound: &InboundMessage) -> gerne_domain::Receipt {
+    gerne_domain::Receipt {
+        external_id: inbound.external_id.clone(),
+        url: inbound.url.clone(),
+        published_at: inbound.published_at,
+    }
+}

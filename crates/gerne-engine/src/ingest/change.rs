@@ -1,0 +1,123 @@
+//! What was said before is said differently now, or no longer.
+
+use gerne_domain::{
+    Account, Actor, Conversation, Delivery, EventKind, InboundMessage, Message, Revision,
+};
+use gerne_store::Tx;
+
+use crate::{Engine, EngineError, summary};
+
+impl Engine {
+    /// A message that we have comes again. Returns whether its words had changed.
+    pub(super) async fn ingest_known(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        mut known: Message,
+        inbound: InboundMessage,
+    ) -> Result<bool, EngineError> {
+        // A look-up can be older than what a stream already told: words never go back in time.
+        let older = inbound.edited_at < known.edited_at;
+        if older || known.deleted_at.is_some() {
+            return Ok(false);
+        }
+        // What was only context before may turn out to be said to us.
+        let now_addressed = inbound.addressed && !known.addressed && !inbound.author.is_us;
+        let same = known.text == inbound.text
+            && known.content_warning == inbound.content_warning
+            && known.poll == inbound.poll;
+        if same && !now_addressed {
+            return Ok(false);
+        }
+        if now_addressed && known.conversation_id.is_none() {
+            // Taken away and brought in again, as what it is now.
+            tx.delete_message(known.id).await?;
+            self.ingest_theirs(tx, account, inbound).await?;
+            return Ok(true);
+        }
+        let words_changed =
+            known.text != inbound.text || known.content_warning != inbound.content_warning;
+        let revision = words_changed.then(|| Revision {
+            text: known.text.clone(),
+            content_warning: known.content_warning.clone(),
+            replaced_at: self.now(),
+        });
+        known.text = inbound.text;
+        known.content_warning = inbound.content_warning;
+        known.poll = inbound.poll;
+        known.language = inbound.language;
+        known.mentions = inbound.mentions;
+        known.emojis = inbound.emojis;
+        known.edited_at = inbound.edited_at;
+        known.addressed |= inbound.addressed;
+        tx.edit_message(&known, revision.as_ref()).await?;
+        self.tell_changed(tx, account, &known, EventKind::MessageEdited { message: known.id })
+            .await?;
+        Ok(words_changed)
+    }
+
+    /// The platform no longer shows it: its words go, that it was there stays.
+    pub(super) async fn ingest_deleted(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        known: Message,
+    ) -> Result<bool, EngineError> {
+        if known.deleted_at.is_some() {
+            return Ok(false);
+        }
+        tx.tombstone_message(known.id, self.now()).await?;
+        let deleted = EventKind::MessageDeleted { message: known.id };
+        self.tell_changed(tx, account, &known, deleted).await?;
+        Ok(true)
+    }
+
+    async fn tell_changed(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        message: &Message,
+        kind: EventKind,
+    ) -> Result<(), EngineError> {
+        let Some(id) = message.conversation_id else { return Ok(()) };
+        let Some(mut conversation) = tx.conversation(id).await? else { return Ok(()) };
+        self.reckon(tx, account, &mut conversation).await?;
+        tx.update_conversation(&conversation).await?;
+        self.emit(tx, Actor::Customer, &conversation, kind);
+        Ok(())
+    }
+
+    /// Reckons a conversation's row anew from its newest messages.
+    pub(crate) async fn reckon(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        conversation: &mut Conversation,
+    ) -> Result<(), EngineError> {
+        let messages = tx.newest_messages(conversation.id, 200).await?;
+        let target = account.settings.target();
+        summary::reckon(conversation, &messages, account.connected_at, target);
+        Ok(())
+    }
+
+    /// The delivery that a message of ours on the platform proves, if one is on its way: the same
+    /// answer to the same message, with the same words inside.
+    pub(super) async fn on_its_way(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        inbound: &InboundMessage,
+    ) -> Result<Option<Delivery>, EngineError> {
+        let said = squeeze(&inbound.text);
+        let underway = tx.deliveries_underway(account.id).await?;
+        Ok(underway.into_iter().find(|delivery| {
+            delivery.outbound.in_reply_to == inbound.in_reply_to
+                && said.ends_with(&squeeze(&delivery.outbound.text))
+        }))
+    }
+}
+
+/// Platforms shorten addresses and move blanks; letters and digits stay.
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,133 @@
+//! Where a message belongs. It goes where what it answers is; where that belongs to no matter, it
+//! begins its own.
+
+use gerne_domain::{
+    Account, Conversation, ConversationId, Customer, Direction, ExternalId, InboundMessage,
+    Message, MessageId, ThreadId, Visibility,
+};
+use gerne_store::Tx;
+
+use crate::{Engine, EngineError};
+
+/// Where a message stands.
+pub(super) struct Place {
+    /// The platform's thread.
+    pub(super) thread: ThreadId,
+    /// What it answers, when we have it.
+    pub(super) parent: Option<MessageId>,
+    /// The matter; `None`: context that belongs to nobody yet.
+    pub(super) conversation: Option<Conversation>,
+    /// The matter began with this message.
+    pub(super) opened: bool,
+}
+
+impl Engine {
+    /// Where a customer's or bystander's message belongs.
+    pub(super) async fn place(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        inbound: &InboundMessage,
+        customer: &Customer,
+    ) -> Result<Place, EngineError> {
+        let parent = parent(tx, account, inbound).await?;
+        if let Some(parent) = &parent
+            && let Some(id) = parent.conversation_id
+            && let Some(conversation) = tx.conversation(id).await?
+            && may_stand_in(inbound, &conversation, customer)
+        {
+            let thread = parent.thread_id;
+            let parent = Some(parent.id);
+            return Ok(Place { thread, parent, conversation: Some(conversation), opened: false });
+        }
+        if !inbound.addressed {
+            let thread = self.context_thread(tx, account, inbound, parent.as_ref()).await?;
+            let parent = parent.map(|p| p.id);
+            return Ok(Place { thread, parent, conversation: None, opened: false });
+        }
+        let id = ConversationId::new(&*self.inner.ids);
+        let team = account.teams.first().copied();
+        let now = self.now();
+        let mut conversation = Conversation::begin(id, customer.id, account.id, team, now);
+        conversation.last_message_at = inbound.published_at;
+        conversation.subject.clone_from(&inbound.subject);
+        tx.insert_conversation(&conversation).await?;
+        let thread = match &parent {
+            // A stranger's post under which a customer calls us is part of the matter; an
+            // announcement of ours is not: a thousand people may answer it.
+            Some(parent)
+                if parent.direction == Direction::In && parent.conversation_id.is_none() =>
+            {
+                tx.give_thread(parent.thread_id, id).await?;
+                parent.thread_id
+            }
+            _ => self.new_thread(tx, account, &inbound.external_id, Some(id)).await?,
+        };
+        let parent = parent.map(|p| p.id);
+        Ok(Place { thread, parent, conversation: Some(conversation), opened: true })
+    }
+
+    /// Where a message of ours belongs that was not written here.
+    pub(super) async fn place_ours(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        inbound: &InboundMessage,
+    ) -> Result<Place, EngineError> {
+        let parent = parent(tx, account, inbound).await?;
+        let conversation = match parent.as_ref().and_then(|p| p.conversation_id) {
+            Some(id) => tx.conversation(id).await?,
+            None => None,
+        };
+        let thread = match (&parent, &conversation) {
+            (Some(parent), Some(_)) => parent.thread_id,
+            _ => self.context_thread(tx, account, inbound, parent.as_ref()).await?,
+        };
+        Ok(Place { thread, parent: parent.map(|p| p.id), conversation, opened: false })
+    }
+
+    async fn context_thread(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        inbound: &InboundMessage,
+        parent: Option<&Message>,
+    ) -> Result<ThreadId, EngineError> {
+        match parent {
+            Some(parent) if parent.conversation_id.is_none() => Ok(parent.thread_id),
+            _ => self.new_thread(tx, account, &inbound.external_id, None).await,
+        }
+    }
+
+    async fn new_thread(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        external: &ExternalId,
+        conversation: Option<ConversationId>,
+    ) -> Result<ThreadId, EngineError> {
+        let id = ThreadId::new(&*self.inner.ids);
+        tx.insert_thread(id, account.id, external, conversation, self.now()).await?;
+        Ok(id)
+    }
+}
+
+async fn parent(
+    tx: &mut Tx<'_>,
+    account: &Account,
+    inbound: &InboundMessage,
+) -> Result<Option<Message>, EngineError> {
+    match &inbound.in_reply_to {
+        Some(parent) => Ok(tx.message_by_external(account.id, parent).await?),
+        None => Ok(None),
+    }
+}
+
+/// A private word of somebody else never lands in a customer's matter, whatever it answers.
+fn may_stand_in(
+    inbound: &InboundMessage,
+    conversation: &Conversation,
+    customer: &Customer,
+) -> bool {
+    conversation.customer_id == customer.id || inbound.visibility != Visibility::Private
+}

@@ -1,0 +1,140 @@
+//! What a list row shows of a conversation, reckoned from its messages. Pure.
+
+use std::time::Duration;
+
+use gerne_domain::{Conversation, Direction, Message, Timestamp};
+
+/// Characters of a preview.
+const PREVIEW: usize = 160;
+
+/// The beginning of a text on one line.
+pub(crate) fn preview(text: &str) -> String {
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if line.chars().count() + word.chars().count() + 1 > PREVIEW {
+            line.push('…');
+            break;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+/// What a message says in a row: its words, else its warning, else what is attached.
+pub(crate) fn preview_of(message: &Message) -> String {
+    let words = preview(&message.text);
+    if !words.is_empty() {
+        return words;
+    }
+    let alt = message.attachments.iter().find_map(|a| a.alt.as_deref()).unwrap_or_default();
+    if alt.is_empty() { String::new() } else { preview(alt) }
+}
+
+/// Reckons preview, last message and waiting anew, after messages were taken away, brought in or
+/// changed. `messages` are in order, oldest first.
+pub(crate) fn reckon(
+    conversation: &mut Conversation,
+    messages: &[Message],
+    waits_at_least_from: Timestamp,
+    target: Duration,
+) {
+    let there = || messages.iter().filter(|m| m.deleted_at.is_none());
+    let unanswered: Vec<&Message> = messages
+        .iter()
+        .rev()
+        .take_while(|m| m.direction == Direction::In || m.deleted_at.is_some())
+        .filter(|m| m.direction == Direction::In && m.addressed && m.deleted_at.is_none())
+        .collect();
+    if let Some(newest) = there().next_back() {
+        conversation.last_message_id = Some(newest.id);
+        conversation.last_message_at = newest.published_at;
+    }
+    if conversation.waiting_since.is_some() {
+        // Nobody waits for what is no longer said; what is still said goes on waiting.
+        conversation.unanswered = u32::try_from(unanswered.len()).unwrap_or(u32::MAX);
+        conversation.waiting_since =
+            unanswered.last().map(|oldest| oldest.published_at.max(waits_at_least_from));
+        if conversation.waiting_since.is_none() {
+            conversation.pend();
+        }
+        conversation.reckon_due(target);
+    }
+    let shown = match conversation.waiting_since {
+        Some(_) => unanswered.last().copied(),
+        None => there().next_back(),
+    };
+    if let Some(shown) = shown {
+        conversation.preview = preview_of(shown);
+        conversation.preview_private = !shown.visibility.is_public();
+    } else {
+        conversation.preview.clear();
+    }
+}
+
+/// Whether the words only thank or confirm: that neither reopens nor starts a clock
+/// (`decisions.md` 10). Errs on the side of an answer: any word it does not know makes it false.
+pub(crate) fn only_thanks(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "danke", "dank", "dankeschön", "vielen", "herzlichen", "besten", "lieben", "tausend",
+        "merci", "super", "perfekt", "prima", "klasse", "toll", "top", "alles", "klar", "gut",
+        "ok", "okay", "läuft", "geht", "klappt", "funktioniert", "jetzt", "wieder", "schön",
+        "thanks", "thank", "you", "thx", "ty", "cheers", "great", "perfect", "awesome", "works",
+        "now", "all", "good", "it", "es", "euch", "ihnen", "dir", "sehr", "much", "so", "very",
+        "für", "die", "hilfe", "schnelle", "antwort", "for", "the", "your", "help", "quick",
+    ];
+    const CORE: &[&str] = &[
+        "danke", "dank", "dankeschön", "merci", "thanks", "thank", "thx", "ty", "cheers", "super",
+        "perfekt", "prima", "klasse", "toll", "top", "läuft", "klappt", "funktioniert", "great",
+        "perfect", "awesome", "works", "ok", "okay", "klar",
+    ];
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower
+        .split_whitespace()
+        .filter(|word| !word.starts_with('@'))
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty())
+        .collect();
+    if text.contains('?') || words.len() > 10 {
+        return false;
+    }
+    if words.is_empty() {
+        // A smile without a word; a lone mention or an empty text says nothing at all.
+        return lower.chars().any(|c| !c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace());
+    }
+    words.iter().all(|word| WORDS.contains(word)) && words.iter().any(|word| CORE.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thanks_are_told_from_more() {
+        for thanks in ["@acme Danke, läuft!", "Vielen Dank 🙏", "thanks, works now", "👍", "Perfekt, danke!"] {
+            assert!(only_thanks(thanks), "{thanks}");
+        }
+        for more in [
+            "@acme",
+            "",
+            "Danke für nichts",
+            "Danke, geht aber immer noch nicht",
+            "funktioniert es jetzt?",
+            "gut",
+            "Danke, und die Rechnung?",
+            "Es geht jetzt gar nichts mehr",
+        ] {
+            assert!(!only_thanks(more), "{more}");
+        }
+    }
+
+    #[test]
+    fn a_preview_is_one_line_and_ends_between_words() {
+        assert_eq!(preview("Guten  Tag,\n\nmein Router"), "Guten Tag, mein Router");
+        let long = "wort ".repeat(100);
+        let cut = preview(&long);
+        assert!(cut.ends_with("wort…") && cut.chars().count() <= PREVIEW + 1, "{cut}");
+    }
+}

@@ -1,0 +1,248 @@
+//! Connecting the company's accounts, and caring for them.
+
+use std::collections::BTreeMap;
+
+use gerne_connector::{Begin, Callback, Check, Connected, Form, Secret};
+use gerne_domain::{
+    Account, AccountId, AccountSettings, AccountStatus, Actor, AgentId, EventKind, InboundMessage,
+    Platform, Role, TeamId, time::after,
+};
+use gerne_store::Tx;
+use sha2::{Digest, Sha256};
+
+use crate::{Caller, Done, Engine, EngineError, alarm};
+
+/// How long a browser may take to come back.
+const CONNECTING: std::time::Duration = std::time::Duration::from_secs(30 * 60);
+
+/// What connecting needs next.
+#[derive(Clone, Debug)]
+pub enum ConnectionStep {
+    /// Send the browser there; it comes back to the redirect address.
+    Browser {
+        /// Where to.
+        url: url::Url,
+    },
+    /// It works.
+    Done(Connection),
+}
+
+/// An account that works, and the proof.
+#[derive(Clone, Debug)]
+pub struct Connection {
+    /// Which.
+    pub account: AccountId,
+    /// "We can read": the newest mentions, at most three.
+    pub proof: Vec<InboundMessage>,
+    /// The log holds it up to here.
+    pub seq: i64,
+}
+
+/// What to change about an account; `None` leaves it as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccountChange {
+    /// Which teams answer for it.
+    pub teams: Option<Vec<TeamId>>,
+    /// What a person chooses about it.
+    pub settings: Option<AccountSettings>,
+    /// Whether it rests.
+    pub paused: Option<bool>,
+}
+
+impl Engine {
+    /// Starts connecting an account. `who` is `None` from the command line.
+    pub async fn connect_begin(
+        &self,
+        who: Option<&Caller>,
+        platform: &str,
+        form: &Form,
+        redirect: &url::Url,
+    ) -> Result<ConnectionStep, EngineError> {
+        if let Some(who) = who {
+            who.at_least(Role::Admin)?;
+        }
+        let connector = self.inner.registry.get(platform);
+        let connector = connector.ok_or_else(|| EngineError::invalid("platform.unknown"))?;
+        let agent = who.map(|who| who.agent);
+        match connector.begin(form, redirect).await? {
+            Begin::Browser { url, state, pending } => {
+                let hash = state_hash(&state);
+                let (platform, pending) = (platform.to_owned(), pending.expose().to_owned());
+                let expires = after(self.now(), CONNECTING);
+                self.write(move |tx| {
+                    Box::pin(async move {
+                        Ok(tx.put_connecting(&hash, &platform, agent, &pending, expires).await?)
+                    })
+                })
+                .await?;
+                Ok(ConnectionStep::Browser { url })
+            }
+            Begin::Done(connected) => {
+                let platform = Platform::from(platform);
+                Ok(ConnectionStep::Done(self.adopt(agent, platform, *connected).await?))
+            }
+        }
+    }
+
+    /// The browser came back. A mark is good for one visit.
+    pub async fn connect_finish(&self, back: &Callback) -> Result<Connection, EngineError> {
+        let state = back.0.get("state").ok_or_else(|| EngineError::invalid("connect.state"))?;
+        let (hash, now) = (state_hash(state), self.now());
+        let taken = self
+            .write(move |tx| Box::pin(async move { Ok(tx.take_connecting(&hash, now).await?) }))
+            .await?;
+        let pending = taken.value.ok_or_else(|| EngineError::invalid("connect.state"))?;
+        let connector = self.inner.registry.get(&pending.platform);
+        let connector = connector.ok_or_else(|| EngineError::invalid("platform.unknown"))?;
+        let connected = connector.finish(&Secret::new(pending.pending), back).await?;
+        self.adopt(pending.agent_id, Platform(pending.platform), connected).await
+    }
+
+    /// Keeps a connected account with its secrets; one that was there before goes on where it was.
+    async fn adopt(
+        &self,
+        agent: Option<AgentId>,
+        platform: Platform,
+        connected: Connected,
+    ) -> Result<Connection, EngineError> {
+        let engine = self.clone();
+        let Connected { external_id, handle, name, base_url, avatar_url, facts, secrets, proof } =
+            connected;
+        let done = self
+            .write(move |tx| {
+                Box::pin(async move {
+                    let now = engine.now();
+                    let known = tx.account_by_external(&platform, &base_url, &external_id).await?;
+                    let is_new = known.is_none();
+                    let mut account = known.unwrap_or_else(|| Account {
+                        id: AccountId::new(&*engine.inner.ids),
+                        platform,
+                        external_id,
+                        handle: String::new(),
+                        name: String::new(),
+                        base_url,
+                        avatar_url: None,
+                        status: AccountStatus::Connected,
+                        problem: None,
+                        status_since: now,
+                        connected_at: now,
+                        settings: AccountSettings::default(),
+                        facts: serde_json::Value::Null,
+                        teams: Vec::new(),
+                    });
+                    account.handle = handle;
+                    account.name = name;
+                    account.avatar_url = avatar_url;
+                    account.facts = facts;
+                    account.status = AccountStatus::Connected;
+                    account.problem = None;
+                    account.status_since = now;
+                    if is_new {
+                        // With one team there is nothing to choose.
+                        account.teams = match tx.teams().await?.as_slice() {
+                            [only] => vec![only.id],
+                            _ => Vec::new(),
+                        };
+                        tx.insert_account(&account).await?;
+                    } else {
+                        tx.update_account(&account).await?;
+                    }
+                    keep_secrets(tx, account.id, &secrets).await?;
+                    let actor = agent.map_or(Actor::System, Actor::Agent);
+                    let changed = EventKind::AccountChanged { account: account.id };
+                    engine.emit_all(tx, actor, changed);
+                    let subject = account.id.to_string();
+                    engine.clear_alarm(tx, alarm::ACCOUNT_DISCONNECTED, &subject).await?;
+                    Ok(account.id)
+                })
+            })
+            .await?;
+        Ok(Connection { account: done.value, proof, seq: done.seq })
+    }
+
+    /// Changes who answers for an account and how.
+    pub async fn change_account(
+        &self,
+        who: &Caller,
+        id: AccountId,
+        change: AccountChange,
+    ) -> Result<Done, EngineError> {
+        who.at_least(Role::Admin)?;
+        let (engine, who) = (self.clone(), who.clone());
+        self.write(move |tx| {
+            Box::pin(async move {
+                let mut account = tx.account(id).await?.ok_or(EngineError::NotFound)?;
+                if let Some(teams) = change.teams {
+                    for team in &teams {
+                        let team = tx.team(*team).await?;
+                        team.ok_or_else(|| EngineError::invalid("team.unknown"))?;
+                    }
+                    account.teams = teams;
+                }
+                if let Some(settings) = change.settings {
+                    account.settings = settings;
+                }
+                match (change.paused, account.status) {
+                    (Some(true), AccountStatus::Connected) => {
+                        account.status = AccountStatus::Paused;
+                        account.status_since = engine.now();
+                    }
+                    (Some(false), AccountStatus::Paused) => {
+                        account.status = AccountStatus::Connected;
+                        account.status_since = engine.now();
+                    }
+                    _ => {}
+                }
+                tx.update_account(&account).await?;
+                engine.emit_all(tx, who.actor(), EventKind::AccountChanged { account: id });
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Takes an account away: its secrets go at once, its conversations stay.
+    pub async fn remove_account(
+        &self,
+        who: Option<&Caller>,
+        id: AccountId,
+    ) -> Result<Done, EngineError> {
+        if let Some(who) = who {
+            who.at_least(Role::Admin)?;
+        }
+        let actor = who.map_or(Actor::System, Caller::actor);
+        let engine = self.clone();
+        self.write(move |tx| {
+            Box::pin(async move {
+                tx.account(id).await?.ok_or(EngineError::NotFound)?;
+                tx.remove_account(id, engine.now()).await?;
+                engine.emit_all(tx, actor, EventKind::AccountChanged { account: id });
+                let subject = id.to_string();
+                engine.clear_alarm(tx, alarm::ACCOUNT_DISCONNECTED, &subject).await
+            })
+        })
+        .await
+    }
+
+    /// What works and what does not, asked of the platform now.
+    pub async fn check_account(&self, id: AccountId) -> Result<Vec<Check>, EngineError> {
+        let account = self.inner.store.read().await?.account(id).await?;
+        let account = account.ok_or(EngineError::NotFound)?;
+        Ok(self.connection(&account)?.check().await)
+    }
+}
+
+async fn keep_secrets(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    secrets: &BTreeMap<String, Secret>,
+) -> Result<(), EngineError> {
+    for (name, secret) in secrets {
+        tx.put_secret(account, name, secret.expose()).await?;
+    }
+    Ok(())
+}
+
+fn state_hash(state: &str) -> Vec<u8> {
+    Sha256::digest(state.as_bytes()).to_vec()
+}

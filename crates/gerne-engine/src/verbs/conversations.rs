@@ -1,0 +1,467 @@
+//! Sorting and keeping conversations: whose they are, whose turn it is, what is said about them.
+
+use std::collections::BTreeSet;
+
+use gerne_domain::{
+    AgentId, Conversation, ConversationId, Direction, EventKind, LabelId, MessageId,
+    NoAnswerReason, Note, NoteId, Priority, Role, Status, TeamId, Timestamp,
+};
+use gerne_connector::Action;
+use gerne_store::Tx;
+
+use crate::{Caller, Done, Engine, EngineError, ingest::Incomplete};
+
+/// What to change about a conversation; `None` leaves it as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Triage {
+    /// What it is about; empty clears.
+    pub subject: Option<String>,
+    /// How urgent it is.
+    pub priority: Option<Priority>,
+    /// Whose it is; `Some(None)` gives it back.
+    pub assignee: Option<Option<AgentId>>,
+    /// Which team's it is.
+    pub team: Option<Option<TeamId>>,
+    /// All words on it.
+    pub labels: Option<Vec<LabelId>>,
+    /// Words to put on it.
+    pub labels_add: Vec<LabelId>,
+    /// Words to take off.
+    pub labels_remove: Vec<LabelId>,
+    /// Whether it is spam.
+    pub spam: Option<bool>,
+}
+
+/// Whose turn it is from now on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StatusChange {
+    /// Whose.
+    pub status: Status,
+    /// Until when it sleeps; for `snoozed` only. `None`: until the customer writes.
+    pub until: Option<Timestamp>,
+    /// Why no answer is needed; for `resolved` only.
+    pub no_answer: Option<NoAnswerReason>,
+}
+
+/// The same change to many.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BulkChange {
+    /// What.
+    pub triage: Triage,
+    /// Whose turn.
+    pub status: Option<StatusChange>,
+}
+
+impl Engine {
+    /// Changes what is said about a conversation.
+    pub async fn triage(
+        &self,
+        who: &Caller,
+        id: ConversationId,
+        change: Triage,
+    ) -> Result<Done, EngineError> {
+        let (engine, who) = (self.clone(), who.clone());
+        self.write(move |tx| {
+            Box::pin(async move { engine.triage_in(tx, &who, id, &change).await })
+        })
+        .await
+    }
+
+    /// Says whose turn it is.
+    pub async fn set_status(
+        &self,
+        who: &Caller,
+        id: ConversationId,
+        change: StatusChange,
+    ) -> Result<Done, EngineError> {
+        let (engine, who) = (self.clone(), who.clone());
+        let done = self
+            .write(move |tx| {
+                Box::pin(async move { engine.set_status_in(tx, &who, id, change).await })
+            })
+            .await?;
+        self.nudge_snoozes();
+        Ok(done)
+    }
+
+    /// The same change to many, each on its own: one that fails leaves the others changed.
+    pub async fn bulk(
+        &self,
+        who: &Caller,
+        ids: Vec<ConversationId>,
+        change: BulkChange,
+    ) -> Result<Done<Vec<(ConversationId, Result<(), EngineError>)>>, EngineError> {
+        let mut seq = 0;
+        let mut results = Vec::with_capacity(ids.len());
+        let changes = ids.into_iter().map(|id| {
+            let (engine, who, change) = (self.clone(), who.clone(), change.clone());
+            async move {
+                let done = engine
+                    .clone()
+                    .write(move |tx| {
+                        Box::pin(async move {
+                            engine.triage_in(tx, &who, id, &change.triage).await?;
+                            if let Some(status) = change.status {
+                                engine.set_status_in(tx, &who, id, status).await?;
+                            }
+                            Ok(())
+                        })
+                    })
+                    .await;
+                (id, done)
+            }
+        });
+        // All are queued at once and share few commits.
+        for (id, done) in futures_util::future::join_all(changes).await {
+            if let Ok(done) = &done {
+                seq = seq.max(done.seq);
+            }
+            results.push((id, done.map(drop)));
+        }
+        self.nudge_snoozes();
+        Ok(Done { value: results, seq })
+    }
+
+    async fn triage_in(
+        &self,
+        tx: &mut Tx<'_>,
+        who: &Caller,
+        id: ConversationId,
+        change: &Triage,
+    ) -> Result<(), EngineError> {
+        let mut conversation = who.sees(tx.conversation(id).await?)?;
+        let before = conversation.clone();
+        let account = tx.account(conversation.account_id).await?.ok_or(EngineError::NotFound)?;
+        if let Some(subject) = &change.subject {
+            conversation.subject = Some(subject.trim().to_owned()).filter(|s| !s.is_empty());
+        }
+        if let Some(priority) = change.priority {
+            conversation.prioritise(priority, account.settings.target());
+        }
+        if let Some(team) = change.team {
+            if let Some(team) = team {
+                tx.team(team).await?.ok_or_else(|| EngineError::invalid("team.unknown"))?;
+            }
+            conversation.team_id = team;
+        }
+        if let Some(assignee) = change.assignee {
+            if let Some(agent) = assignee {
+                self.may_be_given(tx, &conversation, agent).await?;
+            }
+            conversation.assignee_id = assignee;
+        }
+        if let Some(spam) = change.spam {
+            conversation.spam = spam;
+            if spam {
+                conversation.resolve(self.now(), None);
+            }
+        }
+        let labels = wanted_labels(&conversation, change);
+        if labels != conversation.labels {
+            for label in &labels {
+                tx.label(*label).await?.ok_or_else(|| EngineError::invalid("label.unknown"))?;
+            }
+            tx.set_labels(id, &labels).await?;
+            conversation.labels = labels;
+        }
+        if conversation == before {
+            return Ok(());
+        }
+        tx.update_conversation(&conversation).await?;
+        self.tell_triage(tx, who, &before, &conversation).await
+    }
+
+    async fn tell_triage(
+        &self,
+        tx: &mut Tx<'_>,
+        who: &Caller,
+        before: &Conversation,
+        now: &Conversation,
+    ) -> Result<(), EngineError> {
+        let actor = who.actor();
+        if (before.assignee_id, before.team_id) != (now.assignee_id, now.team_id) {
+            let kind = EventKind::Assigned { assignee: now.assignee_id, team: now.team_id };
+            self.emit_moved(tx, actor, now, before.team_id, kind);
+            if let Some(agent) = now.assignee_id
+                && before.assignee_id != now.assignee_id
+                && agent != who.agent
+            {
+                self.notify(tx, who, agent, "assigned", now.id).await?;
+            }
+        }
+        if before.labels != now.labels {
+            self.emit(tx, actor, now, EventKind::LabelsChanged { labels: now.labels.clone() });
+        }
+        if before.status != now.status {
+            let kind = EventKind::StatusChanged { status: now.status, until: None };
+            self.emit(tx, actor, now, kind);
+        }
+        let rest = |c: &Conversation| (c.subject.clone(), c.priority, c.spam);
+        if rest(before) != rest(now) {
+            self.emit(tx, actor, now, EventKind::ConversationChanged);
+        }
+        Ok(())
+    }
+
+    async fn set_status_in(
+        &self,
+        tx: &mut Tx<'_>,
+        who: &Caller,
+        id: ConversationId,
+        change: StatusChange,
+    ) -> Result<(), EngineError> {
+        let mut conversation = who.sees(tx.conversation(id).await?)?;
+        let before = conversation.clone();
+        match change.status {
+            Status::Open => {
+                conversation.reopen();
+                // What was resolved without an answer waits again: somebody thinks it should not
+                // have been.
+                let account = tx.account(conversation.account_id).await?;
+                if let Some(account) = account.filter(|_| before.status == Status::Resolved) {
+                    self.wait_again(tx, &account, &mut conversation).await?;
+                }
+            }
+            Status::Pending => conversation.pend(),
+            Status::Snoozed => {
+                if change.until.is_some_and(|until| until <= self.now()) {
+                    return Err(EngineError::invalid("snooze.past"));
+                }
+                conversation.snooze(change.until);
+            }
+            Status::Resolved => conversation.resolve(self.now(), change.no_answer),
+        }
+        if conversation == before {
+            return Ok(());
+        }
+        tx.update_conversation(&conversation).await?;
+        let (status, until) = (conversation.status, conversation.snoozed_until);
+        self.emit(tx, who.actor(), &conversation, EventKind::StatusChanged { status, until });
+        Ok(())
+    }
+
+    async fn wait_again(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &gerne_domain::Account,
+        conversation: &mut Conversation,
+    ) -> Result<(), EngineError> {
+        let messages = tx.newest_messages(conversation.id, 200).await?;
+        let oldest = messages
+            .iter()
+            .rev()
+            .take_while(|m| m.direction == Direction::In || m.deleted_at.is_some())
+            .filter(|m| m.direction == Direction::In && m.addressed && m.deleted_at.is_none())
+            .last();
+        if let Some(oldest) = oldest {
+            conversation.waiting_since = Some(oldest.published_at.max(account.connected_at));
+            self.reckon(tx, account, conversation).await?;
+        }
+        Ok(())
+    }
+
+    /// Says something among ourselves, and calls whoever is mentioned.
+    pub async fn add_note(
+        &self,
+        who: &Caller,
+        id: ConversationId,
+        text: String,
+        mentions: Vec<AgentId>,
+    ) -> Result<Done<NoteId>, EngineError> {
+        if text.trim().is_empty() {
+            return Err(EngineError::invalid("note.empty"));
+        }
+        let (engine, who) = (self.clone(), who.clone());
+        self.write(move |tx| {
+            Box::pin(async move {
+                let conversation = who.sees(tx.conversation(id).await?)?;
+                let mentions: BTreeSet<AgentId> = mentions.into_iter().collect();
+                let note = Note {
+                    id: NoteId::new(&*engine.inner.ids),
+                    conversation_id: id,
+                    agent_id: who.agent,
+                    text,
+                    mentions: mentions.iter().copied().collect(),
+                    created_at: engine.now(),
+                };
+                tx.insert_note(&note).await?;
+                engine.emit(tx, who.actor(), &conversation, EventKind::NoteAdded { note: note.id });
+                for agent in mentions {
+                    // Who may not see the conversation is not called to it.
+                    if agent != who.agent && engine.may_be_given(tx, &conversation, agent).await.is_ok()
+                    {
+                        engine.notify(tx, &who, agent, "mentioned", id).await?;
+                    }
+                }
+                tx.delete_draft(id, who.agent, "note").await?;
+                Ok(note.id)
+            })
+        })
+        .await
+    }
+
+    /// Keeps an unsent text. Only its author learns of it.
+    pub async fn save_draft(
+        &self,
+        who: &Caller,
+        id: ConversationId,
+        kind: &'static str,
+        body: String,
+    ) -> Result<Done, EngineError> {
+        let (engine, who) = (self.clone(), who.clone());
+        self.write(move |tx| {
+            Box::pin(async move {
+                who.sees(tx.conversation(id).await?)?;
+                tx.put_draft(id, who.agent, kind, &body, engine.now()).await?;
+                engine.emit_draft(tx, &who, id);
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Drops an unsent text.
+    pub async fn drop_draft(
+        &self,
+        who: &Caller,
+        id: ConversationId,
+        kind: &'static str,
+    ) -> Result<Done, EngineError> {
+        let (engine, who) = (self.clone(), who.clone());
+        self.write(move |tx| {
+            Box::pin(async move {
+                tx.delete_draft(id, who.agent, kind).await?;
+                engine.emit_draft(tx, &who, id);
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Marks what somebody was called to as seen; all of it without ids.
+    pub async fn read_notifications(
+        &self,
+        who: &Caller,
+        ids: Option<Vec<uuid::Uuid>>,
+    ) -> Result<Done, EngineError> {
+        let (engine, who) = (self.clone(), who.clone());
+        self.write(move |tx| {
+            Box::pin(async move {
+                tx.read_notifications(who.agent, ids.as_deref(), engine.now()).await?;
+                engine.emit_agent(tx, who.actor(), who.agent, EventKind::Notified);
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Asks the platform how a message stands now.
+    pub async fn check_message(&self, who: &Caller, id: MessageId) -> Result<(), EngineError> {
+        let (account, connection, message) = self.platform_message(who, id).await?;
+        let external = message.external_id.ok_or(EngineError::NotFound)?;
+        match self.check_states(&account, &*connection, vec![external]).await {
+            Ok(()) => Ok(()),
+            Err(Incomplete::Connector(error)) => Err(error.into()),
+            Err(Incomplete::Engine(error)) => Err(error),
+        }
+    }
+
+    /// Likes a message on the platform, or no longer.
+    pub async fn like(&self, who: &Caller, id: MessageId, like: bool) -> Result<(), EngineError> {
+        let (_, connection, message) = self.platform_message(who, id).await?;
+        let external = message.external_id.ok_or(EngineError::NotFound)?;
+        let action = if like { Action::Like(external) } else { Action::Unlike(external) };
+        Ok(connection.act(&action).await?)
+    }
+
+    /// Deletes a message of ours on the platform and here. Leads only.
+    pub async fn delete_message(&self, who: &Caller, id: MessageId) -> Result<(), EngineError> {
+        who.at_least(Role::Lead)?;
+        let (account, connection, message) = self.platform_message(who, id).await?;
+        let external = message.external_id.ok_or(EngineError::NotFound)?;
+        if message.direction != Direction::Out {
+            return Err(EngineError::Forbidden);
+        }
+        connection.act(&Action::Delete(external.clone())).await?;
+        let batch = gerne_connector::Batch {
+            items: vec![gerne_domain::Item::Deleted(external)],
+            ..gerne_connector::Batch::default()
+        };
+        let completed = match self.complete(&account, &*connection, batch).await {
+            Ok(completed) => completed,
+            Err(Incomplete::Engine(error)) => return Err(error),
+            Err(Incomplete::Connector(error)) => return Err(error.into()),
+        };
+        self.ingest(&account, None, completed).await.map(drop)
+    }
+
+    async fn platform_message(
+        &self,
+        who: &Caller,
+        id: MessageId,
+    ) -> Result<
+        (gerne_domain::Account, std::sync::Arc<dyn gerne_connector::Account>, gerne_domain::Message),
+        EngineError,
+    > {
+        let mut db = self.inner.store.read().await?;
+        let message = db.message(id).await?.ok_or(EngineError::NotFound)?;
+        let conversation = message.conversation_id.ok_or(EngineError::NotFound)?;
+        who.sees(db.conversation(conversation).await?)?;
+        let account = db.account(message.account_id).await?.ok_or(EngineError::NotFound)?;
+        let connection = self.connection(&account)?;
+        Ok((account, connection, message))
+    }
+
+    /// `Invalid` unless the agent is there and sees the conversation.
+    async fn may_be_given(
+        &self,
+        tx: &mut Tx<'_>,
+        conversation: &Conversation,
+        agent: AgentId,
+    ) -> Result<(), EngineError> {
+        let unknown = || EngineError::invalid("agent.unknown");
+        let agent = tx.agent(agent).await?.filter(|a| a.disabled_at.is_none()).ok_or_else(unknown)?;
+        let scope = tx.scope_of(&agent).await?;
+        if scope.sees(conversation.account_id, conversation.team_id) {
+            Ok(())
+        } else {
+            Err(EngineError::invalid("agent.cannot_see"))
+        }
+    }
+
+    async fn notify(
+        &self,
+        tx: &mut Tx<'_>,
+        who: &Caller,
+        agent: AgentId,
+        kind: &str,
+        conversation: ConversationId,
+    ) -> Result<(), EngineError> {
+        let id = self.inner.ids.next();
+        tx.insert_notification(id, agent, kind, conversation, who.agent, self.now()).await?;
+        self.emit_agent(tx, who.actor(), agent, EventKind::Notified);
+        Ok(())
+    }
+
+    fn emit_draft(&self, tx: &mut Tx<'_>, who: &Caller, id: ConversationId) {
+        tx.emit(gerne_domain::NewEvent {
+            at: self.now(),
+            actor: who.actor(),
+            audience: gerne_domain::event::Audience::Agent(who.agent),
+            conversation_id: Some(id),
+            customer_id: None,
+            kind: EventKind::DraftChanged,
+        });
+    }
+}
+
+fn wanted_labels(conversation: &Conversation, change: &Triage) -> Vec<LabelId> {
+    let base = change.labels.as_ref().unwrap_or(&conversation.labels);
+    let mut labels: Vec<LabelId> = Vec::with_capacity(base.len() + change.labels_add.len());
+    for label in base.iter().chain(&change.labels_add) {
+        if !labels.contains(label) && !change.labels_remove.contains(label) {
+            labels.push(*label);
+        }
+    }
+    labels
+}

@@ -1,0 +1,318 @@
+//! Joining what belongs together, and separating it again, at any later time and without loss.
+
+use std::collections::BTreeMap;
+
+use gerne_domain::{
+    Account, Conversation, ConversationId, Customer, CustomerId, EventKind, IdentityId, MessageId,
+    Status, ThreadId,
+};
+use gerne_store::{JoinKind, JoinRecord, Tx};
+use uuid::Uuid;
+
+use crate::{Caller, Done, Engine, EngineError};
+
+/// What to make a conversation of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Whole threads.
+    Threads(Vec<ThreadId>),
+    /// Single messages, as another customer's under the same post.
+    Messages(Vec<MessageId>),
+}
+
+/// What an undone join was about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undone {
+    /// Two conversations are two again.
+    Conversations {
+        /// The one that was joined into.
+        into: ConversationId,
+        /// The one that is there again.
+        from: ConversationId,
+    },
+    /// Two customers are two again.
+    Customers {
+        /// The one that was joined into.
+        into: CustomerId,
+        /// The one that is there again.
+        from: CustomerId,
+    },
+}
+
+impl Engine {
+    /// Makes `from` part of `into`. Waiting counts from the first unanswered word of both.
+    pub async fn join_conversations(
+        &self,
+        who: &Caller,
+        into: ConversationId,
+        from: ConversationId,
+    ) -> Result<Done<Uuid>, EngineError> {
+        if into == from {
+            return Err(EngineError::invalid("join.same"));
+        }
+        let (engine, who) = (self.clone(), who.clone());
+        self.write(move |tx| {
+            Box::pin(async move {
+                let mut kept = who.sees(tx.conversation(into).await?)?;
+                let gone = who.sees(tx.conversation(from).await?)?;
+                if kept.customer_id != gone.customer_id {
+                    // Two people's matters become one only when the people are one first.
+                    return Err(EngineError::invalid("join.other_customer"));
+                }
+                let id = engine.inner.ids.next();
+                tx.join_conversations(id, into, from, who.agent, engine.now()).await?;
+                engine.inherit(tx, &mut kept, &gone).await?;
+                tx.update_conversation(&kept).await?;
+                engine.emit(tx, who.actor(), &gone, EventKind::ConversationJoined { from });
+                engine.emit(tx, who.actor(), &kept, EventKind::ConversationJoined { from });
+                Ok(id)
+            })
+        })
+        .await
+    }
+
+    /// What the conversation that stays takes over from the one that goes.
+    async fn inherit(
+        &self,
+        tx: &mut Tx<'_>,
+        kept: &mut Conversation,
+        gone: &Conversation,
+    ) -> Result<(), EngineError> {
+        kept.waiting_since = match (kept.waiting_since, gone.waiting_since) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        kept.first_response_at = match (kept.first_response_at, gone.first_response_at) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        kept.priority = kept.priority.max(gone.priority);
+        kept.assignee_id = kept.assignee_id.or(gone.assignee_id);
+        kept.subject = kept.subject.take().or_else(|| gone.subject.clone());
+        if gone.status == Status::Open {
+            kept.reopen();
+        }
+        for label in &gone.labels {
+            if !kept.labels.contains(label) {
+                kept.labels.push(*label);
+            }
+        }
+        tx.set_labels(kept.id, &kept.labels).await?;
+        let account = self.account_of(tx, kept).await?;
+        let waited = kept.waiting_since;
+        self.reckon(tx, &account, kept).await?;
+        // An answer in one thread is no answer in the other: who waited goes on waiting.
+        if waited.is_some() && kept.waiting_since.is_none() {
+            kept.answer_failed(waited, account.settings.target());
+        }
+        Ok(())
+    }
+
+    /// Takes a join back: everything that it moved goes where it was.
+    pub async fn undo_join(&self, who: &Caller, join: Uuid) -> Result<Done<Undone>, EngineError> {
+        let (engine, who) = (self.clone(), who.clone());
+        self.write(move |tx| {
+            Box::pin(async move {
+                let record = tx.join_record(join).await?.ok_or(EngineError::NotFound)?;
+                if record.undone_at.is_some() {
+                    return Err(EngineError::Conflict);
+                }
+                match record.kind {
+                    JoinKind::Conversation => engine.undo_conversations(tx, &who, &record).await,
+                    JoinKind::Customer => engine.undo_customers(tx, &who, &record).await,
+                }
+            })
+        })
+        .await
+    }
+
+    async fn undo_conversations(
+        &self,
+        tx: &mut Tx<'_>,
+        who: &Caller,
+        record: &JoinRecord,
+    ) -> Result<Undone, EngineError> {
+        let (into, from) = (ConversationId(record.into_id), ConversationId(record.from_id));
+        let mut kept = who.sees(tx.conversation(into).await?)?;
+        tx.undo_join_conversations(record, self.now()).await?;
+        let mut back = tx.conversation(from).await?.ok_or(EngineError::NotFound)?;
+        for conversation in [&mut kept, &mut back] {
+            let account = self.account_of(tx, conversation).await?;
+            self.reckon(tx, &account, conversation).await?;
+            tx.update_conversation(conversation).await?;
+        }
+        self.emit(tx, who.actor(), &kept, EventKind::ConversationSeparated { into: from });
+        self.emit(tx, who.actor(), &back, EventKind::ConversationOpened);
+        Ok(Undone::Conversations { into, from })
+    }
+
+    /// Makes threads or messages a conversation of their own. Messages of another person become
+    /// that person's matter.
+    pub async fn separate(
+        &self,
+        who: &Caller,
+        id: ConversationId,
+        part: Part,
+    ) -> Result<Done<ConversationId>, EngineError> {
+        let (engine, who) = (self.clone(), who.clone());
+        self.write(move |tx| {
+            Box::pin(async move {
+                let mut left = who.sees(tx.conversation(id).await?)?;
+                let customer = engine.owner_of(tx, &left, &part).await?;
+                let now = engine.now();
+                let new = ConversationId::new(&*engine.inner.ids);
+                let mut own =
+                    Conversation::begin(new, customer, left.account_id, left.team_id, now);
+                own.waiting_since = left.waiting_since;
+                own.status = left.status;
+                tx.insert_conversation(&own).await?;
+                match &part {
+                    Part::Threads(threads) => tx.move_threads(threads, id, new).await?,
+                    Part::Messages(messages) => {
+                        let thread = ThreadId::new(&*engine.inner.ids);
+                        tx.move_messages(messages, id, new, thread, now).await?;
+                    }
+                }
+                for conversation in [&mut left, &mut own] {
+                    let account = engine.account_of(tx, conversation).await?;
+                    engine.reckon(tx, &account, conversation).await?;
+                    tx.update_conversation(conversation).await?;
+                }
+                let separated = EventKind::ConversationSeparated { into: new };
+                engine.emit(tx, who.actor(), &left, separated);
+                engine.emit(tx, who.actor(), &own, EventKind::ConversationOpened);
+                Ok(new)
+            })
+        })
+        .await
+    }
+
+    /// Whose matter a part is: of the one person who wrote it, else of whom it was before.
+    async fn owner_of(
+        &self,
+        tx: &mut Tx<'_>,
+        conversation: &Conversation,
+        part: &Part,
+    ) -> Result<CustomerId, EngineError> {
+        let messages = tx.newest_messages(conversation.id, 1_000).await?;
+        let wanted = messages.iter().filter(|m| match part {
+            Part::Threads(threads) => threads.contains(&m.thread_id),
+            Part::Messages(ids) => ids.contains(&m.id),
+        });
+        let wanted: Vec<_> = wanted.collect();
+        if wanted.is_empty() {
+            return Err(EngineError::invalid("separate.nothing"));
+        }
+        if wanted.len() == messages.len() {
+            return Err(EngineError::invalid("separate.everything"));
+        }
+        let mut authors = BTreeMap::new();
+        for message in wanted {
+            if let Some(identity) = message.identity_id
+                && let Some(identity) = tx.identity(identity).await?
+            {
+                authors.insert(identity.customer_id, ());
+            }
+        }
+        let mut authors = authors.into_keys();
+        match (authors.next(), authors.next()) {
+            (Some(only), None) => Ok(only),
+            _ => Ok(conversation.customer_id),
+        }
+    }
+
+    /// Two customers are one person: `from`'s identities and conversations become `into`'s.
+    pub async fn join_customers(
+        &self,
+        who: &Caller,
+        into: CustomerId,
+        from: CustomerId,
+    ) -> Result<Done<Uuid>, EngineError> {
+        if into == from {
+            return Err(EngineError::invalid("join.same"));
+        }
+        let (engine, who) = (self.clone(), who.clone());
+        self.write(move |tx| {
+            Box::pin(async move {
+                for id in [into, from] {
+                    tx.customer(id).await?.ok_or(EngineError::NotFound)?;
+                    if !tx.customer_visible(id, &who.scope).await? {
+                        return Err(EngineError::NotFound);
+                    }
+                }
+                let id = engine.inner.ids.next();
+                tx.join_customers(id, into, from, who.agent, engine.now()).await?;
+                engine.emit_customer(tx, who.actor(), into, EventKind::CustomersJoined { from });
+                engine.emit_customer(tx, who.actor(), from, EventKind::CustomersJoined { from });
+                Ok(id)
+            })
+        })
+        .await
+    }
+
+    async fn undo_customers(
+        &self,
+        tx: &mut Tx<'_>,
+        who: &Caller,
+        record: &JoinRecord,
+    ) -> Result<Undone, EngineError> {
+        let (into, from) = (CustomerId(record.into_id), CustomerId(record.from_id));
+        if !tx.customer_visible(into, &who.scope).await? {
+            return Err(EngineError::NotFound);
+        }
+        tx.undo_join_customers(record, self.now()).await?;
+        let separated = EventKind::CustomersSeparated { into: from };
+        self.emit_customer(tx, who.actor(), into, separated.clone());
+        self.emit_customer(tx, who.actor(), from, separated);
+        Ok(Undone::Customers { into, from })
+    }
+
+    /// Some identities turn out to be another person: they, and the conversations that came in
+    /// through them alone, become a customer of their own.
+    pub async fn separate_customer(
+        &self,
+        who: &Caller,
+        id: CustomerId,
+        identities: Vec<IdentityId>,
+    ) -> Result<Done<CustomerId>, EngineError> {
+        let (engine, who) = (self.clone(), who.clone());
+        self.write(move |tx| {
+            Box::pin(async move {
+                if !tx.customer_visible(id, &who.scope).await? {
+                    return Err(EngineError::NotFound);
+                }
+                let all = tx.identities_of(id).await?;
+                let leaving: Vec<_> = all.iter().filter(|i| identities.contains(&i.id)).collect();
+                let first = *leaving.first().ok_or_else(|| EngineError::invalid("separate.nothing"))?;
+                if leaving.len() == all.len() {
+                    return Err(EngineError::invalid("separate.everything"));
+                }
+                let own = Customer {
+                    id: CustomerId::new(&*engine.inner.ids),
+                    name: first.name.clone(),
+                    language: None,
+                    address: None,
+                    about: String::new(),
+                    blocked_at: None,
+                    created_at: engine.now(),
+                };
+                tx.insert_customer(&own).await?;
+                let ids: Vec<IdentityId> = leaving.iter().map(|i| i.id).collect();
+                tx.move_identities(&ids, id, own.id).await?;
+                let separated = EventKind::CustomersSeparated { into: own.id };
+                engine.emit_customer(tx, who.actor(), id, separated.clone());
+                engine.emit_customer(tx, who.actor(), own.id, separated);
+                Ok(own.id)
+            })
+        })
+        .await
+    }
+
+    async fn account_of(
+        &self,
+        tx: &mut Tx<'_>,
+        conversation: &Conversation,
+    ) -> Result<Account, EngineError> {
+        tx.account(conversation.account_id).await?.ok_or(EngineError::NotFound)
+    }
+}
