@@ -41,7 +41,7 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     ("sqlx", &["gerne-store"], "the store is the one door to the database: add a method there"),
     (
         "anyhow",
-        &["gerne"],
+        &["gerne", SIM],
         "only binaries may; a library returns an error of its own (thiserror) with a decision",
     ),
 ];

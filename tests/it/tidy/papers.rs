@@ -107,6 +107,24 @@ fn dead_mentions(page: &Page, all: &[Page]) -> Vec<String> {
     complaints.collect()
 }
 
+/// Numbers that stand behind the word "decision", as in "(decision 0006)".
+fn dead_decisions(page: &Page, all: &[Page]) -> Vec<String> {
+    if !page.has_extension(&["rs", "ts", "svelte", "md", "sql", "sh"])
+        || page.path.starts_with("tests/it/tidy/")
+    {
+        return Vec::new();
+    }
+    let after = page.text.split("decision ").skip(1);
+    let numbers = after.map(|rest| rest.chars().take_while(char::is_ascii_digit).collect());
+    let lost = numbers.filter(|number: &String| {
+        let file = format!("{DECISIONS}{number}-");
+        number.len() == 4 && !all.iter().any(|page| page.path.starts_with(&file))
+    });
+    let complaints =
+        lost.map(|number| format!("{}: decision {number} is not in {DECISIONS}.", page.path));
+    complaints.collect()
+}
+
 fn decisions(all: &[Page]) -> Vec<String> {
     let found = all.iter().filter(|page| page.path.starts_with(DECISIONS) && page.path != INDEX);
     let found: Vec<_> = found.collect();
@@ -158,6 +176,12 @@ fn comments_name_papers_that_exist() {
 #[test]
 fn decisions_are_indexed() {
     settle(&decisions(pages()));
+}
+
+#[test]
+fn named_decisions_exist() {
+    let all = pages();
+    settle(&all.iter().flat_map(|page| dead_decisions(page, all)).collect::<Vec<_>>());
 }
 
 #[test]
@@ -214,6 +238,16 @@ fn a_lost_decision_is_seen() {
     assert_eq!(decisions(&[index(listed), one("0001-a.md", "## Context")]).len(), 1, "a part");
     let long = format!("{good}{}", "\nmore".repeat(DECISION));
     assert_eq!(decisions(&[index(listed), one("0001-a.md", &long)]).len(), 1, "too long");
+}
+
+#[test]
+fn a_decision_that_is_not_there_is_seen() {
+    let all = [Page::sample("docs/adr/0001-a.md", "")];
+    let table = [("see decision 0001", 0), ("see decision 0002", 1), ("a decision 12 times", 0)];
+    for (text, expected) in table {
+        let page = Page::sample("crates/gerne-domain/src/a.rs", text);
+        assert_eq!(dead_decisions(&page, &all).len(), expected, "{text}");
+    }
 }
 
 #[test]
