@@ -30,9 +30,10 @@ fn imports(text: &str) -> impl Iterator<Item = (&str, bool)> {
 
 /// `web/src/inbox/list/Row.svelte` and `../../ui/Badge.svelte` give `web/src/ui/Badge.svelte`.
 fn resolve(from: &str, target: &str) -> Option<String> {
-    if let Some(inside) = ["$lib/", "@/", "~/"].iter().find_map(|alias| target.strip_prefix(alias))
-    {
-        return Some(format!("{SOURCE}{inside}"));
+    // `$core/time.ts`; `$app` is a file of its own and no area.
+    if let Some(inside) = target.strip_prefix('$') {
+        let folder = inside.split_once('/').map_or("", |_| inside);
+        return Some(format!("{SOURCE}{folder}"));
     }
     if !target.starts_with('.') {
         return None;
