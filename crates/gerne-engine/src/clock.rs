@@ -81,6 +81,11 @@ impl DevClock {
         self.moved.notify_waiters();
     }
 
+    /// How many times as fast as real time it runs.
+    pub fn speed(&self) -> f64 {
+        self.hands().speed
+    }
+
     fn hands(&self) -> Hands {
         *self.hands.lock().unwrap_or_else(PoisonError::into_inner)
     }

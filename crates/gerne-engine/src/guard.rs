@@ -4,7 +4,7 @@ use gerne_domain::{AccountSettings, Outbound, Refusal};
 
 /// Something of ours that a customer must never see: an internal id, or an address of the console.
 /// The company's own order, return and cancellation numbers are normal content
-/// (`decisions.md` 12).
+/// (decision 0009).
 pub(crate) fn own_id(text: &str, public_url: &url::Url) -> Option<String> {
     let host = public_url.host_str().unwrap_or_default();
     text.split(|c: char| c.is_whitespace() || "<>()[]\"'„“”,;".contains(c)).find_map(|word| {

@@ -75,7 +75,7 @@ pub(crate) fn reckon(
 }
 
 /// Whether the words only thank or confirm: that neither reopens nor starts a clock
-/// (`decisions.md` 10). Errs on the side of an answer: any word it does not know makes it false.
+/// (decision 0019). Errs on the side of an answer: any word it does not know makes it false.
 pub(crate) fn only_thanks(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "danke", "dank", "dankeschön", "vielen", "herzlichen", "besten", "lieben", "tausend",

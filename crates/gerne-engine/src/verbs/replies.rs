@@ -339,7 +339,7 @@ impl From<ReplyMedia> for OutboundMedia {
     }
 }
 
-/// A second answer, or one beside a newer message, is refused (`decisions.md` 15).
+/// A second answer, or one beside a newer message, is refused (decision 0007).
 async fn refuse_stale(
     tx: &mut Tx<'_>,
     who: &Caller,

@@ -1,0 +1,191 @@
+//! One running installation: store, engine, interface.
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use anyhow::{Context, Result};
+use gerne_api::{ApiConfig, ApiState};
+use gerne_connector::Platform;
+use gerne_domain::{Clock, IdSource};
+use gerne_engine::{DevClock, Engine, EngineConfig, Registry, SystemClock, Tasks, V7};
+use gerne_store::{Store, StoreConfig};
+
+use crate::{Settings, clock::Lever, key, settings::AccountEntry};
+
+/// How long open connections may take to end when the process stops.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Everything of one installation, not yet listening.
+pub struct App {
+    /// The verbs.
+    pub engine: Engine,
+    settings: Settings,
+    api: ApiConfig,
+    tasks: Tasks,
+}
+
+/// An installation that people can reach.
+pub struct Listening {
+    /// Where it really listens: the port, when the settings said 0.
+    pub address: SocketAddr,
+    /// The verbs.
+    pub engine: Engine,
+    tasks: Tasks,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+impl std::fmt::Debug for Listening {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Listening").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// Opens the store and wires everything. With `clock`, time is what that clock says.
+    pub async fn open(settings: Settings, clock: Option<DevClock>) -> Result<Self> {
+        gerne_webapi::install_tls();
+        let keys = key::read(&settings.key)?;
+        let clock = clock.or_else(|| settings.dev.clock.then(|| DevClock::new(SystemClock.now(), 1.0)));
+        let time: Arc<dyn Clock> = match &clock {
+            Some(clock) => Arc::new(clock.clone()),
+            None => Arc::new(SystemClock),
+        };
+        let mut api = ApiConfig::new(settings.server.public_url.clone());
+        api.company.clone_from(&settings.server.company);
+        api.proxy_key = key::proxy_key(&keys);
+        api.metrics_token = Some(settings.server.metrics_token.clone()).filter(|t| !t.is_empty());
+        api.session_idle = days(settings.server.session_idle_days);
+        api.session_longest = days(settings.server.session_longest_days);
+        api.upload_cap = settings.server.upload_megabytes * 1024 * 1024;
+        api.trusted_proxies = settings
+            .server
+            .trusted_proxies
+            .iter()
+            .map(|net| net.parse().with_context(|| format!("server.trusted_proxies: {net}")))
+            .collect::<Result<_>>()?;
+        api.dev_clock = clock.map(|clock| Arc::new(Lever(clock)) as Arc<dyn gerne_api::DevClock>);
+
+        let store = Self::store(&settings, keys).await?;
+        let tasks = Tasks::default();
+        let ids: Arc<dyn IdSource> = Arc::new(V7::new(Arc::clone(&time)));
+        let config = EngineConfig {
+            public_url: settings.server.public_url.clone(),
+            media_cap: settings.engine.media_megabytes * 1024 * 1024,
+            recheck_days: settings.engine.recheck_days,
+        };
+        let registry = Registry::new(platforms(&settings, &time)?);
+        let engine = Engine::new(store, registry, time, ids, config, tasks.clone());
+        Ok(Self { engine, settings, api, tasks })
+    }
+
+    async fn store(settings: &Settings, keys: Vec<gerne_store::StoreKey>) -> Result<Store> {
+        let url = &settings.database.url.0;
+        if let Some(path) = url.strip_prefix("sqlite:")
+            && let Some(folder) = std::path::Path::new(path).parent()
+        {
+            std::fs::create_dir_all(folder)
+                .with_context(|| format!("could not make the folder {}", folder.display()))?;
+        }
+        let mut config = StoreConfig::new(url, &settings.database.blobs, keys);
+        config.readers = settings.database.readers;
+        Store::open(&config).await.context("the database could not be opened")
+    }
+
+    /// Connects the accounts that the settings name, those that are not connected yet. One that
+    /// cannot be connected is told and does not stop the others.
+    pub async fn connect_accounts(&self) -> Result<()> {
+        for entry in &self.settings.accounts {
+            if let Err(error) = self.connect_entry(entry).await {
+                tracing::error!(address = %entry.address, error = %format!("{error:#}"), "account not connected");
+            }
+        }
+        Ok(())
+    }
+
+    async fn connect_entry(&self, entry: &AccountEntry) -> Result<()> {
+        let address = entry.address.as_str().trim_end_matches('/');
+        let known = self.engine.store().read().await?.accounts().await?;
+        let there = known.iter().any(|account| {
+            account.platform.as_str() == entry.platform
+                && account.base_url.trim_end_matches('/') == address
+                && account.status == gerne_domain::AccountStatus::Connected
+        });
+        if there {
+            return Ok(());
+        }
+        let token = match &entry.token_file {
+            Some(file) => std::fs::read_to_string(file)
+                .with_context(|| format!("could not read {}", file.display()))?,
+            None => entry.token.0.clone(),
+        };
+        anyhow::ensure!(!token.trim().is_empty(), "it has neither token nor token_file");
+        let form = gerne_connector::Form(
+            [("address", address), ("token", token.trim())]
+                .map(|(key, value)| (key.to_owned(), value.to_owned()))
+                .into(),
+        );
+        let redirect = self.settings.server.public_url.join("api/v1/accounts/callback")?;
+        self.engine.connect_begin(None, &entry.platform, &form, &redirect).await?;
+        Ok(())
+    }
+
+    /// Starts the engine and listens, until `Listening::stop`.
+    pub async fn listen(self) -> Result<Listening> {
+        let listen = self.settings.server.listen;
+        let listener = tokio::net::TcpListener::bind(listen)
+            .await
+            .with_context(|| format!("could not listen on {listen}; is it taken?"))?;
+        let address = listener.local_addr()?;
+        self.engine.start();
+        let state = ApiState::new(self.engine.clone(), self.api);
+        let router = gerne_api::router(state);
+        let tasks = self.tasks.clone();
+        let stopping = tasks.clone();
+        self.tasks.spawn("http", async move {
+            let service = router.into_make_service_with_connect_info::<SocketAddr>();
+            let served = axum::serve(listener, service)
+                .with_graceful_shutdown(async move { stopping.stopping().await });
+            if let Err(error) = served.await {
+                tracing::error!(%error, "the interface stopped");
+            }
+        });
+        Ok(Listening { address, engine: self.engine, tasks })
+    }
+}
+
+impl Listening {
+    /// Stops everything and waits for it.
+    pub async fn stop(self) {
+        if !self.tasks.shut_down(PATIENCE).await {
+            tracing::warn!("some tasks did not end in time");
+        }
+        self.engine.store().clone().close().await;
+    }
+}
+
+/// Every connector. Adding a platform is one line here.
+fn platforms(settings: &Settings, clock: &Arc<dyn Clock>) -> Result<Vec<Arc<dyn Platform>>> {
+    let mastodon = gerne_connector_mastodon::Mastodon::new(mastodon(settings)?, Arc::clone(clock))?;
+    Ok(vec![Arc::new(mastodon)])
+}
+
+fn mastodon(settings: &Settings) -> Result<gerne_connector_mastodon::Config> {
+    let chosen = &settings.mastodon;
+    let mut config = gerne_connector_mastodon::Config::default();
+    config.poll_every = Duration::from_secs(chosen.poll_seconds);
+    config.timeout = Duration::from_secs(chosen.timeout_seconds);
+    config.allow.clone_from(&chosen.allow_hosts);
+    if let Some(file) = &chosen.ca_file {
+        let pem = std::fs::read(file).with_context(|| format!("could not read {}", file.display()))?;
+        config.ca_pem = Some(pem);
+    }
+    Ok(config)
+}
+
+fn days(days: u32) -> Duration {
+    Duration::from_secs(u64::from(days) * 86_400)
+}

@@ -1,0 +1,104 @@
+//! What can be asked of `gerne` in a shell.
+
+mod account;
+mod agent;
+mod doctor;
+mod serve;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use gerne::{Settings, settings::Log};
+use tracing_subscriber::EnvFilter;
+
+/// A customer-care inbox with a memory.
+#[derive(Debug, Parser)]
+#[command(name = "gerne", version, about)]
+struct Args {
+    /// The settings file; without it gerne.toml in this folder, when there is one.
+    #[arg(long, short, global = true, env = "GERNE_CONFIG")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Runs the installation until Ctrl-C.
+    Serve,
+    /// Brings the database's schema up to date and ends.
+    Migrate,
+    /// Says what is wrong and what to do.
+    Doctor,
+    /// Accounts on platforms.
+    #[command(subcommand)]
+    Account(account::Command),
+    /// People who answer.
+    #[command(subcommand)]
+    Agent(agent::Command),
+    /// Prints the OpenAPI document.
+    Openapi,
+}
+
+/// Runs what was asked; errors are told as a chain, one line each.
+pub(crate) fn run() -> ExitCode {
+    let args = Args::parse();
+    match work(args) {
+        Ok(code) => code,
+        Err(error) => {
+            say_error(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn work(args: Args) -> Result<ExitCode> {
+    if matches!(args.command, Command::Openapi) {
+        say(&gerne_api::openapi().to_pretty_json()?);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let settings = Settings::read(args.config.as_deref())?;
+    log_to(&settings.log, matches!(args.command, Command::Serve))?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async move {
+        match args.command {
+            Command::Serve => serve::serve(settings).await,
+            Command::Migrate => {
+                gerne::App::open(settings, None).await?;
+                say("The database is up to date.");
+                Ok(ExitCode::SUCCESS)
+            }
+            Command::Doctor => doctor::doctor(settings).await,
+            Command::Account(command) => account::account(settings, command).await,
+            Command::Agent(command) => agent::agent(settings, command).await,
+            Command::Openapi => Ok(ExitCode::SUCCESS),
+        }
+    })
+}
+
+fn log_to(log: &Log, serving: bool) -> Result<()> {
+    let level = if serving { log.level.as_str() } else { "warn" };
+    let filter = EnvFilter::try_new(level)?;
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match log.format.as_str() {
+        "json" => builder.json().init(),
+        "text" => builder.init(),
+        other => anyhow::bail!("log.format is \"{other}\"; write \"text\" or \"json\""),
+    }
+    Ok(())
+}
+
+/// One line for the person at the shell.
+#[expect(clippy::print_stdout, reason = "this is the command line")]
+pub(crate) fn say(line: &str) {
+    println!("{line}");
+}
+
+#[expect(clippy::print_stderr, reason = "this is the command line")]
+fn say_error(error: &anyhow::Error) {
+    eprintln!("gerne: {error}");
+    for cause in error.chain().skip(1) {
+        eprintln!("  because: {cause}");
+    }
+}

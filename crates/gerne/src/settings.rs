@@ -1,0 +1,261 @@
+//! What an operator chooses: `gerne.toml`, then the environment (`GERNE_SERVER__LISTEN=…`), each
+//! over the defaults. Every option stands with its default in `config/gerne.example.toml`.
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+use figment::{
+    Figment,
+    providers::{Env, Format, Serialized, Toml},
+};
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+/// All settings. Unknown names are errors: a typo must not be a silent default.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Where people reach this installation.
+    pub server: Server,
+    /// Where the data is.
+    pub database: Database,
+    /// The encryption key of secrets.
+    pub key: Key,
+    /// What is written to the log.
+    pub log: Log,
+    /// How the engine works.
+    pub engine: Engine,
+    /// The Mastodon connector.
+    pub mastodon: Mastodon,
+    /// Accounts that are connected at start, when they are not yet.
+    pub accounts: Vec<AccountEntry>,
+    /// For development only.
+    pub dev: Dev,
+}
+
+/// Where people reach this installation.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Server {
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+    /// What stands in a browser's address line; decides about cookies, links, foreign origins.
+    pub public_url: Url,
+    /// The company's name, for the public team page.
+    pub company: String,
+    /// Proxies whose `X-Forwarded-For` is believed, e.g. `["127.0.0.1", "10.0.0.0/8"]`.
+    pub trusted_proxies: Vec<String>,
+    /// `/metrics` asks for this bearer token; empty: only loopback may read it.
+    pub metrics_token: String,
+    /// Browsers are signed out after so many days without use.
+    pub session_idle_days: u32,
+    /// Browsers are signed out after so many days, whatever.
+    pub session_longest_days: u32,
+    /// Most megabytes of an uploaded file.
+    pub upload_megabytes: u64,
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 4000)),
+            public_url: Url::parse("http://127.0.0.1:4000").expect("a constant address"),
+            company: String::new(),
+            trusted_proxies: Vec::new(),
+            metrics_token: String::new(),
+            session_idle_days: 14,
+            session_longest_days: 90,
+            upload_megabytes: 100,
+        }
+    }
+}
+
+/// Where the data is.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Database {
+    /// `sqlite:path` or `postgres://user:password@host/name`.
+    pub url: Secretive,
+    /// Where pictures and files are kept, with SQLite.
+    pub blobs: PathBuf,
+    /// Connections for reading.
+    pub readers: u32,
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        Self {
+            url: Secretive("sqlite:var/gerne.db".to_owned()),
+            blobs: PathBuf::from("var/blobs"),
+            readers: 8,
+        }
+    }
+}
+
+/// A setting that may hold a password; shows nothing of itself.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Secretive(pub String);
+
+impl std::fmt::Debug for Secretive {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("…")
+    }
+}
+
+/// Where the encryption key of secrets comes from.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Key {
+    /// A file with one key per line, newest first: `name:64 hexadecimal digits`.
+    pub file: PathBuf,
+    /// Make the file at the first start when it is not there.
+    pub create: bool,
+    /// The same lines, from the environment, instead of a file.
+    pub inline: Secretive,
+}
+
+impl Default for Key {
+    fn default() -> Self {
+        Self {
+            file: PathBuf::from("var/gerne.key"),
+            create: true,
+            inline: Secretive(String::new()),
+        }
+    }
+}
+
+/// What is written to the log.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Log {
+    /// `text` or `json`.
+    pub format: String,
+    /// `error`, `warn`, `info`, `debug`, or by module: `info,gerne_engine=debug`.
+    pub level: String,
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { format: "text".to_owned(), level: "info".to_owned() }
+    }
+}
+
+/// How the engine works.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Engine {
+    /// Most megabytes of one picture or file that is kept.
+    pub media_megabytes: u64,
+    /// Messages of open conversations are looked up again for edits and deletes for so many days.
+    pub recheck_days: u32,
+}
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self { media_megabytes: 100, recheck_days: 14 }
+    }
+}
+
+/// The Mastodon connector.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Mastodon {
+    /// Seconds between two looks when the stream says nothing.
+    pub poll_seconds: u64,
+    /// Seconds that one request may take.
+    pub timeout_seconds: u64,
+    /// A PEM file with the certificate authority of your own server.
+    pub ca_file: Option<PathBuf>,
+    /// Hosts of your own that may have private addresses, e.g. `["social.intern", "127.0.0.1"]`.
+    pub allow_hosts: Vec<String>,
+}
+
+impl Default for Mastodon {
+    fn default() -> Self {
+        Self { poll_seconds: 60, timeout_seconds: 30, ca_file: None, allow_hosts: Vec::new() }
+    }
+}
+
+/// An account to connect at start.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccountEntry {
+    /// Which connector.
+    pub platform: String,
+    /// Where its server is.
+    pub address: Url,
+    /// A file that holds the access token.
+    pub token_file: Option<PathBuf>,
+    /// The access token itself; better in the environment.
+    #[serde(default)]
+    pub token: Secretive,
+}
+
+/// For development only.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Dev {
+    /// A clock that `/dev/clock` can move. Never in production.
+    pub clock: bool,
+}
+
+impl Settings {
+    /// Reads the file, when there is one, and the environment.
+    pub fn read(file: Option<&Path>) -> Result<Self> {
+        let mut figment = Figment::from(Serialized::defaults(Self::default()));
+        match file {
+            Some(file) => {
+                anyhow::ensure!(file.exists(), "there is no settings file at {}", file.display());
+                figment = figment.merge(Toml::file(file));
+            }
+            None => figment = figment.merge(Toml::file("gerne.toml")),
+        }
+        let settings: Self = figment
+            .merge(Env::prefixed("GERNE_").ignore(&["config", "test_postgres", "test"]).split("__"))
+            .extract()
+            .context("the settings cannot be read")?;
+        Ok(settings)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_holds_every_option_with_its_default() {
+        let text = include_str!("../../../config/gerne.example.toml");
+        let read: Settings = Figment::new().merge(Toml::string(text)).extract().unwrap();
+        assert_eq!(
+            serde_json::to_value(read).unwrap(),
+            serde_json::to_value(Settings::default()).unwrap()
+        );
+        let mut missing = Vec::new();
+        names("", &serde_json::to_value(Settings::default()).unwrap(), &mut missing);
+        missing.retain(|name| {
+            let last = name.rsplit('.').next().unwrap();
+            !text.contains(&format!("{last} =")) && !text.contains(&format!("[{last}]"))
+        });
+        missing.retain(|name| name != "accounts");
+        assert!(missing.is_empty(), "not in the example: {missing:?}");
+    }
+
+    fn names(prefix: &str, value: &serde_json::Value, into: &mut Vec<String>) {
+        for (name, value) in value.as_object().into_iter().flatten() {
+            let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
+            names(&path, value, into);
+            into.push(path);
+        }
+    }
+
+    #[test]
+    fn a_typo_is_an_error() {
+        let text = "[server]\nlissten = \"127.0.0.1:1\"";
+        let read: Result<Settings, _> = Figment::new().merge(Toml::string(text)).extract();
+        assert!(read.is_err_and(|error| error.to_string().contains("lissten")));
+    }
+}
