@@ -43,7 +43,7 @@ pub enum AccountStatus {
     Paused,
 }
 
-/// How texts that the product generates address people, see `decisions.md` 18.
+/// How texts that the product generates address people.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Address {

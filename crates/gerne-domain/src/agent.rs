@@ -16,7 +16,7 @@ pub enum Role {
     Admin,
 }
 
-/// Whether new work should come to them. Live only; never a history (`decisions.md` 19).
+/// Whether new work should come to them. Live only; never a history (decision 0020).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Availability {
@@ -27,7 +27,7 @@ pub enum Availability {
     Away,
 }
 
-/// What customers may see of an agent, and nothing else (`decisions.md` 20).
+/// What customers may see of an agent, and nothing else (decision 0020).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicFace {
     /// A first name or an alias.

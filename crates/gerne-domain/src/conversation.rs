@@ -108,7 +108,7 @@ pub struct Conversation {
 /// What a new message means for its conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Inbound {
-    /// When the person wrote it; never before the account was connected (`decisions.md` 10).
+    /// When the person wrote it; never before the account was connected (decision 0019).
     pub waits_from: Timestamp,
     /// It was said to us by a person who expects something: not context, not only thanks, not
     /// blocked.

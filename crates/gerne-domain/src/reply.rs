@@ -7,7 +7,7 @@ use crate::{
     Visibility,
 };
 
-/// Where a reply is on its way (`decisions.md` 9).
+/// Where a reply is on its way (decision 0006).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryState {

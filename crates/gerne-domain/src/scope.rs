@@ -1,4 +1,4 @@
-//! Who sees what. Every query and every event passes this filter (`decisions.md` 3).
+//! Who sees what. Every query and every event passes this filter (decision 0014).
 
 use serde::{Deserialize, Serialize};
 
