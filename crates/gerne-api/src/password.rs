@@ -1,0 +1,102 @@
+//! Passwords: argon2id with the library's present parameters, off the async threads, few at a time.
+
+use std::sync::Arc;
+
+use argon2::{
+    Argon2,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use tokio::sync::Semaphore;
+
+use crate::problem::{Answer, FieldError, Problem};
+
+/// Hashes and checks passwords. Each hash takes 19 MiB and some tens of milliseconds, so only a
+/// few run at a time: the rest queue, and the doors limit how many may.
+#[derive(Clone, Debug)]
+pub struct Passwords {
+    running: Arc<Semaphore>,
+    dummy: Arc<str>,
+}
+
+impl Passwords {
+    /// At most this many at a time.
+    pub fn new(at_once: usize) -> Self {
+        let dummy = hash_now("nobody has this password").unwrap_or_default();
+        Self { running: Arc::new(Semaphore::new(at_once)), dummy: dummy.into() }
+    }
+
+    /// What is kept of a password.
+    ///
+    /// # Errors
+    /// `unavailable` when the server stops meanwhile.
+    pub async fn hash(&self, password: &str) -> Answer<String> {
+        let password = password.to_owned();
+        self.run(move || hash_now(&password)).await?.ok_or_else(Problem::unavailable)
+    }
+
+    /// Whether the password is the one. Takes as long when there is none to compare with, so that
+    /// nobody learns who has an account here.
+    ///
+    /// # Errors
+    /// `unavailable` when the server stops meanwhile.
+    pub async fn verify(&self, password: &str, hash: Option<&str>) -> Answer<bool> {
+        let known = hash.is_some();
+        let hash = hash.unwrap_or(&self.dummy).to_owned();
+        let password = password.to_owned();
+        let same = move || {
+            PasswordHash::new(&hash).is_ok_and(|hash| {
+                Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()
+            })
+        };
+        Ok(self.run(same).await? && known)
+    }
+
+    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Answer<T> {
+        let permit = Arc::clone(&self.running)
+            .acquire_owned()
+            .await
+            .map_err(|_| Problem::unavailable())?;
+        let work = move || {
+            let done = work();
+            drop(permit);
+            done
+        };
+        tokio::task::spawn_blocking(work).await.map_err(|_| Problem::unavailable())
+    }
+}
+
+fn hash_now(password: &str) -> Option<String> {
+    Argon2::default().hash_password(password.as_bytes()).ok().map(|hash| hash.to_string())
+}
+
+/// Why a password cannot be taken. Long ones are welcome up to what is sensible to hash.
+pub fn weakness(field: &str, password: &str) -> Option<FieldError> {
+    match password.chars().count() {
+        0..10 => Some(FieldError::of(field, "password.too_short")),
+        10..=256 => None,
+        _ => Some(FieldError::of(field, "password.too_long")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn only_the_right_password_opens() {
+        let passwords = Passwords::new(2);
+        let hash = passwords.hash("correct horse").await.unwrap();
+        assert!(hash.starts_with("$argon2id$"));
+        assert!(passwords.verify("correct horse", Some(&hash)).await.unwrap());
+        assert!(!passwords.verify("Correct horse", Some(&hash)).await.unwrap());
+        assert!(!passwords.verify("nobody has this password", None).await.unwrap());
+        assert!(!passwords.verify("x", Some("not a hash")).await.unwrap());
+    }
+
+    #[test]
+    fn length_is_all_we_ask() {
+        assert!(weakness("password", "123456789").is_some());
+        assert!(weakness("password", "ääääääääää").is_none());
+        assert!(weakness("password", &"x".repeat(257)).is_some());
+    }
+}

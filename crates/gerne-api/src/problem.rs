@@ -1,0 +1,155 @@
+//! Errors as `application/problem+json`. What a person reads is `code` and `values`, translated by
+//! the console; `title` is English for people who read logs.
+
+use axum::response::{IntoResponse, Response};
+
+
+use http::{HeaderValue, StatusCode, header};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+
+use crate::wire::entry::Entry;
+
+/// What is wrong with one field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FieldError {
+    /// Its name as in the request.
+    pub field: String,
+    /// What is wrong, translatable.
+    pub code: String,
+}
+
+impl FieldError {
+    /// This field, this code.
+    pub fn of(field: &str, code: &str) -> Self {
+        Self { field: field.to_owned(), code: code.to_owned() }
+    }
+}
+
+/// Why a request was not done.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct Problem {
+    /// Always `about:blank`.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// English, for logs.
+    pub title: &'static str,
+    /// The HTTP status.
+    pub status: u16,
+    /// Translatable.
+    pub code: String,
+    /// What the translation needs.
+    #[schema(value_type = Object)]
+    pub values: Map<String, Value>,
+    /// Which fields are wrong, for `invalid`.
+    pub errors: Vec<FieldError>,
+    /// For `reply.stale`: what its author had not seen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missed: Option<Vec<Entry>>,
+}
+
+/// What a route answers.
+pub type Answer<T> = Result<T, Problem>;
+
+impl Problem {
+    /// Any.
+    pub fn new(status: StatusCode, code: impl Into<String>) -> Self {
+        Self {
+            kind: "about:blank",
+            title: status.canonical_reason().unwrap_or("Error"),
+            status: status.as_u16(),
+            code: code.into(),
+            values: Map::new(),
+            errors: Vec::new(),
+            missed: None,
+        }
+    }
+
+    /// Adds a value.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.values.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// Not JSON, or not this shape. The detail is English and names no value.
+    pub fn malformed(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "request.malformed").with("detail", detail.into())
+    }
+
+    /// Not there, or not theirs to see.
+    pub fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not_found")
+    }
+
+    /// They see it, but may not do this.
+    pub fn forbidden() -> Self {
+        Self::new(StatusCode::FORBIDDEN, "role.forbidden")
+    }
+
+    /// Understood, but these fields are not possible.
+    pub fn invalid(errors: Vec<FieldError>) -> Self {
+        let mut problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid");
+        problem.errors = errors;
+        problem
+    }
+
+    /// Understood, but this field is not possible.
+    pub fn field(field: &str, code: &str) -> Self {
+        Self::invalid(vec![FieldError::of(field, code)])
+    }
+
+    /// Understood, but not possible.
+    pub fn impossible(code: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, code)
+    }
+
+    /// Somebody else was quicker.
+    pub fn conflict() -> Self {
+        Self::new(StatusCode::CONFLICT, "conflict")
+    }
+
+    /// Too many bytes.
+    pub fn too_large() -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "request.too_large")
+    }
+
+    /// Too often; seconds until it is worth another try.
+    pub fn rate_limited(retry_after: u64) -> Self {
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "rate_limited").with("retry_after", retry_after)
+    }
+
+    /// Something of ours does not answer.
+    pub fn unavailable() -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable")
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> StatusCode {
+        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = self.status();
+        let retry = self.values.get("retry_after").and_then(Value::as_u64);
+        let mut response = (status, axum::Json(&self)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
+        if status == StatusCode::TOO_MANY_REQUESTS
+            && let Some(seconds) = retry
+        {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}
+

@@ -1,0 +1,146 @@
+//! Every route and who may call it: the one place where that is said. The guard enforces it, the
+//! OpenAPI document repeats it as `x-role`, and a test walks all of it as everybody.
+
+mod accounts;
+mod agents;
+mod alarms;
+mod conversations;
+mod customers;
+mod deliveries;
+mod events;
+mod inbox;
+mod joining;
+mod labels;
+mod live;
+mod me;
+mod media;
+mod messages;
+mod prelude;
+mod replies;
+mod search;
+mod session;
+mod sessions;
+mod setup;
+mod teams;
+mod timeline;
+mod uploads;
+mod views;
+
+use gerne_domain::Role;
+use utoipa_axum::{
+    router::{OpenApiRouter, UtoipaMethodRouter},
+    routes,
+};
+
+use crate::{guard, state::Api};
+
+/// All routes below `/api/v1`.
+pub(crate) fn table() -> OpenApiRouter<Api> {
+    doors().merge(agents()).merge(leads()).merge(admins())
+}
+
+/// Nobody needs to be signed in.
+fn doors() -> OpenApiRouter<Api> {
+    let open = |routes| for_whom(None, routes);
+    OpenApiRouter::new()
+        .routes(open(routes!(session::sign_in, session::sign_out)))
+        .routes(open(routes!(setup::get_setup, setup::set_up)))
+        .routes(open(routes!(setup::get_ticket, setup::use_ticket)))
+        .routes(open(routes!(media::get_photo)))
+}
+
+/// Everybody who is signed in.
+fn agents() -> OpenApiRouter<Api> {
+    let all = |routes| for_whom(Some(Role::Agent), routes);
+    OpenApiRouter::new()
+        .routes(all(routes!(me::get_me, me::change_me)))
+        .routes(all(routes!(me::put_photo, me::delete_photo)))
+        .routes(all(routes!(me::change_password)))
+        .routes(all(routes!(sessions::list_sessions)))
+        .routes(all(routes!(sessions::end_session)))
+        .routes(all(routes!(sessions::make_token)))
+        .routes(all(routes!(inbox::list_notifications)))
+        .routes(all(routes!(inbox::read_notifications)))
+        .routes(all(routes!(inbox::list_drafts)))
+        .routes(all(routes!(inbox::put_draft, inbox::delete_draft)))
+        .routes(all(routes!(agents::list_agents)))
+        .routes(all(routes!(teams::list_teams)))
+        .routes(all(routes!(labels::list_labels)))
+        .routes(all(routes!(views::list_views, views::make_view)))
+        .routes(all(routes!(views::change_view, views::drop_view)))
+        .routes(all(routes!(accounts::list_platforms)))
+        .routes(all(routes!(accounts::list_accounts)))
+        .routes(all(routes!(
+            conversations::list_conversations,
+            replies::start_conversation
+        )))
+        .routes(all(routes!(conversations::count_conversations)))
+        .routes(all(routes!(
+            conversations::get_conversation,
+            conversations::change_conversation
+        )))
+        .routes(all(routes!(conversations::set_status)))
+        .routes(all(routes!(conversations::change_many)))
+        .routes(all(routes!(timeline::get_timeline)))
+        .routes(all(routes!(timeline::list_revisions)))
+        .routes(all(routes!(timeline::add_note)))
+        .routes(all(routes!(replies::reply)))
+        .routes(all(routes!(joining::join_conversation)))
+        .routes(all(routes!(joining::separate_conversation)))
+        .routes(all(routes!(joining::join_customer)))
+        .routes(all(routes!(joining::separate_customer)))
+        .routes(all(routes!(joining::undo_join)))
+        .routes(all(routes!(deliveries::list_deliveries)))
+        .routes(all(routes!(deliveries::undo_reply)))
+        .routes(all(routes!(deliveries::send_now)))
+        .routes(all(routes!(deliveries::retry_delivery)))
+        .routes(all(routes!(deliveries::settle_delivery)))
+        .routes(all(routes!(messages::check_message)))
+        .routes(all(routes!(messages::like_message, messages::unlike_message)))
+        .routes(all(routes!(customers::get_customer, customers::change_customer)))
+        .routes(all(routes!(customers::get_customer_timeline)))
+        .routes(all(routes!(customers::list_customer_conversations)))
+        .routes(all(routes!(search::search)))
+        .routes(all(routes!(uploads::upload)))
+        .routes(all(routes!(media::get_media)))
+        .routes(all(routes!(media::get_proxied)))
+        .routes(all(routes!(events::list_events)))
+        .routes(all(routes!(live::live)))
+}
+
+/// Leads and admins.
+fn leads() -> OpenApiRouter<Api> {
+    let lead = |routes| for_whom(Some(Role::Lead), routes);
+    OpenApiRouter::new()
+        .routes(lead(routes!(labels::make_label)))
+        .routes(lead(routes!(labels::change_label, labels::drop_label)))
+        .routes(lead(routes!(messages::delete_message)))
+        .routes(lead(routes!(alarms::list_alarms)))
+        .routes(lead(routes!(alarms::clear_alarm)))
+}
+
+/// Admins.
+fn admins() -> OpenApiRouter<Api> {
+    let admin = |routes| for_whom(Some(Role::Admin), routes);
+    OpenApiRouter::new()
+        .routes(admin(routes!(agents::invite_agent)))
+        .routes(admin(routes!(agents::reset_agent)))
+        .routes(admin(routes!(agents::change_agent)))
+        .routes(admin(routes!(teams::make_team)))
+        .routes(admin(routes!(teams::change_team, teams::dissolve_team)))
+        .routes(admin(routes!(accounts::connect_account)))
+        .routes(admin(routes!(accounts::connect_callback)))
+        .routes(admin(routes!(accounts::change_account, accounts::remove_account)))
+        .routes(admin(routes!(accounts::check_account)))
+}
+
+/// Guards routes, and says so in the document.
+fn for_whom(role: Option<Role>, routes: UtoipaMethodRouter<Api>) -> UtoipaMethodRouter<Api> {
+    let (schemas, mut paths, methods) = routes;
+    for item in paths.paths.values_mut() {
+        guard::describe(item, role);
+    }
+    let Some(role) = role else { return (schemas, paths, methods) };
+    let check = axum::middleware::from_fn(move |request, next| guard::need(role, request, next));
+    (schemas, paths, methods.route_layer(check))
+}

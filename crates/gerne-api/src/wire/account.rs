@@ -1,0 +1,354 @@
+//! Accounts and the platforms they live on.
+
+use std::collections::BTreeMap;
+
+use gerne_domain::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::words::{AccountStatus, Address, FieldKind, MentionLength, Reason};
+
+/// What a person chose about an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AccountSettings {
+    /// How long a public reply can be undone, in seconds; at most 120.
+    pub hold_public_seconds: u32,
+    /// How long a private reply can be undone, in seconds; at most 120.
+    pub hold_private_seconds: u32,
+    /// What is put behind each public reply; `{name}` is the agent's public name.
+    pub signature: String,
+    /// Sie or Du.
+    pub address: Address,
+    /// BCP 47.
+    pub language: String,
+    /// After how long an unanswered message is due, in seconds.
+    pub target_seconds: u32,
+}
+
+impl From<gerne_domain::AccountSettings> for AccountSettings {
+    fn from(from: gerne_domain::AccountSettings) -> Self {
+        Self {
+            hold_public_seconds: from.hold_public_seconds,
+            hold_private_seconds: from.hold_private_seconds,
+            signature: from.signature,
+            address: from.address.into(),
+            language: from.language,
+            target_seconds: from.target_seconds,
+        }
+    }
+}
+
+impl From<AccountSettings> for gerne_domain::AccountSettings {
+    fn from(from: AccountSettings) -> Self {
+        Self {
+            hold_public_seconds: from.hold_public_seconds,
+            hold_private_seconds: from.hold_private_seconds,
+            signature: from.signature,
+            address: from.address.into(),
+            language: from.language,
+            target_seconds: from.target_seconds,
+        }
+    }
+}
+
+/// How a text's length is counted. Characters are grapheme clusters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Counting {
+    /// What a web address counts as; null: as written.
+    pub url_length: Option<u32>,
+    /// What of a mention counts.
+    pub mentions: MentionLength,
+}
+
+/// What one account may send.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Limits {
+    /// Most of what `counting` counts; null: no limit.
+    pub max_length: Option<u32>,
+    /// How length is counted.
+    pub counting: Counting,
+    /// Pictures and files a message may carry.
+    pub max_media: u32,
+    /// Bytes of one picture.
+    pub max_image_bytes: u64,
+    /// Bytes of one video or other file.
+    pub max_file_bytes: u64,
+    /// Characters of a picture's description.
+    pub max_alt: u32,
+    /// Accepted types.
+    pub mime_types: Vec<String>,
+}
+
+impl From<gerne_connector::Limits> for Limits {
+    fn from(from: gerne_connector::Limits) -> Self {
+        Self {
+            max_length: from.max_length,
+            counting: Counting {
+                url_length: from.counting.url_length,
+                mentions: from.counting.mentions.into(),
+            },
+            max_media: from.max_media,
+            max_image_bytes: from.max_image_bytes,
+            max_file_bytes: from.max_file_bytes,
+            max_alt: from.max_alt,
+            mime_types: from.mime_types,
+        }
+    }
+}
+
+/// What a platform can do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Capabilities {
+    /// Posts can carry a warning.
+    pub content_warning: bool,
+    /// Messages have subjects.
+    pub subject: bool,
+    /// Pictures can carry a description.
+    pub alt_text: bool,
+    /// We can speak first, in public.
+    pub start_public: bool,
+    /// We can speak first, in private.
+    pub start_private: bool,
+    /// Others' posts can be hidden.
+    pub hide: bool,
+    /// Our own posts can be deleted.
+    pub delete: bool,
+    /// Posts can be liked.
+    pub like: bool,
+    /// Private messages exist.
+    pub private: bool,
+    /// Public posts can be kept out of public timelines; public answers are by default.
+    pub unlisted: bool,
+}
+
+impl From<gerne_connector::Capabilities> for Capabilities {
+    fn from(from: gerne_connector::Capabilities) -> Self {
+        Self {
+            content_warning: from.content_warning,
+            subject: from.subject,
+            alt_text: from.alt_text,
+            start_public: from.start_public,
+            start_private: from.start_private,
+            hide: from.hide,
+            delete: from.delete,
+            like: from.like,
+            private: from.private,
+            unlisted: from.unlisted,
+        }
+    }
+}
+
+/// Whether an account's live stream stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StreamState {
+    /// It does.
+    Open,
+    /// It should, but does not.
+    Closed,
+    /// There is none.
+    None,
+}
+
+/// How an account's fetching goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Health {
+    /// When it last worked.
+    pub last_fetch_at: Option<Timestamp>,
+    /// How long after it was written the newest message came, in seconds.
+    pub lag_seconds: Option<u64>,
+    /// Whether the live stream stands.
+    pub stream: StreamState,
+    /// When it is tried again.
+    pub next_try_at: Option<Timestamp>,
+}
+
+/// One of the company's presences on a platform.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AccountInfo {
+    /// Ours.
+    pub id: Uuid,
+    /// Which connector speaks for it.
+    pub platform: String,
+    /// As people write it.
+    pub handle: String,
+    /// Display name.
+    pub name: String,
+    /// Where its server is.
+    pub base_url: String,
+    /// Its picture, through our proxy.
+    pub avatar_url: Option<String>,
+    /// Whether it works.
+    pub status: AccountStatus,
+    /// Why not: a translatable key.
+    pub problem: Option<String>,
+    /// Since when it is so.
+    pub status_since: Timestamp,
+    /// When it was first connected.
+    pub connected_at: Timestamp,
+    /// Which teams answer for it.
+    pub teams: Vec<Uuid>,
+    /// What a person chose.
+    pub settings: AccountSettings,
+    /// What it may send; null while it is not connected.
+    pub limits: Option<Limits>,
+    /// What its platform can do.
+    pub capabilities: Capabilities,
+    /// How its fetching goes.
+    pub health: Health,
+}
+
+/// One line of a connect form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ConnectField {
+    /// Its name in the form.
+    pub key: String,
+    /// What it asks.
+    pub kind: FieldKind,
+    /// Whether it must be filled.
+    pub required: bool,
+    /// An example of what to write.
+    pub example: String,
+}
+
+/// How an account of a platform is connected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ConnectForm {
+    /// Whether the owner then agrees in a browser.
+    pub browser: bool,
+    /// What to ask before.
+    pub fields: Vec<ConnectField>,
+}
+
+/// A kind of platform.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PlatformInfo {
+    /// In our words, e.g. `mastodon`.
+    pub platform: String,
+    /// For people.
+    pub name: String,
+    /// How to connect.
+    pub connect: ConnectForm,
+    /// What it can do.
+    pub capabilities: Capabilities,
+}
+
+impl From<&gerne_connector::Profile> for PlatformInfo {
+    fn from(from: &gerne_connector::Profile) -> Self {
+        let field = |field: &gerne_connector::ConnectField| ConnectField {
+            key: field.key.to_owned(),
+            kind: field.kind.into(),
+            required: field.required,
+            example: field.example.to_owned(),
+        };
+        Self {
+            platform: from.platform.to_owned(),
+            name: from.name.to_owned(),
+            connect: ConnectForm {
+                browser: from.connect.browser,
+                fields: from.connect.fields.iter().map(field).collect(),
+            },
+            capabilities: from.capabilities.into(),
+        }
+    }
+}
+
+/// Connecting an account: which platform, and its filled form.
+#[derive(Clone, Deserialize, ToSchema)]
+pub struct ConnectBody {
+    /// In our words, e.g. `mastodon`.
+    pub platform: String,
+    /// The filled form, by field.
+    pub form: BTreeMap<String, String>,
+}
+
+impl std::fmt::Debug for ConnectBody {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ConnectBody").field("platform", &self.platform).finish_non_exhaustive()
+    }
+}
+
+/// "We can read": one of the newest mentions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Proof {
+    /// Who wrote it.
+    pub author: String,
+    /// What.
+    pub text: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl From<gerne_domain::InboundMessage> for Proof {
+    fn from(message: gerne_domain::InboundMessage) -> Self {
+        let text = message.text.chars().take(280).collect();
+        Self { author: message.author.name, text, at: message.published_at }
+    }
+}
+
+/// What connecting needs next.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(tag = "step", rename_all = "snake_case")]
+pub enum ConnectStep {
+    /// Send the browser there.
+    Browser {
+        /// Where to.
+        url: String,
+    },
+    /// Nothing: it works.
+    Done {
+        /// The account.
+        account: Box<AccountInfo>,
+        /// "We can read".
+        proof: Vec<Proof>,
+    },
+}
+
+/// One thing that a check looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Check {
+    /// What, e.g. `token`, `scope.write`, `streaming`.
+    pub what: String,
+    /// Null: fine.
+    pub problem: Option<Reason>,
+}
+
+/// What works and what does not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Checked {
+    /// One by one.
+    pub checks: Vec<Check>,
+    /// "We can read".
+    pub proof: Vec<Proof>,
+}
+
+/// What may be changed about an account. Absent: left as it is.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct AccountBody {
+    /// All teams that answer for it.
+    pub teams: Option<Vec<Uuid>>,
+    /// What a person chooses; those absent stay.
+    pub settings: Option<AccountSettingsBody>,
+    /// Switch it off, or on again.
+    pub paused: Option<bool>,
+}
+
+/// Settings to change. Absent: left as it is.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct AccountSettingsBody {
+    /// Seconds, at most 120.
+    pub hold_public_seconds: Option<u32>,
+    /// Seconds, at most 120.
+    pub hold_private_seconds: Option<u32>,
+    /// `{name}` is the agent's public name; at most 100 characters.
+    pub signature: Option<String>,
+    /// Sie or Du.
+    pub address: Option<Address>,
+    /// BCP 47.
+    pub language: Option<String>,
+    /// Seconds, 60 to 30 days.
+    pub target_seconds: Option<u32>,
+}

@@ -1,0 +1,25 @@
+//! What leads must know.
+
+use gerne_domain::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::words::Reason;
+
+/// Something is wrong and a person should look.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Alarm {
+    /// Ours.
+    pub id: Uuid,
+    /// `account_disconnected`, `reply_refused`, `reply_unknown`, `gap`.
+    pub kind: String,
+    /// Which account.
+    pub account_id: Option<Uuid>,
+    /// Which matter.
+    pub conversation_id: Option<Uuid>,
+    /// Why.
+    pub reason: Option<Reason>,
+    /// Since when.
+    pub raised_at: Timestamp,
+}

@@ -1,0 +1,318 @@
+//! Conversations: list rows, pages, labels, saved views.
+
+use std::collections::BTreeMap;
+
+use gerne_domain::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{
+    filter::Filter,
+    patch::nullable,
+    words::{DeliveryState, NoAnswerReason, Priority, Status},
+};
+
+/// A word put on conversations.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Label {
+    /// Ours.
+    pub id: Uuid,
+    /// The word.
+    pub name: String,
+    /// `#rrggbb`.
+    pub colour: String,
+}
+
+/// A label to make.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct NewLabelBody {
+    /// The word.
+    pub name: String,
+    /// `#rrggbb`.
+    pub colour: String,
+}
+
+/// What may be changed about a label. Absent: left as it is.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct LabelBody {
+    /// The word.
+    pub name: Option<String>,
+    /// `#rrggbb`.
+    pub colour: Option<String>,
+}
+
+/// A saved list of conversations.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct View {
+    /// Ours.
+    pub id: Uuid,
+    /// What it is called.
+    pub name: String,
+    /// Everyone's.
+    pub shared: bool,
+    /// What it shows.
+    pub filter: Filter,
+    /// Its place among the others.
+    pub position: i64,
+}
+
+/// A list to save.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct NewViewBody {
+    /// What it is called.
+    pub name: String,
+    /// Everyone's; leads only.
+    #[serde(default)]
+    pub shared: bool,
+    /// What it shows.
+    #[serde(default)]
+    pub filter: Filter,
+    /// Its place among the others.
+    #[serde(default)]
+    pub position: i64,
+}
+
+/// What may be changed about a saved list. Absent: left as it is.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct ViewBody {
+    /// What it is called.
+    pub name: Option<String>,
+    /// What it shows.
+    pub filter: Option<Filter>,
+    /// Its place among the others.
+    pub position: Option<i64>,
+}
+
+/// Whose matter a row is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct RowCustomer {
+    /// Ours.
+    pub id: Uuid,
+    /// What to call them.
+    pub name: String,
+    /// Their picture, through our proxy.
+    pub avatar_url: Option<String>,
+    /// As it is written on the platform.
+    pub handle: Option<String>,
+    /// Which platform the handle belongs to.
+    pub platform: Option<String>,
+}
+
+/// One conversation in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Row {
+    /// Ours.
+    pub id: Uuid,
+    /// Grows with each change: never overwrite a newer row.
+    pub rev: i64,
+    /// Whose matter it is.
+    pub customer: RowCustomer,
+    /// The account it came in through first.
+    pub account_id: Uuid,
+    /// All platforms it is held on.
+    pub platforms: Vec<String>,
+    /// The team it was given to.
+    pub team_id: Option<Uuid>,
+    /// The agent it was given to.
+    pub assignee_id: Option<Uuid>,
+    /// Whose turn it is.
+    pub status: Status,
+    /// How urgent somebody said it is.
+    pub priority: Priority,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// The beginning of the oldest unanswered message, else of the newest.
+    pub preview: String,
+    /// Whether that message is private.
+    pub preview_private: bool,
+    /// When the newest message was written.
+    pub last_message_at: Timestamp,
+    /// Since when a person waits for us.
+    pub waiting_since: Option<Timestamp>,
+    /// How many of their messages we have not answered.
+    pub unanswered: u32,
+    /// By when we should act.
+    pub due: Option<Timestamp>,
+    /// Until when it sleeps; null while asleep: until they write.
+    pub snoozed_until: Option<Timestamp>,
+    /// When it began here.
+    pub created_at: Timestamp,
+    /// When a person of ours first answered.
+    pub first_response_at: Option<Timestamp>,
+    /// When it was resolved, while it is.
+    pub resolved_at: Option<Timestamp>,
+    /// Why it was resolved without an answer.
+    pub no_answer: Option<NoAnswerReason>,
+    /// Somebody said it is spam.
+    pub spam: bool,
+    /// Words put on it.
+    pub labels: Vec<Uuid>,
+    /// Who asks has an unsent text in it.
+    pub draft: bool,
+    /// The least finished reply; null: all arrived.
+    pub delivery: Option<DeliveryState>,
+}
+
+/// A platform's own thread.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Thread {
+    /// Ours.
+    pub id: Uuid,
+    /// Through which account.
+    pub account_id: Uuid,
+    /// The platform's identifier of its topmost message.
+    pub external_id: String,
+}
+
+/// A conversation that became part of this one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Joined {
+    /// The join, to be undone by.
+    pub id: Uuid,
+    /// The one that is no longer there.
+    pub from: Uuid,
+    /// When.
+    pub at: Timestamp,
+    /// By whom; null: by Gerne.
+    pub by: Option<Uuid>,
+}
+
+/// One conversation, opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ConversationPage {
+    /// As in a list.
+    #[serde(flatten)]
+    pub row: Row,
+    /// The platforms' threads in it.
+    pub threads: Vec<Thread>,
+    /// What became part of it.
+    pub joined: Vec<Joined>,
+}
+
+/// How many conversations each view has, exact up to 1,000.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Counts {
+    /// By the name or id that was asked for.
+    pub counts: BTreeMap<String, u32>,
+}
+
+/// What may be changed about a conversation. Absent: left as it is; null clears.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct ConversationBody {
+    /// What it is about; at most 200 characters.
+    #[serde(deserialize_with = "nullable")]
+    #[schema(value_type = Option<String>)]
+    pub subject: Option<Option<String>>,
+    /// How urgent.
+    pub priority: Option<Priority>,
+    /// To whom it is given.
+    #[serde(deserialize_with = "nullable")]
+    #[schema(value_type = Option<Uuid>)]
+    pub assignee_id: Option<Option<Uuid>>,
+    /// To which team it is given.
+    #[serde(deserialize_with = "nullable")]
+    #[schema(value_type = Option<Uuid>)]
+    pub team_id: Option<Option<Uuid>>,
+    /// All words on it.
+    pub labels: Option<Vec<Uuid>>,
+    /// Whether it is spam.
+    pub spam: Option<bool>,
+}
+
+/// Whose turn it becomes.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct StatusBody {
+    /// Which.
+    pub status: Status,
+    /// For `snoozed`: until when; absent: until the customer writes.
+    #[serde(default)]
+    pub until: Option<Timestamp>,
+    /// For `resolved`: why without an answer.
+    #[serde(default)]
+    pub no_answer: Option<NoAnswerReason>,
+}
+
+/// One change for many conversations. Absent: left as it is; null clears.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct BulkChange {
+    /// To whom.
+    #[serde(deserialize_with = "nullable")]
+    #[schema(value_type = Option<Uuid>)]
+    pub assignee_id: Option<Option<Uuid>>,
+    /// To which team.
+    #[serde(deserialize_with = "nullable")]
+    #[schema(value_type = Option<Uuid>)]
+    pub team_id: Option<Option<Uuid>>,
+    /// Words to put on.
+    pub labels_add: Vec<Uuid>,
+    /// Words to take off.
+    pub labels_remove: Vec<Uuid>,
+    /// Whose turn it becomes.
+    pub status: Option<Status>,
+    /// For `snoozed`.
+    pub until: Option<Timestamp>,
+    /// For `resolved`.
+    pub no_answer: Option<NoAnswerReason>,
+    /// Whether it is spam.
+    pub spam: Option<bool>,
+}
+
+/// One change for many conversations.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct BulkBody {
+    /// Which; at most 500.
+    #[schema(max_items = 500)]
+    pub ids: Vec<Uuid>,
+    /// What.
+    pub change: BulkChange,
+}
+
+/// What of a bulk change did not work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct BulkFailure {
+    /// Which.
+    pub id: Uuid,
+    /// Why.
+    pub code: String,
+}
+
+/// How a bulk change went. Each conversation is changed wholly or not at all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct BulkDone {
+    /// How many were changed.
+    pub changed: u32,
+    /// Which were not.
+    pub failed: Vec<BulkFailure>,
+}
+
+/// Which conversation becomes part of this one.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct JoinConversationBody {
+    /// That one.
+    pub other: Uuid,
+}
+
+/// What becomes a conversation of its own: threads or messages.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct SeparateBody {
+    /// These threads.
+    pub threads: Vec<Uuid>,
+    /// Or these messages.
+    pub messages: Vec<Uuid>,
+}
+
+/// Something to say among ourselves.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct NoteBody {
+    /// The words; at most 10,000 characters.
+    pub text: String,
+    /// Colleagues to call.
+    #[serde(default)]
+    pub mentions: Vec<Uuid>,
+}

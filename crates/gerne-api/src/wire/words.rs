@@ -1,0 +1,192 @@
+//! The domain's closed lists of words, as the interface spells them. Each is a twin of a domain
+//! type, so that the domain need not know of OpenAPI; a word added there does not compile until it
+//! is added here.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+macro_rules! twins {
+    ($($(#[$doc:meta])* $name:ident = $domain:path { $($(#[$vdoc:meta])* $variant:ident),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name {
+            $($(#[$vdoc])* $variant),*
+        }
+
+        impl From<$domain> for $name {
+            fn from(word: $domain) -> Self {
+                match word {
+                    $(<$domain>::$variant => Self::$variant),*
+                }
+            }
+        }
+
+        impl From<$name> for $domain {
+            fn from(word: $name) -> Self {
+                match word {
+                    $($name::$variant => Self::$variant),*
+                }
+            }
+        }
+    )*};
+}
+
+twins! {
+    /// What somebody may do. Each one may do what those before it may.
+    Role = gerne_domain::Role {
+        /// Answers for the accounts of their teams.
+        Agent,
+        /// Also sees figures and alarms of their teams.
+        Lead,
+        /// Also connects accounts, makes teams, invites people.
+        Admin,
+    }
+
+    /// Whether new work should come to somebody.
+    Availability = gerne_domain::Availability {
+        /// Takes new conversations.
+        Available,
+        /// Does not.
+        Away,
+    }
+
+    /// Whether an account can be used right now.
+    AccountStatus = gerne_domain::AccountStatus {
+        /// Fetched and answered from.
+        Connected,
+        /// Somebody must connect it again.
+        Disconnected,
+        /// Switched off by a person.
+        Paused,
+    }
+
+    /// Sie or Du.
+    Address = gerne_domain::Address {
+        /// "Sie".
+        Formal,
+        /// "Du".
+        Informal,
+    }
+
+    /// Whose turn it is.
+    Status = gerne_domain::Status {
+        /// Ours to act.
+        Open,
+        /// Theirs.
+        Pending,
+        /// Ours again at a time, or when they write.
+        Snoozed,
+        /// Done, until they write.
+        Resolved,
+    }
+
+    /// How much sooner than others it is due.
+    Priority = gerne_domain::Priority {
+        /// As the target says.
+        Normal,
+        /// In half the time.
+        High,
+        /// At once.
+        Urgent,
+    }
+
+    /// Why something needs no answer.
+    NoAnswerReason = gerne_domain::NoAnswerReason {
+        /// They only said thanks or confirmed.
+        Thanks,
+        /// It was not meant for us.
+        NotForUs,
+        /// It was answered by phone, in a shop.
+        AnsweredElsewhere,
+        /// Another customer gave the answer.
+        AnsweredByCommunity,
+        /// The same was written several times.
+        Duplicate,
+        /// Anything else.
+        Other,
+    }
+
+    /// Who can read it, from narrow to wide.
+    Visibility = gerne_domain::Visibility {
+        /// Only who is named.
+        Private,
+        /// Only who follows the author.
+        Followers,
+        /// Everyone who has the address.
+        Unlisted,
+        /// Everyone.
+        Public,
+    }
+
+    /// Towards us or from us.
+    Direction = gerne_domain::Direction {
+        /// From a customer or a bystander.
+        In,
+        /// From the company.
+        Out,
+    }
+
+    /// What kind of thing is attached.
+    AttachmentKind = gerne_domain::AttachmentKind {
+        /// A still picture.
+        Image,
+        /// A moving picture.
+        Video,
+        /// Sound.
+        Audio,
+        /// Anything else.
+        File,
+    }
+
+    /// Where a reply is on its way.
+    DeliveryState = gerne_domain::DeliveryState {
+        /// Its author can still take it back.
+        Held,
+        /// Waits for its turn, or for another try.
+        Queued,
+        /// Handed to the platform; no answer yet.
+        Sending,
+        /// The platform has it.
+        Sent,
+        /// The platform will not take it.
+        Refused,
+        /// The platform may or may not have it.
+        Unknown,
+        /// Taken back before it left.
+        Cancelled,
+    }
+
+    /// What of a mention counts towards a text's length.
+    MentionLength = gerne_connector::MentionLength {
+        /// As written.
+        Full,
+        /// Of `@user@host` only `@user`.
+        Local,
+    }
+
+    /// What a line of a connect form asks.
+    FieldKind = gerne_connector::FieldKind {
+        /// A line of text.
+        Text,
+        /// An `http(s)` address.
+        Address,
+        /// Never shown again.
+        Secret,
+    }
+}
+
+/// A translatable text: a key, and the values it needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Reason {
+    /// e.g. `refused.too_long`.
+    pub key: String,
+    /// e.g. `{"limit": "500"}`.
+    pub values: std::collections::BTreeMap<String, String>,
+}
+
+impl From<gerne_domain::Refusal> for Reason {
+    fn from(refusal: gerne_domain::Refusal) -> Self {
+        Self { key: refusal.key, values: refusal.values }
+    }
+}
