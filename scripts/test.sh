@@ -13,6 +13,25 @@ mkdir -p "$logs"
 export CARGO_TERM_COLOR=never NO_COLOR=1 FORCE_COLOR=0
 passed=0 failed=0 skipped=0 broken=()
 
+finish() {
+    [ "${#broken[@]}" -eq 0 ] || echo "did not run to the end: ${broken[*]} (see $logs)"
+    [ "$skipped" -eq 0 ] || echo "$skipped skipped (not counted as passed)"
+    echo "$passed passed, $failed failed"
+    [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+    exit
+}
+
+# Something that the tests stand on. Without it there is no point in going on.
+# need NAME COMMAND...
+need() {
+    local name=$1
+    shift
+    echo "== $name"
+    "$@" </dev/null && return
+    broken+=("$name") failed=$((failed + 1))
+    finish
+}
+
 # Runs one suite, shows it, keeps it, adds up what its runner counted.
 # suite NAME RUNNER COMMAND...
 suite() {
@@ -21,41 +40,35 @@ suite() {
     echo "== $name"
     "$@" </dev/null 2>&1 | tee "$logs/$name.log" || status=$?
     read -r p f s < <(scripts/count-tests.sh "$runner" <"$logs/$name.log")
-    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
     echo "== $name: $p passed, $f failed, $s skipped"
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
     # A runner that failed without counting a failure did not get to run: that is a failure too.
-    if [ "$status" -ne 0 ] && [ "$f" -eq 0 ]; then
-        broken+=("$name")
-        failed=$((failed + 1))
-    fi
-    if [ -z "$filter" ] && [ "$((p + f))" -eq 0 ] && [ "$status" -eq 0 ]; then
-        echo "$name ran no test at all" >&2
-        broken+=("$name")
-        failed=$((failed + 1))
+    # So is one that, unfiltered, found nothing to run.
+    if [ "$f" -eq 0 ] && { [ "$status" -ne 0 ] || { [ -z "$filter" ] && [ "$p" -eq 0 ]; }; }; then
+        broken+=("$name") failed=$((failed + 1))
     fi
 }
 
-npm_test() { (cd web && npm run --silent "$@"); }
+in_web() { (cd web && "$@"); }
+locked=()
+[ -z "${CI:-}" ] || locked=(--locked)
 
-scripts/install-test-deps.sh
-scripts/build-web.sh
+need "what the tests need" scripts/install-test-deps.sh
+need "console" scripts/build-web.sh
+# All targets: the server's binary comes with it, and the tests need nothing built again.
+need "build" cargo build "${locked[@]}" --workspace --all-targets
 
 only=()
 [ -z "$filter" ] || only=("$filter")
 suite rust cargo scripts/test-postgres.sh \
-    cargo test --workspace --no-fail-fast -- "${only[@]}" --show-output
+    cargo test "${locked[@]}" --workspace --no-fail-fast -- "${only[@]}" --show-output
 
 if [ -z "$filter" ]; then
-    suite web-units vitest npm_test test
-    suite web-browser playwright npm_test e2e
+    suite web-units vitest in_web npm run --silent test
+    suite web-browser playwright in_web npm run --silent e2e
 else
-    suite web-units vitest npm_test test -- --passWithNoTests -t "$filter"
-    suite web-browser playwright npm_test e2e -- --pass-with-no-tests -g "$filter"
+    suite web-units vitest in_web npm run --silent test -- --passWithNoTests -t "$filter"
+    suite web-browser playwright in_web npm run --silent e2e -- --pass-with-no-tests -g "$filter"
 fi
 
-if [ "${#broken[@]}" -gt 0 ]; then
-    echo "did not run to the end: ${broken[*]} (see $logs)"
-fi
-[ "$skipped" -eq 0 ] || echo "$skipped skipped (not counted as passed)"
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+finish

@@ -1,4 +1,4 @@
-//! Migrations come in twins: the same file names for both engines, numbered without a gap.
+//! Migrations come in twins: the same file names for both engines, numbered without a gap, and run.
 
 use std::collections::BTreeSet;
 
@@ -42,6 +42,18 @@ fn check<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<String> {
     complaints
 }
 
+/// Migrations are compiled in: one that no source names would never run.
+fn forgotten(paths: &[&str], sources: &[&str]) -> Vec<String> {
+    let migrations = paths.iter().filter(|path| path.starts_with("migrations/"));
+    let lost = migrations.filter(|path| {
+        path.strip_suffix(".sql").is_some() && !sources.iter().any(|source| source.contains(**path))
+    });
+    let complaints = lost.map(|path| {
+        format!("{path}: nothing runs it. Name it in `migrations()`, crates/gerne-store/src/db.rs.")
+    });
+    complaints.collect()
+}
+
 fn is_well_named(name: &str) -> bool {
     let Some((number, what)) = name.strip_suffix(".sql").and_then(|name| name.split_once('_'))
     else {
@@ -54,6 +66,21 @@ fn is_well_named(name: &str) -> bool {
 #[test]
 fn migrations_are_twins() {
     settle(&check(pages().iter().map(|page| page.path.as_str())));
+}
+
+#[test]
+fn migrations_are_run() {
+    let paths: Vec<_> = pages().iter().map(|page| page.path.as_str()).collect();
+    let sources = pages().iter().filter(|page| page.path.starts_with("crates/gerne-store/src/"));
+    settle(&forgotten(&paths, &sources.map(|page| page.text.as_str()).collect::<Vec<_>>()));
+}
+
+#[test]
+fn a_migration_that_nothing_runs_is_seen() {
+    let paths = ["migrations/sqlite/0001_house.sql", "migrations/README.md"];
+    assert_eq!(forgotten(&paths, &["no word of it"]).len(), 1);
+    let source = "include_str!(\"../../../migrations/sqlite/0001_house.sql\")";
+    assert!(forgotten(&paths, &[source]).is_empty());
 }
 
 #[test]
