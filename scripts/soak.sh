@@ -6,6 +6,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 scripts/install-test-deps.sh
-export GERNE_TEST_SCALE=full
+export SOAK=1
 exec scripts/test-postgres.sh \
     cargo test --workspace --release --no-fail-fast -- "$@" --include-ignored --show-output
