@@ -1,0 +1,71 @@
+//! What a newcomer would do, without a screen: post as a customer, see it in the inbox, answer as
+//! an agent, see the answer on the square. For every channel that there is.
+
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use gerne_sim::PostSpec;
+use serde_json::json;
+
+use crate::{AGENTS, Client, PASSWORD, World};
+
+/// What one channel took, in seconds.
+#[derive(Clone, Debug)]
+pub struct Times {
+    /// Which channel.
+    pub channel: &'static str,
+    /// From the customer's post to the inbox.
+    pub seen: f64,
+    /// From the agent's answer to the square, the undo window included.
+    pub answered: f64,
+}
+
+/// Checks every channel.
+pub async fn check(world: &World) -> Result<Vec<Times>> {
+    Ok(vec![mastodon(world).await.context("mastodon")?])
+}
+
+async fn mastodon(world: &World) -> Result<Times> {
+    let server = world.sim.mastodon();
+    let company = world.sim.company();
+    let agent = Client::sign_in(&world.url, AGENTS[2].login, PASSWORD).await?;
+    let words = format!("Seit heute früh geht gar nichts mehr, Prüfung {}", world.clock_text());
+    let started = Instant::now();
+    let post = server.post("clara", PostSpec::public(&format!("@{company} {words}")))?;
+    let row = agent
+        .until("the post in the inbox", |agent| {
+            let words = words.clone();
+            async move {
+                let page = agent.get("/conversations?status=open&order=recent&limit=50").await?;
+                let items = page["items"].as_array().cloned().unwrap_or_default();
+                Ok(items.into_iter().find(|row| {
+                    row["preview"].as_str().is_some_and(|preview| preview.contains(&words))
+                }))
+            }
+        })
+        .await?;
+    let seen = started.elapsed().as_secs_f64();
+    let conversation = row["id"].as_str().context("a row has an id")?;
+    let body = json!({
+        "text": "Guten Tag! Ich sehe mir Ihre Leitung gerade an.",
+        "seen": agent.head().await?,
+    });
+    let started = Instant::now();
+    agent.reply(conversation, &format!("check-{}", post.id), body).await?;
+    let answer = server.wait_for(|server| server.answers_to(&post.id).into_iter().next());
+    let answer = tokio::time::timeout(crate::world::PATIENCE, answer)
+        .await
+        .context("the answer never reached the square")??;
+    let answered = started.elapsed().as_secs_f64();
+    anyhow::ensure!(answer.author == company, "somebody else answered: {}", answer.author);
+    anyhow::ensure!(answer.text.contains("^Aylin"), "it is not signed: {}", answer.text);
+    anyhow::ensure!(answer.text.contains("@clara"), "it names nobody: {}", answer.text);
+    Ok(Times { channel: "mastodon", seen, answered })
+}
+
+impl World {
+    fn clock_text(&self) -> String {
+        use gerne_domain::Clock as _;
+        self.clock.now().as_millisecond().to_string()
+    }
+}

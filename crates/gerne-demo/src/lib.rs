@@ -1,0 +1,10 @@
+//! Gerne with everything it needs to be tried, as a newcomer's first command starts it and as tests
+//! use it.
+
+pub mod check;
+pub mod client;
+pub mod replay;
+pub mod world;
+
+pub use client::Client;
+pub use world::{AGENTS, DemoAgent, PASSWORD, World, WorldConfig};

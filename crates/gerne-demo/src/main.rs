@@ -1,0 +1,216 @@
+//! The first command of a newcomer.
+
+use std::{
+    io::{IsTerminal as _, Write as _},
+    net::SocketAddr,
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use gerne_demo::{AGENTS, PASSWORD, World, WorldConfig, check, replay};
+use gerne_domain::{Clock as _, Timestamp};
+use gerne_engine::SystemClock;
+use jiff::{SignedDuration, tz::TimeZone};
+
+/// Gerne with everything it needs to be tried.
+#[derive(Debug, Parser)]
+#[command(name = "gerne-demo", version, about)]
+struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Where Gerne listens.
+    #[arg(long, default_value = "127.0.0.1:4000")]
+    gerne: SocketAddr,
+    /// Where the square and the platforms' stand-ins listen.
+    #[arg(long, default_value = "127.0.0.1:4010")]
+    sim: SocketAddr,
+    /// Where the demo's data goes; emptied at each start.
+    #[arg(long, default_value = "var/demo")]
+    folder: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Does headlessly what a newcomer would do, for every channel, and ends with 0 or not.
+    Check,
+    /// Starts an installation on free ports for browser tests, prints one line of JSON, and runs
+    /// until its standard input ends.
+    E2e {
+        /// Without agents, labels and account: for the first set-up.
+        #[arg(long)]
+        empty: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let level = if args.command.is_some() { "warn" } else { "error" };
+    let filter = tracing_subscriber::EnvFilter::try_from_env("GERNE_DEMO_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(level));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match work(args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("FAILED: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn work(args: Args) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async move {
+        match args.command {
+            None => demo(args).await,
+            Some(Command::Check) => check_channels().await,
+            Some(Command::E2e { empty }) => e2e(empty).await,
+        }
+    })
+}
+
+async fn demo(args: Args) -> Result<()> {
+    say("Gerne: a demo with a few lively days. Nothing leaves this machine.");
+    if args.folder.exists() {
+        std::fs::remove_dir_all(&args.folder)?;
+    }
+    std::fs::create_dir_all(&args.folder)?;
+    let first_day = first_day(SystemClock.now())?;
+    let world = World::start(WorldConfig {
+        gerne: args.gerne,
+        sim: args.sim,
+        folder: Some(args.folder),
+        start: first_day,
+        speed: 0.0,
+        with_cast: true,
+        // History is not held back; what the newcomer writes is, from then on.
+        hold_seconds: 0,
+        ..WorldConfig::default()
+    })
+    .await?;
+    let stop = stopped();
+    tokio::pin!(stop);
+    let bar = std::io::stdout().is_terminal();
+    let replayed = replay::replay(&world, first_day, |done, of| {
+        if bar {
+            draw(done, of);
+        } else if done % 50 == 0 || done == of {
+            say(&format!("Replaying the last days: {done} of {of}"));
+        }
+    });
+    tokio::select! {
+        replayed = replayed => replayed?,
+        () = &mut stop => {
+            world.stop().await;
+            return Ok(());
+        }
+    }
+    if bar {
+        say("");
+    }
+    world.set_time(SystemClock.now());
+    world.set_speed(1.0);
+    gerne_demo::world::hold_replies(&world, 6).await?;
+    say("");
+    say(&format!("  The console   {}/app", world.url));
+    say(&format!("  The square    {}/square", world.sim.base_url()));
+    say(&format!("  Who answers   {}/team", world.url));
+    say("");
+    say(&format!("  Sign in as one of these, password {PASSWORD}"));
+    for agent in AGENTS {
+        let role = format!("{:?}", agent.role).to_lowercase();
+        say(&format!("    {:<26} {} ({role})", agent.login, agent.name));
+    }
+    say("");
+    say("  Write to the company on the square, answer in the console, and see it arrive.");
+    say("  Ctrl-C stops everything.");
+    stop.await;
+    say("");
+    say("Stopping.");
+    world.stop().await;
+    Ok(())
+}
+
+async fn check_channels() -> Result<()> {
+    let world = World::start(WorldConfig { hold_seconds: 1, ..WorldConfig::default() }).await?;
+    let times = check::check(&world).await;
+    world.stop().await;
+    for time in times? {
+        say(&format!(
+            "{:<10} post -> inbox {:.2} s, answer -> square {:.2} s (1 s of it to undo)   ok",
+            time.channel, time.seen, time.answered
+        ));
+    }
+    Ok(())
+}
+
+async fn e2e(empty: bool) -> Result<()> {
+    let world = World::start(WorldConfig {
+        seeded: !empty,
+        hold_seconds: 2,
+        ..WorldConfig::default()
+    })
+    .await?;
+    let setup = match world.engine().setup_link().await? {
+        Some(setup) => Some(format!("{}/app/setup/{}", world.url, setup.token)),
+        None => None,
+    };
+    let agents: Vec<_> = AGENTS
+        .iter()
+        .map(|agent| {
+            serde_json::json!({
+                "key": agent.key, "login": agent.login, "password": PASSWORD,
+                "role": agent.role, "name": agent.name, "public_name": agent.public_name,
+            })
+        })
+        .collect();
+    let line = serde_json::json!({
+        "gerne": world.url, "sim": world.sim.base_url(), "company": world.sim.company(),
+        "agents": agents, "setup": setup, "dev_clock": true,
+    });
+    say(&line.to_string());
+    let ended = tokio::task::spawn_blocking(|| {
+        std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink())
+    });
+    tokio::select! {
+        _ = ended => {}
+        () = stopped() => {}
+    }
+    world.stop().await;
+    Ok(())
+}
+
+/// Midnight of the day from which the history ends shortly before now.
+fn first_day(now: Timestamp) -> Result<Timestamp> {
+    let length = gerne_sim::history::length();
+    let begin = now.checked_sub(length + SignedDuration::from_mins(10))?;
+    Ok(begin.to_zoned(TimeZone::UTC).timestamp())
+}
+
+async fn stopped() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let terminate = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => drop(terminate.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminate => {}
+    }
+}
+
+fn draw(done: usize, of: usize) {
+    let width = 40;
+    let full = done * width / of.max(1);
+    let line = format!("\r  Replaying the last days  {}{} {done}/{of}", "█".repeat(full), "░".repeat(width - full));
+    let mut out = std::io::stdout().lock();
+    drop(out.write_all(line.as_bytes()).and_then(|()| out.flush()));
+}
+
+#[expect(clippy::print_stdout, reason = "this is a command line")]
+fn say(line: &str) {
+    println!("{line}");
+}
