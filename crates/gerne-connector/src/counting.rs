@@ -1,8 +1,15 @@
 //! How long a text is for a platform. Data, so that the console counts by the same rules; both are
 //! held to the vectors in `counting/vectors.json`.
+//!
+//! The rules are Mastodon's (`StatusLengthValidator`): addresses and mentions are replaced by what
+//! they count as, then grapheme clusters are counted. A content warning counts as well; whoever
+//! calls adds it, by [`Counting::count`] of its own.
 
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
+
+#[cfg(test)]
+mod tests;
 
 /// What of a mention counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,49 +33,110 @@ pub struct Counting {
 impl Counting {
     /// How long `text` is.
     pub fn count(self, text: &str) -> u32 {
-        let mut length = 0;
+        let mut length = 0_u32;
+        let mut part = String::new();
+        let mut before = None;
         let mut rest = text;
-        while let Some(word) = rest.split(char::is_whitespace).next() {
-            length += self.word(word);
-            let after = rest.strip_prefix(word).unwrap_or_default();
-            let Some(space) = after.chars().next() else { break };
-            length += 1;
-            rest = after.strip_prefix(space).unwrap_or_default();
+        while let Some(c) = rest.chars().next() {
+            let taken = match (self.url_length, self.mentions) {
+                (Some(counts), _) if let Some(address) = address(before, rest) => {
+                    length = length.saturating_add(graphemes(&part)).saturating_add(counts);
+                    part.clear();
+                    address.len()
+                }
+                (_, MentionLength::Local) if let Some((name, host)) = mention(before, rest) => {
+                    part.push('@');
+                    part.push_str(name);
+                    2 + name.len() + host.len()
+                }
+                _ => {
+                    part.push(c);
+                    c.len_utf8()
+                }
+            };
+            let (done, left) = rest.split_at_checked(taken).unwrap_or((rest, ""));
+            before = done.chars().next_back();
+            rest = left;
         }
-        length
-    }
-
-    fn word(self, word: &str) -> u32 {
-        if let (Some(length), Some(start)) = (self.url_length, url_start(word)) {
-            let (before, url) = word.split_at(start);
-            let tail = url.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"', '\'', '“']);
-            let after = url.strip_prefix(tail).unwrap_or_default();
-            return graphemes(before) + length + graphemes(after);
-        }
-        if self.mentions == MentionLength::Local
-            && let Some(at) = word.find('@')
-        {
-            let (before, mention) = word.split_at(at);
-            if let Some((local, host)) = mention.strip_prefix('@').and_then(|m| m.split_once('@'))
-                && !local.is_empty()
-                && host.starts_with(char::is_alphanumeric)
-            {
-                let tail = host.trim_start_matches(|c: char| {
-                    c.is_alphanumeric() || c == '.' || c == '-' || c == '_'
-                });
-                let dots = host.strip_suffix(tail).unwrap_or(host);
-                let full_stop = u32::from(dots.ends_with('.'));
-                return graphemes(before) + 1 + graphemes(local) + full_stop + graphemes(tail);
-            }
-        }
-        graphemes(word)
+        length.saturating_add(graphemes(&part))
     }
 }
 
-fn url_start(word: &str) -> Option<usize> {
-    [word.find("https://"), word.find("http://")].into_iter().flatten().min()
+/// The address that begins here: `http(s)://`, a host with a dot and a last label of letters, and
+/// what follows up to white space, quotes or angle brackets, without closing punctuation.
+fn address(before: Option<char>, text: &str) -> Option<&str> {
+    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '@' | '#' | '$' | '_' | '/')) {
+        return None;
+    }
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| {
+        text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    })?;
+    let (_, after) = text.split_at_checked(scheme.len())?;
+    let host = span(after, |c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
+    let host = host.trim_end_matches(['.', '-', '_']);
+    let (_, last) = host.rsplit_once('.')?;
+    if last.chars().count() < 2 || !last.chars().all(char::is_alphabetic) {
+        return None;
+    }
+    let mut length = scheme.len() + host.len();
+    let after = after.strip_prefix(host)?;
+    let port = after.strip_prefix(':').map(|rest| span(rest, |c| c.is_ascii_digit()));
+    let port = port.filter(|digits| !digits.is_empty()).map_or(0, |digits| digits.len() + 1);
+    length += port;
+    let (_, after) = after.split_at_checked(port)?;
+    if after.starts_with(['/', '?', '#']) {
+        length += trimmed(span(after, in_path)).len();
+    }
+    text.split_at_checked(length).map(|(address, _)| address)
+}
+
+fn in_path(c: char) -> bool {
+    !c.is_whitespace()
+        && !c.is_control()
+        && !matches!(c, '<' | '>' | '"' | '“' | '”' | '„' | '«' | '»')
+}
+
+/// Without punctuation that closes the sentence, and without a bracket that closes one opened
+/// before the address.
+fn trimmed(path: &str) -> &str {
+    let mut path = path;
+    loop {
+        let Some(last) = path.chars().next_back() else { return path };
+        let drop = match last {
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '…' | '*' => true,
+            ')' => path.matches(')').count() > path.matches('(').count(),
+            ']' => path.matches(']').count() > path.matches('[').count(),
+            _ => false,
+        };
+        match path.strip_suffix(last).filter(|_| drop) {
+            Some(shorter) => path = shorter,
+            None => return path,
+        }
+    }
+}
+
+/// The remote mention that begins here: its name and host.
+fn mention(before: Option<char>, text: &str) -> Option<(&str, &str)> {
+    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '/' | '=' | '@')) {
+        return None;
+    }
+    let after = text.strip_prefix('@')?;
+    let name = span(after, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'));
+    let inner = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    if !name.starts_with(inner) || !name.ends_with(inner) {
+        return None;
+    }
+    let host = after.strip_prefix(name)?.strip_prefix('@')?;
+    let host = span(host, |c| c.is_alphanumeric() || matches!(c, '.' | '-'));
+    let host = host.trim_end_matches(['.', '-']);
+    host.starts_with(char::is_alphanumeric).then_some((name, host))
 }
 
 fn graphemes(text: &str) -> u32 {
     u32::try_from(text.graphemes(true).count()).unwrap_or(u32::MAX)
+}
+
+fn span(text: &str, keep: impl Fn(char) -> bool) -> &str {
+    let rest = text.trim_start_matches(keep);
+    text.strip_suffix(rest).unwrap_or_default()
 }
