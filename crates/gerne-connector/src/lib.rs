@@ -2,6 +2,8 @@
 //! decides no schedule, remembers no cursor and counts no attempt. The engine does.
 
 mod account;
+#[cfg(feature = "contract")]
+pub mod contract;
 mod counting;
 mod error;
 mod platform;
