@@ -1,0 +1,122 @@
+app-title = Gerne
+
+action-open = Öffnen
+action-close = Schließen
+action-cancel = Abbrechen
+action-save = Speichern
+action-undo = Rückgängig
+action-reload = Neu laden
+action-try-again = Noch einmal versuchen
+action-try-now = Jetzt versuchen
+action-remove = Entfernen
+action-edit = Bearbeiten
+skip-to-content = Zum Inhalt springen
+page-broken = Diese Seite konnte nicht geladen werden.
+somebody = Jemand
+
+unreachable-title = Der Server antwortet nicht
+unreachable-text = Ihre Entwürfe sind in diesem Browser sicher. Sobald die Verbindung steht, geht es hier weiter.
+
+sign-in-title = Anmelden
+sign-in-login = Benutzername
+sign-in-password = Passwort
+sign-in-action = Anmelden
+sign-in-help = Passwort vergessen? Ihre Administration schickt Ihnen einen Link, mit dem Sie ein neues festlegen.
+
+nav-label = Hauptnavigation
+nav-home = Zum Posteingang
+nav-find = Suchen oder springen …
+nav-saved = Gespeicherte Ansichten
+nav-outbox = Postausgang
+nav-team = Team
+nav-settings = Einstellungen
+nav-more = Mehr
+nav-count-unit = Unterhaltungen
+
+view-needs-me = Braucht mich
+view-mine = Meine
+view-unassigned = Ohne Zuständige
+view-open = Alle offenen
+view-snoozed = Zurückgestellt
+view-drafts = Entwürfe
+view-mentioned = Erwähnungen
+view-resolved = Erledigt
+view-spam = Spam
+
+self-away = Auf „abwesend“ stellen
+self-back = Wieder da
+self-profile = Profil und Einstellungen
+availability-available = Ansprechbar
+availability-away = Abwesend
+
+bell = Benachrichtigungen
+bell-unread = { $count ->
+    [one] Eine neue Benachrichtigung
+   *[other] { $count } neue Benachrichtigungen
+}
+bell-read-all = Alle gelesen
+bell-none = Nichts Neues. Hier erscheint, wer Sie erwähnt oder Ihnen etwas übergibt.
+notice-mentioned = { $name } hat Sie in einer Notiz erwähnt.
+notice-mentioned-about = { $name } hat Sie in einer Notiz zu { $about } erwähnt.
+notice-assigned = { $name } hat Ihnen eine Unterhaltung übergeben.
+notice-assigned-about = { $name } hat Ihnen die Unterhaltung mit { $about } übergeben.
+
+alarms-label = Störungen
+alarms-more = { $count ->
+    [one] und eine weitere
+   *[other] und { $count } weitere
+}
+alarms-fewer = Weniger zeigen
+alarm-clear = Meldung ausblenden
+alarm-fix = Zum Kanal
+alarm-account-disconnected = { $handle } ist getrennt: Es kommt nichts an und es geht nichts hinaus, bis das Konto neu verbunden ist. { $reason }
+alarm-reply-refused = Eine Antwort über { $handle } wurde abgelehnt. { $reason }
+alarm-reply-unknown = Bei einer Antwort über { $handle } ist unklar, ob sie angekommen ist. Bitte nachsehen.
+alarm-gap = Bei { $handle } fehlt ein Zeitraum, den die Plattform nicht mehr nachliefert. { $reason }
+alarm-other = Bei { $handle } stimmt etwas nicht. { $reason }
+
+link-lost = Keine Verbindung.
+link-lost-text = Was Sie sehen, ist der letzte bekannte Stand. Schreiben können Sie weiter, gesendet wird erst wieder mit Verbindung.
+link-lost-drafts = Ihr Text liegt sicher in diesem Browser und wird gespeichert, sobald die Verbindung wieder da ist.
+build-new = Es gibt eine neue Version. Entwürfe bleiben beim Neuladen erhalten.
+
+toasts-label = Meldungen
+section-conversation = Unterhaltung
+section-write = Schreiben
+section-list = Liste
+section-go = Gehe zu
+section-app = Allgemein
+command-palette = Befehle
+command-keys = Tastenkürzel
+command-undo = Letzte Aktion rückgängig machen
+command-search = Suchen
+command-theme = Helles oder dunkles Design wechseln
+command-density = Zeilen enger oder weiter stellen
+command-away = An- oder abwesend melden
+command-sign-out = Abmelden
+command-panes = Zum nächsten Bereich
+command-panes-back = Zum vorigen Bereich
+palette-placeholder = Befehl, Ansicht oder Suchwort …
+palette-search = Nach „{ $text }“ suchen
+palette-nothing = Kein Befehl passt dazu.
+keys-intro = Hier steht nur, was gerade geht.
+keys-off = Einzelne Tasten sind ausgeschaltet; es gelten nur Kürzel mit Strg oder ⌘.
+keys-change = Tasten anpassen
+keys-or = oder
+
+visibility-public = Öffentlich
+visibility-unlisted = Öffentlich, nicht gelistet
+visibility-followers = Nur für Follower
+visibility-private = Privat
+visibility-public-text = Alle können das lesen.
+visibility-unlisted-text = Alle können das lesen, es steht aber in keiner öffentlichen Zeitleiste.
+visibility-followers-text = Nur wer dem Konto folgt.
+visibility-private-text = Nur die genannten Personen.
+
+status-open = Offen
+status-pending = Wartet auf Antwort
+status-snoozed = Zurückgestellt
+status-resolved = Erledigt
+priority-normal = Normal
+priority-high = Hoch
+priority-urgent = Dringend

@@ -1,0 +1,122 @@
+app-title = Gerne
+
+action-open = Open
+action-close = Close
+action-cancel = Cancel
+action-save = Save
+action-undo = Undo
+action-reload = Reload
+action-try-again = Try again
+action-try-now = Try now
+action-remove = Remove
+action-edit = Edit
+skip-to-content = Skip to content
+page-broken = This page could not be loaded.
+somebody = Somebody
+
+unreachable-title = The server isn’t answering
+unreachable-text = Your drafts are safe in this browser. Everything carries on here once the connection is back.
+
+sign-in-title = Sign in
+sign-in-login = Username
+sign-in-password = Password
+sign-in-action = Sign in
+sign-in-help = Forgotten your password? An admin can send you a link to set a new one.
+
+nav-label = Main navigation
+nav-home = To the inbox
+nav-find = Search or jump to…
+nav-saved = Saved views
+nav-outbox = Outbox
+nav-team = Team
+nav-settings = Settings
+nav-more = More
+nav-count-unit = conversations
+
+view-needs-me = Needs me
+view-mine = Mine
+view-unassigned = Unassigned
+view-open = All open
+view-snoozed = Snoozed
+view-drafts = Drafts
+view-mentioned = Mentions
+view-resolved = Resolved
+view-spam = Spam
+
+self-away = Set yourself as away
+self-back = I’m back
+self-profile = Profile and settings
+availability-available = Available
+availability-away = Away
+
+bell = Notifications
+bell-unread = { $count ->
+    [one] One new notification
+   *[other] { $count } new notifications
+}
+bell-read-all = Mark all read
+bell-none = Nothing new. You’ll see here when someone mentions you or hands you something.
+notice-mentioned = { $name } mentioned you in a note.
+notice-mentioned-about = { $name } mentioned you in a note about { $about }.
+notice-assigned = { $name } assigned a conversation to you.
+notice-assigned-about = { $name } assigned the conversation with { $about } to you.
+
+alarms-label = Problems
+alarms-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+alarms-fewer = Show fewer
+alarm-clear = Hide this message
+alarm-fix = Go to channel
+alarm-account-disconnected = { $handle } is disconnected: nothing comes in and nothing goes out until it is connected again. { $reason }
+alarm-reply-refused = A reply through { $handle } was refused. { $reason }
+alarm-reply-unknown = We can’t tell whether a reply through { $handle } arrived. Please have a look.
+alarm-gap = Part of what was written to { $handle } is missing, and the platform no longer hands it out. { $reason }
+alarm-other = Something is wrong with { $handle }. { $reason }
+
+link-lost = No connection.
+link-lost-text = You’re seeing the last known state. You can keep writing; sending has to wait for the connection.
+link-lost-drafts = Your text is safe in this browser and will be saved once the connection is back.
+build-new = There’s a new version. Drafts survive reloading.
+
+toasts-label = Messages
+section-conversation = Conversation
+section-write = Writing
+section-list = List
+section-go = Go to
+section-app = General
+command-palette = Commands
+command-keys = Keyboard shortcuts
+command-undo = Undo the last action
+command-search = Search
+command-theme = Switch light or dark theme
+command-density = Switch row height
+command-away = Set yourself as away or available
+command-sign-out = Sign out
+command-panes = To the next pane
+command-panes-back = To the previous pane
+palette-placeholder = Command, view or search…
+palette-search = Search for “{ $text }”
+palette-nothing = No command fits that.
+keys-intro = Only what works right now is listed.
+keys-off = Single keys are switched off; only shortcuts with Ctrl or ⌘ work.
+keys-change = Change keys
+keys-or = or
+
+visibility-public = Public
+visibility-unlisted = Public, unlisted
+visibility-followers = Followers only
+visibility-private = Private
+visibility-public-text = Everyone can read this.
+visibility-unlisted-text = Everyone can read this, but it’s in no public timeline.
+visibility-followers-text = Only people who follow the account.
+visibility-private-text = Only the people named.
+
+status-open = Open
+status-pending = Waiting for reply
+status-snoozed = Snoozed
+status-resolved = Resolved
+priority-normal = Normal
+priority-high = High
+priority-urgent = Urgent

@@ -1,0 +1,231 @@
+// What an agent does to conversations: shown at once, asked of the server, undone with one key.
+import type { Gerne } from './gerne.ts';
+import { said, type Said } from './said.ts';
+import { leaves } from './store/list.ts';
+import type { BulkChange, CustomerInfo, Id, NoAnswer, Priority, Row, Status } from './types.ts';
+
+type Fields = Partial<
+  Pick<Row, 'subject' | 'priority' | 'assignee_id' | 'team_id' | 'labels' | 'spam'>
+>;
+
+interface StatusChange {
+  status: Status;
+  until?: string | null;
+  no_answer?: NoAnswer | null;
+}
+
+export class Actions {
+  constructor(private readonly gerne: Gerne) {}
+
+  assign(ids: Id[], assignee_id: Id | null): Promise<void> {
+    const name = this.gerne.directory.agent(assignee_id)?.name ?? '';
+    const own = assignee_id === this.gerne.me?.id;
+    const text = assignee_id
+      ? own
+        ? said('done-assigned-me', { count: ids.length })
+        : said('done-assigned', { name, count: ids.length })
+      : said('done-unassigned', { count: ids.length });
+    return this.#fields(ids, { assignee_id }, text);
+  }
+
+  giveTeam(ids: Id[], team_id: Id | null): Promise<void> {
+    const name = this.gerne.directory.team(team_id)?.name ?? '–';
+    return this.#fields(ids, { team_id }, said('done-team', { name, count: ids.length }));
+  }
+
+  prioritise(ids: Id[], priority: Priority): Promise<void> {
+    const text = said(`done-priority-${priority}`, { count: ids.length });
+    return this.#fields(ids, { priority }, text);
+  }
+
+  rename(id: Id, subject: string | null): Promise<void> {
+    return this.#fields([id], { subject }, said('done-subject'));
+  }
+
+  spam(ids: Id[], spam: boolean): Promise<void> {
+    const text = said(spam ? 'done-spam' : 'done-not-spam', { count: ids.length });
+    return this.#fields(ids, { spam }, text);
+  }
+
+  /** Puts a label on all of them, or takes it off all. */
+  label(ids: Id[], label: Id, on: boolean): Promise<void> {
+    const name = this.gerne.directory.label(label)?.name ?? '';
+    const text = said(on ? 'done-label-on' : 'done-label-off', { name, count: ids.length });
+    const change: BulkChange = on ? { labels_add: [label] } : { labels_remove: [label] };
+    return this.#change(ids, text, (row) => ({ labels: relabel(row, label, on) }), {
+      one: (row) => this.gerne.api.patchConversation(row.id, { labels: relabel(row, label, on) }),
+      many: change,
+      back: (row) => this.gerne.api.patchConversation(row.id, { labels: row.labels }),
+    });
+  }
+
+  resolve(ids: Id[], no_answer: NoAnswer | null = null): Promise<void> {
+    const text = no_answer
+      ? said('done-no-answer', { count: ids.length })
+      : said('done-resolved', { count: ids.length });
+    return this.#status(ids, { status: 'resolved', no_answer }, text);
+  }
+
+  reopen(ids: Id[]): Promise<void> {
+    return this.#status(ids, { status: 'open' }, said('done-reopened', { count: ids.length }));
+  }
+
+  /** Theirs to act now, without an answer of ours. */
+  pend(ids: Id[]): Promise<void> {
+    return this.#status(ids, { status: 'pending' }, said('done-pending', { count: ids.length }));
+  }
+
+  snooze(ids: Id[], until: Date | null, label: string): Promise<void> {
+    const text = until
+      ? said('done-snoozed', { when: label, count: ids.length })
+      : said('done-snoozed-reply', { count: ids.length });
+    return this.#status(ids, { status: 'snoozed', until: until?.toISOString() ?? null }, text);
+  }
+
+  async join(id: Id, other: Id): Promise<void> {
+    const page = await this.gerne.api.join(id, other);
+    this.gerne.conversations.apply(page);
+    this.gerne.forget(other);
+    this.gerne.refetch(id);
+    const made = page.joined.at(-1);
+    this.gerne.toasts.done(said('done-joined'), async () => {
+      if (made) await this.undoJoin(id, made.id);
+    });
+  }
+
+  async undoJoin(id: Id, join: Id): Promise<void> {
+    await this.gerne.api.undoJoin(join);
+    this.gerne.refetch(id);
+    this.gerne.toasts.done(said('done-join-undone'));
+  }
+
+  async separate(id: Id, messages: Id[]): Promise<Row> {
+    const page = await this.gerne.api.separate(id, { messages });
+    this.gerne.conversations.apply(page);
+    this.gerne.refetch(id);
+    this.gerne.toasts.done(said('done-separated'), () => this.join(id, page.id));
+    return page;
+  }
+
+  /** Changes what we know about a person; the former values come back with undo. */
+  async customer(
+    before: CustomerInfo,
+    change: Partial<Pick<CustomerInfo, 'name' | 'language' | 'address' | 'about' | 'blocked'>>,
+  ): Promise<void> {
+    const customers = this.gerne.customers;
+    customers.apply({ ...before, ...change });
+    try {
+      customers.apply(await this.gerne.api.patchCustomer(before.id, change));
+    } catch (error) {
+      customers.apply(before);
+      this.gerne.toasts.failed(error);
+      return;
+    }
+    const back = Object.fromEntries(
+      Object.keys(change).map((key) => [key, before[key as keyof CustomerInfo]]),
+    );
+    const text =
+      change.blocked === undefined
+        ? said('done-customer')
+        : said(change.blocked ? 'done-blocked' : 'done-unblocked', { name: before.name });
+    this.gerne.toasts.done(text, async () => {
+      customers.apply(await this.gerne.api.patchCustomer(before.id, back));
+    });
+  }
+
+  #fields(ids: Id[], change: Fields, text: Said): Promise<void> {
+    return this.#change(ids, text, () => change, {
+      one: (row) => this.gerne.api.patchConversation(row.id, change),
+      many: 'priority' in change || 'subject' in change ? null : (change as BulkChange),
+      back: (row) => {
+        const keys = Object.keys(change) as (keyof Fields)[];
+        return this.gerne.api.patchConversation(
+          row.id,
+          Object.fromEntries(keys.map((key) => [key, row[key]])),
+        );
+      },
+    });
+  }
+
+  #status(ids: Id[], change: StatusChange, text: Said): Promise<void> {
+    const patch = (): Partial<Row> => ({
+      status: change.status,
+      snoozed_until: change.until ?? null,
+      no_answer: change.no_answer ?? null,
+      ...(change.status === 'resolved' ? { waiting_since: null, unanswered: 0, due: null } : {}),
+    });
+    return this.#change(ids, text, patch, {
+      one: (row) => this.gerne.api.setStatus(row.id, change),
+      many: change,
+      back: (row) =>
+        this.gerne.api.setStatus(row.id, {
+          status: row.status,
+          until: row.snoozed_until,
+          no_answer: row.no_answer,
+        }),
+    });
+  }
+
+  async #change(ids: Id[], text: Said, patch: (row: Row) => Partial<Row>, ask: Ask): Promise<void> {
+    const { conversations, list, toasts } = this.gerne;
+    const before = ids.map((id) => conversations.get(id)).filter((row) => row !== undefined);
+    const me = this.gerne.me?.id ?? '';
+    const wishes = before.map((row) => conversations.wish(row.id, patch(row)));
+    const returns = before
+      .filter((row) => leaves(list.filter, { ...row, ...patch(row) }, me))
+      .map((row) => list.leave(row.id));
+    try {
+      const failed = await this.#ask(before, ask);
+      if (failed) toasts.say(said('error-bulk', { count: failed }), 'error');
+    } catch (error) {
+      for (const back of [...wishes, ...returns]) back();
+      toasts.failed(error);
+      return;
+    }
+    // A bulk answer brings no rows: what was asked for stands until the feed brings them.
+    if (before.length > 1 && ask.many)
+      for (const row of before) conversations.apply({ ...row, ...patch(row) });
+    for (const drop of wishes) drop();
+    for (const row of before) this.gerne.settled(row.id);
+    toasts.done(text, async () => {
+      await each(before, async (row) => conversations.apply(await ask.back(row)));
+      for (const row of before) this.gerne.settled(row.id);
+    });
+  }
+
+  /** Returns how many the server would not change. */
+  async #ask(rows: Row[], ask: Ask): Promise<number> {
+    const { api, conversations } = this.gerne;
+    if (rows.length < 2 || !ask.many) {
+      await each(rows, async (row) => conversations.apply(await ask.one(row)));
+      return 0;
+    }
+    let failed = 0;
+    for (let from = 0; from < rows.length; from += MOST) {
+      const ids = rows.slice(from, from + MOST).map((row) => row.id);
+      failed += (await api.bulk(ids, ask.many)).failed.length;
+    }
+    return failed;
+  }
+}
+
+interface Ask {
+  one: (row: Row) => Promise<Row>;
+  /** The same for many at once, where the server knows it. */
+  many: BulkChange | null;
+  back: (row: Row) => Promise<Row>;
+}
+
+/** The most that one bulk call may name. */
+const MOST = 500;
+const AT_ONCE = 6;
+
+async function each(rows: Row[], act: (row: Row) => Promise<unknown>): Promise<void> {
+  for (let from = 0; from < rows.length; from += AT_ONCE)
+    await Promise.all(rows.slice(from, from + AT_ONCE).map(act));
+}
+
+function relabel(row: Row, label: Id, on: boolean): Id[] {
+  const rest = row.labels.filter((each) => each !== label);
+  return on ? [...rest, label] : rest;
+}

@@ -1,0 +1,228 @@
+// Every route the console uses, by name. Nothing else in the console knows an address.
+import type { Client } from './client.ts';
+import type * as T from './types.ts';
+
+type Id = T.Id;
+
+export function routes(client: Client) {
+  const call = client.call.bind(client);
+  const list = client.list.bind(client);
+  return {
+    me: () => call<T.Me>('GET', '/me'),
+    patchMe: (
+      body: Partial<Pick<T.Me, 'name' | 'language' | 'availability' | 'settings'>> & {
+        face?: Partial<T.Face>;
+      },
+    ) => call<T.Me>('PATCH', '/me', { body }),
+    putPhoto: (form: FormData) => call<T.Me>('PUT', '/me/photo', { form }),
+    dropPhoto: () => call<T.Me>('DELETE', '/me/photo'),
+    password: (old: string, fresh: string) =>
+      call<null>('POST', '/me/password', { body: { old, new: fresh } }),
+    sessions: () => list<T.SessionInfo>('/me/sessions'),
+    endSession: (id: Id) => call<null>('DELETE', '/me/sessions/{id}', { path: { id } }),
+    makeToken: (label: string, expires_at?: T.Instant) =>
+      call<{ token: string; session: T.SessionInfo }>('POST', '/me/tokens', {
+        body: { label, expires_at },
+      }),
+    notifications: () => list<T.Notification>('/me/notifications'),
+    readNotifications: (ids?: Id[]) =>
+      call<null>('POST', '/me/notifications/read', { body: ids ? { ids } : {} }),
+    drafts: () => list<T.Draft>('/me/drafts', { query: { limit: 200 } }),
+
+    signIn: (login: string, password: string) =>
+      call<T.Me>('POST', '/session', { body: { login, password } }),
+    signOut: () => call<null>('DELETE', '/session'),
+    setupNeeded: () => call<{ needed: boolean }>('GET', '/setup'),
+    setup: (body: {
+      ticket: string;
+      name: string;
+      login: string;
+      password: string;
+      public_name: string;
+      language: T.Language;
+    }) => call<T.Me>('POST', '/setup', { body }),
+    ticket: (token: string) =>
+      call<{ kind: 'invite' | 'reset'; name: string; login: string; expires_at: T.Instant }>(
+        'GET',
+        '/ticket/{token}',
+        { path: { token } },
+      ),
+    useTicket: (
+      token: string,
+      body: { password: string; name?: string; public_name?: string; language?: T.Language },
+    ) => call<T.Me>('POST', '/ticket/{token}', { path: { token }, body }),
+
+    conversations: (filter: T.Filter, after: string | null, limit: number, signal?: AbortSignal) =>
+      list<T.Row>('/conversations', {
+        query: { ...filter, after, limit },
+        ...(signal ? { signal } : {}),
+      }),
+    counts: (views: string[]) =>
+      call<{ counts: Record<string, number> }>('GET', '/conversations/counts', {
+        query: { view: views },
+      }),
+    start: (
+      body: {
+        account_id: Id;
+        to: { identity_id: Id } | { handle: string };
+        visibility: T.Visibility;
+        subject?: string;
+        text: string;
+        content_warning?: string | null;
+        language?: string;
+        media?: T.Media[];
+      },
+      key: string,
+    ) => call<T.ConversationPage>('POST', '/conversations', { body, key }),
+    conversation: (id: Id) =>
+      call<T.ConversationPage>('GET', '/conversations/{id}', { path: { id } }),
+    patchConversation: (
+      id: Id,
+      body: Partial<
+        Pick<T.Row, 'subject' | 'priority' | 'assignee_id' | 'team_id' | 'labels' | 'spam'>
+      >,
+    ) => call<T.Row>('PATCH', '/conversations/{id}', { path: { id }, body }),
+    setStatus: (
+      id: Id,
+      body: { status: T.Status; until?: T.Instant | null; no_answer?: T.NoAnswer | null },
+    ) => call<T.Row>('POST', '/conversations/{id}/status', { path: { id }, body }),
+    bulk: (ids: Id[], change: T.BulkChange) =>
+      call<{ changed: number; failed: { id: Id; code: string }[] }>('POST', '/conversations/bulk', {
+        body: { ids, change },
+      }),
+    timeline: (id: Id, before: string | null, limit: number) =>
+      client.stamped<T.Page<T.Entry>>('GET', '/conversations/{id}/timeline', {
+        path: { id },
+        query: { before, limit },
+      }),
+    revisions: (id: Id, message_id: Id) =>
+      list<T.Revision>('/conversations/{id}/messages/{message_id}/revisions', {
+        path: { id, message_id },
+      }),
+    reply: (id: Id, body: T.ReplyBody, key: string) =>
+      call<{ entry: T.MessageEntry; conversation: T.Row }>('POST', '/conversations/{id}/replies', {
+        path: { id },
+        body,
+        key,
+      }),
+    note: (id: Id, body: { text: string; mentions: Id[] }, key: string) =>
+      call<T.NoteEntry>('POST', '/conversations/{id}/notes', { path: { id }, body, key }),
+    putDraft: (id: Id, kind: T.DraftKind, body: { text: string; body: T.DraftBody | null }) =>
+      call<T.Draft>('PUT', '/conversations/{id}/drafts/{kind}', { path: { id, kind }, body }),
+    dropDraft: (id: Id, kind: T.DraftKind) =>
+      call<null>('DELETE', '/conversations/{id}/drafts/{kind}', { path: { id, kind } }),
+    join: (id: Id, other: Id) =>
+      call<T.ConversationPage>('POST', '/conversations/{id}/join', {
+        path: { id },
+        body: { other },
+      }),
+    undoJoin: (id: Id) => call<unknown>('POST', '/joins/{id}/undo', { path: { id } }),
+    separate: (id: Id, what: { threads: Id[] } | { messages: Id[] }) =>
+      call<T.ConversationPage>('POST', '/conversations/{id}/separate', {
+        path: { id },
+        body: what,
+      }),
+    checkMessage: (id: Id) => call<unknown>('POST', '/messages/{id}/check', { path: { id } }),
+    like: (id: Id) => call<unknown>('POST', '/messages/{id}/like', { path: { id } }),
+    unlike: (id: Id) => call<unknown>('DELETE', '/messages/{id}/like', { path: { id } }),
+    deleteMessage: (id: Id) => call<unknown>('DELETE', '/messages/{id}', { path: { id } }),
+
+    undoDelivery: (id: Id) =>
+      call<{ text: string } & T.DraftBody>('POST', '/deliveries/{id}/undo', { path: { id } }),
+    sendNow: (id: Id) => call<unknown>('POST', '/deliveries/{id}/now', { path: { id } }),
+    retryDelivery: (id: Id) => call<unknown>('POST', '/deliveries/{id}/retry', { path: { id } }),
+    settleDelivery: (id: Id, body: { arrived: true; url?: string } | { arrived: false }) =>
+      call<unknown>('POST', '/deliveries/{id}/settle', { path: { id }, body }),
+    deliveries: (state: T.DeliveryState[]) =>
+      list<T.OutboxItem>('/deliveries', { query: { state, limit: 200 } }),
+
+    customer: (id: Id) => call<T.CustomerInfo>('GET', '/customers/{id}', { path: { id } }),
+    patchCustomer: (
+      id: Id,
+      body: Partial<Pick<T.CustomerInfo, 'name' | 'language' | 'address' | 'about' | 'blocked'>>,
+    ) => call<T.CustomerInfo>('PATCH', '/customers/{id}', { path: { id }, body }),
+    customerTimeline: (id: Id, before: string | null, limit: number) =>
+      list<T.Entry>('/customers/{id}/timeline', {
+        path: { id },
+        query: { before, limit },
+      }),
+    customerConversations: (id: Id) =>
+      list<T.Row>('/customers/{id}/conversations', {
+        path: { id },
+        query: { limit: 100 },
+      }),
+    joinCustomers: (id: Id, other: Id) =>
+      call<T.CustomerInfo>('POST', '/customers/{id}/join', { path: { id }, body: { other } }),
+    separateCustomer: (id: Id, identities: Id[]) =>
+      call<T.CustomerInfo>('POST', '/customers/{id}/separate', {
+        path: { id },
+        body: { identities },
+      }),
+    searchMessages: (q: string, after: string | null, signal?: AbortSignal) =>
+      list<T.SearchHit>('/search', {
+        query: { q, kind: 'messages', after, limit: 50 },
+        ...(signal ? { signal } : {}),
+      }),
+    searchCustomers: (q: string, after: string | null, signal?: AbortSignal) =>
+      list<T.CustomerInfo>('/search', {
+        query: { q, kind: 'customers', after, limit: 50 },
+        ...(signal ? { signal } : {}),
+      }),
+    upload: (file: File, signal?: AbortSignal) => {
+      const form = new FormData();
+      form.append('file', file);
+      return call<T.Upload>('POST', '/uploads', { form, ...(signal ? { signal } : {}) });
+    },
+
+    agents: () => list<T.AgentInfo>('/agents', { query: { limit: 200 } }),
+    teams: () => list<T.Team>('/teams', { query: { limit: 200 } }),
+    labels: () => list<T.Label>('/labels', { query: { limit: 200 } }),
+    accounts: () => list<T.AccountInfo>('/accounts', { query: { limit: 200 } }),
+    platforms: () => list<T.PlatformInfo>('/platforms'),
+    views: () => list<T.View>('/views', { query: { limit: 200 } }),
+    invite: (body: { login: string; name: string; role: T.Role; teams: Id[] }) =>
+      call<{ agent: T.AgentInfo; link: string }>('POST', '/agents/invite', { body }),
+    resetAgent: (id: Id) => call<{ link: string }>('POST', '/agents/{id}/reset', { path: { id } }),
+    patchAgent: (
+      id: Id,
+      body: Partial<Pick<T.AgentInfo, 'role' | 'teams' | 'disabled' | 'name'>>,
+    ) => call<T.AgentInfo>('PATCH', '/agents/{id}', { path: { id }, body }),
+    makeTeam: (name: string) => call<T.Team>('POST', '/teams', { body: { name } }),
+    patchTeam: (id: Id, body: { name?: string; accounts?: Id[]; agents?: Id[] }) =>
+      call<T.Team>('PATCH', '/teams/{id}', { path: { id }, body }),
+    dropTeam: (id: Id) => call<null>('DELETE', '/teams/{id}', { path: { id } }),
+    makeLabel: (body: { name: string; colour: string }) =>
+      call<T.Label>('POST', '/labels', { body }),
+    patchLabel: (id: Id, body: { name?: string; colour?: string }) =>
+      call<T.Label>('PATCH', '/labels/{id}', { path: { id }, body }),
+    dropLabel: (id: Id) => call<null>('DELETE', '/labels/{id}', { path: { id } }),
+    makeView: (body: { name: string; shared: boolean; filter: T.Filter }) =>
+      call<T.View>('POST', '/views', { body }),
+    patchView: (id: Id, body: Partial<Omit<T.View, 'id'>>) =>
+      call<T.View>('PATCH', '/views/{id}', { path: { id }, body }),
+    dropView: (id: Id) => call<null>('DELETE', '/views/{id}', { path: { id } }),
+    connect: (platform: string, form: Record<string, string>) =>
+      call<
+        | { step: 'browser'; url: string }
+        | {
+            step: 'done';
+            account: T.AccountInfo;
+            proof: { author: string; text: string; at: T.Instant }[];
+          }
+      >('POST', '/accounts/connect', { body: { platform, form } }),
+    patchAccount: (
+      id: Id,
+      body: { teams?: Id[]; settings?: Partial<T.AccountSettings>; paused?: boolean },
+    ) => call<T.AccountInfo>('PATCH', '/accounts/{id}', { path: { id }, body }),
+    dropAccount: (id: Id) => call<null>('DELETE', '/accounts/{id}', { path: { id } }),
+    checkAccount: (id: Id) =>
+      call<{
+        checks: { what: string; problem: string | null }[];
+        proof: { author: string; text: string; at: T.Instant }[];
+      }>('POST', '/accounts/{id}/check', { path: { id } }),
+    alarms: () => list<T.Alarm>('/alarms'),
+    clearAlarm: (id: Id) => call<null>('POST', '/alarms/{id}/clear', { path: { id } }),
+  };
+}
+
+export type Api = ReturnType<typeof routes>;

@@ -1,0 +1,12 @@
+// A sentence to be said to a person: the key of a message and its values. `core` never makes words.
+import type { Messages } from '../i18n/messages';
+
+export type MessageKey = keyof Messages;
+
+export interface Said {
+  key: MessageKey;
+  args?: Record<string, string | number>;
+}
+
+export const said = (key: MessageKey, args?: Record<string, string | number>): Said =>
+  args ? { key, args } : { key };

@@ -1,0 +1,230 @@
+// From a draft to a reply on its way. The words leave the composer at once and come back whenever
+// they could not be sent; the same words keep the same key, so that trying twice sends once.
+import { ApiError, uuid } from './client.ts';
+import type { Gerne } from './gerne.ts';
+import { said, type Said } from './said.ts';
+import { Signal } from './signal.ts';
+import { keyOf } from './store/timelines.ts';
+import { problemText } from './toasts.ts';
+import type { DraftBody, Entry, Id, MessageEntry, ReplyBody, Visibility } from './types.ts';
+
+export interface Trouble {
+  /** What was not seen when the reply was written; null for any other trouble. */
+  missed: Entry[] | null;
+  text: Said;
+  then: 'resolve' | null;
+}
+
+interface Attempt {
+  content: string;
+  key: string;
+}
+
+export class Sending extends Signal {
+  readonly #troubles = new Map<Id, Trouble>();
+  readonly #attempts = new Map<string, Attempt>();
+  readonly #busy = new Set<string>();
+
+  constructor(private readonly gerne: Gerne) {
+    super();
+  }
+
+  trouble(id: Id): Trouble | null {
+    return this.#troubles.get(id) ?? null;
+  }
+
+  dismiss(id: Id): void {
+    if (this.#troubles.delete(id)) this.changed();
+  }
+
+  /** Sends what stands in the reply draft. */
+  async reply(
+    id: Id,
+    how: {
+      visibility: Visibility;
+      language: string | null;
+      then: 'resolve' | null;
+      anyway?: boolean;
+      platform: string;
+      account_id: Id;
+    },
+  ): Promise<void> {
+    const { drafts, timelines, api, toasts } = this.gerne;
+    const draft = drafts.get(id, 'reply');
+    const text = draft.text.trim();
+    if ((!text && !draft.body.media?.length) || this.#busy.has(id)) return;
+    const content: ReplyBody = {
+      in_reply_to: draft.body.in_reply_to ?? null,
+      text,
+      visibility: how.visibility,
+      content_warning: draft.body.content_warning ?? null,
+      language: how.language,
+      media: (draft.body.media ?? []).map((each) => ({
+        upload_id: each.upload_id,
+        alt: each.alt || null,
+      })),
+      to: null,
+      seen: this.gerne.seen(id),
+      send_anyway: how.anyway ?? false,
+      then: how.then,
+    };
+    const key = this.#key(id, JSON.stringify({ ...content, seen: 0 }));
+    const timeline = timelines.of(id);
+    const sketch = this.#sketch(id, key, content, how);
+    this.#busy.add(id);
+    this.dismiss(id);
+    drafts.clear(id, 'reply');
+    timeline.apply(sketch);
+    try {
+      const { entry, conversation } = await api.reply(id, content, key);
+      this.#attempts.delete(id);
+      timeline.apply(entry);
+      this.gerne.conversations.apply(conversation);
+      this.gerne.settled(id);
+      this.#offerUndo(id, entry, draft.body);
+    } catch (error) {
+      timeline.remove(keyOf(sketch));
+      if (!drafts.get(id, 'reply').text.trim()) drafts.set(id, 'reply', draft.text, draft.body);
+      this.#failed(id, error, how.then);
+      if (!this.gerne.isOpen(id)) toasts.failed(error, this.gerne.goTo(id));
+    } finally {
+      this.#busy.delete(id);
+      this.changed();
+    }
+  }
+
+  async note(id: Id): Promise<void> {
+    const { drafts, directory, api, timelines } = this.gerne;
+    const draft = drafts.get(id, 'note');
+    const text = draft.text.trim();
+    const slot = `${id} note`;
+    if (!text || this.#busy.has(slot)) return;
+    const mentions = directory.agents
+      .filter((agent) => text.includes(`@${agent.name}`))
+      .map((agent) => agent.id);
+    this.#busy.add(slot);
+    drafts.clear(id, 'note');
+    try {
+      timelines.of(id).apply(await api.note(id, { text, mentions }, this.#key(slot, text)));
+      this.#attempts.delete(slot);
+    } catch (error) {
+      if (!drafts.get(id, 'note').text.trim()) drafts.set(id, 'note', draft.text, draft.body);
+      this.gerne.toasts.failed(error);
+    } finally {
+      this.#busy.delete(slot);
+      this.changed();
+    }
+  }
+
+  /** Calls a held reply back; its words stand in the composer again. */
+  async undo(id: Id, entry: MessageEntry, body: DraftBody = {}): Promise<void> {
+    if (!entry.delivery) return;
+    const { text, ...rest } = await this.gerne.api.undoDelivery(entry.delivery.id);
+    const { drafts } = this.gerne;
+    const before = drafts.get(id, 'reply').text.trim();
+    const whole = before ? `${text}\n\n${before}` : text;
+    drafts.set(id, 'reply', whole, { ...restored(rest), ...body });
+    this.gerne.timelines.of(id).remove(keyOf(entry));
+    this.gerne.timelines.of(id).remove(entry.id);
+    this.gerne.settled(id);
+    this.gerne.onUndone(id);
+  }
+
+  #offerUndo(id: Id, entry: MessageEntry, body: DraftBody): void {
+    const { toasts, clock, api, conversations } = this.gerne;
+    const delivery = entry.delivery;
+    if (delivery?.state !== 'held' || !delivery.not_before) return;
+    const name = conversations.get(id)?.customer.name ?? '';
+    const toast = toasts.sending(
+      said('delivery-sending-to', { name }),
+      clock.own(delivery.not_before),
+      () => this.undo(id, entry, body),
+      () => {
+        toasts.drop(toast);
+        api.sendNow(delivery.id).catch((error: unknown) => toasts.failed(error));
+      },
+    );
+  }
+
+  #failed(id: Id, error: unknown, then: 'resolve' | null): void {
+    const stale = error instanceof ApiError && error.code === 'reply.stale';
+    const missed = stale ? ((error.problem.body['missed'] as Entry[] | undefined) ?? []) : null;
+    this.#troubles.set(id, { missed, text: problemText(error), then });
+    if (stale) {
+      const timeline = this.gerne.timelines.of(id);
+      for (const entry of missed ?? []) timeline.apply(entry);
+      timeline.expire();
+      void timeline.load();
+    }
+    this.changed();
+  }
+
+  #key(slot: string, content: string): string {
+    const known = this.#attempts.get(slot);
+    if (known?.content === content) return known.key;
+    const key = uuid();
+    this.#attempts.set(slot, { content, key });
+    return key;
+  }
+
+  #sketch(
+    id: Id,
+    key: string,
+    content: ReplyBody,
+    how: { visibility: Visibility; platform: string; account_id: Id },
+  ): MessageEntry {
+    const now = this.gerne.clock.exact().toISOString();
+    const me = this.gerne.me;
+    return {
+      type: 'message',
+      id: key,
+      conversation_id: id,
+      account_id: how.account_id,
+      platform: how.platform,
+      at: now,
+      received_at: now,
+      direction: 'out',
+      author: {
+        kind: 'agent',
+        name: me?.face.name ?? '',
+        handle: '',
+        avatar_url: me?.face.photo_url ?? null,
+        agent_id: me?.id ?? null,
+        customer_id: null,
+      },
+      visibility: how.visibility,
+      addressed: true,
+      subject: null,
+      text: content.text,
+      content_warning: content.content_warning,
+      language: content.language,
+      emojis: [],
+      attachments: [],
+      poll: null,
+      quotes: null,
+      url: null,
+      parent: null,
+      edited_at: null,
+      deleted_at: null,
+      revisions: 0,
+      client_id: key,
+      delivery: {
+        id: '',
+        state: 'held',
+        not_before: null,
+        attempts: 0,
+        reason: null,
+        waits_for: 'undo',
+      },
+    };
+  }
+}
+
+function restored(rest: DraftBody): DraftBody {
+  const { in_reply_to, visibility, content_warning } = rest;
+  return {
+    ...(in_reply_to ? { in_reply_to } : {}),
+    ...(visibility ? { visibility } : {}),
+    ...(content_warning ? { content_warning } : {}),
+  };
+}

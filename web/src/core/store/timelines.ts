@@ -1,0 +1,171 @@
+// What was said in a conversation, oldest first; a few are kept so that going back is instant.
+import { ApiError } from '../client.ts';
+import { Signal } from '../signal.ts';
+import type { ChangeEntry, Entry, Id, LiveEvent, Page } from '../types.ts';
+
+const FIRST = 40;
+const KEPT = 30;
+
+type Fetch = (
+  id: Id,
+  before: string | null,
+  limit: number,
+) => Promise<{ body: Page<Entry>; seq: number }>;
+
+/** Stays the same from the first sketch to the sent reply, so that nothing ever flickers. */
+export function keyOf(entry: Entry): string {
+  if (entry.type === 'change') return `change ${entry.seq}`;
+  return entry.type === 'message' && entry.client_id ? `own ${entry.client_id}` : entry.id;
+}
+
+export class Timeline extends Signal {
+  entries: Entry[] = [];
+  /** Everything up to this event is in here. */
+  seq = 0;
+  ready = false;
+  loading = false;
+  problem: string | null = null;
+  #older: string | null = null;
+  #stale = true;
+
+  constructor(
+    readonly id: Id,
+    private readonly fetch: Fetch,
+  ) {
+    super();
+  }
+
+  get more(): boolean {
+    return this.#older !== null;
+  }
+
+  async load(): Promise<void> {
+    if (!this.#stale || this.loading) return;
+    await this.#get(null);
+  }
+
+  async loadOlder(): Promise<void> {
+    if (this.#older === null || this.loading) return;
+    await this.#get(this.#older);
+  }
+
+  /** It may have missed something: look again when it is next shown. */
+  expire(): void {
+    this.#stale = true;
+  }
+
+  apply(entry: Entry): void {
+    const key = keyOf(entry);
+    const id = entry.type === 'change' ? null : entry.id;
+    const at = this.entries.findIndex(
+      (each) => keyOf(each) === key || (id !== null && each.type !== 'change' && each.id === id),
+    );
+    this.entries = at >= 0 ? this.entries.with(at, entry) : sorted([...this.entries, entry]);
+    this.changed();
+  }
+
+  remove(key: string): void {
+    this.entries = this.entries.filter((each) => keyOf(each) !== key);
+    this.changed();
+  }
+
+  async #get(before: string | null): Promise<void> {
+    this.loading = true;
+    this.problem = null;
+    this.changed();
+    try {
+      const { body: page, seq } = await this.fetch(this.id, before, FIRST);
+      if (before === null) {
+        this.#stale = false;
+        this.seq = Math.max(this.seq, seq);
+      }
+      if (before !== null || !this.ready) this.#older = page.next;
+      const known = new Set(page.items.map(keyOf));
+      const rest = this.entries.filter((each) => !known.has(keyOf(each)));
+      this.entries = sorted([...rest, ...page.items]);
+      this.ready = true;
+    } catch (error) {
+      this.problem = error instanceof ApiError ? error.code : 'failed';
+    } finally {
+      this.loading = false;
+      this.changed();
+    }
+  }
+}
+
+const sorted = (entries: Entry[]): Entry[] =>
+  entries.sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || rank(a) - rank(b));
+
+// What was said stands before what it changed.
+const rank = (entry: Entry): number => (entry.type === 'change' ? 1 : 0);
+
+export class Timelines {
+  readonly #kept = new Map<Id, Timeline>();
+
+  constructor(private readonly fetch: Fetch) {}
+
+  /** The timeline of a conversation; not loaded until somebody asks it to. */
+  of(id: Id): Timeline {
+    const known = this.#kept.get(id);
+    if (known) {
+      this.#kept.delete(id);
+      this.#kept.set(id, known);
+      return known;
+    }
+    const made = new Timeline(id, this.fetch);
+    this.#kept.set(id, made);
+    const oldest = this.#kept.keys().next().value;
+    if (this.#kept.size > KEPT && oldest) this.#kept.delete(oldest);
+    return made;
+  }
+
+  known(id: Id | null): Timeline | undefined {
+    return id ? this.#kept.get(id) : undefined;
+  }
+
+  take(event: LiveEvent): void {
+    const timeline = this.known(event.conversation_id);
+    if (!timeline) return;
+    timeline.seq = Math.max(timeline.seq, event.seq);
+    if (event.kind === 'conversation_joined' || event.kind === 'conversation_separated') {
+      timeline.expire();
+      void timeline.load();
+    }
+    if (event.entry) timeline.apply(event.entry);
+    else if (SHOWN.has(event.kind)) timeline.apply(change(event));
+  }
+
+  expire(): void {
+    for (const timeline of this.#kept.values()) timeline.expire();
+  }
+
+  clear(): void {
+    this.#kept.clear();
+  }
+}
+
+/** Changes that a timeline tells; all others are only seen in their effect. */
+export const SHOWN = new Set([
+  'assigned', 'status_changed', 'labels_changed', 'conversation_joined', 'conversation_separated',
+]); // prettier-ignore
+
+function change(event: LiveEvent): ChangeEntry {
+  return {
+    type: 'change',
+    seq: event.seq,
+    conversation_id: event.conversation_id ?? '',
+    at: event.at,
+    actor: actor(event.actor),
+    change: event.kind,
+    data: event,
+  };
+}
+
+/** The log writes an actor shorter than a timeline does. */
+function actor(raw: unknown): ChangeEntry['actor'] {
+  if (typeof raw === 'object' && raw !== null) {
+    if ('kind' in raw) return raw as ChangeEntry['actor'];
+    if ('agent' in raw) return { kind: 'agent', agent_id: String(raw.agent) };
+  }
+  return { kind: raw === 'customer' ? 'customer' : 'system', agent_id: null };
+}

@@ -1,0 +1,134 @@
+// Times as people say them. Everything takes `now`: the server's, as far as we know it.
+import type { Language } from './types.ts';
+
+const cache = new Map<string, Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.NumberFormat>();
+
+function kept<T extends Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.NumberFormat>(
+  key: string,
+  make: () => T,
+): T {
+  const found = cache.get(key) as T | undefined;
+  if (found) return found;
+  const made = make();
+  cache.set(key, made);
+  return made;
+}
+
+const format = (language: Language, name: string, options: Intl.DateTimeFormatOptions) =>
+  kept(`${language} ${name}`, () => new Intl.DateTimeFormat(locale(language), options));
+
+export const locale = (language: Language): string => (language === 'de' ? 'de-DE' : 'en-GB');
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+export function clock(at: Date, language: Language): string {
+  return format(language, 'clock', { hour: '2-digit', minute: '2-digit' }).format(at);
+}
+
+/** Exact, with zone: for titles and printing. */
+export function exact(at: Date, language: Language): string {
+  return format(language, 'exact', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  }).format(at);
+}
+
+export function startOfDay(at: Date): Date {
+  return new Date(at.getFullYear(), at.getMonth(), at.getDate());
+}
+
+/** How many calendar days `at` lies before `now`; negative when after. */
+export function daysAgo(at: Date, now: Date): number {
+  return Math.round((startOfDay(now).getTime() - startOfDay(at).getTime()) / DAY);
+}
+
+/** "Heute", "Gestern", "Mittwoch", "12. November": a mark between days. */
+export function dayName(at: Date, now: Date, language: Language): string {
+  const days = daysAgo(at, now);
+  if (days === 0 || days === 1 || days === -1) {
+    const relative = kept(
+      `${language} relative auto`,
+      () => new Intl.RelativeTimeFormat(locale(language), { numeric: 'auto' }),
+    );
+    return capital(relative.format(-days, 'day'));
+  }
+  const sameYear = at.getFullYear() === now.getFullYear();
+  if (days > 1 && days < 7)
+    return format(language, 'weekday', { weekday: 'long', day: 'numeric', month: 'long' }).format(
+      at,
+    );
+  return format(language, sameYear ? 'day' : 'day-year', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(at);
+}
+
+/** As short as a list allows: "14:05", "Gestern", "Mi.", "12.11.", "12.11.24". */
+export function brief(at: Date, now: Date, language: Language): string {
+  const days = daysAgo(at, now);
+  if (days === 0) return clock(at, language);
+  if (days === 1 || days === -1) return dayName(at, now, language);
+  if (days > 1 && days < 7) return format(language, 'wd', { weekday: 'short' }).format(at);
+  const sameYear = at.getFullYear() === now.getFullYear();
+  return format(language, sameYear ? 'dm' : 'dmy', {
+    day: '2-digit',
+    month: '2-digit',
+    ...(sameYear ? {} : { year: '2-digit' }),
+  }).format(at);
+}
+
+/** "Gestern, 14:05": when something was said or will happen. */
+export function when(at: Date, now: Date, language: Language): string {
+  return daysAgo(at, now) === 0
+    ? clock(at, language)
+    : `${dayName(at, now, language)}, ${clock(at, language)}`;
+}
+
+/** A span in its largest fitting unit: "3 Min.", "4 Std.", "2 Tage". */
+export function span(ms: number, language: Language): string {
+  const size = Math.abs(ms);
+  const unit = size < HOUR ? 'minute' : size < DAY ? 'hour' : 'day';
+  const divisor = unit === 'minute' ? MINUTE : unit === 'hour' ? HOUR : DAY;
+  const value = Math.max(unit === 'minute' ? 0 : 1, Math.floor(size / divisor));
+  return kept(
+    `${language} ${unit}`,
+    () =>
+      new Intl.NumberFormat(locale(language), {
+        style: 'unit',
+        unit,
+        unitDisplay: unit === 'day' ? 'long' : 'short',
+      }),
+  ).format(value);
+}
+
+export function number(value: number, language: Language): string {
+  return kept(`${language} number`, () => new Intl.NumberFormat(locale(language))).format(value);
+}
+
+export function bytes(size: number, language: Language): string {
+  const [unit, value] =
+    size < 1024 * 1024
+      ? (['kilobyte', Math.max(1, size / 1024)] as const)
+      : (['megabyte', size / 1024 / 1024] as const);
+  return kept(
+    `${language} ${unit}`,
+    () =>
+      new Intl.NumberFormat(locale(language), {
+        style: 'unit',
+        unit,
+        maximumFractionDigits: unit === 'megabyte' ? 1 : 0,
+      }),
+  ).format(value);
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,7 @@
+const files = import.meta.glob<string>('../../messages/de/*.ftl', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+export const messages = Object.values(files).join('\n');
