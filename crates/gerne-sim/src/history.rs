@@ -150,6 +150,9 @@ pub fn script() -> Vec<Step> {
     script::read()
 }
 
+/// Days that the script covers.
+pub const DAYS: u32 = 4;
+
 /// How long the script lasts.
 pub fn length() -> SignedDuration {
     script().last().map_or(SignedDuration::ZERO, |step| step.offset)

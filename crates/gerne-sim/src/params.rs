@@ -29,6 +29,7 @@ impl Params {
         Self { pairs, files: Vec::new() }
     }
 
+    #[cfg(test)]
     pub(crate) fn from_json(value: &Value) -> Self {
         let mut pairs = Vec::new();
         flatten("", value, &mut pairs);

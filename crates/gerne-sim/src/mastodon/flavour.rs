@@ -16,6 +16,8 @@ pub enum Flavour {
 }
 
 const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// A flake names the machine that made it; there is only one.
+const WORKER: u128 = 0x0242_ac11_0002;
 const BASE62: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 impl Flavour {
@@ -57,8 +59,7 @@ impl Flavour {
                 digits(number, CROCKFORD, 26)
             }
             Self::Akkoma => {
-                let worker = u128::from(salt & 0xffff_ffff_ffff);
-                digits((u128::from(millis) << 64) | (worker << 16) | u128::from(seq), BASE62, 18)
+                digits((u128::from(millis) << 64) | (WORKER << 16) | u128::from(seq), BASE62, 18)
             }
         }
     }

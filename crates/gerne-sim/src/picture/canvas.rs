@@ -42,21 +42,20 @@ impl Canvas {
     /// Encoded, `scale` pixels per unit, with a little grain if wanted (a photo has some).
     pub(crate) fn png(&self, scale: u32, grain: bool) -> Vec<u8> {
         let (width, height) = (self.width * scale, self.height * scale);
+        let mut pixels = vec![[255.0_f32; 3]; usize::try_from(width * height).unwrap_or(0)];
+        for shape in &self.shapes {
+            self.paint(shape, scale, &mut pixels);
+        }
         let mut random = crate::random::Random::seeded(7);
-        let picture = image::RgbImage::from_fn(width, height, |px, py| {
-            let mut sum = [0.0_f32; 3];
-            for (dx, dy) in [(0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)] {
-                let x = (to_f32(px) + dx) / to_f32(scale);
-                let y = (to_f32(py) + dy) / to_f32(scale);
-                let colour = self.colour_at(x, y);
-                for (total, part) in sum.iter_mut().zip(colour) {
-                    *total += part / 4.0;
-                }
-            }
+        let mut bytes = Vec::with_capacity(pixels.len() * 3);
+        for pixel in pixels {
             let noise =
                 if grain { to_f32(u32::try_from(random.below(7)).unwrap_or(0)) - 3.0 } else { 0.0 };
-            image::Rgb(sum.map(|part| to_u8(part + noise)))
-        });
+            bytes.extend(pixel.map(|part| to_u8(part + noise)));
+        }
+        let Some(picture) = image::RgbImage::from_raw(width, height, bytes) else {
+            return Vec::new();
+        };
         let mut out = std::io::Cursor::new(Vec::new());
         match picture.write_to(&mut out, image::ImageFormat::Png) {
             Ok(()) => out.into_inner(),
@@ -67,19 +66,53 @@ impl Canvas {
         }
     }
 
-    fn colour_at(&self, x: f32, y: f32) -> [f32; 3] {
-        let mut colour = [255.0; 3];
-        for shape in &self.shapes {
-            let (fill, cover) = shape.cover(x, y, to_f32(self.height));
-            for (part, new) in colour.iter_mut().zip(fill) {
-                *part += (new - *part) * cover;
+    /// Paints one shape over what is there, within its bounds only.
+    fn paint(&self, shape: &Shape, scale: u32, pixels: &mut [[f32; 3]]) {
+        let (width, height) = (self.width * scale, self.height * scale);
+        let (left, top, right, bottom) = shape.bounds(to_f32(self.width), to_f32(self.height));
+        let soft = matches!(shape, Shape::Sky { .. } | Shape::Glow { .. });
+        let corners: &[(f32, f32)] = if soft {
+            &[(0.5, 0.5)]
+        } else {
+            &[(0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)]
+        };
+        let unit = to_f32(scale);
+        let share = 1.0 / to_f32(u32::try_from(corners.len()).unwrap_or(1));
+        for py in to_u32(top * unit)..to_u32(bottom * unit + 1.0).min(height) {
+            for px in to_u32(left * unit)..to_u32(right * unit + 1.0).min(width) {
+                let (mut cover, mut colour) = (0.0, [0.0; 3]);
+                for (dx, dy) in corners {
+                    let (x, y) = ((to_f32(px) + dx) / unit, (to_f32(py) + dy) / unit);
+                    let (fill, part) = shape.cover(x, y, to_f32(self.height));
+                    cover += part * share;
+                    colour = fill;
+                }
+                let index = usize::try_from(py * width + px).unwrap_or(0);
+                for (part, new) in pixels[index].iter_mut().zip(colour) {
+                    *part += (new - *part) * cover;
+                }
             }
         }
-        colour
     }
 }
 
 impl Shape {
+    /// Left, top, right, bottom.
+    fn bounds(&self, width: f32, height: f32) -> (f32, f32, f32, f32) {
+        match self {
+            Self::Sky { .. } => (0.0, 0.0, width, height),
+            Self::Ellipse { cx, cy, rx, ry, .. } => (cx - rx, cy - ry, cx + rx, cy + ry),
+            Self::Rect { x, y, w, h, .. } => (*x, *y, x + w, y + h),
+            Self::Glow { cx, cy, r, .. } => (cx - r, cy - r, cx + r, cy + r),
+            Self::Area { points, .. } => points.iter().fold(
+                (width, height, 0.0, 0.0),
+                |(left, top, right, bottom), (x, y)| {
+                    (left.min(*x), top.min(*y), f32::max(right, *x), f32::max(bottom, *y))
+                },
+            ),
+        }
+    }
+
     /// Colour at a point and how much of it covers what is behind.
     fn cover(&self, x: f32, y: f32, height: f32) -> ([f32; 3], f32) {
         let solid = |fill: &Rgb, inside: bool| (floats(*fill), if inside { 1.0 } else { 0.0 });
@@ -176,6 +209,11 @@ fn floats((r, g, b): Rgb) -> [f32; 3] {
 fn to_f32(number: u32) -> f32 {
     // Canvases are far smaller than 65,536 pixels.
     f32::from(u16::try_from(number).unwrap_or(u16::MAX))
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..")]
+fn to_u32(value: f32) -> u32 {
+    value.clamp(0.0, 65_535.0) as u32
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=255")]

@@ -1,13 +1,25 @@
 //! Photo-like pictures that customers attach.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use super::canvas::{Canvas, Rgb, Shape};
 
 /// Names of all scenes, for the square's picture button.
 pub const SCENES: [&str; 8] =
     ["router", "router-ok", "letter", "socket", "digger", "speed", "parcel", "film"];
 
-/// A scene as PNG, 960 × 640; `None` for an unknown name.
+/// A scene as PNG, 960 × 640; `None` for an unknown name. Drawn once, then kept.
 pub fn scene(name: &str) -> Option<Vec<u8>> {
+    static DRAWN: Mutex<BTreeMap<String, Vec<u8>>> = Mutex::new(BTreeMap::new());
+    let mut drawn = DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if !drawn.contains_key(name) {
+        drawn.insert(name.to_owned(), draw(name)?);
+    }
+    drawn.get(name).cloned()
+}
+
+fn draw(name: &str) -> Option<Vec<u8>> {
     let shapes = match name {
         "router" => router((232, 52, 44)),
         "router-ok" => router((64, 208, 110)),
