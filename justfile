@@ -11,7 +11,7 @@ demo *ARGS:
 
 # Start the demo, walk through it, stop it.
 demo-check:
-    @scripts/demo.sh --check
+    @scripts/demo.sh check
 
 # Install what the tests need, then run all of them on both database engines.
 test *FILTER:

@@ -17,11 +17,12 @@ const FLOORS: &[(&str, u8)] = &[
     ("gerne-webapi", 3),
     ("gerne-api", 4),
     ("gerne", 5),
-    ("gerne-tests", 6),
+    ("gerne-demo", 6),
+    ("gerne-tests", 7),
 ];
 /// All connectors live on one floor, so that none can see another.
 const CONNECTORS: (&str, u8) = ("gerne-connector-", 4);
-/// Stands aside: uses nothing of ours. The binary takes it for the demo; tests may take it.
+/// Stands aside: uses nothing of ours. The demo takes it; tests may take it.
 const SIM: &str = "gerne-sim";
 
 /// Arrows that point down and are forbidden all the same, and why.
@@ -41,7 +42,7 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     ("sqlx", &["gerne-store"], "the store is the one door to the database: add a method there"),
     (
         "anyhow",
-        &["gerne", SIM],
+        &["gerne", "gerne-demo", SIM],
         "only binaries may; a library returns an error of its own (thiserror) with a decision",
     ),
 ];
@@ -101,7 +102,7 @@ fn arrows(manifest: &Manifest<'_>) -> Vec<String> {
                 ))
             } else if used == SIM {
                 let for_tests = section == "dev-dependencies";
-                let allowed = name == "gerne" || name == "gerne-tests" || for_tests;
+                let allowed = name == "gerne-demo" || name == "gerne-tests" || for_tests;
                 (!allowed).then(|| {
                     format!("only tests and the demo may use {SIM}: make it a dev-dependency.")
                 })
@@ -210,7 +211,8 @@ fn a_forbidden_arrow_is_seen() {
         ("gerne-connector-x", "[dependencies]\ngerne-store.workspace = true", 1),
         ("gerne-connector-x", "[dependencies]\ngerne-sim.workspace = true", 1),
         ("gerne-connector-x", "[dev-dependencies]\ngerne-sim.workspace = true", 0),
-        ("gerne", "[dependencies]\ngerne-sim.workspace = true", 0),
+        ("gerne", "[dependencies]\ngerne-sim.workspace = true", 1),
+        ("gerne-demo", "[dependencies]\ngerne-sim.workspace = true", 0),
         ("gerne-sim", "[dependencies]\ngerne-domain.workspace = true", 1),
         ("gerne-sim", "[dev-dependencies]\ngerne-domain.workspace = true", 1),
         ("gerne-common", "", 1),

@@ -1,11 +1,11 @@
-//! The console's own floors: `core` knows no screen, `ui` and `talk` know no area, areas know no
+//! The console's own floors: `core` knows no screen, `ui`, `talk` and `house` know no area, areas know no
 //! other area. `shell` puts the areas together.
 
 use super::house::{Page, pages, settle};
 
 const SOURCE: &str = "web/src/";
 /// Folders of `web/src` that are no areas, lowest first: each may import from those before it.
-const SHARED: [&str; 4] = ["core", "i18n", "ui", "talk"];
+const SHARED: [&str; 5] = ["core", "i18n", "ui", "talk", "house"];
 /// Stands above all areas.
 const SHELL: &str = "shell";
 
