@@ -127,8 +127,7 @@ export function routes(client: Client) {
     unlike: (id: Id) => call<unknown>('DELETE', '/messages/{id}/like', { path: { id } }),
     deleteMessage: (id: Id) => call<unknown>('DELETE', '/messages/{id}', { path: { id } }),
 
-    undoDelivery: (id: Id) =>
-      call<{ text: string } & T.DraftBody>('POST', '/deliveries/{id}/undo', { path: { id } }),
+    undoDelivery: (id: Id) => call<T.Undone>('POST', '/deliveries/{id}/undo', { path: { id } }),
     sendNow: (id: Id) => call<unknown>('POST', '/deliveries/{id}/now', { path: { id } }),
     retryDelivery: (id: Id) => call<unknown>('POST', '/deliveries/{id}/retry', { path: { id } }),
     settleDelivery: (id: Id, body: { arrived: true; url?: string } | { arrived: false }) =>
@@ -202,24 +201,13 @@ export function routes(client: Client) {
       call<T.View>('PATCH', '/views/{id}', { path: { id }, body }),
     dropView: (id: Id) => call<null>('DELETE', '/views/{id}', { path: { id } }),
     connect: (platform: string, form: Record<string, string>) =>
-      call<
-        | { step: 'browser'; url: string }
-        | {
-            step: 'done';
-            account: T.AccountInfo;
-            proof: { author: string; text: string; at: T.Instant }[];
-          }
-      >('POST', '/accounts/connect', { body: { platform, form } }),
+      call<T.ConnectStep>('POST', '/accounts/connect', { body: { platform, form } }),
     patchAccount: (
       id: Id,
       body: { teams?: Id[]; settings?: Partial<T.AccountSettings>; paused?: boolean },
     ) => call<T.AccountInfo>('PATCH', '/accounts/{id}', { path: { id }, body }),
     dropAccount: (id: Id) => call<null>('DELETE', '/accounts/{id}', { path: { id } }),
-    checkAccount: (id: Id) =>
-      call<{
-        checks: { what: string; problem: string | null }[];
-        proof: { author: string; text: string; at: T.Instant }[];
-      }>('POST', '/accounts/{id}/check', { path: { id } }),
+    checkAccount: (id: Id) => call<T.Checked>('POST', '/accounts/{id}/check', { path: { id } }),
     alarms: () => list<T.Alarm>('/alarms'),
     clearAlarm: (id: Id) => call<null>('POST', '/alarms/{id}/clear', { path: { id } }),
   };

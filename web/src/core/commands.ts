@@ -1,6 +1,6 @@
 // Everything a person can do, in one list: the palette, the menus, the keys and the "?" sheet all
 // read it. A command that cannot run now is nowhere.
-import type { MessageKey } from './said.ts';
+import type { PlainKey } from './said.ts';
 import { isSingle, Sequences, worksInFields } from './keymap.ts';
 import { Signal } from './signal.ts';
 
@@ -8,7 +8,7 @@ export type Section = 'conversation' | 'write' | 'list' | 'go' | 'app';
 
 export interface Command {
   id: string;
-  title: MessageKey;
+  title: PlainKey;
   section: Section;
   /** Default keys; a person may choose others in the settings. */
   keys?: string[];

@@ -3,6 +3,11 @@ import type { Messages } from '../i18n/messages';
 
 export type MessageKey = keyof Messages;
 
+/** Those that need no values. */
+export type PlainKey = {
+  [K in MessageKey]: Messages[K] extends undefined ? K : never;
+}[MessageKey];
+
 export interface Said {
   key: MessageKey;
   args?: Record<string, string | number>;

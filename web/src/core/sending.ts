@@ -6,7 +6,16 @@ import { said, type Said } from './said.ts';
 import { Signal } from './signal.ts';
 import { keyOf } from './store/timelines.ts';
 import { problemText } from './toasts.ts';
-import type { DraftBody, Entry, Id, MessageEntry, ReplyBody, Visibility } from './types.ts';
+import type {
+  DraftBody,
+  DraftMedia,
+  Entry,
+  Id,
+  MessageEntry,
+  ReplyBody,
+  Undone,
+  Visibility,
+} from './types.ts';
 
 export interface Trouble {
   /** What was not seen when the reply was written; null for any other trouble. */
@@ -119,11 +128,12 @@ export class Sending extends Signal {
   /** Calls a held reply back; its words stand in the composer again. */
   async undo(id: Id, entry: MessageEntry, body: DraftBody = {}): Promise<void> {
     if (!entry.delivery) return;
-    const { text, ...rest } = await this.gerne.api.undoDelivery(entry.delivery.id);
+    const undone = await this.gerne.api.undoDelivery(entry.delivery.id);
     const { drafts } = this.gerne;
     const before = drafts.get(id, 'reply').text.trim();
-    const whole = before ? `${text}\n\n${before}` : text;
-    drafts.set(id, 'reply', whole, { ...restored(rest), ...body });
+    const whole = before ? `${undone.text}\n\n${before}` : undone.text;
+    drafts.set(id, 'reply', whole, restored(undone, body));
+    this.gerne.conversations.apply(undone.conversation);
     this.gerne.timelines.of(id).remove(keyOf(entry));
     this.gerne.timelines.of(id).remove(entry.id);
     this.gerne.settled(id);
@@ -196,8 +206,8 @@ export class Sending extends Signal {
       addressed: true,
       subject: null,
       text: content.text,
-      content_warning: content.content_warning,
-      language: content.language,
+      content_warning: content.content_warning ?? null,
+      language: content.language ?? null,
       emojis: [],
       attachments: [],
       poll: null,
@@ -211,7 +221,7 @@ export class Sending extends Signal {
       delivery: {
         id: '',
         state: 'held',
-        not_before: null,
+        not_before: now,
         attempts: 0,
         reason: null,
         waits_for: 'undo',
@@ -220,11 +230,21 @@ export class Sending extends Signal {
   }
 }
 
-function restored(rest: DraftBody): DraftBody {
-  const { in_reply_to, visibility, content_warning } = rest;
-  return {
-    ...(in_reply_to ? { in_reply_to } : {}),
-    ...(visibility ? { visibility } : {}),
-    ...(content_warning ? { content_warning } : {}),
-  };
+/** What the server gives back, with the pictures' own data where this browser still has it. */
+function restored(undone: Undone, body: DraftBody): DraftBody {
+  const { in_reply_to, visibility, content_warning } = undone;
+  const media = undone.media.map(
+    (each): DraftMedia =>
+      body.media?.find((known) => known.upload_id === each.upload_id) ?? {
+        upload_id: each.upload_id,
+        alt: each.alt ?? '',
+        name: '',
+        mime: '',
+        size: 0,
+        width: null,
+        height: null,
+        url: '',
+      },
+  );
+  return { in_reply_to, visibility, content_warning, ...(media.length ? { media } : {}) };
 }

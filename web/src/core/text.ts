@@ -3,8 +3,8 @@
 import type { Counting } from './types.ts';
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
-// Printable ASCII never clusters: no need to ask for the common case.
-const PLAIN = /^[\x20-\x7e]*$/;
+// What German and English are written with never clusters: no need to ask for the common case.
+const PLAIN = /^[\n\x20-\x7e\u00a0-\u02ff\u2010-\u2027\u20ac]*$/;
 
 export function graphemes(text: string): number {
   if (PLAIN.test(text)) return text.length;
@@ -13,41 +13,90 @@ export function graphemes(text: string): number {
   return count;
 }
 
+/** Length by the platform's rules; the same walk as the server's `Counting::count`. */
 export function count(text: string, counting: Counting): number {
+  const special = counting.url_length !== null ? /https?:\/\/|@/i : /@/;
+  if (!special.test(text)) return graphemes(text);
   let length = 0;
-  for (const part of text.split(/(\s)/u))
-    length += /^\s$/u.test(part) ? 1 : countWord(part, counting);
-  return length;
+  let part = '';
+  let at = 0;
+  let before = '';
+  while (at < text.length) {
+    const rest = text.slice(at);
+    let taken: string;
+    const url = counting.url_length === null ? null : address(before, rest);
+    const named = url === null && counting.mentions === 'local' ? mention(before, rest) : null;
+    if (url !== null && counting.url_length !== null) {
+      length += graphemes(part) + counting.url_length;
+      part = '';
+      taken = url;
+    } else if (named) {
+      part += `@${named.name}`;
+      taken = `@${named.name}@${named.host}`;
+    } else {
+      taken = String.fromCodePoint(text.codePointAt(at) ?? 0);
+      part += taken;
+    }
+    at += taken.length;
+    before = [...taken].at(-1) ?? '';
+  }
+  return length + graphemes(part);
 }
 
-function countWord(word: string, counting: Counting): number {
-  if (!word) return 0;
-  const start = counting.url_length === null ? -1 : word.search(/https?:\/\//);
-  if (counting.url_length !== null && start >= 0) {
-    const url = word.slice(start);
-    const bare = url.replace(/[.,;:!?)"'“]+$/u, '');
-    return (
-      graphemes(word.slice(0, start)) + counting.url_length + graphemes(url.slice(bare.length))
-    );
+const LETTER = '\\p{Alphabetic}';
+const WORD = `${LETTER}\\p{N}`;
+const AFTER_WORD = new RegExp(`^[${WORD}@#$_/]$`, 'u');
+const HOST = new RegExp(`^https?://([${WORD}._-]+)`, 'iu');
+const LAST_LABEL = new RegExp(`\\.[${LETTER}]{2,}$`, 'u');
+const AFTER_NAME = new RegExp(`^[${WORD}_/=@]$`, 'u');
+const NAMED = new RegExp(`^@([A-Za-z0-9_.-]+)@([${WORD}.-]+)`, 'u');
+
+/** The address that begins here. */
+function address(before: string, text: string): string | null {
+  if (AFTER_WORD.test(before)) return null;
+  const match = HOST.exec(text);
+  const host = match?.[1]?.replace(/[._-]+$/, '');
+  if (!match || host === undefined || !LAST_LABEL.test(host)) return null;
+  let end = match[0].length - (match[1]?.length ?? 0) + host.length;
+  end += /^:\d+/.exec(text.slice(end))?.[0].length ?? 0;
+  // eslint-disable-next-line no-control-regex -- control characters end an address
+  const path = /^[/?#][^\s\u0000-\u001f\u007f-\u009f<>"“”„«»]*/u.exec(text.slice(end));
+  if (path) end += trimmed(path[0]).length;
+  return text.slice(0, end);
+}
+
+/** Without what closes the sentence, or a bracket that was opened before the address. */
+function trimmed(path: string): string {
+  const many = (sign: string): number => path.split(sign).length;
+  for (;;) {
+    const last = path.at(-1) ?? '';
+    const drop =
+      (last !== '' && ".,;:!?'…*".includes(last)) ||
+      (last === ')' && many(')') > many('(')) ||
+      (last === ']' && many(']') > many('['));
+    if (!drop) return path;
+    path = path.slice(0, -1);
   }
-  if (counting.mentions === 'local') {
-    const match = /^([^@]*)@([^@]+)@([\p{Alphabetic}\p{N}].*)$/su.exec(word);
-    if (match) {
-      const [, before = '', local = '', host = ''] = match;
-      const tail = host.replace(/^[\p{Alphabetic}\p{N}._-]+/u, '');
-      const dots = host.slice(0, host.length - tail.length);
-      return (
-        graphemes(before) + 1 + graphemes(local) + (dots.endsWith('.') ? 1 : 0) + graphemes(tail)
-      );
-    }
-  }
-  return graphemes(word);
+}
+
+/** The remote mention that begins here. */
+function mention(before: string, text: string): { name: string; host: string } | null {
+  if (AFTER_NAME.test(before)) return null;
+  const match = NAMED.exec(text);
+  const name = match?.[1] ?? '';
+  const host = (match?.[2] ?? '').replace(/[.-]+$/, '');
+  if (!/^\w/.test(name) || !/\w$/.test(name)) return null;
+  return new RegExp(`^[${WORD}]`, 'u').test(host) ? { name, host } : null;
 }
 
 /** Where in `text` the part begins that no longer fits, when `spent` is used up already. */
 export function overflow(text: string, limit: number, spent: number, counting: Counting): number {
   if (spent + count(text, counting) <= limit) return text.length;
-  const starts = [...segmenter.segment(text)].map((each) => each.index);
+  // Whatever counts for less than it shows, nobody reads marks beyond this.
+  const head = text.slice(0, 40 * Math.max(limit, 100));
+  const starts = PLAIN.test(head)
+    ? Array.from(head, (_, i) => i)
+    : Array.from(segmenter.segment(head), (each) => each.index);
   let low = 0;
   let high = starts.length;
   while (low < high) {

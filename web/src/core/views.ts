@@ -1,10 +1,10 @@
 // The lists that everyone has. Their filters are the server's words; nothing is filtered here.
-import type { MessageKey } from './said.ts';
+import type { PlainKey } from './said.ts';
 import type { Filter, View } from './types.ts';
 
 export interface BuiltIn {
   id: string;
-  title: MessageKey;
+  title: PlainKey;
   icon: string;
   filter: Filter;
   /** Second key after "g". */

@@ -155,17 +155,8 @@ function change(event: LiveEvent): ChangeEntry {
     seq: event.seq,
     conversation_id: event.conversation_id ?? '',
     at: event.at,
-    actor: actor(event.actor),
+    actor: event.actor,
     change: event.kind,
     data: event,
   };
-}
-
-/** The log writes an actor shorter than a timeline does. */
-function actor(raw: unknown): ChangeEntry['actor'] {
-  if (typeof raw === 'object' && raw !== null) {
-    if ('kind' in raw) return raw as ChangeEntry['actor'];
-    if ('agent' in raw) return { kind: 'agent', agent_id: String(raw.agent) };
-  }
-  return { kind: raw === 'customer' ? 'customer' : 'system', agent_id: null };
 }

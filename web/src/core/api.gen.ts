@@ -1,0 +1,5717 @@
+export interface paths {
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts that one's teams answer for. */
+        get: operations["list_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the browser comes back to from the platform; leads on to the console's settings. */
+        get: operations["connect_callback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Connect an account: either done, or the address to send the browser to. */
+        post: operations["connect_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove an account: its secrets are forgotten, what was said stays. */
+        delete: operations["remove_account"];
+        options?: never;
+        head?: never;
+        /** Change an account: teams, settings, pause. */
+        patch: operations["change_account"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What works and what does not, right now. */
+        post: operations["check_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All colleagues. */
+        get: operations["list_agents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite somebody: answers with a one-time address to hand to them. */
+        post: operations["invite_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a colleague: role, teams, name, whether they may sign in. */
+        patch: operations["change_agent"];
+        trace?: never;
+    };
+    "/api/v1/agents/{id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A one-time address to choose another password; ends nothing by itself. */
+        post: operations["reset_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands. */
+        get: operations["list_alarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarms/{id}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It was seen to. */
+        post: operations["clear_alarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A list of conversations, by a filter as repeated keys. */
+        get: operations["list_conversations"];
+        put?: never;
+        /** Speak first. */
+        post: operations["start_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One change for many; each is changed wholly or not at all. */
+        post: operations["change_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many conversations each view has, exact up to 1,000. */
+        get: operations["count_conversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One conversation. */
+        get: operations["get_conversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change subject, priority, assignee, team, labels, spam. */
+        patch: operations["change_conversation"];
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/drafts/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep an unsent text. */
+        put: operations["put_draft"];
+        post?: never;
+        /** Drop an unsent text. */
+        delete: operations["delete_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another conversation becomes part of this one. */
+        post: operations["join_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/messages/{message_id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a message said before it was changed. */
+        get: operations["list_revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say something among ourselves. */
+        post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer: held for the undo window, then it leaves. */
+        post: operations["reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/separate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Threads or messages become a conversation of their own. */
+        post: operations["separate_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whose turn it becomes. */
+        post: operations["set_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A conversation's timeline, newest last; `next` leads to older entries. */
+        get: operations["get_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One customer. */
+        get: operations["get_customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a customer. */
+        patch: operations["change_customer"];
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer's conversations, newest first. */
+        get: operations["list_customer_conversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another customer turned out to be this one. */
+        post: operations["join_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/separate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Identities turned out to be somebody else. */
+        post: operations["separate_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything said with a customer, over all conversations one may see; newest last. */
+        get: operations["get_customer_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outbox, oldest first. */
+        get: operations["list_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the undo window. */
+        post: operations["send_now"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try again what was refused, or may not have arrived. */
+        post: operations["retry_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A person looked: it is there, or it is not. */
+        post: operations["settle_delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a reply back while it is held; answers with its text. */
+        post: operations["undo_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log, as far as one may see it. */
+        get: operations["list_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/joins/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo a join. */
+        post: operations["undo_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All labels. */
+        get: operations["list_labels"];
+        put?: never;
+        /** Make a label. */
+        post: operations["make_label"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Drop a label from everything. */
+        delete: operations["drop_label"];
+        options?: never;
+        head?: never;
+        /** Change a label. */
+        patch: operations["change_label"];
+        trace?: never;
+    };
+    "/api/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The live feed: a WebSocket. Frames from the server are `ServerFrame`, those to it `ClientFrame`. */
+        get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in. */
+        get: operations["get_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change oneself. `face.listed=false` steps back from public view at once. */
+        patch: operations["change_me"];
+        trace?: never;
+    };
+    "/api/v1/me/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's unsent texts, newest first. */
+        get: operations["list_drafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one was called, newest first. */
+        get: operations["list_notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** They were seen. */
+        post: operations["read_notifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another password; ends all other browser sessions. */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Another photo: re-encoded, square, without metadata. */
+        put: operations["put_photo"];
+        post?: never;
+        /** No photo. */
+        delete: operations["delete_photo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is signed in, and one's tokens. */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a sign-in or a token. */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A token for a program, shown once. It may do what its maker may. */
+        post: operations["make_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Our copy of an attachment: pictures inline, all else as a download. */
+        get: operations["get_media"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a message of ours on the platform. */
+        delete: operations["delete_message"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the platform for its present state now. */
+        post: operations["check_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/like": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A sign that we like it. */
+        post: operations["like_message"];
+        /** No longer. */
+        delete: operations["unlike_message"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/photos/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An agent's public photo. */
+        get: operations["get_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platforms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which platforms can be connected, and how. */
+        get: operations["list_platforms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proxy/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture from an address that a customer supplied, signed by us, fetched through the guard. */
+        get: operations["get_proxied"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search messages or customers; never an error, whatever `q`. */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in: sets the session cookie. */
+        post: operations["sign_in"];
+        /** Sign out. */
+        delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether somebody must set the house up. */
+        get: operations["get_setup"];
+        put?: never;
+        /** Make the first admin, with the ticket printed at first start; signs in. */
+        post: operations["set_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All teams. */
+        get: operations["list_teams"];
+        put?: never;
+        /** Make a team. */
+        post: operations["make_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Dissolve a team; what was given to it is given to nobody. */
+        delete: operations["dissolve_team"];
+        options?: never;
+        head?: never;
+        /** Rename a team, or say who and what belongs to it. */
+        patch: operations["change_team"];
+        trace?: never;
+    };
+    "/api/v1/ticket/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a one-time address is for. */
+        get: operations["get_ticket"];
+        put?: never;
+        /** Choose a password with a one-time address; signs in. */
+        post: operations["use_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file; its type is found in its bytes. */
+        post: operations["upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everyone's and one's own, in their order. */
+        get: operations["list_views"];
+        put?: never;
+        /** Save a list; shared ones are for leads to make. */
+        post: operations["make_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Drop a saved list. */
+        delete: operations["drop_view"];
+        options?: never;
+        head?: never;
+        /** Change a saved list; shared ones are for leads to change. */
+        patch: operations["change_view"];
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description What may be changed about an account. Absent: left as it is. */
+        AccountBody: {
+            /** @description Switch it off, or on again. */
+            paused?: boolean | null;
+            settings?: components["schemas"]["AccountSettingsBody"] | null;
+            /** @description All teams that answer for it. */
+            teams?: string[] | null;
+        };
+        /** @description One of the company's presences on a platform. */
+        AccountInfo: {
+            /** @description Its picture, through our proxy. */
+            avatar_url: string | null;
+            /** @description Where its server is. */
+            base_url: string;
+            /** @description What its platform can do. */
+            capabilities: components["schemas"]["Capabilities"];
+            /**
+             * Format: date-time
+             * @description When it was first connected.
+             */
+            connected_at: string;
+            /** @description As people write it. */
+            handle: string;
+            /** @description How its fetching goes. */
+            health: components["schemas"]["Health"];
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            limits: components["schemas"]["Limits"] | null;
+            /** @description Display name. */
+            name: string;
+            /** @description Which connector speaks for it. */
+            platform: string;
+            /** @description Why not: a translatable key. */
+            problem: string | null;
+            /** @description What a person chose. */
+            settings: components["schemas"]["AccountSettings"];
+            /** @description Whether it works. */
+            status: components["schemas"]["AccountStatus"];
+            /**
+             * Format: date-time
+             * @description Since when it is so.
+             */
+            status_since: string;
+            /** @description Which teams answer for it. */
+            teams: string[];
+        };
+        /** @description What a person chose about an account. */
+        AccountSettings: {
+            /** @description Sie or Du. */
+            address: components["schemas"]["Address"];
+            /**
+             * Format: int32
+             * @description How long a private reply can be undone, in seconds; at most 120.
+             */
+            hold_private_seconds: number;
+            /**
+             * Format: int32
+             * @description How long a public reply can be undone, in seconds; at most 120.
+             */
+            hold_public_seconds: number;
+            /** @description BCP 47. */
+            language: string;
+            /** @description What is put behind each public reply; `{name}` is the agent's public name. */
+            signature: string;
+            /**
+             * Format: int32
+             * @description After how long an unanswered message is due, in seconds.
+             */
+            target_seconds: number;
+        };
+        /** @description Settings to change. Absent: left as it is. */
+        AccountSettingsBody: {
+            address?: components["schemas"]["Address"] | null;
+            /**
+             * Format: int32
+             * @description Seconds, at most 120.
+             */
+            hold_private_seconds?: number | null;
+            /**
+             * Format: int32
+             * @description Seconds, at most 120.
+             */
+            hold_public_seconds?: number | null;
+            /** @description BCP 47. */
+            language?: string | null;
+            /** @description `{name}` is the agent's public name; at most 100 characters. */
+            signature?: string | null;
+            /**
+             * Format: int32
+             * @description Seconds, 60 to 30 days.
+             */
+            target_seconds?: number | null;
+        };
+        /**
+         * @description Whether an account can be used right now.
+         * @enum {string}
+         */
+        AccountStatus: "connected" | "disconnected" | "paused";
+        /** @description Who did something. */
+        Actor: {
+            /**
+             * Format: uuid
+             * @description Which of us.
+             */
+            agent_id: string | null;
+            /** @description In which part. */
+            kind: components["schemas"]["ActorKind"];
+        };
+        /**
+         * @description In which part somebody acts.
+         * @enum {string}
+         */
+        ActorKind: "customer" | "agent" | "system";
+        /**
+         * @description Sie or Du.
+         * @enum {string}
+         */
+        Address: "formal" | "informal";
+        /** @description What may be changed about a colleague. Absent: left as it is. */
+        AgentBody: {
+            /** @description Whether they may sign in. */
+            disabled?: boolean | null;
+            /** @description Full name. */
+            name?: string | null;
+            role?: components["schemas"]["Role"] | null;
+            /** @description All their teams. */
+            teams?: string[] | null;
+        };
+        /** @description What colleagues see of an agent. */
+        AgentInfo: {
+            /** @description Whether new work should come to them. */
+            availability: components["schemas"]["Availability"];
+            /** @description They can no longer sign in. */
+            disabled: boolean;
+            /** @description What customers see. */
+            face: components["schemas"]["Face"];
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description They have not chosen a password yet. */
+            invited: boolean;
+            /** @description What they sign in with. */
+            login: string;
+            /** @description Their full name. */
+            name: string;
+            /** @description Their console is open right now. */
+            online: boolean;
+            /** @description What they may do. */
+            role: components["schemas"]["Role"];
+            /** @description Their teams. */
+            teams: string[];
+        };
+        /** @description Something is wrong and a person should look. */
+        Alarm: {
+            /**
+             * Format: uuid
+             * @description Which account.
+             */
+            account_id: string | null;
+            /**
+             * Format: uuid
+             * @description Which matter.
+             */
+            conversation_id: string | null;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description `account_disconnected`, `reply_refused`, `reply_unknown`, `gap`. */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            raised_at: string;
+            reason: components["schemas"]["Reason"] | null;
+        };
+        /**
+         * @description What kind of thing is attached.
+         * @enum {string}
+         */
+        AttachmentKind: "image" | "video" | "audio" | "file";
+        /**
+         * @description Who wrote something.
+         * @enum {string}
+         */
+        AuthorKind: "customer" | "bystander" | "agent" | "account";
+        /**
+         * @description Whether new work should come to somebody.
+         * @enum {string}
+         */
+        Availability: "available" | "away";
+        /** @description One change for many conversations. */
+        BulkBody: {
+            /** @description What. */
+            change: components["schemas"]["BulkChange"];
+            /** @description Which; at most 500. */
+            ids: string[];
+        };
+        /** @description One change for many conversations. Absent: left as it is; null clears. */
+        BulkChange: {
+            /**
+             * Format: uuid
+             * @description To whom.
+             */
+            assignee_id?: string | null;
+            /** @description Words to put on. */
+            labels_add?: string[];
+            /** @description Words to take off. */
+            labels_remove?: string[];
+            no_answer?: components["schemas"]["NoAnswerReason"] | null;
+            /** @description Whether it is spam. */
+            spam?: boolean | null;
+            status?: components["schemas"]["Status"] | null;
+            /**
+             * Format: uuid
+             * @description To which team.
+             */
+            team_id?: string | null;
+            /**
+             * Format: date-time
+             * @description For `snoozed`.
+             */
+            until?: string | null;
+        };
+        /** @description How a bulk change went. Each conversation is changed wholly or not at all. */
+        BulkDone: {
+            /**
+             * Format: int32
+             * @description How many were changed.
+             */
+            changed: number;
+            /** @description Which were not. */
+            failed: components["schemas"]["BulkFailure"][];
+        };
+        /** @description What of a bulk change did not work. */
+        BulkFailure: {
+            /** @description Why. */
+            code: string;
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+        };
+        /** @description What a platform can do. */
+        Capabilities: {
+            /** @description Pictures can carry a description. */
+            alt_text: boolean;
+            /** @description Posts can carry a warning. */
+            content_warning: boolean;
+            /** @description Our own posts can be deleted. */
+            delete: boolean;
+            /** @description Others' posts can be hidden. */
+            hide: boolean;
+            /** @description Posts can be liked. */
+            like: boolean;
+            /** @description Private messages exist. */
+            private: boolean;
+            /** @description We can speak first, in private. */
+            start_private: boolean;
+            /** @description We can speak first, in public. */
+            start_public: boolean;
+            /** @description Messages have subjects. */
+            subject: boolean;
+            /** @description Public posts can be kept out of public timelines; public answers are by default. */
+            unlisted: boolean;
+        };
+        /** @description Something that happened. */
+        ChangeEntry: {
+            /** @description Who did it. */
+            actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description The event's kind, e.g. `assigned`. */
+            change: string;
+            /**
+             * Format: uuid
+             * @description The matter.
+             */
+            conversation_id: string;
+            /** @description What else the event says. */
+            data: components["schemas"]["What"];
+            /**
+             * Format: int64
+             * @description Its number in the log.
+             */
+            seq: number;
+        };
+        /** @description One thing that a check looked at. */
+        Check: {
+            problem: components["schemas"]["Reason"] | null;
+            /** @description What, e.g. `token`, `scope.write`, `streaming`. */
+            what: string;
+        };
+        /** @description What works and what does not. */
+        Checked: {
+            /** @description One by one. */
+            checks: components["schemas"]["Check"][];
+            /** @description "We can read". */
+            proof: components["schemas"]["Proof"][];
+        };
+        /** @description A frame from the client, at each change and every 10 s. */
+        ClientFrame: {
+            doing?: components["schemas"]["Whereabouts"] | null;
+            /** @description Conversations whose visitors it wants to know; at most 200. */
+            watch?: string[];
+        };
+        /** @description Connecting an account: which platform, and its filled form. */
+        ConnectBody: {
+            /** @description The filled form, by field. */
+            form: {
+                [key: string]: string;
+            };
+            /** @description In our words, e.g. `mastodon`. */
+            platform: string;
+        };
+        /** @description One line of a connect form. */
+        ConnectField: {
+            /** @description An example of what to write. */
+            example: string;
+            /** @description Its name in the form. */
+            key: string;
+            /** @description What it asks. */
+            kind: components["schemas"]["FieldKind"];
+            /** @description Whether it must be filled. */
+            required: boolean;
+        };
+        /** @description How an account of a platform is connected. */
+        ConnectForm: {
+            /** @description Whether the owner then agrees in a browser. */
+            browser: boolean;
+            /** @description What to ask before. */
+            fields: components["schemas"]["ConnectField"][];
+        };
+        /** @description What connecting needs next. */
+        ConnectStep: {
+            /** @enum {string} */
+            step: "browser";
+            /** @description Where to. */
+            url: string;
+        } | {
+            /** @description The account. */
+            account: components["schemas"]["AccountInfo"];
+            /** @description "We can read". */
+            proof: components["schemas"]["Proof"][];
+            /** @enum {string} */
+            step: "done";
+        };
+        /** @description What may be changed about a conversation. Absent: left as it is; null clears. */
+        ConversationBody: {
+            /**
+             * Format: uuid
+             * @description To whom it is given.
+             */
+            assignee_id?: string | null;
+            /** @description All words on it. */
+            labels?: string[] | null;
+            priority?: components["schemas"]["Priority"] | null;
+            /** @description Whether it is spam. */
+            spam?: boolean | null;
+            /** @description What it is about; at most 200 characters. */
+            subject?: string | null;
+            /**
+             * Format: uuid
+             * @description To which team it is given.
+             */
+            team_id?: string | null;
+        };
+        /** @description One conversation, opened. */
+        ConversationPage: components["schemas"]["Row"] & {
+            /** @description What became part of it. */
+            joined: components["schemas"]["Joined"][];
+            /** @description The platforms' threads in it. */
+            threads: components["schemas"]["Thread"][];
+        };
+        /** @description How a text's length is counted. Characters are grapheme clusters. */
+        Counting: {
+            /** @description What of a mention counts. */
+            mentions: components["schemas"]["MentionLength"];
+            /**
+             * Format: int32
+             * @description What a web address counts as; null: as written.
+             */
+            url_length: number | null;
+        };
+        /** @description How many conversations each view has, exact up to 1,000. */
+        Counts: {
+            /** @description By the name or id that was asked for. */
+            counts: {
+                [key: string]: number;
+            };
+        };
+        /** @description What may be changed about a customer. Absent: left as it is; null clears. */
+        CustomerBody: {
+            /** @description What colleagues should know; at most 4,000 characters. */
+            about?: string | null;
+            address?: components["schemas"]["Address"] | null;
+            /** @description Their messages open nothing. */
+            blocked?: boolean | null;
+            /** @description BCP 47. */
+            language?: string | null;
+            /** @description What to call them. */
+            name?: string | null;
+        };
+        /** @description A person, over all the channels they use. */
+        CustomerInfo: {
+            /** @description What colleagues should know. */
+            about: string;
+            address: components["schemas"]["Address"] | null;
+            /** @description Their messages open nothing. */
+            blocked: boolean;
+            /**
+             * Format: date-time
+             * @description When we first heard of them.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description On the platforms. */
+            identities: components["schemas"]["Identity"][];
+            /** @description Who turned out to be them. */
+            joined: components["schemas"]["JoinedCustomer"][];
+            /** @description BCP 47, when known. */
+            language: string | null;
+            /** @description What to call them. */
+            name: string;
+        };
+        /**
+         * @description Where a reply is on its way.
+         * @enum {string}
+         */
+        DeliveryState: "held" | "queued" | "sending" | "sent" | "refused" | "unknown" | "cancelled";
+        /**
+         * @description Towards us or from us.
+         * @enum {string}
+         */
+        Direction: "in" | "out";
+        /**
+         * @description What somebody does in a conversation right now.
+         * @enum {string}
+         */
+        Doing: "viewing" | "writing_reply" | "writing_note";
+        /** @description An unsent text. */
+        Draft: {
+            /** @description What else the composer keeps. */
+            body: Record<string, never> | null;
+            /**
+             * Format: uuid
+             * @description Where.
+             */
+            conversation_id: string;
+            /** @description What it wants to become. */
+            kind: components["schemas"]["DraftKind"];
+            /**
+             * Format: date-time
+             * @description When it was kept.
+             */
+            saved_at: string;
+            /** @description The words. */
+            text: string;
+        };
+        /** @description An unsent text to keep. */
+        DraftBody: {
+            /** @description What else the composer keeps: visibility, warning, pictures. At most 16 KiB. */
+            body?: Record<string, never> | null;
+            /** @description The words. */
+            text: string;
+        };
+        /**
+         * @description What an unsent text wants to become. Two texts that never mix.
+         * @enum {string}
+         */
+        DraftKind: "reply" | "note";
+        /** @description One thing on a timeline. */
+        Entry: (components["schemas"]["MessageEntry"] & {
+            /** @enum {string} */
+            type: "message";
+        }) | (components["schemas"]["NoteEntry"] & {
+            /** @enum {string} */
+            type: "note";
+        }) | (components["schemas"]["ChangeEntry"] & {
+            /** @enum {string} */
+            type: "change";
+        });
+        /** @description Something attached. */
+        EntryAttachment: {
+            /** @description What it shows, in words. */
+            alt: string | null;
+            /**
+             * Format: int32
+             * @description Pixels.
+             */
+            height: number | null;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description What it is. */
+            kind: components["schemas"]["AttachmentKind"];
+            /** @description Its type, found in its bytes. */
+            mime: string | null;
+            /** @description A file name. */
+            name: string | null;
+            /** @description A smaller picture of it. */
+            preview_url: string | null;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number | null;
+            /** @description Whether our copy is there. */
+            state: components["schemas"]["MediaState"];
+            /** @description Our copy. */
+            url: string | null;
+            /**
+             * Format: int32
+             * @description Pixels.
+             */
+            width: number | null;
+        };
+        /** @description Who wrote something. */
+        EntryAuthor: {
+            /**
+             * Format: uuid
+             * @description Which of us.
+             */
+            agent_id: string | null;
+            /** @description Their picture. */
+            avatar_url: string | null;
+            /**
+             * Format: uuid
+             * @description Which customer.
+             */
+            customer_id: string | null;
+            /** @description As it is written on the platform. */
+            handle: string | null;
+            /** @description In which part. */
+            kind: components["schemas"]["AuthorKind"];
+            /** @description Display name; an agent's own, not the public one. */
+            name: string;
+        };
+        /** @description A reply's way to the platform. */
+        EntryDelivery: {
+            /**
+             * Format: int32
+             * @description How often it was handed over.
+             */
+            attempts: number;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Not before.
+             */
+            not_before: string;
+            reason: components["schemas"]["Reason"] | null;
+            /** @description Where it is. */
+            state: components["schemas"]["DeliveryState"];
+            waits_for: components["schemas"]["WaitsFor"] | null;
+        };
+        /** @description A picture for a `:shortcode:`. */
+        EntryEmoji: {
+            /** @description Without colons. */
+            shortcode: string;
+            /** @description Through our proxy. */
+            url: string;
+        };
+        /** @description What a message answers. */
+        EntryParent: {
+            /** @description Who wrote it. */
+            author_name: string;
+            /**
+             * Format: uuid
+             * @description The matter it belongs to, when it is one that may be seen.
+             */
+            conversation_id: string | null;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description Its words, at most 280 characters of them. */
+            text: string;
+            /** @description Its page for people. */
+            url: string | null;
+        };
+        /** @description A poll. Shown, not voted in. */
+        EntryPoll: {
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            expires_at: string | null;
+            /** @description Whether several may be chosen. */
+            multiple: boolean;
+            /** @description The choices. */
+            options: components["schemas"]["EntryPollOption"][];
+        };
+        /** @description One choice of a poll. */
+        EntryPollOption: {
+            /** @description What it says. */
+            title: string;
+            /**
+             * Format: int64
+             * @description How many chose it.
+             */
+            votes: number | null;
+        };
+        /** @description The log, as far as one may see it. */
+        Events: {
+            /**
+             * Format: int64
+             * @description The newest number there is.
+             */
+            head: number;
+            /** @description Oldest first. */
+            items: components["schemas"]["LiveEvent"][];
+            /**
+             * Format: int64
+             * @description Everything up to here was looked at: pass it as `after`.
+             */
+            to: number;
+        };
+        /** @description What customers may see of an agent. */
+        Face: {
+            /** @description One line about what they do. */
+            line: string | null;
+            /** @description Whether the public team page shows them. */
+            listed: boolean;
+            /** @description A first name or an alias. */
+            name: string;
+            /** @description Where the photo is; needs no sign-in. */
+            photo_url: string | null;
+        };
+        /** @description What may be changed about one's public face. */
+        FaceBody: {
+            /** @description One line; null clears it. */
+            line?: string | null;
+            /** @description Whether the public team page shows one. */
+            listed?: boolean | null;
+            /** @description A first name or an alias. */
+            name?: string | null;
+        };
+        /** @description What is wrong with one field. */
+        FieldError: {
+            /** @description What is wrong, translatable. */
+            code: string;
+            /** @description Its name as in the request. */
+            field: string;
+        };
+        /**
+         * @description What a line of a connect form asks.
+         * @enum {string}
+         */
+        FieldKind: "text" | "address" | "secret";
+        /** @description A file in a form. */
+        FileBody: {
+            /**
+             * Format: binary
+             * @description The file.
+             */
+            file: string;
+        };
+        /** @description Which conversations. Several values of one kind mean "or", several kinds "and". */
+        Filter: {
+            /** @description Came in through one of these accounts. */
+            account: string[];
+            /** @description `any`, `none`, `me` or an agent's id. */
+            assignee: string;
+            /**
+             * Format: uuid
+             * @description Of this customer.
+             */
+            customer: string | null;
+            /** @description I have an unsent text in it. */
+            draft: boolean;
+            /** @description Carries one of these labels. */
+            label: string[];
+            /** @description A colleague called me in it. */
+            mentioned: boolean;
+            /** @description Open, and mine or nobody's. */
+            needs_me: boolean;
+            /** @description By what it is ordered. */
+            order: components["schemas"]["Order"];
+            /** @description Spam instead of everything else. */
+            spam: boolean;
+            /** @description Whose turn it is; none: any. */
+            status: components["schemas"]["Status"][];
+            /** @description Given to one of these teams. */
+            team: string[];
+            /** @description Somebody waits for us. */
+            waiting: boolean;
+        };
+        /** @description What a search found. */
+        Found: components["schemas"]["Hit"] | components["schemas"]["CustomerInfo"];
+        /** @description How an account's fetching goes. */
+        Health: {
+            /**
+             * Format: int64
+             * @description How long after it was written the newest message came, in seconds.
+             */
+            lag_seconds: number | null;
+            /**
+             * Format: date-time
+             * @description When it last worked.
+             */
+            last_fetch_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it is tried again.
+             */
+            next_try_at: string | null;
+            /** @description Whether the live stream stands. */
+            stream: components["schemas"]["StreamState"];
+        };
+        /** @description The first frame. */
+        Hello: {
+            /**
+             * Format: uuid
+             * @description Who is signed in.
+             */
+            agent: string;
+            /** @description Which build answers: another one than the console's means "reload". */
+            build: string;
+            /**
+             * Format: date-time
+             * @description The server's time.
+             */
+            now: string;
+            /**
+             * Format: int64
+             * @description From where the feed goes on.
+             */
+            seq: number;
+        };
+        /** @description A message that was searched for and found. */
+        Hit: {
+            /** @description Its conversation. */
+            conversation: components["schemas"]["Row"];
+            /** @description The message. */
+            entry: components["schemas"]["Entry"];
+            /** @description Where in its text the words stand: pairs of start and end, in UTF-16 units. */
+            marks: number[][];
+        };
+        /** @description A customer as one platform knows them. */
+        Identity: {
+            /** @description Their picture, through our proxy. */
+            avatar_url: string | null;
+            /** @description As it is written there, without a leading `@`. */
+            handle: string;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description Display name there. */
+            name: string;
+            /** @description Which platform. */
+            platform: string;
+            /** @description Their page there. */
+            profile_url: string | null;
+        };
+        /** @description Somebody to invite. */
+        InviteBody: {
+            /** @description An e-mail address. */
+            login: string;
+            /** @description Full name. */
+            name: string;
+            /** @description What they may do. */
+            role: components["schemas"]["Role"];
+            /** @description Their teams. */
+            teams?: string[];
+        };
+        /** @description Somebody was invited. */
+        Invited: {
+            /** @description Who. */
+            agent: components["schemas"]["AgentInfo"];
+            /** @description The one-time address to hand to them. */
+            link: string;
+        };
+        /** @description Who is the same. */
+        JoinBody: {
+            /**
+             * Format: uuid
+             * @description The one that becomes part of this one.
+             */
+            other: string;
+        };
+        /** @description Which conversation becomes part of this one. */
+        JoinConversationBody: {
+            /**
+             * Format: uuid
+             * @description That one.
+             */
+            other: string;
+        };
+        /** @description A conversation that became part of this one. */
+        Joined: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description By whom; null: by Gerne.
+             */
+            by: string | null;
+            /**
+             * Format: uuid
+             * @description The one that is no longer there.
+             */
+            from: string;
+            /**
+             * Format: uuid
+             * @description The join, to be undone by.
+             */
+            id: string;
+        };
+        /** @description A customer who turned out to be this one. */
+        JoinedCustomer: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description By whom; null: by Gerne.
+             */
+            by: string | null;
+            /**
+             * Format: uuid
+             * @description The one that is no longer there.
+             */
+            from: string;
+            /**
+             * Format: uuid
+             * @description The join, to be undone by.
+             */
+            id: string;
+            /** @description What they were called. */
+            name: string;
+        };
+        /** @description A word put on conversations. */
+        Label: {
+            /** @description `#rrggbb`. */
+            colour: string;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description The word. */
+            name: string;
+        };
+        /** @description What may be changed about a label. Absent: left as it is. */
+        LabelBody: {
+            /** @description `#rrggbb`. */
+            colour?: string | null;
+            /** @description The word. */
+            name?: string | null;
+        };
+        /** @description What one account may send. */
+        Limits: {
+            /** @description How length is counted. */
+            counting: components["schemas"]["Counting"];
+            /**
+             * Format: int32
+             * @description Characters of a picture's description.
+             */
+            max_alt: number;
+            /**
+             * Format: int64
+             * @description Bytes of one video or other file.
+             */
+            max_file_bytes: number;
+            /**
+             * Format: int64
+             * @description Bytes of one picture.
+             */
+            max_image_bytes: number;
+            /**
+             * Format: int32
+             * @description Most of what `counting` counts; null: no limit.
+             */
+            max_length: number | null;
+            /**
+             * Format: int32
+             * @description Pictures and files a message may carry.
+             */
+            max_media: number;
+            /** @description Accepted types. */
+            mime_types: string[];
+        };
+        /** @description A one-time address to hand to somebody. */
+        Link: {
+            /** @description The address. */
+            link: string;
+        };
+        /** @description A page of a list. */
+        List_AccountInfo: {
+            /** @description What is on this page. */
+            items: components["schemas"]["AccountInfo"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_AgentInfo: {
+            /** @description What is on this page. */
+            items: components["schemas"]["AgentInfo"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Alarm: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Alarm"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Draft: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Draft"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Entry: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Entry"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Found: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Found"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Label: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Label"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Notification: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Notification"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_OutboxItem: {
+            /** @description What is on this page. */
+            items: components["schemas"]["OutboxItem"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_PlatformInfo: {
+            /** @description What is on this page. */
+            items: components["schemas"]["PlatformInfo"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Revision: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Revision"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Row: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Row"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_SessionInfo: {
+            /** @description What is on this page. */
+            items: components["schemas"]["SessionInfo"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Team: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Team"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_View: {
+            /** @description What is on this page. */
+            items: components["schemas"]["View"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description An event, with the things it concerns as they are now. */
+        LiveEvent: components["schemas"]["What"] & {
+            /** @description Who did it. */
+            actor: components["schemas"]["Actor"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The matter.
+             */
+            conversation_id: string | null;
+            /**
+             * Format: uuid
+             * @description The person.
+             */
+            customer_id: string | null;
+            entry: components["schemas"]["Entry"] | null;
+            /** @description What happened, e.g. `status_changed`. */
+            kind: string;
+            row: components["schemas"]["Row"] | null;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            seq: number;
+        };
+        /** @description Who is signed in. */
+        Me: {
+            /** @description Whether new work should come to them. */
+            availability: components["schemas"]["Availability"];
+            /** @description What customers see. */
+            face: components["schemas"]["Face"];
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description `de` or `en`. */
+            language: string;
+            /** @description What they sign in with. */
+            login: string;
+            /** @description Their full name. */
+            name: string;
+            /** @description What they may do. */
+            role: components["schemas"]["Role"];
+            /** @description The console's own: theme, density, keyboard. Free JSON, at most 16 KiB. */
+            settings: Record<string, never>;
+            /** @description Their teams. */
+            teams: string[];
+        };
+        /** @description What may be changed about oneself. Absent: left as it is. */
+        MeBody: {
+            availability?: components["schemas"]["Availability"] | null;
+            face?: components["schemas"]["FaceBody"] | null;
+            /** @description `de` or `en`. */
+            language?: string | null;
+            /** @description Full name. */
+            name?: string | null;
+            /** @description The console's own. */
+            settings?: Record<string, never> | null;
+        };
+        /** @description An uploaded picture or file that goes with a reply. */
+        MediaBody: {
+            /** @description What it shows, in words. */
+            alt?: string | null;
+            /** @description As the upload was answered. */
+            upload_id: string;
+        };
+        /**
+         * @description Whether our copy of a picture or file is there.
+         * @enum {string}
+         */
+        MediaState: "ready" | "fetching" | "failed";
+        /**
+         * @description What of a mention counts towards a text's length.
+         * @enum {string}
+         */
+        MentionLength: "full" | "local";
+        /** @description Something said, by them or by us. */
+        MessageEntry: {
+            /**
+             * Format: uuid
+             * @description Through which account.
+             */
+            account_id: string;
+            /** @description It was said to us. */
+            addressed: boolean;
+            /**
+             * Format: date-time
+             * @description When it was written, by the platform's clock.
+             */
+            at: string;
+            /** @description Pictures, videos, files. */
+            attachments: components["schemas"]["EntryAttachment"][];
+            /** @description Who wrote it. */
+            author: components["schemas"]["EntryAuthor"];
+            /** @description The `Idempotency-Key` of the reply. */
+            client_id: string | null;
+            /** @description A warning that stands before them. */
+            content_warning: string | null;
+            /**
+             * Format: uuid
+             * @description The matter; null for context that belongs to nobody.
+             */
+            conversation_id: string | null;
+            /**
+             * Format: date-time
+             * @description Since when the platform no longer shows it.
+             */
+            deleted_at: string | null;
+            delivery: components["schemas"]["EntryDelivery"] | null;
+            /** @description Towards us or from us. */
+            direction: components["schemas"]["Direction"];
+            /**
+             * Format: date-time
+             * @description When it was changed there.
+             */
+            edited_at: string | null;
+            /** @description Pictures for shortcodes. */
+            emojis: components["schemas"]["EntryEmoji"][];
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description BCP 47. */
+            language: string | null;
+            parent: components["schemas"]["EntryParent"] | null;
+            /** @description On which platform. */
+            platform: string;
+            poll: components["schemas"]["EntryPoll"] | null;
+            /** @description The page of a quoted post. */
+            quotes: string | null;
+            /**
+             * Format: date-time
+             * @description When we had it.
+             */
+            received_at: string;
+            /**
+             * Format: int32
+             * @description How many former versions there are.
+             */
+            revisions: number;
+            /** @description A subject line. */
+            subject: string | null;
+            /** @description The words; empty once deleted. */
+            text: string;
+            /** @description Its page for people. */
+            url: string | null;
+            /** @description Who can read it. */
+            visibility: components["schemas"]["Visibility"];
+        };
+        /** @description A label to make. */
+        NewLabelBody: {
+            /** @description `#rrggbb`. */
+            colour: string;
+            /** @description The word. */
+            name: string;
+        };
+        /** @description A team to make. */
+        NewTeamBody: {
+            /** @description What colleagues call it. */
+            name: string;
+        };
+        /** @description A list to save. */
+        NewViewBody: {
+            /** @description What it shows. */
+            filter?: components["schemas"]["Filter"];
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its place among the others.
+             */
+            position?: number;
+            /** @description Everyone's; leads only. */
+            shared?: boolean;
+        };
+        /**
+         * @description Why something needs no answer.
+         * @enum {string}
+         */
+        NoAnswerReason: "thanks" | "not_for_us" | "answered_elsewhere" | "answered_by_community" | "duplicate" | "other";
+        /** @description Something to say among ourselves. */
+        NoteBody: {
+            /** @description Colleagues to call. */
+            mentions?: string[];
+            /** @description The words; at most 10,000 characters. */
+            text: string;
+        };
+        /** @description Something said among ourselves. */
+        NoteEntry: {
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            agent_id: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The matter.
+             */
+            conversation_id: string;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description Who is called. */
+            mentions: string[];
+            /** @description The words. */
+            text: string;
+        };
+        /** @description Somebody was called. */
+        Notification: {
+            /**
+             * Format: uuid
+             * @description By whom.
+             */
+            actor_id: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Where.
+             */
+            conversation_id: string | null;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description Why. */
+            kind: components["schemas"]["NotificationKind"];
+            /**
+             * Format: date-time
+             * @description When they saw it.
+             */
+            read_at: string | null;
+        };
+        /**
+         * @description Why somebody is called.
+         * @enum {string}
+         */
+        NotificationKind: "mentioned" | "assigned";
+        /**
+         * @description By what a list is ordered.
+         * @enum {string}
+         */
+        Order: "due" | "recent" | "oldest";
+        /** @description A reply on its way. */
+        OutboxItem: {
+            /** @description Its conversation. */
+            conversation: components["schemas"]["Row"];
+            /** @description Its way. */
+            delivery: components["schemas"]["EntryDelivery"];
+            /** @description What it says. */
+            entry: components["schemas"]["Entry"];
+        };
+        /** @description Another password. */
+        PasswordBody: {
+            /** @description The one to be: 10 to 256 characters. */
+            new: string;
+            /** @description The present one. */
+            old: string;
+        };
+        /** @description A kind of platform. */
+        PlatformInfo: {
+            /** @description What it can do. */
+            capabilities: components["schemas"]["Capabilities"];
+            /** @description How to connect. */
+            connect: components["schemas"]["ConnectForm"];
+            /** @description For people. */
+            name: string;
+            /** @description In our words, e.g. `mastodon`. */
+            platform: string;
+        };
+        /** @description Somebody is in a conversation right now. Never stored. */
+        PresenceItem: {
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            agent_id: string;
+            /**
+             * Format: uuid
+             * @description Where.
+             */
+            conversation_id: string;
+            /** @description What they do. */
+            doing: components["schemas"]["Doing"];
+        };
+        /**
+         * @description How much sooner than others it is due.
+         * @enum {string}
+         */
+        Priority: "normal" | "high" | "urgent";
+        /** @description Why a request was not done. */
+        Problem: {
+            /** @description Translatable. */
+            code: string;
+            /** @description Which fields are wrong, for `invalid`. */
+            errors: components["schemas"]["FieldError"][];
+            /** @description For `reply.stale`: what its author had not seen. */
+            missed?: components["schemas"]["Entry"][] | null;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description English, for logs. */
+            title: string;
+            /** @description Always `about:blank`. */
+            type: string;
+            /** @description What the translation needs. */
+            values: Record<string, never>;
+        };
+        /** @description "We can read": one of the newest mentions. */
+        Proof: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who wrote it. */
+            author: string;
+            /** @description What. */
+            text: string;
+        };
+        /** @description Which notifications were seen; absent: all. */
+        ReadBody: {
+            /** @description These. */
+            ids?: string[] | null;
+        };
+        /** @description A translatable text: a key, and the values it needs. */
+        Reason: {
+            /** @description e.g. `refused.too_long`. */
+            key: string;
+            /** @description e.g. `{"limit": "500"}`. */
+            values: {
+                [key: string]: string;
+            };
+        };
+        /** @description To whom we speak first: exactly one of the two. */
+        Recipient: {
+            /** @description Somebody on the platform, as it is written there. */
+            handle?: string | null;
+            /**
+             * Format: uuid
+             * @description Somebody we know.
+             */
+            identity_id?: string | null;
+        };
+        /** @description An answer was written down. */
+        Replied: {
+            /** @description Its conversation now. */
+            conversation: components["schemas"]["Row"];
+            /** @description As it stands on the timeline. */
+            entry: components["schemas"]["Entry"];
+        };
+        /** @description An answer. */
+        ReplyBody: {
+            /** @description A warning that stands before the words. */
+            content_warning?: string | null;
+            /**
+             * Format: uuid
+             * @description What it answers; absent: the oldest unanswered message, else the newest of theirs.
+             */
+            in_reply_to?: string | null;
+            /** @description BCP 47. */
+            language?: string | null;
+            /** @description Pictures and files, in order. */
+            media?: components["schemas"]["MediaBody"][];
+            /**
+             * Format: int64
+             * @description The last event its author had seen.
+             */
+            seen: number;
+            /** @description Its author was shown what they had missed, and wants it sent. */
+            send_anyway?: boolean;
+            /** @description The words, without signature and mentions. */
+            text: string;
+            then?: components["schemas"]["Then"] | null;
+            /** @description More people to mention, by handle. */
+            to?: string[] | null;
+            visibility?: components["schemas"]["Visibility"] | null;
+        };
+        /** @description What a message said before it was changed. */
+        Revision: {
+            /** @description The warning then. */
+            content_warning: string | null;
+            /**
+             * Format: date-time
+             * @description Until when it stood so.
+             */
+            replaced_at: string;
+            /** @description The words then. */
+            text: string;
+        };
+        /**
+         * @description What somebody may do. Each one may do what those before it may.
+         * @enum {string}
+         */
+        Role: "agent" | "lead" | "admin";
+        /** @description One conversation in a list. */
+        Row: {
+            /**
+             * Format: uuid
+             * @description The account it came in through first.
+             */
+            account_id: string;
+            /**
+             * Format: uuid
+             * @description The agent it was given to.
+             */
+            assignee_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it began here.
+             */
+            created_at: string;
+            /** @description Whose matter it is. */
+            customer: components["schemas"]["RowCustomer"];
+            delivery: components["schemas"]["DeliveryState"] | null;
+            /** @description Who asks has an unsent text in it. */
+            draft: boolean;
+            /**
+             * Format: date-time
+             * @description By when we should act.
+             */
+            due: string | null;
+            /**
+             * Format: date-time
+             * @description When a person of ours first answered.
+             */
+            first_response_at: string | null;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description Words put on it. */
+            labels: string[];
+            /**
+             * Format: date-time
+             * @description When the newest message was written.
+             */
+            last_message_at: string;
+            no_answer: components["schemas"]["NoAnswerReason"] | null;
+            /** @description All platforms it is held on. */
+            platforms: string[];
+            /** @description The beginning of the oldest unanswered message, else of the newest. */
+            preview: string;
+            /** @description Whether that message is private. */
+            preview_private: boolean;
+            /** @description How urgent somebody said it is. */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: date-time
+             * @description When it was resolved, while it is.
+             */
+            resolved_at: string | null;
+            /**
+             * Format: int64
+             * @description Grows with each change: never overwrite a newer row.
+             */
+            rev: number;
+            /**
+             * Format: date-time
+             * @description Until when it sleeps; null while asleep: until they write.
+             */
+            snoozed_until: string | null;
+            /** @description Somebody said it is spam. */
+            spam: boolean;
+            /** @description Whose turn it is. */
+            status: components["schemas"]["Status"];
+            /** @description What it is about. */
+            subject: string | null;
+            /**
+             * Format: uuid
+             * @description The team it was given to.
+             */
+            team_id: string | null;
+            /**
+             * Format: int32
+             * @description How many of their messages we have not answered.
+             */
+            unanswered: number;
+            /**
+             * Format: date-time
+             * @description Since when a person waits for us.
+             */
+            waiting_since: string | null;
+        };
+        /** @description Whose matter a row is. */
+        RowCustomer: {
+            /** @description Their picture, through our proxy. */
+            avatar_url: string | null;
+            /** @description As it is written on the platform. */
+            handle: string | null;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description What to call them. */
+            name: string;
+            /** @description Which platform the handle belongs to. */
+            platform: string | null;
+        };
+        /** @description What becomes a conversation of its own: threads or messages. */
+        SeparateBody: {
+            /** @description Or these messages. */
+            messages?: string[];
+            /** @description These threads. */
+            threads?: string[];
+        };
+        /** @description Which identities are somebody else. */
+        SeparateCustomerBody: {
+            /** @description These. */
+            identities: string[];
+        };
+        /** @description A frame from the server. */
+        ServerFrame: {
+            /** @description Who and where. */
+            hello: components["schemas"]["Hello"];
+        } | {
+            /** @description What of it may be seen. */
+            events: components["schemas"]["LiveEvent"][];
+            /**
+             * Format: int64
+             * @description The first number looked at.
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description The last number looked at.
+             */
+            to: number;
+        } | {
+            /** @description Always true. */
+            reset: boolean;
+        } | {
+            /** @description Everyone in a conversation that may be seen. */
+            presence: components["schemas"]["PresenceItem"][];
+        } | {
+            /** @description Agents. */
+            online: string[];
+        };
+        /** @description A sign-in, or a program's token. */
+        SessionInfo: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            created_at: string;
+            /** @description It is the one that asks. */
+            current: boolean;
+            /**
+             * Format: date-time
+             * @description Until when it holds.
+             */
+            expires_at: string | null;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description Browser or program. */
+            kind: components["schemas"]["SessionKind"];
+            /** @description Which browser, or what the token is for. */
+            label: string;
+            /**
+             * Format: date-time
+             * @description Last used, to a few minutes.
+             */
+            seen_at: string;
+        };
+        /**
+         * @description How a session came to be.
+         * @enum {string}
+         */
+        SessionKind: "browser" | "program";
+        /** @description A person looked on the platform. */
+        SettleBody: {
+            /** @description Whether it is there. */
+            arrived: boolean;
+            /** @description Its page for people, when it is. */
+            url?: string | null;
+        };
+        /** @description Whether somebody must set the house up. */
+        Setup: {
+            /** @description There is no agent yet. */
+            needed: boolean;
+        };
+        /** @description The first admin. */
+        SetupBody: {
+            /** @description `de` or `en`. */
+            language: string;
+            /** @description An e-mail address. */
+            login: string;
+            /** @description Full name. */
+            name: string;
+            /** @description 10 to 256 characters. */
+            password: string;
+            /** @description What customers see. */
+            public_name: string;
+            /** @description From the one-time address printed at first start. */
+            ticket: string;
+        };
+        /** @description Signing in. */
+        SignInBody: {
+            /** @description An e-mail address. */
+            login: string;
+            /** @description The password. */
+            password: string;
+        };
+        /** @description A conversation that we begin. */
+        StartBody: {
+            /**
+             * Format: uuid
+             * @description Through which account.
+             */
+            account_id: string;
+            /** @description A warning that stands before them. */
+            content_warning?: string | null;
+            /** @description BCP 47. */
+            language?: string | null;
+            /** @description Pictures and files, in order. */
+            media?: components["schemas"]["MediaBody"][];
+            /** @description A subject line. */
+            subject?: string | null;
+            /** @description The words. */
+            text: string;
+            /** @description To whom. */
+            to: components["schemas"]["Recipient"];
+            /** @description Who can read it. */
+            visibility: components["schemas"]["Visibility"];
+        };
+        /**
+         * @description Whose turn it is.
+         * @enum {string}
+         */
+        Status: "open" | "pending" | "snoozed" | "resolved";
+        /** @description Whose turn it becomes. */
+        StatusBody: {
+            no_answer?: components["schemas"]["NoAnswerReason"] | null;
+            /** @description Which. */
+            status: components["schemas"]["Status"];
+            /**
+             * Format: date-time
+             * @description For `snoozed`: until when; absent: until the customer writes.
+             */
+            until?: string | null;
+        };
+        /**
+         * @description Whether an account's live stream stands.
+         * @enum {string}
+         */
+        StreamState: "open" | "closed" | "none";
+        /** @description Agents who answer for the same accounts. */
+        Team: {
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description What colleagues call it. */
+            name: string;
+        };
+        /** @description What may be changed about a team. Absent: left as it is. */
+        TeamBody: {
+            /** @description All accounts it answers for. */
+            accounts?: string[] | null;
+            /** @description All its agents. */
+            agents?: string[] | null;
+            /** @description What colleagues call it. */
+            name?: string | null;
+        };
+        /**
+         * @description What becomes of the conversation once the reply is written.
+         * @enum {string}
+         */
+        Then: "resolve";
+        /** @description A platform's own thread. */
+        Thread: {
+            /**
+             * Format: uuid
+             * @description Through which account.
+             */
+            account_id: string;
+            /** @description The platform's identifier of its topmost message. */
+            external_id: string;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+        };
+        /** @description A one-time address. */
+        Ticket: {
+            /**
+             * Format: date-time
+             * @description Until when it holds.
+             */
+            expires_at: string;
+            /** @description What it is for. */
+            kind: components["schemas"]["TicketKind"];
+            /** @description What they sign in with. */
+            login: string;
+            /** @description Whose it is. */
+            name: string;
+        };
+        /** @description Using a one-time address. */
+        TicketBody: {
+            /** @description `de` or `en`. */
+            language?: string | null;
+            /** @description Full name, if it should be another. */
+            name?: string | null;
+            /** @description 10 to 256 characters. */
+            password: string;
+            /** @description What customers see. */
+            public_name?: string | null;
+        };
+        /**
+         * @description What a one-time address is for.
+         * @enum {string}
+         */
+        TicketKind: "invite" | "reset";
+        /** @description A token to make. */
+        TokenBody: {
+            /**
+             * Format: date-time
+             * @description Until when it holds; absent: until somebody ends it.
+             */
+            expires_at?: string | null;
+            /** @description What it is for. */
+            label: string;
+        };
+        /** @description A new token, shown once. */
+        TokenMade: {
+            /** @description How it is listed. */
+            session: components["schemas"]["SessionInfo"];
+            /** @description To be sent as `Authorization: Bearer …`. */
+            token: string;
+        };
+        /** @description A reply was taken back: what it said, for the composer. */
+        Undone: {
+            /** @description Its warning. */
+            content_warning: string | null;
+            /** @description Its conversation now. */
+            conversation: components["schemas"]["Row"];
+            /**
+             * Format: uuid
+             * @description What it answered.
+             */
+            in_reply_to: string | null;
+            /** @description BCP 47. */
+            language: string | null;
+            /** @description Its pictures and files. */
+            media: components["schemas"]["MediaBody"][];
+            /** @description The words, without signature and mentions. */
+            text: string;
+            /** @description Who could have read it. */
+            visibility: components["schemas"]["Visibility"];
+        };
+        /** @description An uploaded file, to go with a reply. */
+        Upload: {
+            /**
+             * Format: int32
+             * @description Pixels.
+             */
+            height: number | null;
+            /** @description Found in its bytes. */
+            mime: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /** @description What to name it by. */
+            upload_id: string;
+            /** @description Where to look at it. */
+            url: string;
+            /**
+             * Format: int32
+             * @description Pixels.
+             */
+            width: number | null;
+        };
+        /** @description A saved list of conversations. */
+        View: {
+            /** @description What it shows. */
+            filter: components["schemas"]["Filter"];
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its place among the others.
+             */
+            position: number;
+            /** @description Everyone's. */
+            shared: boolean;
+        };
+        /** @description What may be changed about a saved list. Absent: left as it is. */
+        ViewBody: {
+            filter?: components["schemas"]["Filter"] | null;
+            /** @description What it is called. */
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description Its place among the others.
+             */
+            position?: number | null;
+        };
+        /**
+         * @description Who can read it, from narrow to wide.
+         * @enum {string}
+         */
+        Visibility: "private" | "followers" | "unlisted" | "public";
+        /**
+         * @description For what a reply waits that has not left.
+         * @enum {string}
+         */
+        WaitsFor: "undo" | "turn" | "rate_limit" | "platform";
+        /** @description What an event says besides its kind. Only what its kind knows is there. */
+        What: {
+            /**
+             * Format: uuid
+             * @description Which account.
+             */
+            account?: string | null;
+            /**
+             * Format: uuid
+             * @description Which agent.
+             */
+            agent?: string | null;
+            /**
+             * Format: uuid
+             * @description Which alarm.
+             */
+            alarm?: string | null;
+            /**
+             * Format: uuid
+             * @description To whom it was given; absent: to nobody.
+             */
+            assignee?: string | null;
+            /**
+             * Format: uuid
+             * @description The reply's way it is about.
+             */
+            delivery?: string | null;
+            /**
+             * Format: uuid
+             * @description What is no longer there: it became part of this.
+             */
+            from?: string | null;
+            /**
+             * Format: uuid
+             * @description What is there now: it was part of this.
+             */
+            into?: string | null;
+            /**
+             * Format: uuid
+             * @description Which label.
+             */
+            label?: string | null;
+            /** @description All words on it now. */
+            labels?: string[] | null;
+            /**
+             * Format: uuid
+             * @description The message it is about.
+             */
+            message?: string | null;
+            /**
+             * Format: uuid
+             * @description The note it is about.
+             */
+            note?: string | null;
+            state?: components["schemas"]["DeliveryState"] | null;
+            status?: components["schemas"]["Status"] | null;
+            /**
+             * Format: uuid
+             * @description The team it was given to, or that was changed.
+             */
+            team?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when it sleeps.
+             */
+            until?: string | null;
+            /**
+             * Format: uuid
+             * @description Which saved list.
+             */
+            view?: string | null;
+        };
+        /** @description Where somebody is. */
+        Whereabouts: {
+            /**
+             * Format: uuid
+             * @description In this conversation.
+             */
+            conversation_id: string;
+            /** @description Doing this. */
+            what: components["schemas"]["Doing"];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    list_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_AccountInfo"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connect_callback: {
+        parameters: {
+            query: {
+                state: string;
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connect_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectStep"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountInfo"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checked"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_agents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_AgentInfo"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentInfo"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_alarms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Alarm"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clear_alarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_conversations: {
+        parameters: {
+            query?: {
+                /** @description Whose turn it is; none: any. */
+                status?: components["schemas"]["Status"][];
+                /** @description `any`, `none`, `me` or an agent's id. */
+                assignee?: string;
+                /** @description Given to one of these teams. */
+                team?: string[];
+                /** @description Came in through one of these accounts. */
+                account?: string[];
+                /** @description Carries one of these labels. */
+                label?: string[];
+                /** @description Of this customer. */
+                customer?: string;
+                /** @description Open, and mine or nobody's. */
+                needs_me?: boolean;
+                /** @description Somebody waits for us. */
+                waiting?: boolean;
+                /** @description Spam instead of everything else. */
+                spam?: boolean;
+                /** @description I have an unsent text in it. */
+                draft?: boolean;
+                /** @description A colleague called me in it. */
+                mentioned?: boolean;
+                /** @description By what it is ordered. */
+                order?: components["schemas"]["Order"];
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description At most so many; 1 to 200, 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Row"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_conversation: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationPage"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_many: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkDone"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_conversations: {
+        parameters: {
+            query?: {
+                /** @description Names of built-in views or ids of saved ones; none: all built-in ones. */
+                view?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Counts"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationPage"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationPage"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                kind: components["schemas"]["DraftKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftBody"];
+            };
+        };
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                kind: components["schemas"]["DraftKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinConversationBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationPage"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_revisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Revision"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reply: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replied"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    separate_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeparateBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationPage"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatusBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationPage"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_timeline: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page that was read before: leads to what is older. */
+                before?: string;
+                /** @description At most so many; 1 to 200, 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Entry"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerInfo"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerInfo"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_customer_conversations: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description At most so many; 1 to 200, 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Row"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerInfo"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    separate_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeparateCustomerBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerInfo"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_customer_timeline: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page that was read before: leads to what is older. */
+                before?: string;
+                /** @description At most so many; 1 to 200, 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Entry"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deliveries: {
+        parameters: {
+            query?: {
+                /** @description In one of these states; none: all that have not arrived. */
+                state?: components["schemas"]["DeliveryState"][];
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description At most so many; 1 to 200, 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_OutboxItem"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_now: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Undone"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_events: {
+        parameters: {
+            query?: {
+                /** @description The last number one has. */
+                after?: number;
+                /** @description At most so many are looked at; 1 to 200, 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Events"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Label"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLabelBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Label"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Label"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    live: {
+        parameters: {
+            query?: {
+                /** @description The last number one has. */
+                after?: number;
+                /** @description At most so many are looked at; 1 to 200, 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each text frame is one of these. */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerFrame"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Draft"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_notifications: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description At most so many; 1 to 200, 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Notification"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_notifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadBody"];
+            };
+        };
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordBody"];
+            };
+        };
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_SessionInfo"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenMade"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_media: {
+        parameters: {
+            query?: {
+                /** @description `1`: the smaller picture. */
+                preview?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    like_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlike_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": number[];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_platforms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_PlatformInfo"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_proxied: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": number[];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                /** @description The words. */
+                q?: string;
+                /** @description `messages` (the default) or `customers`. */
+                kind?: string;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description At most so many; 1 to 200, 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Found"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setup"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetupBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_teams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Team"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTeamBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dissolve_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    use_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_View"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewViewBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
