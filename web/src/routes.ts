@@ -12,7 +12,7 @@ export interface Route {
   name: string;
   path: string;
   load: () => Promise<{ default: Component<{ params: Record<string, string> }> }>;
-  /** Shown to somebody who is not signed in. */
+  /** Fills the whole window, and is shown to somebody who is not signed in. */
   door?: boolean;
 }
 
@@ -31,7 +31,9 @@ export const ROUTES: readonly Route[] = [
     path: '/settings/:page?/:id?',
     load: () => import('./settings/SettingsPage.svelte'),
   },
-  { name: 'setup', path: '/setup', load: () => import('./setup/SetupPage.svelte'), door: true },
+  { name: 'login', path: '/login', load: () => import('./setup/LoginPage.svelte'), door: true },
+  { name: 'setup', path: '/setup/:ticket?', load: () => import('./setup/SetupPage.svelte'), door: true },
+  { name: 'welcome', path: '/welcome/:step?', load: () => import('./setup/WelcomePage.svelte'), door: true },
   {
     name: 'ticket',
     path: '/ticket/:token',
@@ -71,5 +73,8 @@ export const to = {
   outbox: () => `${HOME}/outbox`,
   search: (q?: string) => `${HOME}/search${q ? `?q=${part(q)}` : ''}`,
   team: () => `${HOME}/team`,
-  settings: (page?: string) => `${HOME}/settings${page ? `/${part(page)}` : ''}`,
+  settings: (page?: string, id?: string) =>
+    `${HOME}/settings${page ? `/${part(page)}` : ''}${id ? `/${part(id)}` : ''}`,
+  login: () => `${HOME}/login`,
+  welcome: (step?: string) => `${HOME}/welcome${step ? `/${part(step)}` : ''}`,
 };
