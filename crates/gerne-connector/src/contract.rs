@@ -49,12 +49,14 @@ pub enum Trouble {
     Revoked,
     /// The platform fails before it does anything, and says so.
     FailsBefore,
-    /// The platform does what is asked and says that it failed.
+    /// The platform says what it is told to say, and answers that it failed. Reading works.
     FailsAfter,
     /// The connection breaks before anything is done.
     BreaksBefore,
-    /// What is asked is done, then the connection breaks.
+    /// What we say is said, then the connection breaks. Reading works.
     BreaksAfter,
+    /// What we say is said, then its answer is cut in the middle. Reading works.
+    CutsAfter,
     /// Answers are cut in the middle.
     Truncated,
     /// Answers are not in the platform's format.

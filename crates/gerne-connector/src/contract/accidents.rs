@@ -11,9 +11,7 @@ use crate::{Account, ConnectorError, Wake};
 pub(super) const CHECKS: &[(&str, Check)] = &[
     ("accidents: a rate limit says when to come again", |h| Box::pin(rate_limit(h))),
     ("accidents: a revoked token needs a person", |h| Box::pin(revoked(h))),
-    ("accidents: a failing server is tried again", |h| {
-        Box::pin(survives(h, Trouble::FailsBefore))
-    }),
+    ("accidents: a failing server is tried again", |h| Box::pin(survives(h, Trouble::FailsBefore))),
     ("accidents: a broken connection is tried again", |h| {
         Box::pin(survives(h, Trouble::BreaksBefore))
     }),

@@ -164,7 +164,8 @@ async fn edits(harness: &dyn Harness) -> Checked {
     let heard = harness.hear("the first words").await;
     fetch_all(harness, &*account, &mut None).await?;
     harness.edit(&heard.id, "the second words").await;
-    let states = works(account.look_up(&LookUp::States(vec![heard.id.clone()])).await, "a look-up")?;
+    let states =
+        works(account.look_up(&LookUp::States(vec![heard.id.clone()])).await, "a look-up")?;
     let now = messages(&states.items).find(|message| message.external_id == heard.id);
     holds(now.is_some_and(|m| m.text.contains("second") && m.edited_at.is_some()), || {
         format!("a changed message is {now:?}")

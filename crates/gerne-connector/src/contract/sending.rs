@@ -23,7 +23,7 @@ pub(super) const CHECKS: &[(&str, Check)] = &[
         Box::pin(after(h, Trouble::BreaksAfter))
     }),
     ("sending: an unreadable answer is unknown and found", |h| {
-        Box::pin(after(h, Trouble::Truncated))
+        Box::pin(after(h, Trouble::CutsAfter))
     }),
     ("sending: a rate limit is not a deed", |h| Box::pin(rate_limited(h))),
     ("sending: a late key does not post twice", |h| Box::pin(key_race(h))),
@@ -55,7 +55,12 @@ async fn sent_and_found(harness: &dyn Harness) -> Checked {
     applies(harness.abilities().send)?;
     let account = harness.open().await;
     let heard = harness.hear("a question").await;
-    let outbound = answer(harness, &heard, "key-1", "An answer, with “signs” & a link: https://example.com/a?b=c.");
+    let outbound = answer(
+        harness,
+        &heard,
+        "key-1",
+        "An answer, with “signs” & a link: https://example.com/a?b=c.",
+    );
     let receipt = works(account.send(&outbound, &NoBlobs).await, "sending")?;
     stands(harness, &heard, 1).await?;
     let found = works(harness.open().await.find_sent(&outbound).await, "finding")?;

@@ -1,0 +1,70 @@
+//! Whether something that we said is there: read back from our own timeline.
+
+use std::time::Duration;
+
+use gerne_connector::ConnectorError;
+use gerne_domain::{Outbound, Receipt, Timestamp};
+use jiff::SignedDuration;
+
+use crate::{
+    account::Connection,
+    api::{CallError, JSON_CAP},
+    compose, html,
+    send::{receipt, visibility},
+    wire,
+};
+
+/// Pages of our own posts that are looked through: 200 posts.
+const MOST_PAGES: u32 = 5;
+/// The `Date` header knows no fractions, and posts may be stamped before the request is logged.
+const SLACK: Duration = Duration::from_secs(5);
+
+impl Connection {
+    /// The post that answers the same, says the same to the same readers, since it was written.
+    pub(crate) async fn find(
+        &self,
+        outbound: &Outbound,
+    ) -> Result<Option<Receipt>, ConnectorError> {
+        let path = format!("/api/v1/accounts/{}/statuses", self.us.account_id);
+        let text = compose::text(outbound, &self.us);
+        let mut max_id: Option<String> = None;
+        for _ in 0..MOST_PAGES {
+            let mut query = vec![("exclude_reblogs", "true"), ("limit", "40")];
+            query.extend(max_id.as_deref().map(|id| ("max_id", id)));
+            let answer = self.api.look(&path, &query).await.map_err(CallError::read)?;
+            let begin = self.begin(outbound, answer.date());
+            let page: Vec<wire::Status> =
+                answer.json(JSON_CAP).await.map_err(|error| CallError::from(error).read())?;
+            let found = page
+                .iter()
+                .find(|status| status.created_at >= begin && self.is_it(status, outbound, &text));
+            if let Some(status) = found {
+                return Ok(Some(receipt(status)));
+            }
+            match page.last() {
+                Some(last) if last.created_at >= begin => max_id = Some(last.id.clone()),
+                _ => return Ok(None),
+            }
+        }
+        Ok(None)
+    }
+
+    /// When it was written, on the server's clock: a wrong clock here must hide nothing.
+    fn begin(&self, outbound: &Outbound, server_now: Option<Timestamp>) -> Timestamp {
+        let now = self.api.clock.now();
+        let skew = server_now.map_or(SignedDuration::ZERO, |server| server.duration_since(now));
+        let slack = SignedDuration::try_from(SLACK).unwrap_or_default();
+        outbound.written_at.checked_add(skew - slack).unwrap_or(outbound.written_at)
+    }
+
+    fn is_it(&self, status: &wire::Status, outbound: &Outbound, text: &str) -> bool {
+        let answers = outbound.in_reply_to.as_ref().map(gerne_domain::ExternalId::as_str);
+        status.account.id == self.us.account_id
+            && status.in_reply_to_id.as_deref() == answers
+            && status.visibility == visibility(outbound.visibility)
+            && status.media_attachments.len() == outbound.media.len()
+            && status.spoiler_text.trim()
+                == outbound.content_warning.as_deref().unwrap_or("").trim()
+            && compose::same_words(text, &html::text(&status.content, false))
+    }
+}
