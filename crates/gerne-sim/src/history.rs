@@ -34,7 +34,7 @@ pub const AGENTS: [Agent; 4] = [
     Agent { key: "lena", name: "Lena Petersen", lead: false, languages: &["de"] },
 ];
 
-/// Stands for the company's handle in texts.
+/// Stands for a mention of the company (`@handle`) in texts.
 pub const COMPANY: &str = "{co}";
 
 /// Something that somebody does at some time.
@@ -176,7 +176,7 @@ impl Step {
                 self.write(server, who, company, words, ids)?
             }
             (Actor::Customer(_), Deed::Edit { post, text }) => match ids.get(post) {
-                Some(id) => Some(server.edit(id, &text.replace(COMPANY, company))?),
+                Some(id) => Some(server.edit(id, &named(text, company))?),
                 None => None,
             },
             (Actor::Customer(_), Deed::Delete { post }) => {
@@ -217,7 +217,7 @@ impl Step {
             return Ok(None);
         }
         let mut spec = PostSpec {
-            text: words.text.replace(COMPANY, company),
+            text: named(&words.text, company),
             visibility: words.visibility,
             in_reply_to: parent.flatten(),
             quote: quote.flatten(),
@@ -232,6 +232,11 @@ impl Step {
         }
         server.post(who, spec).map(Some)
     }
+}
+
+/// The text with the company's mention in it; for drivers that post by other ways too.
+pub fn named(text: &str, company: &str) -> String {
+    text.replace(COMPANY, &format!("@{company}"))
 }
 
 /// Answers as the product would: names the customer, is no wider than the question, signs.
@@ -255,4 +260,70 @@ fn answer(
         .spoiler(&asked.spoiler_text);
     spec.language = asked.language;
     server.post(company, spec)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::cast;
+
+    #[test]
+    fn every_reference_is_good() {
+        let people: HashSet<String> = cast::people().into_iter().map(|one| one.handle).collect();
+        let mut keys = HashSet::new();
+        let mut posts = 0;
+        for step in script() {
+            let known = match &step.actor {
+                Actor::Customer(who) => people.contains(who),
+                Actor::Agent(key) => AGENTS.iter().any(|agent| agent.key == key),
+            };
+            assert!(known, "{step:?}");
+            let about: Vec<&String> = match &step.deed {
+                Deed::Post(words) => {
+                    posts += 1;
+                    let drawn =
+                        |(scene, _): &(String, _)| picture::SCENES.contains(&scene.as_str());
+                    assert!(words.pictures.iter().all(drawn), "{step:?}");
+                    words.reply_to.iter().chain(&words.quote).collect()
+                }
+                Deed::Edit { post, .. } | Deed::Delete { post } | Deed::Favourite { post } => {
+                    vec![post]
+                }
+                Deed::Reply { to, .. } => vec![to],
+                Deed::Note { about, .. }
+                | Deed::Label { about, .. }
+                | Deed::Resolve { about }
+                | Deed::Snooze { about, .. } => vec![about],
+                Deed::Assign { about, to } => {
+                    assert!(AGENTS.iter().any(|agent| agent.key == to), "{step:?}");
+                    vec![about]
+                }
+            };
+            assert!(about.into_iter().all(|key| keys.contains(key)), "{step:?}");
+            if let Some(key) = step.key {
+                assert!(keys.insert(key.clone()), "{key} is made twice");
+            }
+        }
+        assert!(posts > 70 && people.len() == 30);
+        assert!(length() < SignedDuration::from_hours(24 * i64::from(DAYS)));
+    }
+
+    #[tokio::test]
+    async fn everything_can_be_played() {
+        let start: jiff::Timestamp = "2026-11-16T00:00:00Z".parse().unwrap();
+        let clock = crate::SimClock::manual(start);
+        let config = crate::SimConfig { clock, with_cast: true, ..crate::SimConfig::default() };
+        let sim = crate::Sim::start(config).await;
+        let mut ids = HashMap::new();
+        for step in script() {
+            sim.mastodon().clock().set(start + step.offset);
+            step.play(sim.mastodon(), sim.company(), &mut ids)
+                .unwrap_or_else(|error| panic!("{step:?}: {error}"));
+        }
+        assert!(sim.mastodon().statuses_of(sim.company()).len() > 60);
+        assert_eq!(sim.mastodon().posts(|post| post.deleted).len(), 1);
+        sim.shutdown().await;
+    }
 }

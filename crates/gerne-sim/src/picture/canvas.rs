@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+
 /// Red, green, blue.
 pub(crate) type Rgb = (u8, u8, u8);
 
@@ -56,14 +58,12 @@ impl Canvas {
         let Some(picture) = image::RgbImage::from_raw(width, height, bytes) else {
             return Vec::new();
         };
-        let mut out = std::io::Cursor::new(Vec::new());
-        match picture.write_to(&mut out, image::ImageFormat::Png) {
-            Ok(()) => out.into_inner(),
-            Err(error) => {
-                tracing::warn!(%error, "a picture could not be encoded");
-                Vec::new()
-            }
+        let mut out = Vec::new();
+        let encoder = PngEncoder::new_with_quality(&mut out, CompressionType::Fast, FilterType::Sub);
+        if let Err(error) = picture.write_with_encoder(encoder) {
+            tracing::warn!(%error, "a picture could not be encoded");
         }
+        out
     }
 
     /// Paints one shape over what is there, within its bounds only.
