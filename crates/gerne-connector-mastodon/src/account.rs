@@ -32,7 +32,7 @@ pub(crate) const OWN: &str = "own";
 pub(crate) const CHANGES: &str = "changes";
 
 /// How old facts may be.
-const FACTS_LAST: Duration = Duration::from_secs(24 * 60 * 60);
+const FACTS_LAST: Duration = Duration::from_hours(24);
 
 /// A translator for one account.
 pub(crate) struct Connection {
@@ -61,7 +61,7 @@ impl fmt::Debug for Connection {
 impl Connection {
     pub(crate) fn new(api: Api, us: Us, facts: Facts, poll_every: Duration) -> Self {
         Self {
-            stream: tokio::sync::Mutex::new(Stream::new(api.clock.clone())),
+            stream: tokio::sync::Mutex::new(Stream::new(&*api.clock)),
             api,
             us,
             facts: RwLock::new(facts),

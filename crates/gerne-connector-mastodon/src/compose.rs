@@ -12,7 +12,7 @@ pub(crate) fn text(outbound: &Outbound, us: &Us) -> String {
     for mention in &outbound.to {
         let handle = local(&mention.handle, us);
         let word = format!("@{handle}");
-        let there = named.iter().any(|n| same(n, handle, us)) || words.iter().any(|w| *w == word);
+        let there = named.iter().any(|n| same(n, handle, us)) || words.contains(&word);
         if !there && mention.external_id != us.external_id {
             words.push(word);
         }
@@ -81,17 +81,16 @@ fn handles(text: &str) -> Vec<&str> {
     while let Some(c) = rest.chars().next() {
         let boundary =
             before.is_none_or(|c: char| !c.is_alphanumeric() && !matches!(c, '/' | '_' | '='));
-        match handle_at(rest).filter(|_| boundary) {
+        let taken = match handle_at(rest).filter(|_| boundary) {
             Some(handle) => {
                 found.push(handle);
-                rest = rest.strip_prefix('@').and_then(|r| r.strip_prefix(handle)).unwrap_or("");
-                before = handle.chars().next_back();
+                1 + handle.len()
             }
-            None => {
-                before = Some(c);
-                rest = rest.strip_prefix(c).unwrap_or("");
-            }
-        }
+            None => c.len_utf8(),
+        };
+        let (done, left) = rest.split_at_checked(taken).unwrap_or((rest, ""));
+        before = done.chars().next_back();
+        rest = left;
     }
     found
 }

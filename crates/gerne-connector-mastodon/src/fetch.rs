@@ -68,9 +68,7 @@ impl Connection {
         let items = self.states(&ids).await?;
         let more = {
             let mut changed = self.changed();
-            ids.iter().for_each(|id| {
-                changed.remove(id);
-            });
+            changed.retain(|id| !ids.contains(id));
             !changed.is_empty()
         };
         Ok(Batch { items, more, ..Batch::default() })
@@ -133,12 +131,11 @@ impl Connection {
         }
         // A mention may come without its post while that is being written: asked for once more,
         // else it is not marked as seen and comes with the next page.
-        let status = match notification.status {
-            Some(status) => status,
-            None => {
-                let path = format!("/api/v1/notifications/{id}");
-                self.api.get::<wire::Notification>(&path, &[]).await.ok()?.status?
-            }
+        let status = if let Some(status) = notification.status {
+            status
+        } else {
+            let path = format!("/api/v1/notifications/{id}");
+            self.api.get::<wire::Notification>(&path, &[]).await.ok()?.status?
         };
         let mark = Mark { id, post: Some(status.id.clone()), edited: status.edited_at };
         Some(Entry { mark, at, what: Some(self.message(&status)) })

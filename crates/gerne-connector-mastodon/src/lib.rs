@@ -64,7 +64,7 @@ impl Default for Config {
         Self {
             user_agent: http.user_agent,
             timeout: http.timeout,
-            poll_every: Duration::from_secs(60),
+            poll_every: Duration::from_mins(1),
             ca_pem: None,
             allow: Vec::new(),
             client_name: "Gerne".to_owned(),

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// How long one try waits for a film; the file itself is kept for the next try.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 impl Connection {
     /// Identifiers of all files, in order. What was uploaded for an earlier try is used again.
@@ -29,13 +29,12 @@ impl Connection {
         for (place, media) in outbound.media.iter().enumerate() {
             let slot = (outbound.key.clone(), place);
             let known = self.uploaded().get(&slot).cloned();
-            let id = match known {
-                Some(id) => id,
-                None => {
-                    let id = self.upload(media, blobs).await?;
-                    self.uploaded().insert(slot.clone(), id.clone());
-                    id
-                }
+            let id = if let Some(id) = known {
+                id
+            } else {
+                let id = self.upload(media, blobs).await?;
+                self.uploaded().insert(slot.clone(), id.clone());
+                id
             };
             if let Err(error) = self.until_ready(&id).await {
                 if matches!(error, ConnectorError::Refused { .. }) {

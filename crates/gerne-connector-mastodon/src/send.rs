@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// A reply older than this may have been tried by a process that is no more: look first.
-const FRESH: Duration = Duration::from_secs(120);
+const FRESH: Duration = Duration::from_mins(2);
 
 #[derive(Serialize)]
 struct NewStatus<'a> {

@@ -1,11 +1,7 @@
 //! The doorbell. A stream has no history: it only says that looking is worth it, and after each
 //! reconnection everything is looked at.
 
-use std::{
-    collections::BTreeSet,
-    sync::{Arc, PoisonError},
-    time::Duration,
-};
+use std::{collections::BTreeSet, sync::PoisonError, time::Duration};
 
 use futures_util::FutureExt as _;
 use gerne_connector::Wake;
@@ -39,10 +35,10 @@ pub(crate) struct Stream {
 }
 
 impl Stream {
-    pub(crate) fn new(clock: Arc<dyn Clock>) -> Self {
+    pub(crate) fn new(clock: &dyn Clock) -> Self {
         Self {
             socket: None,
-            backoff: Backoff::new(Duration::from_secs(1), Duration::from_secs(300)),
+            backoff: Backoff::new(Duration::from_secs(1), Duration::from_mins(5)),
             not_before: clock.now(),
             rung: BTreeSet::new(),
             in_protocol: false,
@@ -66,54 +62,40 @@ pub(crate) enum Ring {
 impl Connection {
     /// Resolves when a fetch is worth it. Dropping the future loses nothing: all state is kept.
     pub(crate) async fn listen(&self) -> Wake {
-        let mut stream = self.stream.lock().await;
+        let mut guard = self.stream.lock().await;
+        let stream = &mut *guard;
         loop {
             if let Some(resource) = stream.rung.pop_first() {
                 return Wake::Resource(resource.into());
             }
-            let Some(mut socket) = stream.socket.take() else {
+            let Some(socket) = &mut stream.socket else {
                 self.api.clock.sleep_until(stream.not_before).await;
-                if self.connect(&mut stream).await {
+                if self.connect(stream).await {
                     return Wake::All;
                 }
                 continue;
             };
-            // The socket is put back before anything is awaited that might be dropped.
-            let read = {
-                let kept = stream.socket.insert(socket);
-                next(kept).await
-            };
-            socket = match (read, stream.socket.take()) {
-                (Ok(frame), Some(socket)) => {
-                    stream.backoff.succeed();
-                    if self.hear(&mut stream, &frame) {
-                        stream.socket = Some(socket);
-                        return Wake::All;
-                    }
-                    socket
-                }
-                (Err(error), _) => {
-                    tracing::debug!(%error, "the stream broke");
-                    let wait = stream.backoff.fail();
-                    stream.not_before = after(self.api.clock.now(), wait);
-                    continue;
-                }
-                (Ok(_), None) => continue,
-            };
+            let mut read = Some(next(socket).await);
+            let mut all = false;
             // Lines that came together are one ring.
-            let mut broken = false;
-            while let Some(read) = socket.next().now_or_never() {
-                match read {
-                    Ok(frame) if !self.hear(&mut stream, &frame) => {}
-                    Ok(_) => stream.rung.extend([MENTIONS, OWN, CHANGES]),
-                    Err(_) => {
-                        broken = true;
-                        break;
+            while let Some(frame) = read {
+                match frame {
+                    Ok(frame) => {
+                        stream.backoff.succeed();
+                        all |= self.hear(stream, &frame);
+                    }
+                    Err(error) => {
+                        tracing::debug!(%error, "the stream broke");
+                        stream.socket = None;
+                        let wait = stream.backoff.fail();
+                        stream.not_before = after(self.api.clock.now(), wait);
                     }
                 }
+                read = stream.socket.as_mut().and_then(|socket| socket.next().now_or_never());
             }
-            if !broken {
-                stream.socket = Some(socket);
+            if all {
+                stream.rung.clear();
+                return Wake::All;
             }
         }
     }

@@ -309,13 +309,19 @@ pub struct MediaLimits {
     pub video_size_limit: Option<u64>,
 }
 
-/// An application that was registered.
+/// An application that was registered. Shows nothing of itself.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct App {
     /// Public.
     pub client_id: String,
     /// Not.
     pub client_secret: String,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("App(…)")
+    }
 }
 
 /// Where a server's OAuth is (4.3).
