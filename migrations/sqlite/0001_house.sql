@@ -21,9 +21,10 @@ CREATE INDEX event_customer ON event (customer_id, seq) WHERE customer_id IS NOT
 
 CREATE TABLE team (
     id BLOB PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
     dissolved_at INTEGER
 ) STRICT;
+CREATE UNIQUE INDEX team_name ON team (name) WHERE dissolved_at IS NULL;
 
 CREATE TABLE account (
     id BLOB PRIMARY KEY,
@@ -141,12 +142,14 @@ CREATE TABLE identity (
     platform TEXT NOT NULL,
     external_id TEXT NOT NULL,
     handle TEXT NOT NULL,
+    handle_key TEXT NOT NULL, -- lower-case: handles are looked up whatever their case
     name TEXT NOT NULL,
     avatar_url TEXT,
     profile_url TEXT,
     UNIQUE (platform, external_id)
 ) STRICT;
 CREATE INDEX identity_customer ON identity (customer_id);
+CREATE INDEX identity_handle ON identity (platform, handle_key);
 
 CREATE TABLE conversation (
     id BLOB PRIMARY KEY,
@@ -171,29 +174,39 @@ CREATE TABLE conversation (
     no_answer TEXT,
     spam INTEGER NOT NULL,
     joined_into BLOB REFERENCES conversation (id),
+    place INTEGER NOT NULL, -- where it stands by due time: what is open first, never due last
     rev INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX conversation_customer ON conversation (customer_id, last_message_at);
+CREATE INDEX conversation_customer ON conversation (customer_id, last_message_at, id);
 -- What is open is little beside what there is: lists read these.
-CREATE INDEX conversation_open_account ON conversation (account_id, due, id)
+CREATE INDEX conversation_open ON conversation (place, id)
     WHERE status = 'open' AND joined_into IS NULL;
-CREATE INDEX conversation_open_team ON conversation (team_id, due, id)
+CREATE INDEX conversation_open_account ON conversation (account_id, place, id)
     WHERE status = 'open' AND joined_into IS NULL;
-CREATE INDEX conversation_open_assignee ON conversation (assignee_id, due, id)
+CREATE INDEX conversation_open_team ON conversation (team_id, place, id)
     WHERE status = 'open' AND joined_into IS NULL;
-CREATE INDEX conversation_snoozed ON conversation (snoozed_until)
+CREATE INDEX conversation_open_assignee ON conversation (assignee_id, place, id)
+    WHERE status = 'open' AND joined_into IS NULL;
+CREATE INDEX conversation_snoozed ON conversation (snoozed_until, id)
     WHERE status = 'snoozed' AND snoozed_until IS NOT NULL;
-CREATE INDEX conversation_status_recent ON conversation (status, last_message_at DESC, id)
+CREATE INDEX conversation_place ON conversation (place, id) WHERE joined_into IS NULL;
+CREATE INDEX conversation_recent ON conversation (last_message_at, id) WHERE joined_into IS NULL;
+CREATE INDEX conversation_status_recent ON conversation (status, last_message_at, id)
     WHERE joined_into IS NULL;
-CREATE INDEX conversation_assignee_recent ON conversation (assignee_id, last_message_at DESC, id)
+CREATE INDEX conversation_assignee_recent ON conversation (assignee_id, last_message_at, id)
     WHERE joined_into IS NULL;
+CREATE INDEX conversation_joined ON conversation (joined_into) WHERE joined_into IS NOT NULL;
+-- What may still change on its platform and matter here.
+CREATE INDEX conversation_live ON conversation (id)
+    WHERE status <> 'resolved' AND joined_into IS NULL;
 
 CREATE TABLE label (
     id BLOB PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
     colour TEXT NOT NULL,
     dropped_at INTEGER
 ) STRICT;
+CREATE UNIQUE INDEX label_name ON label (name) WHERE dropped_at IS NULL;
 
 CREATE TABLE conversation_label (
     conversation_id BLOB NOT NULL REFERENCES conversation (id),
@@ -241,6 +254,7 @@ CREATE TABLE message (
 CREATE INDEX message_conversation ON message (conversation_id, published_at, id);
 CREATE INDEX message_thread ON message (thread_id, published_at);
 CREATE INDEX message_identity ON message (identity_id, published_at);
+CREATE INDEX message_parent ON message (parent_id) WHERE parent_id IS NOT NULL;
 
 CREATE TABLE revision (
     message_id BLOB NOT NULL REFERENCES message (id),
@@ -261,7 +275,7 @@ CREATE TABLE attachment (
     name TEXT,
     remote_url TEXT,
     preview_url TEXT,
-    blob TEXT,
+    blob TEXT, -- its hash
     size INTEGER,
     width INTEGER,
     height INTEGER,
@@ -269,6 +283,7 @@ CREATE TABLE attachment (
     attempts INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX attachment_message ON attachment (message_id, position);
+CREATE INDEX attachment_blob ON attachment (blob) WHERE blob IS NOT NULL;
 CREATE INDEX attachment_fetch ON attachment (fetch_after) WHERE fetch_after IS NOT NULL;
 
 CREATE TABLE note (
@@ -280,6 +295,16 @@ CREATE TABLE note (
     created_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX note_conversation ON note (conversation_id, created_at);
+
+-- Whom notes call, for the list of what one was called to.
+CREATE TABLE note_mention (
+    note_id BLOB NOT NULL REFERENCES note (id),
+    agent_id BLOB NOT NULL REFERENCES agent (id),
+    conversation_id BLOB NOT NULL REFERENCES conversation (id),
+    PRIMARY KEY (note_id, agent_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX note_mention_agent ON note_mention (agent_id, conversation_id);
+CREATE INDEX note_mention_conversation ON note_mention (conversation_id);
 
 CREATE TABLE delivery (
     id BLOB PRIMARY KEY,
@@ -297,12 +322,14 @@ CREATE TABLE delivery (
     outbound TEXT NOT NULL,
     receipt TEXT,
     waiting_before INTEGER,
-    created_at INTEGER NOT NULL,
     UNIQUE (agent_id, client_key)
 ) STRICT;
+CREATE INDEX delivery_conversation ON delivery (conversation_id, id);
 CREATE INDEX delivery_due ON delivery (account_id, not_before, id)
-    WHERE state IN ('held', 'queued', 'sending', 'unknown');
-CREATE INDEX delivery_stuck ON delivery (state, created_at)
+    WHERE state IN ('held', 'queued');
+CREATE INDEX delivery_underway ON delivery (account_id, id)
+    WHERE state IN ('queued', 'sending', 'unknown');
+CREATE INDEX delivery_unfinished ON delivery (state, id)
     WHERE state IN ('held', 'queued', 'sending', 'unknown', 'refused');
 
 -- Replies are written once, however often the console asks.
@@ -344,7 +371,8 @@ CREATE TABLE notification (
     at INTEGER NOT NULL,
     read_at INTEGER
 ) STRICT;
-CREATE INDEX notification_agent ON notification (agent_id, at DESC);
+CREATE INDEX notification_agent ON notification (agent_id, at, id);
+CREATE INDEX notification_unread ON notification (agent_id) WHERE read_at IS NULL;
 
 CREATE TABLE alarm (
     id BLOB PRIMARY KEY,
@@ -357,6 +385,14 @@ CREATE TABLE alarm (
     cleared_at INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX alarm_standing ON alarm (kind, subject) WHERE cleared_at IS NULL;
+
+-- Which node does what; the token grows with each new holder.
+CREATE TABLE lease (
+    name TEXT PRIMARY KEY,
+    holder BLOB NOT NULL,
+    token INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT;
 
 -- What joining moved, so that it can be undone exactly.
 CREATE TABLE join_record (
@@ -380,19 +416,21 @@ CREATE TABLE blob (
     bytes BLOB
 ) STRICT;
 
--- Search: folded in Rust, so that both engines find the same. Contentless: the words stay in
--- `message`; rows are replaced when a message is edited, deleted, erased.
+-- Search: words are folded and cut in Rust, so that both engines find the same. The rowid grows
+-- with the time of the message, so that the newest come first without sorting.
 CREATE TABLE search_message (
     rowid INTEGER PRIMARY KEY,
     message_id BLOB NOT NULL UNIQUE
 ) STRICT;
-CREATE VIRTUAL TABLE search_message_text USING fts5 (
-    folded, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', prefix='2 3'
-);
 CREATE TABLE search_customer (
     rowid INTEGER PRIMARY KEY,
     customer_id BLOB NOT NULL UNIQUE
 ) STRICT;
+-- Contentless: the words stay in their own tables. Rows are replaced when something is edited,
+-- deleted, erased. On PostgreSQL they are columns `folded` of the tables above.
+CREATE VIRTUAL TABLE search_message_text USING fts5 (
+    folded, content='', contentless_delete=1, tokenize="ascii tokenchars '_'", prefix='2 3'
+);
 CREATE VIRTUAL TABLE search_customer_text USING fts5 (
-    folded, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', prefix='2 3'
+    folded, content='', contentless_delete=1, tokenize="ascii tokenchars '_'", prefix='2 3'
 );

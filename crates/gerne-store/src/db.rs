@@ -1,0 +1,379 @@
+//! The two engines. What they do differently stands here and in `search.rs`, nowhere else.
+
+use std::{str::FromStr, time::Duration};
+
+use sqlx::{
+    AssertSqlSafe, Connection, Database, Pool, Postgres, Row as _, SqlSafeStr, Sqlite, SqlStr,
+    Transaction,
+    migrate::{Migration, MigrationType, Migrator},
+    pool::{PoolConnection, PoolOptions},
+    postgres::{PgArguments, PgConnectOptions, PgConnection, PgListener, PgRow},
+    sqlite::{
+        SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqliteRow, SqliteSynchronous,
+    },
+};
+use sqlx::Arguments as _;
+use uuid::Uuid;
+
+use crate::{
+    StoreConfig, StoreError,
+    value::{Arg, Raw},
+};
+
+/// Runs one body against whichever engine it is.
+macro_rules! on {
+    ($either:expr, $kind:ident, |$it:ident| $body:expr) => {
+        match $either {
+            $kind::Sqlite($it) => $body,
+            $kind::Postgres($it) => $body,
+        }
+    };
+}
+
+/// Prepared statements that a connection keeps.
+const STATEMENTS: usize = 512;
+
+/// Which engine it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// Embedded; one process.
+    Sqlite,
+    /// A server; several processes.
+    Postgres,
+}
+
+impl Engine {
+    /// Lets two nodes claim different rows at the same time.
+    pub(crate) fn skip_locked(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " FOR UPDATE SKIP LOCKED",
+        }
+    }
+
+    /// The row lock that puts the batches of all nodes one behind the other. SQLite has one writer
+    /// by `BEGIN IMMEDIATE`.
+    pub(crate) fn lock_log(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres => Some("SELECT seq AS n FROM log_head WHERE id = 1 FOR UPDATE"),
+        }
+    }
+
+    pub(crate) fn explain(self) -> &'static str {
+        match self {
+            Self::Sqlite => "EXPLAIN QUERY PLAN ",
+            Self::Postgres => "EXPLAIN ",
+        }
+    }
+
+    /// The column that a plan stands in.
+    pub(crate) fn explained(self) -> &'static str {
+        match self {
+            Self::Sqlite => "detail",
+            Self::Postgres => "QUERY PLAN",
+        }
+    }
+
+    pub(crate) fn begin(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN IMMEDIATE",
+            Self::Postgres => "BEGIN",
+        }
+    }
+
+    fn begin_snapshot(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN",
+            Self::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        }
+    }
+
+    /// The schema, in order. Never edited after it shipped.
+    fn migrations(self) -> Migrator {
+        let house = match self {
+            Self::Sqlite => include_str!("../../../migrations/sqlite/0001_house.sql"),
+            Self::Postgres => include_str!("../../../migrations/postgres/0001_house.sql"),
+        };
+        let migration = |version, name: &'static str, sql: &'static str| {
+            let kind = MigrationType::Simple;
+            Migration::new(version, name.into(), kind, sql.into_sql_str(), false)
+        };
+        Migrator::with_migrations(vec![migration(1, "house", house)])
+    }
+}
+
+/// Both ways to the database: one connection that writes, several that only read.
+#[derive(Debug)]
+pub(crate) enum Db {
+    Sqlite(Pools<Sqlite>),
+    Postgres(Pools<Postgres>),
+}
+
+#[derive(Debug)]
+pub(crate) struct Pools<E: Database> {
+    pub(crate) write: Pool<E>,
+    pub(crate) read: Pool<E>,
+}
+
+impl Db {
+    pub(crate) async fn open(config: &StoreConfig) -> Result<Self, StoreError> {
+        let url = &config.url.0;
+        let db = if url.starts_with("sqlite:") {
+            Self::Sqlite(open_sqlite(config).await?)
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            Self::Postgres(open_postgres(config).await?)
+        } else {
+            let why = "it begins with neither sqlite: nor postgres:".to_owned();
+            return Err(StoreError::Config { name: "url", why });
+        };
+        let migrator = db.engine().migrations();
+        on!(&db, Db, |pools| migrator.run(&pools.write).await).map_err(StoreError::Migrate)?;
+        Ok(db)
+    }
+
+    pub(crate) fn engine(&self) -> Engine {
+        match self {
+            Self::Sqlite(_) => Engine::Sqlite,
+            Self::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    pub(crate) async fn read(&self) -> Result<Conn, StoreError> {
+        Ok(match self {
+            Self::Sqlite(pools) => Conn::Sqlite(Handle::Plain(pools.read.acquire().await?)),
+            Self::Postgres(pools) => Conn::Postgres(Handle::Plain(pools.read.acquire().await?)),
+        })
+    }
+
+    pub(crate) async fn snapshot(&self) -> Result<Conn, StoreError> {
+        let begin = self.engine().begin_snapshot();
+        Ok(match self {
+            Self::Sqlite(p) => Conn::Sqlite(Handle::Snapshot(p.read.begin_with(begin).await?)),
+            Self::Postgres(p) => Conn::Postgres(Handle::Snapshot(p.read.begin_with(begin).await?)),
+        })
+    }
+
+    pub(crate) async fn write(&self) -> Result<Conn, StoreError> {
+        Ok(match self {
+            Self::Sqlite(pools) => Conn::Sqlite(Handle::Plain(pools.write.acquire().await?)),
+            Self::Postgres(pools) => Conn::Postgres(Handle::Plain(pools.write.acquire().await?)),
+        })
+    }
+
+    pub(crate) async fn close(&self) {
+        on!(self, Db, |pools| {
+            pools.read.close().await;
+            pools.write.close().await;
+        });
+    }
+}
+
+/// A connection of either engine.
+#[derive(Debug)]
+pub(crate) enum Conn {
+    Sqlite(Handle<Sqlite>),
+    Postgres(Handle<Postgres>),
+}
+
+/// A connection, or one that sees the database as it was at one moment.
+#[derive(Debug)]
+pub(crate) enum Handle<E: Database> {
+    Plain(PoolConnection<E>),
+    Snapshot(Transaction<'static, E>),
+}
+
+impl<E: Database> Handle<E> {
+    fn get(&mut self) -> &mut E::Connection {
+        match self {
+            Self::Plain(connection) => connection,
+            Self::Snapshot(transaction) => transaction,
+        }
+    }
+}
+
+impl Conn {
+    pub(crate) fn engine(&self) -> Engine {
+        match self {
+            Self::Sqlite(_) => Engine::Sqlite,
+            Self::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    pub(crate) async fn execute(&mut self, sql: Text, args: Vec<Arg>) -> Result<u64, sqlx::Error> {
+        let sql = sql.into_sql();
+        Ok(match self {
+            Self::Sqlite(c) => {
+                sqlx::query_with(sql, for_sqlite(args)?).execute(c.get()).await?.rows_affected()
+            }
+            Self::Postgres(c) => {
+                sqlx::query_with(sql, for_postgres(args)?).execute(c.get()).await?.rows_affected()
+            }
+        })
+    }
+
+    pub(crate) async fn all(&mut self, sql: Text, args: Vec<Arg>) -> Result<Vec<Row>, sqlx::Error> {
+        let sql = sql.into_sql();
+        Ok(match self {
+            Self::Sqlite(c) => {
+                let rows = sqlx::query_with(sql, for_sqlite(args)?).fetch_all(c.get()).await?;
+                rows.into_iter().map(Row::Sqlite).collect()
+            }
+            Self::Postgres(c) => {
+                let rows = sqlx::query_with(sql, for_postgres(args)?).fetch_all(c.get()).await?;
+                rows.into_iter().map(Row::Postgres).collect()
+            }
+        })
+    }
+
+    /// Statements without parameters: begin, savepoints, commit.
+    pub(crate) async fn control(&mut self, sql: &'static str) -> Result<(), sqlx::Error> {
+        on!(self, Conn, |c| { sqlx::raw_sql(sql).execute(c.get()).await.map(drop) })
+    }
+
+    /// Throws the connection away instead of giving it back.
+    pub(crate) async fn discard(self) {
+        on!(self, Conn, |c| {
+            if let Handle::Plain(connection) = c {
+                // It is of no use any more; whether it says good-bye does not matter.
+                connection.detach().close_hard().await.ok();
+            }
+        });
+    }
+}
+
+/// A statement's text: written in our source, or put together by [`crate::sql::Sql`].
+#[derive(Debug)]
+pub(crate) enum Text {
+    Written(&'static str),
+    Built(String),
+}
+
+impl Text {
+    fn into_sql(self) -> SqlStr {
+        match self {
+            Self::Written(text) => text.into_sql_str(),
+            Self::Built(text) => AssertSqlSafe(text).into_sql_str(),
+        }
+    }
+}
+
+/// A row of either engine.
+pub(crate) enum Row {
+    Sqlite(SqliteRow),
+    Postgres(PgRow),
+}
+
+macro_rules! raw {
+    ($($type:ty),*) => {$(
+        impl Raw for $type {
+            fn fetch(row: &Row, column: &'static str) -> Result<Option<Self>, sqlx::Error> {
+                on!(row, Row, |row| row.try_get::<Option<$type>, _>(column))
+            }
+        }
+    )*};
+}
+
+raw!(i64, String, Uuid, Vec<u8>);
+
+fn for_sqlite(args: Vec<Arg>) -> Result<SqliteArguments, sqlx::Error> {
+    let mut bound = SqliteArguments::default();
+    for arg in args {
+        match arg {
+            Arg::Int(value) => bound.add(value),
+            Arg::Text(value) => bound.add(value),
+            Arg::Id(value) => bound.add(value),
+            Arg::Bytes(value) => bound.add(value),
+        }
+        .map_err(sqlx::Error::Encode)?;
+    }
+    Ok(bound)
+}
+
+fn for_postgres(args: Vec<Arg>) -> Result<PgArguments, sqlx::Error> {
+    let mut bound = PgArguments::default();
+    for arg in args {
+        match arg {
+            Arg::Int(value) => bound.add(value),
+            Arg::Text(value) => bound.add(value),
+            Arg::Id(value) => bound.add(value),
+            Arg::Bytes(value) => bound.add(value),
+        }
+        .map_err(sqlx::Error::Encode)?;
+    }
+    Ok(bound)
+}
+
+async fn open_sqlite(config: &StoreConfig) -> Result<Pools<Sqlite>, StoreError> {
+    let synchronous =
+        if config.durable { SqliteSynchronous::Full } else { SqliteSynchronous::Off };
+    let options = SqliteConnectOptions::from_str(&config.url.0)?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(synchronous)
+        .busy_timeout(Duration::from_secs(10))
+        .foreign_keys(true)
+        .statement_cache_capacity(STATEMENTS)
+        .pragma("cache_size", "-16000")
+        .pragma("temp_store", "memory");
+    let pool = || PoolOptions::new().test_before_acquire(false).idle_timeout(None).max_lifetime(None);
+    // The writer first: it makes the file and turns the log on.
+    let write = pool().max_connections(1).connect_with(options.clone()).await?;
+    let reading = options.pragma("query_only", "on");
+    let read = pool().max_connections(config.readers.max(1)).connect_with(reading).await?;
+    Ok(Pools { write, read })
+}
+
+async fn open_postgres(config: &StoreConfig) -> Result<Pools<Postgres>, StoreError> {
+    let commit = if config.durable { "on" } else { "off" };
+    let options = PgConnectOptions::from_str(&config.url.0)?
+        .statement_cache_capacity(STATEMENTS)
+        .application_name("gerne");
+    let writing = options.clone().options([("synchronous_commit", commit)]);
+    let write = PoolOptions::new().max_connections(1).connect_with(writing).await?;
+    let reading = options.options([("default_transaction_read_only", "on")]);
+    let readers = PoolOptions::new().max_connections(config.readers.max(1));
+    Ok(Pools { write, read: readers.connect_with(reading).await? })
+}
+
+/// Tells other nodes to look, and hears them. A hint only; PostgreSQL alone has it.
+pub(crate) struct Bell {
+    url: String,
+    rope: Option<PgConnection>,
+    ear: Option<PgListener>,
+}
+
+/// The channel's name.
+const BELL: &str = "gerne_log";
+
+impl Bell {
+    pub(crate) fn new(config: &StoreConfig) -> Self {
+        Self { url: config.url.0.clone(), rope: None, ear: None }
+    }
+
+    /// Rings once.
+    pub(crate) async fn ring(&mut self) -> Result<(), StoreError> {
+        let mut rope = match self.rope.take() {
+            Some(rope) => rope,
+            None => PgConnection::connect(&self.url).await?,
+        };
+        sqlx::raw_sql("NOTIFY gerne_log").execute(&mut rope).await?;
+        self.rope = Some(rope);
+        Ok(())
+    }
+
+    /// Resolves when somebody rang.
+    pub(crate) async fn hear(&mut self) -> Result<(), StoreError> {
+        let mut ear = match self.ear.take() {
+            Some(ear) => ear,
+            None => {
+                let mut ear = PgListener::connect(&self.url).await?;
+                ear.listen(BELL).await?;
+                ear
+            }
+        };
+        ear.recv().await?;
+        self.ear = Some(ear);
+        Ok(())
+    }
+}

@@ -1,0 +1,257 @@
+//! The outbox: every reply's way to the platform.
+
+use gerne_domain::{
+    AccountId, AgentId, ConversationId, Delivery, DeliveryId, DeliveryState, MessageId, Receipt,
+    Refusal, Scope, Timestamp,
+};
+use uuid::Uuid;
+
+use crate::{
+    Page, Paged, Reader, StoreError, Tx,
+    db::Row,
+    list::sees,
+    page::Key,
+    row::{FromRow, Two, from_row},
+    sql::Sql,
+    value::{args, json},
+};
+
+/// What is known after a step of a delivery. What is `None` stays as it was, but for the reason:
+/// it always speaks of the last step.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settlement {
+    /// Not before: the next try.
+    pub not_before: Option<Timestamp>,
+    /// Why it was refused, or is tried again.
+    pub reason: Option<Refusal>,
+    /// What the platform answered.
+    pub receipt: Option<Receipt>,
+}
+
+/// A delivery that a node was sending, and which node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claimed {
+    /// What.
+    pub delivery: Delivery,
+    /// By which node.
+    pub node: Option<Uuid>,
+}
+
+/// How many deliveries of an account are in a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeliveryCount {
+    /// Of which account.
+    pub account_id: AccountId,
+    /// In which state.
+    pub state: DeliveryState,
+    /// So many.
+    pub count: u64,
+}
+
+from_row!(Delivery, "delivery", {
+    id, message_id, conversation_id, account_id, agent_id, client_key, state, not_before, attempts,
+    attempted_at, reason as opt_json, outbound as json, receipt as opt_json, waiting_before
+});
+from_row!(DeliveryCount, "delivery", { account_id, state, count });
+
+impl FromRow for Claimed {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        let node = row.of("delivery").get("claimed_by")?;
+        Ok(Self { delivery: Delivery::from_row(row)?, node })
+    }
+}
+
+const DELIVERY: &str = "SELECT * FROM delivery WHERE id = $1";
+const BY_KEY: &str = "SELECT * FROM delivery WHERE agent_id = $1 AND client_key = $2";
+const OF_CONVERSATION: &str = "SELECT * FROM delivery WHERE conversation_id = $1 ORDER BY id";
+const SENDING: &str = "SELECT * FROM delivery WHERE state = 'sending' ORDER BY id";
+const NEXT: &str = "SELECT MIN(not_before) AS n FROM delivery
+    WHERE account_id = $1 AND state IN ('held', 'queued')";
+const WAITING_ACCOUNTS: &str = "SELECT account_id AS a, MIN(not_before) AS b FROM delivery
+    WHERE state IN ('held', 'queued') GROUP BY account_id ORDER BY 2";
+const COUNTS: &str = "SELECT account_id, state, COUNT(*) AS count FROM delivery
+    WHERE state IN ('held', 'queued', 'sending', 'unknown', 'refused')
+    GROUP BY account_id, state ORDER BY account_id, state";
+const INSERT: &str = "INSERT INTO delivery (id, message_id, conversation_id, account_id, agent_id,
+    client_key, state, not_before, attempts, attempted_at, reason, outbound, receipt,
+    waiting_before)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+/// The oldest due one that nothing of the same conversation must leave before.
+const CLAIMABLE: &str = "SELECT d.id AS n FROM delivery d
+    WHERE d.account_id = $1 AND d.state IN ('held', 'queued') AND d.not_before <= $2
+    AND NOT EXISTS (SELECT 1 FROM delivery e WHERE e.conversation_id = d.conversation_id
+        AND e.id < d.id AND e.state IN ('held', 'queued', 'sending'))
+    ORDER BY d.not_before, d.id LIMIT 1";
+const CLAIM: &str = "UPDATE delivery SET state = 'sending', attempts = attempts + 1,
+    attempted_at = $2, claimed_by = $3, reason = NULL
+    WHERE id = $1 AND state IN ('held', 'queued') RETURNING *";
+const MOVE: &str = "UPDATE delivery SET state = $3, not_before = COALESCE($4, not_before),
+    reason = $5, receipt = COALESCE($6, receipt), claimed_by = NULL
+    WHERE id = $1 AND state = $2 RETURNING *";
+const POSTPONE: &str = "UPDATE delivery SET not_before = $3 WHERE id = $1 AND state = $2";
+const RECARRY: &str = "UPDATE delivery SET message_id = $2 WHERE id = $1";
+
+impl Reader {
+    /// A delivery.
+    pub async fn delivery(&mut self, id: DeliveryId) -> Result<Option<Delivery>, StoreError> {
+        self.row(DELIVERY, args![id]).await
+    }
+
+    /// The delivery that an agent's console marked so: the same reply is written once.
+    pub async fn delivery_by_client_key(
+        &mut self,
+        agent: AgentId,
+        key: &str,
+    ) -> Result<Option<Delivery>, StoreError> {
+        self.row(BY_KEY, args![agent, key]).await
+    }
+
+    /// The deliveries of a conversation, in the order they were written.
+    pub async fn deliveries_of(
+        &mut self,
+        id: ConversationId,
+    ) -> Result<Vec<Delivery>, StoreError> {
+        self.rows(OF_CONVERSATION, args![id]).await
+    }
+
+    /// These deliveries, in no order.
+    pub async fn deliveries(&mut self, ids: &[DeliveryId]) -> Result<Vec<Delivery>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut sql = Sql::new("SELECT * FROM delivery WHERE id IN ");
+        sql.list(ids);
+        self.rows_of(sql).await
+    }
+
+    /// The state of what is unfinished in these conversations: for list rows.
+    pub async fn open_delivery_states(
+        &mut self,
+        ids: &[ConversationId],
+    ) -> Result<Vec<(ConversationId, DeliveryState)>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut sql = Sql::new("SELECT conversation_id AS a, state AS b FROM delivery");
+        sql.push(" WHERE state IN ('held', 'queued', 'sending', 'unknown', 'refused')");
+        sql.push(" AND conversation_id IN ").list(ids).push(" ORDER BY id");
+        let found = self.rows_of::<Two<ConversationId, DeliveryState>>(sql).await?;
+        Ok(found.into_iter().map(|two| (two.0, two.1)).collect())
+    }
+
+    /// Deliveries in these states, as far as the scope sees their conversations; the oldest first.
+    pub async fn list_deliveries(
+        &mut self,
+        states: &[DeliveryState],
+        scope: &Scope,
+        page: &Page,
+    ) -> Result<Paged<Delivery>, StoreError> {
+        let mut sql = Sql::new("SELECT d.* FROM delivery d");
+        sql.push(" JOIN conversation c ON c.id = d.conversation_id");
+        sql.push(" WHERE d.state IN ").list(states);
+        sees(&mut sql, scope);
+        if let Some(Key(_, id)) = page.key()? {
+            sql.push(" AND d.id > ").bind(&id);
+        }
+        sql.push(" ORDER BY d.id LIMIT ").bind(&(page.limit + 1));
+        let found = self.rows_of(sql).await?;
+        Ok(Paged::cut(found, page.limit, |d: &Delivery| Key(0, d.id.0)))
+    }
+
+    /// What is being sent, and by which node. At a start, what this node was sending is unknown.
+    pub async fn sending_deliveries(&mut self) -> Result<Vec<Claimed>, StoreError> {
+        self.rows(SENDING, args![]).await
+    }
+
+    /// When the next delivery of an account may leave.
+    pub async fn next_delivery(
+        &mut self,
+        account: AccountId,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        Ok(self.one::<Option<Timestamp>>(NEXT, args![account]).await?.flatten())
+    }
+
+    /// Accounts that have something to send, and when the first of it may leave.
+    pub async fn accounts_with_deliveries(
+        &mut self,
+    ) -> Result<Vec<(AccountId, Timestamp)>, StoreError> {
+        let found = self.rows::<Two<AccountId, Timestamp>>(WAITING_ACCOUNTS, args![]).await?;
+        Ok(found.into_iter().map(|two| (two.0, two.1)).collect())
+    }
+
+    /// How many deliveries are not finished, by account and state.
+    pub async fn delivery_counts(&mut self) -> Result<Vec<DeliveryCount>, StoreError> {
+        self.rows(COUNTS, args![]).await
+    }
+}
+
+impl Tx<'_> {
+    /// A new delivery. `Exists` when its author's console already marked another one so.
+    pub async fn insert_delivery(&mut self, delivery: &Delivery) -> Result<(), StoreError> {
+        let d = delivery;
+        let reason = d.reason.as_ref().map(json).transpose()?;
+        let receipt = d.receipt.as_ref().map(json).transpose()?;
+        let outbound = json(&d.outbound)?;
+        let values = args![
+            d.id, d.message_id, d.conversation_id, d.account_id, d.agent_id, d.client_key,
+            d.state, d.not_before, d.attempts, d.attempted_at, reason, outbound, receipt,
+            d.waiting_before
+        ];
+        self.execute(INSERT, values).await.map(drop)
+    }
+
+    /// Takes the next delivery of an account that may leave, for this node to send: from `held`
+    /// (its undo window is over) or `queued` to `sending`. Within a conversation replies leave in
+    /// the order they were written.
+    pub async fn claim_delivery(
+        &mut self,
+        account: AccountId,
+        now: Timestamp,
+        node: Uuid,
+    ) -> Result<Option<Delivery>, StoreError> {
+        let mut sql = Sql::with(CLAIMABLE, args![account, now]);
+        sql.push(self.engine().skip_locked());
+        let Some(id) = self.column_of::<DeliveryId>(sql).await?.pop() else { return Ok(None) };
+        self.row(CLAIM, args![id, now, node]).await
+    }
+
+    /// Moves a delivery on. `None`: it is no longer in `from`, somebody was faster.
+    ///
+    /// # Errors
+    /// `Illegal` when no delivery may go that way.
+    pub async fn move_delivery(
+        &mut self,
+        id: DeliveryId,
+        from: DeliveryState,
+        to: DeliveryState,
+        settlement: &Settlement,
+    ) -> Result<Option<Delivery>, StoreError> {
+        if !from.may_become(to) {
+            return Err(StoreError::Illegal { from, to });
+        }
+        let Settlement { not_before, reason, receipt } = settlement;
+        let reason = reason.as_ref().map(json).transpose()?;
+        let receipt = receipt.as_ref().map(json).transpose()?;
+        self.row(MOVE, args![id, from, to, not_before, reason, receipt]).await
+    }
+
+    /// Changes when a delivery may leave, while it is `held` or `queued` as said. `false`: it no
+    /// longer is.
+    pub async fn postpone_delivery(
+        &mut self,
+        id: DeliveryId,
+        state: DeliveryState,
+        not_before: Timestamp,
+    ) -> Result<bool, StoreError> {
+        Ok(self.execute(POSTPONE, args![id, state, not_before]).await? > 0)
+    }
+
+    /// Lets a delivery carry another message: what it carried was fetched from the platform first.
+    pub async fn set_delivery_message(
+        &mut self,
+        id: DeliveryId,
+        message: MessageId,
+    ) -> Result<bool, StoreError> {
+        Ok(self.execute(RECARRY, args![id, message]).await? > 0)
+    }
+}

@@ -1,0 +1,267 @@
+//! Two that turn out to be one, and back. What was moved is written down, so that undoing moves
+//! back exactly that.
+
+use gerne_domain::{
+    AgentId, ConversationId, CustomerId, DeliveryId, IdentityId, MessageId, NoteId, ThreadId,
+    Timestamp,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    Reader, StoreError, Tx,
+    row::from_row,
+    sql::Sql,
+    value::{ToArg, args, json, words},
+};
+
+/// What was joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JoinKind {
+    /// Two conversations.
+    Conversation,
+    /// Two customers.
+    Customer,
+}
+
+words! { JoinKind { Conversation = "conversation", Customer = "customer" } }
+
+/// What a joining moved.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Moved {
+    /// Threads of a conversation.
+    pub threads: Vec<ThreadId>,
+    /// Messages of a conversation.
+    pub messages: Vec<MessageId>,
+    /// Notes of a conversation.
+    pub notes: Vec<NoteId>,
+    /// Deliveries of a conversation.
+    pub deliveries: Vec<DeliveryId>,
+    /// Identities of a customer.
+    pub identities: Vec<IdentityId>,
+    /// Conversations of a customer.
+    pub conversations: Vec<ConversationId>,
+}
+
+/// A joining.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JoinRecord {
+    /// Ours.
+    pub id: Uuid,
+    /// What was joined.
+    pub kind: JoinKind,
+    /// The one that stayed.
+    pub into_id: Uuid,
+    /// The one that became part of it.
+    pub from_id: Uuid,
+    /// What was moved.
+    pub moved: Moved,
+    /// Who did it; `None`: Gerne itself.
+    pub agent_id: Option<AgentId>,
+    /// When.
+    pub at: Timestamp,
+    /// When it was undone.
+    pub undone_at: Option<Timestamp>,
+}
+
+from_row!(JoinRecord, "join_record", {
+    id, kind, into_id, from_id, moved as json, agent_id, at, undone_at
+});
+
+const RECORD: &str = "SELECT * FROM join_record WHERE id = $1";
+const STANDING: &str = "SELECT * FROM join_record
+    WHERE kind = $1 AND into_id = $2 AND undone_at IS NULL ORDER BY at, id";
+const INSERT: &str = "INSERT INTO join_record (id, kind, into_id, from_id, moved, agent_id, at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)";
+const UNDONE: &str = "UPDATE join_record SET undone_at = $2 WHERE id = $1 AND undone_at IS NULL";
+
+/// What goes back, in four pieces: to whom, from whom, which, end.
+type Back = [&'static str; 4];
+const THREADS_BACK: Back =
+    ["UPDATE thread SET conversation_id = ", " WHERE conversation_id = ", " AND id IN ", ""];
+const MESSAGES_BACK: Back =
+    ["UPDATE message SET conversation_id = ", " WHERE conversation_id = ", " AND id IN ", ""];
+const SINCE_BACK: Back =
+    ["UPDATE message SET conversation_id = ", " WHERE conversation_id = ", " AND thread_id IN ", ""];
+const NOTES_BACK: Back =
+    ["UPDATE note SET conversation_id = ", " WHERE conversation_id = ", " AND id IN ", ""];
+const MENTIONS_BACK: Back = [
+    "UPDATE note_mention SET conversation_id = ",
+    " WHERE conversation_id = ",
+    " AND note_id IN ",
+    "",
+];
+const DELIVERIES_BACK: Back =
+    ["UPDATE delivery SET conversation_id = ", " WHERE conversation_id = ", " AND id IN ", ""];
+const DELIVERIES_SINCE_BACK: Back = [
+    "UPDATE delivery SET conversation_id = ",
+    " WHERE conversation_id = ",
+    " AND message_id IN (SELECT id FROM message WHERE thread_id IN ",
+    ")",
+];
+const IDENTITIES_BACK: Back =
+    ["UPDATE identity SET customer_id = ", " WHERE customer_id = ", " AND id IN ", ""];
+const CONVERSATIONS_BACK: Back = [
+    "UPDATE conversation SET rev = rev + 1, customer_id = ",
+    " WHERE customer_id = ",
+    " AND id IN ",
+    "",
+];
+
+const MOVE_THREADS: &str =
+    "UPDATE thread SET conversation_id = $2 WHERE conversation_id = $1 RETURNING id AS n";
+const MOVE_MESSAGES: &str =
+    "UPDATE message SET conversation_id = $2 WHERE conversation_id = $1 RETURNING id AS n";
+const MOVE_NOTES: &str =
+    "UPDATE note SET conversation_id = $2 WHERE conversation_id = $1 RETURNING id AS n";
+const MOVE_MENTIONS: &str =
+    "UPDATE note_mention SET conversation_id = $2 WHERE conversation_id = $1";
+const MOVE_DELIVERIES: &str =
+    "UPDATE delivery SET conversation_id = $2 WHERE conversation_id = $1 RETURNING id AS n";
+const CONVERSATION_INTO: &str =
+    "UPDATE conversation SET joined_into = $2, rev = rev + 1 WHERE id = $1";
+const MOVE_IDENTITIES: &str =
+    "UPDATE identity SET customer_id = $2 WHERE customer_id = $1 RETURNING id AS n";
+const MOVE_CONVERSATIONS: &str = "UPDATE conversation SET customer_id = $2, rev = rev + 1
+    WHERE customer_id = $1 RETURNING id AS n";
+const CUSTOMER_INTO: &str = "UPDATE customer SET joined_into = $2 WHERE id = $1";
+
+impl Reader {
+    /// A joining.
+    pub async fn join_record(&mut self, id: Uuid) -> Result<Option<JoinRecord>, StoreError> {
+        self.row(RECORD, args![id]).await
+    }
+
+    /// What became part of a conversation and still is, the oldest joining first.
+    pub async fn conversation_joins(
+        &mut self,
+        into: ConversationId,
+    ) -> Result<Vec<JoinRecord>, StoreError> {
+        self.rows(STANDING, args![JoinKind::Conversation, into]).await
+    }
+
+    /// Who became part of a customer and still is, the oldest joining first.
+    pub async fn customer_joins(
+        &mut self,
+        into: CustomerId,
+    ) -> Result<Vec<JoinRecord>, StoreError> {
+        self.rows(STANDING, args![JoinKind::Customer, into]).await
+    }
+}
+
+impl Tx<'_> {
+    /// Makes `from` part of `into`: its threads, messages, notes and deliveries go there. The row
+    /// of `from` stays as it is, out of all lists; reckoning `into` anew is the caller's.
+    pub async fn join_conversations(
+        &mut self,
+        id: Uuid,
+        into: ConversationId,
+        from: ConversationId,
+        by: Option<AgentId>,
+        at: Timestamp,
+    ) -> Result<JoinRecord, StoreError> {
+        let moved = Moved {
+            threads: self.column(MOVE_THREADS, args![from, into]).await?,
+            messages: self.column(MOVE_MESSAGES, args![from, into]).await?,
+            notes: self.column(MOVE_NOTES, args![from, into]).await?,
+            deliveries: self.column(MOVE_DELIVERIES, args![from, into]).await?,
+            ..Moved::default()
+        };
+        self.execute(MOVE_MENTIONS, args![from, into]).await?;
+        self.execute(CONVERSATION_INTO, args![from, into]).await?;
+        let (kind, into_id, from_id) = (JoinKind::Conversation, into.0, from.0);
+        let (agent_id, undone_at) = (by, None);
+        self.keep(JoinRecord { id, kind, into_id, from_id, moved, agent_id, at, undone_at }).await
+    }
+
+    /// Undoes a joining of conversations: what was moved goes back, and what has been said since in
+    /// the threads that were moved goes with them. Also when `into` itself became part of another
+    /// meanwhile. `false`: it was undone already.
+    pub async fn separate_conversations(
+        &mut self,
+        record: &JoinRecord,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        if self.execute(UNDONE, args![record.id, at]).await? == 0 {
+            return Ok(false);
+        }
+        let (into, from) = (ConversationId(record.into_id), ConversationId(record.from_id));
+        let into = self.conversation_joined_into(into).await?.unwrap_or(into);
+        let moved = &record.moved;
+        self.give_back(THREADS_BACK, from, into, &moved.threads).await?;
+        self.give_back(MESSAGES_BACK, from, into, &moved.messages).await?;
+        self.give_back(SINCE_BACK, from, into, &moved.threads).await?;
+        self.give_back(NOTES_BACK, from, into, &moved.notes).await?;
+        self.give_back(MENTIONS_BACK, from, into, &moved.notes).await?;
+        self.give_back(DELIVERIES_BACK, from, into, &moved.deliveries).await?;
+        self.give_back(DELIVERIES_SINCE_BACK, from, into, &moved.threads).await?;
+        self.execute(CONVERSATION_INTO, args![from, None::<ConversationId>]).await?;
+        Ok(true)
+    }
+
+    /// Makes `from` part of `into`: identities and conversations go there.
+    pub async fn join_customers(
+        &mut self,
+        id: Uuid,
+        into: CustomerId,
+        from: CustomerId,
+        by: Option<AgentId>,
+        at: Timestamp,
+    ) -> Result<JoinRecord, StoreError> {
+        let moved = Moved {
+            identities: self.column(MOVE_IDENTITIES, args![from, into]).await?,
+            conversations: self.column(MOVE_CONVERSATIONS, args![from, into]).await?,
+            ..Moved::default()
+        };
+        self.execute(CUSTOMER_INTO, args![from, into]).await?;
+        self.index_customer(from).await?;
+        self.index_customer(into).await?;
+        let (kind, into_id, from_id) = (JoinKind::Customer, into.0, from.0);
+        let (agent_id, undone_at) = (by, None);
+        self.keep(JoinRecord { id, kind, into_id, from_id, moved, agent_id, at, undone_at }).await
+    }
+
+    /// Undoes a joining of customers: identities and conversations that were moved go back.
+    /// Conversations that began since stay; moving them is the caller's. `false`: it was undone
+    /// already.
+    pub async fn separate_customers(
+        &mut self,
+        record: &JoinRecord,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        if self.execute(UNDONE, args![record.id, at]).await? == 0 {
+            return Ok(false);
+        }
+        let (into, from) = (CustomerId(record.into_id), CustomerId(record.from_id));
+        let into = self.customer_joined_into(into).await?.unwrap_or(into);
+        self.give_back(IDENTITIES_BACK, from, into, &record.moved.identities).await?;
+        self.give_back(CONVERSATIONS_BACK, from, into, &record.moved.conversations).await?;
+        self.execute(CUSTOMER_INTO, args![from, None::<CustomerId>]).await?;
+        self.index_customer(from).await?;
+        self.index_customer(into).await?;
+        Ok(true)
+    }
+
+    async fn keep(&mut self, record: JoinRecord) -> Result<JoinRecord, StoreError> {
+        let JoinRecord { id, kind, into_id, from_id, moved, agent_id, at, .. } = &record;
+        let moved = json(moved)?;
+        self.execute(INSERT, args![id, kind, into_id, from_id, moved, agent_id, at]).await?;
+        Ok(record)
+    }
+
+    async fn give_back<O: ToArg, T: ToArg>(
+        &mut self,
+        back: Back,
+        to: O,
+        from: O,
+        ids: &[T],
+    ) -> Result<(), StoreError> {
+        for ids in ids.chunks(1024) {
+            let mut sql = Sql::new(back[0]);
+            sql.bind(&to).push(back[1]).bind(&from).push(back[2]).list(ids).push(back[3]);
+            self.execute_of(sql).await?;
+        }
+        Ok(())
+    }
+}

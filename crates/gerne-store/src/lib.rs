@@ -1,0 +1,80 @@
+//! The one door to the database.
+//!
+//! [`Store::read`] gives a [`Reader`], [`Store::write`] runs a command in a transaction with a
+//! [`Tx`] (which reads as well), [`Store::log`] follows the events. Everything else is methods on
+//! those two, one file per aggregate, each beside the statements that it runs. There are no
+//! business rules here: what may be done is decided above.
+//!
+//! To add a method: write its statement once, with `$1` parameters and in SQL that both engines
+//! know; write the method below it; call it in `tests/it/conformance` (a test fails until it is
+//! called there). What only one engine knows belongs into `db.rs` or `search.rs`.
+
+mod accounts;
+mod agents;
+mod attachments;
+mod blobs;
+mod config;
+mod conversations;
+mod customers;
+mod db;
+mod deliveries;
+mod drafts;
+mod error;
+mod events;
+mod follower;
+mod idempotency;
+mod joins;
+mod labels;
+mod leases;
+mod list;
+mod log;
+mod messages;
+mod messages_tx;
+mod notes;
+mod notifications;
+mod outbox;
+mod page;
+mod reader;
+mod row;
+mod scopes;
+mod search;
+mod sessions;
+mod sql;
+mod store;
+mod teams;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+mod threads;
+mod value;
+mod vault;
+mod writer;
+
+pub use accounts::StoredCursor;
+pub use agents::Credentials;
+pub use attachments::{DueAttachment, Fetched, Origin, StoredAttachment};
+pub use blobs::{Blob, BlobInfo};
+pub use config::{DatabaseUrl, StoreConfig, StoreKey};
+pub use customers::Upserted;
+pub use db::Engine;
+pub use deliveries::{Claimed, DeliveryCount, Settlement};
+pub use drafts::Draft;
+pub use error::StoreError;
+pub use idempotency::Remembered;
+pub use joins::{JoinKind, JoinRecord, Moved};
+pub use labels::{Label, View};
+pub use leases::Lease;
+pub use list::{Assignee, ConversationFilter, Count, NeedsMe, Order};
+pub use log::Log;
+pub use messages_tx::MessagePlace;
+pub use notifications::{Alarm, Notification};
+pub use page::{Page, Paged};
+pub use reader::Reader;
+pub use search::Search;
+pub use sessions::{Session, SessionKind, Ticket, TicketKind};
+pub use store::Store;
+pub use threads::Thread;
+pub use vault::Connecting;
+pub use writer::Tx;
+
+/// What a command gives to [`Store::write`].
+pub use futures_util::future::BoxFuture;

@@ -1,0 +1,221 @@
+//! What was said: writing. Text and search index change together.
+
+use gerne_domain::{
+    ConversationId, DeliveryId, ExternalId, IdentityId, Message, MessageId, ThreadId, Timestamp,
+};
+
+use crate::{
+    StoreError, Tx,
+    messages::Extra,
+    sql::Sql,
+    value::{args, json},
+};
+
+const INSERT: &str = "INSERT INTO message (id, account_id, thread_id, conversation_id,
+    external_id, parent_id, direction, identity_id, agent_id, visibility, addressed, subject, text,
+    content_warning, language, extra, published_at, received_at, edited_at, deleted_at, checked_at,
+    delivery_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+    $20, $18, $21) ON CONFLICT DO NOTHING";
+const KEEP_REVISION: &str =
+    "INSERT INTO revision (message_id, replaced_at, text, content_warning)
+    SELECT id, $2, text, content_warning FROM message WHERE id = $1 AND deleted_at IS NULL
+    ON CONFLICT DO NOTHING";
+const EDIT: &str = "UPDATE message SET visibility = $2, subject = $3, text = $4,
+    content_warning = $5, language = $6, extra = $7, edited_at = $8
+    WHERE id = $1 AND deleted_at IS NULL";
+const REFRESH: &str = "UPDATE message SET extra = $2 WHERE id = $1 AND deleted_at IS NULL";
+const ENTOMB: &str = "UPDATE message SET text = '', subject = NULL, content_warning = NULL,
+    extra = $3, deleted_at = $2 WHERE id = $1 AND deleted_at IS NULL";
+const DROP_REVISIONS: &str = "DELETE FROM revision WHERE message_id = $1";
+const DROP_ATTACHMENTS: &str = "DELETE FROM attachment WHERE message_id = $1";
+const DELETE: &str = "DELETE FROM message WHERE id = $1";
+const HOLDER: &str = "SELECT held.id AS n FROM message m
+    JOIN message held ON held.account_id = m.account_id AND held.external_id = $2
+    WHERE m.id = $1 AND held.id <> $1";
+const ARRIVED: &str =
+    "UPDATE message SET external_id = $2, published_at = $3, extra = $4, checked_at = $3
+    WHERE id = $1";
+const PLACE: &str =
+    "UPDATE message SET thread_id = $2, conversation_id = $3, parent_id = $4 WHERE id = $1";
+const ADDRESS: &str = "UPDATE message SET addressed = $2 WHERE id = $1";
+
+/// Where a message belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MessagePlace {
+    /// The platform's thread.
+    pub thread_id: ThreadId,
+    /// The matter.
+    pub conversation_id: Option<ConversationId>,
+    /// What it answers.
+    pub parent_id: Option<MessageId>,
+}
+
+impl Tx<'_> {
+    /// Keeps a message, unless the account already has one that the platform calls so: then
+    /// nothing happens and it returns `false`. Its attachments have a method of their own.
+    pub async fn insert_message(&mut self, message: &Message) -> Result<bool, StoreError> {
+        let m = message;
+        let extra = extra(m)?;
+        let values = args![
+            m.id, m.account_id, m.thread_id, m.conversation_id, m.external_id, m.parent_id,
+            m.direction, m.identity_id, m.agent_id, m.visibility, m.addressed, m.subject, m.text,
+            m.content_warning, m.language, extra, m.published_at, m.received_at, m.edited_at,
+            m.deleted_at, m.delivery_id
+        ];
+        let new = self.execute(INSERT, values).await? > 0;
+        if new {
+            self.index_message(m).await?;
+        }
+        Ok(new)
+    }
+
+    /// Takes over the platform's newest state of a message; what it said until now becomes a
+    /// revision. Deleted messages stay deleted: `false`.
+    pub async fn edit_message(
+        &mut self,
+        message: &Message,
+        replaced_at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let m = message;
+        self.execute(KEEP_REVISION, args![m.id, replaced_at]).await?;
+        let extra = extra(m)?;
+        let values = args![
+            m.id, m.visibility, m.subject, m.text, m.content_warning, m.language, extra,
+            m.edited_at
+        ];
+        let there = self.execute(EDIT, values).await? > 0;
+        if there {
+            self.index_message(m).await?;
+        }
+        Ok(there)
+    }
+
+    /// Takes over what changes without being an edit: votes of a poll, a page's address.
+    pub async fn refresh_message(&mut self, message: &Message) -> Result<bool, StoreError> {
+        let extra = extra(message)?;
+        Ok(self.execute(REFRESH, args![message.id, extra]).await? > 0)
+    }
+
+    /// Empties a message that the platform no longer shows: its words, revisions and attachments
+    /// are gone, also from the search; that it was there stays. `false`: it already was so.
+    pub async fn entomb_message(
+        &mut self,
+        id: MessageId,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let nothing = json(&Extra {
+            mentions: Vec::new(),
+            emojis: Vec::new(),
+            poll: None,
+            quotes: None,
+            url: None,
+        })?;
+        if self.execute(ENTOMB, args![id, at, nothing]).await? == 0 {
+            return Ok(false);
+        }
+        self.execute(DROP_REVISIONS, args![id]).await?;
+        self.execute(DROP_ATTACHMENTS, args![id]).await?;
+        self.unindex_message(id).await?;
+        Ok(true)
+    }
+
+    /// Removes a message without a trace: our own copy of what turned out to be there twice.
+    /// Nothing may point at it any more.
+    pub async fn delete_message(&mut self, id: MessageId) -> Result<bool, StoreError> {
+        self.execute(DROP_REVISIONS, args![id]).await?;
+        self.execute(DROP_ATTACHMENTS, args![id]).await?;
+        self.unindex_message(id).await?;
+        Ok(self.execute(DELETE, args![id]).await? > 0)
+    }
+
+    /// The platform has a message of ours. When another row already holds that identifier (it was
+    /// fetched before the receipt came), nothing is changed and that row's id is returned.
+    pub async fn set_message_arrived(
+        &mut self,
+        message: &Message,
+        external_id: &ExternalId,
+        url: Option<&str>,
+        published_at: Timestamp,
+    ) -> Result<Option<MessageId>, StoreError> {
+        let id = message.id;
+        let holder: Option<MessageId> = self.one(HOLDER, args![id, external_id]).await?;
+        if holder.is_none() {
+            let mut message = message.clone();
+            message.url = url.map(str::to_owned).or(message.url);
+            let extra = extra(&message)?;
+            self.execute(ARRIVED, args![id, external_id, published_at, extra]).await?;
+            message.published_at = published_at;
+            self.index_message(&message).await?;
+        }
+        Ok(holder)
+    }
+
+    /// Puts a message elsewhere: its parent was found, or the matter was split.
+    pub async fn place_message(
+        &mut self,
+        id: MessageId,
+        place: MessagePlace,
+    ) -> Result<bool, StoreError> {
+        let MessagePlace { thread_id, conversation_id, parent_id } = place;
+        Ok(self.execute(PLACE, args![id, thread_id, conversation_id, parent_id]).await? > 0)
+    }
+
+    /// Moves messages to a conversation, or to none; how many.
+    pub async fn set_messages_conversation(
+        &mut self,
+        ids: &[MessageId],
+        conversation: Option<ConversationId>,
+    ) -> Result<u64, StoreError> {
+        if ids.is_empty() {
+            return Ok(0);
+        }
+        let mut sql = Sql::new("UPDATE message SET conversation_id = ");
+        sql.bind(&conversation).push(" WHERE id IN ").list(ids);
+        self.execute_of(sql).await
+    }
+
+    /// Says whether a message was said to us.
+    pub async fn set_message_addressed(
+        &mut self,
+        id: MessageId,
+        addressed: bool,
+    ) -> Result<bool, StoreError> {
+        Ok(self.execute(ADDRESS, args![id, addressed]).await? > 0)
+    }
+
+    /// Says who wrote a message of ours: found by its receipt.
+    pub async fn set_message_delivery(
+        &mut self,
+        id: MessageId,
+        delivery: Option<DeliveryId>,
+        identity: Option<IdentityId>,
+    ) -> Result<bool, StoreError> {
+        const SET: &str = "UPDATE message SET delivery_id = $2, identity_id = $3 WHERE id = $1";
+        Ok(self.execute(SET, args![id, delivery, identity]).await? > 0)
+    }
+
+    /// Says when messages were last compared with the platform.
+    pub async fn mark_checked(
+        &mut self,
+        ids: &[MessageId],
+        at: Timestamp,
+    ) -> Result<u64, StoreError> {
+        if ids.is_empty() {
+            return Ok(0);
+        }
+        let mut sql = Sql::new("UPDATE message SET checked_at = ");
+        sql.bind(&at).push(" WHERE id IN ").list(ids);
+        self.execute_of(sql).await
+    }
+}
+
+fn extra(m: &Message) -> Result<String, StoreError> {
+    json(&Extra {
+        mentions: m.mentions.clone(),
+        emojis: m.emojis.clone(),
+        poll: m.poll.clone(),
+        quotes: m.quotes.clone(),
+        url: m.url.clone(),
+    })
+}

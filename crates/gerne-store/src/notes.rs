@@ -1,0 +1,58 @@
+//! What was said among ourselves.
+
+use gerne_domain::{ConversationId, Note, NoteId};
+
+use crate::{
+    Reader, StoreError, Tx,
+    row::from_row,
+    sql::Sql,
+    value::{args, json},
+};
+
+const NOTE: &str = "SELECT * FROM note WHERE id = $1";
+const NOTES: &str = "SELECT * FROM note WHERE conversation_id = $1 ORDER BY created_at, id";
+const INSERT: &str =
+    "INSERT INTO note (id, conversation_id, agent_id, text, mentions, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6)";
+
+from_row!(Note, "note", { id, conversation_id, agent_id, text, mentions as json, created_at });
+
+impl Reader {
+    /// A note.
+    pub async fn note(&mut self, id: NoteId) -> Result<Option<Note>, StoreError> {
+        self.row(NOTE, args![id]).await
+    }
+
+    /// The notes of a conversation, the oldest first.
+    pub async fn notes_of(&mut self, id: ConversationId) -> Result<Vec<Note>, StoreError> {
+        self.rows(NOTES, args![id]).await
+    }
+
+    /// The notes of these conversations, the oldest first.
+    pub async fn notes_of_all(&mut self, ids: &[ConversationId]) -> Result<Vec<Note>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut sql = Sql::new("SELECT * FROM note WHERE conversation_id IN ");
+        sql.list(ids).push(" ORDER BY created_at, id");
+        self.rows_of(sql).await
+    }
+}
+
+impl Tx<'_> {
+    /// A new note; whom it calls finds the conversation by `ConversationFilter::mentioned`.
+    pub async fn insert_note(&mut self, note: &Note) -> Result<(), StoreError> {
+        let n = note;
+        let mentions = json(&n.mentions)?;
+        let values = args![n.id, n.conversation_id, n.agent_id, n.text, mentions, n.created_at];
+        self.execute(INSERT, values).await?;
+        if !n.mentions.is_empty() {
+            let mut sql =
+                Sql::new("INSERT INTO note_mention (note_id, agent_id, conversation_id) VALUES ");
+            sql.rows(n.mentions.iter().map(|agent| args![n.id, agent, n.conversation_id]));
+            sql.push(" ON CONFLICT DO NOTHING");
+            self.execute_of(sql).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,65 @@
+//! What the engine asks of the outbox beyond one delivery: what is under way, what must be looked
+//! for.
+
+use gerne_domain::{AccountId, Delivery, DeliveryId, DeliveryState, Timestamp};
+
+use crate::{Reader, StoreError, Tx, value::args};
+
+const UNDERWAY: &str = "SELECT * FROM delivery
+    WHERE account_id = $1 AND state IN ('queued', 'sending', 'unknown') ORDER BY id";
+const SENDING: &str = "SELECT * FROM delivery
+    WHERE account_id = $1 AND state = 'sending' ORDER BY id";
+const TO_LOOK_FOR: &str = "SELECT * FROM delivery
+    WHERE account_id = $1 AND state = 'unknown' AND not_before <= $2 ORDER BY not_before LIMIT $3";
+const NEXT: &str = "SELECT MIN(not_before) AS n FROM delivery
+    WHERE account_id = $1 AND state IN ('held', 'queued', 'unknown')";
+const WAITED: &str = "UPDATE delivery SET waiting_before = $3 WHERE id = $1 AND state = $2";
+
+impl Reader {
+    /// What the platform may have of an account's replies without our knowing: a post of ours that
+    /// is found there may be one of these.
+    pub async fn deliveries_underway(
+        &mut self,
+        account: AccountId,
+    ) -> Result<Vec<Delivery>, StoreError> {
+        self.rows(UNDERWAY, args![account]).await
+    }
+
+    /// What an account's lane was sending when it stopped.
+    pub async fn deliveries_sending(
+        &mut self,
+        account: AccountId,
+    ) -> Result<Vec<Delivery>, StoreError> {
+        self.rows(SENDING, args![account]).await
+    }
+
+    /// Unknown ones that are to be looked for on the platform now.
+    pub async fn deliveries_to_look_for(
+        &mut self,
+        account: AccountId,
+        now: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<Delivery>, StoreError> {
+        self.rows(TO_LOOK_FOR, args![account, now, limit]).await
+    }
+
+    /// When an account's lane has something to do next: send, or look.
+    pub async fn next_delivery_at(
+        &mut self,
+        account: AccountId,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        Ok(self.one::<Option<Timestamp>>(NEXT, args![account]).await?.flatten())
+    }
+}
+
+impl Tx<'_> {
+    /// Since when the customer had waited, to be restored when this does not arrive.
+    pub async fn set_delivery_waiting(
+        &mut self,
+        id: DeliveryId,
+        state: DeliveryState,
+        waiting_before: Option<Timestamp>,
+    ) -> Result<bool, StoreError> {
+        Ok(self.execute(WAITED, args![id, state, waiting_before]).await? > 0)
+    }
+}

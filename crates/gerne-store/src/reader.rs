@@ -1,0 +1,103 @@
+//! A connection that reads. Each aggregate adds its own methods in its own file.
+
+use std::sync::Arc;
+
+use crate::{
+    StoreError,
+    db::{Conn, Engine, Text},
+    row::{FromRow, One},
+    sql::Sql,
+    store::House,
+    value::{Arg, Value},
+};
+
+/// A connection that reads. Give it back (drop it) before waiting for anything else.
+#[derive(Debug)]
+pub struct Reader {
+    pub(crate) conn: Conn,
+    pub(crate) house: Arc<House>,
+}
+
+impl Reader {
+    pub(crate) fn new(conn: Conn, house: Arc<House>) -> Self {
+        Self { conn, house }
+    }
+
+    pub(crate) fn engine(&self) -> Engine {
+        self.conn.engine()
+    }
+
+    /// Rows of a statement.
+    pub(crate) async fn rows<T: FromRow>(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Arg>,
+    ) -> Result<Vec<T>, StoreError> {
+        let rows = self.conn.all(Text::Written(sql), args).await?;
+        rows.iter().map(T::from_row).collect()
+    }
+
+    /// The first row of a statement.
+    pub(crate) async fn row<T: FromRow>(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Arg>,
+    ) -> Result<Option<T>, StoreError> {
+        let rows = self.conn.all(Text::Written(sql), args).await?;
+        rows.first().map(T::from_row).transpose()
+    }
+
+    /// Column `n` of the first row.
+    pub(crate) async fn one<T: Value>(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Arg>,
+    ) -> Result<Option<T>, StoreError> {
+        Ok(self.row::<One<T>>(sql, args).await?.map(|one| one.0))
+    }
+
+    /// Column `n` of all rows.
+    pub(crate) async fn column<T: Value>(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Arg>,
+    ) -> Result<Vec<T>, StoreError> {
+        Ok(self.rows::<One<T>>(sql, args).await?.into_iter().map(|one| one.0).collect())
+    }
+
+    /// Rows of a statement that was put together.
+    pub(crate) async fn rows_of<T: FromRow>(&mut self, sql: Sql) -> Result<Vec<T>, StoreError> {
+        let (text, args) = sql.into_parts();
+        let rows = self.conn.all(Text::Built(text), args).await?;
+        rows.iter().map(T::from_row).collect()
+    }
+
+    /// Column `n` of all rows of a statement that was put together.
+    pub(crate) async fn column_of<T: Value>(&mut self, sql: Sql) -> Result<Vec<T>, StoreError> {
+        Ok(self.rows_of::<One<T>>(sql).await?.into_iter().map(|one| one.0).collect())
+    }
+
+    /// Runs a statement; how many rows it touched.
+    pub(crate) async fn execute(
+        &mut self,
+        sql: &'static str,
+        args: Vec<Arg>,
+    ) -> Result<u64, StoreError> {
+        Ok(self.conn.execute(Text::Written(sql), args).await?)
+    }
+
+    /// Runs a statement that was put together; how many rows it touched.
+    pub(crate) async fn execute_of(&mut self, sql: Sql) -> Result<u64, StoreError> {
+        let (text, args) = sql.into_parts();
+        Ok(self.conn.execute(Text::Built(text), args).await?)
+    }
+
+    /// How the engine would run a statement.
+    pub(crate) async fn explain(&mut self, sql: Sql) -> Result<Vec<String>, StoreError> {
+        let (text, args) = sql.into_parts();
+        let text = Text::Built(format!("{}{text}", self.engine().explain()));
+        let rows = self.conn.all(text, args).await?;
+        let column = self.engine().explained();
+        rows.iter().map(|row| row.of("(plan)").get(column)).collect()
+    }
+}

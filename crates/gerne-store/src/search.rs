@@ -1,0 +1,313 @@
+//! Full-text search: FTS5 and `tsvector`, the same words on both. Text is folded and cut in Rust
+//! (`gerne-text`); neither engine's own analysis takes part.
+
+use gerne_domain::{AccountId, CustomerId, Message, MessageId, Scope, Timestamp};
+use gerne_text::{Query, Term};
+
+use crate::{
+    Engine, Page, Paged, Reader, StoreError,
+    list::sees,
+    page::Key,
+    row::from_row,
+    sql::Sql,
+    value::args,
+};
+
+/// What to look for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Search {
+    /// What somebody typed. No text is an error.
+    pub text: String,
+    /// Only messages of these accounts; empty: of all.
+    pub accounts: Vec<AccountId>,
+    /// Only messages in conversations of this customer.
+    pub customer: Option<CustomerId>,
+}
+
+impl Search {
+    /// A search without conditions.
+    pub fn of(text: impl Into<String>) -> Self {
+        Self { text: text.into(), accounts: Vec::new(), customer: None }
+    }
+}
+
+struct Hit {
+    rowid: i64,
+    id: uuid::Uuid,
+}
+
+from_row!(Hit, "search", { rowid, id });
+
+/// Words of a text that are searched; what is behind them is not found.
+const WORDS: usize = 10_000;
+
+/// The statements of one index on one engine.
+struct Index {
+    select: &'static str,
+    matches: &'static str,
+    end: &'static str,
+    insert: &'static str,
+    delete: &'static str,
+}
+
+const MESSAGES: Index = Index {
+    select: "SELECT s.rowid AS rowid, s.message_id AS id FROM search_message_text
+        CROSS JOIN search_message s ON s.rowid = search_message_text.rowid
+        CROSS JOIN message m ON m.id = s.message_id
+        LEFT JOIN conversation c ON c.id = m.conversation_id",
+    matches: " WHERE search_message_text MATCH ",
+    end: "",
+    insert: "INSERT INTO search_message (rowid, message_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+    delete: "DELETE FROM search_message WHERE message_id = $1 RETURNING rowid AS n",
+};
+
+const MESSAGES_PG: Index = Index {
+    select: "SELECT s.rowid, s.message_id AS id FROM search_message s
+        JOIN message m ON m.id = s.message_id
+        LEFT JOIN conversation c ON c.id = m.conversation_id",
+    matches: " WHERE s.folded @@ CAST(",
+    end: " AS tsquery)",
+    insert: "INSERT INTO search_message (rowid, message_id, folded)
+        VALUES ($1, $2, CAST($3 AS tsvector)) ON CONFLICT DO NOTHING",
+    delete: MESSAGES.delete,
+};
+
+const CUSTOMERS: Index = Index {
+    select: "SELECT s.rowid AS rowid, s.customer_id AS id FROM search_customer_text
+        CROSS JOIN search_customer s ON s.rowid = search_customer_text.rowid",
+    matches: " WHERE search_customer_text MATCH ",
+    end: "",
+    insert:
+        "INSERT INTO search_customer (rowid, customer_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+    delete: "DELETE FROM search_customer WHERE customer_id = $1 RETURNING rowid AS n",
+};
+
+const CUSTOMERS_PG: Index = Index {
+    select: "SELECT s.rowid, s.customer_id AS id FROM search_customer s",
+    matches: " WHERE s.folded @@ CAST(",
+    end: " AS tsquery)",
+    insert: "INSERT INTO search_customer (rowid, customer_id, folded)
+        VALUES ($1, $2, CAST($3 AS tsvector)) ON CONFLICT DO NOTHING",
+    delete: CUSTOMERS.delete,
+};
+
+impl Reader {
+    /// Messages that hold all the words, the newest first, as far as the scope sees them.
+    pub async fn search_messages(
+        &mut self,
+        search: &Search,
+        scope: &Scope,
+        page: &Page,
+    ) -> Result<Paged<Message>, StoreError> {
+        let Some(query) = gerne_text::query(&search.text) else { return Ok(Paged::none()) };
+        let mut sql = self.matching(&MESSAGES, &MESSAGES_PG, &query);
+        if let Scope::Of { accounts, .. } = scope {
+            sql.push(" AND ((c.id IS NULL AND m.account_id IN ").list(accounts);
+            sql.push(") OR (c.id IS NOT NULL");
+            sees(&mut sql, scope);
+            sql.push("))");
+        }
+        if !search.accounts.is_empty() {
+            sql.push(" AND m.account_id IN ").list(&search.accounts);
+        }
+        if let Some(customer) = search.customer {
+            sql.push(" AND c.customer_id = ").bind(&customer);
+        }
+        let hits = self.hits(sql, page).await?;
+        let ids: Vec<MessageId> = hits.items.iter().map(|hit| MessageId(hit.id)).collect();
+        let mut messages = self.messages(&ids).await?;
+        messages.sort_by_key(|message| ids.iter().position(|id| *id == message.id));
+        Ok(Paged { items: messages, next: hits.next })
+    }
+
+    /// Customers whose name, handles or description hold all the words; who came last first.
+    /// Those who were joined into others are found as those.
+    pub async fn search_customers(
+        &mut self,
+        text: &str,
+        page: &Page,
+    ) -> Result<Paged<CustomerId>, StoreError> {
+        let Some(query) = gerne_text::query(text) else { return Ok(Paged::none()) };
+        let sql = self.matching(&CUSTOMERS, &CUSTOMERS_PG, &query);
+        let hits = self.hits(sql, page).await?;
+        let items = hits.items.into_iter().map(|hit| CustomerId(hit.id)).collect();
+        Ok(Paged { items, next: hits.next })
+    }
+
+    fn matching(&self, sqlite: &Index, postgres: &Index, query: &Query) -> Sql {
+        let (index, text) = match self.engine() {
+            Engine::Sqlite => (sqlite, all(query, fts5, " AND ")),
+            Engine::Postgres => (postgres, all(query, tsquery, " & ")),
+        };
+        let mut sql = Sql::new(index.select);
+        sql.push(index.matches).bind(&text).push(index.end);
+        sql
+    }
+
+    async fn hits(&mut self, mut sql: Sql, page: &Page) -> Result<Paged<Hit>, StoreError> {
+        if let Some(Key(rowid, _)) = page.key()? {
+            sql.push(" AND s.rowid < ").bind(&rowid);
+        }
+        sql.push(" ORDER BY s.rowid DESC LIMIT ").bind(&(page.limit + 1));
+        let found = self.rows_of(sql).await?;
+        Ok(Paged::cut(found, page.limit, |hit: &Hit| Key(hit.rowid, hit.id)))
+    }
+
+    /// Makes a message found by its words.
+    pub(crate) async fn index_message(&mut self, m: &Message) -> Result<(), StoreError> {
+        let texts = [m.subject.as_deref(), m.content_warning.as_deref(), Some(m.text.as_str())];
+        let text = texts.into_iter().flatten().collect::<Vec<_>>().join("\n");
+        self.index(Indexed::Message(m.id), m.published_at, &text).await
+    }
+
+    /// Makes a message not found any more.
+    pub(crate) async fn unindex_message(&mut self, id: MessageId) -> Result<(), StoreError> {
+        self.unindex(Indexed::Message(id)).await
+    }
+
+    /// Makes a customer found by name, handles and description; not when joined into another.
+    pub(crate) async fn index_customer(&mut self, id: CustomerId) -> Result<(), StoreError> {
+        let Some(customer) = self.customer(id).await? else { return Ok(()) };
+        if self.customer_joined_into(id).await?.is_some() {
+            return self.unindex(Indexed::Customer(id)).await;
+        }
+        let mut text = format!("{}\n{}", customer.name, customer.about);
+        for identity in self.identities_of(id).await? {
+            text.push('\n');
+            text.push_str(&identity.name);
+            text.push('\n');
+            text.push_str(&identity.handle);
+        }
+        self.index(Indexed::Customer(id), customer.created_at, &text).await
+    }
+
+    async fn index(&mut self, what: Indexed, at: Timestamp, text: &str) -> Result<(), StoreError> {
+        self.unindex(what).await?;
+        let words = gerne_text::words(text, WORDS);
+        if words.is_empty() {
+            return Ok(());
+        }
+        let id = what.id();
+        let first = rowid(at, id);
+        // The same microsecond and the same last bits of the id: the next free number will do.
+        for rowid in first..first.saturating_add(1 << 16) {
+            let free = match (self.engine(), what) {
+                (Engine::Sqlite, Indexed::Message(_)) => {
+                    self.execute(MESSAGES.insert, args![rowid, id]).await?
+                }
+                (Engine::Sqlite, Indexed::Customer(_)) => {
+                    self.execute(CUSTOMERS.insert, args![rowid, id]).await?
+                }
+                (Engine::Postgres, Indexed::Message(_)) => {
+                    self.execute(MESSAGES_PG.insert, args![rowid, id, tsvector(&words)]).await?
+                }
+                (Engine::Postgres, Indexed::Customer(_)) => {
+                    self.execute(CUSTOMERS_PG.insert, args![rowid, id, tsvector(&words)]).await?
+                }
+            };
+            if free > 0 {
+                if self.engine() == Engine::Sqlite {
+                    self.execute(what.insert_text(), args![rowid, words.join(" ")]).await?;
+                }
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    async fn unindex(&mut self, what: Indexed) -> Result<(), StoreError> {
+        let delete = match what {
+            Indexed::Message(_) => MESSAGES.delete,
+            Indexed::Customer(_) => CUSTOMERS.delete,
+        };
+        let gone: Option<i64> = self.one(delete, args![what.id()]).await?;
+        if let (Some(rowid), Engine::Sqlite) = (gone, self.engine()) {
+            self.execute(what.delete_text(), args![rowid]).await?;
+        }
+        Ok(())
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Indexed {
+    Message(MessageId),
+    Customer(CustomerId),
+}
+
+impl Indexed {
+    fn id(self) -> uuid::Uuid {
+        match self {
+            Self::Message(id) => id.0,
+            Self::Customer(id) => id.0,
+        }
+    }
+
+    fn insert_text(self) -> &'static str {
+        match self {
+            Self::Message(_) => "INSERT INTO search_message_text (rowid, folded) VALUES ($1, $2)",
+            Self::Customer(_) => "INSERT INTO search_customer_text (rowid, folded) VALUES ($1, $2)",
+        }
+    }
+
+    fn delete_text(self) -> &'static str {
+        match self {
+            Self::Message(_) => "DELETE FROM search_message_text WHERE rowid = $1",
+            Self::Customer(_) => "DELETE FROM search_customer_text WHERE rowid = $1",
+        }
+    }
+}
+
+/// Grows with the time, so that the newest come first without sorting: microseconds, then ten bits
+/// of the id.
+fn rowid(at: Timestamp, id: uuid::Uuid) -> i64 {
+    const MOST: i64 = 1 << 52;
+    let bits = i64::from(id.as_u64_pair().1 as u16 & 0x3ff);
+    (at.as_microsecond().clamp(-MOST, MOST) << 10) | bits
+}
+
+fn all(query: &Query, one: fn(&Term) -> String, and: &str) -> String {
+    query.terms.iter().map(one).collect::<Vec<_>>().join(and)
+}
+
+/// A term in the language of FTS5. Everything is a quoted string, so nothing is an operator.
+fn fts5(term: &Term) -> String {
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', ""));
+    match term {
+        Term::Word { text, prefix: true } => format!("{}*", quoted(text)),
+        Term::Word { text, prefix: false } => quoted(text),
+        Term::Phrase(words) => quoted(&words.join(" ")),
+        Term::Either(terms) => {
+            format!("({})", terms.iter().map(fts5).collect::<Vec<_>>().join(" OR "))
+        }
+    }
+}
+
+/// A term as a `tsquery`, everything quoted.
+fn tsquery(term: &Term) -> String {
+    match term {
+        Term::Word { text, prefix: true } => format!("{}:*", lexeme(text)),
+        Term::Word { text, prefix: false } => lexeme(text),
+        Term::Phrase(words) => {
+            let words: Vec<String> = words.iter().map(|word| lexeme(word)).collect();
+            format!("({})", words.join(" <-> "))
+        }
+        Term::Either(terms) => {
+            format!("({})", terms.iter().map(tsquery).collect::<Vec<_>>().join(" | "))
+        }
+    }
+}
+
+/// The words with their places, so that PostgreSQL's own parser takes no part.
+fn tsvector(words: &[String]) -> String {
+    use std::fmt::Write as _;
+    // Places end at 16383; only phrases care.
+    words.iter().zip(1..).fold(String::new(), |mut text, (word, place)| {
+        // Writing into a String cannot fail.
+        let _ = write!(text, "{}:{} ", lexeme(word), i32::min(place, 16_383));
+        text
+    })
+}
+
+fn lexeme(word: &str) -> String {
+    format!("'{}'", word.replace('\\', "\\\\").replace('\'', "''"))
+}

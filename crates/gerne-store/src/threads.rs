@@ -1,0 +1,126 @@
+//! A platform's own threads.
+
+use gerne_domain::{AccountId, ConversationId, ExternalId, ThreadId, Timestamp};
+
+use crate::{Reader, StoreError, Tx, row::from_row, sql::Sql, value::args};
+
+/// A platform's own thread, known by its topmost message that we have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thread {
+    /// Ours.
+    pub id: ThreadId,
+    /// Through which account we see it.
+    pub account_id: AccountId,
+    /// Its topmost message on the platform.
+    pub external_id: ExternalId,
+    /// The matter that what is said in it belongs to; `None` when each customer has their own.
+    pub conversation_id: Option<ConversationId>,
+    /// When we first saw it.
+    pub created_at: Timestamp,
+}
+
+from_row!(Thread, "thread", { id, account_id, external_id, conversation_id, created_at });
+
+const THREAD: &str = "SELECT * FROM thread WHERE id = $1";
+const BY_EXTERNAL: &str = "SELECT * FROM thread WHERE account_id = $1 AND external_id = $2";
+const OF_CONVERSATION: &str =
+    "SELECT * FROM thread WHERE conversation_id = $1 ORDER BY created_at, id";
+const INSERT: &str =
+    "INSERT INTO thread (id, account_id, external_id, conversation_id, created_at)
+    VALUES ($1, $2, $3, $4, $5)";
+const SET_CONVERSATION: &str = "UPDATE thread SET conversation_id = $2 WHERE id = $1";
+const RENAME: &str = "UPDATE thread SET external_id = $2 WHERE id = $1";
+const MOVE_MESSAGES: &str =
+    "UPDATE message SET conversation_id = $3 WHERE thread_id = $1 AND conversation_id = $2";
+const MERGE: &str = "UPDATE message SET thread_id = $2 WHERE thread_id = $1";
+const DELETE: &str = "DELETE FROM thread WHERE id = $1";
+
+impl Reader {
+    /// A thread.
+    pub async fn thread(&mut self, id: ThreadId) -> Result<Option<Thread>, StoreError> {
+        self.row(THREAD, args![id]).await
+    }
+
+    /// The thread whose topmost message the platform calls so.
+    pub async fn thread_by_external(
+        &mut self,
+        account: AccountId,
+        external_id: &ExternalId,
+    ) -> Result<Option<Thread>, StoreError> {
+        self.row(BY_EXTERNAL, args![account, external_id]).await
+    }
+
+    /// The threads of a conversation, the oldest first.
+    pub async fn threads_of(&mut self, id: ConversationId) -> Result<Vec<Thread>, StoreError> {
+        self.rows(OF_CONVERSATION, args![id]).await
+    }
+
+    /// The threads of these conversations: for list rows. The oldest first.
+    pub async fn threads_of_all(
+        &mut self,
+        ids: &[ConversationId],
+    ) -> Result<Vec<Thread>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut sql = Sql::new("SELECT * FROM thread WHERE conversation_id IN ");
+        sql.list(ids).push(" ORDER BY created_at, id");
+        self.rows_of(sql).await
+    }
+}
+
+impl Tx<'_> {
+    /// A new thread. `Exists` when the account already has one of that name.
+    pub async fn insert_thread(
+        &mut self,
+        id: ThreadId,
+        account: AccountId,
+        external_id: &ExternalId,
+        conversation: Option<ConversationId>,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.execute(INSERT, args![id, account, external_id, conversation, at]).await.map(drop)
+    }
+
+    /// Says which matter new messages of a thread belong to. Its messages stay where they are.
+    pub async fn set_thread_conversation(
+        &mut self,
+        id: ThreadId,
+        conversation: Option<ConversationId>,
+    ) -> Result<bool, StoreError> {
+        Ok(self.execute(SET_CONVERSATION, args![id, conversation]).await? > 0)
+    }
+
+    /// Moves a thread and those of its messages that are in `from` to another conversation; how
+    /// many messages it was. Context that belongs to nobody stays so.
+    pub async fn move_thread(
+        &mut self,
+        id: ThreadId,
+        from: ConversationId,
+        to: ConversationId,
+    ) -> Result<u64, StoreError> {
+        self.execute(SET_CONVERSATION, args![id, to]).await?;
+        self.execute(MOVE_MESSAGES, args![id, from, to]).await
+    }
+
+    /// Gives a thread the platform's name for it: what we began is there now, or a message above
+    /// its top was found. `Exists` when the account has a thread of that name: merge them.
+    pub async fn rename_thread(
+        &mut self,
+        id: ThreadId,
+        external_id: &ExternalId,
+    ) -> Result<bool, StoreError> {
+        Ok(self.execute(RENAME, args![id, external_id]).await? > 0)
+    }
+
+    /// Two threads turned out to be one: the messages of `from` go to `into`, `from` is gone.
+    pub async fn merge_threads(
+        &mut self,
+        from: ThreadId,
+        into: ThreadId,
+    ) -> Result<u64, StoreError> {
+        let moved = self.execute(MERGE, args![from, into]).await?;
+        self.execute(DELETE, args![from]).await?;
+        Ok(moved)
+    }
+}

@@ -1,0 +1,213 @@
+//! Values on their way into and out of the database: one table for both directions and engines.
+
+use gerne_domain::{
+    AccountId, AccountStatus, Address, AgentId, AlarmId, AttachmentId, AttachmentKind,
+    Availability, BlobHash, ConversationId, CustomerId, DeliveryId, DeliveryState, Direction,
+    ExternalId, IdentityId, LabelId, MessageId, NoAnswerReason, NoteId, Platform, Priority, Role,
+    SessionId, Status, TeamId, ThreadId, Timestamp, ViewId, Visibility,
+};
+use serde::{Serialize, de::DeserializeOwned};
+use uuid::Uuid;
+
+use crate::{StoreError, error::Cause};
+
+/// A bound parameter. Both engines know these four, and `NULL` of each.
+#[derive(Clone, Debug)]
+pub(crate) enum Arg {
+    Int(Option<i64>),
+    Text(Option<String>),
+    Id(Option<Uuid>),
+    Bytes(Option<Vec<u8>>),
+}
+
+/// What a column of a result may hold.
+pub(crate) trait Raw: Sized {
+    fn fetch(row: &crate::db::Row, column: &'static str) -> Result<Option<Self>, sqlx::Error>;
+}
+
+/// Something that is kept in one column.
+pub(crate) trait Field: Sized {
+    type Raw: Raw;
+    const NULL: Arg;
+    fn decode(raw: Self::Raw) -> Result<Self, Cause>;
+    fn encode(&self) -> Arg;
+}
+
+/// A field, or its absence.
+pub(crate) trait Value: Sized {
+    type Field: Field;
+    fn from_field(field: Option<Self::Field>) -> Option<Self>;
+}
+
+impl<T: Field> Value for T {
+    type Field = T;
+    fn from_field(field: Option<T>) -> Option<T> {
+        field
+    }
+}
+
+impl<T: Field> Value for Option<T> {
+    type Field = T;
+    fn from_field(field: Option<T>) -> Option<Option<T>> {
+        Some(field)
+    }
+}
+
+/// What can be bound: fields, borrowed or absent ones too.
+pub(crate) trait ToArg {
+    const NULL: Arg;
+    fn to_arg(&self) -> Arg;
+}
+
+impl<T: ToArg + ?Sized> ToArg for &T {
+    const NULL: Arg = T::NULL;
+    fn to_arg(&self) -> Arg {
+        (**self).to_arg()
+    }
+}
+
+impl<T: ToArg> ToArg for Option<T> {
+    const NULL: Arg = T::NULL;
+    fn to_arg(&self) -> Arg {
+        self.as_ref().map_or(T::NULL, ToArg::to_arg)
+    }
+}
+
+impl ToArg for str {
+    const NULL: Arg = Arg::Text(None);
+    fn to_arg(&self) -> Arg {
+        // PostgreSQL cannot keep U+0000 in a text, and customers can write it.
+        Arg::Text(Some(self.replace('\0', "\u{FFFD}")))
+    }
+}
+
+impl ToArg for [u8] {
+    const NULL: Arg = Arg::Bytes(None);
+    fn to_arg(&self) -> Arg {
+        Arg::Bytes(Some(self.to_vec()))
+    }
+}
+
+/// Binds values: `args![id, name]`.
+macro_rules! args {
+    ($($value:expr),* $(,)?) => { vec![$($crate::value::ToArg::to_arg(&$value)),*] };
+}
+pub(crate) use args;
+
+macro_rules! fields {
+    ($($type:ty: $raw:ty as $arg:ident, |$value:ident| $encode:expr, |$back:ident| $decode:expr;)*) => {$(
+        impl Field for $type {
+            type Raw = $raw;
+            const NULL: Arg = Arg::$arg(None);
+            fn decode($back: $raw) -> Result<Self, Cause> {
+                $decode
+            }
+            fn encode(&self) -> Arg {
+                let $value = self;
+                Arg::$arg(Some($encode))
+            }
+        }
+        impl ToArg for $type {
+            const NULL: Arg = Arg::$arg(None);
+            fn to_arg(&self) -> Arg {
+                self.encode()
+            }
+        }
+    )*};
+}
+
+fields! {
+    i64: i64 as Int, |v| *v, |raw| Ok(raw);
+    u32: i64 as Int, |v| i64::from(*v), |raw| Ok(u32::try_from(raw)?);
+    u64: i64 as Int, |v| i64::try_from(*v).unwrap_or(i64::MAX), |raw| Ok(u64::try_from(raw)?);
+    usize: i64 as Int, |v| i64::try_from(*v).unwrap_or(i64::MAX), |raw| Ok(usize::try_from(raw)?);
+    u16: i64 as Int, |v| i64::from(*v), |raw| Ok(u16::try_from(raw)?);
+    bool: i64 as Int, |v| i64::from(*v), |raw| Ok(raw != 0);
+    Timestamp: i64 as Int, |v| v.as_microsecond(), |raw| Ok(Timestamp::from_microsecond(raw)?);
+    String: String as Text, |v| v.replace('\0', "\u{FFFD}"), |raw| Ok(raw);
+    Platform: String as Text, |v| v.0.clone(), |raw| Ok(Self(raw));
+    ExternalId: String as Text, |v| v.0.replace('\0', "\u{FFFD}"), |raw| Ok(Self(raw));
+    BlobHash: String as Text, |v| v.0.clone(), |raw| Ok(Self(raw));
+    Uuid: Uuid as Id, |v| *v, |raw| Ok(raw);
+    Vec<u8>: Vec<u8> as Bytes, |v| v.clone(), |raw| Ok(raw);
+    [u8; 32]: Vec<u8> as Bytes, |v| v.to_vec(), |raw| Ok(<[u8; 32]>::try_from(raw.as_slice())?);
+}
+
+macro_rules! ids {
+    ($($type:ty),* $(,)?) => {
+        fields! { $($type: Uuid as Id, |v| v.0, |raw| Ok(Self(raw));)* }
+    };
+}
+
+ids!(
+    AccountId, AgentId, AlarmId, AttachmentId, ConversationId, CustomerId, DeliveryId, IdentityId,
+    LabelId, MessageId, NoteId, SessionId, TeamId, ThreadId, ViewId,
+);
+
+/// Enums as words. A word that is not in the table makes the row unreadable, not something else.
+macro_rules! words {
+    ($($type:ident { $($variant:ident = $word:literal),* $(,)? })*) => {$(
+        impl $crate::value::Field for $type {
+            type Raw = String;
+            const NULL: $crate::value::Arg = $crate::value::Arg::Text(None);
+            fn decode(raw: String) -> Result<Self, $crate::error::Cause> {
+                match raw.as_str() {
+                    $($word => Ok(Self::$variant),)*
+                    other => Err(format!("no such word: {other}").into()),
+                }
+            }
+            fn encode(&self) -> $crate::value::Arg {
+                let word = match self { $(Self::$variant => $word,)* };
+                $crate::value::Arg::Text(Some(word.to_owned()))
+            }
+        }
+        impl $crate::value::ToArg for $type {
+            const NULL: $crate::value::Arg = $crate::value::Arg::Text(None);
+            fn to_arg(&self) -> $crate::value::Arg {
+                $crate::value::Field::encode(self)
+            }
+        }
+    )*};
+}
+pub(crate) use words;
+
+words! {
+    AccountStatus { Connected = "connected", Disconnected = "disconnected", Paused = "paused" }
+    Address { Formal = "formal", Informal = "informal" }
+    AttachmentKind { Image = "image", Video = "video", Audio = "audio", File = "file" }
+    Availability { Available = "available", Away = "away" }
+    DeliveryState {
+        Held = "held", Queued = "queued", Sending = "sending", Sent = "sent", Refused = "refused",
+        Unknown = "unknown", Cancelled = "cancelled",
+    }
+    Direction { In = "in", Out = "out" }
+    NoAnswerReason {
+        Thanks = "thanks", NotForUs = "not_for_us", AnsweredElsewhere = "answered_elsewhere",
+        AnsweredByCommunity = "answered_by_community", Duplicate = "duplicate", Other = "other",
+    }
+    Priority { Normal = "normal", High = "high", Urgent = "urgent" }
+    Role { Agent = "agent", Lead = "lead", Admin = "admin" }
+    Status { Open = "open", Pending = "pending", Snoozed = "snoozed", Resolved = "resolved" }
+    Visibility {
+        Private = "private", Followers = "followers", Unlisted = "unlisted", Public = "public",
+    }
+}
+
+/// Writes a value as JSON, to be bound.
+pub(crate) fn json<T: Serialize>(value: &T) -> Result<String, StoreError> {
+    Ok(serde_json::to_string(value)?)
+}
+
+/// Something kept as JSON in one text column.
+pub(crate) struct Json<T>(pub(crate) T);
+
+impl<T: DeserializeOwned + Serialize> Field for Json<T> {
+    type Raw = String;
+    const NULL: Arg = Arg::Text(None);
+    fn decode(raw: String) -> Result<Self, Cause> {
+        Ok(Self(serde_json::from_str(&raw)?))
+    }
+    fn encode(&self) -> Arg {
+        Arg::Text(serde_json::to_string(&self.0).ok())
+    }
+}

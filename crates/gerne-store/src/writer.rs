@@ -1,0 +1,230 @@
+//! The one writer. Commands queue up; it commits at once when idle and gathers what came meanwhile.
+
+use std::{
+    ops::{Deref, DerefMut},
+    panic::AssertUnwindSafe,
+    sync::{Arc, Weak},
+};
+
+use futures_util::{FutureExt, future::BoxFuture};
+use gerne_domain::{Event, NewEvent};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::{Reader, StoreError, db::Conn, store::House};
+
+/// A transaction that a command works in. Reads like a [`Reader`], writes, and tells what happened.
+///
+/// Nothing but the database may be waited for inside: every other command waits behind it.
+#[derive(Debug)]
+pub struct Tx<'b> {
+    reader: &'b mut Reader,
+    events: Vec<NewEvent>,
+}
+
+impl Tx<'_> {
+    /// Tells what happened. It gets its number when the transaction is committed.
+    pub fn emit(&mut self, event: NewEvent) {
+        self.events.push(event);
+    }
+}
+
+impl Deref for Tx<'_> {
+    type Target = Reader;
+    fn deref(&self) -> &Reader {
+        self.reader
+    }
+}
+
+impl DerefMut for Tx<'_> {
+    fn deref_mut(&mut self) -> &mut Reader {
+        self.reader
+    }
+}
+
+/// Something to be done in a transaction, and somebody who waits for it.
+pub(crate) trait Command: Send {
+    /// Does it; whether it is to be kept.
+    fn run<'t>(&'t mut self, tx: &'t mut Tx<'_>) -> BoxFuture<'t, bool>;
+    /// Tells the one who waits: the log's head behind it, or why nothing was kept.
+    fn answer(self: Box<Self>, committed: Result<i64, StoreError>);
+}
+
+/// A command of one type.
+pub(crate) struct Typed<T, E, F> {
+    command: Option<F>,
+    result: Option<Result<T, E>>,
+    answer: oneshot::Sender<Result<(T, i64), E>>,
+}
+
+impl<T, E, F> Typed<T, E, F> {
+    pub(crate) fn new(command: F) -> (Self, oneshot::Receiver<Result<(T, i64), E>>) {
+        let (answer, receiver) = oneshot::channel();
+        (Self { command: Some(command), result: None, answer }, receiver)
+    }
+}
+
+impl<T, E, F> Command for Typed<T, E, F>
+where
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+    F: for<'t> FnOnce(&'t mut Tx<'_>) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
+{
+    fn run<'t>(&'t mut self, tx: &'t mut Tx<'_>) -> BoxFuture<'t, bool> {
+        Box::pin(async move {
+            let Some(command) = self.command.take() else { return false };
+            let result = command(tx).await;
+            let keep = result.is_ok();
+            self.result = Some(result);
+            keep
+        })
+    }
+
+    fn answer(self: Box<Self>, committed: Result<i64, StoreError>) {
+        let answer = match (self.result, committed) {
+            (Some(Ok(value)), Ok(seq)) => Ok((value, seq)),
+            (Some(Err(error)), _) => Err(error),
+            (_, Err(error)) => Err(error.into()),
+            (None, Ok(_)) => Err(StoreError::Panicked.into()),
+        };
+        // Whoever asked may have gone; what was written stays.
+        drop(self.answer.send(answer));
+    }
+}
+
+/// Works until all stores are gone.
+pub(crate) async fn work(house: Weak<House>, mut queue: mpsc::Receiver<Box<dyn Command>>) {
+    while let Some(first) = queue.recv().await {
+        let Some(house) = house.upgrade() else { return };
+        Batch::work_off(house, first, &mut queue).await;
+    }
+}
+
+struct Batch {
+    reader: Reader,
+    done: Vec<(Box<dyn Command>, usize)>,
+    events: Vec<NewEvent>,
+}
+
+impl Batch {
+    /// One transaction: the first command and what queues up while it works.
+    async fn work_off(
+        house: Arc<House>,
+        first: Box<dyn Command>,
+        queue: &mut mpsc::Receiver<Box<dyn Command>>,
+    ) {
+        let mut batch = match Self::begin(&house).await {
+            Ok(batch) => batch,
+            Err(error) => return first.answer(Err(error)),
+        };
+        let mut next = Some(first);
+        while let Some(command) = next.take() {
+            // The first needs no savepoint: nothing else is lost when all of it is rolled back.
+            let alone = batch.done.is_empty();
+            if let Err(error) = batch.run(command, alone).await {
+                return batch.give_up(Arc::new(error)).await;
+            }
+            if batch.done.is_empty() {
+                // It failed alone, and its transaction went with it.
+                return;
+            }
+            if batch.done.len() < house.batch {
+                next = queue.try_recv().ok();
+            }
+        }
+        batch.finish().await;
+    }
+
+    async fn begin(house: &Arc<House>) -> Result<Self, StoreError> {
+        let mut conn = house.db.write().await?;
+        let engine = conn.engine();
+        if let Err(error) = conn.control(engine.begin()).await {
+            conn.discard().await;
+            return Err(error.into());
+        }
+        let mut reader = Reader::new(conn, Arc::clone(house));
+        if let Err(error) = reader.lock_log().await {
+            reader.conn.discard().await;
+            return Err(error);
+        }
+        Ok(Self { reader, done: Vec::new(), events: Vec::new() })
+    }
+
+    /// Runs one command and keeps or undoes it. `Err`: the transaction is beyond saving.
+    async fn run(&mut self, mut command: Box<dyn Command>, alone: bool) -> Result<(), sqlx::Error> {
+        if !alone && let Err(error) = self.reader.conn.control("SAVEPOINT command").await {
+            return self.lost(command, error);
+        }
+        let mut tx = Tx { reader: &mut self.reader, events: Vec::new() };
+        let kept = AssertUnwindSafe(command.run(&mut tx)).catch_unwind().await;
+        let events = tx.events;
+        let undo = match (&kept, alone) {
+            (Ok(true), true) => None,
+            (Ok(true), false) => Some("RELEASE SAVEPOINT command"),
+            (_, true) => Some("ROLLBACK"),
+            (_, false) => Some("ROLLBACK TO SAVEPOINT command; RELEASE SAVEPOINT command"),
+        };
+        if let Some(sql) = undo
+            && let Err(error) = self.reader.conn.control(sql).await
+        {
+            return self.lost(command, error);
+        }
+        match kept {
+            Ok(true) => {
+                self.events.extend(events);
+                self.done.push((command, self.events.len()));
+            }
+            Ok(false) => command.answer(Err(StoreError::Closed)),
+            Err(_) => {
+                tracing::error!("a command broke off; nothing of it was kept");
+                command.answer(Err(StoreError::Panicked));
+            }
+        }
+        Ok(())
+    }
+
+    fn lost(&mut self, command: Box<dyn Command>, error: sqlx::Error) -> Result<(), sqlx::Error> {
+        let at = self.events.len();
+        self.done.push((command, at));
+        Err(error)
+    }
+
+    /// Numbers the events, commits, publishes, answers: in this order.
+    async fn finish(mut self) {
+        let new = std::mem::take(&mut self.events);
+        let head = match self.reader.append_events(&new).await {
+            Ok(head) => head,
+            Err(StoreError::Database(error)) => return self.give_up(Arc::new(error)).await,
+            Err(error) => {
+                let error = sqlx::Error::Encode(error.into());
+                return self.give_up(Arc::new(error)).await;
+            }
+        };
+        if let Err(error) = self.reader.conn.control("COMMIT").await {
+            return self.give_up(Arc::new(error)).await;
+        }
+        let Self { reader, done, .. } = self;
+        let house = Arc::clone(&reader.house);
+        drop(reader);
+        let before = head - i64::try_from(new.len()).unwrap_or_default();
+        let events =
+            new.into_iter().zip(before + 1..).map(|(event, seq)| Event { seq, event });
+        house.published(events.collect());
+        for (command, events) in done {
+            command.answer(Ok(before + i64::try_from(events).unwrap_or_default()));
+        }
+    }
+
+    /// Nothing of the batch was kept, or nobody can say whether it was.
+    async fn give_up(self, error: Arc<sqlx::Error>) {
+        tracing::warn!(error = &*error as &dyn std::error::Error, "a batch was not committed");
+        let Self { reader, done, .. } = self;
+        discard(reader.conn).await;
+        for (command, _) in done {
+            command.answer(Err(StoreError::Commit(Arc::clone(&error))));
+        }
+    }
+}
+
+async fn discard(conn: Conn) {
+    conn.discard().await;
+}

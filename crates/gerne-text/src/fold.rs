@@ -1,0 +1,115 @@
+//! What is written differently and means the same.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The form in which words are compared: lower-case, without accents and invisible characters,
+/// `ß` as `ss`, and umlauts as they are spelled by people without an umlaut key: `ä`, `ae` and `a`
+/// are the same (`ue` only where it is an umlaut: not in `Quelle`, `Bauer`, `neue`).
+///
+/// Folding twice changes nothing more.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut before = '\0';
+    let mut umlaut = false;
+    for c in text.nfkd().flat_map(char::to_lowercase).flat_map(spelled_out) {
+        if fold_char_is_dropped(c) {
+            continue;
+        }
+        // An `e` behind a, o, u only says that the vowel is an umlaut.
+        if c == 'e' && umlaut {
+            continue;
+        }
+        umlaut = match c {
+            'a' | 'o' => true,
+            'u' => !matches!(before, 'q' | 'a' | 'e'),
+            _ => false,
+        };
+        folded.push(c);
+        before = c;
+    }
+    folded
+}
+
+/// Letters that stand for two, and letters that decomposition leaves alone.
+fn spelled_out(c: char) -> impl Iterator<Item = char> {
+    let (first, second) = match c {
+        'ß' => ('s', Some('s')),
+        'æ' => ('a', Some('e')),
+        'œ' => ('o', Some('e')),
+        'ø' => ('o', None),
+        'ł' => ('l', None),
+        'đ' | 'ð' => ('d', None),
+        'ħ' => ('h', None),
+        'ı' => ('i', None),
+        'þ' => ('t', Some('h')),
+        other => (other, None),
+    };
+    std::iter::once(first).chain(second)
+}
+
+/// Accents, soft hyphens, joiners and the like: a reader does not see them, a comparison must not.
+pub fn fold_char_is_dropped(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
+        | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}'
+        | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_means_the_same_folds_the_same() {
+        for (folded, spellings) in [
+            ("storung", &["Störung", "Stoerung", "STÖRUNG", "STOERUNG", "Storung", "Sto\u{308}rung"][..]),
+            ("verspatung", &["Verspätung", "Verspaetung", "VERSPÄTUNG", "Ver\u{ad}spätung"]),
+            ("strasse", &["Straße", "Strasse", "STRASSE", "STRAẞE"]),
+            ("uber", &["über", "ueber", "Über"]),
+            ("hauser", &["Häuser", "Haeuser"]),
+            ("quelle", &["Quelle", "QUELLE"]),
+            ("bauer", &["Bauer"]),
+            ("neue", &["neue", "Neue"]),
+            ("cafe", &["Café", "CAFE\u{301}", "cafe"]),
+            ("istanbul", &["İstanbul", "Istanbul", "ıstanbul"]),
+            ("file", &["\u{fb01}le", "File"]),
+            ("123", &["①②③", "１２３"]),
+            ("søren", &[]),
+            ("soren", &["Søren", "Sören", "Soeren"]),
+        ] {
+            for spelling in spellings {
+                assert_eq!(fold(spelling), folded, "{spelling}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_means_something_else_stays_apart() {
+        for (one, other) in [("Maß", "Mas"), ("Quelle", "Qulle"), ("neue", "neu"), ("rot", "tot")] {
+            assert_ne!(fold(one), fold(other), "{one} {other}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in "\\PC{0,40}") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn german_folds_twice_the_same(text in "[aeouäöüßÄÖÜqAEU]{0,12}") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn umlauts_and_their_spelling_are_one(text in "[a-zäöüß ]{0,30}") {
+            let spelled =
+                text.replace('ä', "ae").replace('ö', "oe").replace('ß', "ss");
+            prop_assert_eq!(fold(&spelled), fold(&text));
+        }
+    }
+}

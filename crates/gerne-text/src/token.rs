@@ -1,0 +1,248 @@
+//! Texts cut into words, with where they stand.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::fold::{fold, fold_char_is_dropped};
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A word or a number.
+    Word,
+    /// `#word`.
+    Tag,
+    /// `@name`.
+    Handle,
+    /// A picture among letters.
+    Emoji,
+}
+
+/// A piece of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token<'t> {
+    /// As it is written, without `#` or `@`.
+    pub text: &'t str,
+    /// Its first byte in the text; of a tag or handle that of its sign.
+    pub start: usize,
+    /// The byte behind it.
+    pub end: usize,
+    /// What it is.
+    pub kind: Kind,
+    /// Only a hyphen or an apostrophe stands between it and the one before.
+    pub linked: bool,
+}
+
+/// Longest word that is told from others, in characters: what is longer is nobody's word.
+const LONGEST: usize = 64;
+
+impl Token<'_> {
+    /// The form in which it is compared: folded, `sooooo` as `soo`. Empty when nothing is left.
+    pub fn folded(&self) -> String {
+        shorten(&fold(self.text))
+    }
+}
+
+/// Cuts a text. Every position is on a character's border.
+pub fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut found: Vec<Token<'_>> = Vec::new();
+    let mut open: Option<Open> = None;
+    let mut sign: Option<(usize, Kind)> = None;
+    let mut link = false;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        let first = grapheme.chars().next().unwrap_or(' ');
+        if is_word(first) || (open.is_some() && (first == '_' || fold_char_is_dropped(first))) {
+            open.get_or_insert_with(|| {
+                let (start, kind) = sign.take().unwrap_or((at, Kind::Word));
+                Open { start, from: at, kind, linked: std::mem::take(&mut link) }
+            });
+            continue;
+        }
+        let had_word = open.is_some();
+        close(&mut found, &mut open, text, at);
+        sign = None;
+        link = had_word && matches!(first, '-' | '‐' | '‑' | '\'' | '’');
+        match first {
+            '#' | '＃' if !had_word => sign = Some((at, Kind::Tag)),
+            '@' if !had_word => sign = Some((at, Kind::Handle)),
+            _ if is_picture(first) => found.push(Token {
+                text: grapheme,
+                start: at,
+                end: at + grapheme.len(),
+                kind: Kind::Emoji,
+                linked: false,
+            }),
+            _ => {}
+        }
+    }
+    close(&mut found, &mut open, text, text.len());
+    found
+}
+
+/// The words by which a text is found, in their order; behind them, further forms of some:
+/// `Internet-Ausfall` also as one word, `#BahnStreik` and `250mbit` also in two. At most `limit`.
+pub fn words(text: &str, limit: usize) -> Vec<String> {
+    let tokens = tokens(text);
+    let mut words: Vec<String> = Vec::with_capacity(tokens.len());
+    let mut more: Vec<String> = Vec::new();
+    let mut chain = String::new();
+    let mut links = 0;
+    for token in &tokens {
+        let word = token.folded();
+        if word.is_empty() {
+            continue;
+        }
+        if token.linked {
+            links += 1;
+        } else {
+            keep(&mut more, std::mem::take(&mut chain), links);
+            links = 0;
+        }
+        chain.push_str(&word);
+        let parts = parts(token.text);
+        if parts.len() > 1 {
+            more.extend(parts.into_iter().filter(|part| !part.is_empty()));
+        }
+        words.push(word);
+        if words.len() >= limit {
+            break;
+        }
+    }
+    keep(&mut more, chain, links);
+    words.extend(more);
+    words.truncate(limit);
+    words
+}
+
+/// The pieces of a word that is written as one: `BahnStreik` as Bahn, Streik; `250mbit` as 250,
+/// mbit. One piece: it is just a word.
+pub(crate) fn parts(word: &str) -> Vec<String> {
+    let mut cuts: Vec<usize> = vec![0];
+    let mut before: Option<char> = None;
+    for (at, c) in word.char_indices() {
+        if let Some(b) = before
+            && ((b.is_lowercase() && c.is_uppercase())
+                || (b.is_numeric() && c.is_alphabetic())
+                || (b.is_alphabetic() && c.is_numeric())
+                || b == '_')
+        {
+            cuts.push(at);
+        }
+        before = Some(c);
+    }
+    cuts.push(word.len());
+    let piece = |pair: &[usize]| word.get(pair[0]..pair[1]).unwrap_or_default();
+    let folded = cuts.windows(2).map(piece).map(|piece| shorten(&fold(piece.trim_matches('_'))));
+    folded.collect()
+}
+
+/// Three or more of the same letter say no more than two; nothing is longer than [`LONGEST`];
+/// blanks and signs that folding brought forth (`⑴`, `½`) are left out.
+pub(crate) fn shorten(folded: &str) -> String {
+    let mut short = String::with_capacity(folded.len());
+    let (mut before, mut run) = ('\0', 0);
+    let word = |c: &char| !c.is_ascii() || c.is_ascii_alphanumeric() || *c == '_';
+    let letters = folded.chars().filter(|c| word(c) && !c.is_whitespace() && !c.is_control());
+    for c in letters.take(LONGEST) {
+        run = if c == before { run + 1 } else { 1 };
+        before = c;
+        if run <= 2 || !c.is_alphabetic() {
+            short.push(c);
+        }
+    }
+    short
+}
+
+struct Open {
+    start: usize,
+    from: usize,
+    kind: Kind,
+    linked: bool,
+}
+
+fn close<'t>(found: &mut Vec<Token<'t>>, open: &mut Option<Open>, text: &'t str, end: usize) {
+    if let Some(Open { start, from, kind, linked }) = open.take()
+        && let Some(text) = text.get(from..end)
+    {
+        found.push(Token { text, start, end, kind, linked });
+    }
+}
+
+fn keep(more: &mut Vec<String>, chain: String, links: usize) {
+    if links > 0 {
+        more.push(shorten(&chain));
+    }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
+/// Symbols beyond punctuation: arrows, signs, emoji.
+fn is_picture(c: char) -> bool {
+    c >= '\u{2190}'
+        && !c.is_alphanumeric()
+        && !c.is_whitespace()
+        && !matches!(c, '\u{3000}'..='\u{303f}' | '\u{fe00}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff65}' | '\u{e000}'..='\u{f8ff}' | '\u{feff}' | '\u{fff0}'..='\u{ffff}')
+        && !fold_char_is_dropped(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn check(text: &str, expected: &[(&str, Kind)]) {
+        let found: Vec<_> = tokens(text).iter().map(|token| (token.text, token.kind)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn texts_are_cut() {
+        use Kind::{Emoji, Handle, Tag, Word};
+        check("Kein Internet!", &[("Kein", Word), ("Internet", Word)]);
+        check("@acme_hilft #Ausfall", &[("acme_hilft", Handle), ("Ausfall", Tag)]);
+        check("a@b.de", &[("a", Word), ("b", Word), ("de", Word)]);
+        check("läuft 👍🏽 jetzt", &[("läuft", Word), ("👍🏽", Emoji), ("jetzt", Word)]);
+        check("👩‍👩‍👧", &[("👩‍👩‍👧", Emoji)]);
+        check("„so“ – nicht…", &[("so", Word), ("nicht", Word)]);
+        check("# @ ##", &[]);
+        check("Ver\u{ad}spätung", &[("Ver\u{ad}spätung", Word)]);
+    }
+
+    #[test]
+    fn words_come_with_their_other_forms() {
+        for (text, expected) in [
+            ("Internet-Ausfall in Köln", "internet ausfall in koln internetausfall"),
+            ("#BahnStreik heute", "bahnstreik heute bahn streik"),
+            ("250mbit statt 16", "250mbit statt 16 250 mbit"),
+            ("Geht's noch", "geht s noch gehts"),
+            ("sooooo langsam", "soo langsam"),
+            ("Vorgang R-2026-0042", "vorgang r 2026 0042 r20260042"),
+            ("10000000 Mal", "10000000 mal"),
+        ] {
+            assert_eq!(words(text, 100).join(" "), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn positions_are_where_the_words_are(text in "\\PC{0,60}") {
+            let mut last = 0;
+            for token in tokens(&text) {
+                prop_assert!(token.start >= last && token.end > token.start);
+                prop_assert!(text.get(token.start..token.end).unwrap().ends_with(token.text));
+                last = token.end;
+            }
+        }
+
+        #[test]
+        fn words_hold_nothing_that_an_engine_could_cut(text in "\\PC{0,60}") {
+            for word in words(&text, 100) {
+                prop_assert!(!word.is_empty());
+                prop_assert!(word.chars().all(|c| !c.is_whitespace() && !c.is_control()));
+                prop_assert!(word.chars().all(|c| c == '_' || !c.is_ascii_punctuation()));
+            }
+        }
+    }
+}
