@@ -1,4 +1,8 @@
 //! Everything that looks at more than one crate, as one binary.
 
 #[cfg(test)]
+mod journeys;
+#[cfg(test)]
 mod tidy;
+#[cfg(test)]
+mod wiretap;

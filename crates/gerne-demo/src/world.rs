@@ -105,6 +105,9 @@ pub struct WorldConfig {
     pub hold_seconds: u32,
     /// The Mastodon stand-in's flavour and limits.
     pub mastodon: gerne_sim::MastodonConfig,
+    /// Where the account is connected, when not at the stand-in itself: something that listens in
+    /// between.
+    pub address: Option<String>,
 }
 
 impl Default for WorldConfig {
@@ -121,6 +124,7 @@ impl Default for WorldConfig {
             seeded: true,
             hold_seconds: 6,
             mastodon: gerne_sim::MastodonConfig::default(),
+            address: None,
         }
     }
 }
@@ -186,7 +190,8 @@ impl World {
         let app = App::open(settings, Some(clock.clone())).await?;
         let mut seeds = Seeds::default();
         if config.seeded {
-            seeds = seed(&app.engine, &sim, &url, config.hold_seconds).await?;
+            let address = config.address.clone().unwrap_or_else(|| sim.base_url());
+            seeds = seed(&app.engine, &sim, &address, &url, config.hold_seconds).await?;
         }
         let gerne = app.listen().await?;
         let Seeds { account, team, labels } = seeds;
@@ -224,7 +229,13 @@ struct Seeds {
     labels: Vec<(&'static str, LabelId)>,
 }
 
-async fn seed(engine: &Engine, sim: &Sim, url: &str, hold_seconds: u32) -> Result<Seeds> {
+async fn seed(
+    engine: &Engine,
+    sim: &Sim,
+    address: &str,
+    url: &str,
+    hold_seconds: u32,
+) -> Result<Seeds> {
     let team = engine.add_team(None, "Nordlicht hilft").await?.value;
     let hash = tokio::task::spawn_blocking(|| gerne_api::hash_password(PASSWORD)).await??;
     let mut first: Option<AgentId> = None;
@@ -257,7 +268,7 @@ async fn seed(engine: &Engine, sim: &Sim, url: &str, hold_seconds: u32) -> Resul
          write:notifications write:conversations write:favourites",
     );
     let form = Form(
-        [("address", sim.base_url()), ("token", token)]
+        [("address", address.to_owned()), ("token", token)]
             .map(|(name, value)| (name.to_owned(), value))
             .into(),
     );

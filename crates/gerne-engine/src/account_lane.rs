@@ -7,17 +7,19 @@ use std::{
     time::Duration,
 };
 
-use gerne_connector::{Account as Connection, ConnectorError, LookUp, Resource, ResourcePlan, Wake};
+use gerne_connector::{
+    Account as Connection, ConnectorError, LookUp, Resource, ResourcePlan, Wake,
+};
 use gerne_domain::{Account, ExternalId, Refusal, Timestamp, time::after};
 use tokio::sync::Notify;
 
-use crate::{Engine, EngineError, Tasks, deliver::Carried, ingest::Incomplete};
+use crate::{Engine, Tasks, deliver::Carried, ingest::Incomplete};
 
 /// Longest pause after a fetch that failed.
 const LONGEST_PAUSE: Duration = Duration::from_secs(5 * 60);
 
-/// How often messages of open conversations are looked at again.
-const RECHECK_EVERY: Duration = Duration::from_secs(10 * 60);
+/// Messages in one question for their present states.
+const AT_ONCE: usize = 40;
 
 /// How an account does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,7 +40,6 @@ pub(crate) struct Lane {
     health: Mutex<Health>,
     bells: Mutex<BTreeMap<Resource, Arc<Notify>>>,
     written: Notify,
-    pictures: Notify,
 }
 
 impl Lane {
@@ -49,7 +50,6 @@ impl Lane {
             health: Mutex::default(),
             bells: Mutex::default(),
             written: Notify::new(),
-            pictures: Notify::new(),
         }
     }
 
@@ -113,8 +113,6 @@ impl Engine {
         let (engine, it) = (self.clone(), Arc::clone(lane));
         tasks.spawn("carry", async move { engine.keep_carrying(&it).await });
         let (engine, it) = (self.clone(), Arc::clone(lane));
-        tasks.spawn("pictures", async move { engine.keep_fetching_media(&it).await });
-        let (engine, it) = (self.clone(), Arc::clone(lane));
         tasks.spawn("recheck", async move { engine.keep_rechecking(&it).await });
     }
 
@@ -132,7 +130,8 @@ impl Engine {
                 }
                 Round::Failed(asked) => {
                     failures = failures.saturating_add(1);
-                    let pause = Duration::from_secs(1).saturating_mul(2_u32.saturating_pow(failures.min(16)));
+                    let pause = Duration::from_secs(1)
+                        .saturating_mul(2_u32.saturating_pow(failures.min(16)));
                     let until = after(self.now(), asked.max(pause.min(LONGEST_PAUSE)));
                     lane.note(|health| health.next_try_at = Some(until));
                     self.inner.clock.sleep_until(until).await;
@@ -162,7 +161,7 @@ impl Engine {
                 }
             });
             if ingested.new > 0 {
-                lane.pictures.notify_one();
+                self.inner.lanes.pictures.notify_one();
             }
             Ok::<_, Incomplete>(more)
         };
@@ -245,9 +244,10 @@ impl Engine {
         }
     }
 
-    async fn keep_fetching_media(&self, lane: &Lane) {
+    /// Fetches pictures of all accounts; one such lane per process.
+    pub(crate) async fn keep_fetching_media(&self) {
         loop {
-            let next = match self.fetch_media(&lane.account(), &*lane.connection).await {
+            let next = match self.fetch_media().await {
                 Ok(next) => next,
                 Err(error) => {
                     tracing::error!(%error, "pictures could not be fetched; trying again");
@@ -257,7 +257,7 @@ impl Engine {
             let latest = after(self.now(), Duration::from_secs(60));
             tokio::select! {
                 () = self.inner.clock.sleep_until(next.map_or(latest, |at| at.min(latest))) => {}
-                () = lane.pictures.notified() => {}
+                () = self.inner.lanes.pictures.notified() => {}
             }
         }
     }
@@ -266,7 +266,7 @@ impl Engine {
     /// again.
     async fn keep_rechecking(&self, lane: &Lane) {
         loop {
-            self.inner.clock.sleep(RECHECK_EVERY).await;
+            self.inner.clock.sleep(self.inner.config.recheck_every).await;
             let account = lane.account();
             if let Err(error) = self.recheck(&account, &*lane.connection).await {
                 if let Round::Stop = self.failed(&account, error).await {
@@ -281,17 +281,21 @@ impl Engine {
         account: &Account,
         connection: &dyn Connection,
     ) -> Result<(), Incomplete> {
-        let now = self.now();
-        let days = Duration::from_secs(u64::from(self.inner.config.recheck_days) * 86_400);
-        let since = gerne_domain::time::before(now, days);
-        let due: Vec<ExternalId> = {
-            let mut db = self.inner.store.read().await.map_err(EngineError::from)?;
-            db.messages_to_check(account.id, since, 80).await.map_err(EngineError::from)?
-        };
-        if due.is_empty() {
-            return Ok(());
+        let before = gerne_domain::time::before(self.now(), self.inner.config.recheck_every);
+        loop {
+            let mut db = self.inner.store.read().await?;
+            let due = db.messages_to_check(account.id, before, AT_ONCE).await?;
+            drop(db);
+            let external: Vec<ExternalId> = due.into_iter().filter_map(|m| m.external_id).collect();
+            if external.is_empty() {
+                return Ok(());
+            }
+            let last = external.len() < AT_ONCE;
+            self.check_states(account, connection, external).await?;
+            if last {
+                return Ok(());
+            }
         }
-        self.check_states(account, connection, due).await
     }
 
     /// Asks the platform how messages stand now, and keeps what it says.
@@ -307,7 +311,13 @@ impl Engine {
         self.ingest(account, None, batch).await?;
         let (id, now) = (account.id, self.now());
         self.write(move |tx| {
-            Box::pin(async move { Ok(tx.messages_checked(id, &messages, now).await?) })
+            Box::pin(async move {
+                let mut checked = Vec::with_capacity(messages.len());
+                for external in &messages {
+                    checked.extend(tx.message_by_external(id, external).await?.map(|m| m.id));
+                }
+                Ok(tx.mark_checked(&checked, now).await?)
+            })
         })
         .await?;
         Ok(())

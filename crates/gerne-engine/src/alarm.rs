@@ -25,7 +25,7 @@ impl Engine {
         kind: &str,
         delivery: &Delivery,
     ) -> Result<(), EngineError> {
-        let alarm = self.alarm(kind, &delivery.id.to_string(), delivery.reason.clone());
+        let alarm = self.alarm(kind, &delivery.id.to_string(), delivery.reason.as_ref());
         let alarm = Alarm {
             account_id: Some(delivery.account_id),
             conversation_id: Some(delivery.conversation_id),
@@ -41,7 +41,7 @@ impl Engine {
         account: &Account,
         reason: Refusal,
     ) -> Result<(), EngineError> {
-        let alarm = self.alarm(kind, &account.id.to_string(), Some(reason));
+        let alarm = self.alarm(kind, &account.id.to_string(), Some(&reason));
         self.raise(tx, Alarm { account_id: Some(account.id), ..alarm }).await
     }
 
@@ -51,19 +51,19 @@ impl Engine {
         account: &Account,
         gap: &Gap,
     ) -> Result<(), EngineError> {
-        let reason = gap.reason.clone().with("from", gap.from).with("to", gap.to);
-        let alarm = self.alarm(GAP, &format!("{}:{}", account.id, gap.from), Some(reason));
+        let subject = format!("{}:{}/{}", account.id, gap.from, gap.to);
+        let alarm = self.alarm(GAP, &subject, Some(&gap.reason));
         self.raise(tx, Alarm { account_id: Some(account.id), ..alarm }).await
     }
 
-    fn alarm(&self, kind: &str, subject: &str, reason: Option<Refusal>) -> Alarm {
+    fn alarm(&self, kind: &str, subject: &str, reason: Option<&Refusal>) -> Alarm {
         Alarm {
             id: AlarmId::new(&*self.inner.ids),
             kind: kind.to_owned(),
             subject: subject.to_owned(),
             account_id: None::<gerne_domain::AccountId>,
             conversation_id: None::<ConversationId>,
-            reason,
+            reason: reason.map(|reason| reason.key.clone()),
             raised_at: self.now(),
             cleared_at: None::<Timestamp>,
         }

@@ -2,19 +2,21 @@
 
 mod settle;
 
+pub(crate) use settle::changed;
+
 use std::time::Duration;
 
 use gerne_connector::{Account as Connection, Blobs, BoxError, ConnectorError};
 use gerne_domain::{
-    Account, BlobHash, Delivery, DeliveryState, Refusal, Timestamp,
+    Account, BlobHash, Delivery, Refusal, Timestamp,
     time::{after, between},
 };
 use gerne_store::Store;
 
 use crate::{Engine, EngineError};
 
-/// How many replies one look takes; they leave one after another.
-const AT_ONCE: u32 = 16;
+/// How many unknown replies one round looks for.
+const AT_ONCE: usize = 16;
 
 /// When an unknown delivery is looked for, counted from when it was handed over. Platforms show a
 /// new post after a moment; behind an overloaded one a request can still finish a minute later.
@@ -48,44 +50,41 @@ pub(crate) enum Carried {
 }
 
 impl Engine {
-    /// Carries what is due for one account, in order. Stops at the first that the platform asks to
-    /// send later: what is behind it would be asked the same.
+    /// Carries what is due for one account, in order; first what must be looked for.
     pub(crate) async fn carry(
         &self,
         account: &Account,
         connection: &dyn Connection,
     ) -> Result<Carried, EngineError> {
         loop {
-            let due = self.claim(account).await?;
-            if due.is_empty() {
-                let mut db = self.inner.store.read().await?;
-                return Ok(Carried::Until(db.next_delivery_at(account.id).await?));
-            }
-            for delivery in due {
-                let again = match delivery.state {
-                    DeliveryState::Unknown => self.look_for(account, connection, delivery).await?,
-                    _ => self.send(account, connection, delivery).await?,
-                };
-                if again.is_break() {
+            let now = self.now();
+            let mut db = self.inner.store.read().await?;
+            let lost = db.deliveries_to_look_for(account.id, now, AT_ONCE).await?;
+            drop(db);
+            for delivery in lost {
+                if self.look_for(account, connection, delivery).await?.is_break() {
                     return Ok(Carried::Reauthorize);
                 }
+            }
+            let Some(delivery) = self.claim(account).await? else {
+                let mut db = self.inner.store.read().await?;
+                return Ok(Carried::Until(db.next_delivery_at(account.id).await?));
+            };
+            if self.send(account, connection, delivery).await?.is_break() {
+                return Ok(Carried::Reauthorize);
             }
         }
     }
 
-    /// Takes what is due: held and queued ones become `sending`, durable before the first byte
-    /// leaves; unknown ones are handed out to be looked for.
-    async fn claim(&self, account: &Account) -> Result<Vec<Delivery>, EngineError> {
-        let (id, now) = (account.id, self.now());
-        let engine = self.clone();
+    /// Takes the next that is due; it is `sending`, durable, before the first byte leaves.
+    async fn claim(&self, account: &Account) -> Result<Option<Delivery>, EngineError> {
+        let (id, now, node, engine) = (account.id, self.now(), self.inner.node, self.clone());
         let claimed = self
             .write(move |tx| {
                 Box::pin(async move {
-                    let claimed = tx.claim_deliveries(id, now, AT_ONCE).await?;
-                    for delivery in &claimed {
-                        if delivery.state == DeliveryState::Sending {
-                            engine.tell_delivery(tx, delivery).await?;
-                        }
+                    let claimed = tx.claim_delivery(id, now, node).await?;
+                    if let Some(delivery) = &claimed {
+                        engine.tell_delivery(tx, delivery).await?;
                     }
                     Ok(claimed)
                 })
@@ -108,7 +107,7 @@ impl Engine {
         };
         let now = self.now();
         match answer {
-            Ok(receipt) => self.settle_arrived(account, delivery, receipt).await?,
+            Ok(receipt) => self.settle_arrived(delivery, receipt).await?,
             Err(ConnectorError::Retry { after: asked, source }) => {
                 tracing::info!(parent: &span, error = %source, "the platform asks to send later");
                 if between(delivery.outbound.written_at, now) > GIVE_UP {
@@ -147,7 +146,7 @@ impl Engine {
         let now = self.now();
         let tried_at = delivery.attempted_at.unwrap_or(delivery.outbound.written_at);
         match connection.find_sent(&delivery.outbound).await {
-            Ok(Some(receipt)) => self.settle_arrived(account, delivery, receipt).await?,
+            Ok(Some(receipt)) => self.settle_arrived(delivery, receipt).await?,
             Ok(None) => {
                 let since = between(tried_at, now);
                 let look = LOOKS.iter().position(|at| *at > since);
@@ -161,11 +160,11 @@ impl Engine {
                     self.settle_later(account, delivery, now).await?;
                 } else {
                     let next = look.and_then(|look| LOOKS.get(look)).map(|at| after(tried_at, *at));
-                    self.still_unknown(account, delivery, next, looked > ALARM_AFTER_LOOK).await?;
+                    self.still_unknown(delivery, next, looked > ALARM_AFTER_LOOK).await?;
                 }
             }
             Err(ConnectorError::Reauthorize { .. }) => {
-                self.still_unknown(account, delivery, Some(after(now, LOOKS[1])), true).await?;
+                self.still_unknown(delivery, Some(after(now, LOOKS[1])), true).await?;
                 return Ok(std::ops::ControlFlow::Break(()));
             }
             Err(error) => {
@@ -176,7 +175,7 @@ impl Engine {
                 };
                 let next = after(now, asked.max(LOOKS[1]));
                 let alarm = between(tried_at, now) > LOOKS[ALARM_AFTER_LOOK];
-                self.still_unknown(account, delivery, Some(next), alarm).await?;
+                self.still_unknown(delivery, Some(next), alarm).await?;
             }
         }
         Ok(std::ops::ControlFlow::Continue(()))
@@ -195,7 +194,8 @@ struct StoreBlobs(Store);
 #[async_trait::async_trait]
 impl Blobs for StoreBlobs {
     async fn read(&self, blob: &BlobHash) -> Result<bytes::Bytes, BoxError> {
-        let bytes = self.0.blob(blob).await?;
-        bytes.ok_or_else(|| format!("blob {blob} is not in the store").into())
+        let found = self.0.blob(blob).await?;
+        let found = found.ok_or_else(|| format!("blob {blob} is not in the store"))?;
+        Ok(found.bytes.into())
     }
 }

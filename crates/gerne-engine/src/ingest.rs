@@ -10,12 +10,12 @@ use gerne_domain::{
     Account, Actor, Customer, CustomerId, Direction, EventKind, Identity, IdentityId, Inbound,
     InboundMessage, Item, Message, Priority, time::after,
 };
-use gerne_store::Tx;
+use gerne_store::{Origin, Tx};
 use tracing::Instrument;
 
 use crate::{Done, Engine, EngineError, summary};
 
-pub(crate) use complete::Completed;
+pub(crate) use complete::{Completed, Incomplete};
 
 /// What a batch came to, for logs and health.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,7 +36,8 @@ impl Engine {
         resource: Option<&Resource>,
         batch: Completed,
     ) -> Result<Done<Ingested>, EngineError> {
-        let span = tracing::info_span!("engine.ingest", account = %account.id, items = batch.items());
+        let span =
+            tracing::info_span!("engine.ingest", account = %account.id, items = batch.items());
         let (engine, account) = (self.clone(), account.clone());
         let resource = resource.cloned();
         let Batch { items, cursor, gap, .. } = batch.into_batch();
@@ -150,7 +151,7 @@ impl Engine {
         inbound: InboundMessage,
     ) -> Result<bool, EngineError> {
         if let Some(delivery) = self.on_its_way(tx, account, &inbound).await? {
-            self.arrived(tx, account, delivery, receipt_of(&inbound)).await?;
+            self.arrived(tx, delivery, receipt_of(&inbound)).await?;
             return Ok(false);
         }
         let place = self.place_ours(tx, account, &inbound).await?;
@@ -186,33 +187,27 @@ impl Engine {
         inbound: &InboundMessage,
     ) -> Result<(Identity, Customer), EngineError> {
         let author = &inbound.author;
-        if let Some(mut identity) = tx.identity_by_external(&account.platform, &author.external_id).await? {
-            let customer = tx.customer(identity.customer_id).await?.ok_or(EngineError::NotFound)?;
-            let shown = (&author.handle, &author.name, &author.avatar_url, &author.profile_url);
-            let kept = (&identity.handle, &identity.name, &identity.avatar_url, &identity.profile_url);
-            if shown != kept {
-                identity.handle.clone_from(&author.handle);
-                identity.name.clone_from(&author.name);
-                identity.avatar_url.clone_from(&author.avatar_url);
-                identity.profile_url.clone_from(&author.profile_url);
-                tx.update_identity(&identity).await?;
-                let changed = EventKind::CustomerChanged;
-                self.emit_customer(tx, Actor::Customer, customer.id, changed);
+        let known = tx.identity_by_external(&account.platform, &author.external_id).await?;
+        let customer = match &known {
+            Some(identity) => {
+                tx.customer(identity.customer_id).await?.ok_or(EngineError::NotFound)?
             }
-            return Ok((identity, customer));
-        }
-        let customer = Customer {
-            id: CustomerId::new(&*self.inner.ids),
-            name: author.name.clone(),
-            language: None,
-            address: None,
-            about: String::new(),
-            blocked_at: None,
-            created_at: self.now(),
+            None => {
+                let customer = Customer {
+                    id: CustomerId::new(&*self.inner.ids),
+                    name: author.name.clone(),
+                    language: None,
+                    address: None,
+                    about: String::new(),
+                    blocked_at: None,
+                    created_at: self.now(),
+                };
+                tx.insert_customer(&customer).await?;
+                customer
+            }
         };
-        tx.insert_customer(&customer).await?;
         let identity = Identity {
-            id: IdentityId::new(&*self.inner.ids),
+            id: known.as_ref().map_or_else(|| IdentityId::new(&*self.inner.ids), |known| known.id),
             customer_id: customer.id,
             platform: account.platform.clone(),
             external_id: author.external_id.clone(),
@@ -221,7 +216,12 @@ impl Engine {
             avatar_url: author.avatar_url.clone(),
             profile_url: author.profile_url.clone(),
         };
-        tx.insert_identity(&identity).await?;
+        if known.as_ref() != Some(&identity) {
+            tx.upsert_identity(&identity).await?;
+            if known.is_some() {
+                self.emit_customer(tx, Actor::Customer, customer.id, EventKind::CustomerChanged);
+            }
+        }
         Ok((identity, customer))
     }
 
@@ -289,9 +289,10 @@ impl Engine {
         // What is still being processed is looked at again a little later.
         let later = after(self.now(), std::time::Duration::from_secs(30));
         for (position, attachment) in message.attachments.iter().enumerate() {
-            let ready = inbound.attachments.get(position).is_some_and(|a| a.url.is_some());
-            let fetch_after = if ready { self.now() } else { later };
-            tx.insert_attachment(message.id, position, attachment, Some(fetch_after)).await?;
+            let Some(from) = inbound.attachments.get(position) else { continue };
+            let fetch_after = Some(if from.url.is_some() { self.now() } else { later });
+            let origin = Origin { external_id: from.external_id.clone(), fetch_after };
+            tx.insert_attachment(message.id, position, attachment, Some(origin)).await?;
         }
         Ok(())
     }

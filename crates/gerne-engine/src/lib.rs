@@ -49,8 +49,8 @@ pub struct EngineConfig {
     pub public_url: url::Url,
     /// Most bytes of one picture or file that are kept.
     pub media_cap: u64,
-    /// Days within which messages of open conversations are looked up again for edits and deletes.
-    pub recheck_days: u32,
+    /// How often messages of open conversations are looked up again for edits and deletes.
+    pub recheck_every: std::time::Duration,
 }
 
 /// Everything a verb needs. Cheap to clone.
@@ -66,6 +66,8 @@ pub(crate) struct Inner {
     pub(crate) ids: Arc<dyn IdSource>,
     pub(crate) config: EngineConfig,
     pub(crate) tasks: Tasks,
+    /// This process, in the rows that it claims.
+    pub(crate) node: uuid::Uuid,
     pub(crate) lanes: supervise::Lanes,
 }
 
@@ -85,8 +87,8 @@ impl Engine {
         config: EngineConfig,
         tasks: Tasks,
     ) -> Self {
-        let lanes = supervise::Lanes::default();
-        Self { inner: Arc::new(Inner { store, registry, clock, ids, config, tasks, lanes }) }
+        let (node, lanes) = (ids.next(), supervise::Lanes::default());
+        Self { inner: Arc::new(Inner { store, registry, clock, ids, config, tasks, node, lanes }) }
     }
 
     /// The store, for those who only read.

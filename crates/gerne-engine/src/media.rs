@@ -2,62 +2,48 @@
 
 use std::time::Duration;
 
-use gerne_connector::{Account as Connection, ConnectorError};
-use gerne_domain::{Account, Actor, EventKind, MessageId, Timestamp, time::after};
-use gerne_store::DueAttachment;
+use gerne_connector::{ConnectorError, Media};
+use gerne_domain::{Actor, EventKind, MessageId, Timestamp, time::after};
+use gerne_store::{DueAttachment, Fetched};
 
-use crate::{Engine, EngineError};
+use crate::{Engine, EngineError, ingest::Incomplete};
 
 /// Tries before a picture is given up; its place in the message says so.
 const TRIES: u32 = 8;
 
+/// How many are fetched side by side.
+const AT_ONCE: usize = 4;
+
 impl Engine {
     /// Fetches what is due. Returns when the next is.
-    pub(crate) async fn fetch_media(
-        &self,
-        account: &Account,
-        connection: &dyn Connection,
-    ) -> Result<Option<Timestamp>, EngineError> {
+    pub(crate) async fn fetch_media(&self) -> Result<Option<Timestamp>, EngineError> {
         loop {
             let now = self.now();
             let mut db = self.inner.store.read().await?;
-            let due = db.attachments_due(account.id, now, 16).await?;
+            let due = db.attachments_due(now, AT_ONCE).await?;
             if due.is_empty() {
-                return Ok(db.next_attachment_at(account.id).await?);
+                return Ok(db.next_attachment_due().await?);
             }
             drop(db);
-            for attachment in due {
-                self.fetch_one(account, connection, attachment).await?;
-            }
+            // Side by side: one slow server must not keep the others' pictures waiting.
+            let all = due.into_iter().map(|due| self.fetch_one(due));
+            futures_util::future::try_join_all(all).await?;
         }
     }
 
-    async fn fetch_one(
-        &self,
-        account: &Account,
-        connection: &dyn Connection,
-        due: DueAttachment,
-    ) -> Result<(), EngineError> {
-        let url = due.remote_url.as_deref().and_then(|url| url::Url::parse(url).ok());
-        let fetched = match url {
-            Some(url) => connection.media(&url, self.inner.config.media_cap).await,
-            // Still being processed on the platform: ask how the message stands.
-            None => {
-                if let Some(external) = due.message_external.clone() {
-                    drop(self.check_states(account, connection, vec![external]).await);
-                }
-                Err(ConnectorError::retry("no address yet"))
-            }
-        };
-        match fetched {
+    async fn fetch_one(&self, due: DueAttachment) -> Result<(), EngineError> {
+        let id = due.attachment.id;
+        match self.bytes_of(&due).await? {
             Ok(media) => {
                 let mime = sniff(&media.bytes).unwrap_or("application/octet-stream");
                 let size = media.bytes.len() as u64;
-                let blob = self.inner.store.put_blob(media.bytes, mime, self.now()).await?;
+                let blob = self.inner.store.put_blob(media.bytes.into(), mime, self.now()).await?;
+                let (width, height) = (due.attachment.width, due.attachment.height);
+                let fetched = Fetched { blob, mime: mime.to_owned(), size, width, height };
                 let engine = self.clone();
                 self.write(move |tx| {
                     Box::pin(async move {
-                        tx.attachment_fetched(due.id, &blob, mime, size).await?;
+                        tx.set_attachment_fetched(id, &fetched).await?;
                         engine.tell_media(tx, due.message_id).await
                     })
                 })
@@ -66,13 +52,14 @@ impl Engine {
             Err(error) => {
                 let tries = due.attempts + 1;
                 let lasting = matches!(error, ConnectorError::Refused { .. });
-                tracing::info!(attachment = %due.id, %error, tries, "a picture could not be fetched");
-                let pause = Duration::from_secs(5).saturating_mul(3_u32.saturating_pow(tries.min(8)));
+                tracing::info!(attachment = %id, %error, tries, "a picture could not be fetched");
+                let pause =
+                    Duration::from_secs(5).saturating_mul(3_u32.saturating_pow(tries.min(8)));
                 let next = (!lasting && tries < TRIES).then(|| after(self.now(), pause));
                 let engine = self.clone();
                 self.write(move |tx| {
                     Box::pin(async move {
-                        tx.attachment_failed(due.id, next).await?;
+                        tx.retry_attachment(id, next).await?;
                         if next.is_none() {
                             engine.tell_media(tx, due.message_id).await?;
                         }
@@ -83,6 +70,29 @@ impl Engine {
             }
         }
         Ok(())
+    }
+
+    async fn bytes_of(
+        &self,
+        due: &DueAttachment,
+    ) -> Result<Result<Media, ConnectorError>, EngineError> {
+        let mut db = self.inner.store.read().await?;
+        let account = db.account(due.account_id).await?.ok_or(EngineError::NotFound)?;
+        let external = db.message(due.message_id).await?.and_then(|message| message.external_id);
+        drop(db);
+        let connection = self.connection(&account)?;
+        let address = due.attachment.remote_url.as_deref();
+        if let Some(url) = address.and_then(|url| url::Url::parse(url).ok()) {
+            return Ok(connection.media(&url, self.inner.config.media_cap).await);
+        }
+        // Still being processed on the platform: ask how the message stands.
+        if let Some(external) = external
+            && let Err(Incomplete::Engine(error)) =
+                self.check_states(&account, &*connection, vec![external]).await
+        {
+            return Err(error);
+        }
+        Ok(Err(ConnectorError::retry("the platform is still processing it")))
     }
 
     async fn tell_media(

@@ -8,8 +8,7 @@ use std::{
 
 use gerne_connector::{Account as Connection, Limits, Profile};
 use gerne_domain::{
-    Account, AccountId, AccountStatus, Actor, EventKind, Refusal, Status,
-    time::after,
+    Account, AccountId, AccountStatus, Actor, EventKind, Refusal, Status, time::after,
 };
 use tokio::sync::Notify;
 
@@ -23,6 +22,7 @@ const TICK: Duration = Duration::from_secs(60);
 pub(crate) struct Lanes {
     running: Mutex<BTreeMap<AccountId, Running>>,
     snoozes: Notify,
+    pub(crate) pictures: Notify,
 }
 
 struct Running {
@@ -38,6 +38,8 @@ impl Engine {
         self.inner.tasks.spawn("accounts", async move { engine.keep_accounts().await });
         let engine = self.clone();
         self.inner.tasks.spawn("snoozes", async move { engine.keep_snoozes().await });
+        let engine = self.clone();
+        self.inner.tasks.spawn("pictures", async move { engine.keep_fetching_media().await });
     }
 
     /// What is known about a running account's health; `None` when it does not run here.
@@ -97,7 +99,7 @@ impl Engine {
 
     /// Keeps the lanes as the accounts are: follows the log and starts, restarts, stops.
     async fn keep_accounts(&self) {
-        let log = self.inner.store.log().clone();
+        let log = self.inner.store.log();
         loop {
             let seen = log.head();
             if let Err(error) = self.match_lanes().await {
@@ -130,7 +132,8 @@ impl Engine {
             .map(|account| (account.id, account))
             .collect();
         self.lanes().retain(|id, running| {
-            let stays = wanted.get(id).is_some_and(|account| same_connection(account, &running.account));
+            let stays =
+                wanted.get(id).is_some_and(|account| same_connection(account, &running.account));
             if !stays {
                 running.tasks.stop();
             }
@@ -208,14 +211,15 @@ impl Engine {
         let woken = self
             .write(move |tx| {
                 Box::pin(async move {
-                    for mut conversation in tx.snoozed_until(now, 200).await? {
+                    let due = tx.conversations_to_wake(now, 200).await?;
+                    for mut conversation in tx.conversations(&due).await? {
                         conversation.reopen();
                         tx.update_conversation(&conversation).await?;
                         let status = Status::Open;
                         let changed = EventKind::StatusChanged { status, until: None };
                         engine.emit(tx, Actor::System, &conversation, changed);
                     }
-                    Ok(tx.next_snooze().await?)
+                    Ok(tx.next_wake().await?)
                 })
             })
             .await?;

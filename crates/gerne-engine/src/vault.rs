@@ -30,9 +30,7 @@ impl Vault for StoreVault {
     async fn put(&self, name: &str, secret: &Secret) -> Result<(), VaultError> {
         let (account, name, secret) = (self.account, name.to_owned(), secret.expose().to_owned());
         self.store
-            .write(move |tx| {
-                Box::pin(async move { tx.put_secret(account, &name, &secret).await })
-            })
+            .write(move |tx| Box::pin(async move { tx.put_secret(account, &name, &secret).await }))
             .await
             .map(drop)
             .map_err(|error| VaultError(error.into()))

@@ -2,18 +2,20 @@
 
 pub mod accounts;
 pub mod agents;
+mod compose;
 pub mod conversations;
 pub mod customers;
 pub mod deliveries;
 pub mod joining;
 pub mod lists;
+mod messages;
+mod notes;
 pub mod replies;
 
 pub use accounts::{AccountChange, Connection, ConnectionStep};
 pub use agents::{AgentChange, Invitation, NewAgent, Ticket, random_token, token_hash};
 pub use conversations::{BulkChange, StatusChange, Triage};
 pub use customers::CustomerChange;
-pub use deliveries::TakenBack;
 pub use joining::{Part, Undone};
 pub use lists::{LabelChange, TeamChange, ViewChange};
 pub use replies::{NewConversation, NewReply, Recipient, ReplyMedia, Written};

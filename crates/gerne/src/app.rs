@@ -75,7 +75,7 @@ impl App {
         let config = EngineConfig {
             public_url: settings.server.public_url.clone(),
             media_cap: settings.engine.media_megabytes * 1024 * 1024,
-            recheck_days: settings.engine.recheck_days,
+            recheck_every: Duration::from_secs(settings.engine.recheck_minutes * 60),
         };
         let registry = Registry::new(platforms(&settings, &time)?);
         let engine = Engine::new(store, registry, time, ids, config, tasks.clone());

@@ -150,13 +150,14 @@ impl Default for Log {
 pub struct Engine {
     /// Most megabytes of one picture or file that is kept.
     pub media_megabytes: u64,
-    /// Messages of open conversations are looked up again for edits and deletes for so many days.
-    pub recheck_days: u32,
+    /// Messages of open conversations are looked up again for edits and deletes so often, in
+    /// minutes.
+    pub recheck_minutes: u64,
 }
 
 impl Default for Engine {
     fn default() -> Self {
-        Self { media_megabytes: 100, recheck_days: 14 }
+        Self { media_megabytes: 100, recheck_minutes: 10 }
     }
 }
 

@@ -3,63 +3,71 @@
 use gerne_domain::{
     Account, Actor, Conversation, Delivery, DeliveryState, EventKind, Receipt, Refusal, Timestamp,
 };
-use gerne_store::Tx;
+use gerne_store::{Settlement, Tx};
 
 use crate::{Engine, EngineError, alarm};
 
 impl Engine {
     pub(super) async fn settle_arrived(
         &self,
-        account: &Account,
         delivery: Delivery,
         receipt: Receipt,
     ) -> Result<(), EngineError> {
-        let (engine, account) = (self.clone(), account.clone());
-        self.write(move |tx| {
-            Box::pin(async move { engine.arrived(tx, &account, delivery, receipt).await })
-        })
-        .await
-        .map(drop)
+        let engine = self.clone();
+        self.write(move |tx| Box::pin(async move { engine.arrived(tx, delivery, receipt).await }))
+            .await
+            .map(drop)
     }
 
-    /// The platform has it. Also called when a fetch finds it there before the answer came.
+    /// The platform has it. Also called when a fetch finds it there before the answer came, which
+    /// may be while we thought it queued for another try: what is there, is there.
     pub(crate) async fn arrived(
         &self,
         tx: &mut Tx<'_>,
-        account: &Account,
         delivery: Delivery,
         receipt: Receipt,
     ) -> Result<(), EngineError> {
         // Another way may have settled it meanwhile: the row tells, not our copy.
         let Some(mut delivery) = tx.delivery(delivery.id).await? else { return Ok(()) };
-        if delivery.state == DeliveryState::Sent {
+        let was = delivery.state;
+        if was == DeliveryState::Queued {
+            let step = Settlement::default();
+            tx.move_delivery(delivery.id, was, DeliveryState::Sending, &step).await?;
+            delivery.state = DeliveryState::Sending;
+        }
+        if !delivery.state.may_become(DeliveryState::Sent) {
             return Ok(());
         }
-        let was_unknown = delivery.state == DeliveryState::Unknown;
-        if !delivery.state.may_become(DeliveryState::Sent) {
-            // Seen on the platform while we thought it queued or refused: what is there, is there.
-            tracing::warn!(delivery = %delivery.id, state = ?delivery.state, "arrived by surprise");
+        let Some(message) = tx.message(delivery.message_id).await? else { return Ok(()) };
+        let (id, url, at) = (&receipt.external_id, receipt.url.as_deref(), receipt.published_at);
+        if let Some(twin) = tx.set_message_arrived(&message, id, url, at).await? {
+            // A fetch kept the same post as one of the platform's own app.
+            tx.delete_message(twin).await?;
+            tx.set_message_arrived(&message, id, url, at).await?;
         }
-        // A fetch may have kept the same post as one of the platform's own app.
-        if let Some(twin) = tx.message_by_external(account.id, &receipt.external_id).await?
-            && twin.id != delivery.message_id
-        {
-            tx.delete_message(twin.id).await?;
-        }
-        tx.message_arrived(delivery.message_id, &receipt).await?;
-        delivery.state = DeliveryState::Sent;
-        delivery.reason = None;
-        let published_at = receipt.published_at;
-        delivery.receipt = Some(receipt);
-        tx.update_delivery(&delivery).await?;
+        let step = Settlement { receipt: Some(receipt), ..Settlement::default() };
+        let (from, to) = (delivery.state, DeliveryState::Sent);
+        let Some(delivery) = tx.move_delivery(delivery.id, from, to, &step).await? else {
+            return Ok(());
+        };
         if let Some(mut conversation) = tx.conversation(delivery.conversation_id).await? {
-            if was_unknown && conversation.waiting_since == delivery.waiting_before {
+            if was == DeliveryState::Unknown
+                && conversation.waiting_since == delivery.waiting_before
+            {
                 conversation.answered();
             }
-            conversation.answer_arrived(published_at);
+            conversation.answer_arrived(at);
             tx.update_conversation(&conversation).await?;
             self.emit(tx, Actor::System, &conversation, changed(&delivery));
         }
+        self.clear_reply_alarms(tx, &delivery).await
+    }
+
+    pub(crate) async fn clear_reply_alarms(
+        &self,
+        tx: &mut Tx<'_>,
+        delivery: &Delivery,
+    ) -> Result<(), EngineError> {
         for kind in [alarm::REPLY_UNKNOWN, alarm::REPLY_REFUSED] {
             self.clear_alarm(tx, kind, &delivery.id.to_string()).await?;
         }
@@ -73,7 +81,7 @@ impl Engine {
         not_before: Timestamp,
     ) -> Result<(), EngineError> {
         let reason = Refusal::of("delivery.later");
-        self.settle(account, delivery, DeliveryState::Queued, Some(reason), Some(not_before)).await
+        self.settle(account, delivery, DeliveryState::Queued, reason, Some(not_before)).await
     }
 
     pub(super) async fn settle_refused(
@@ -82,7 +90,7 @@ impl Engine {
         delivery: Delivery,
         reason: Refusal,
     ) -> Result<(), EngineError> {
-        self.settle(account, delivery, DeliveryState::Refused, Some(reason), None).await
+        self.settle(account, delivery, DeliveryState::Refused, reason, None).await
     }
 
     pub(super) async fn settle_unknown(
@@ -92,7 +100,7 @@ impl Engine {
         look_at: Timestamp,
     ) -> Result<(), EngineError> {
         let reason = Refusal::of("delivery.unknown");
-        self.settle(account, delivery, DeliveryState::Unknown, Some(reason), Some(look_at)).await
+        self.settle(account, delivery, DeliveryState::Unknown, reason, Some(look_at)).await
     }
 
     async fn settle(
@@ -100,27 +108,25 @@ impl Engine {
         account: &Account,
         delivery: Delivery,
         state: DeliveryState,
-        reason: Option<Refusal>,
+        reason: Refusal,
         not_before: Option<Timestamp>,
     ) -> Result<(), EngineError> {
         let (engine, account) = (self.clone(), account.clone());
         self.write(move |tx| {
             Box::pin(async move {
-                let Some(mut delivery) = tx.delivery(delivery.id).await? else { return Ok(()) };
-                if !delivery.state.may_become(state) {
-                    return Ok(());
-                }
                 let was = delivery.state;
-                delivery.state = state;
-                delivery.reason = reason;
-                delivery.not_before = not_before.unwrap_or(delivery.not_before);
-                tx.update_delivery(&delivery).await?;
-                let Some(mut conversation) = tx.conversation(delivery.conversation_id).await? else {
+                let step = Settlement { not_before, reason: Some(reason), receipt: None };
+                // Found on the platform meanwhile: then it is settled already.
+                let Some(delivery) = tx.move_delivery(delivery.id, was, state, &step).await? else {
+                    return Ok(());
+                };
+                let Some(mut conversation) = tx.conversation(delivery.conversation_id).await?
+                else {
                     return Ok(());
                 };
                 let failed = matches!(state, DeliveryState::Refused | DeliveryState::Unknown);
                 if failed && was != DeliveryState::Unknown {
-                    // They wait again, since then: our try has not reached them as far as we know.
+                    // They wait again, since then: as far as we know our answer is not there.
                     let target = account.settings.target();
                     conversation.answer_failed(delivery.waiting_before, target);
                     tx.update_conversation(&conversation).await?;
@@ -139,7 +145,6 @@ impl Engine {
     /// Not found yet. Looks again at `next`; without one only a person can tell.
     pub(super) async fn still_unknown(
         &self,
-        _account: &Account,
         delivery: Delivery,
         next: Option<Timestamp>,
         alarming: bool,
@@ -147,13 +152,9 @@ impl Engine {
         let engine = self.clone();
         self.write(move |tx| {
             Box::pin(async move {
-                let Some(mut delivery) = tx.delivery(delivery.id).await? else { return Ok(()) };
-                if delivery.state != DeliveryState::Unknown {
-                    return Ok(());
-                }
-                delivery.not_before = next.unwrap_or(Timestamp::MAX);
-                tx.update_delivery(&delivery).await?;
-                if alarming {
+                let next = next.unwrap_or(Timestamp::MAX);
+                let (id, state) = (delivery.id, DeliveryState::Unknown);
+                if tx.postpone_delivery(id, state, next).await? && alarming {
                     engine.raise_reply(tx, alarm::REPLY_UNKNOWN, &delivery).await?;
                 }
                 Ok(())
@@ -164,19 +165,12 @@ impl Engine {
     }
 
     /// What was `sending` when a process died may or may not have arrived.
-    pub(crate) async fn recover(&self, account: &Account) -> Result<usize, EngineError> {
-        let (id, now, engine) = (account.id, self.now(), self.clone());
-        let orphaned = self
-            .write(move |tx| {
-                Box::pin(async move { Ok(tx.deliveries_in(id, DeliveryState::Sending).await?) })
-            })
-            .await?
-            .value;
-        let count = orphaned.len();
+    pub(crate) async fn recover(&self, account: &Account) -> Result<(), EngineError> {
+        let orphaned = self.inner.store.read().await?.deliveries_sending(account.id).await?;
         for delivery in orphaned {
-            engine.settle_unknown(account, delivery, now).await?;
+            self.settle_unknown(account, delivery, self.now()).await?;
         }
-        Ok(count)
+        Ok(())
     }
 
     pub(super) async fn tell_delivery(
@@ -190,26 +184,28 @@ impl Engine {
         Ok(())
     }
 
-    /// They take it back, or a person decides about it: the conversation waits as before.
+    /// They take it back, or a person knows that it is not there: the conversation waits as before.
     pub(crate) async fn not_said(
         &self,
         tx: &mut Tx<'_>,
         account: &Account,
         actor: Actor,
-        mut delivery: Delivery,
+        delivery: &Delivery,
     ) -> Result<Conversation, EngineError> {
-        let unfinished = !matches!(delivery.state, DeliveryState::Refused | DeliveryState::Unknown);
-        delivery.state = DeliveryState::Cancelled;
-        tx.update_delivery(&delivery).await?;
-        tx.tombstone_message(delivery.message_id, self.now()).await?;
+        let (was, cancelled) = (delivery.state, DeliveryState::Cancelled);
+        let step = Settlement::default();
+        let delivery = tx.move_delivery(delivery.id, was, cancelled, &step).await?;
+        let delivery = delivery.ok_or(EngineError::Conflict)?;
+        tx.entomb_message(delivery.message_id, self.now()).await?;
         let conversation = tx.conversation(delivery.conversation_id).await?;
         let mut conversation = conversation.ok_or(EngineError::NotFound)?;
-        if unfinished {
+        if !matches!(was, DeliveryState::Refused | DeliveryState::Unknown) {
             conversation.answer_failed(delivery.waiting_before, account.settings.target());
         }
         self.reckon(tx, account, &mut conversation).await?;
         tx.update_conversation(&conversation).await?;
         self.emit(tx, actor, &conversation, changed(&delivery));
+        self.clear_reply_alarms(tx, &delivery).await?;
         Ok(conversation)
     }
 }

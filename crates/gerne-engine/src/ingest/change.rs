@@ -1,8 +1,6 @@
 //! What was said before is said differently now, or no longer.
 
-use gerne_domain::{
-    Account, Actor, Conversation, Delivery, EventKind, InboundMessage, Message, Revision,
-};
+use gerne_domain::{Account, Actor, Conversation, Delivery, EventKind, InboundMessage, Message};
 use gerne_store::Tx;
 
 use crate::{Engine, EngineError, summary};
@@ -37,11 +35,6 @@ impl Engine {
         }
         let words_changed =
             known.text != inbound.text || known.content_warning != inbound.content_warning;
-        let revision = words_changed.then(|| Revision {
-            text: known.text.clone(),
-            content_warning: known.content_warning.clone(),
-            replaced_at: self.now(),
-        });
         known.text = inbound.text;
         known.content_warning = inbound.content_warning;
         known.poll = inbound.poll;
@@ -50,7 +43,11 @@ impl Engine {
         known.emojis = inbound.emojis;
         known.edited_at = inbound.edited_at;
         known.addressed |= inbound.addressed;
-        tx.edit_message(&known, revision.as_ref()).await?;
+        if words_changed {
+            tx.edit_message(&known, self.now()).await?;
+        } else {
+            tx.refresh_message(&known).await?;
+        }
         self.tell_changed(tx, account, &known, EventKind::MessageEdited { message: known.id })
             .await?;
         Ok(words_changed)
@@ -66,7 +63,7 @@ impl Engine {
         if known.deleted_at.is_some() {
             return Ok(false);
         }
-        tx.tombstone_message(known.id, self.now()).await?;
+        tx.entomb_message(known.id, self.now()).await?;
         let deleted = EventKind::MessageDeleted { message: known.id };
         self.tell_changed(tx, account, &known, deleted).await?;
         Ok(true)

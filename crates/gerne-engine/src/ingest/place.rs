@@ -58,7 +58,10 @@ impl Engine {
             Some(parent)
                 if parent.direction == Direction::In && parent.conversation_id.is_none() =>
             {
-                tx.give_thread(parent.thread_id, id).await?;
+                tx.set_thread_conversation(parent.thread_id, Some(id)).await?;
+                let context = tx.messages_of_thread(parent.thread_id, 200).await?;
+                let context: Vec<MessageId> = context.iter().map(|m| m.id).collect();
+                tx.set_messages_conversation(&context, Some(id)).await?;
                 parent.thread_id
             }
             _ => self.new_thread(tx, account, &inbound.external_id, Some(id)).await?,

@@ -7,8 +7,7 @@ use gerne_domain::{
     Account, AccountId, AccountSettings, AccountStatus, Actor, AgentId, EventKind, InboundMessage,
     Platform, Role, TeamId, time::after,
 };
-use gerne_store::Tx;
-use sha2::{Digest, Sha256};
+use gerne_store::{Connecting, Tx};
 
 use crate::{Caller, Done, Engine, EngineError, alarm};
 
@@ -66,13 +65,14 @@ impl Engine {
         let agent = who.map(|who| who.agent);
         match connector.begin(form, redirect).await? {
             Begin::Browser { url, state, pending } => {
-                let hash = state_hash(&state);
-                let (platform, pending) = (platform.to_owned(), pending.expose().to_owned());
-                let expires = after(self.now(), CONNECTING);
+                let connecting = Connecting {
+                    platform: Platform::from(platform),
+                    agent_id: agent,
+                    state: pending.expose().to_owned(),
+                    expires_at: after(self.now(), CONNECTING),
+                };
                 self.write(move |tx| {
-                    Box::pin(async move {
-                        Ok(tx.put_connecting(&hash, &platform, agent, &pending, expires).await?)
-                    })
+                    Box::pin(async move { Ok(tx.put_connecting(&state, &connecting).await?) })
                 })
                 .await?;
                 Ok(ConnectionStep::Browser { url })
@@ -87,15 +87,15 @@ impl Engine {
     /// The browser came back. A mark is good for one visit.
     pub async fn connect_finish(&self, back: &Callback) -> Result<Connection, EngineError> {
         let state = back.0.get("state").ok_or_else(|| EngineError::invalid("connect.state"))?;
-        let (hash, now) = (state_hash(state), self.now());
+        let (state, now) = (state.clone(), self.now());
         let taken = self
-            .write(move |tx| Box::pin(async move { Ok(tx.take_connecting(&hash, now).await?) }))
+            .write(move |tx| Box::pin(async move { Ok(tx.take_connecting(&state, now).await?) }))
             .await?;
         let pending = taken.value.ok_or_else(|| EngineError::invalid("connect.state"))?;
-        let connector = self.inner.registry.get(&pending.platform);
+        let connector = self.inner.registry.get(pending.platform.as_str());
         let connector = connector.ok_or_else(|| EngineError::invalid("platform.unknown"))?;
-        let connected = connector.finish(&Secret::new(pending.pending), back).await?;
-        self.adopt(pending.agent_id, Platform(pending.platform), connected).await
+        let connected = connector.finish(&Secret::new(pending.state), back).await?;
+        self.adopt(pending.agent_id, pending.platform, connected).await
     }
 
     /// Keeps a connected account with its secrets; one that was there before goes on where it was.
@@ -145,6 +145,7 @@ impl Engine {
                         };
                         tx.insert_account(&account).await?;
                     } else {
+                        tx.restore_account(account.id).await?;
                         tx.update_account(&account).await?;
                     }
                     keep_secrets(tx, account.id, &secrets).await?;
@@ -216,6 +217,7 @@ impl Engine {
             Box::pin(async move {
                 tx.account(id).await?.ok_or(EngineError::NotFound)?;
                 tx.remove_account(id, engine.now()).await?;
+                tx.delete_secrets(id).await?;
                 engine.emit_all(tx, actor, EventKind::AccountChanged { account: id });
                 let subject = id.to_string();
                 engine.clear_alarm(tx, alarm::ACCOUNT_DISCONNECTED, &subject).await
@@ -241,8 +243,4 @@ async fn keep_secrets(
         tx.put_secret(account, name, secret.expose()).await?;
     }
     Ok(())
-}
-
-fn state_hash(state: &str) -> Vec<u8> {
-    Sha256::digest(state.as_bytes()).to_vec()
 }

@@ -6,7 +6,7 @@ use gerne_domain::{
     Actor, Agent, AgentId, Availability, BlobHash, EventKind, PublicFace, Role, TeamId, Timestamp,
     time::after,
 };
-use gerne_store::Tx;
+use gerne_store::{TicketKind, Tx};
 use sha2::{Digest, Sha256};
 
 use crate::{Caller, Done, Engine, EngineError};
@@ -53,8 +53,8 @@ impl std::fmt::Debug for Invitation {
 /// What a link is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ticket {
-    /// `setup`, `invite` or `reset`.
-    pub kind: String,
+    /// The first set-up, an invitation, a new password.
+    pub kind: TicketKind,
     /// Whom it lets in.
     pub agent: Option<Agent>,
     /// Until when it is good.
@@ -91,10 +91,10 @@ pub struct AgentChange {
 impl Engine {
     /// The link for the first set-up; `None` once there is an agent.
     pub async fn setup_link(&self) -> Result<Option<Invitation>, EngineError> {
-        if self.inner.store.read().await?.any_agent().await? {
+        if self.inner.store.read().await?.agent_count().await? > 0 {
             return Ok(None);
         }
-        self.issue(None, "setup", INVITED).await.map(Some)
+        self.issue(None, TicketKind::Setup, INVITED).await.map(Some)
     }
 
     /// Adds an agent who is let in by a link.
@@ -104,7 +104,7 @@ impl Engine {
         new: NewAgent,
     ) -> Result<Done<Invitation>, EngineError> {
         let added = self.add_agent(who, new, None).await?;
-        let link = self.issue(Some(added.value), "invite", INVITED).await?;
+        let link = self.issue(Some(added.value), TicketKind::Invite, INVITED).await?;
         Ok(Done { value: link, seq: added.seq })
     }
 
@@ -169,7 +169,10 @@ impl Engine {
         if tx.agent_by_login(&agent.login).await?.is_some() {
             return Err(EngineError::invalid("agent.login_taken"));
         }
-        tx.insert_agent(agent, password_hash, self.now()).await?;
+        tx.insert_agent(agent, self.now()).await?;
+        if password_hash.is_some() {
+            tx.set_password(agent.id, password_hash).await?;
+        }
         self.emit_all(tx, actor, EventKind::AgentChanged { agent: agent.id });
         Ok(())
     }
@@ -185,26 +188,27 @@ impl Engine {
         }
         let known = self.inner.store.read().await?.agent(agent).await?;
         let known = known.ok_or(EngineError::NotFound)?;
-        let kind = if known.disabled_at.is_some() {
+        if known.disabled_at.is_some() {
             return Err(EngineError::invalid("agent.disabled"));
-        } else {
-            "reset"
-        };
-        self.issue(Some(agent), kind, RESET).await
+        }
+        self.issue(Some(agent), TicketKind::Reset, RESET).await
     }
 
     async fn issue(
         &self,
         agent: Option<AgentId>,
-        kind: &'static str,
+        kind: TicketKind,
         good_for: Duration,
     ) -> Result<Invitation, EngineError> {
         let token = random_token();
         let (hash, now) = (token_hash(&token), self.now());
         let expires_at = after(now, good_for);
+        let ticket = gerne_store::Ticket { kind, agent_id: agent, created_at: now, expires_at };
         self.write(move |tx| {
             Box::pin(async move {
-                Ok(tx.insert_ticket(&hash, kind, agent, now, expires_at).await?)
+                // A newer link makes the older ones worthless.
+                tx.delete_tickets(kind, agent).await?;
+                Ok(tx.insert_ticket(&ticket, &hash).await?)
             })
         })
         .await?;
@@ -237,7 +241,7 @@ impl Engine {
                 let taken = tx.take_ticket(&hash, now).await?;
                 let taken = taken.ok_or_else(|| EngineError::invalid("ticket.gone"))?;
                 let Some(id) = taken.agent_id else {
-                    if tx.any_agent().await? {
+                    if tx.agent_count().await? > 0 {
                         return Err(EngineError::invalid("ticket.gone"));
                     }
                     let first = engine.agent_of(NewAgent { role: Role::Admin, ..about })?;
@@ -245,7 +249,7 @@ impl Engine {
                     return Ok(first.id);
                 };
                 let mut agent = tx.agent(id).await?.ok_or(EngineError::NotFound)?;
-                if taken.kind == "invite" {
+                if taken.kind == TicketKind::Invite {
                     if !about.name.trim().is_empty() {
                         about.name.trim().clone_into(&mut agent.name);
                     }
@@ -255,8 +259,8 @@ impl Engine {
                     agent.language = if about.language == "en" { "en" } else { "de" }.to_owned();
                 }
                 tx.update_agent(&agent).await?;
-                tx.set_password(id, &password_hash).await?;
-                tx.delete_sessions_of(id, None).await?;
+                tx.set_password(id, Some(&password_hash)).await?;
+                tx.delete_sessions(id, None).await?;
                 engine.emit_all(tx, Actor::Agent(id), EventKind::AgentChanged { agent: id });
                 Ok(id)
             })
@@ -281,7 +285,7 @@ impl Engine {
                 let mut agent = tx.agent(id).await?.ok_or(EngineError::NotFound)?;
                 apply(&mut agent, &change, engine.now())?;
                 let loses_admin = agent.role != Role::Admin || agent.disabled_at.is_some();
-                if loses_admin && powers && tx.other_admins(id).await? == 0 {
+                if loses_admin && powers && !another_admin(tx, id).await? {
                     return Err(EngineError::invalid("agent.last_admin"));
                 }
                 if let Some(teams) = &change.teams {
@@ -291,11 +295,14 @@ impl Engine {
                     }
                 }
                 tx.update_agent(&agent).await?;
+                if change.teams.is_some() {
+                    tx.set_agent_teams(id, &agent.teams).await?;
+                }
                 if let Some(settings) = &change.settings {
                     tx.set_agent_settings(id, settings).await?;
                 }
                 if change.disabled == Some(true) {
-                    tx.delete_sessions_of(id, None).await?;
+                    tx.delete_sessions(id, None).await?;
                 }
                 engine.emit_all(tx, who.actor(), EventKind::AgentChanged { agent: id });
                 Ok(())
@@ -303,6 +310,12 @@ impl Engine {
         })
         .await
     }
+}
+
+/// Whether somebody else could still let people in.
+async fn another_admin(tx: &mut Tx<'_>, but: AgentId) -> Result<bool, EngineError> {
+    let agents = tx.agents().await?;
+    Ok(agents.iter().any(|a| a.id != but && a.role == Role::Admin && a.disabled_at.is_none()))
 }
 
 fn apply(agent: &mut Agent, change: &AgentChange, now: Timestamp) -> Result<(), EngineError> {
@@ -358,6 +371,6 @@ pub fn random_token() -> String {
 }
 
 /// What is kept of a token: its SHA-256. Tokens are random, so no salt is needed.
-pub fn token_hash(token: &str) -> Vec<u8> {
-    Sha256::digest(token.as_bytes()).to_vec()
+pub fn token_hash(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
 }

@@ -1,15 +1,12 @@
 //! Sorting and keeping conversations: whose they are, whose turn it is, what is said about them.
 
-use std::collections::BTreeSet;
-
 use gerne_domain::{
-    AgentId, Conversation, ConversationId, Direction, EventKind, LabelId, MessageId,
-    NoAnswerReason, Note, NoteId, Priority, Role, Status, TeamId, Timestamp,
+    Account, AgentId, Conversation, ConversationId, Direction, EventKind, LabelId, NoAnswerReason,
+    Priority, Status, TeamId, Timestamp,
 };
-use gerne_connector::Action;
-use gerne_store::Tx;
+use gerne_store::{Notification, Tx};
 
-use crate::{Caller, Done, Engine, EngineError, ingest::Incomplete};
+use crate::{Caller, Done, Engine, EngineError};
 
 /// What to change about a conversation; `None` leaves it as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,10 +58,8 @@ impl Engine {
         change: Triage,
     ) -> Result<Done, EngineError> {
         let (engine, who) = (self.clone(), who.clone());
-        self.write(move |tx| {
-            Box::pin(async move { engine.triage_in(tx, &who, id, &change).await })
-        })
-        .await
+        self.write(move |tx| Box::pin(async move { engine.triage_in(tx, &who, id, &change).await }))
+            .await
     }
 
     /// Says whose turn it is.
@@ -161,7 +156,7 @@ impl Engine {
             for label in &labels {
                 tx.label(*label).await?.ok_or_else(|| EngineError::invalid("label.unknown"))?;
             }
-            tx.set_labels(id, &labels).await?;
+            tx.set_conversation_labels(id, &labels).await?;
             conversation.labels = labels;
         }
         if conversation == before {
@@ -243,7 +238,7 @@ impl Engine {
     async fn wait_again(
         &self,
         tx: &mut Tx<'_>,
-        account: &gerne_domain::Account,
+        account: &Account,
         conversation: &mut Conversation,
     ) -> Result<(), EngineError> {
         let messages = tx.newest_messages(conversation.id, 200).await?;
@@ -260,167 +255,16 @@ impl Engine {
         Ok(())
     }
 
-    /// Says something among ourselves, and calls whoever is mentioned.
-    pub async fn add_note(
-        &self,
-        who: &Caller,
-        id: ConversationId,
-        text: String,
-        mentions: Vec<AgentId>,
-    ) -> Result<Done<NoteId>, EngineError> {
-        if text.trim().is_empty() {
-            return Err(EngineError::invalid("note.empty"));
-        }
-        let (engine, who) = (self.clone(), who.clone());
-        self.write(move |tx| {
-            Box::pin(async move {
-                let conversation = who.sees(tx.conversation(id).await?)?;
-                let mentions: BTreeSet<AgentId> = mentions.into_iter().collect();
-                let note = Note {
-                    id: NoteId::new(&*engine.inner.ids),
-                    conversation_id: id,
-                    agent_id: who.agent,
-                    text,
-                    mentions: mentions.iter().copied().collect(),
-                    created_at: engine.now(),
-                };
-                tx.insert_note(&note).await?;
-                engine.emit(tx, who.actor(), &conversation, EventKind::NoteAdded { note: note.id });
-                for agent in mentions {
-                    // Who may not see the conversation is not called to it.
-                    if agent != who.agent && engine.may_be_given(tx, &conversation, agent).await.is_ok()
-                    {
-                        engine.notify(tx, &who, agent, "mentioned", id).await?;
-                    }
-                }
-                tx.delete_draft(id, who.agent, "note").await?;
-                Ok(note.id)
-            })
-        })
-        .await
-    }
-
-    /// Keeps an unsent text. Only its author learns of it.
-    pub async fn save_draft(
-        &self,
-        who: &Caller,
-        id: ConversationId,
-        kind: &'static str,
-        body: String,
-    ) -> Result<Done, EngineError> {
-        let (engine, who) = (self.clone(), who.clone());
-        self.write(move |tx| {
-            Box::pin(async move {
-                who.sees(tx.conversation(id).await?)?;
-                tx.put_draft(id, who.agent, kind, &body, engine.now()).await?;
-                engine.emit_draft(tx, &who, id);
-                Ok(())
-            })
-        })
-        .await
-    }
-
-    /// Drops an unsent text.
-    pub async fn drop_draft(
-        &self,
-        who: &Caller,
-        id: ConversationId,
-        kind: &'static str,
-    ) -> Result<Done, EngineError> {
-        let (engine, who) = (self.clone(), who.clone());
-        self.write(move |tx| {
-            Box::pin(async move {
-                tx.delete_draft(id, who.agent, kind).await?;
-                engine.emit_draft(tx, &who, id);
-                Ok(())
-            })
-        })
-        .await
-    }
-
-    /// Marks what somebody was called to as seen; all of it without ids.
-    pub async fn read_notifications(
-        &self,
-        who: &Caller,
-        ids: Option<Vec<uuid::Uuid>>,
-    ) -> Result<Done, EngineError> {
-        let (engine, who) = (self.clone(), who.clone());
-        self.write(move |tx| {
-            Box::pin(async move {
-                tx.read_notifications(who.agent, ids.as_deref(), engine.now()).await?;
-                engine.emit_agent(tx, who.actor(), who.agent, EventKind::Notified);
-                Ok(())
-            })
-        })
-        .await
-    }
-
-    /// Asks the platform how a message stands now.
-    pub async fn check_message(&self, who: &Caller, id: MessageId) -> Result<(), EngineError> {
-        let (account, connection, message) = self.platform_message(who, id).await?;
-        let external = message.external_id.ok_or(EngineError::NotFound)?;
-        match self.check_states(&account, &*connection, vec![external]).await {
-            Ok(()) => Ok(()),
-            Err(Incomplete::Connector(error)) => Err(error.into()),
-            Err(Incomplete::Engine(error)) => Err(error),
-        }
-    }
-
-    /// Likes a message on the platform, or no longer.
-    pub async fn like(&self, who: &Caller, id: MessageId, like: bool) -> Result<(), EngineError> {
-        let (_, connection, message) = self.platform_message(who, id).await?;
-        let external = message.external_id.ok_or(EngineError::NotFound)?;
-        let action = if like { Action::Like(external) } else { Action::Unlike(external) };
-        Ok(connection.act(&action).await?)
-    }
-
-    /// Deletes a message of ours on the platform and here. Leads only.
-    pub async fn delete_message(&self, who: &Caller, id: MessageId) -> Result<(), EngineError> {
-        who.at_least(Role::Lead)?;
-        let (account, connection, message) = self.platform_message(who, id).await?;
-        let external = message.external_id.ok_or(EngineError::NotFound)?;
-        if message.direction != Direction::Out {
-            return Err(EngineError::Forbidden);
-        }
-        connection.act(&Action::Delete(external.clone())).await?;
-        let batch = gerne_connector::Batch {
-            items: vec![gerne_domain::Item::Deleted(external)],
-            ..gerne_connector::Batch::default()
-        };
-        let completed = match self.complete(&account, &*connection, batch).await {
-            Ok(completed) => completed,
-            Err(Incomplete::Engine(error)) => return Err(error),
-            Err(Incomplete::Connector(error)) => return Err(error.into()),
-        };
-        self.ingest(&account, None, completed).await.map(drop)
-    }
-
-    async fn platform_message(
-        &self,
-        who: &Caller,
-        id: MessageId,
-    ) -> Result<
-        (gerne_domain::Account, std::sync::Arc<dyn gerne_connector::Account>, gerne_domain::Message),
-        EngineError,
-    > {
-        let mut db = self.inner.store.read().await?;
-        let message = db.message(id).await?.ok_or(EngineError::NotFound)?;
-        let conversation = message.conversation_id.ok_or(EngineError::NotFound)?;
-        who.sees(db.conversation(conversation).await?)?;
-        let account = db.account(message.account_id).await?.ok_or(EngineError::NotFound)?;
-        let connection = self.connection(&account)?;
-        Ok((account, connection, message))
-    }
-
     /// `Invalid` unless the agent is there and sees the conversation.
-    async fn may_be_given(
+    pub(super) async fn may_be_given(
         &self,
         tx: &mut Tx<'_>,
         conversation: &Conversation,
         agent: AgentId,
     ) -> Result<(), EngineError> {
         let unknown = || EngineError::invalid("agent.unknown");
-        let agent = tx.agent(agent).await?.filter(|a| a.disabled_at.is_none()).ok_or_else(unknown)?;
+        let agent =
+            tx.agent(agent).await?.filter(|a| a.disabled_at.is_none()).ok_or_else(unknown)?;
         let scope = tx.scope_of(&agent).await?;
         if scope.sees(conversation.account_id, conversation.team_id) {
             Ok(())
@@ -429,7 +273,7 @@ impl Engine {
         }
     }
 
-    async fn notify(
+    pub(super) async fn notify(
         &self,
         tx: &mut Tx<'_>,
         who: &Caller,
@@ -437,21 +281,18 @@ impl Engine {
         kind: &str,
         conversation: ConversationId,
     ) -> Result<(), EngineError> {
-        let id = self.inner.ids.next();
-        tx.insert_notification(id, agent, kind, conversation, who.agent, self.now()).await?;
+        tx.insert_notification(&Notification {
+            id: self.inner.ids.next(),
+            agent_id: agent,
+            kind: kind.to_owned(),
+            conversation_id: Some(conversation),
+            actor_id: Some(who.agent),
+            at: self.now(),
+            read_at: None,
+        })
+        .await?;
         self.emit_agent(tx, who.actor(), agent, EventKind::Notified);
         Ok(())
-    }
-
-    fn emit_draft(&self, tx: &mut Tx<'_>, who: &Caller, id: ConversationId) {
-        tx.emit(gerne_domain::NewEvent {
-            at: self.now(),
-            actor: who.actor(),
-            audience: gerne_domain::event::Audience::Agent(who.agent),
-            conversation_id: Some(id),
-            customer_id: None,
-            kind: EventKind::DraftChanged,
-        });
     }
 }
 

@@ -60,7 +60,7 @@ impl Engine {
                     return Err(EngineError::invalid("join.other_customer"));
                 }
                 let id = engine.inner.ids.next();
-                tx.join_conversations(id, into, from, who.agent, engine.now()).await?;
+                tx.join_conversations(id, into, from, Some(who.agent), engine.now()).await?;
                 engine.inherit(tx, &mut kept, &gone).await?;
                 tx.update_conversation(&kept).await?;
                 engine.emit(tx, who.actor(), &gone, EventKind::ConversationJoined { from });
@@ -97,7 +97,7 @@ impl Engine {
                 kept.labels.push(*label);
             }
         }
-        tx.set_labels(kept.id, &kept.labels).await?;
+        tx.set_conversation_labels(kept.id, &kept.labels).await?;
         let account = self.account_of(tx, kept).await?;
         let waited = kept.waiting_since;
         self.reckon(tx, &account, kept).await?;
@@ -114,9 +114,6 @@ impl Engine {
         self.write(move |tx| {
             Box::pin(async move {
                 let record = tx.join_record(join).await?.ok_or(EngineError::NotFound)?;
-                if record.undone_at.is_some() {
-                    return Err(EngineError::Conflict);
-                }
                 match record.kind {
                     JoinKind::Conversation => engine.undo_conversations(tx, &who, &record).await,
                     JoinKind::Customer => engine.undo_customers(tx, &who, &record).await,
@@ -134,7 +131,9 @@ impl Engine {
     ) -> Result<Undone, EngineError> {
         let (into, from) = (ConversationId(record.into_id), ConversationId(record.from_id));
         let mut kept = who.sees(tx.conversation(into).await?)?;
-        tx.undo_join_conversations(record, self.now()).await?;
+        if !tx.separate_conversations(record, self.now()).await? {
+            return Err(EngineError::Conflict);
+        }
         let mut back = tx.conversation(from).await?.ok_or(EngineError::NotFound)?;
         for conversation in [&mut kept, &mut back] {
             let account = self.account_of(tx, conversation).await?;
@@ -167,10 +166,14 @@ impl Engine {
                 own.status = left.status;
                 tx.insert_conversation(&own).await?;
                 match &part {
-                    Part::Threads(threads) => tx.move_threads(threads, id, new).await?,
+                    Part::Threads(threads) => {
+                        for thread in threads {
+                            tx.move_thread(*thread, id, new).await?;
+                        }
+                    }
+                    // They stay in the platform's thread; only the matter is another.
                     Part::Messages(messages) => {
-                        let thread = ThreadId::new(&*engine.inner.ids);
-                        tx.move_messages(messages, id, new, thread, now).await?;
+                        tx.set_messages_conversation(messages, Some(new)).await?;
                     }
                 }
                 for conversation in [&mut left, &mut own] {
@@ -241,7 +244,7 @@ impl Engine {
                     }
                 }
                 let id = engine.inner.ids.next();
-                tx.join_customers(id, into, from, who.agent, engine.now()).await?;
+                tx.join_customers(id, into, from, Some(who.agent), engine.now()).await?;
                 engine.emit_customer(tx, who.actor(), into, EventKind::CustomersJoined { from });
                 engine.emit_customer(tx, who.actor(), from, EventKind::CustomersJoined { from });
                 Ok(id)
@@ -260,7 +263,9 @@ impl Engine {
         if !tx.customer_visible(into, &who.scope).await? {
             return Err(EngineError::NotFound);
         }
-        tx.undo_join_customers(record, self.now()).await?;
+        if !tx.separate_customers(record, self.now()).await? {
+            return Err(EngineError::Conflict);
+        }
         let separated = EventKind::CustomersSeparated { into: from };
         self.emit_customer(tx, who.actor(), into, separated.clone());
         self.emit_customer(tx, who.actor(), from, separated);
@@ -283,7 +288,8 @@ impl Engine {
                 }
                 let all = tx.identities_of(id).await?;
                 let leaving: Vec<_> = all.iter().filter(|i| identities.contains(&i.id)).collect();
-                let first = *leaving.first().ok_or_else(|| EngineError::invalid("separate.nothing"))?;
+                let first =
+                    *leaving.first().ok_or_else(|| EngineError::invalid("separate.nothing"))?;
                 if leaving.len() == all.len() {
                     return Err(EngineError::invalid("separate.everything"));
                 }
@@ -297,8 +303,12 @@ impl Engine {
                     created_at: engine.now(),
                 };
                 tx.insert_customer(&own).await?;
+                for identity in &leaving {
+                    tx.move_identity(identity.id, own.id).await?;
+                }
+                // Conversations in which only they spoke go with them.
                 let ids: Vec<IdentityId> = leaving.iter().map(|i| i.id).collect();
-                tx.move_identities(&ids, id, own.id).await?;
+                tx.move_conversations_of(&ids, id, own.id).await?;
                 let separated = EventKind::CustomersSeparated { into: own.id };
                 engine.emit_customer(tx, who.actor(), id, separated.clone());
                 engine.emit_customer(tx, who.actor(), own.id, separated);

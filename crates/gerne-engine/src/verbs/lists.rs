@@ -42,7 +42,11 @@ pub struct ViewChange {
 
 impl Engine {
     /// Makes a team.
-    pub async fn add_team(&self, who: Option<&Caller>, name: &str) -> Result<Done<TeamId>, EngineError> {
+    pub async fn add_team(
+        &self,
+        who: Option<&Caller>,
+        name: &str,
+    ) -> Result<Done<TeamId>, EngineError> {
         if let Some(who) = who {
             who.at_least(Role::Admin)?;
         }
@@ -83,13 +87,21 @@ impl Engine {
                     if tx.teams().await?.iter().any(|t| t.name == team.name && t.id != id) {
                         return Err(EngineError::invalid("team.name_taken"));
                     }
-                    tx.update_team(&team).await?;
+                    tx.rename_team(id, &team.name).await?;
                 }
-                if let Some(accounts) = &change.accounts {
-                    tx.set_team_accounts(id, accounts).await?;
+                if let Some(wanted) = &change.accounts {
+                    for mut account in tx.accounts().await? {
+                        if changed(&mut account.teams, id, wanted.contains(&account.id)) {
+                            tx.set_account_teams(account.id, &account.teams).await?;
+                        }
+                    }
                 }
-                if let Some(agents) = &change.agents {
-                    tx.set_team_agents(id, agents).await?;
+                if let Some(wanted) = &change.agents {
+                    for mut agent in tx.agents().await? {
+                        if changed(&mut agent.teams, id, wanted.contains(&agent.id)) {
+                            tx.set_agent_teams(agent.id, &agent.teams).await?;
+                        }
+                    }
                 }
                 engine.emit_all(tx, actor, EventKind::TeamChanged { team: id });
                 Ok(())
@@ -201,8 +213,9 @@ impl Engine {
             Box::pin(async move {
                 let id = ViewId::new(&*engine.inner.ids);
                 let owner = (!shared).then_some(who.agent);
-                let position = i64::try_from(tx.views(who.agent).await?.len()).unwrap_or(i64::MAX);
-                tx.insert_view(&View { id, owner, name, filter, position }).await?;
+                let position =
+                    i64::try_from(tx.views_of(who.agent).await?.len()).unwrap_or(i64::MAX);
+                tx.insert_view(&View { id, owner_id: owner, name, filter, position }).await?;
                 engine.emit_view(tx, &who, owner, id);
                 Ok(id)
             })
@@ -220,22 +233,22 @@ impl Engine {
         let (engine, who) = (self.clone(), who.clone());
         self.write(move |tx| {
             Box::pin(async move {
-                let view = tx.views(who.agent).await?.into_iter().find(|view| view.id == id);
+                let view = tx.views_of(who.agent).await?.into_iter().find(|view| view.id == id);
                 let mut view = view.ok_or(EngineError::NotFound)?;
-                if view.owner.is_none() || change.shared == Some(true) {
+                if view.owner_id.is_none() || change.shared == Some(true) {
                     who.at_least(Role::Lead)?;
                 }
-                let before = view.owner;
+                let before = view.owner_id;
                 if let Some(name) = &change.name {
                     view.name = named(name, "view.name")?;
                 }
                 if let Some(shared) = change.shared {
-                    view.owner = (!shared).then_some(who.agent);
+                    view.owner_id = (!shared).then_some(who.agent);
                 }
                 view.filter = change.filter.unwrap_or(view.filter);
                 view.position = change.position.unwrap_or(view.position);
                 tx.update_view(&view).await?;
-                engine.emit_view(tx, &who, before.and(view.owner), id);
+                engine.emit_view(tx, &who, before.and(view.owner_id), id);
                 Ok(())
             })
         })
@@ -247,13 +260,13 @@ impl Engine {
         let (engine, who) = (self.clone(), who.clone());
         self.write(move |tx| {
             Box::pin(async move {
-                let view = tx.views(who.agent).await?.into_iter().find(|view| view.id == id);
+                let view = tx.views_of(who.agent).await?.into_iter().find(|view| view.id == id);
                 let view = view.ok_or(EngineError::NotFound)?;
-                if view.owner.is_none() {
+                if view.owner_id.is_none() {
                     who.at_least(Role::Lead)?;
                 }
                 tx.delete_view(id).await?;
-                engine.emit_view(tx, &who, view.owner, id);
+                engine.emit_view(tx, &who, view.owner_id, id);
                 Ok(())
             })
         })
@@ -277,6 +290,19 @@ impl Engine {
             kind: EventKind::ViewChanged { view },
         });
     }
+}
+
+/// Puts a team into a list or takes it out; whether that changed anything.
+fn changed(teams: &mut Vec<TeamId>, team: TeamId, wanted: bool) -> bool {
+    if teams.contains(&team) == wanted {
+        return false;
+    }
+    if wanted {
+        teams.push(team);
+    } else {
+        teams.retain(|other| *other != team);
+    }
+    true
 }
 
 fn named(name: &str, code: &str) -> Result<String, EngineError> {

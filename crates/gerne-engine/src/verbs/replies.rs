@@ -1,15 +1,14 @@
 //! Answering, speaking first, taking back.
 
-use gerne_connector::Limits;
 use gerne_domain::{
-    Account, AccountStatus, Agent, Attachment, AttachmentId, AttachmentKind, BlobHash,
-    Conversation, ConversationId, Delivery, DeliveryId, DeliveryState, Direction, EventKind,
-    ExternalId, IdSource, Identity, IdentityId, Mention, Message, MessageId, Outbound,
-    OutboundMedia, Refusal, ThreadId, Visibility, time::after,
+    Account, AccountStatus, Agent, BlobHash, Conversation, ConversationId, Delivery, DeliveryId,
+    DeliveryState, EventKind, ExternalId, Identity, IdentityId, Mention, MessageId, Outbound,
+    OutboundMedia, ThreadId, Visibility, time::after,
 };
 use gerne_store::Tx;
 
-use crate::{Caller, Done, Engine, EngineError, Missed, guard, summary::preview};
+use super::compose::{attached, fits, recipients, refuse_stale, said, target};
+use crate::{Caller, Done, Engine, EngineError, guard, summary::preview};
 
 /// A picture or file that was uploaded before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,10 +109,10 @@ impl Engine {
             return Err(EngineError::invalid_with("reply.own_id", &[("found", found)]));
         }
         let (engine, who) = (self.clone(), who.clone());
-        let written =
-            self.write(move |tx| Box::pin(async move {
-                engine.write_reply(tx, &who, conversation, reply).await
-            }))
+        let written = self
+            .write(move |tx| {
+                Box::pin(async move { engine.write_reply(tx, &who, conversation, reply).await })
+            })
             .await?;
         Ok(written)
     }
@@ -156,12 +155,18 @@ impl Engine {
             written_at: self.now(),
         };
         let thread = target.thread_id;
-        let hold = Hold { account, author, thread, parent: Some(target.id), outbound, key: reply.key };
+        let hold =
+            Hold { account, author, thread, parent: Some(target.id), outbound, key: reply.key };
         let written = self.hold(tx, who, &mut conversation, hold).await?;
         if reply.resolve {
             conversation.resolve(self.now(), None);
             let status = conversation.status;
-            self.emit(tx, who.actor(), &conversation, EventKind::StatusChanged { status, until: None });
+            self.emit(
+                tx,
+                who.actor(),
+                &conversation,
+                EventKind::StatusChanged { status, until: None },
+            );
         }
         tx.update_conversation(&conversation).await?;
         tx.delete_draft(id, who.agent, "reply").await?;
@@ -179,10 +184,7 @@ impl Engine {
             return Err(EngineError::invalid_with("reply.own_id", &[("found", found)]));
         }
         let (engine, who) = (self.clone(), who.clone());
-        self.write(move |tx| {
-            Box::pin(async move { engine.write_first(tx, &who, new).await })
-        })
-        .await
+        self.write(move |tx| Box::pin(async move { engine.write_first(tx, &who, new).await })).await
     }
 
     async fn write_first(
@@ -194,7 +196,8 @@ impl Engine {
         let account = tx.account(new.account).await?.filter(|a| who.scope.sees(a.id, None));
         let account = account.ok_or(EngineError::NotFound)?;
         let can = self.profile(&account)?.capabilities;
-        let possible = if new.visibility.is_public() { can.start_public } else { can.start_private };
+        let possible =
+            if new.visibility.is_public() { can.start_public } else { can.start_private };
         if !possible {
             return Err(EngineError::invalid("reply.cannot_start"));
         }
@@ -240,19 +243,20 @@ impl Engine {
         conversation: &mut Conversation,
         hold: Hold,
     ) -> Result<Written, EngineError> {
-        let Hold { account, author, thread, parent, outbound, key } = hold;
-        if account.status != AccountStatus::Connected {
+        if hold.account.status != AccountStatus::Connected {
             return Err(EngineError::invalid("reply.account_disconnected"));
         }
-        fits(&self.limits(&account)?, &outbound).map_err(EngineError::Invalid)?;
+        fits(&self.limits(&hold.account)?, &hold.outbound).map_err(EngineError::Invalid)?;
         let now = self.now();
         let message_id = MessageId::new(&*self.inner.ids);
         let delivery_id = DeliveryId::new(&*self.inner.ids);
-        let message = said(message_id, delivery_id, conversation.id, &account, &author, thread, parent, &outbound);
+        let message = said((message_id, delivery_id), conversation.id, &hold);
         tx.insert_message(&message).await?;
-        for (position, media) in outbound.media.iter().enumerate() {
-            tx.insert_attachment(message_id, position, &attached(&*self.inner.ids, media), None).await?;
+        for (position, media) in hold.outbound.media.iter().enumerate() {
+            let attachment = attached(&*self.inner.ids, media);
+            tx.insert_attachment(message_id, position, &attachment, None).await?;
         }
+        let Hold { account, outbound, key, .. } = hold;
         let waiting_before = conversation.answered();
         conversation.preview = preview(&message.text);
         conversation.preview_private = !message.visibility.is_public();
@@ -295,7 +299,9 @@ impl Engine {
         match asked {
             Some(asked) if asked > parent => Err(EngineError::invalid("reply.too_wide")),
             Some(asked) => Ok(asked),
-            None if parent == Visibility::Public && self.profile(account)?.capabilities.unlisted => {
+            None if parent == Visibility::Public
+                && self.profile(account)?.capabilities.unlisted =>
+            {
                 Ok(Visibility::Unlisted)
             }
             None => Ok(parent),
@@ -324,197 +330,18 @@ impl Engine {
     }
 }
 
-struct Hold {
-    account: Account,
-    author: Agent,
-    thread: ThreadId,
-    parent: Option<MessageId>,
-    outbound: Outbound,
-    key: String,
+/// A reply that is ready to be written down.
+pub(super) struct Hold {
+    pub(super) account: Account,
+    pub(super) author: Agent,
+    pub(super) thread: ThreadId,
+    pub(super) parent: Option<MessageId>,
+    pub(super) outbound: Outbound,
+    pub(super) key: String,
 }
 
 impl From<ReplyMedia> for OutboundMedia {
     fn from(media: ReplyMedia) -> Self {
         Self { blob: media.blob, mime: media.mime, name: media.name, alt: media.alt }
-    }
-}
-
-/// A second answer, or one beside a newer message, is refused (decision 0007).
-async fn refuse_stale(
-    tx: &mut Tx<'_>,
-    who: &Caller,
-    conversation: ConversationId,
-    seen: i64,
-) -> Result<(), EngineError> {
-    let events = tx.events_of_conversation(conversation, seen, 200).await?;
-    let missed: Vec<Missed> = events
-        .into_iter()
-        .filter(|event| match event.event.kind {
-            EventKind::MessageReceived { .. }
-            | EventKind::MessageEdited { .. }
-            | EventKind::MessageDeleted { .. }
-            | EventKind::ConversationJoined { .. } => true,
-            EventKind::ReplyWritten { .. } => event.event.actor != who.actor(),
-            _ => false,
-        })
-        .map(|event| Missed { seq: event.seq, kind: event.event.kind })
-        .collect();
-    if missed.is_empty() { Ok(()) } else { Err(EngineError::Stale(missed)) }
-}
-
-/// What is answered: what was asked for, else the oldest unanswered message, else the newest of
-/// theirs, else the newest of ours.
-async fn target(
-    tx: &mut Tx<'_>,
-    conversation: ConversationId,
-    asked: Option<MessageId>,
-) -> Result<Message, EngineError> {
-    if let Some(id) = asked {
-        let message = tx.message(id).await?.filter(|m| m.conversation_id == Some(conversation));
-        let message = message.ok_or(EngineError::NotFound)?;
-        return match message {
-            m if m.deleted_at.is_some() => Err(EngineError::invalid("reply.target_deleted")),
-            m if m.external_id.is_none() => Err(EngineError::invalid("reply.target_not_there")),
-            m => Ok(m),
-        };
-    }
-    let messages = tx.newest_messages(conversation, 200).await?;
-    let there = |m: &&Message| m.deleted_at.is_none() && m.external_id.is_some();
-    let unanswered = messages
-        .iter()
-        .rev()
-        .take_while(|m| m.direction == Direction::In || m.external_id.is_none())
-        .filter(there)
-        .filter(|m| m.direction == Direction::In && m.addressed)
-        .last();
-    let newest_in = || messages.iter().rev().filter(there).find(|m| m.direction == Direction::In);
-    let newest = || messages.iter().rev().find(there);
-    unanswered
-        .or_else(newest_in)
-        .or_else(newest)
-        .cloned()
-        .ok_or_else(|| EngineError::invalid("reply.nothing_to_answer"))
-}
-
-/// Whom it must reach: the author of what it answers (the customer, when that was us), and whom
-/// the agent added out of those who are named there. A private reply names nobody else by itself.
-async fn recipients(
-    tx: &mut Tx<'_>,
-    account: &Account,
-    conversation: &Conversation,
-    target: &Message,
-    also: &[String],
-) -> Result<Vec<Mention>, EngineError> {
-    let author = match target.identity_id {
-        Some(id) => tx.identity(id).await?,
-        None => tx
-            .identities_of(conversation.customer_id)
-            .await?
-            .into_iter()
-            .find(|i| i.platform == account.platform),
-    };
-    let mut to: Vec<Mention> = author
-        .into_iter()
-        .map(|i| Mention { external_id: i.external_id, handle: i.handle })
-        .collect();
-    for handle in also {
-        let handle = handle.trim().trim_start_matches('@');
-        let named = target.mentions.iter().find(|m| m.handle.eq_ignore_ascii_case(handle));
-        let named = named.ok_or_else(|| {
-            EngineError::invalid_with("reply.recipient_unknown", &[("handle", handle.to_owned())])
-        })?;
-        if named.external_id != account.external_id && !to.contains(named) {
-            to.push(named.clone());
-        }
-    }
-    Ok(to)
-}
-
-/// Whether the platform can carry it at all.
-fn fits(limits: &Limits, outbound: &Outbound) -> Result<(), Refusal> {
-    let text = crate::guard::as_counted(outbound);
-    let length = limits.counting.count(&text)
-        + outbound.content_warning.as_deref().map_or(0, |w| limits.counting.count(w));
-    if let Some(limit) = limits.max_length
-        && length > limit
-    {
-        let refusal = Refusal::of("reply.too_long");
-        return Err(refusal.with("length", length).with("limit", limit));
-    }
-    if outbound.media.len() > limits.max_media as usize {
-        return Err(Refusal::of("reply.media_too_many").with("limit", limits.max_media));
-    }
-    for media in &outbound.media {
-        if !limits.mime_types.is_empty() && !limits.mime_types.contains(&media.mime) {
-            return Err(Refusal::of("reply.media_type").with("mime", &media.mime));
-        }
-        let alt = media.alt.as_deref().map_or(0, |alt| alt.chars().count());
-        if alt > limits.max_alt as usize {
-            return Err(Refusal::of("reply.media_alt_too_long").with("limit", limits.max_alt));
-        }
-    }
-    Ok(())
-}
-
-#[expect(clippy::too_many_arguments, reason = "one value each, all different types")]
-fn said(
-    id: MessageId,
-    delivery: DeliveryId,
-    conversation: ConversationId,
-    account: &Account,
-    author: &Agent,
-    thread: ThreadId,
-    parent: Option<MessageId>,
-    outbound: &Outbound,
-) -> Message {
-    Message {
-        id,
-        account_id: account.id,
-        thread_id: thread,
-        conversation_id: Some(conversation),
-        external_id: None,
-        parent_id: parent,
-        direction: Direction::Out,
-        identity_id: None,
-        agent_id: Some(author.id),
-        visibility: outbound.visibility,
-        addressed: false,
-        subject: outbound.subject.clone(),
-        text: outbound.text.clone(),
-        content_warning: outbound.content_warning.clone(),
-        language: outbound.language.clone(),
-        mentions: outbound.to.clone(),
-        emojis: Vec::new(),
-        attachments: Vec::new(),
-        poll: None,
-        quotes: None,
-        url: None,
-        published_at: outbound.written_at,
-        received_at: outbound.written_at,
-        edited_at: None,
-        deleted_at: None,
-        delivery_id: Some(delivery),
-    }
-}
-
-fn attached(ids: &dyn IdSource, media: &OutboundMedia) -> Attachment {
-    let kind = match media.mime.split('/').next() {
-        Some("image") => AttachmentKind::Image,
-        Some("video") => AttachmentKind::Video,
-        Some("audio") => AttachmentKind::Audio,
-        _ => AttachmentKind::File,
-    };
-    Attachment {
-        id: AttachmentId::new(ids),
-        kind,
-        mime: Some(media.mime.clone()),
-        alt: media.alt.clone(),
-        name: Some(media.name.clone()),
-        remote_url: None,
-        preview_url: None,
-        blob: Some(media.blob.clone()),
-        size: None,
-        width: None,
-        height: None,
     }
 }

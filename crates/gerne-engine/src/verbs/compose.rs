@@ -1,0 +1,186 @@
+//! What a reply is made of: what it answers, whom it reaches, whether it fits.
+
+use gerne_connector::Limits;
+use gerne_domain::{
+    Account, Attachment, AttachmentId, AttachmentKind, Conversation, ConversationId, DeliveryId,
+    Direction, EventKind, IdSource, Mention, Message, MessageId, Outbound, OutboundMedia, Refusal,
+};
+use gerne_store::Tx;
+
+use crate::{Caller, EngineError, Missed, guard};
+
+/// A second answer, or one beside a newer message, is refused (decision 0007).
+pub(super) async fn refuse_stale(
+    tx: &mut Tx<'_>,
+    who: &Caller,
+    conversation: ConversationId,
+    seen: i64,
+) -> Result<(), EngineError> {
+    let events = tx.events_of_conversation(conversation, seen, 200).await?;
+    let missed: Vec<Missed> = events
+        .into_iter()
+        .filter(|event| match event.event.kind {
+            EventKind::MessageReceived { .. }
+            | EventKind::MessageEdited { .. }
+            | EventKind::MessageDeleted { .. }
+            | EventKind::ConversationJoined { .. } => true,
+            EventKind::ReplyWritten { .. } => event.event.actor != who.actor(),
+            _ => false,
+        })
+        .map(|event| Missed { seq: event.seq, kind: event.event.kind })
+        .collect();
+    if missed.is_empty() { Ok(()) } else { Err(EngineError::Stale(missed)) }
+}
+
+/// What is answered: what was asked for, else the oldest unanswered message, else the newest of
+/// theirs, else the newest of ours.
+pub(super) async fn target(
+    tx: &mut Tx<'_>,
+    conversation: ConversationId,
+    asked: Option<MessageId>,
+) -> Result<Message, EngineError> {
+    if let Some(id) = asked {
+        let message = tx.message(id).await?.filter(|m| m.conversation_id == Some(conversation));
+        let message = message.ok_or(EngineError::NotFound)?;
+        return match message {
+            m if m.deleted_at.is_some() => Err(EngineError::invalid("reply.target_deleted")),
+            m if m.external_id.is_none() => Err(EngineError::invalid("reply.target_not_there")),
+            m => Ok(m),
+        };
+    }
+    let messages = tx.newest_messages(conversation, 200).await?;
+    let there = |m: &&Message| m.deleted_at.is_none() && m.external_id.is_some();
+    let unanswered = messages
+        .iter()
+        .rev()
+        .take_while(|m| m.direction == Direction::In || m.external_id.is_none())
+        .filter(there)
+        .filter(|m| m.direction == Direction::In && m.addressed)
+        .last();
+    let newest_in = || messages.iter().rev().filter(there).find(|m| m.direction == Direction::In);
+    let newest = || messages.iter().rev().find(there);
+    unanswered
+        .or_else(newest_in)
+        .or_else(newest)
+        .cloned()
+        .ok_or_else(|| EngineError::invalid("reply.nothing_to_answer"))
+}
+
+/// Whom it must reach: the author of what it answers (the customer, when that was us), and whom
+/// the agent added out of those who are named there. A private reply names nobody else by itself.
+pub(super) async fn recipients(
+    tx: &mut Tx<'_>,
+    account: &Account,
+    conversation: &Conversation,
+    target: &Message,
+    also: &[String],
+) -> Result<Vec<Mention>, EngineError> {
+    let author = match target.identity_id {
+        Some(id) => tx.identity(id).await?,
+        None => tx
+            .identities_of(conversation.customer_id)
+            .await?
+            .into_iter()
+            .find(|i| i.platform == account.platform),
+    };
+    let mut to: Vec<Mention> = author
+        .into_iter()
+        .map(|i| Mention { external_id: i.external_id, handle: i.handle })
+        .collect();
+    for handle in also {
+        let handle = handle.trim().trim_start_matches('@');
+        let named = target.mentions.iter().find(|m| m.handle.eq_ignore_ascii_case(handle));
+        let named = named.ok_or_else(|| {
+            EngineError::invalid_with("reply.recipient_unknown", &[("handle", handle.to_owned())])
+        })?;
+        if named.external_id != account.external_id && !to.contains(named) {
+            to.push(named.clone());
+        }
+    }
+    Ok(to)
+}
+
+/// Whether the platform can carry it at all.
+pub(super) fn fits(limits: &Limits, outbound: &Outbound) -> Result<(), Refusal> {
+    let text = guard::as_counted(outbound);
+    let length = limits.counting.count(&text)
+        + outbound.content_warning.as_deref().map_or(0, |w| limits.counting.count(w));
+    if let Some(limit) = limits.max_length
+        && length > limit
+    {
+        let refusal = Refusal::of("reply.too_long");
+        return Err(refusal.with("length", length).with("limit", limit));
+    }
+    if outbound.media.len() > limits.max_media as usize {
+        return Err(Refusal::of("reply.media_too_many").with("limit", limits.max_media));
+    }
+    for media in &outbound.media {
+        if !limits.mime_types.is_empty() && !limits.mime_types.contains(&media.mime) {
+            return Err(Refusal::of("reply.media_type").with("mime", &media.mime));
+        }
+        let alt = media.alt.as_deref().map_or(0, |alt| alt.chars().count());
+        if alt > limits.max_alt as usize {
+            return Err(Refusal::of("reply.media_alt_too_long").with("limit", limits.max_alt));
+        }
+    }
+    Ok(())
+}
+
+/// A reply as a message of its conversation, not on the platform yet.
+pub(super) fn said(
+    (id, delivery): (MessageId, DeliveryId),
+    conversation: ConversationId,
+    hold: &super::replies::Hold,
+) -> Message {
+    let outbound = &hold.outbound;
+    Message {
+        id,
+        account_id: hold.account.id,
+        thread_id: hold.thread,
+        conversation_id: Some(conversation),
+        external_id: None,
+        parent_id: hold.parent,
+        direction: Direction::Out,
+        identity_id: None,
+        agent_id: Some(hold.author.id),
+        visibility: outbound.visibility,
+        addressed: false,
+        subject: outbound.subject.clone(),
+        text: outbound.text.clone(),
+        content_warning: outbound.content_warning.clone(),
+        language: outbound.language.clone(),
+        mentions: outbound.to.clone(),
+        emojis: Vec::new(),
+        attachments: Vec::new(),
+        poll: None,
+        quotes: None,
+        url: None,
+        published_at: outbound.written_at,
+        received_at: outbound.written_at,
+        edited_at: None,
+        deleted_at: None,
+        delivery_id: Some(delivery),
+    }
+}
+
+pub(super) fn attached(ids: &dyn IdSource, media: &OutboundMedia) -> Attachment {
+    let kind = match media.mime.split('/').next() {
+        Some("image") => AttachmentKind::Image,
+        Some("video") => AttachmentKind::Video,
+        Some("audio") => AttachmentKind::Audio,
+        _ => AttachmentKind::File,
+    };
+    Attachment {
+        id: AttachmentId::new(ids),
+        kind,
+        mime: Some(media.mime.clone()),
+        alt: media.alt.clone(),
+        name: Some(media.name.clone()),
+        remote_url: None,
+        preview_url: None,
+        blob: Some(media.blob.clone()),
+        size: None,
+        width: None,
+        height: None,
+    }
+}

@@ -1,0 +1,61 @@
+//! What is done to single messages on their platform.
+
+use std::sync::Arc;
+
+use gerne_connector::{Account as Connection, Action, Batch};
+use gerne_domain::{Account, Direction, Item, Message, MessageId, Role};
+
+use crate::{Caller, Engine, EngineError, ingest::Incomplete};
+
+impl Engine {
+    /// Asks the platform how a message stands now.
+    pub async fn check_message(&self, who: &Caller, id: MessageId) -> Result<(), EngineError> {
+        let (account, connection, message) = self.platform_message(who, id).await?;
+        let external = message.external_id.ok_or(EngineError::NotFound)?;
+        match self.check_states(&account, &*connection, vec![external]).await {
+            Ok(()) => Ok(()),
+            Err(Incomplete::Connector(error)) => Err(error.into()),
+            Err(Incomplete::Engine(error)) => Err(error),
+        }
+    }
+
+    /// Likes a message on the platform, or no longer.
+    pub async fn like(&self, who: &Caller, id: MessageId, like: bool) -> Result<(), EngineError> {
+        let (_, connection, message) = self.platform_message(who, id).await?;
+        let external = message.external_id.ok_or(EngineError::NotFound)?;
+        let action = if like { Action::Like(external) } else { Action::Unlike(external) };
+        Ok(connection.act(&action).await?)
+    }
+
+    /// Deletes a message of ours on the platform and here. Leads only.
+    pub async fn delete_message(&self, who: &Caller, id: MessageId) -> Result<(), EngineError> {
+        who.at_least(Role::Lead)?;
+        let (account, connection, message) = self.platform_message(who, id).await?;
+        let external = message.external_id.ok_or(EngineError::NotFound)?;
+        if message.direction != Direction::Out {
+            return Err(EngineError::Forbidden);
+        }
+        connection.act(&Action::Delete(external.clone())).await?;
+        let batch = Batch { items: vec![Item::Deleted(external)], ..Batch::default() };
+        let completed = match self.complete(&account, &*connection, batch).await {
+            Ok(completed) => completed,
+            Err(Incomplete::Engine(error)) => return Err(error),
+            Err(Incomplete::Connector(error)) => return Err(error.into()),
+        };
+        self.ingest(&account, None, completed).await.map(drop)
+    }
+
+    async fn platform_message(
+        &self,
+        who: &Caller,
+        id: MessageId,
+    ) -> Result<(Account, Arc<dyn Connection>, Message), EngineError> {
+        let mut db = self.inner.store.read().await?;
+        let message = db.message(id).await?.ok_or(EngineError::NotFound)?;
+        let conversation = message.conversation_id.ok_or(EngineError::NotFound)?;
+        who.sees(db.conversation(conversation).await?)?;
+        let account = db.account(message.account_id).await?.ok_or(EngineError::NotFound)?;
+        let connection = self.connection(&account)?;
+        Ok((account, connection, message))
+    }
+}

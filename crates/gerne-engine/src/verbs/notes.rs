@@ -1,0 +1,124 @@
+//! What is said among ourselves, and what is not said yet.
+
+use std::collections::BTreeSet;
+
+use gerne_domain::{AgentId, ConversationId, EventKind, NewEvent, Note, NoteId, event::Audience};
+use gerne_store::{Draft, Tx};
+
+use crate::{Caller, Done, Engine, EngineError};
+
+impl Engine {
+    /// Says something among ourselves, and calls whoever is mentioned.
+    pub async fn add_note(
+        &self,
+        who: &Caller,
+        id: ConversationId,
+        text: String,
+        mentions: Vec<AgentId>,
+    ) -> Result<Done<NoteId>, EngineError> {
+        if text.trim().is_empty() {
+            return Err(EngineError::invalid("note.empty"));
+        }
+        let (engine, who) = (self.clone(), who.clone());
+        self.write(move |tx| {
+            Box::pin(async move {
+                let conversation = who.sees(tx.conversation(id).await?)?;
+                let mentions: BTreeSet<AgentId> = mentions.into_iter().collect();
+                let note = Note {
+                    id: NoteId::new(&*engine.inner.ids),
+                    conversation_id: id,
+                    agent_id: who.agent,
+                    text,
+                    mentions: mentions.iter().copied().collect(),
+                    created_at: engine.now(),
+                };
+                tx.insert_note(&note).await?;
+                engine.emit(tx, who.actor(), &conversation, EventKind::NoteAdded { note: note.id });
+                for agent in mentions {
+                    // Who may not see the conversation is not called to it.
+                    if agent != who.agent
+                        && engine.may_be_given(tx, &conversation, agent).await.is_ok()
+                    {
+                        engine.notify(tx, &who, agent, "mentioned", id).await?;
+                    }
+                }
+                tx.delete_draft(id, who.agent, "note").await?;
+                Ok(note.id)
+            })
+        })
+        .await
+    }
+
+    /// Keeps an unsent text. Only its author learns of it.
+    pub async fn save_draft(
+        &self,
+        who: &Caller,
+        id: ConversationId,
+        kind: &'static str,
+        body: serde_json::Value,
+    ) -> Result<Done, EngineError> {
+        let (engine, who) = (self.clone(), who.clone());
+        self.write(move |tx| {
+            Box::pin(async move {
+                who.sees(tx.conversation(id).await?)?;
+                tx.put_draft(&Draft {
+                    conversation_id: id,
+                    agent_id: who.agent,
+                    kind: kind.to_owned(),
+                    body,
+                    saved_at: engine.now(),
+                })
+                .await?;
+                engine.emit_draft(tx, &who, id);
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Drops an unsent text.
+    pub async fn drop_draft(
+        &self,
+        who: &Caller,
+        id: ConversationId,
+        kind: &'static str,
+    ) -> Result<Done, EngineError> {
+        let (engine, who) = (self.clone(), who.clone());
+        self.write(move |tx| {
+            Box::pin(async move {
+                tx.delete_draft(id, who.agent, kind).await?;
+                engine.emit_draft(tx, &who, id);
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Marks what somebody was called to as seen; all of it without ids.
+    pub async fn read_notifications(
+        &self,
+        who: &Caller,
+        ids: Option<Vec<uuid::Uuid>>,
+    ) -> Result<Done, EngineError> {
+        let (engine, who) = (self.clone(), who.clone());
+        self.write(move |tx| {
+            Box::pin(async move {
+                tx.mark_notifications_read(who.agent, ids.as_deref(), engine.now()).await?;
+                engine.emit_agent(tx, who.actor(), who.agent, EventKind::Notified);
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    fn emit_draft(&self, tx: &mut Tx<'_>, who: &Caller, id: ConversationId) {
+        tx.emit(NewEvent {
+            at: self.now(),
+            actor: who.actor(),
+            audience: Audience::Agent(who.agent),
+            conversation_id: Some(id),
+            customer_id: None,
+            kind: EventKind::DraftChanged,
+        });
+    }
+}

@@ -1,0 +1,7 @@
+//! The stories that the product is for, through real parts: the platforms' wire protocols, the
+//! connectors, the store on both engines, the HTTP interface.
+
+mod a_dead_router;
+mod c_number_2002;
+mod m_a_face;
+mod stage;

@@ -1,0 +1,52 @@
+//! M: named people, and safe. Customers see a public name and a photo and nothing else; who steps
+//! back is gone with the next request.
+
+use gerne_demo::WorldConfig;
+use gerne_sim::PostSpec;
+use reqwest::Method;
+use serde_json::json;
+
+use super::stage::{Database, Stage, on_both_engines};
+
+on_both_engines!(a_face);
+
+async fn a_face(database: Database) {
+    let mut stage = Stage::set(database, WorldConfig::default()).await;
+    let lena = stage.agent("lena").await;
+
+    // She chooses how customers see her.
+    let face = json!({"face": {"name": "Leni", "line": "Mobilfunk", "listed": true}});
+    lena.call(Method::PATCH, "/me", Some(face)).await.unwrap();
+    let page = team_page(&stage).await;
+    assert!(page.contains("Leni") && page.contains("Mobilfunk"), "{page}");
+    for private in ["Petersen", "lena@nordlicht.example", "Dietz", "Kaya", "Albrecht"] {
+        assert!(!page.contains(private), "the team page shows {private}");
+    }
+    assert!(page.contains("noindex"), "kept out of search engines");
+
+    // A reply carries the chosen name, and only that.
+    let post = stage.says("clara", |company| {
+        PostSpec::public(&format!("@{company} Meine SIM-Karte wird nicht erkannt."))
+    });
+    let row = stage.row(&lena, "SIM-Karte", |_| true).await;
+    let answer = stage.answers(&lena, &row, &post, "Ich schalte sie neu frei.").await;
+    assert!(answer.text.ends_with("^Leni"), "{}", answer.text);
+    assert!(!answer.text.contains("Petersen"), "{}", answer.text);
+
+    // She steps back: gone with the very next request; her answers stay.
+    let back = json!({"face": {"listed": false}});
+    lena.call(Method::PATCH, "/me", Some(back)).await.unwrap();
+    let page = team_page(&stage).await;
+    assert!(!page.contains("Leni"), "{page}");
+    assert!(page.contains("Aylin"), "the others stay: {page}");
+    stage.end().await;
+}
+
+#[expect(clippy::disallowed_methods, reason = "our own server's page")]
+async fn team_page(stage: &Stage) -> String {
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let answer = http.get(format!("{}/team", stage.world.url)).send().await.unwrap();
+    let cached = answer.headers().get("cache-control").and_then(|v| v.to_str().ok());
+    assert!(cached.is_some_and(|c| c.contains("no-store") || c.contains("no-cache")), "{cached:?}");
+    answer.text().await.unwrap()
+}
