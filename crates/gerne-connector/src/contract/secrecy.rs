@@ -18,11 +18,11 @@ async fn no_secret(harness: &dyn Harness) -> Checked {
     ];
     for trouble in [Trouble::FailsBefore, Trouble::BreaksBefore, Trouble::Garbage, Trouble::Revoked]
     {
+        let heard = harness.hear("a question").await;
         if harness.trouble(trouble).await {
             let Err(error) = account.fetch(&harness.inbox(), None).await else { continue };
             shown.push(format!("{error:?} {error}"));
             if harness.abilities().send {
-                let heard = harness.hear("a question").await;
                 let outbound = answer(harness, &heard, "key-1", "An answer.");
                 shown.push(format!("{:?}", account.send(&outbound, &super::NoBlobs).await));
             }
