@@ -41,6 +41,6 @@ graph:
 bench:
     @echo "There is nothing to measure with yet." >&2; exit 1
 
-# Not there yet: score rules, tone and facts against a folder of labelled texts.
+# Score what we read against recorded data in a folder (default: ../shared/data).
 scores *DIR:
-    @echo "There is nothing to score yet: rules and language analysis are not built." >&2; exit 1
+    @cargo run --quiet --package gerne-scores -- "$@"
