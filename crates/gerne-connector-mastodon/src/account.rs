@@ -17,7 +17,7 @@ use gerne_webapi::StatusError;
 use reqwest::Method;
 
 use crate::{
-    api::Api,
+    client::Api,
     facts::Facts,
     normalize::{self, Us},
     stream::Stream,
@@ -78,7 +78,7 @@ impl Connection {
 
     /// Asks the server for its limits again; who we are stays.
     pub(crate) async fn refresh(&self) -> Result<(), ConnectorError> {
-        let mut fresh = Facts::ask(&self.api).await.map_err(crate::api::CallError::read)?;
+        let mut fresh = Facts::ask(&self.api).await.map_err(crate::client::CallError::read)?;
         let mut facts = self.facts.write().unwrap_or_else(PoisonError::into_inner);
         fresh.account_id.clone_from(&facts.account_id);
         fresh.scopes.clone_from(&facts.scopes);
@@ -105,7 +105,7 @@ impl Connection {
     async fn favourite(&self, id: &ExternalId, verb: &str) -> Result<(), ConnectorError> {
         let path = format!("/api/v1/statuses/{id}/{verb}");
         // Doing it twice is the same as once, so a lost answer is worth another try.
-        self.api.call(Method::POST, &path, |r| r).await.map_err(crate::api::CallError::read)?;
+        self.api.call(Method::POST, &path, |r| r).await.map_err(crate::client::CallError::read)?;
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use gerne_connector::Check;
 use gerne_domain::{Refusal, Timestamp, time::between};
 use reqwest::Method;
 
-use crate::{account::Connection, api::CallError, connect::SCOPES, wire};
+use crate::{account::Connection, client::CallError, connect::SCOPES, wire};
 
 /// A clock may be this wrong before it is told.
 const SKEW: Duration = Duration::from_mins(1);

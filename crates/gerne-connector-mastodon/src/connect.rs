@@ -12,7 +12,7 @@ use url::Url;
 use crate::{
     Mastodon,
     address::{self, Address},
-    api::{Api, CallError, JSON_CAP, TOKEN},
+    client::{Api, CallError, JSON_CAP, TOKEN},
     facts::Facts,
     normalize::{self, Us},
     wire,

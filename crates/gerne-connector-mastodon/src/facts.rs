@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::{
-    api::{Api, CallError},
+    client::{Api, CallError},
     wire,
 };
 

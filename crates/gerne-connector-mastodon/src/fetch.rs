@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{
     account::Connection,
-    api::CallError,
+    client::CallError,
     pages::{Entry, Mark, Place, turn},
     wire,
 };

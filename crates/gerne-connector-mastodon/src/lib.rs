@@ -8,8 +8,8 @@
 
 mod account;
 mod address;
-mod api;
 mod check;
+mod client;
 mod compose;
 mod connect;
 mod facts;
@@ -37,7 +37,7 @@ use gerne_domain::{Clock, Refusal};
 use gerne_webapi::{Allow, Http, HttpConfig, SetupError};
 use url::Url;
 
-use crate::{account::Connection, api::Api, facts::Facts};
+use crate::{account::Connection, client::Api, facts::Facts};
 
 /// How this connector behaves; the binary fills it from its settings.
 #[derive(Clone)]

@@ -11,7 +11,7 @@ use reqwest::{
 
 use crate::{
     account::Connection,
-    api::{CallError, JSON_CAP},
+    client::{CallError, JSON_CAP},
     wire,
 };
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::{
     account::Connection,
-    api::{CallError, JSON_CAP},
+    client::{CallError, JSON_CAP},
     compose, wire,
 };
 

@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 
 use crate::{
     account::Connection,
-    api::{CallError, JSON_CAP},
+    client::{CallError, JSON_CAP},
     compose, html,
     send::{receipt, visibility},
     wire,

@@ -4,3 +4,4 @@ mod guard;
 mod http;
 mod pieces;
 mod server;
+mod tls;

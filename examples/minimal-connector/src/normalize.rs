@@ -36,7 +36,7 @@ pub(crate) fn message(letter: &wire::Message) -> InboundMessage {
 
 /// The bytes of an answer and the receipt for it.
 pub(crate) fn letter(outbound: &Outbound) -> (Vec<u8>, Receipt) {
-    let answers = outbound.in_reply_to.as_ref().map(|id| id.as_str());
+    let answers = outbound.in_reply_to.as_ref().map(gerne_domain::ExternalId::as_str);
     let letter = json!({ "answers": answers, "text": outbound.text, "at": outbound.written_at });
     let receipt = Receipt {
         external_id: outbound.key.as_str().into(),
