@@ -34,7 +34,7 @@ use gerne_connector::{
     FieldKind, Form, Platform, Profile, Secret, Vault,
 };
 use gerne_domain::{Clock, Refusal};
-use gerne_webapi::{Allow, Http, HttpConfig, SetupError};
+use gerne_webapi::{Http, HttpConfig, SetupError};
 use url::Url;
 
 use crate::{account::Connection, client::Api, facts::Facts};
@@ -50,8 +50,9 @@ pub struct Config {
     pub poll_every: Duration,
     /// Certificates of the company's own authorities, PEM.
     pub ca_pem: Option<Vec<u8>>,
-    /// Servers that may be called although they are not public, or not encrypted.
-    pub allow: Vec<Allow>,
+    /// Servers that may be called although they are not public, or not encrypted: hosts,
+    /// addresses, networks, as [`gerne_webapi::Allow`] reads them.
+    pub allow: Vec<String>,
     /// The application's name as owners see it when they agree.
     pub client_name: String,
     /// The application's page, shown beside it.
@@ -106,13 +107,14 @@ impl Mastodon {
     /// Sets it up; does no I/O.
     ///
     /// # Errors
-    /// When the certificates in `config` are not usable.
+    /// When the certificates or the servers to allow in `config` are not usable.
     pub fn new(config: Config, clock: Arc<dyn Clock>) -> Result<Self, SetupError> {
+        let allow = config.allow.iter().map(|entry| entry.parse()).collect::<Result<_, _>>()?;
         let http = Http::new(&HttpConfig {
             user_agent: config.user_agent.clone(),
             timeout: config.timeout,
             ca_pem: config.ca_pem.clone(),
-            allow: config.allow.clone(),
+            allow,
             ..HttpConfig::default()
         })?;
         Ok(Self { profile: profile(), config, http, clock })

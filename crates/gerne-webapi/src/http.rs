@@ -8,7 +8,7 @@ use reqwest::RequestBuilder;
 use url::Url;
 
 use crate::{
-    Allow, Blocked, Guard, HttpError, StatusError, Window,
+    Allow, AllowError, Blocked, Guard, HttpError, StatusError, Window,
     guard::Resolver,
     tls,
     window::{http_date, retry_after},
@@ -61,6 +61,9 @@ pub enum SetupError {
     /// The certificates of one's own authority are unusable.
     #[error("the certificates of the own authority cannot be used")]
     Authority(#[source] gerne_connector::BoxError),
+    /// Something to allow is not understood.
+    #[error(transparent)]
+    Allow(#[from] AllowError),
     /// TLS cannot be set up.
     #[error("TLS cannot be set up")]
     Tls(#[source] gerne_connector::BoxError),

@@ -81,7 +81,7 @@ pub(super) struct World {
 }
 
 pub(super) fn config() -> Config {
-    Config { allow: vec!["127.0.0.1".parse().unwrap()], ..Config::default() }
+    Config { allow: vec!["127.0.0.1".to_owned()], ..Config::default() }
 }
 
 impl World {
