@@ -1,0 +1,26 @@
+search-label = Search messages and people
+search-placeholder = What was said, or who said it …
+search-clear = Clear
+search-recent = Lately
+search-forget = Forget “{ $words }”
+search-tips = How it finds
+search-tip-all = All words must occur; the last one may be unfinished.
+search-tip-spelling = Müller, Mueller and muller are the same.
+search-tip-phrase = Words in “quotation marks” must stand together.
+search-tip-done = Resolved conversations are always searched too.
+search-people = People
+search-more-people = { $count ->
+    [one] Show one more
+   *[other] Show { $count } more
+}
+search-too-many = There are more. Another word narrows it down.
+search-messages = Messages, newest first
+search-more = Show older ones
+search-by = from { $name }
+search-blocked = blocked
+search-found = { $count ->
+    [one] One result
+   *[other] { $count } results
+}
+search-nothing = Nothing found for “{ $words }”
+search-nothing-text = Everything you may see was searched, resolved conversations too. Perhaps fewer words?

@@ -1,0 +1,87 @@
+// One search at a time: what was asked for before never overwrites what is asked for now.
+import { app } from '$app';
+import type { CustomerInfo, SearchHit } from '../core/types.ts';
+import { errorText } from '../house/form.svelte.ts';
+
+const WAIT_MS = 140;
+
+export class Search {
+  asked = $state('');
+  hits = $state.raw<SearchHit[]>([]);
+  people = $state.raw<CustomerInfo[]>([]);
+  morePeople = $state(false);
+  next = $state.raw<string | null>(null);
+  /** Whether an answer to `asked` is there. */
+  ready = $state(false);
+  loading = $state(false);
+  problem = $state('');
+  #abort = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Asks after a moment without typing; `now` at once. */
+  ask(text: string, now = false): void {
+    const words = text.trim();
+    if (words === this.asked) return;
+    clearTimeout(this.#timer);
+    this.#abort.abort();
+    this.asked = words;
+    this.problem = '';
+    if (!words) {
+      this.hits = [];
+      this.people = [];
+      this.next = null;
+      this.ready = this.loading = false;
+      return;
+    }
+    this.loading = true;
+    this.#timer = setTimeout(() => void this.#run(words), now ? 0 : WAIT_MS);
+  }
+
+  again(): void {
+    const words = this.asked;
+    this.asked = '';
+    this.ask(words, true);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#abort.abort();
+  }
+
+  async more(): Promise<void> {
+    if (!this.next || this.loading) return;
+    this.loading = true;
+    const { signal } = this.#abort;
+    try {
+      const page = await app.api.searchMessages(this.asked, this.next, signal);
+      if (signal.aborted) return;
+      this.hits = [...this.hits, ...page.items];
+      this.next = page.next;
+    } catch (error) {
+      if (!signal.aborted) this.problem = errorText(error);
+    } finally {
+      if (!signal.aborted) this.loading = false;
+    }
+  }
+
+  async #run(words: string): Promise<void> {
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    try {
+      const [messages, people] = await Promise.all([
+        app.api.searchMessages(words, null, signal),
+        app.api.searchCustomers(words, null, signal),
+      ]);
+      if (signal.aborted) return;
+      this.hits = messages.items;
+      this.next = messages.next;
+      this.people = people.items;
+      this.morePeople = people.next !== null;
+      this.ready = true;
+    } catch (error) {
+      if (signal.aborted) return;
+      this.problem = errorText(error);
+    }
+    this.loading = false;
+  }
+}

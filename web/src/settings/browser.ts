@@ -1,0 +1,26 @@
+// From what a browser calls itself to what people call it. Only for people to recognise their own.
+
+const BROWSERS: [RegExp, string][] = [
+  [/\bEdg(e|A|iOS)?\//, 'Edge'],
+  [/\b(OPR|Opera)\//, 'Opera'],
+  [/\b(Firefox|FxiOS)\//, 'Firefox'],
+  [/\b(Chrome|CriOS|Chromium)\//, 'Chrome'],
+  [/\bSafari\//, 'Safari'],
+];
+const SYSTEMS: [RegExp, string][] = [
+  [/\b(iPhone|iPad|iPod)\b/, 'iOS'],
+  [/\bAndroid\b/, 'Android'],
+  [/\bWindows\b/, 'Windows'],
+  [/\b(Macintosh|Mac OS X)\b/, 'macOS'],
+  [/\bCrOS\b/, 'ChromeOS'],
+  [/\bLinux\b/, 'Linux'],
+];
+
+const find = (text: string, list: [RegExp, string][]): string | null =>
+  list.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+
+/** "Firefox · Windows"; the label itself when it is none we know. */
+export function browserName(label: string): string {
+  const names = [find(label, BROWSERS), find(label, SYSTEMS)].filter(Boolean);
+  return names.length ? names.join(' · ') : label;
+}

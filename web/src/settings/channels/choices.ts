@@ -1,0 +1,19 @@
+// The values that make sense for an account's settings. Others may have come from a program.
+
+/** Seconds a reply can be called back. The server takes at most 120. */
+export const HOLDS: readonly number[] = [0, 2, 4, 6, 10, 20, 30, 60, 120];
+
+const HOUR = 3600;
+
+/** Seconds until an unanswered message is due. */
+export const TARGETS: readonly number[] = [
+  HOUR / 4, HOUR / 2, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, 24 * HOUR, 48 * HOUR, 72 * HOUR,
+]; // prettier-ignore
+
+/** The choices with the present one among them, in order. */
+export const withPresent = (choices: readonly number[], present: number): number[] =>
+  [...new Set([...choices, present])].toSorted((a, b) => a - b);
+
+/** A signature with the agent's public name in it. */
+export const signed = (signature: string, name: string): string =>
+  signature.replaceAll('{name}', name);

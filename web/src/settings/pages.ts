@@ -1,0 +1,37 @@
+// The pages of the settings, whom they are for, and what loads them.
+import type { Component } from 'svelte';
+import type { MessageKey } from '../core/said.ts';
+import type { Role } from '../core/types.ts';
+import type { IconName } from '$ui/icons.ts';
+
+type Page = () => Promise<{ default: Component<{ id?: string }> }>;
+
+export interface SettingsPage {
+  id: string;
+  title: MessageKey;
+  icon: IconName;
+  group: 'own' | 'company';
+  /** The least role that has this page. */
+  role: Role;
+  load: Page;
+}
+
+export const PAGES: readonly SettingsPage[] = [
+  { id: 'me', title: 'settings-me', icon: 'person', group: 'own', role: 'agent', load: () => import('./MePage.svelte') },
+  { id: 'appearance', title: 'settings-appearance', icon: 'sun', group: 'own', role: 'agent', load: () => import('./AppearancePage.svelte') },
+  { id: 'notifications', title: 'settings-notifications', icon: 'bell', group: 'own', role: 'agent', load: () => import('./NotificationsPage.svelte') },
+  { id: 'keyboard', title: 'settings-keyboard', icon: 'keyboard', group: 'own', role: 'agent', load: () => import('./KeyboardPage.svelte') },
+  { id: 'security', title: 'settings-security', icon: 'lock', group: 'own', role: 'agent', load: () => import('./SecurityPage.svelte') },
+  { id: 'views', title: 'settings-views', icon: 'flag', group: 'own', role: 'agent', load: () => import('./ViewsPage.svelte') },
+  { id: 'channels', title: 'settings-channels', icon: 'globe', group: 'company', role: 'agent', load: () => import('./ChannelsPage.svelte') },
+  { id: 'agents', title: 'settings-agents', icon: 'people', group: 'company', role: 'admin', load: () => import('./AgentsPage.svelte') },
+  { id: 'teams', title: 'settings-teams', icon: 'team', group: 'company', role: 'admin', load: () => import('./TeamsPage.svelte') },
+  { id: 'labels', title: 'settings-labels', icon: 'tag', group: 'company', role: 'lead', load: () => import('./LabelsPage.svelte') },
+]; // prettier-ignore
+
+const RANK: Record<Role, number> = { agent: 0, lead: 1, admin: 2 };
+
+export const atLeast = (role: Role, least: Role): boolean => RANK[role] >= RANK[least];
+
+export const pagesFor = (role: Role): SettingsPage[] =>
+  PAGES.filter((page) => atLeast(role, page.role));
