@@ -66,7 +66,7 @@ fn number(address: IpAddr) -> u128 {
 /// The address that a request comes from: that of the connection, or, when that is a proxy of
 /// ours, the last address in `X-Forwarded-For` that is not. What a client writes there itself
 /// stands before that and is never believed.
-pub fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[Net]) -> IpAddr {
+pub(crate) fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[Net]) -> IpAddr {
     let is_ours = |address: IpAddr| trusted.iter().any(|net| net.contains(address));
     if !is_ours(peer) {
         return peer.to_canonical();
@@ -86,7 +86,7 @@ pub fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[Net]) -> IpAddr {
 }
 
 /// What a rate limit counts by: a whole IPv6 /64 is one customer's line.
-pub fn bucket(address: IpAddr) -> IpAddr {
+pub(crate) fn bucket(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & (u128::MAX << 64))),

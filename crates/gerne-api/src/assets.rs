@@ -22,17 +22,17 @@ const NOT_BUILT: &str = "console not built: run just build-web\n";
 const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// `/` leads to the console.
-pub async fn root() -> Redirect {
+pub(crate) async fn root() -> Redirect {
     Redirect::temporary("/app")
 }
 
 /// `/app`
-pub async fn index(headers: HeaderMap) -> Response {
+pub(crate) async fn index(headers: HeaderMap) -> Response {
     page(&headers)
 }
 
 /// `/app/…`: a file of the console, or the console itself, which then shows what the path says.
-pub async fn file(Path(path): Path<String>, headers: HeaderMap) -> Response {
+pub(crate) async fn file(Path(path): Path<String>, headers: HeaderMap) -> Response {
     let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     if !is_file {
         return page(&headers);
@@ -42,7 +42,9 @@ pub async fn file(Path(path): Path<String>, headers: HeaderMap) -> Response {
     }
     let hashed = path.starts_with("assets/");
     match pick(&path, &headers) {
-        Some(found) => found.into_answer(&path, if hashed { FOREVER } else { "no-cache" }, &headers),
+        Some(found) => {
+            found.into_answer(&path, if hashed { FOREVER } else { "no-cache" }, &headers)
+        }
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
@@ -98,8 +100,7 @@ impl Found {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime(path)));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        headers
-            .insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONSOLE_CSP));
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONSOLE_CSP));
         if let Some(encoding) = self.encoding {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }

@@ -3,22 +3,16 @@
 use std::{net::SocketAddr, ops::Deref, sync::Arc};
 
 use axum::extract::{ConnectInfo, FromRequestParts, OptionalFromRequestParts};
-use gerne_domain::{Agent, Role, Scope, SessionId};
+use gerne_domain::{Agent, Scope, SessionId};
 use http::request::Parts;
 
-use crate::{
-    address,
-    problem::{Answer, Problem},
-    state::Api,
-};
+use crate::{address, problem::Problem, state::ApiState};
 
 /// Somebody who is signed in, or a program that acts for them.
 #[derive(Clone, Debug)]
-pub struct Caller {
+pub(crate) struct Caller {
     /// The sign-in or token.
     pub session: SessionId,
-    /// It came as a cookie: a person in a browser.
-    pub by_cookie: bool,
     /// Who.
     pub agent: Agent,
     /// What they may see.
@@ -26,16 +20,19 @@ pub struct Caller {
 }
 
 impl Caller {
-    /// # Errors
-    /// `role.forbidden`
-    pub fn at_least(&self, role: Role) -> Answer<()> {
-        if self.agent.role >= role { Ok(()) } else { Err(Problem::forbidden()) }
+    /// For the engine's verbs.
+    pub(crate) fn verbs(&self) -> gerne_engine::Caller {
+        gerne_engine::Caller {
+            agent: self.agent.id,
+            role: self.agent.role,
+            scope: self.scope.clone(),
+        }
     }
 }
 
 /// What the guard found out; in each request's extensions.
 #[derive(Clone, Debug)]
-pub enum Signed {
+pub(crate) enum Signed {
     /// Somebody.
     In(Arc<Caller>),
     /// Nobody, and why.
@@ -44,7 +41,7 @@ pub enum Signed {
 
 /// Extractor: who asks. Routes that ask for it are guarded in `routes.rs`.
 #[derive(Clone, Debug)]
-pub struct Who(pub Arc<Caller>);
+pub(crate) struct Who(pub Arc<Caller>);
 
 impl Deref for Who {
     type Target = Caller;
@@ -79,12 +76,12 @@ impl<S: Send + Sync> OptionalFromRequestParts<S> for Who {
 
 /// Extractor: from where a request comes, past our own proxies.
 #[derive(Clone, Copy, Debug)]
-pub struct Whence(pub std::net::IpAddr);
+pub(crate) struct Whence(pub std::net::IpAddr);
 
-impl FromRequestParts<Api> for Whence {
+impl FromRequestParts<ApiState> for Whence {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, api: &ApiState) -> Result<Self, Problem> {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
         // Without a connection (in-process calls) everything counts as one stranger.
         let peer = peer.unwrap_or(std::net::Ipv4Addr::UNSPECIFIED.into());

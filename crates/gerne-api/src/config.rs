@@ -36,14 +36,14 @@ pub struct ApiConfig {
     pub session_idle: Duration,
     /// Browsers are signed out after this long, whatever.
     pub session_longest: Duration,
-    /// Invitations and password resets hold this long.
-    pub ticket_lasts: Duration,
     /// Most bytes of an uploaded file.
     pub upload_cap: u64,
     /// Signs proxied addresses; all nodes of an installation need the same.
     pub proxy_key: [u8; 32],
     /// The company's name, on the public team page.
     pub company: String,
+    /// How customers' pictures are fetched.
+    pub fetching: gerne_webapi::HttpConfig,
     /// Only in development.
     pub dev_clock: Option<Arc<dyn DevClock>>,
 }
@@ -59,10 +59,10 @@ impl ApiConfig {
             build: env!("CARGO_PKG_VERSION").to_owned(),
             session_idle: Duration::from_secs(14 * 24 * 60 * 60),
             session_longest: Duration::from_secs(90 * 24 * 60 * 60),
-            ticket_lasts: Duration::from_secs(7 * 24 * 60 * 60),
             upload_cap: 100 * 1024 * 1024,
             proxy_key: crate::secret::random(),
             company: String::new(),
+            fetching: gerne_webapi::HttpConfig::default(),
             dev_clock: None,
         }
     }

@@ -18,7 +18,7 @@ type Limiter<K> = RateLimiter<K, DashMapStateStore<K>, DefaultClock>;
 
 /// Counts knocks per address and per login. Nobody is locked out for long: somebody else's wrong
 /// guesses at a login slow its owner by seconds, not hours.
-pub struct Doors {
+pub(crate) struct Doors {
     by_address: Limiter<IpAddr>,
     by_login: Limiter<[u8; 32]>,
     clock: DefaultClock,
@@ -39,7 +39,7 @@ impl Default for Doors {
 
 impl Doors {
     /// With these quotas.
-    pub fn new(by_address: Quota, by_login: Quota) -> Self {
+    pub(crate) fn new(by_address: Quota, by_login: Quota) -> Self {
         Self {
             by_address: RateLimiter::dashmap(by_address),
             by_login: RateLimiter::dashmap(by_login),
@@ -51,7 +51,7 @@ impl Doors {
     ///
     /// # Errors
     /// `rate_limited`
-    pub fn knock(&self, from: IpAddr) -> Answer<()> {
+    pub(crate) fn knock(&self, from: IpAddr) -> Answer<()> {
         self.check(&self.by_address, &address::bucket(from))
     }
 
@@ -60,7 +60,7 @@ impl Doors {
     ///
     /// # Errors
     /// `rate_limited`
-    pub fn try_login(&self, login: &str) -> Answer<()> {
+    pub(crate) fn try_login(&self, login: &str) -> Answer<()> {
         self.check(&self.by_login, &secret::hash(login))
     }
 
@@ -79,7 +79,7 @@ impl Doors {
 const FORGET_ABOVE: usize = 10_000;
 
 /// So many at once, and one more every so many seconds.
-pub fn quota(burst: u32, every_seconds: u64) -> Quota {
+pub(crate) fn quota(burst: u32, every_seconds: u64) -> Quota {
     let one = Quota::with_period(Duration::from_secs(every_seconds));
     let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
     one.unwrap_or(Quota::per_second(NonZeroU32::MIN)).allow_burst(burst)

@@ -11,18 +11,19 @@ use crate::problem::Problem;
 
 /// A JSON body. An empty one counts as `{}`.
 #[derive(Debug)]
-pub struct Body<T>(pub T);
+pub(crate) struct Body<T>(pub T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        let bytes = bytes::Bytes::from_request(request, state).await.map_err(|rejection| {
-            match rejection.into_response().status() {
-                StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(),
-                _ => Problem::malformed("the body did not arrive whole"),
-            }
-        })?;
+        let bytes =
+            bytes::Bytes::from_request(request, state).await.map_err(
+                |rejection| match rejection.into_response().status() {
+                    StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(),
+                    _ => Problem::malformed("the body did not arrive whole"),
+                },
+            )?;
         let json: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
         serde_json::from_slice(json).map(Self).map_err(|error| {
             // serde's own text may quote the value: only the place is told.
@@ -35,7 +36,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
 
 /// The query string.
 #[derive(Debug)]
-pub struct Params<T>(pub T);
+pub(crate) struct Params<T>(pub T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Params<T> {
     type Rejection = Problem;
@@ -48,7 +49,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Params<T> {
 
 /// What stands in the path. What is not an id of ours cannot be found.
 #[derive(Debug)]
-pub struct At<T>(pub T);
+pub(crate) struct At<T>(pub T);
 
 impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for At<T> {
     type Rejection = Problem;
@@ -60,11 +61,11 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for At<T> {
 }
 
 /// Up to which event an answer holds everything.
-pub const SEQ: HeaderName = HeaderName::from_static("x-gerne-seq");
+pub(crate) const SEQ: HeaderName = HeaderName::from_static("x-gerne-seq");
 
 /// An answer to a write: the new state, and the number of the event that tells everyone else.
 #[derive(Debug)]
-pub struct Written<T> {
+pub(crate) struct Written<T> {
     /// 200 or 201.
     pub status: StatusCode,
     /// The event's number.
@@ -75,12 +76,12 @@ pub struct Written<T> {
 
 impl<T> Written<T> {
     /// Changed.
-    pub fn ok(seq: i64, body: T) -> Self {
+    pub(crate) fn ok(seq: i64, body: T) -> Self {
         Self { status: StatusCode::OK, seq, body }
     }
 
     /// Made.
-    pub fn created(seq: i64, body: T) -> Self {
+    pub(crate) fn created(seq: i64, body: T) -> Self {
         Self { status: StatusCode::CREATED, seq, body }
     }
 }
@@ -93,7 +94,7 @@ impl<T: Serialize> IntoResponse for Written<T> {
 
 /// An answer to a write that leaves nothing to show.
 #[derive(Clone, Copy, Debug)]
-pub struct Gone(pub i64);
+pub(crate) struct Gone(pub i64);
 
 impl IntoResponse for Gone {
     fn into_response(self) -> Response {

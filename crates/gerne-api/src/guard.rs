@@ -10,21 +10,27 @@ use axum::{
 use gerne_domain::Role;
 use http::{HeaderMap, HeaderName, Method, StatusCode, header};
 use serde_json::json;
-use utoipa::openapi::{PathItem, extensions::ExtensionsBuilder, path::Operation, security::SecurityRequirement};
+use utoipa::openapi::{
+    PathItem, extensions::ExtensionsBuilder, path::Operation, security::SecurityRequirement,
+};
 
 use crate::{
     caller::{Signed, Who},
     problem::{Answer, Problem},
-    state::Api,
+    state::ApiState,
 };
 
 /// The session cookie.
-pub const COOKIE: &str = "gerne_session";
+pub(crate) const COOKIE: &str = "gerne_session";
 /// What a foreign page cannot make a browser send.
-pub const CSRF: HeaderName = HeaderName::from_static("x-gerne-csrf");
+pub(crate) const CSRF: HeaderName = HeaderName::from_static("x-gerne-csrf");
 
 /// Finds out who asks and refuses forged requests, before any route is looked at.
-pub async fn identify(State(api): State<Api>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn identify(
+    State(api): State<ApiState>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let bearer = bearer(request.headers());
     if bearer.is_none()
         && let Err(problem) = unforged(&api, &request)
@@ -35,7 +41,7 @@ pub async fn identify(State(api): State<Api>, mut request: Request, next: Next) 
     let token = bearer.or_else(|| cookie(request.headers(), COOKIE));
     let signed = match token {
         None => Signed::Out(Box::new(required("session.required"))),
-        Some(token) => match (async { Ok::<Option<crate::caller::Caller>, Problem>(None) }).await {
+        Some(token) => match crate::sessions::resume(&api, token, by_cookie).await {
             Ok(Some(caller)) => Signed::In(Arc::new(caller)),
             Ok(None) => Signed::Out(Box::new(required("session.expired"))),
             Err(problem) => return problem.into_response(),
@@ -46,7 +52,7 @@ pub async fn identify(State(api): State<Api>, mut request: Request, next: Next) 
 }
 
 /// Lets pass who is at least this.
-pub async fn need(role: Role, request: Request, next: Next) -> Response {
+pub(crate) async fn need(role: Role, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     match Who::from_request_parts(&mut parts, &()).await {
         Ok(who) if who.agent.role >= role => next.run(Request::from_parts(parts, body)).await,
@@ -57,7 +63,7 @@ pub async fn need(role: Role, request: Request, next: Next) -> Response {
 
 /// A page of another origin can make a browser send our cookie, but not this header, and it cannot
 /// lie about its origin.
-fn unforged(api: &Api, request: &Request) -> Answer<()> {
+fn unforged(api: &ApiState, request: &Request) -> Answer<()> {
     let headers = request.headers();
     let upgrades = headers.contains_key(header::UPGRADE);
     if request.method().is_safe() && !upgrades {
@@ -88,7 +94,7 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// The value of a cookie.
-pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let values = headers.get_all(header::COOKIE).iter();
     values.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';')).find_map(
         |pair| {
@@ -99,7 +105,7 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 }
 
 /// Says in the document who may call the operations of a path.
-pub fn describe(item: &mut PathItem, role: Option<Role>) {
+pub(crate) fn describe(item: &mut PathItem, role: Option<Role>) {
     let word = match role {
         None => "nobody",
         Some(Role::Agent) => "agent",
@@ -118,7 +124,7 @@ pub fn describe(item: &mut PathItem, role: Option<Role>) {
 }
 
 /// All operations of a path.
-pub fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+pub(crate) fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     [&mut item.get, &mut item.put, &mut item.post, &mut item.delete, &mut item.patch]
         .into_iter()
         .flatten()

@@ -5,16 +5,16 @@ use http::{HeaderName, HeaderValue, header};
 
 /// Nothing but our own files runs or is shown; nobody frames us. `connect-src 'self'` covers our
 /// WebSocket; `blob:` and `data:` pictures are previews of what an agent is about to send.
-pub const CONSOLE_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+pub(crate) const CONSOLE_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
      img-src 'self' blob: data:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; \
      manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
      frame-ancestors 'none'";
 
 /// Answers that are not pages: nothing runs should one be opened as a page.
-pub const DATA_CSP: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
+pub(crate) const DATA_CSP: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 /// Puts the headers on every answer that has not said otherwise.
-pub async fn secure(request: Request, next: Next) -> Response {
+pub(crate) async fn secure(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in DEFAULTS {

@@ -2,6 +2,7 @@
 //! JSON and as a live feed. The contract is `docs/api.md`.
 
 mod address;
+mod app;
 mod assets;
 mod caller;
 mod config;
@@ -9,17 +10,27 @@ mod doors;
 mod extract;
 mod guard;
 mod headers;
+mod idempotency;
 mod live;
+mod metrics;
 mod openapi;
 mod password;
 mod picture;
 mod problem;
+mod proxy;
+mod public;
 mod routes;
 mod secret;
+mod sessions;
+mod stamp;
 mod state;
+mod view;
 pub mod wire;
 
 pub use address::{Net, NetError};
+pub use app::router;
 pub use config::{ApiConfig, DevClock};
 pub use openapi::openapi;
-pub use problem::Problem;
+pub use password::hash_password;
+pub use problem::{FieldError, Problem};
+pub use state::ApiState;

@@ -1,4 +1,6 @@
 //! The live feed: contiguous ranges of the log over a WebSocket, and who is where.
 
-pub mod presence;
-pub mod range;
+pub(crate) mod hydrate;
+pub(crate) mod presence;
+pub(crate) mod range;
+pub(crate) mod socket;

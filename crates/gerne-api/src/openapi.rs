@@ -10,7 +10,7 @@ use utoipa::{
     },
 };
 
-use crate::{guard, problem, routes, wire};
+use crate::{app, guard, problem, wire};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -42,7 +42,7 @@ struct Base;
 /// The whole description of `/api/v1`.
 pub fn openapi() -> Document {
     let router = utoipa_axum::router::OpenApiRouter::with_openapi(Base::openapi())
-        .nest("/api/v1", routes::table());
+        .nest("/api/v1", app::described());
     finish(router.into_openapi())
 }
 

@@ -13,14 +13,14 @@ use crate::problem::{Answer, FieldError, Problem};
 /// Hashes and checks passwords. Each hash takes 19 MiB and some tens of milliseconds, so only a
 /// few run at a time: the rest queue, and the doors limit how many may.
 #[derive(Clone, Debug)]
-pub struct Passwords {
+pub(crate) struct Passwords {
     running: Arc<Semaphore>,
     dummy: Arc<str>,
 }
 
 impl Passwords {
     /// At most this many at a time.
-    pub fn new(at_once: usize) -> Self {
+    pub(crate) fn new(at_once: usize) -> Self {
         let dummy = hash_now("nobody has this password").unwrap_or_default();
         Self { running: Arc::new(Semaphore::new(at_once)), dummy: dummy.into() }
     }
@@ -29,7 +29,7 @@ impl Passwords {
     ///
     /// # Errors
     /// `unavailable` when the server stops meanwhile.
-    pub async fn hash(&self, password: &str) -> Answer<String> {
+    pub(crate) async fn hash(&self, password: &str) -> Answer<String> {
         let password = password.to_owned();
         self.run(move || hash_now(&password)).await?.ok_or_else(Problem::unavailable)
     }
@@ -39,7 +39,7 @@ impl Passwords {
     ///
     /// # Errors
     /// `unavailable` when the server stops meanwhile.
-    pub async fn verify(&self, password: &str, hash: Option<&str>) -> Answer<bool> {
+    pub(crate) async fn verify(&self, password: &str, hash: Option<&str>) -> Answer<bool> {
         let known = hash.is_some();
         let hash = hash.unwrap_or(&self.dummy).to_owned();
         let password = password.to_owned();
@@ -52,10 +52,8 @@ impl Passwords {
     }
 
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Answer<T> {
-        let permit = Arc::clone(&self.running)
-            .acquire_owned()
-            .await
-            .map_err(|_| Problem::unavailable())?;
+        let permit =
+            Arc::clone(&self.running).acquire_owned().await.map_err(|_| Problem::unavailable())?;
         let work = move || {
             let done = work();
             drop(permit);
@@ -65,12 +63,18 @@ impl Passwords {
     }
 }
 
+/// What is kept of a password, made here and now: for the command line. Takes some tens of
+/// milliseconds and 19 MiB. `None` when the system has no randomness to give.
+pub fn hash_password(password: &str) -> Option<String> {
+    hash_now(password)
+}
+
 fn hash_now(password: &str) -> Option<String> {
     Argon2::default().hash_password(password.as_bytes()).ok().map(|hash| hash.to_string())
 }
 
 /// Why a password cannot be taken. Long ones are welcome up to what is sensible to hash.
-pub fn weakness(field: &str, password: &str) -> Option<FieldError> {
+pub(crate) fn weakness(field: &str, password: &str) -> Option<FieldError> {
     match password.chars().count() {
         0..10 => Some(FieldError::of(field, "password.too_short")),
         10..=256 => None,

@@ -3,15 +3,16 @@
 
 use std::io::Cursor;
 
-use bytes::Bytes;
 use image::{
     DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, codecs::jpeg::JpegEncoder,
     imageops::FilterType, metadata::Orientation,
 };
 
+use crate::proxy::Picture;
+
 /// Why a photo could not be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PhotoError {
+pub(crate) enum PhotoError {
     /// Not a picture that we read.
     #[error("not a JPEG, PNG, WebP or GIF picture")]
     NotAPicture,
@@ -21,9 +22,10 @@ pub enum PhotoError {
 }
 
 /// Most bytes of a photo as it is uploaded.
-pub const PHOTO_CAP: usize = 10 * 1024 * 1024;
+pub(crate) const PHOTO_CAP: usize = 10 * 1024 * 1024;
 
 const SIDE: u32 = 512;
+const PREVIEW_SIDE: u32 = 640;
 const MAX_SIDE: u32 = 8_000;
 const MAX_ALLOC: u64 = 300 * 1024 * 1024;
 
@@ -32,7 +34,7 @@ const MAX_ALLOC: u64 = 300 * 1024 * 1024;
 ///
 /// # Errors
 /// When it is not a picture, or a bomb.
-pub fn portrait(bytes: &[u8]) -> Result<Bytes, PhotoError> {
+pub(crate) fn portrait(bytes: &[u8]) -> Result<Vec<u8>, PhotoError> {
     let (picture, orientation) = decode(bytes)?;
     let side = picture.width().min(picture.height());
     let left = (picture.width() - side) / 2;
@@ -47,11 +49,26 @@ pub fn portrait(bytes: &[u8]) -> Result<Bytes, PhotoError> {
     JpegEncoder::new_with_quality(&mut out, 85)
         .encode_image(&on_white(&square))
         .map_err(|_| PhotoError::NotAPicture)?;
-    Ok(out.into())
+    Ok(out)
+}
+
+/// A smaller picture for timelines; `None` when it is small already, moves, or cannot be read.
+/// Takes long: not for async threads.
+pub(crate) fn preview(bytes: &[u8]) -> Option<Picture> {
+    let (width, height) = dimensions(bytes)?;
+    if width.max(height) <= PREVIEW_SIDE || image::guess_format(bytes).ok()? == ImageFormat::Gif {
+        return None;
+    }
+    let (mut picture, orientation) = decode(bytes).ok()?;
+    picture = picture.thumbnail(PREVIEW_SIDE, PREVIEW_SIDE);
+    picture.apply_orientation(orientation);
+    let mut out = Vec::new();
+    JpegEncoder::new_with_quality(&mut out, 80).encode_image(&on_white(&picture)).ok()?;
+    Some(Picture { bytes: out.into(), mime: "image/jpeg" })
 }
 
 /// A picture's width and height in pixels, from its head only.
-pub fn dimensions(bytes: &[u8]) -> Option<(u32, u32)> {
+pub(crate) fn dimensions(bytes: &[u8]) -> Option<(u32, u32)> {
     ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?.into_dimensions().ok()
 }
 
@@ -127,6 +144,14 @@ mod tests {
         tagged.extend_from_slice(plain.strip_prefix(&[0xff, 0xd8]).unwrap());
         let photo = portrait(&tagged).unwrap();
         assert!(!photo.windows(4).any(|w| w == b"Exif" || w == b"Haup"));
+    }
+
+    #[test]
+    fn large_pictures_have_small_previews() {
+        let small = preview(&png(2000, 1000)).unwrap();
+        assert_eq!(dimensions(&small.bytes), Some((640, 320)));
+        assert!(preview(&png(640, 100)).is_none());
+        assert!(preview(b"no picture").is_none());
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //! the console; `title` is English for people who read logs.
 
 use axum::response::{IntoResponse, Response};
-
-
+use gerne_engine::EngineError;
+use gerne_store::StoreError;
 use http::{HeaderValue, StatusCode, header};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -50,7 +50,7 @@ pub struct Problem {
 }
 
 /// What a route answers.
-pub type Answer<T> = Result<T, Problem>;
+pub(crate) type Answer<T> = Result<T, Problem>;
 
 impl Problem {
     /// Any.
@@ -137,10 +137,7 @@ impl IntoResponse for Problem {
         let retry = self.values.get("retry_after").and_then(Value::as_u64);
         let mut response = (status, axum::Json(&self)).into_response();
         let headers = response.headers_mut();
-        headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/problem+json"),
-        );
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if status == StatusCode::TOO_MANY_REQUESTS
             && let Some(seconds) = retry
         {
@@ -153,3 +150,41 @@ impl IntoResponse for Problem {
     }
 }
 
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::PageKey => return Self::field("after", "invalid.value"),
+            StoreError::Exists { .. } => return Self::conflict(),
+            _ => {}
+        }
+        tracing::error!(error = &error as &dyn std::error::Error, "the database did not answer");
+        Self::unavailable()
+    }
+}
+
+impl From<EngineError> for Problem {
+    fn from(error: EngineError) -> Self {
+        match error {
+            EngineError::NotFound => Self::not_found(),
+            EngineError::Forbidden => Self::forbidden(),
+            EngineError::Conflict => Self::conflict(),
+            EngineError::Invalid(reason) => {
+                let mut problem = Self::impossible(reason.key);
+                problem.values =
+                    reason.values.into_iter().map(|(name, text)| (name, text.into())).collect();
+                problem
+            }
+            EngineError::Stale(missed) => {
+                Self::new(StatusCode::CONFLICT, "reply.stale").with("missed", missed.len())
+            }
+            EngineError::Connector(error) => {
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "the platform did not do it"
+                );
+                Self::impossible("platform.no_answer")
+            }
+            EngineError::Store(error) => error.into(),
+        }
+    }
+}

@@ -32,15 +32,21 @@ use utoipa_axum::{
     routes,
 };
 
-use crate::{guard, state::Api};
+use crate::{guard, state::ApiState};
 
-/// All routes below `/api/v1`.
-pub(crate) fn table() -> OpenApiRouter<Api> {
+/// All routes below `/api/v1` but those that take files.
+pub(crate) fn table() -> OpenApiRouter<ApiState> {
     doors().merge(agents()).merge(leads()).merge(admins())
 }
 
+/// Routes that take files, for everybody who is signed in.
+pub(crate) fn uploads() -> OpenApiRouter<ApiState> {
+    let all = |routes| for_whom(Some(Role::Agent), routes);
+    OpenApiRouter::new().routes(all(routes!(me::put_photo))).routes(all(routes!(uploads::upload)))
+}
+
 /// Nobody needs to be signed in.
-fn doors() -> OpenApiRouter<Api> {
+fn doors() -> OpenApiRouter<ApiState> {
     let open = |routes| for_whom(None, routes);
     OpenApiRouter::new()
         .routes(open(routes!(session::sign_in, session::sign_out)))
@@ -50,11 +56,11 @@ fn doors() -> OpenApiRouter<Api> {
 }
 
 /// Everybody who is signed in.
-fn agents() -> OpenApiRouter<Api> {
+fn agents() -> OpenApiRouter<ApiState> {
     let all = |routes| for_whom(Some(Role::Agent), routes);
     OpenApiRouter::new()
         .routes(all(routes!(me::get_me, me::change_me)))
-        .routes(all(routes!(me::put_photo, me::delete_photo)))
+        .routes(all(routes!(me::delete_photo)))
         .routes(all(routes!(me::change_password)))
         .routes(all(routes!(sessions::list_sessions)))
         .routes(all(routes!(sessions::end_session)))
@@ -70,15 +76,9 @@ fn agents() -> OpenApiRouter<Api> {
         .routes(all(routes!(views::change_view, views::drop_view)))
         .routes(all(routes!(accounts::list_platforms)))
         .routes(all(routes!(accounts::list_accounts)))
-        .routes(all(routes!(
-            conversations::list_conversations,
-            replies::start_conversation
-        )))
+        .routes(all(routes!(conversations::list_conversations, replies::start_conversation)))
         .routes(all(routes!(conversations::count_conversations)))
-        .routes(all(routes!(
-            conversations::get_conversation,
-            conversations::change_conversation
-        )))
+        .routes(all(routes!(conversations::get_conversation, conversations::change_conversation)))
         .routes(all(routes!(conversations::set_status)))
         .routes(all(routes!(conversations::change_many)))
         .routes(all(routes!(timeline::get_timeline)))
@@ -101,7 +101,7 @@ fn agents() -> OpenApiRouter<Api> {
         .routes(all(routes!(customers::get_customer_timeline)))
         .routes(all(routes!(customers::list_customer_conversations)))
         .routes(all(routes!(search::search)))
-        .routes(all(routes!(uploads::upload)))
+        .routes(all(routes!(uploads::get_upload)))
         .routes(all(routes!(media::get_media)))
         .routes(all(routes!(media::get_proxied)))
         .routes(all(routes!(events::list_events)))
@@ -109,7 +109,7 @@ fn agents() -> OpenApiRouter<Api> {
 }
 
 /// Leads and admins.
-fn leads() -> OpenApiRouter<Api> {
+fn leads() -> OpenApiRouter<ApiState> {
     let lead = |routes| for_whom(Some(Role::Lead), routes);
     OpenApiRouter::new()
         .routes(lead(routes!(labels::make_label)))
@@ -120,7 +120,7 @@ fn leads() -> OpenApiRouter<Api> {
 }
 
 /// Admins.
-fn admins() -> OpenApiRouter<Api> {
+fn admins() -> OpenApiRouter<ApiState> {
     let admin = |routes| for_whom(Some(Role::Admin), routes);
     OpenApiRouter::new()
         .routes(admin(routes!(agents::invite_agent)))
@@ -135,7 +135,10 @@ fn admins() -> OpenApiRouter<Api> {
 }
 
 /// Guards routes, and says so in the document.
-fn for_whom(role: Option<Role>, routes: UtoipaMethodRouter<Api>) -> UtoipaMethodRouter<Api> {
+fn for_whom(
+    role: Option<Role>,
+    routes: UtoipaMethodRouter<ApiState>,
+) -> UtoipaMethodRouter<ApiState> {
     let (schemas, mut paths, methods) = routes;
     for item in paths.paths.values_mut() {
         guard::describe(item, role);

@@ -9,26 +9,26 @@ use subtle::ConstantTimeEq;
 ///
 /// # Panics
 /// When the system has no randomness to give: nothing may be signed in then.
-pub fn token() -> String {
+pub(crate) fn token() -> String {
     URL_SAFE_NO_PAD.encode(random::<32>())
 }
 
 /// Random bytes from the system.
-pub fn random<const N: usize>() -> [u8; N] {
+pub(crate) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the system gives random bytes");
     bytes
 }
 
 /// What is kept of a token. Tokens are random, so a plain hash is enough.
-pub fn hash(token: &str) -> [u8; 32] {
+pub(crate) fn hash(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
 }
 
 /// Signs addresses that we are willing to fetch. The key lives as long as the process unless it is
 /// given: an old page then asks anew.
 #[derive(Clone)]
-pub struct Signer([u8; 32]);
+pub(crate) struct Signer([u8; 32]);
 
 impl std::fmt::Debug for Signer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -38,19 +38,19 @@ impl std::fmt::Debug for Signer {
 
 impl Signer {
     /// With this key.
-    pub fn new(key: [u8; 32]) -> Self {
+    pub(crate) fn new(key: [u8; 32]) -> Self {
         Self(key)
     }
 
     /// The text and our signature, safe in an address.
-    pub fn seal(&self, text: &str) -> String {
+    pub(crate) fn seal(&self, text: &str) -> String {
         let mut bytes = self.mac(text).to_vec();
         bytes.extend_from_slice(text.as_bytes());
         URL_SAFE_NO_PAD.encode(bytes)
     }
 
     /// The text, if we signed it.
-    pub fn open(&self, sealed: &str) -> Option<String> {
+    pub(crate) fn open(&self, sealed: &str) -> Option<String> {
         let bytes = URL_SAFE_NO_PAD.decode(sealed).ok()?;
         let (mac, text) = bytes.split_at_checked(MAC_BYTES)?;
         let text = std::str::from_utf8(text).ok()?;
@@ -79,7 +79,9 @@ mod tests {
         let sealed = signer.seal("https://example.social/a.png?x=ä");
         assert_eq!(signer.open(&sealed).as_deref(), Some("https://example.social/a.png?x=ä"));
         assert_eq!(Signer::new([8; 32]).open(&sealed), None);
-        for other in ["", "x", "AAAA", &format!("A{}", sealed.strip_prefix(|_: char| true).unwrap())] {
+        for other in
+            ["", "x", "AAAA", &format!("A{}", sealed.strip_prefix(|_: char| true).unwrap())]
+        {
             if *other != sealed {
                 assert_eq!(signer.open(other), None, "{other}");
             }

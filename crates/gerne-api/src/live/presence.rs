@@ -6,6 +6,7 @@ use std::{
     time::Duration,
 };
 
+use gerne_domain::{AccountId, Scope, TeamId};
 use tokio::{sync::watch, time::Instant};
 use uuid::Uuid;
 
@@ -16,7 +17,7 @@ const FORGET_AFTER: Duration = Duration::from_secs(25);
 
 /// Everyone's whereabouts on this node.
 #[derive(Debug)]
-pub struct Presence {
+pub(crate) struct Presence {
     places: Mutex<Places>,
     changed: watch::Sender<u64>,
 }
@@ -30,19 +31,30 @@ struct Places {
 #[derive(Debug)]
 struct Visitor {
     agent: Uuid,
-    doing: Option<(Whereabouts, Instant)>,
+    doing: Option<(Place, Instant)>,
+}
+
+/// Where somebody is, and who may know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// What they said.
+    pub at: Whereabouts,
+    /// The conversation's home account.
+    pub account: AccountId,
+    /// The team it is given to.
+    pub team: Option<TeamId>,
 }
 
 /// One open console. Leaving is dropping it.
 #[derive(Debug)]
-pub struct Visit<'a> {
+pub(crate) struct Visit<'a> {
     presence: &'a Presence,
     key: u64,
 }
 
 /// Everything there is to know at one moment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Scene {
+pub(crate) struct Scene {
     /// Who does what where: the most that somebody does, when they are there twice.
     pub items: Vec<PresenceItem>,
     /// Whose console is open.
@@ -57,7 +69,7 @@ impl Default for Presence {
 
 impl Presence {
     /// Somebody opened a console.
-    pub fn enter(&self, agent: Uuid) -> Visit<'_> {
+    pub(crate) fn enter(&self, agent: Uuid) -> Visit<'_> {
         let key = {
             let mut places = self.places();
             places.next += 1;
@@ -70,12 +82,12 @@ impl Presence {
     }
 
     /// Tells of each change.
-    pub fn changes(&self) -> watch::Receiver<u64> {
+    pub(crate) fn changes(&self) -> watch::Receiver<u64> {
         self.changed.subscribe()
     }
 
-    /// What holds at `now`; forgets what is too old.
-    pub fn scene(&self, now: Instant) -> Scene {
+    /// What somebody with this scope may know at `now`; forgets what is too old.
+    pub(crate) fn scene(&self, now: Instant, scope: &Scope) -> Scene {
         let mut places = self.places();
         let mut items: BTreeMap<(Uuid, Uuid), Doing> = BTreeMap::new();
         let mut online = BTreeSet::new();
@@ -85,7 +97,9 @@ impl Presence {
                 .doing
                 .take_if(|(_, said)| now.duration_since(*said) >= FORGET_AFTER)
                 .is_none();
-            if let (true, Some((at, _))) = (fresh, visitor.doing) {
+            if let (true, Some((Place { at, account, team }, _))) = (fresh, visitor.doing)
+                && scope.sees(account, team)
+            {
                 let most = items.entry((at.conversation_id, visitor.agent)).or_insert(at.what);
                 *most = at.what.max(*most);
             }
@@ -95,19 +109,16 @@ impl Presence {
             agent_id,
             doing,
         };
-        Scene {
-            items: items.into_iter().map(item).collect(),
-            online: online.into_iter().collect(),
-        }
+        Scene { items: items.into_iter().map(item).collect(), online: online.into_iter().collect() }
     }
 
     /// Whether this agent's console is open.
-    pub fn is_online(&self, agent: Uuid) -> bool {
+    pub(crate) fn is_online(&self, agent: Uuid) -> bool {
         self.places().sockets.values().any(|visitor| visitor.agent == agent)
     }
 
     /// How many consoles are open.
-    pub fn sockets(&self) -> usize {
+    pub(crate) fn sockets(&self) -> usize {
         self.places().sockets.len()
     }
 
@@ -122,12 +133,12 @@ impl Presence {
 
 impl Visit<'_> {
     /// It says where it is.
-    pub fn says(&self, doing: Option<Whereabouts>, now: Instant) {
+    pub(crate) fn says(&self, doing: Option<Place>, now: Instant) {
         let moved = {
             let mut places = self.presence.places();
             let Some(visitor) = places.sockets.get_mut(&self.key) else { return };
-            let before = visitor.doing.map(|(at, _)| at);
-            visitor.doing = doing.map(|at| (at, now));
+            let before = visitor.doing.map(|(place, _)| place);
+            visitor.doing = doing.map(|place| (place, now));
             before != doing
         };
         if moved {
@@ -147,8 +158,11 @@ impl Drop for Visit<'_> {
 mod tests {
     use super::*;
 
-    fn at(conversation: u128, what: Doing) -> Option<Whereabouts> {
-        Some(Whereabouts { conversation_id: Uuid::from_u128(conversation), what })
+    const ALL: &Scope = &Scope::Everything;
+
+    fn at(conversation: u128, what: Doing) -> Option<Place> {
+        let at = Whereabouts { conversation_id: Uuid::from_u128(conversation), what };
+        Some(Place { at, account: AccountId(Uuid::from_u128(9)), team: None })
     }
 
     #[test]
@@ -160,13 +174,15 @@ mod tests {
         let two = presence.enter(anna);
         one.says(at(7, Doing::Viewing), now);
         two.says(at(7, Doing::WritingReply), now + Duration::from_secs(10));
-        let scene = presence.scene(now + Duration::from_secs(10));
+        let scene = presence.scene(now + Duration::from_secs(10), ALL);
         assert_eq!(scene.online, [anna]);
         assert_eq!(scene.items.len(), 1);
         assert_eq!(scene.items[0].doing, Doing::WritingReply);
-        let later = presence.scene(now + Duration::from_secs(26));
+        let stranger = Scope::Of { teams: Vec::new(), accounts: Vec::new() };
+        assert!(presence.scene(now, &stranger).items.is_empty());
+        let later = presence.scene(now + Duration::from_secs(26), ALL);
         assert_eq!(later.items.len(), 1, "the second console spoke 16 s ago");
-        assert!(presence.scene(now + Duration::from_secs(36)).items.is_empty());
+        assert!(presence.scene(now + Duration::from_secs(36), ALL).items.is_empty());
         drop(one);
         assert!(presence.is_online(anna));
         drop(two);

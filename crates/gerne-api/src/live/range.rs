@@ -4,7 +4,7 @@ use gerne_domain::{AgentId, Event, Scope};
 
 /// A contiguous part of the log and what of it may be seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Range<'a> {
+pub(crate) struct Range<'a> {
     /// The first number looked at.
     pub from: i64,
     /// The last number looked at.
@@ -15,7 +15,7 @@ pub struct Range<'a> {
 
 /// What follows `after` in `events`, which are contiguous and oldest first. `None` when nothing
 /// follows, or when something is missing in between: ranges never have holes.
-pub fn visible<'a>(
+pub(crate) fn visible<'a>(
     after: i64,
     events: impl IntoIterator<Item = &'a Event>,
     agent: AgentId,
@@ -39,9 +39,7 @@ pub fn visible<'a>(
 
 #[cfg(test)]
 mod tests {
-    use gerne_domain::{
-        AccountId, Actor, EventKind, NewEvent, TeamId, Timestamp, event::Audience,
-    };
+    use gerne_domain::{AccountId, Actor, EventKind, NewEvent, TeamId, Timestamp, event::Audience};
     use uuid::Uuid;
 
     use super::*;

@@ -1,47 +1,180 @@
 //! Accounts and platforms.
 
+use std::collections::BTreeMap;
+
+use gerne_connector::{Callback, Form};
+use gerne_domain::{Account, AccountId, TeamId};
+use gerne_engine::verbs::{AccountChange, ConnectionStep};
+use http::{StatusCode, header};
+
 use super::prelude::*;
-use crate::wire::{account::{AccountBody, AccountInfo, Checked, ConnectBody, ConnectStep, PlatformInfo}};
+use crate::{
+    view,
+    wire::account::{
+        AccountBody, AccountInfo, AccountSettingsBody, Check, Checked, ConnectBody, ConnectStep,
+        PlatformInfo,
+    },
+};
 
 /// Which platforms can be connected, and how.
-#[utoipa::path(get, path = "/platforms", tag = "accounts", responses((status = 200, body = List<PlatformInfo>)))]
-pub async fn list_platforms(State(api): State<Api>, who: Who) -> Answer<Json<List<PlatformInfo>>> {
-    soon()
+#[utoipa::path(get, path = "/platforms", tag = "accounts",
+    responses((status = 200, body = List<PlatformInfo>)))]
+pub(super) async fn list_platforms(
+    State(api): State<ApiState>,
+    _who: Who,
+) -> Answer<Json<List<PlatformInfo>>> {
+    let platforms = api.engine.registry().profiles().map(PlatformInfo::from);
+    Ok(Json(List::whole(platforms.collect())))
 }
 
 /// The accounts that one's teams answer for.
-#[utoipa::path(get, path = "/accounts", tag = "accounts", responses((status = 200, body = List<AccountInfo>)))]
-pub async fn list_accounts(State(api): State<Api>, who: Who) -> Answer<Json<List<AccountInfo>>> {
-    soon()
+#[utoipa::path(get, path = "/accounts", tag = "accounts",
+    responses((status = 200, body = List<AccountInfo>)))]
+pub(super) async fn list_accounts(
+    State(api): State<ApiState>,
+    who: Who,
+) -> Answer<Json<List<AccountInfo>>> {
+    let accounts = db(&api).await?.accounts().await?.into_iter();
+    let mine = accounts.filter(|account| who.scope.sees(account.id, None));
+    Ok(Json(List::whole(mine.map(|account| view::account::info(&api, account)).collect())))
 }
 
 /// Connect an account: either done, or the address to send the browser to.
-#[utoipa::path(post, path = "/accounts/connect", tag = "accounts", request_body = ConnectBody, responses((status = 200, body = ConnectStep)))]
-pub async fn connect_account(State(api): State<Api>, who: Who, Body(body): Body<ConnectBody>) -> Answer<Written<ConnectStep>> {
-    soon()
-}
-
-/// Change an account: teams, settings, pause.
-#[utoipa::path(patch, path = "/accounts/{id}", tag = "accounts", params(("id" = Uuid, Path)), request_body = AccountBody, responses((status = 200, body = AccountInfo)))]
-pub async fn change_account(State(api): State<Api>, who: Who, At(id): At<Uuid>, Body(body): Body<AccountBody>) -> Answer<Written<AccountInfo>> {
-    soon()
-}
-
-/// Remove an account: its secrets are forgotten, what was said stays.
-#[utoipa::path(delete, path = "/accounts/{id}", tag = "accounts", params(("id" = Uuid, Path)), responses((status = 204)))]
-pub async fn remove_account(State(api): State<Api>, who: Who, At(id): At<Uuid>) -> Answer<Gone> {
-    soon()
-}
-
-/// What works and what does not, right now.
-#[utoipa::path(post, path = "/accounts/{id}/check", tag = "accounts", params(("id" = Uuid, Path)), responses((status = 200, body = Checked)))]
-pub async fn check_account(State(api): State<Api>, who: Who, At(id): At<Uuid>) -> Answer<Written<Checked>> {
-    soon()
+#[utoipa::path(post, path = "/accounts/connect", tag = "accounts", request_body = ConnectBody,
+    responses((status = 200, body = ConnectStep)))]
+pub(super) async fn connect_account(
+    State(api): State<ApiState>,
+    who: Who,
+    Body(body): Body<ConnectBody>,
+) -> Answer<Written<ConnectStep>> {
+    let back = api.config.link("api/v1/accounts/callback");
+    let back = url::Url::parse(&back).map_err(|_| Problem::unavailable())?;
+    let form = Form(body.form);
+    let step = api.engine.connect_begin(Some(&who.verbs()), &body.platform, &form, &back).await?;
+    match step {
+        ConnectionStep::Browser { url } => {
+            Ok(Written::ok(api.head(), ConnectStep::Browser { url: url.into() }))
+        }
+        ConnectionStep::Done(connection) => {
+            let account =
+                Box::new(view::account::info(&api, account(&api, connection.account).await?));
+            let proof = connection.proof.into_iter().map(Into::into).collect();
+            Ok(Written::ok(connection.seq, ConnectStep::Done { account, proof }))
+        }
+    }
 }
 
 /// Where the browser comes back to from the platform; leads on to the console's settings.
-#[utoipa::path(get, path = "/accounts/callback", tag = "accounts", params(("state" = String, Query), ("code" = Option<String>, Query)),
+#[utoipa::path(get, path = "/accounts/callback", tag = "accounts",
+    params(("state" = String, Query), ("code" = Option<String>, Query)),
     responses((status = 303)))]
-pub async fn connect_callback(State(api): State<Api>, who: Who, Params(query): Params<std::collections::BTreeMap<String, String>>) -> Answer<Response> {
-    soon()
+pub(super) async fn connect_callback(
+    State(api): State<ApiState>,
+    _who: Who,
+    Params(query): Params<BTreeMap<String, String>>,
+) -> Answer<Response> {
+    let query = match api.engine.connect_finish(&Callback(query)).await {
+        Ok(connection) => format!("connected={}", connection.account),
+        Err(error) => {
+            let problem = Problem::from(error);
+            let code: String =
+                url::form_urlencoded::byte_serialize(problem.code.as_bytes()).collect();
+            format!("problem={code}")
+        }
+    };
+    let there = format!("/app/settings/channels?{query}");
+    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, there)]).into_response())
+}
+
+/// Change an account: teams, settings, pause.
+#[utoipa::path(patch, path = "/accounts/{id}", tag = "accounts", params(("id" = Uuid, Path)),
+    request_body = AccountBody, responses((status = 200, body = AccountInfo)))]
+pub(super) async fn change_account(
+    State(api): State<ApiState>,
+    who: Who,
+    At(id): At<Uuid>,
+    Body(body): Body<AccountBody>,
+) -> Answer<Written<AccountInfo>> {
+    let id = AccountId(id);
+    let now = account(&api, id).await?;
+    let change = AccountChange {
+        teams: body.teams.map(|teams| teams.into_iter().map(TeamId).collect()),
+        settings: body.settings.map(|wanted| settings(now.settings, wanted)).transpose()?,
+        paused: body.paused,
+    };
+    let done = api.engine.change_account(&who.verbs(), id, change).await?;
+    Ok(Written::ok(done.seq, view::account::info(&api, account(&api, id).await?)))
+}
+
+/// Remove an account: its secrets are forgotten, what was said stays.
+#[utoipa::path(delete, path = "/accounts/{id}", tag = "accounts", params(("id" = Uuid, Path)),
+    responses((status = 204)))]
+pub(super) async fn remove_account(
+    State(api): State<ApiState>,
+    who: Who,
+    At(id): At<Uuid>,
+) -> Answer<Gone> {
+    account(&api, AccountId(id)).await?;
+    Ok(Gone(api.engine.remove_account(Some(&who.verbs()), AccountId(id)).await?.seq))
+}
+
+/// What works and what does not, right now.
+#[utoipa::path(post, path = "/accounts/{id}/check", tag = "accounts", params(("id" = Uuid, Path)),
+    responses((status = 200, body = Checked)))]
+pub(super) async fn check_account(
+    State(api): State<ApiState>,
+    _who: Who,
+    At(id): At<Uuid>,
+) -> Answer<Written<Checked>> {
+    account(&api, AccountId(id)).await?;
+    let checks = api.engine.check_account(AccountId(id)).await?;
+    let wire = |check: gerne_connector::Check| Check {
+        what: check.what,
+        problem: check.problem.map(Into::into),
+    };
+    Ok(Written::ok(api.head(), Checked { checks: checks.into_iter().map(wire).collect() }))
+}
+
+/// An account that is there.
+async fn account(api: &ApiState, id: AccountId) -> Answer<Account> {
+    let mut db = db(api).await?;
+    if db.account_removed_at(id).await?.is_some() {
+        return Err(Problem::not_found());
+    }
+    db.account(id).await?.ok_or_else(Problem::not_found)
+}
+
+/// The settings as they are, with what was asked for.
+fn settings(
+    now: gerne_domain::AccountSettings,
+    wanted: AccountSettingsBody,
+) -> Answer<gerne_domain::AccountSettings> {
+    let mut wrong = Vec::new();
+    for (field, seconds, most) in [
+        ("hold_public_seconds", wanted.hold_public_seconds, 120),
+        ("hold_private_seconds", wanted.hold_private_seconds, 120),
+        ("target_seconds", wanted.target_seconds, 30 * 24 * 60 * 60),
+    ] {
+        let least = if field == "target_seconds" { 60 } else { 0 };
+        if seconds.is_some_and(|seconds| seconds > most || seconds < least) {
+            wrong.push(FieldError::of(&format!("settings.{field}"), "invalid.range"));
+        }
+    }
+    if longer(wanted.signature.as_deref(), 100) {
+        wrong.push(FieldError::of("settings.signature", "invalid.too_long"));
+    }
+    if wanted.language.as_ref().is_some_and(|tag| tag.is_empty() || longer(Some(tag), 35)) {
+        wrong.push(FieldError::of("settings.language", "invalid.value"));
+    }
+    if !wrong.is_empty() {
+        return Err(Problem::invalid(wrong));
+    }
+    Ok(gerne_domain::AccountSettings {
+        hold_public_seconds: wanted.hold_public_seconds.unwrap_or(now.hold_public_seconds),
+        hold_private_seconds: wanted.hold_private_seconds.unwrap_or(now.hold_private_seconds),
+        signature: wanted.signature.unwrap_or(now.signature),
+        address: wanted.address.map_or(now.address, Into::into),
+        language: wanted.language.unwrap_or(now.language),
+        target_seconds: wanted.target_seconds.unwrap_or(now.target_seconds),
+    })
 }

@@ -1,16 +1,46 @@
 //! What leads must know.
 
+use gerne_domain::{AlarmId, Scope};
+
 use super::prelude::*;
-use crate::wire::{alarm::Alarm};
+use crate::wire::alarm::Alarm;
 
 /// What stands.
 #[utoipa::path(get, path = "/alarms", tag = "team", responses((status = 200, body = List<Alarm>)))]
-pub async fn list_alarms(State(api): State<Api>, who: Who) -> Answer<Json<List<Alarm>>> {
-    soon()
+pub(super) async fn list_alarms(
+    State(api): State<ApiState>,
+    who: Who,
+) -> Answer<Json<List<Alarm>>> {
+    let alarms = db(&api).await?.standing_alarms().await?.into_iter();
+    let mine = alarms.filter(|alarm| sees(&who.scope, alarm));
+    let wire = |alarm: gerne_store::Alarm| Alarm {
+        id: alarm.id.0,
+        kind: alarm.kind,
+        account_id: alarm.account_id.map(|id| id.0),
+        conversation_id: alarm.conversation_id.map(|id| id.0),
+        reason: alarm.reason,
+        raised_at: alarm.raised_at,
+    };
+    Ok(Json(List::whole(mine.map(wire).collect())))
 }
 
 /// It was seen to.
-#[utoipa::path(post, path = "/alarms/{id}/clear", tag = "team", params(("id" = Uuid, Path)), responses((status = 204)))]
-pub async fn clear_alarm(State(api): State<Api>, who: Who, At(id): At<Uuid>) -> Answer<Gone> {
-    soon()
+#[utoipa::path(post, path = "/alarms/{id}/clear", tag = "team", params(("id" = Uuid, Path)),
+    responses((status = 204)))]
+pub(super) async fn clear_alarm(
+    State(api): State<ApiState>,
+    who: Who,
+    At(id): At<Uuid>,
+) -> Answer<Gone> {
+    let alarm = db(&api).await?.alarm(AlarmId(id)).await?;
+    let alarm = alarm.filter(|alarm| alarm.cleared_at.is_none() && sees(&who.scope, alarm));
+    let alarm = alarm.ok_or_else(Problem::not_found)?;
+    Ok(Gone(api.engine.dismiss_alarm(&who.verbs(), alarm.id).await?.seq))
+}
+
+fn sees(scope: &Scope, alarm: &gerne_store::Alarm) -> bool {
+    match alarm.account_id {
+        Some(account) => scope.sees(account, None),
+        None => *scope == Scope::Everything,
+    }
 }

@@ -1,28 +1,57 @@
 //! What can be done to a message besides answering.
 
+use gerne_domain::MessageId;
+
 use super::prelude::*;
-use crate::wire::{entry::Entry};
+use crate::{view, wire::entry::Entry};
 
 /// Ask the platform for its present state now.
-#[utoipa::path(post, path = "/messages/{id}/check", tag = "conversations", params(("id" = Uuid, Path)), responses((status = 200, body = Entry)))]
-pub async fn check_message(State(api): State<Api>, who: Who, At(id): At<Uuid>) -> Answer<Written<Entry>> {
-    soon()
+#[utoipa::path(post, path = "/messages/{id}/check", tag = "conversations",
+    params(("id" = Uuid, Path)), responses((status = 200, body = Entry)))]
+pub(super) async fn check_message(
+    State(api): State<ApiState>,
+    who: Who,
+    At(id): At<Uuid>,
+) -> Answer<Written<Entry>> {
+    let id = MessageId(id);
+    api.engine.check_message(&who.verbs(), id).await?;
+    let seq = api.head();
+    let entry = view::entry::of_message(&api, &mut db(&api).await?, &who.scope, id).await?;
+    Ok(Written::ok(seq, entry.ok_or_else(Problem::not_found)?))
 }
 
 /// A sign that we like it.
-#[utoipa::path(post, path = "/messages/{id}/like", tag = "conversations", params(("id" = Uuid, Path)), responses((status = 204)))]
-pub async fn like_message(State(api): State<Api>, who: Who, At(id): At<Uuid>) -> Answer<Gone> {
-    soon()
+#[utoipa::path(post, path = "/messages/{id}/like", tag = "conversations",
+    params(("id" = Uuid, Path)), responses((status = 204)))]
+pub(super) async fn like_message(
+    State(api): State<ApiState>,
+    who: Who,
+    At(id): At<Uuid>,
+) -> Answer<Gone> {
+    api.engine.like(&who.verbs(), MessageId(id), true).await?;
+    Ok(Gone(api.head()))
 }
 
 /// No longer.
-#[utoipa::path(delete, path = "/messages/{id}/like", tag = "conversations", params(("id" = Uuid, Path)), responses((status = 204)))]
-pub async fn unlike_message(State(api): State<Api>, who: Who, At(id): At<Uuid>) -> Answer<Gone> {
-    soon()
+#[utoipa::path(delete, path = "/messages/{id}/like", tag = "conversations",
+    params(("id" = Uuid, Path)), responses((status = 204)))]
+pub(super) async fn unlike_message(
+    State(api): State<ApiState>,
+    who: Who,
+    At(id): At<Uuid>,
+) -> Answer<Gone> {
+    api.engine.like(&who.verbs(), MessageId(id), false).await?;
+    Ok(Gone(api.head()))
 }
 
 /// Delete a message of ours on the platform.
-#[utoipa::path(delete, path = "/messages/{id}", tag = "conversations", params(("id" = Uuid, Path)), responses((status = 204)))]
-pub async fn delete_message(State(api): State<Api>, who: Who, At(id): At<Uuid>) -> Answer<Gone> {
-    soon()
+#[utoipa::path(delete, path = "/messages/{id}", tag = "conversations",
+    params(("id" = Uuid, Path)), responses((status = 204)))]
+pub(super) async fn delete_message(
+    State(api): State<ApiState>,
+    who: Who,
+    At(id): At<Uuid>,
+) -> Answer<Gone> {
+    api.engine.delete_message(&who.verbs(), MessageId(id)).await?;
+    Ok(Gone(api.head()))
 }

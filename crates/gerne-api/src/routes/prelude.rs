@@ -1,6 +1,10 @@
 //! What nearly every route needs.
 
-pub(crate) use axum::{Json, extract::State, response::Response};
+pub(crate) use axum::{
+    Json,
+    extract::State,
+    response::{IntoResponse, Response},
+};
 pub(crate) use serde::Deserialize;
 pub(crate) use utoipa::IntoParams;
 pub(crate) use uuid::Uuid;
@@ -9,14 +13,25 @@ pub(crate) use crate::{
     caller::{Whence, Who},
     extract::{At, Body, Gone, Params, Written},
     problem::{Answer, FieldError, Problem},
-    state::Api,
+    state::ApiState,
     wire::{
         List,
-        list::{Before, Page},
+        list::{Before, Page, limit},
     },
 };
 
-/// Not written yet.
-pub(crate) fn soon<T>() -> Answer<T> {
-    Err(Problem::unavailable())
+/// A connection to read with.
+pub(crate) async fn db(api: &ApiState) -> Answer<gerne_store::Reader> {
+    Ok(api.store.read().await?)
+}
+
+/// The store's word for which page.
+pub(crate) fn paged(page: Page) -> gerne_store::Page {
+    let size = usize::try_from(limit(page.limit)).unwrap_or(50);
+    gerne_store::Page::after(page.after, size)
+}
+
+/// Whether a text has more characters than it may.
+pub(crate) fn longer(text: Option<&str>, most: usize) -> bool {
+    text.is_some_and(|text| text.chars().nth(most).is_some())
 }

@@ -1,16 +1,182 @@
 //! Answering and speaking first.
 
-use super::prelude::*;
-use crate::wire::{conversation::ConversationPage, reply::{Replied, ReplyBody, StartBody}};
+use gerne_domain::{AccountId, ConversationId, EventKind, IdentityId, MessageId, Visibility};
+use gerne_engine::{
+    EngineError, Missed,
+    verbs::{NewConversation, NewReply, Recipient, ReplyMedia},
+};
+use gerne_store::Reader;
+use http::HeaderMap;
+
+use super::{
+    conversations::{page, visible},
+    prelude::*,
+    uploads,
+};
+use crate::{
+    idempotency, view,
+    wire::{
+        conversation::ConversationPage,
+        entry::Entry,
+        reply::{MediaBody, Replied, ReplyBody, StartBody, Then},
+    },
+};
+
+/// Characters of a text, whatever the platform: what counts is said by the account's limits.
+const TEXT_CAP: usize = 100_000;
+const MEDIA_CAP: usize = 20;
 
 /// Answer: held for the undo window, then it leaves.
-#[utoipa::path(post, path = "/conversations/{id}/replies", tag = "conversations", params(("id" = Uuid, Path), ("idempotency-key" = String, Header)), request_body = ReplyBody, responses((status = 201, body = Replied)))]
-pub async fn reply(State(api): State<Api>, who: Who, At(id): At<Uuid>, Body(body): Body<ReplyBody>) -> Answer<Written<Replied>> {
-    soon()
+#[utoipa::path(post, path = "/conversations/{id}/replies", tag = "conversations",
+    params(("id" = Uuid, Path), ("idempotency-key" = String, Header)), request_body = ReplyBody,
+    responses((status = 201, body = Replied)))]
+pub(super) async fn reply(
+    State(api): State<ApiState>,
+    who: Who,
+    At(id): At<Uuid>,
+    headers: HeaderMap,
+    Body(body): Body<ReplyBody>,
+) -> Answer<Written<Replied>> {
+    let key = required_key(&headers)?;
+    let id = visible(&mut db(&api).await?, &who, id).await?.id;
+    check_lengths(&body.text, body.content_warning.as_deref(), body.media.len())?;
+    // It was written before, but the answer to that got lost with the process.
+    if let Some(known) = db(&api).await?.delivery_by_client_key(who.agent.id, &key).await? {
+        return replied(&api, &who, known.conversation_id, known.message_id, api.head()).await;
+    }
+    let reply = NewReply {
+        key,
+        in_reply_to: body.in_reply_to.map(MessageId),
+        text: body.text,
+        visibility: body.visibility.map(Visibility::from),
+        content_warning: body.content_warning,
+        language: body.language,
+        media: media(&api, body.media)?,
+        also_to: body.to.unwrap_or_default(),
+        seen: body.seen,
+        send_anyway: body.send_anyway,
+        resolve: body.then == Some(Then::Resolve),
+    };
+    match api.engine.reply(&who.verbs(), id, reply).await {
+        Ok(done) => {
+            replied(&api, &who, done.value.conversation, done.value.message, done.seq).await
+        }
+        Err(EngineError::Stale(missed)) => {
+            let entries = missed_entries(&api, &mut db(&api).await?, &who, &missed).await?;
+            let mut problem = Problem::from(EngineError::Stale(missed));
+            problem.missed = Some(entries);
+            Err(problem)
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Speak first.
-#[utoipa::path(post, path = "/conversations", tag = "conversations", params(("idempotency-key" = String, Header)), request_body = StartBody, responses((status = 201, body = ConversationPage)))]
-pub async fn start_conversation(State(api): State<Api>, who: Who, Body(body): Body<StartBody>) -> Answer<Written<ConversationPage>> {
-    soon()
+#[utoipa::path(post, path = "/conversations", tag = "conversations",
+    params(("idempotency-key" = String, Header)), request_body = StartBody,
+    responses((status = 201, body = ConversationPage)))]
+pub(super) async fn start_conversation(
+    State(api): State<ApiState>,
+    who: Who,
+    headers: HeaderMap,
+    Body(body): Body<StartBody>,
+) -> Answer<Written<ConversationPage>> {
+    let key = required_key(&headers)?;
+    check_lengths(&body.text, body.content_warning.as_deref(), body.media.len())?;
+    if longer(body.subject.as_deref(), 200) {
+        return Err(Problem::field("subject", "invalid.too_long"));
+    }
+    if let Some(known) = db(&api).await?.delivery_by_client_key(who.agent.id, &key).await? {
+        let page = page(&api, &who, known.conversation_id.0).await?;
+        return Ok(Written::created(api.head(), page));
+    }
+    let to = match (body.to.identity_id, body.to.handle) {
+        (Some(id), None) => Recipient::Identity(IdentityId(id)),
+        (None, Some(handle)) => Recipient::Handle(handle),
+        _ => return Err(Problem::field("to", "invalid.one_of")),
+    };
+    let new = NewConversation {
+        key,
+        account: AccountId(body.account_id),
+        to,
+        visibility: body.visibility.into(),
+        subject: body.subject,
+        text: body.text,
+        content_warning: body.content_warning,
+        language: body.language,
+        media: media(&api, body.media)?,
+    };
+    let done = api.engine.start_conversation(&who.verbs(), new).await?;
+    Ok(Written::created(done.seq, page(&api, &who, done.value.conversation.0).await?))
+}
+
+fn required_key(headers: &HeaderMap) -> Answer<String> {
+    let key = idempotency::key(headers)?;
+    key.ok_or_else(|| Problem::field("idempotency-key", "invalid.required"))
+}
+
+fn check_lengths(text: &str, warning: Option<&str>, media: usize) -> Answer<()> {
+    if longer(Some(text), TEXT_CAP) || longer(warning, TEXT_CAP) {
+        return Err(Problem::field("text", "invalid.too_long"));
+    }
+    if media > MEDIA_CAP {
+        return Err(Problem::field("media", "invalid.too_many"));
+    }
+    Ok(())
+}
+
+fn media(api: &ApiState, media: Vec<MediaBody>) -> Answer<Vec<ReplyMedia>> {
+    let one = |media: MediaBody| {
+        let upload = uploads::open(api, &media.upload_id);
+        let upload = upload.ok_or_else(|| Problem::impossible("reply.media_unknown"))?;
+        let alt = media.alt.filter(|alt| !alt.trim().is_empty());
+        Ok(ReplyMedia { blob: upload.blob, mime: upload.mime, name: upload.name, alt })
+    };
+    media.into_iter().map(one).collect()
+}
+
+async fn replied(
+    api: &ApiState,
+    who: &Who,
+    conversation: ConversationId,
+    message: MessageId,
+    seq: i64,
+) -> Answer<Written<Replied>> {
+    let mut db = db(api).await?;
+    let entry = view::entry::of_message(api, &mut db, &who.scope, message).await?;
+    let entry = entry.ok_or_else(Problem::not_found)?;
+    let conversation = visible(&mut db, who, conversation.0).await?;
+    let row = view::row::row(api, &mut db, who.agent.id, conversation).await?;
+    let conversation = row.ok_or_else(Problem::not_found)?;
+    Ok(Written::created(seq, Replied { entry, conversation }))
+}
+
+/// What its author had not seen: messages as they are now, and what else happened.
+async fn missed_entries(
+    api: &ApiState,
+    db: &mut Reader,
+    who: &Who,
+    missed: &[Missed],
+) -> Answer<Vec<Entry>> {
+    let mut ids: Vec<MessageId> = missed
+        .iter()
+        .filter_map(|missed| match missed.kind {
+            EventKind::MessageReceived { message }
+            | EventKind::MessageEdited { message }
+            | EventKind::MessageDeleted { message }
+            | EventKind::ReplyWritten { message, .. } => Some(message),
+            _ => None,
+        })
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut entries = view::entry::of_messages(api, db, &who.scope, &ids).await?;
+    for missed in missed {
+        if let EventKind::ConversationJoined { .. } = missed.kind {
+            let events = db.events_after(missed.seq - 1, 1).await?;
+            entries.extend(events.iter().filter_map(view::change::change));
+        }
+    }
+    entries.sort_by_key(Entry::at);
+    Ok(entries)
 }

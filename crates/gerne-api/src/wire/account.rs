@@ -319,8 +319,6 @@ pub struct Check {
 pub struct Checked {
     /// One by one.
     pub checks: Vec<Check>,
-    /// "We can read".
-    pub proof: Vec<Proof>,
 }
 
 /// What may be changed about an account. Absent: left as it is.

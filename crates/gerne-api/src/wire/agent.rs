@@ -306,4 +306,3 @@ pub struct TeamBody {
     /// All its agents.
     pub agents: Option<Vec<Uuid>>,
 }
-

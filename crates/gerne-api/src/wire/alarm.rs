@@ -5,8 +5,6 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::words::Reason;
-
 /// Something is wrong and a person should look.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Alarm {
@@ -18,8 +16,8 @@ pub struct Alarm {
     pub account_id: Option<Uuid>,
     /// Which matter.
     pub conversation_id: Option<Uuid>,
-    /// Why.
-    pub reason: Option<Reason>,
+    /// Why: a translatable key.
+    pub reason: Option<String>,
     /// Since when.
     pub raised_at: Timestamp,
 }

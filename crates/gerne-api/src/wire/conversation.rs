@@ -69,9 +69,6 @@ pub struct NewViewBody {
     /// What it shows.
     #[serde(default)]
     pub filter: Filter,
-    /// Its place among the others.
-    #[serde(default)]
-    pub position: i64,
 }
 
 /// What may be changed about a saved list. Absent: left as it is.
@@ -84,6 +81,8 @@ pub struct ViewBody {
     pub filter: Option<Filter>,
     /// Its place among the others.
     pub position: Option<i64>,
+    /// Whether it is everyone's; leads only.
+    pub shared: Option<bool>,
 }
 
 /// Whose matter a row is.

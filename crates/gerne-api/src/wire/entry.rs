@@ -272,9 +272,7 @@ impl From<gerne_domain::Actor> for Actor {
     fn from(actor: gerne_domain::Actor) -> Self {
         match actor {
             gerne_domain::Actor::Customer => Self { kind: ActorKind::Customer, agent_id: None },
-            gerne_domain::Actor::Agent(id) => {
-                Self { kind: ActorKind::Agent, agent_id: Some(id.0) }
-            }
+            gerne_domain::Actor::Agent(id) => Self { kind: ActorKind::Agent, agent_id: Some(id.0) },
             gerne_domain::Actor::System => Self { kind: ActorKind::System, agent_id: None },
         }
     }

@@ -148,9 +148,10 @@ mod tests {
 
     #[test]
     fn repeated_keys_add_up_and_strange_keys_are_ignored() {
-        let filter =
-            Filter::from_query("status=open&status=snoozed&assignee=me&order=recent&x=1&draft=true")
-                .unwrap();
+        let filter = Filter::from_query(
+            "status=open&status=snoozed&assignee=me&order=recent&x=1&draft=true",
+        )
+        .unwrap();
         assert_eq!(filter.status, [Status::Open, Status::Snoozed]);
         assert_eq!(filter.assignee, Assignee::Me);
         assert_eq!(filter.order, Order::Recent);

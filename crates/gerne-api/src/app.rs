@@ -1,0 +1,67 @@
+//! Everything put together.
+
+use axum::{
+    Json, Router,
+    extract::DefaultBodyLimit,
+    middleware::{from_fn, from_fn_with_state},
+    routing::get,
+};
+use tower_http::trace::TraceLayer;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::{
+    assets, guard, headers, idempotency, metrics, openapi,
+    problem::Problem,
+    public::{dev_clock, health, hooks, team_page},
+    routes, stamp,
+    state::ApiState,
+};
+
+/// Most bytes of a body that is not an upload.
+const BODY_CAP: usize = 1024 * 1024;
+
+/// The whole interface, ready to be served. Serve it with connection information, or everybody
+/// counts as one stranger: `into_make_service_with_connect_info::<SocketAddr>()`.
+pub fn router(api: ApiState) -> Router {
+    let upload_cap = usize::try_from(api.config.upload_cap).unwrap_or(usize::MAX);
+    let document = openapi::openapi();
+    let (table, _) = routes::table().split_for_parts();
+    let uploads: Router<ApiState> = routes::uploads().split_for_parts().0;
+    // What reads a form needs a little more than the file.
+    let uploads = uploads.layer(DefaultBodyLimit::max(upload_cap.saturating_add(64 * 1024)));
+    let v1 = table
+        .layer(DefaultBodyLimit::max(BODY_CAP))
+        .merge(uploads)
+        .route("/openapi.json", get(move || async move { Json(document) }))
+        .fallback(|| async { Problem::not_found() })
+        .method_not_allowed_fallback(|| async {
+            Problem::new(http::StatusCode::METHOD_NOT_ALLOWED, "method")
+        })
+        .layer(from_fn_with_state(api.clone(), stamp::stamp))
+        .layer(from_fn_with_state(api.clone(), idempotency::once))
+        .layer(from_fn_with_state(api.clone(), guard::identify));
+    Router::new()
+        .nest("/api/v1", v1)
+        .route("/hooks/{platform}", get(hooks::hook).post(hooks::hook))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(metrics::metrics))
+        .route("/dev/clock", get(dev_clock::show).post(dev_clock::turn))
+        .route("/team", get(team_page::page))
+        .route("/team.css", get(team_page::style))
+        .route("/", get(assets::root))
+        .route("/app", get(assets::index))
+        .route("/app/", get(assets::index))
+        .route("/app/{*path}", get(assets::file))
+        .fallback(|| async { Problem::not_found() })
+        .layer(DefaultBodyLimit::max(BODY_CAP))
+        .route_layer(from_fn_with_state(api.clone(), metrics::count))
+        .layer(from_fn(headers::secure))
+        .layer(TraceLayer::new_for_http())
+        .with_state(api)
+}
+
+/// Everything below `/api/v1`, for the document.
+pub(crate) fn described() -> OpenApiRouter<ApiState> {
+    routes::table().merge(routes::uploads())
+}

@@ -1,0 +1,6 @@
+//! What stands outside `/api/v1`.
+
+pub(crate) mod dev_clock;
+pub(crate) mod health;
+pub(crate) mod hooks;
+pub(crate) mod team_page;
