@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Reads a test runner's output on stdin and prints "passed failed skipped".
-# usage: count-tests.sh cargo|vitest|playwright|node < output
+# usage: count-tests.sh cargo|vitest|playwright|node|any < output    any: one of the last three
 #
 # A Rust test cannot report that it skipped itself: it prints a line "skipped: why" and returns.
 # Such a test is counted as skipped, never as passed. Its line is seen with --show-output only.
@@ -14,6 +14,7 @@ awk -v runner="${1:?which runner wrote this?}" '
         for (i = 2; i <= NF; i++) { w = $i; gsub(/[;,.|]/, "", w); if (w == word) return $(i - 1) + 0 }
         return 0
     }
+    function is(which) { return runner == which || runner == "any" }
     runner == "cargo" && /^(successes|failures):$/ { succeeded = ($0 == "successes:") }
     runner == "cargo" && /^---- .* stdout ----$/   { said = 0 }
     runner == "cargo" && succeeded && !said && (tolower($0) ~ /^skipped[: ]/ || /, skipped$/) {
@@ -22,16 +23,16 @@ awk -v runner="${1:?which runner wrote this?}" '
     runner == "cargo" && /^test result: / {
         passed += before("passed"); failed += before("failed"); skipped += before("ignored")
     }
-    runner == "vitest" && /^ *Tests +[0-9]/ {
+    is("vitest") && /^ *Tests +[0-9]/ {
         passed += before("passed"); failed += before("failed")
         skipped += before("skipped") + before("todo")
     }
-    runner == "playwright" && /^ +[0-9]+ (passed|failed|flaky|skipped|interrupted|did not run)/ {
+    is("playwright") && /^ +[0-9]+ (passed|failed|flaky|skipped|interrupted|did not run)/ {
         if ($2 == "passed") passed += $1
         else if ($2 == "skipped" || $2 == "did") skipped += $1
         else failed += $1
     }
-    runner == "node" && /^(#|ℹ) (pass|fail|cancelled|skipped|todo) [0-9]+/ {
+    is("node") && /^(#|ℹ) (pass|fail|cancelled|skipped|todo) [0-9]+/ {
         if ($2 == "pass") passed += $3
         else if ($2 == "skipped" || $2 == "todo") skipped += $3
         else failed += $3

@@ -124,6 +124,9 @@ fn tests_are_counted_as_each_runner_reports_them() {
         ("vitest", coloured, "20 0 0"),
         ("playwright", playwright, "4 2 4"),
         ("node", node, "3 1 1"),
+        ("any", playwright, "4 2 4"),
+        ("any", vitest, "20 1 2"),
+        ("any", node, "3 1 1"),
     ];
     for (runner, output, expected) in table {
         assert_eq!(count(runner, output), expected, "{runner}: {output}");

@@ -22,7 +22,7 @@ fn lines(page: &Page) -> usize {
 
 fn counts(page: &Page) -> bool {
     page.has_extension(&["rs", "ts", "js", "svelte", "css", "sh"])
-        && !page.path.contains(".gen.")
+        && ![".gen.", ".d.ts"].iter().any(|made| page.path.contains(made))
         && !is_test_file(&page.path)
 }
 
