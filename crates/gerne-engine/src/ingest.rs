@@ -19,7 +19,7 @@ pub(crate) use complete::{Completed, Incomplete};
 
 /// What a batch came to, for logs and health.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Ingested {
+pub(crate) struct Ingested {
     /// Messages that we did not have.
     pub new: usize,
     /// Messages whose words had changed.

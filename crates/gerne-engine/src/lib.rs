@@ -16,6 +16,8 @@ mod registry;
 mod summary;
 mod supervise;
 mod tasks;
+#[cfg(test)]
+mod tests;
 mod vault;
 pub mod verbs;
 

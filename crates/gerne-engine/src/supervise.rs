@@ -167,11 +167,13 @@ impl Engine {
         account: &Account,
         problem: Refusal,
     ) -> Result<(), EngineError> {
-        let (engine, id) = (self.clone(), account.id);
+        let (engine, id, failed) = (self.clone(), account.id, account.clone());
         self.write(move |tx| {
             Box::pin(async move {
                 let Some(mut account) = tx.account(id).await? else { return Ok(()) };
-                if account.status != AccountStatus::Connected {
+                // Somebody may have connected it again meanwhile: then another token failed.
+                if account.status != AccountStatus::Connected || !same_connection(&account, &failed)
+                {
                     return Ok(());
                 }
                 account.status = AccountStatus::Disconnected;

@@ -1,9 +1,9 @@
 //! Answering, speaking first, taking back.
 
 use gerne_domain::{
-    Account, AccountStatus, Agent, BlobHash, Conversation, ConversationId, Delivery, DeliveryId,
-    DeliveryState, EventKind, ExternalId, Identity, IdentityId, Mention, MessageId, Outbound,
-    OutboundMedia, ThreadId, Visibility, time::after,
+    Account, AccountId, AccountStatus, Agent, BlobHash, Conversation, ConversationId, Delivery,
+    DeliveryId, DeliveryState, EventKind, ExternalId, Identity, IdentityId, Mention, MessageId,
+    Outbound, OutboundMedia, ThreadId, Visibility, time::after,
 };
 use gerne_store::Tx;
 
@@ -65,7 +65,7 @@ pub struct NewConversation {
     /// The console's mark for it.
     pub key: String,
     /// Through which account.
-    pub account: gerne_domain::AccountId,
+    pub account: AccountId,
     /// To whom.
     pub to: Recipient,
     /// Who can read it.
@@ -85,6 +85,8 @@ pub struct NewConversation {
 /// A reply that was written down and is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Written {
+    /// Through which account.
+    pub account: AccountId,
     /// The matter.
     pub conversation: ConversationId,
     /// What was said.
@@ -114,6 +116,7 @@ impl Engine {
                 Box::pin(async move { engine.write_reply(tx, &who, conversation, reply).await })
             })
             .await?;
+        self.nudge(written.value.account);
         Ok(written)
     }
 
@@ -184,7 +187,11 @@ impl Engine {
             return Err(EngineError::invalid_with("reply.own_id", &[("found", found)]));
         }
         let (engine, who) = (self.clone(), who.clone());
-        self.write(move |tx| Box::pin(async move { engine.write_first(tx, &who, new).await })).await
+        let written = self
+            .write(move |tx| Box::pin(async move { engine.write_first(tx, &who, new).await }))
+            .await?;
+        self.nudge(written.value.account);
+        Ok(written)
     }
 
     async fn write_first(
@@ -286,7 +293,12 @@ impl Engine {
             let (assignee, team) = (conversation.assignee_id, conversation.team_id);
             self.emit(tx, who.actor(), conversation, EventKind::Assigned { assignee, team });
         }
-        Ok(Written { conversation: conversation.id, message: message_id, delivery: delivery_id })
+        Ok(Written {
+            account: account.id,
+            conversation: conversation.id,
+            message: message_id,
+            delivery: delivery_id,
+        })
     }
 
     /// As wide as asked, never wider than what it answers.

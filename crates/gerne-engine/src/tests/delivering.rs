@@ -1,0 +1,244 @@
+//! What goes out.
+
+use std::time::Duration;
+
+use gerne_domain::{DeliveryState, Status, Visibility};
+
+use super::{
+    scripted::{Fate, answered, said},
+    stage::Stage,
+};
+use crate::EngineError;
+
+async fn asked() -> (Stage, gerne_domain::Conversation) {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Mein Router ist tot", stage.now()));
+    let matter = stage.matter("1").await;
+    (stage, matter)
+}
+
+#[tokio::test]
+async fn a_reply_is_held_then_leaves_signed_and_no_wider() {
+    let (stage, matter) = asked().await;
+    let reply = stage.reply("Ich schaue sofort.");
+    let written = stage.engine.reply(&stage.anna, matter.id, reply).await.unwrap().value;
+    let held = stage.delivery(written, DeliveryState::Held).await;
+    assert!(held.not_before > stage.now());
+    assert_eq!(stage.platform.sent().len(), 0, "nothing leaves inside the undo window");
+    let pending = stage.conversation(matter.id).await;
+    assert_eq!((pending.status, pending.waiting_since), (Status::Pending, None));
+    assert_eq!(pending.assignee_id, Some(stage.anna.agent), "who answers has it");
+    stage.pass(Duration::from_secs(7));
+    stage.delivery(written, DeliveryState::Sent).await;
+    let sent = stage.platform.sent();
+    assert_eq!(sent.len(), 1);
+    assert_eq!(sent[0].text, "Ich schaue sofort. ^Anna");
+    assert_eq!(sent[0].visibility, Visibility::Unlisted, "kept out of public timelines");
+    assert_eq!(sent[0].to[0].handle, "clara@scripted.example");
+    assert!(stage.conversation(matter.id).await.first_response_at.is_some());
+}
+
+#[tokio::test]
+async fn undone_inside_the_window_it_never_leaves_and_the_waiting_is_as_before() {
+    let (stage, matter) = asked().await;
+    let reply = stage.reply("Ups");
+    let written = stage.engine.reply(&stage.anna, matter.id, reply).await.unwrap().value;
+    let back = stage.engine.undo_reply(&stage.anna, written.delivery).await.unwrap().value;
+    assert_eq!(back.outbound.text, "Ups ^Anna");
+    stage.pass(Duration::from_secs(60));
+    stage.delivery(written, DeliveryState::Cancelled).await;
+    assert_eq!(stage.platform.sent().len(), 0);
+    let now = stage.conversation(matter.id).await;
+    assert_eq!((now.status, now.waiting_since), (Status::Open, matter.waiting_since));
+    assert_eq!(now.unanswered, 1);
+    let late = stage.engine.undo_reply(&stage.anna, written.delivery).await;
+    assert!(matches!(late, Err(EngineError::Conflict)));
+}
+
+#[tokio::test]
+async fn an_answer_beside_a_newer_message_or_a_colleagues_answer_is_refused() {
+    let (stage, matter) = asked().await;
+    let reply = stage.reply("Ich schaue.");
+    stage.platform.posts(answered("2", "clara", "1", "Geht wieder!", stage.now()));
+    stage.message("2").await;
+    let stale = stage.engine.reply(&stage.anna, matter.id, reply.clone()).await;
+    let Err(EngineError::Stale(missed)) = stale else { panic!("{stale:?}") };
+    assert_eq!(missed.len(), 1);
+    let anyway = crate::verbs::NewReply { send_anyway: true, ..reply };
+    stage.engine.reply(&stage.anna, matter.id, anyway).await.unwrap();
+    // Jonas had not seen Anna's.
+    let second = crate::verbs::NewReply { seen: missed[0].seq, ..stage.reply("Ich auch.") };
+    let stale = stage.engine.reply(&stage.jonas, matter.id, second).await;
+    assert!(matches!(stale, Err(EngineError::Stale(_))), "{stale:?}");
+}
+
+#[tokio::test]
+async fn a_lost_answer_is_looked_for_and_never_sent_blindly() {
+    let (stage, matter) = asked().await;
+    stage.platform.fate(Fate::ArrivesSilently);
+    let written = stage.answers(matter.id, "Ist unterwegs.").await;
+    stage.delivery(written, DeliveryState::Unknown).await;
+    let waits = stage.conversation(matter.id).await;
+    assert_eq!(waits.waiting_since, matter.waiting_since, "unknown is no answer");
+    stage.pass(Duration::from_secs(4));
+    stage.delivery(written, DeliveryState::Sent).await;
+    assert_eq!(stage.platform.sent().len(), 1, "once");
+    let now = stage.conversation(matter.id).await;
+    assert_eq!((now.status, now.waiting_since), (Status::Pending, None));
+}
+
+#[tokio::test]
+async fn not_found_and_no_key_honoured_a_person_decides() {
+    let (stage, matter) = asked().await;
+    stage.platform.fate(Fate::VanishesSilently);
+    let written = stage.answers(matter.id, "Ist unterwegs.").await;
+    stage.delivery(written, DeliveryState::Unknown).await;
+    let alarm = stage
+        .until(async |stage| {
+            stage.pass(Duration::from_secs(30));
+            let mut db = stage.engine.store().read().await.unwrap();
+            db.standing_alarms().await.unwrap().pop()
+        })
+        .await;
+    assert_eq!(alarm.kind, "reply_unknown");
+    assert_eq!(stage.platform.sent().len(), 0, "nothing was sent again by itself");
+    stage.engine.retry_delivery(&stage.anna, written.delivery).await.unwrap();
+    stage.delivery(written, DeliveryState::Sent).await;
+    assert_eq!(stage.platform.sent().len(), 1);
+    let mut db = stage.engine.store().read().await.unwrap();
+    assert_eq!(db.standing_alarms().await.unwrap(), [], "it is over");
+}
+
+#[tokio::test]
+async fn not_found_where_keys_are_honoured_it_is_sent_again_with_the_same_key() {
+    let (stage, matter) = asked().await;
+    stage.platform.honours_keys();
+    stage.platform.fate(Fate::VanishesSilently);
+    let written = stage.answers(matter.id, "Ist unterwegs.").await;
+    let unknown = stage.delivery(written, DeliveryState::Unknown).await;
+    stage
+        .until(async |stage| {
+            stage.pass(Duration::from_secs(10));
+            (stage.platform.sent().len() == 1).then_some(())
+        })
+        .await;
+    assert_eq!(stage.platform.sent()[0].key, unknown.outbound.key);
+    stage.delivery(written, DeliveryState::Sent).await;
+}
+
+#[tokio::test]
+async fn refused_tells_the_author_and_leads_and_the_customer_waits_again() {
+    let (stage, matter) = asked().await;
+    stage.platform.fate(Fate::Refused);
+    let written = stage.answers(matter.id, "Nein.").await;
+    let refused = stage.delivery(written, DeliveryState::Refused).await;
+    assert_eq!(refused.reason.unwrap().key, "refused.by_script");
+    let now = stage.conversation(matter.id).await;
+    assert_eq!((now.status, now.waiting_since), (Status::Open, matter.waiting_since));
+    let mut db = stage.engine.store().read().await.unwrap();
+    assert_eq!(db.standing_alarms().await.unwrap()[0].kind, "reply_refused");
+}
+
+#[tokio::test]
+async fn later_means_later_and_in_order() {
+    let (stage, matter) = asked().await;
+    stage.platform.fate(Fate::Later(Duration::from_secs(300)));
+    let first = stage.answers(matter.id, "Erstens.").await;
+    let queued = stage.delivery(first, DeliveryState::Queued).await;
+    assert!(queued.not_before >= gerne_domain::time::after(stage.now(), Duration::from_secs(290)));
+    let second = stage.answers(matter.id, "Zweitens.").await;
+    stage.pass(Duration::from_secs(60));
+    assert_eq!(stage.platform.sent().len(), 0);
+    stage.pass(Duration::from_secs(300));
+    stage.delivery(first, DeliveryState::Sent).await;
+    stage.delivery(second, DeliveryState::Sent).await;
+    let texts: Vec<String> = stage.platform.sent().into_iter().map(|o| o.text).collect();
+    assert_eq!(texts, ["Erstens. ^Anna", "Zweitens. ^Anna"]);
+}
+
+#[tokio::test]
+async fn a_dead_token_keeps_the_reply_until_connected_again() {
+    let (stage, matter) = asked().await;
+    stage.platform.fate(Fate::Reauthorize);
+    let written = stage.answers(matter.id, "Gleich.").await;
+    stage.delivery(written, DeliveryState::Queued).await;
+    stage
+        .until(async |stage| {
+            let mut db = stage.engine.store().read().await.unwrap();
+            let account = db.account(stage.account).await.unwrap().unwrap();
+            (account.status == gerne_domain::AccountStatus::Disconnected).then_some(())
+        })
+        .await;
+    let url = "https://care.example.org/callback".parse().unwrap();
+    let form = gerne_connector::Form::default();
+    stage.engine.connect_begin(None, "scripted", &form, &url).await.unwrap();
+    stage
+        .until(async |stage| {
+            stage.pass(Duration::from_secs(5));
+            (stage.platform.sent().len() == 1).then_some(())
+        })
+        .await;
+    stage.delivery(written, DeliveryState::Sent).await;
+}
+
+#[tokio::test]
+async fn our_reply_fetched_before_its_receipt_is_not_doubled() {
+    let (stage, matter) = asked().await;
+    stage.platform.fate(Fate::VanishesSilently);
+    let written = stage.answers(matter.id, "Kommt um drei.").await;
+    stage.delivery(written, DeliveryState::Unknown).await;
+    let mut ours = answered("o", "us", "1", "@clara Kommt um drei. ^Anna", stage.now());
+    ours.visibility = Visibility::Unlisted;
+    stage.platform.posts(ours);
+    stage.delivery(written, DeliveryState::Sent).await;
+    assert_eq!(stage.message("o").await.id, written.message);
+    let mut db = stage.engine.store().read().await.unwrap();
+    assert_eq!(db.newest_messages(matter.id, 10).await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn what_must_not_leave_is_held_back_with_a_reason() {
+    let (stage, matter) = asked().await;
+    for (text, code) in [
+        (String::new(), "reply.empty"),
+        (format!("Vorgang {}", matter.id), "reply.own_id"),
+        ("lang ".repeat(60), "reply.too_long"),
+    ] {
+        let reply = stage.reply(&text);
+        let refused = stage.engine.reply(&stage.anna, matter.id, reply).await;
+        let Err(EngineError::Invalid(reason)) = refused else { panic!("{text}: {refused:?}") };
+        assert_eq!(reason.key, code);
+    }
+    let mut private = said("p", "ben", "privat", stage.now());
+    private.visibility = Visibility::Private;
+    stage.platform.posts(private);
+    let theirs = stage.matter("p").await;
+    let reply = crate::verbs::NewReply {
+        visibility: Some(Visibility::Public),
+        ..stage.reply("öffentlich")
+    };
+    let refused = stage.engine.reply(&stage.anna, theirs.id, reply).await;
+    assert!(matches!(refused, Err(EngineError::Invalid(r)) if r.key == "reply.too_wide"));
+}
+
+#[tokio::test]
+async fn a_conversation_that_we_begin_reaches_who_it_names() {
+    let (stage, _) = asked().await;
+    let new = crate::verbs::NewConversation {
+        key: "new".to_owned(),
+        account: stage.account,
+        to: crate::verbs::Recipient::Handle("@clara@scripted.example".to_owned()),
+        visibility: Visibility::Private,
+        subject: None,
+        text: "Hat es geklappt?".to_owned(),
+        content_warning: None,
+        language: None,
+        media: Vec::new(),
+    };
+    let written = stage.engine.start_conversation(&stage.anna, new).await.unwrap().value;
+    stage.pass(Duration::from_secs(7));
+    stage.delivery(written, DeliveryState::Sent).await;
+    stage.platform.posts(answered("r", "clara", "ours-1", "Ja!", stage.now()));
+    assert_eq!(stage.matter("r").await.id, written.conversation);
+}

@@ -1,0 +1,247 @@
+//! What comes in.
+
+use std::time::Duration;
+
+use gerne_connector::ConnectorError;
+use gerne_domain::{AccountStatus, EventKind, InboundAttachment, Item, Status, Visibility};
+
+use super::{
+    scripted::{answered, said},
+    stage::Stage,
+};
+
+#[tokio::test]
+async fn the_same_post_ten_times_is_one_message() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    for _ in 0..10 {
+        stage.platform.posts(said("1", "clara", "Mein Router blinkt rot", stage.now()));
+    }
+    stage.platform.posts(said("2", "ben", "me too", stage.now()));
+    stage.message("2").await;
+    let matter = stage.matter("1").await;
+    assert_eq!(matter.unanswered, 1);
+    assert_eq!(matter.preview, "Mein Router blinkt rot");
+    assert_eq!(stage.open_conversations().await.len(), 2);
+    let received = stage.events().await;
+    let received =
+        received.iter().filter(|e| matches!(e.event.kind, EventKind::MessageReceived { .. }));
+    assert_eq!(received.count(), 2);
+}
+
+#[tokio::test]
+async fn waiting_counts_from_the_first_unanswered_word() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    let first = stage.now();
+    stage.pass(Duration::from_secs(60));
+    stage.platform.posts(said("1", "clara", "Wo bleibt mein Paket?", stage.now()));
+    let since = stage.matter("1").await.waiting_since.unwrap();
+    assert!(since > first);
+    stage.pass(Duration::from_secs(3600));
+    stage.platform.posts(answered("2", "clara", "1", "Hallo??", stage.now()));
+    stage.message("2").await;
+    let matter = stage.matter("1").await;
+    assert_eq!(matter.waiting_since, Some(since), "a second mail resets nothing");
+    assert_eq!(matter.unanswered, 2);
+    assert_eq!(matter.preview, "Wo bleibt mein Paket?", "the row shows what is unanswered");
+    assert!(matter.due.unwrap() > since);
+}
+
+#[tokio::test]
+async fn what_was_written_before_we_were_connected_waits_from_then() {
+    let stage = Stage::set().await;
+    let before = gerne_domain::time::before(stage.now(), Duration::from_secs(86_400));
+    stage.platform.posts(said("1", "clara", "Alte Frage", before));
+    stage.engine.start();
+    let matter = stage.matter("1").await;
+    assert_eq!(matter.waiting_since, Some(stage.now()));
+    assert_eq!(stage.message("1").await.published_at, before);
+}
+
+#[tokio::test]
+async fn an_edit_is_a_revision_and_a_delete_a_tombstone() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Mein Ruter ist tot", stage.now()));
+    let id = stage.message("1").await.id;
+    stage.pass(Duration::from_secs(10));
+    let mut edited = said("1", "clara", "Mein Router ist tot", stage.now());
+    edited.edited_at = Some(stage.now());
+    stage.platform.posts(edited);
+    stage
+        .until(async |stage| (stage.message("1").await.text == "Mein Router ist tot").then_some(()))
+        .await;
+    let mut db = stage.engine.store().read().await.unwrap();
+    let revisions = db.revisions(id).await.unwrap();
+    assert_eq!(revisions.len(), 1);
+    assert_eq!(revisions[0].text, "Mein Ruter ist tot");
+    assert_eq!(stage.matter("1").await.preview, "Mein Router ist tot");
+
+    // An older state that comes late changes nothing.
+    stage.platform.posts(said("1", "clara", "Mein Ruter ist tot", stage.now()));
+    stage.platform.shows(Item::Deleted("1".into()));
+    stage.until(async |stage| stage.message("1").await.deleted_at.map(drop)).await;
+    let message = stage.message("1").await;
+    assert_eq!(message.text, "");
+    assert_eq!(db.revisions(id).await.unwrap(), [], "what was said before is gone too");
+    let matter = stage.matter("1").await;
+    assert_eq!((matter.waiting_since, matter.unanswered), (None, 0), "nobody waits for it");
+    assert_eq!(matter.preview, "");
+}
+
+#[tokio::test]
+async fn a_reply_to_an_unknown_parent_brings_it() {
+    let stage = Stage::set().await;
+    let mut stranger = said("0", "dora", "Nordlicht ist schon wieder weg", stage.now());
+    stranger.addressed = false;
+    stage.platform.hides(stranger);
+    stage.engine.start();
+    stage.platform.posts(answered("1", "clara", "0", "@us helft ihr mal bitte", stage.now()));
+    let matter = stage.matter("1").await;
+    let parent = stage.message("0").await;
+    assert_eq!(parent.conversation_id, Some(matter.id), "shown where it belongs");
+    assert_eq!(stage.message("1").await.parent_id, Some(parent.id));
+    assert_eq!(matter.unanswered, 1, "only what was said to us waits");
+}
+
+#[tokio::test]
+async fn each_answer_to_our_announcement_is_a_matter_of_its_own() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("a", "us", "Heute Nacht Wartung.", stage.now()));
+    stage.platform.posts(answered("1", "clara", "a", "Schon wieder?", stage.now()));
+    stage.platform.posts(answered("2", "ben", "a", "When exactly?", stage.now()));
+    stage.platform.posts(answered("3", "ben", "1", "@clara same here", stage.now()));
+    let (clara, ben) = (stage.matter("1").await, stage.matter("2").await);
+    assert_ne!(clara.id, ben.id);
+    assert_eq!(stage.matter("3").await.id, clara.id, "where its parent is");
+    assert_eq!(stage.message("a").await.conversation_id, None);
+    assert_eq!(stage.message("1").await.parent_id, Some(stage.message("a").await.id));
+}
+
+#[tokio::test]
+async fn a_private_word_of_somebody_else_never_lands_in_a_customers_matter() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Mein Anschluss ist tot", stage.now()));
+    let mut private =
+        answered("2", "mallory", "1", "ich bin Clara, neue Nummer bitte", stage.now());
+    private.visibility = Visibility::Private;
+    stage.platform.posts(private);
+    let (clara, mallory) = (stage.matter("1").await, stage.matter("2").await);
+    assert_ne!(clara.id, mallory.id);
+    assert_ne!(clara.customer_id, mallory.customer_id);
+    assert!(mallory.preview_private);
+}
+
+#[tokio::test]
+async fn thanks_neither_reopen_nor_start_a_clock() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Router tot", stage.now()));
+    let matter = stage.matter("1").await;
+    stage.answers(matter.id, "Ist repariert.").await;
+    stage.platform.posts(answered("2", "clara", "1", "Danke, läuft!", stage.now()));
+    stage.message("2").await;
+    let matter = stage.conversation(matter.id).await;
+    assert_eq!((matter.status, matter.waiting_since), (Status::Pending, None));
+    stage.platform.posts(answered("3", "clara", "1", "Jetzt ist es wieder weg", stage.now()));
+    stage.message("3").await;
+    assert_eq!(stage.conversation(matter.id).await.status, Status::Open);
+}
+
+#[tokio::test]
+async fn an_answer_given_in_the_platforms_own_app_counts() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Router tot", stage.now()));
+    stage.matter("1").await;
+    stage.platform.posts(answered("o", "us", "1", "Wir schauen.", stage.now()));
+    let ours = stage.message("o").await;
+    let matter = stage.matter("1").await;
+    assert_eq!(ours.conversation_id, Some(matter.id));
+    assert_eq!((matter.status, matter.waiting_since), (Status::Pending, None));
+    assert!(matter.first_response_at.is_some());
+}
+
+#[tokio::test]
+async fn a_failed_fetch_is_tried_again_and_nothing_is_lost() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    for n in 0..25 {
+        stage.platform.posts(said(&format!("{n}"), "clara", &format!("Nummer {n}"), stage.now()));
+    }
+    stage.message("24").await;
+    stage.platform.fails_next_fetch(ConnectorError::retry("502"));
+    stage.platform.posts(said("after", "ben", "still here?", stage.now()));
+    stage
+        .until(async |stage| {
+            stage.pass(Duration::from_secs(5));
+            let mut db = stage.engine.store().read().await.unwrap();
+            db.message_by_external(stage.account, &"after".into()).await.unwrap()
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_dead_token_disconnects_once_and_tells_leads() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.fails_next_fetch(ConnectorError::reauthorize("401"));
+    let account = stage
+        .until(async |stage| {
+            let mut db = stage.engine.store().read().await.unwrap();
+            let account = db.account(stage.account).await.unwrap().unwrap();
+            (account.status == AccountStatus::Disconnected).then_some(account)
+        })
+        .await;
+    assert_eq!(account.problem.as_deref(), Some("account.reauthorize"));
+    let mut db = stage.engine.store().read().await.unwrap();
+    assert_eq!(db.standing_alarms().await.unwrap().len(), 1);
+
+    // Connected again, it goes on where it was, and the alarm is over.
+    stage.platform.posts(said("1", "clara", "Hallo", stage.now()));
+    let url = "https://care.example.org/callback".parse().unwrap();
+    let form = gerne_connector::Form::default();
+    stage.engine.connect_begin(None, "scripted", &form, &url).await.unwrap();
+    stage.message("1").await;
+    assert_eq!(db.standing_alarms().await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_blocked_customer_opens_nothing() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "troll", "haha", stage.now()));
+    let customer = stage.matter("1").await.customer_id;
+    let change = crate::verbs::CustomerChange { blocked: Some(true), ..Default::default() };
+    stage.engine.change_customer(&stage.anna, customer, change).await.unwrap();
+    stage.platform.posts(said("2", "troll", "antwortet endlich", stage.now()));
+    let second = stage.matter("2").await;
+    assert_eq!((second.status, second.waiting_since), (Status::Pending, None));
+}
+
+#[tokio::test]
+async fn pictures_are_fetched_and_told() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    let mut post = said("1", "clara", "So sieht er aus", stage.now());
+    post.attachments.push(InboundAttachment {
+        external_id: "m1".into(),
+        kind: gerne_domain::AttachmentKind::Image,
+        url: Some("https://scripted.example/m1.png".to_owned()),
+        preview_url: None,
+        mime: None,
+        alt: Some("Ein Router mit roter Lampe".to_owned()),
+        width: None,
+        height: None,
+    });
+    stage.platform.posts(post);
+    let blob =
+        stage.until(async |stage| stage.message("1").await.attachments.first()?.blob.clone()).await;
+    let kept = stage.engine.store().blob(&blob).await.unwrap().unwrap();
+    assert_eq!(kept.mime, "image/png");
+    let events = stage.events().await;
+    assert!(events.iter().any(|e| matches!(e.event.kind, EventKind::MediaFetched { .. })));
+}

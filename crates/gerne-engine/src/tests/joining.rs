@@ -1,0 +1,87 @@
+//! Joining and separating, without loss.
+
+use gerne_domain::{MessageId, Status};
+
+use super::{
+    scripted::{answered, said},
+    stage::Stage,
+};
+use crate::{EngineError, verbs::Part};
+
+#[tokio::test]
+async fn joined_conversations_wait_since_the_first_word_and_come_apart_as_they_were() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Erste Frage", stage.now()));
+    let first = stage.matter("1").await;
+    stage.pass(std::time::Duration::from_secs(600));
+    stage.platform.posts(said("2", "clara", "Zweite Frage", stage.now()));
+    let second = stage.matter("2").await;
+    let join =
+        stage.engine.join_conversations(&stage.anna, second.id, first.id).await.unwrap().value;
+    let joined = stage.conversation(second.id).await;
+    assert_eq!(joined.waiting_since, first.waiting_since);
+    assert_eq!(joined.unanswered, 2);
+    assert_eq!(joined.preview, "Erste Frage");
+    assert_eq!(stage.matter("1").await.id, second.id);
+    assert_eq!(stage.open_conversations().await.len(), 1);
+
+    // What is said meanwhile in the joined thread goes back with it.
+    stage.platform.posts(answered("3", "clara", "1", "Noch etwas", stage.now()));
+    stage.message("3").await;
+    stage.engine.undo_join(&stage.anna, join).await.unwrap();
+    assert_eq!(stage.matter("1").await.id, first.id);
+    assert_eq!(stage.matter("3").await.id, first.id);
+    assert_eq!(stage.matter("2").await.id, second.id);
+    assert_eq!(stage.conversation(second.id).await.unanswered, 1);
+    let again = stage.engine.undo_join(&stage.anna, join).await;
+    assert!(matches!(again, Err(EngineError::Conflict)));
+}
+
+#[tokio::test]
+async fn two_peoples_matters_are_joined_only_when_the_people_are_one() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Router tot", stage.now()));
+    stage.platform.posts(said("2", "clara_privat", "Router immer noch tot", stage.now()));
+    let (first, second) = (stage.matter("1").await, stage.matter("2").await);
+    let refused = stage.engine.join_conversations(&stage.anna, second.id, first.id).await;
+    assert!(matches!(refused, Err(EngineError::Invalid(r)) if r.key == "join.other_customer"));
+    let (into, from) = (first.customer_id, second.customer_id);
+    let join = stage.engine.join_customers(&stage.anna, into, from).await.unwrap().value;
+    assert_eq!(stage.matter("2").await.customer_id, into);
+    let matters =
+        stage.engine.join_conversations(&stage.anna, second.id, first.id).await.unwrap().value;
+    stage.engine.undo_join(&stage.anna, matters).await.unwrap();
+    stage.engine.undo_join(&stage.anna, join).await.unwrap();
+    assert_eq!(stage.matter("2").await.customer_id, from);
+    assert_eq!(stage.matter("1").await.customer_id, into);
+}
+
+#[tokio::test]
+async fn a_bystanders_complaint_becomes_their_own_matter() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Kein Netz in Kiel", stage.now()));
+    stage.platform.posts(answered("2", "ben", "1", "@us me too, Kiel as well", stage.now()));
+    let clara = stage.matter("1").await;
+    let bens = stage.message("2").await;
+    assert_eq!(bens.conversation_id, Some(clara.id), "shown where it was said");
+    let part = Part::Messages(vec![bens.id]);
+    let own = stage.engine.separate(&stage.anna, clara.id, part).await.unwrap().value;
+    let own = stage.conversation(own).await;
+    assert_ne!(own.customer_id, clara.customer_id, "it is Ben's");
+    assert_eq!((own.status, own.unanswered), (Status::Open, 1));
+    assert_eq!(own.preview, "@us me too, Kiel as well");
+    let clara = stage.conversation(clara.id).await;
+    assert_eq!(clara.unanswered, 1);
+    // What answers it goes with it.
+    stage.platform.posts(answered("3", "ben", "2", "hello?", stage.now()));
+    assert_eq!(stage.matter("3").await.id, own.id);
+    let everything = Part::Messages(vec![stage.message("1").await.id]);
+    let refused = stage.engine.separate(&stage.anna, clara.id, everything).await;
+    assert!(matches!(refused, Err(EngineError::Invalid(_))));
+    let nothing = Part::Messages(vec![MessageId::new(&**stage.engine.ids())]);
+    let refused = stage.engine.separate(&stage.anna, clara.id, nothing).await;
+    assert!(matches!(refused, Err(EngineError::Invalid(_))));
+}

@@ -1,0 +1,271 @@
+//! A platform that does what a test tells it.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use async_trait::async_trait;
+use gerne_connector::{
+    Account, Action, Batch, Begin, Blobs, Callback, Capabilities, Check, ConnectForm, Connected,
+    ConnectorError, Counting, Cursor, Form, Limits, LookUp, Media, MentionLength, Platform,
+    Profile, Resource, ResourcePlan, Secret, Vault, Wake,
+};
+use gerne_domain::{ExternalId, InboundMessage, Item, Outbound, Receipt, Refusal, Timestamp};
+use tokio::sync::Notify;
+
+/// What the next `send` comes to.
+#[derive(Debug)]
+pub(super) enum Fate {
+    /// The platform has it and says so.
+    Arrives,
+    /// The platform has it, but the answer is lost.
+    ArrivesSilently,
+    /// The platform does not have it, and nobody can tell.
+    VanishesSilently,
+    /// Not now.
+    Later(Duration),
+    /// Never.
+    Refused,
+    /// Who are you?
+    Reauthorize,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    /// Everything that was ever posted there, by anyone; the cursor is an index into it.
+    posts: Vec<Item>,
+    /// What is only found by asking for it.
+    hidden: Vec<InboundMessage>,
+    fates: VecDeque<Fate>,
+    sent: Vec<(Outbound, Receipt)>,
+    fetch_errors: VecDeque<ConnectorError>,
+    honours_key: bool,
+}
+
+/// The platform; clones share it.
+#[derive(Clone, Debug)]
+pub(super) struct Scripted {
+    state: Arc<Mutex<State>>,
+    bell: Arc<Notify>,
+    profile: Arc<Profile>,
+}
+
+impl Scripted {
+    pub(super) fn new() -> Self {
+        Self {
+            state: Arc::default(),
+            bell: Arc::default(),
+            profile: Arc::new(Profile {
+                platform: "scripted",
+                name: "Scripted",
+                connect: ConnectForm { fields: Vec::new(), browser: false },
+                capabilities: Capabilities {
+                    start_private: true,
+                    private: true,
+                    unlisted: true,
+                    delete: true,
+                    ..Capabilities::default()
+                },
+            }),
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Shows something to whoever fetches next, and rings.
+    pub(super) fn shows(&self, item: Item) {
+        self.state().posts.push(item);
+        self.bell.notify_one();
+    }
+
+    /// Shows a message.
+    pub(super) fn posts(&self, message: InboundMessage) {
+        self.shows(Item::Message(Box::new(message)));
+    }
+
+    /// Has a message that only a look-up finds.
+    pub(super) fn hides(&self, message: InboundMessage) {
+        self.state().hidden.push(message);
+    }
+
+    pub(super) fn fate(&self, fate: Fate) {
+        self.state().fates.push_back(fate);
+    }
+
+    pub(super) fn honours_keys(&self) {
+        self.state().honours_key = true;
+    }
+
+    pub(super) fn fails_next_fetch(&self, error: ConnectorError) {
+        self.state().fetch_errors.push_back(error);
+        self.bell.notify_one();
+    }
+
+    /// What the platform has of ours.
+    pub(super) fn sent(&self) -> Vec<Outbound> {
+        self.state().sent.iter().map(|(outbound, _)| outbound.clone()).collect()
+    }
+
+    fn take(state: &mut State, outbound: &Outbound) -> Receipt {
+        let receipt = Receipt {
+            external_id: ExternalId(format!("ours-{}", state.sent.len() + 1)),
+            url: None,
+            published_at: outbound.written_at,
+        };
+        state.sent.push((outbound.clone(), receipt.clone()));
+        receipt
+    }
+}
+
+#[async_trait]
+impl Platform for Scripted {
+    fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    async fn begin(&self, _: &Form, _: &url::Url) -> Result<Begin, ConnectorError> {
+        Ok(Begin::Done(Box::new(Connected {
+            external_id: "us".into(),
+            handle: "@us".to_owned(),
+            name: "Us".to_owned(),
+            base_url: "https://scripted.example".to_owned(),
+            avatar_url: None,
+            facts: serde_json::Value::Null,
+            secrets: [("token".to_owned(), Secret::new("s3cret"))].into(),
+            proof: Vec::new(),
+        })))
+    }
+
+    async fn finish(&self, _: &Secret, _: &Callback) -> Result<Connected, ConnectorError> {
+        Err(ConnectorError::refused(Refusal::of("connect.unsupported")))
+    }
+
+    fn open(
+        &self,
+        _: &gerne_domain::Account,
+        _: Arc<dyn Vault>,
+    ) -> Result<Arc<dyn Account>, ConnectorError> {
+        Ok(Arc::new(self.clone()))
+    }
+}
+
+#[async_trait]
+impl Account for Scripted {
+    fn resources(&self) -> Vec<ResourcePlan> {
+        vec![ResourcePlan { resource: "all".into(), every: Duration::from_secs(60) }]
+    }
+
+    fn limits(&self) -> Limits {
+        Limits {
+            max_length: Some(200),
+            counting: Counting { url_length: None, mentions: MentionLength::Full },
+            max_media: 4,
+            max_image_bytes: 1_000_000,
+            max_file_bytes: 1_000_000,
+            max_alt: 100,
+            mime_types: vec!["image/png".to_owned()],
+            honours_key: self.state().honours_key,
+        }
+    }
+
+    async fn fetch(&self, _: &Resource, since: Option<&Cursor>) -> Result<Batch, ConnectorError> {
+        let mut state = self.state();
+        if let Some(error) = state.fetch_errors.pop_front() {
+            return Err(error);
+        }
+        let from: usize = since.and_then(|cursor| cursor.parse().ok()).unwrap_or(0);
+        let items: Vec<Item> = state.posts.iter().skip(from).take(10).cloned().collect();
+        let to = from + items.len();
+        let more = to < state.posts.len();
+        Ok(Batch { items, cursor: Some(to.to_string()), more, gap: None })
+    }
+
+    async fn wake(&self) -> Wake {
+        self.bell.notified().await;
+        Wake::All
+    }
+
+    async fn look_up(&self, what: &LookUp) -> Result<Batch, ConnectorError> {
+        let state = self.state();
+        let items = match what {
+            LookUp::Ancestors(_) | LookUp::Context(_) => {
+                state.hidden.iter().map(|m| Item::Message(Box::new(m.clone()))).collect()
+            }
+            LookUp::States(_) => Vec::new(),
+        };
+        Ok(Batch { items, ..Batch::default() })
+    }
+
+    async fn send(&self, outbound: &Outbound, _: &dyn Blobs) -> Result<Receipt, ConnectorError> {
+        let mut state = self.state();
+        match state.fates.pop_front().unwrap_or(Fate::Arrives) {
+            Fate::Arrives => Ok(Self::take(&mut state, outbound)),
+            Fate::ArrivesSilently => {
+                Self::take(&mut state, outbound);
+                Err(ConnectorError::unknown("the answer was lost"))
+            }
+            Fate::VanishesSilently => Err(ConnectorError::unknown("the answer was lost")),
+            Fate::Later(after) => Err(ConnectorError::retry_after(after, "later")),
+            Fate::Refused => Err(ConnectorError::refused(Refusal::of("refused.by_script"))),
+            Fate::Reauthorize => Err(ConnectorError::reauthorize("who are you")),
+        }
+    }
+
+    async fn find_sent(&self, outbound: &Outbound) -> Result<Option<Receipt>, ConnectorError> {
+        let state = self.state();
+        let found = state.sent.iter().find(|(sent, _)| sent.key == outbound.key);
+        Ok(found.map(|(_, receipt)| receipt.clone()))
+    }
+
+    async fn act(&self, _: &Action) -> Result<(), ConnectorError> {
+        Ok(())
+    }
+
+    async fn media(&self, _: &url::Url, _: u64) -> Result<Media, ConnectorError> {
+        let bytes = bytes::Bytes::from_static(b"\x89PNG\r\n\x1a\nnot much of one");
+        Ok(Media { bytes, mime: None })
+    }
+
+    async fn check(&self) -> Vec<Check> {
+        Vec::new()
+    }
+}
+
+/// Something that `who` says to us in public.
+pub(super) fn said(id: &str, who: &str, text: &str, at: Timestamp) -> InboundMessage {
+    InboundMessage {
+        external_id: id.into(),
+        in_reply_to: None,
+        author: gerne_domain::Author {
+            external_id: who.into(),
+            handle: format!("{who}@scripted.example"),
+            name: who.to_owned(),
+            avatar_url: None,
+            profile_url: None,
+            is_us: who == "us",
+        },
+        visibility: gerne_domain::Visibility::Public,
+        addressed: who != "us",
+        subject: None,
+        text: text.to_owned(),
+        content_warning: None,
+        language: Some("de".to_owned()),
+        mentions: Vec::new(),
+        emojis: Vec::new(),
+        attachments: Vec::new(),
+        poll: None,
+        quotes: None,
+        url: None,
+        published_at: at,
+        edited_at: None,
+    }
+}
+
+/// ... in answer to something.
+pub(super) fn answered(id: &str, who: &str, to: &str, text: &str, at: Timestamp) -> InboundMessage {
+    InboundMessage { in_reply_to: Some(to.into()), ..said(id, who, text, at) }
+}
