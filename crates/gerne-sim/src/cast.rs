@@ -33,14 +33,15 @@ pub fn two_customers() -> Vec<PersonSpec> {
 /// Never: the embedded list is checked by a test.
 pub fn people() -> Vec<PersonSpec> {
     #[derive(Deserialize)]
-    struct Row(String, String, String, String);
+    struct Row(String, String, String, String, String);
     let rows: Vec<Row> =
         serde_json::from_str(include_str!("history/people.json")).expect("the list is valid JSON");
-    let person = |Row(handle, name, language, note): Row| PersonSpec {
+    let person = |Row(handle, name, language, note, look): Row| PersonSpec {
         handle,
         name,
         language,
         note,
+        look,
         ..PersonSpec::default()
     };
     rows.into_iter().map(person).collect()

@@ -81,7 +81,7 @@ impl SimClock {
         self.read(|hands| hands.speed)
     }
 
-    /// Makes the platform's clock wrong by `skew` (created_at, Date, rate-limit reset).
+    /// Makes the platform's clock wrong by `skew` (`created_at`, `Date`, rate-limit reset).
     pub fn set_skew(&self, skew: SignedDuration) {
         self.change(|hands| hands.skew = skew);
     }

@@ -37,10 +37,11 @@ use crate::{Fault, FaultId, Mastodon, PersonSpec, PostSpec, SimError, picture};
 struct Desk {
     server: Mastodon,
     company: String,
+    console_url: Option<String>,
 }
 
-pub(crate) fn router(server: &Mastodon, company: &str) -> Router {
-    let desk = Desk { server: server.clone(), company: company.to_owned() };
+pub(crate) fn router(server: &Mastodon, company: &str, console_url: Option<String>) -> Router {
+    let desk = Desk { server: server.clone(), company: company.to_owned(), console_url };
     let api = Router::new()
         .route("/state", get(state))
         .route("/people", get(people).post(add_person))
@@ -85,7 +86,9 @@ struct As {
 }
 
 async fn state(Extract(desk): Extract<Desk>, Query(by): Query<As>) -> Json<Value> {
-    Json(view::state(&desk.server, &desk.company, by.who.as_deref()))
+    let mut state = view::state(&desk.server, &desk.company, by.who.as_deref());
+    state["console"] = json!(desk.console_url);
+    Json(state)
 }
 
 async fn people(Extract(desk): Extract<Desk>) -> Json<Value> {

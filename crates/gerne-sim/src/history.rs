@@ -173,7 +173,7 @@ impl Step {
     ) -> Result<Option<Post>, SimError> {
         let made = match (&self.actor, &self.deed) {
             (Actor::Customer(who), Deed::Post(words)) => {
-                self.write(server, who, company, words, ids)?
+                Self::write(server, who, company, words, ids)?
             }
             (Actor::Customer(_), Deed::Edit { post, text }) => match ids.get(post) {
                 Some(id) => Some(server.edit(id, &named(text, company))?),
@@ -204,7 +204,6 @@ impl Step {
     }
 
     fn write(
-        &self,
         server: &Mastodon,
         who: &str,
         company: &str,

@@ -24,6 +24,9 @@ struct Options {
     /// Name of the company's account.
     #[arg(long)]
     company_name: Option<String>,
+    /// Address of the console, for a link on the square.
+    #[arg(long)]
+    console_url: Option<String>,
     /// Seed of ids, tokens and chances.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -63,6 +66,7 @@ async fn main() -> anyhow::Result<()> {
         clock: SimClock::real(),
         mastodon: MastodonConfig::of(flavour),
         company,
+        console_url: options.console_url,
         with_cast: true,
     };
     let sim = Sim::try_start(config).await?;

@@ -15,6 +15,7 @@ mod instance;
 mod media;
 pub(crate) mod model;
 mod notifications;
+mod notify;
 mod oauth;
 mod pages;
 mod posts;

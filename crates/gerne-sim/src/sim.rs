@@ -22,6 +22,8 @@ pub struct SimConfig {
     pub mastodon: MastodonConfig,
     /// The company's account on it.
     pub company: PersonSpec,
+    /// Where the product's console is, for a link on the square.
+    pub console_url: Option<String>,
     /// Add the believable people of [`cast`]; tests usually bring their own.
     pub with_cast: bool,
 }
@@ -36,6 +38,7 @@ impl Default for SimConfig {
             clock: SimClock::real(),
             mastodon: MastodonConfig::default(),
             company: cast::company(),
+            console_url: None,
             with_cast: false,
         }
     }
@@ -88,7 +91,7 @@ impl Sim {
             mastodon.add_person(person)?;
         }
         let router = mastodon::main_router(&mastodon, !config.mastodon.separate_streaming)
-            .merge(control::router(&mastodon, &company))
+            .merge(control::router(&mastodon, &company, config.console_url))
             .merge(crate::square::router());
         servers.push(serve(listener, router, connections, stop.clone()));
         Ok(Self { mastodon, company, stop, servers })

@@ -143,7 +143,7 @@ impl Mastodon {
         Ok(self.shared.read(|state| state.account(who).id.clone()))
     }
 
-    /// Somebody's ActivityPub identity (`account.uri`).
+    /// Somebody's `ActivityPub` identity (`account.uri`).
     pub fn account_uri(&self, acct: &str) -> Result<String, SimError> {
         let who = self.who(acct)?;
         Ok(self.shared.read(|state| state.account(who).uri(&state.base)))

@@ -54,27 +54,30 @@ pub(crate) fn render(
     };
     let mut out = String::from("<p>");
     for piece in scan(&text) {
-        match piece {
-            Piece::Words(words) => out.push_str(&breaks(&escape(&words), flavour)),
-            Piece::Tag(tag) => out.push_str(&format!(
-                "<a href=\"{base}/tags/{}\" class=\"mention hashtag\" rel=\"tag\">#<span>{}</span></a>",
+        let made = match piece {
+            Piece::Words(words) => breaks(&escape(&words), flavour),
+            Piece::Tag(tag) => format!(
+                "<a href=\"{base}/tags/{}\" class=\"mention hashtag\" \
+                 rel=\"tag\">#<span>{}</span></a>",
                 escape(&tag.to_lowercase()),
                 escape(&tag)
-            )),
-            Piece::Url(url) => out.push_str(&link(&url)),
-            Piece::Mention { name, host } => match mention(&name, host.as_deref()) {
-                Some(url) => out.push_str(&format!(
-                    "<span class=\"h-card\" translate=\"no\"><a href=\"{}\" class=\"u-url \
-                     mention\"{away}>@<span>{}</span></a></span>",
-                    escape(&url),
-                    escape(&name)
-                )),
-                None => {
+            ),
+            Piece::Url(url) => link(&url),
+            Piece::Mention { name, host } => {
+                if let Some(url) = mention(&name, host.as_deref()) {
+                    format!(
+                        "<span class=\"h-card\" translate=\"no\"><a href=\"{}\" class=\"u-url \
+                         mention\"{away}>@<span>{}</span></a></span>",
+                        escape(&url),
+                        escape(&name)
+                    )
+                } else {
                     let host = host.map(|host| format!("@{host}")).unwrap_or_default();
-                    out.push_str(&escape(&format!("@{name}{host}")));
+                    escape(&format!("@{name}{host}"))
                 }
-            },
-        }
+            }
+        };
+        out.push_str(&made);
     }
     out.push_str("</p>");
     out

@@ -71,7 +71,7 @@ impl State {
             seq = seq.wrapping_add(1);
             id = self.config.flavour.id(millis(now), seq, salt);
         }
-        let fails = self.draw("UPLOAD", "/api/v2/media", Some(actor.who), |kind| {
+        let fails = self.draw("POST", "/api/v2/media", Some(actor.who), |kind| {
             matches!(kind, FaultKind::MediaFails)
         });
         let processing = if !fails.is_empty() {
@@ -235,14 +235,14 @@ pub(crate) async fn avatar(
     let (id, extension) = name.rsplit_once('.').unwrap_or((&name, "png"));
     let seed = shared.read(|state| {
         let account = state.account(state.find_account_id(id)?);
-        Some((account.acct(), account.spec.company))
+        Some((format!("{}|{}", account.acct(), account.spec.look), account.spec.company))
     });
     match seed {
         None => StatusCode::NOT_FOUND.into_response(),
-        Some((acct, company)) if extension == "svg" => {
-            serve("image/svg+xml", picture::avatar_svg(&acct, company).into())
+        Some((seed, company)) if extension == "svg" => {
+            serve("image/svg+xml", picture::avatar_svg(&seed, company).into())
         }
-        Some((acct, company)) => serve("image/png", picture::avatar_png(&acct, company).into()),
+        Some((seed, company)) => serve("image/png", picture::avatar_png(&seed, company).into()),
     }
 }
 

@@ -49,6 +49,7 @@ impl Account {
 
 /// `NotificationPolicy`: accept, filter or drop.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_field_names, reason = "they are the wire's own names")]
 pub(crate) struct Policy {
     pub(crate) for_not_following: String,
     pub(crate) for_not_followers: String,
@@ -64,8 +65,7 @@ impl Default for Policy {
             for_not_following: accept(),
             for_not_followers: accept(),
             for_new_accounts: accept(),
-            // What a fresh account has on a real server.
-            for_private_mentions: "accept".to_owned(),
+            for_private_mentions: accept(),
             for_limited_accounts: "filter".to_owned(),
         }
     }

@@ -223,7 +223,7 @@ fn is_late(
 
 /// Faults of lists.
 fn disturb(state: &mut State, who: Who, body: &mut Vec<Value>) {
-    let drawn = state.draw("LIST", PATH, Some(who), |kind| {
+    let drawn = state.draw("GET", PATH, Some(who), |kind| {
         matches!(
             kind,
             FaultKind::ListDuplicates | FaultKind::ListShuffled | FaultKind::ListWithoutStatus

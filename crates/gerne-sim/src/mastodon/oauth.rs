@@ -86,19 +86,14 @@ pub(crate) async fn decide(Extract(shared): Extract<Arc<Shared>>, params: Params
     if params.get("decision") == Some("deny") {
         let checked = shared.read(|state| check_request(state, &params).map(|_| ()));
         let uri = params.get("redirect_uri").unwrap_or_default();
-        return match checked {
-            Err(error) => error.into_response(),
-            Ok(()) => {
-                let pairs = [
-                    ("error", "access_denied"),
-                    (
-                        "error_description",
-                        "The resource owner or authorization server denied the request.",
-                    ),
-                ];
-                redirect(uri, &pairs, params.get("state"))
-            }
-        };
+        if let Err(error) = checked {
+            return error.into_response();
+        }
+        let pairs = [
+            ("error", "access_denied"),
+            ("error_description", "The resource owner or authorization server denied the request."),
+        ];
+        return redirect(uri, &pairs, params.get("state"));
     }
     let outcome = shared.act(|state| {
         let acct = params.get("account").unwrap_or_default();

@@ -24,8 +24,7 @@ pub(crate) fn consent(state: &State, app: &App, scopes: &[String], params: &Para
     } else {
         ("Allow access?", "would like to do this for your account:", "Account", "Allow", "Deny")
     };
-    let mut hidden = String::new();
-    for key in [
+    let keys = [
         "response_type",
         "client_id",
         "redirect_uri",
@@ -34,23 +33,18 @@ pub(crate) fn consent(state: &State, app: &App, scopes: &[String], params: &Para
         "code_challenge",
         "code_challenge_method",
         "lang",
-    ] {
-        if let Some(value) = params.get(key) {
-            hidden.push_str(&format!(
-                "<input type=\"hidden\" name=\"{key}\" value=\"{}\">",
-                escape(value)
-            ));
-        }
-    }
-    let mut options = String::new();
+    ];
+    let hidden = join(keys.iter().filter_map(|key| {
+        let value = escape(params.get(key)?);
+        Some(format!("<input type=\"hidden\" name=\"{key}\" value=\"{value}\">"))
+    }));
     let mut local: Vec<_> = state.accounts.iter().filter(|one| one.host.is_none()).collect();
     local.sort_by_key(|one| !one.spec.company);
-    for account in local {
-        let name = escape(&account.spec.name);
-        let acct = escape(&account.acct());
-        options.push_str(&format!("<option value=\"{acct}\">{name} (@{acct})</option>"));
-    }
-    let scopes: String = scopes.iter().map(|scope| format!("<li>{}</li>", escape(scope))).collect();
+    let options = join(local.into_iter().map(|account| {
+        let (name, acct) = (escape(&account.spec.name), escape(&account.acct()));
+        format!("<option value=\"{acct}\">{name} (@{acct})</option>")
+    }));
+    let scopes = join(scopes.iter().map(|scope| format!("<li>{}</li>", escape(scope))));
     let app = escape(&app.name);
     page(
         if german { "de" } else { "en" },
@@ -75,6 +69,10 @@ pub(crate) fn out_of_band(code: &str) -> String {
             "<h1>Authorization code</h1><p>Copy it into the application.</p><code>{code}</code>"
         ),
     )
+}
+
+fn join(parts: impl Iterator<Item = String>) -> String {
+    parts.collect()
 }
 
 fn page(lang: &str, body: &str) -> String {

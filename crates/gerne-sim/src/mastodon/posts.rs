@@ -48,6 +48,9 @@ pub struct PersonSpec {
     pub language: String,
     /// Profile text.
     pub note: String,
+    /// How the drawn face looks: four digits for hair style (0–5), skin (0–5), hair colour (0–7),
+    /// glasses (0–1). Empty: drawn from the handle.
+    pub look: String,
     /// Approves followers by hand; the default visibility is `private`.
     pub locked: bool,
     /// Marked as automated.
@@ -183,7 +186,7 @@ pub struct PollSpec {
 pub struct Post {
     /// Its id in the API.
     pub id: String,
-    /// Its ActivityPub identity, the same on every server.
+    /// Its `ActivityPub` identity, the same on every server.
     pub uri: String,
     /// Where people read it.
     pub url: String,

@@ -167,8 +167,8 @@ impl State {
     pub(crate) fn ancestors(&self, viewer: Option<Who>, id: &str) -> Vec<&Status> {
         let mut found = Vec::new();
         let mut next = self.status(id).and_then(|status| status.in_reply_to.clone());
-        while let Some(status) = next.and_then(|id| self.any_status(&id)) {
-            next = status.in_reply_to.clone();
+        while let Some(status) = next.take().and_then(|id| self.any_status(&id)) {
+            next.clone_from(&status.in_reply_to);
             if !status.deleted && self.may_see(viewer, status) {
                 found.push(status);
             }

@@ -15,6 +15,7 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
 use super::auth::{Caller, Token, token_of};
+use super::errors::Answer;
 use super::handle::{Change, Shared};
 use super::model::Who;
 use super::subscriptions::{StreamEvent, Subscription};
@@ -42,7 +43,7 @@ pub(crate) async fn socket(
     let token = token_of(&headers, uri.query()).or(by_protocol);
     let listener = match admit(&shared, token.as_deref()) {
         Ok(listener) => listener,
-        Err(response) => return response,
+        Err(error) => return error.into_response(),
     };
     let params = Params::from_query(uri.query().unwrap_or_default());
     let mut first = Vec::new();
@@ -73,7 +74,7 @@ pub(crate) async fn events(
 ) -> Response {
     let listener = match admit(&shared, token_of(&headers, uri.query()).as_deref()) {
         Ok(listener) => listener,
-        Err(response) => return response,
+        Err(error) => return error.into_response(),
     };
     let params = Params::from_query(uri.query().unwrap_or_default());
     let name = rest.trim_matches('/').replace('/', ":");
@@ -101,7 +102,7 @@ pub(crate) async fn events(
                                 .iter()
                                 .filter(|event| subscription.wants(feed.listener.who, event));
                             ready.extend(wanted.map(|event| sse(event, out.garbage)));
-                            if !ready.is_empty() && !feed.survive(out.cut, &mut ready) {
+                            if !ready.is_empty() && !feed.survive(out.cut, &ready) {
                                 return None;
                             }
                         }
@@ -124,10 +125,10 @@ struct Listener {
     token: String,
 }
 
-fn admit(shared: &Shared, token: Option<&str>) -> Result<Listener, Response> {
+fn admit(shared: &Shared, token: Option<&str>) -> Answer<Listener> {
     shared.read(|state| {
         let caller = Caller::of(state, token, String::new());
-        let refuse = |text| Err(caller.error(StatusCode::UNAUTHORIZED, text).into_response());
+        let refuse = |text| Err(caller.error(StatusCode::UNAUTHORIZED, text));
         match (&caller.token, caller.who()) {
             (Token::Good { scopes, .. }, Some(who)) => {
                 let enough = super::apps::covers(scopes, "read:notifications")
@@ -311,7 +312,7 @@ impl Feed {
     fn disturb(&mut self, event: Arc<StreamEvent>) -> Out {
         let who = self.listener.who;
         let drawn = self.shared.act(|state| {
-            state.draw("STREAM", PATH, Some(who), |kind| {
+            state.draw("GET", PATH, Some(who), |kind| {
                 matches!(
                     kind,
                     FaultKind::StreamDropped
@@ -343,7 +344,7 @@ impl Feed {
     }
 
     /// Applies a cut to an SSE body; false when the body ends here.
-    fn survive(&self, cut: Option<StreamCut>, ready: &mut Vec<Bytes>) -> bool {
+    fn survive(&self, cut: Option<StreamCut>, ready: &[Bytes]) -> bool {
         match cut {
             None => true,
             Some(StreamCut::Clean) => false,

@@ -1,4 +1,5 @@
-//! Faces drawn from a handle: the same handle always has the same face.
+//! Faces drawn from a handle: the same handle always has the same face. A seed `handle|5130`
+//! fixes hair style, skin, hair colour and glasses; see [`crate::PersonSpec::look`].
 
 use super::canvas::{Canvas, Rgb, Shape};
 use crate::random::Random;
@@ -56,7 +57,8 @@ const SHIRTS: [Rgb; 9] = [
 ];
 
 fn portrait(handle: &str, company: bool) -> Canvas {
-    let shapes = if company { badge() } else { face(&mut Random::of(handle)) };
+    let (handle, look) = handle.split_once('|').unwrap_or((handle, ""));
+    let shapes = if company { badge() } else { face(&mut Random::of(handle), look) };
     Canvas { width: 96, height: 96, shapes }
 }
 
@@ -83,13 +85,17 @@ fn badge() -> Vec<Shape> {
     shapes
 }
 
-fn face(random: &mut Random) -> Vec<Shape> {
+fn face(random: &mut Random, look: &str) -> Vec<Shape> {
+    let fixed: Vec<usize> = look.bytes().filter_map(|b| usize::from(b).checked_sub(48)).collect();
+    let pick =
+        |nth: usize, drawn: usize, count: usize| fixed.get(nth).copied().unwrap_or(drawn) % count;
     let ground = GROUNDS[random.below(GROUNDS.len())];
-    let skin = SKINS[random.below(SKINS.len())];
+    let skin = SKINS[pick(1, random.below(SKINS.len()), SKINS.len())];
     let dark = skin.0 < 160;
-    let hair = if dark { HAIRS[random.below(2)] } else { HAIRS[random.below(HAIRS.len())] };
+    let drawn = if dark { random.below(2) } else { random.below(HAIRS.len()) };
+    let hair = HAIRS[pick(2, drawn, HAIRS.len())];
     let shirt = SHIRTS[random.below(SHIRTS.len())];
-    let style = random.below(6);
+    let style = pick(0, random.below(6), 6);
     let shade = darker(skin, 0.86);
     let ellipse = |cx, cy, rx, ry, fill| Shape::Ellipse { cx, cy, rx, ry, fill, clip: None };
     let mut shapes = vec![Shape::Sky { top: ground, bottom: ground }];
@@ -142,7 +148,7 @@ fn face(random: &mut Random) -> Vec<Shape> {
     // A smile: a dark ellipse with its upper half painted over.
     shapes.push(ellipse(48.0, 56.5, 6.0, 4.0, darker((186, 84, 80), if dark { 0.8 } else { 1.0 })));
     shapes.push(ellipse(48.0, 54.8, 7.0, 3.2, skin));
-    if random.below(3) == 0 {
+    if pick(3, usize::from(random.below(3) == 0), 2) == 1 {
         glasses(&mut shapes, skin);
     }
     shapes

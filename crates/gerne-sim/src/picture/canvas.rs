@@ -59,7 +59,8 @@ impl Canvas {
             return Vec::new();
         };
         let mut out = Vec::new();
-        let encoder = PngEncoder::new_with_quality(&mut out, CompressionType::Fast, FilterType::Sub);
+        let encoder =
+            PngEncoder::new_with_quality(&mut out, CompressionType::Fast, FilterType::Sub);
         if let Err(error) = picture.write_with_encoder(encoder) {
             tracing::warn!(%error, "a picture could not be encoded");
         }
@@ -77,14 +78,14 @@ impl Canvas {
             &[(0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)]
         };
         let unit = to_f32(scale);
-        let share = 1.0 / to_f32(u32::try_from(corners.len()).unwrap_or(1));
+        let weight = 1.0 / to_f32(u32::try_from(corners.len()).unwrap_or(1));
         for py in to_u32(top * unit)..to_u32(bottom * unit + 1.0).min(height) {
             for px in to_u32(left * unit)..to_u32(right * unit + 1.0).min(width) {
                 let (mut cover, mut colour) = (0.0, [0.0; 3]);
                 for (dx, dy) in corners {
                     let (x, y) = ((to_f32(px) + dx) / unit, (to_f32(py) + dy) / unit);
                     let (fill, part) = shape.cover(x, y, to_f32(self.height));
-                    cover += part * share;
+                    cover += part * weight;
                     colour = fill;
                 }
                 let index = usize::try_from(py * width + px).unwrap_or(0);

@@ -34,8 +34,8 @@ fn draw(name: &str) -> Option<Vec<u8>> {
     Some(Canvas { width: 480, height: 320, shapes }.png(2, true))
 }
 
-fn rect(x: f32, y: f32, w: f32, h: f32, r: f32, fill: Rgb) -> Shape {
-    Shape::Rect { x, y, w, h, r, fill }
+fn rect(x: f32, y: f32, width: f32, height: f32, round: f32, fill: Rgb) -> Shape {
+    Shape::Rect { x, y, w: width, h: height, r: round, fill }
 }
 
 fn ellipse(cx: f32, cy: f32, rx: f32, ry: f32, fill: Rgb) -> Shape {
@@ -94,7 +94,7 @@ fn router(lamp: Rgb) -> Vec<Shape> {
             shapes.push(ellipse(x - 1.0, 207.0, 2.2, 2.2, (255, 250, 245)));
         }
     }
-    shapes.push(glow(322.0, 238.0, 60.0, lamp, 0.22));
+    shapes.push(glow(282.0, 240.0, 60.0, lamp, 0.22));
     shapes
 }
 
@@ -119,12 +119,11 @@ fn letter() -> Vec<Shape> {
         shapes.push(rect(130.0 + shift, y, long, 6.0, 2.0, (168, 166, 162)));
         shapes.push(rect(312.0 + shift, y - 6.0, 46.0, 6.0, 2.0, (150, 148, 146)));
     }
-    for (x, w) in [(120.0, 256.0)] {
-        shapes.push(rect(x, 150.0, w, 3.0, 1.5, (214, 46, 40)));
-        shapes.push(rect(x, 176.0, w, 3.0, 1.5, (214, 46, 40)));
-        shapes.push(rect(x, 150.0, 3.0, 29.0, 1.5, (214, 46, 40)));
-        shapes.push(rect(x + w, 150.0, 3.0, 29.0, 1.5, (214, 46, 40)));
-    }
+    // The frame that somebody drew around one line.
+    shapes.push(rect(120.0, 150.0, 256.0, 3.0, 1.5, (214, 46, 40)));
+    shapes.push(rect(120.0, 176.0, 256.0, 3.0, 1.5, (214, 46, 40)));
+    shapes.push(rect(120.0, 150.0, 3.0, 29.0, 1.5, (214, 46, 40)));
+    shapes.push(rect(376.0, 150.0, 3.0, 29.0, 1.5, (214, 46, 40)));
     shapes.push(glow(60.0, 20.0, 240.0, (255, 240, 200), 0.35));
     shapes
 }

@@ -52,7 +52,7 @@ function icon(name) {
   svg.append(path);
   return svg;
 }
-const tool = (name, label, props) => el("button", { type: "button", class: "tool", ...props }, icon(name), el("span", { class: "label" }, label));
+const tool = (name, label, props) => el("button", { type: "button", class: "tool", "aria-label": label, title: label, ...props }, icon(name), el("span", { class: "label" }, label));
 
 async function call(method, path, body) {
   const json = body !== undefined && !(body instanceof FormData);
@@ -145,7 +145,7 @@ function drawPeople() {
   list.replaceChildren(...people.map((one) => el("button", {
     type: "button", class: "person", role: "radio", "aria-checked": String(one.handle === me), tabindex: one.handle === me ? 0 : -1,
     "data-handle": one.handle, title: one.note || "@" + one.handle, onclick: () => become(one.handle),
-  }, face(one.avatar), el("span", {}, el("b", {}, one.name), el("small", {}, "@" + one.handle)))));
+  }, face(one.avatar), el("span", {}, el("b", {}, one.name.split(" ")[0], el("i", {}, one.name.replace(/^\S+/, ""))), el("small", {}, "@" + one.handle)))));
   const chosen = list.querySelector("[aria-checked=true]");
   chosen?.scrollIntoView({ block: "nearest", inline: "center" });
   if (had) chosen?.focus();
@@ -186,7 +186,7 @@ function drawComposer() {
   }
   const modes = el("div", { class: "modes", role: "group" }, ...Object.keys(name).map((one) => el("button", {
     type: "button", "aria-pressed": String(one === mode), onclick: () => { mode = one; draw(); $("composer").querySelector("textarea").focus(); },
-  }, t("mode" + name[one]))));
+  }, one === "mention" && el("span", { class: "wide" }, t("modeTo")), t("mode" + name[one]))));
   const ideas = el("div", { class: "ideas" }, el("span", {}, t("ideas")), ...TEXTS[state.me.language === "en" ? "en" : "de"].ideaList.map(([title, text]) =>
     el("button", { type: "button", class: "chip", onclick: () => { draft.text = text; area.value = text; count(); area.focus(); } }, title)));
   const cw = el("input", { placeholder: t("cwHint"), "aria-label": t("cw"), maxlength: 100, oninput: () => { draft.cw = cw.value; count(); } });
@@ -211,18 +211,18 @@ function drawComposer() {
     drawComposer();
     refresh();
   }
-  $("composer").replaceChildren(el("div", { class: "composer main" }, modes,
+  $("composer").replaceChildren(el("div", { class: "composer main" }, modes, el("p", { class: "hint" }, t("hint" + name[mode])),
     el("div", { class: "row" }, face(state.me.avatar), el("div", { class: "grow" }, draft.showCw && cw, area, ideas, pictureBox())),
     el("div", { class: "bar" },
       tool("picture", t("picture"), { "aria-pressed": String(draft.picking || !!draft.picture), onclick: () => { draft.picking = !draft.picking; draw(); } }),
       tool("cw", t("cw"), { "aria-pressed": String(draft.showCw), onclick: () => { draft.showCw = !draft.showCw; draw(); } }),
-      el("span", { class: "hint" }, t("hint" + name[mode])), el("span", { class: "spring" }), counter, go)));
+      el("span", { class: "spring" }), counter, go)));
   count();
 }
 
 function pictureBox() {
   if (draft.picture) {
-    const alt = el("input", { placeholder: t("alt"), "aria-label": t("alt"), maxlength: 1500, oninput: () => { draft.alt = alt.value; } });
+    const alt = el("textarea", { rows: 2, placeholder: t("alt"), "aria-label": t("alt"), maxlength: 1500, oninput: () => { draft.alt = alt.value; } });
     alt.value = draft.alt;
     return el("div", { class: "extra attached" }, el("img", { src: draft.picture.preview, alt: "" }),
       el("div", {}, alt, el("div", {}, el("button", { type: "button", class: "quiet", onclick: () => { draft.picture = null; draw(); } }, t("removePicture")))));
@@ -314,14 +314,15 @@ function drawActs(post) {
   const likes = post.likes ? String(post.likes) : t("like");
   const acts = [
     tool("reply", t("reply"), { onclick: () => open(post, "reply") }),
-    tool("like", likes, { class: "tool" + (post.liked ? " liked" : ""), "aria-pressed": String(post.liked), "aria-label": `${t("like")} ${post.likes || ""}`, onclick: () => attempt(() => call("POST", `posts/${post.id}/favourite`, { as: me, on: !post.liked })) }),
+    tool("like", likes, { class: "tool" + (post.liked ? " liked" : ""), "aria-pressed": String(post.liked), "aria-label": `${t("like")} ${post.likes || ""}`, title: t("like"), onclick: () => attempt(() => call("POST", `posts/${post.id}/favourite`, { as: me, on: !post.liked })) }),
   ];
   if (post.mine) {
     const remove = tool("remove", t("remove"), { onclick: () => {
       if (!remove.classList.contains("danger")) {
         remove.classList.add("danger");
         remove.lastChild.textContent = t("sure");
-        setTimeout(() => { remove.classList.remove("danger"); remove.lastChild.textContent = t("remove"); }, 4000);
+        remove.setAttribute("aria-label", t("sure"));
+        setTimeout(() => { remove.classList.remove("danger"); remove.lastChild.textContent = t("remove"); remove.setAttribute("aria-label", t("remove")); }, 4000);
       } else attempt(() => call("DELETE", "posts/" + post.id));
     } });
     acts.push(tool("edit", t("edit"), { onclick: () => open(post, "edit") }), remove);
@@ -356,7 +357,12 @@ function open(post, kind) {
 // ---- the rest
 
 function drawHelp() {
-  $("how").replaceChildren(el("h2", {}, t("howTitle")), el("ol", {}, ...t("how").map((text) => el("li", {}, text))),
+  const intro = $("intro");
+  intro.hidden = stored("square-intro") === "1";
+  intro.replaceChildren(el("h2", {}, t("howTitle")), el("ol", {}, ...t("how").map((text) => el("li", {}, text))),
+    el("button", { type: "button", class: "plain", onclick: () => { store("square-intro", "1"); intro.hidden = true; } }, t("gotIt")));
+  const link = state.console && el("a", { class: "console", href: state.console, target: "_blank", rel: "noopener" }, t("console"));
+  $("how").replaceChildren(el("h2", {}, t("howTitle")), el("ol", {}, ...t("how").map((text) => el("li", {}, text))), link || "",
     el("h3", {}, t("tryTitle")), el("ul", {}, ...t("tries").map((text) => el("li", {}, text))), el("p", { class: "fake" }, t("fake")));
   const company = state.company;
   $("company").replaceChildren(el("div", { class: "head" }, face(company.avatar), el("div", {}, el("b", {}, company.name), el("small", {}, "@" + company.handle))),

@@ -1,6 +1,7 @@
 //! A small HTTP client that sees every byte, broken answers included.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use gerne_sim::{Sim, SimConfig};
 use serde_json::Value;
@@ -33,7 +34,7 @@ impl Reply {
         let header = self.headers.get("link")?;
         let part = header.split(", ").find(|part| part.contains(&format!("rel=\"{rel}\"")))?;
         let url = part.split_once('<')?.1.split_once('>')?.0;
-        Some(url.split_once("://")?.1.split_once('/').map(|(_, path)| format!("/{path}"))?)
+        url.split_once("://")?.1.split_once('/').map(|(_, path)| format!("/{path}"))
     }
 }
 
@@ -117,15 +118,15 @@ impl Client {
         let mut stream = TcpStream::connect(host).await.map_err(|e| e.to_string())?;
         let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n");
         for (name, value) in &self.headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            write!(head, "{name}: {value}\r\n").unwrap();
         }
         if let Some(token) = &self.token {
-            head.push_str(&format!("Authorization: Bearer {token}\r\n"));
+            write!(head, "Authorization: Bearer {token}\r\n").unwrap();
         }
         if !kind.is_empty() {
-            head.push_str(&format!("Content-Type: {kind}\r\n"));
+            write!(head, "Content-Type: {kind}\r\n").unwrap();
         }
-        head.push_str(&format!("Content-Length: {}\r\n\r\n", body.len()));
+        write!(head, "Content-Length: {}\r\n\r\n", body.len()).unwrap();
         stream.write_all(head.as_bytes()).await.map_err(|e| e.to_string())?;
         stream.write_all(body).await.map_err(|e| e.to_string())?;
         let mut all = Vec::new();

@@ -116,7 +116,7 @@ async fn threads_edits_and_deletions() {
     assert_eq!(company.get(&batch).await.ids().len(), 2);
     server.delete(&root.id).unwrap();
     assert_eq!(company.get(&path).await.code, 404);
-    assert_eq!(company.get(&batch).await.ids(), [answer.id.clone()]);
+    assert_eq!(company.get(&batch).await.ids(), std::slice::from_ref(&answer.id));
     let orphan = company.get(&format!("/api/v1/statuses/{}", answer.id)).await.json();
     assert_eq!(orphan["in_reply_to_id"], json!(null));
     assert!(orphan["in_reply_to_account_id"].is_string());
