@@ -23,12 +23,15 @@ export interface Command {
 export class Commands extends Signal {
   readonly #layers: Command[][] = [];
   readonly #sequences = new Sequences();
+  /** Everything that was ever offered on this page, whether it can run now or not. */
+  readonly known = new Map<string, Command>();
   singleKeys = true;
   remapped: Record<string, string> = {};
 
   /** Adds commands for as long as something is on the screen; later ones win. */
   register(commands: Command[]): () => void {
     this.#layers.push(commands);
+    for (const command of commands) this.known.set(command.id, command);
     this.changed();
     return () => {
       this.#layers.splice(this.#layers.indexOf(commands), 1);

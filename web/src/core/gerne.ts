@@ -63,6 +63,8 @@ export class Gerne extends Signal {
   onUndone: (id: Id) => void = () => {};
   /** Set by the screen: something came in for the reader. */
   onNews: (event: LiveEvent) => void = () => {};
+  /** Set by whatever may interrupt the reader: sounds, notices of the browser's. */
+  onTell: (event: LiveEvent) => void = () => {};
   #stream: Stream | null = null;
   #build: string | null = null;
 
@@ -248,6 +250,7 @@ export class Gerne extends Signal {
       this.timelines.take(event);
       this.#spread(event);
       this.onNews(event);
+      this.onTell(event);
     }
     if (!events.some((event) => event.conversation_id)) return;
     this.list.stale();

@@ -23,9 +23,7 @@ export function startTelling(): () => void {
       })
       .catch(() => {});
   let last = 0;
-  const before = app.onNews;
-  app.onNews = (event) => {
-    before(event);
+  app.onTell = (event) => {
     const told = leads ? wanted(event) : null;
     if (!told || Date.now() - last < GAP_MS) return;
     last = Date.now();
@@ -33,7 +31,7 @@ export function startTelling(): () => void {
     if (app.me?.settings.notices && document.hidden) notify(told);
   };
   return () => {
-    app.onNews = before;
+    app.onTell = () => {};
     gone.abort();
     release();
   };

@@ -1,9 +1,9 @@
 // The colours a label may have: dark enough to be seen on white, light enough on black.
-import type { MessageKey } from '../core/said.ts';
+import type { PlainKey } from '../core/said.ts';
 
 export interface Swatch {
   colour: string;
-  name: MessageKey;
+  name: PlainKey;
 }
 
 export const SWATCHES: readonly Swatch[] = [

@@ -1,19 +1,19 @@
 // The pages of the settings, whom they are for, and what loads them.
 import type { Component } from 'svelte';
-import type { MessageKey } from '../core/said.ts';
+import type { PlainKey } from '../core/said.ts';
 import type { Role } from '../core/types.ts';
 import type { IconName } from '$ui/icons.ts';
 
-type Page = () => Promise<{ default: Component<{ id?: string }> }>;
+type Page = Component<{ id?: string }> | Component<Record<string, never>>;
 
 export interface SettingsPage {
   id: string;
-  title: MessageKey;
+  title: PlainKey;
   icon: IconName;
   group: 'own' | 'company';
   /** The least role that has this page. */
   role: Role;
-  load: Page;
+  load: () => Promise<{ default: Page }>;
 }
 
 export const PAGES: readonly SettingsPage[] = [
