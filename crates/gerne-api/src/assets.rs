@@ -21,6 +21,11 @@ const NOT_BUILT: &str = "console not built: run just build-web\n";
 /// Files whose name holds a hash of their content.
 const FOREVER: &str = "public, max-age=31536000, immutable";
 
+/// Whether the console is part of this binary.
+pub fn console_built() -> bool {
+    Dist::get("index.html").is_some()
+}
+
 /// `/` leads to the console.
 pub(crate) async fn root() -> Redirect {
     Redirect::temporary("/app")

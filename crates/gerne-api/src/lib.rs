@@ -29,6 +29,7 @@ pub mod wire;
 
 pub use address::{Net, NetError};
 pub use app::router;
+pub use assets::console_built;
 pub use config::{ApiConfig, DevClock};
 pub use openapi::openapi;
 pub use password::hash_password;

@@ -237,7 +237,8 @@ async fn seed(
     hold_seconds: u32,
 ) -> Result<Seeds> {
     let team = engine.add_team(None, "Nordlicht hilft").await?.value;
-    let hash = tokio::task::spawn_blocking(|| gerne_api::hash_password(PASSWORD)).await??;
+    let hash = tokio::task::spawn_blocking(|| gerne_api::hash_password(PASSWORD)).await?;
+    let hash = hash.context("the demo's password can be hashed")?;
     let mut first: Option<AgentId> = None;
     for agent in AGENTS {
         let new = NewAgent {
