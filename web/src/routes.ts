@@ -1,7 +1,11 @@
 // Every address of the console and the screen behind it.
 import type { Component } from 'svelte';
+import { speakMore } from './i18n/i18n.svelte.ts';
 
 export const HOME = '/app';
+
+/** What a screen is given: the parts of its address. */
+export type Screen = Component<{ params: Record<string, string> }>;
 
 export interface Match {
   route: Route;
@@ -11,9 +15,15 @@ export interface Match {
 export interface Route {
   name: string;
   path: string;
-  load: () => Promise<{ default: Component<{ params: Record<string, string> }> }>;
+  load: () => Promise<{ default: Screen | Component }>;
   /** Fills the whole window, and is shown to somebody who is not signed in. */
   door?: boolean;
+}
+
+/** A screen together with the words it needs. */
+async function spoken<T>(screen: Promise<T>): Promise<T> {
+  await speakMore();
+  return screen;
 }
 
 export const ROUTES: readonly Route[] = [
@@ -24,20 +34,35 @@ export const ROUTES: readonly Route[] = [
   },
   { name: 'person', path: '/person/:id', load: () => import('./person/PersonPage.svelte') },
   { name: 'outbox', path: '/outbox', load: () => import('./outbox/OutboxPage.svelte') },
-  { name: 'search', path: '/search', load: () => import('./search/SearchPage.svelte') },
-  { name: 'team', path: '/team/:agent?', load: () => import('./team/TeamPage.svelte') },
+  { name: 'search', path: '/search', load: () => spoken(import('./search/SearchPage.svelte')) },
+  { name: 'team', path: '/team/:agent?', load: () => spoken(import('./team/TeamPage.svelte')) },
   {
     name: 'settings',
     path: '/settings/:page?/:id?',
-    load: () => import('./settings/SettingsPage.svelte'),
+    load: () => spoken(import('./settings/SettingsPage.svelte')),
   },
-  { name: 'login', path: '/login', load: () => import('./setup/LoginPage.svelte'), door: true },
-  { name: 'setup', path: '/setup/:ticket?', load: () => import('./setup/SetupPage.svelte'), door: true },
-  { name: 'welcome', path: '/welcome/:step?', load: () => import('./setup/WelcomePage.svelte'), door: true },
+  {
+    name: 'login',
+    path: '/login',
+    load: () => spoken(import('./setup/LoginPage.svelte')),
+    door: true,
+  },
+  {
+    name: 'setup',
+    path: '/setup/:ticket?',
+    load: () => spoken(import('./setup/SetupPage.svelte')),
+    door: true,
+  },
+  {
+    name: 'welcome',
+    path: '/welcome/:step?',
+    load: () => spoken(import('./setup/WelcomePage.svelte')),
+    door: true,
+  },
   {
     name: 'ticket',
     path: '/ticket/:token',
-    load: () => import('./setup/TicketPage.svelte'),
+    load: () => spoken(import('./setup/TicketPage.svelte')),
     door: true,
   },
 ];

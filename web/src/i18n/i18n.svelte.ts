@@ -9,6 +9,11 @@ const loaders: Record<Language, () => Promise<{ messages: string }>> = {
   de: () => import('./de.ts'),
   en: () => import('./en.ts'),
 };
+const more: typeof loaders = {
+  de: () => import('./de-more.ts'),
+  en: () => import('./en-more.ts'),
+};
+let wantsMore = false;
 
 class Speech {
   language = $state<Language>('de');
@@ -30,9 +35,22 @@ export function preferred(): Language {
 
 export async function speak(wanted: Language): Promise<void> {
   if (speech.bundle && speech.language === wanted) return;
-  const { messages } = await loaders[wanted]();
+  const parts = await Promise.all([loaders[wanted](), ...(wantsMore ? [more[wanted]()] : [])]);
+  show(wanted, parts);
+}
+
+/** Adds what the screens beside the inbox say. */
+export async function speakMore(): Promise<void> {
+  if (wantsMore) return;
+  const { language } = speech;
+  const parts = await Promise.all([loaders[language](), more[language]()]);
+  wantsMore = true;
+  if (speech.language === language) show(language, parts);
+}
+
+function show(wanted: Language, parts: { messages: string }[]): void {
   const bundle = new FluentBundle(locale(wanted), { useIsolating: false });
-  bundle.addResource(new FluentResource(messages));
+  for (const part of parts) bundle.addResource(new FluentResource(part.messages));
   speech.language = wanted;
   speech.bundle = bundle;
   document.documentElement.lang = wanted;

@@ -1,0 +1,69 @@
+composer-label = Schreiben
+composer-kind = Antwort oder Notiz
+composer-reply = Antwort
+composer-note = Notiz
+composer-disconnected = { $handle } ist nicht verbunden. Ihr Text bleibt stehen, senden geht erst wieder mit Verbindung.
+draft-saved = Entwurf gespeichert
+draft-saving = Wird gespeichert …
+draft-local = Nur in diesem Browser gespeichert
+draft-other = Auf einem anderen Gerät haben Sie inzwischen etwas anderes geschrieben:
+draft-other-take = Das andere nehmen
+draft-other-keep = Meines behalten
+
+reply-to = An
+reply-to-clear = Nicht mehr gezielt auf diese Nachricht antworten
+reply-field = Ihre Antwort
+reply-placeholder = Antwort an { $name } …
+reply-placeholder-any = Ihre Antwort …
+note-field = Ihre Notiz
+note-placeholder = Notiz für das Team … mit @ rufen Sie jemanden
+note-who = Nur Ihr Team sieht das.
+note-add = Notiz ablegen
+note-mention = Wen rufen?
+
+counter-plain = { $count ->
+    [one] 1 Zeichen
+   *[other] { $count } Zeichen
+}
+counter-over = { $count ->
+    [one] 1 Zeichen zu viel
+   *[other] { $count } Zeichen zu viel
+}
+counter-over-now = Der Text ist jetzt zu lang.
+counter-left = Noch { $count } Zeichen.
+
+cw-add = Inhaltswarnung davorsetzen
+cw-label = Inhaltswarnung
+cw-placeholder = Worum geht es? Steht vor dem Text
+cw-remove = Inhaltswarnung entfernen
+visibility-label = Wer es lesen kann
+
+send-public = Öffentlich antworten
+send-private = Privat antworten
+send-anyway = Trotzdem senden
+send-only = Senden
+send-resolve = Senden und erledigen
+send-more = Weitere Arten zu senden
+send-title = Strg oder ⌘ und Eingabetaste
+send-as = Als { $name } über { $handle }
+
+lock-writing = { $name } schreibt hier gerade eine Antwort.
+lock-ask = { $name } schreibt hier gerade auch. Noch einmal senden, wenn Ihre Antwort trotzdem hinaus soll.
+stale-title = Inzwischen ist etwas dazugekommen
+stale-answered = Es wurde schon geantwortet
+stale-text = Ihre Antwort ist noch nicht gesendet. Passt sie noch?
+stale-edit = Antwort ändern
+stale-anyway = Trotzdem so senden
+
+media-add = Bild oder Datei anhängen
+media-alt = Beschreibung
+media-alt-missing = Beschreibung fehlt noch
+media-alt-placeholder = Was ist zu sehen? Für alle, die es nicht sehen können
+media-remove = { $name } entfernen
+media-uploading = { $name } wird hochgeladen …
+media-too-many = { $count ->
+    [one] Dieser Kanal nimmt nur einen Anhang an.
+   *[other] Dieser Kanal nimmt höchstens { $count } Anhänge an.
+}
+media-wrong-type = { $name }: Diese Art von Datei nimmt der Kanal nicht an.
+media-too-large = { $name } ist zu groß. Der Kanal nimmt höchstens { $size } MB an.

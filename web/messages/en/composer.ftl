@@ -1,0 +1,69 @@
+composer-label = Writing
+composer-kind = Reply or note
+composer-reply = Reply
+composer-note = Note
+composer-disconnected = { $handle } isn’t connected. Your text stays; sending has to wait until it is.
+draft-saved = Draft saved
+draft-saving = Saving…
+draft-local = Saved in this browser only
+draft-other = You have written something else on another device since:
+draft-other-take = Use that
+draft-other-keep = Keep mine
+
+reply-to = To
+reply-to-clear = Stop replying to this particular message
+reply-field = Your reply
+reply-placeholder = Reply to { $name }…
+reply-placeholder-any = Your reply…
+note-field = Your note
+note-placeholder = Note for the team… use @ to call somebody
+note-who = Only your team sees this.
+note-add = Add note
+note-mention = Who do you want to call?
+
+counter-plain = { $count ->
+    [one] 1 character
+   *[other] { $count } characters
+}
+counter-over = { $count ->
+    [one] 1 character too many
+   *[other] { $count } characters too many
+}
+counter-over-now = The text is too long now.
+counter-left = { $count } characters left.
+
+cw-add = Add a content warning
+cw-label = Content warning
+cw-placeholder = What is it about? Stands before the text
+cw-remove = Remove content warning
+visibility-label = Who can read it
+
+send-public = Reply publicly
+send-private = Reply privately
+send-anyway = Send anyway
+send-only = Send
+send-resolve = Send and resolve
+send-more = Other ways to send
+send-title = Ctrl or ⌘ and Enter
+send-as = As { $name } via { $handle }
+
+lock-writing = { $name } is writing a reply here right now.
+lock-ask = { $name } is writing here too. Send once more if yours should go out anyway.
+stale-title = Something has been added since
+stale-answered = It has already been answered
+stale-text = Your reply has not been sent yet. Does it still fit?
+stale-edit = Change the reply
+stale-anyway = Send it as it is
+
+media-add = Attach a picture or file
+media-alt = Description
+media-alt-missing = Description still missing
+media-alt-placeholder = What does it show? For everyone who can’t see it
+media-remove = Remove { $name }
+media-uploading = Uploading { $name }…
+media-too-many = { $count ->
+    [one] This channel takes only one attachment.
+   *[other] This channel takes at most { $count } attachments.
+}
+media-wrong-type = { $name }: this channel doesn’t take that kind of file.
+media-too-large = { $name } is too large. This channel takes at most { $size } MB.

@@ -1,0 +1,161 @@
+loading = Loading…
+action-back = Back
+
+command-reply = Reply
+command-note = Write a note
+command-new = New conversation
+command-resolve = Resolve
+command-reopen = Reopen
+command-pend = Wait for their reply
+command-snooze = Snooze
+command-assign = Assign
+command-take = Assign to me
+command-team = Change team
+command-label = Labels
+command-priority = Priority
+command-no-answer = No answer needed
+command-spam = Spam
+command-not-spam = Not spam
+command-join = Join with another conversation
+command-person = Show details about the person
+command-next = Next conversation
+command-previous = Previous conversation
+command-next-waiting = Next one where somebody is waiting
+command-choose = Select
+command-choose-down = Extend selection downwards
+command-choose-up = Extend selection upwards
+command-choose-all = Select all
+command-back = Back to the list
+
+list-fresh = { $count ->
+    [one] One new
+   *[other] { $count } new
+}
+list-choose = Select { $name }
+list-problem-title = The list could not be loaded
+bulk-label = Actions for the selection
+bulk-clear = Clear selection
+bulk-count = { $count ->
+    [one] 1 selected
+   *[other] { $count } selected
+}
+bulk-all = All { $count }
+bulk-more = More actions
+
+row-me = Me
+row-nobody = Unassigned
+row-no-text = No text
+row-draft = Draft:
+row-has-draft = You have a draft
+row-unanswered = { $count ->
+    [one] one unanswered message
+   *[other] { $count } unanswered messages
+}
+row-until-reply = until reply
+row-snoozed-until = Snoozed until { $when }
+row-snoozed-reply = Snoozed until they write
+row-waiting = waiting for { $span }
+row-late = { $span } late
+row-late-full = { $span } overdue
+row-due = due in { $span }
+row-delivery-refused = A reply was refused
+row-delivery-unknown = Unclear whether a reply arrived
+row-delivery-under-way = A reply is on its way
+row-writing = { $name } is writing
+row-viewing = Also here: { $names }
+
+empty-needs-me-title = Everyone has an answer
+empty-needs-me-text = Nobody is waiting for you right now. New messages show up here by themselves.
+empty-look-open = See all open
+empty-mine-title = Nothing on your plate
+empty-mine-text = Press “I” to take a conversation; it will show up here.
+empty-unassigned-title = Everything has somebody
+empty-unassigned-text = Every open conversation is assigned.
+empty-open-title = Nothing open
+empty-open-text = There isn’t a single open conversation. Well done.
+empty-snoozed-title = Nothing snoozed
+empty-snoozed-text = Press “H” to snooze a conversation; it comes back at the time you choose.
+empty-drafts-title = No drafts
+empty-drafts-text = What you start and don’t send stays here, even when you switch devices.
+empty-mentioned-title = Nobody has called you
+empty-mentioned-text = When somebody writes “@” and your name in a note, the conversation shows up here.
+empty-resolved-title = Nothing resolved yet
+empty-resolved-text = Resolved conversations gather here, newest first.
+empty-spam-title = No spam
+empty-spam-text = What you mark as spam ends up here and stays quiet.
+empty-other-title = Nothing here
+empty-other-text = No conversation fits this view right now.
+
+view-gone-title = This view no longer exists
+view-gone-text = Somebody deleted it, or it belongs to another team.
+conversation-gone-title = There is no such conversation
+conversation-gone-text = It may have been joined with another one, or it belongs to another team.
+pick-title = Nothing open yet
+pick-text = J and K walk through the list, N jumps to the next person waiting. The question mark shows all keys.
+no-channel-title = No channel connected yet
+no-channel-text = Connect a Mastodon account, and mentions and private messages arrive here.
+no-channel-action = Connect a channel
+
+conversation-label = Conversation: { $name }
+thread-via = via { $handle }
+thread-resolve = Resolve
+thread-reopen = Reopen
+thread-mine = Mine
+thread-nobody = Unassigned
+thread-label = Label
+subject-edit = Change subject
+subject-placeholder = What is it about, in a few words?
+presence-viewing = { $name } is here too
+presence-many = { $name } and { $count ->
+    [one] one other are here too
+   *[other] { $count } others are here too
+}
+presence-reply = { $name } is writing a reply
+presence-note = { $name } is writing a note
+
+assign-me = { $name } (me)
+assign-nobody = Nobody
+assign-placeholder = Who takes care of it?
+team-none = No team
+label-placeholder = Find a label…
+label-nothing = No label has that name. You can make new ones in the settings.
+picker-nothing = Nothing fits that.
+snooze-later = Later today
+snooze-tomorrow = Tomorrow morning
+snooze-monday = On Monday
+snooze-week = In a week
+snooze-reply = Until they write
+snooze-placeholder = When? Try “in 3 days” or “Fri 3pm”
+snooze-nothing = I don’t understand that time. Try “tomorrow 2pm” or “2027-03-12”.
+no-answer-thanks = Just a thank-you
+no-answer-not_for_us = Not for us
+no-answer-answered_elsewhere = Answered elsewhere
+no-answer-answered_by_community = Answered by others
+no-answer-duplicate = Written before
+no-answer-other = Another reason
+
+timeline-label = History
+timeline-older = Show older
+timeline-empty = Nothing has been written here yet.
+timeline-problem = The history could not be loaded
+folds-label = Other conversations with this person
+fold-open = Open this conversation
+announce-message = { $name }: new message
+
+join-title = Join conversations
+join-text = When two conversations are about the same matter, join them here. You can undo it at any time.
+join-search = A word from the other conversation
+join-action = Join
+join-none = There is no other conversation with this person. Search for a word from the other one.
+join-none-found = Nothing found.
+
+new-account = From
+new-to = To
+new-to-hint = The full address as it appears on the platform.
+new-subject = Subject
+new-text = Message
+new-no-account = No account is connected through which we can write first.
+
+outbox-text = Replies that haven’t arrived yet. What needs a decision is at the top.
+outbox-empty-title = Everything has arrived
+outbox-empty-text = Replies are here only while they are on their way or something is wrong.

@@ -1,0 +1,7 @@
+// What every other screen says: loaded with the first of them, or when there is time.
+const files = import.meta.glob<string>(
+  ['../../messages/en/*.ftl', '!../../messages/en/{common,errors,actions,inbox,talk,composer}.ftl'],
+  { query: '?raw', import: 'default', eager: true },
+);
+
+export const messages = Object.values(files).join('\n');

@@ -1,0 +1,73 @@
+// What a reply answers, and what follows from that: how public it may be, in which language.
+import type {
+  AccountInfo,
+  DraftBody,
+  Entry,
+  MessageEntry,
+  Row,
+  Visibility,
+} from '../../core/types.ts';
+import { count, overflow } from '../../core/text.ts';
+import { signed, WIDTH } from '$talk/words.ts';
+
+/** As the server chooses: what the agent pointed at, the oldest unanswered, else the newest. */
+export function answered(
+  entries: readonly Entry[],
+  row: Row,
+  body: DraftBody,
+): MessageEntry | null {
+  const theirs = entries.filter(
+    (each): each is MessageEntry =>
+      each.type === 'message' && each.direction === 'in' && !each.deleted_at,
+  );
+  const chosen = body.in_reply_to ? theirs.find((each) => each.id === body.in_reply_to) : undefined;
+  const asked = theirs.filter((each) => each.author.kind === 'customer');
+  const oldest = row.unanswered > 0 ? asked.at(-Math.min(row.unanswered, asked.length)) : undefined;
+  return chosen ?? oldest ?? asked.at(-1) ?? theirs.at(-1) ?? null;
+}
+
+/** What may be chosen: never wider than what is answered, only what the platform knows. */
+export function visibilities(
+  to: MessageEntry | null,
+  account: AccountInfo | undefined,
+): Visibility[] {
+  const widest = to ? WIDTH.indexOf(to.visibility) : WIDTH.length - 1;
+  const can = account?.capabilities;
+  return WIDTH.filter((each, i) => {
+    if (i > widest) return false;
+    if (each === to?.visibility) return true;
+    if (each === 'private') return can?.private ?? false;
+    if (each === 'public') return true;
+    return can?.unlisted ?? false;
+  });
+}
+
+export interface Measure {
+  length: number;
+  limit: number | null;
+  /** Where the text begins to be too long, in its own characters. */
+  cut: number;
+}
+
+/** How long it is as it will leave: with the name before it, the warning, and the signature. */
+export function measure(
+  text: string,
+  to: MessageEntry | null,
+  account: AccountInfo | undefined,
+  warning: string | null,
+  name: string,
+  open: boolean,
+): Measure {
+  const limits = account?.limits;
+  if (!account || !limits || limits.max_length === null)
+    return { length: text.length, limit: null, cut: text.length };
+  const { counting, max_length: limit } = limits;
+  const handle = to?.author.handle;
+  const lower = text.toLowerCase();
+  const named = handle && !lower.includes(`@${handle.toLowerCase()}`) ? `@${handle} ` : '';
+  const whole = open && text.trim() ? signed(text, account.settings, name) : text;
+  const extra = count(named, counting) + (warning ? count(warning, counting) : 0);
+  const behind = count(whole, counting) - count(text, counting);
+  const length = text.trim() ? extra + count(whole, counting) : 0;
+  return { length, limit, cut: overflow(text, limit, extra + Math.max(0, behind), counting) };
+}

@@ -1,0 +1,132 @@
+// What the state of a conversation is called, said the same way everywhere.
+import { language, lookUp, t } from '$i18n';
+import type {
+  AccountSettings,
+  DeliveryInfo,
+  Language,
+  Reason,
+  Row,
+  Visibility,
+} from '../core/types.ts';
+import { brief, HOUR, span, when } from '../core/time.ts';
+import { safeName } from '../core/text.ts';
+import type { IconName } from '../ui/icons.ts';
+
+export interface Urgency {
+  text: string;
+  /** Read out and shown on hover. */
+  full: string;
+  level: 'late' | 'soon' | 'waiting' | 'none';
+}
+
+/** Since when somebody waits, and how that stands to what we owe. */
+export function urgency(row: Row, now: Date): Urgency {
+  const speech = language();
+  if (row.status === 'snoozed') {
+    const until = row.snoozed_until;
+    const text = until ? brief(new Date(until), now, speech) : t('row-until-reply');
+    const full = until
+      ? t('row-snoozed-until', { when: when(new Date(until), now, speech) })
+      : t('row-snoozed-reply');
+    return { text, full, level: 'none' };
+  }
+  if (!row.waiting_since) {
+    const at = new Date(row.last_message_at);
+    return { text: brief(at, now, speech), full: when(at, now, speech), level: 'none' };
+  }
+  const waited = span(Math.max(0, now.getTime() - Date.parse(row.waiting_since)), speech);
+  const left = row.due ? Date.parse(row.due) - now.getTime() : Infinity;
+  const full = t('row-waiting', { span: waited });
+  if (left <= 0) {
+    const late = span(-left, speech);
+    return {
+      text: t('row-late', { span: late }),
+      full: `${full}, ${t('row-late-full', { span: late })}`,
+      level: 'late',
+    };
+  }
+  if (left < HOUR)
+    return {
+      text: t('row-due', { span: span(left, speech) }),
+      full: `${full}, ${t('row-due', { span: span(left, speech) })}`,
+      level: 'soon',
+    };
+  return { text: waited, full, level: 'waiting' };
+}
+
+export const VISIBILITY_ICON: Record<Visibility, IconName> = {
+  public: 'globe',
+  unlisted: 'globe',
+  followers: 'people',
+  private: 'lock',
+};
+
+/** From narrow to wide; a reply is never wider than what it answers. */
+export const WIDTH: readonly Visibility[] = ['private', 'followers', 'unlisted', 'public'];
+
+export const isPublic = (visibility: Visibility): boolean =>
+  visibility === 'public' || visibility === 'unlisted';
+
+export function statusWord(row: Row, now: Date): string {
+  if (row.spam) return t('view-spam');
+  if (row.status === 'snoozed' && row.snoozed_until)
+    return t('row-snoozed-until', {
+      when: when(new Date(row.snoozed_until), now, language()),
+    });
+  return t(`status-${row.status}`);
+}
+
+/** What a conversation is about: its subject, else who it is with. */
+export const topic = (row: Row): string => safeName(row.subject ?? '') || personName(row);
+
+export const personName = (row: Row): string =>
+  safeName(row.customer.name) || row.customer.handle || t('person-unnamed');
+
+export function reasonWords(reason: Reason | null): string {
+  if (!reason) return '';
+  const values = (reason.values ?? {}) as Record<string, string>;
+  return lookUp(`reason-${reason.key.replace(/[._]/g, '-')}`, 'reason-unknown', values);
+}
+
+/** Where a reply is on its way, in one sentence. */
+export function deliveryWords(delivery: DeliveryInfo): string {
+  switch (delivery.state) {
+    case 'held':
+      return t('delivery-held');
+    case 'queued':
+      if (delivery.waits_for === 'rate_limit') return t('delivery-rate-limit');
+      if (delivery.waits_for === 'platform') return t('delivery-platform');
+      return delivery.attempts > 0 ? t('delivery-again') : t('delivery-queued');
+    case 'sending':
+      return t('delivery-sending');
+    case 'sent':
+      return t('delivery-sent');
+    case 'refused':
+      return t('delivery-refused', { reason: reasonWords(delivery.reason) });
+    case 'unknown':
+      return t('delivery-unknown');
+    case 'cancelled':
+      return t('delivery-cancelled');
+  }
+}
+
+/** The text as it will leave: signed unless it is already. */
+export function signed(text: string, settings: AccountSettings, name: string): string {
+  const signature = settings.signature.replace('{name}', name);
+  const bare = text.trimEnd();
+  return !signature.trim() || bare.endsWith(signature) ? text : `${bare} ${signature}`;
+}
+
+const names = new Map<Language, Intl.DisplayNames>();
+
+/** "Deutsch", "Turkish": what a language is called in ours. */
+export function languageName(code: string): string {
+  const speech = language();
+  const kept = names.get(speech) ?? new Intl.DisplayNames(speech, { type: 'language' });
+  names.set(speech, kept);
+  try {
+    return kept.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
