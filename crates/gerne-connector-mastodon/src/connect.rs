@@ -19,14 +19,13 @@ use crate::{
 };
 
 /// What we ask for, and nothing more.
-pub(crate) const SCOPES: [&str; 7] = [
+pub(crate) const SCOPES: [&str; 6] = [
     "read:accounts",
     "read:statuses",
     "read:notifications",
     "write:statuses",
     "write:media",
     "write:favourites",
-    "write:notifications",
 ];
 
 /// For servers that know no finer ones.

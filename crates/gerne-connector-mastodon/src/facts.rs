@@ -73,6 +73,21 @@ impl Facts {
         }
     }
 
+    /// What was kept with an account, perhaps by another version: limits that are not understood
+    /// become Mastodon's own until the server is asked again.
+    pub(crate) fn kept(facts: &serde_json::Value) -> Option<Self> {
+        if let Ok(facts) = Self::deserialize(facts) {
+            return Some(facts);
+        }
+        let mut facts = facts.clone();
+        let fields = facts.as_object_mut()?;
+        let software = fields.get("software")?.as_str()?.to_owned();
+        let limits = limits(&wire::Instance::default(), &software);
+        fields.insert("limits".to_owned(), serde_json::to_value(limits).ok()?);
+        fields.insert("checked_at".to_owned(), serde_json::to_value(Timestamp::UNIX_EPOCH).ok()?);
+        serde_json::from_value(facts).ok()
+    }
+
     /// `GET /api/v1/statuses?id[]=` (4.3).
     pub(crate) fn has_batches(&self) -> bool {
         self.api >= 2

@@ -141,7 +141,7 @@ impl Platform for Mastodon {
         vault: Arc<dyn Vault>,
     ) -> Result<Arc<dyn Account>, ConnectorError> {
         let unusable = || ConnectorError::refused(Refusal::of("account.facts_unusable"));
-        let facts: Facts = serde_json::from_value(account.facts.clone()).map_err(|_| unusable())?;
+        let facts = Facts::kept(&account.facts).ok_or_else(unusable)?;
         let base = Url::parse(&account.base_url).map_err(|_| unusable())?;
         let us = connect::us(account, &facts);
         let api = Api::with_vault(self.http.clone(), self.clock.clone(), base, vault);

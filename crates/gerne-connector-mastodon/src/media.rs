@@ -17,6 +17,8 @@ use crate::{
 
 /// How long one try waits for a film; the file itself is kept for the next try.
 const PATIENCE: Duration = Duration::from_mins(2);
+/// A film of 100 MB over a slow line.
+const UPLOAD: Duration = Duration::from_mins(10);
 
 impl Connection {
     /// Identifiers of all files, in order. What was uploaded for an earlier try is used again.
@@ -89,15 +91,20 @@ impl Connection {
             Ok(if alt.is_empty() { form } else { form.text("description", alt.to_owned()) })
         };
         let second = form()?;
-        let answer =
-            match self.api.call(Method::POST, "/api/v2/media", |r| r.multipart(second)).await {
-                // Servers without the second version work on the file before they answer.
-                Err(error) if matches!(error.status(), Some(404 | 405)) => {
-                    let first = form()?;
-                    self.api.call(Method::POST, "/api/v1/media", |r| r.multipart(first)).await
-                }
-                answer => answer,
-            };
+        let answer = match self
+            .api
+            .call(Method::POST, "/api/v2/media", |r| r.multipart(second).timeout(UPLOAD))
+            .await
+        {
+            // Servers without the second version work on the file before they answer.
+            Err(error) if matches!(error.status(), Some(404 | 405)) => {
+                let first = form()?;
+                self.api
+                    .call(Method::POST, "/api/v1/media", |r| r.multipart(first).timeout(UPLOAD))
+                    .await
+            }
+            answer => answer,
+        };
         let answer = answer.map_err(|error| match error.status() {
             Some(413) => ConnectorError::refused(
                 Refusal::of("refused.file_too_big").with("limit", most).with("name", &media.name),

@@ -221,7 +221,8 @@ pub(crate) fn ring(line: &str, us: &str) -> Ring {
         }
     };
     match event.as_str() {
-        "notification" | "conversation" => Ring::Look(MENTIONS),
+        "notification" => notified(&payload),
+        "conversation" => Ring::Look(MENTIONS),
         "notifications_merged" => Ring::All,
         "update" => match glance() {
             Some(post) if post.account.id != us => Ring::Nothing,
@@ -238,6 +239,30 @@ pub(crate) fn ring(line: &str, us: &str) -> Ring {
             _ => Ring::All,
         },
         _ => Ring::Nothing,
+    }
+}
+
+#[derive(Deserialize)]
+struct Notified {
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(default)]
+    status: Option<Id>,
+}
+
+/// Likes and followers come in hundreds when a post is popular; they are not for an inbox.
+fn notified(payload: &Value) -> Ring {
+    let read = match payload {
+        Value::String(text) => serde_json::from_str(text).ok(),
+        value => Notified::deserialize(value).ok(),
+    };
+    match read {
+        Some(Notified { kind, status }) => match (kind.as_str(), status) {
+            ("favourite" | "reblog" | "follow" | "follow_request" | "poll", _) => Ring::Nothing,
+            ("update" | "quoted_update", Some(status)) => Ring::Changed(status.id),
+            _ => Ring::Look(MENTIONS),
+        },
+        None => Ring::Look(MENTIONS),
     }
 }
 

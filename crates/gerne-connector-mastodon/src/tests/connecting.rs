@@ -149,3 +149,53 @@ async fn a_check_tells_what_is_wrong() {
     assert_eq!(found["scope.write"], "check.scope_missing");
     assert_eq!(found.len(), 2, "{found:?}");
 }
+
+#[tokio::test]
+async fn facts_of_another_version_are_understood() {
+    let mut world = World::new(Flavour::Mastodon).await;
+    let limits = world.connected.facts["limits"].as_object_mut().unwrap();
+    limits.remove("max_alt");
+    limits.insert("max_length".to_owned(), "many".into());
+    let account = world.open();
+    assert_eq!(account.limits().max_alt, 1500);
+    account.fetch(&"mentions".into(), None).await.unwrap();
+    assert_eq!(account.limits().max_alt, 10_000, "asked again at the first look");
+    world.connected.facts = serde_json::Value::Null;
+    let error = world.platform.open(&world.account(), world.vault.clone()).unwrap_err();
+    assert_eq!(key(&error), "account.facts_unusable");
+}
+
+/// `example.social` in handles, its server elsewhere: only `/.well-known/webfinger` is passed on.
+#[tokio::test]
+async fn a_domain_may_point_to_its_server() {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+
+    let world = World::new(Flavour::Mastodon).await;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let domain = listener.local_addr().unwrap();
+    let base = world.server().base_url();
+    let there = base.clone();
+    let mut tasks = tokio::task::JoinSet::new();
+    tasks.spawn(async move {
+        loop {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut request = vec![0; 4096];
+            let read = stream.read(&mut request).await.unwrap();
+            let request = String::from_utf8_lossy(&request[..read]).into_owned();
+            let path = request.split(' ').nth(1).unwrap_or_default();
+            let head = if path.starts_with("/.well-known/webfinger") {
+                format!("302 Found\r\nLocation: {there}{path}")
+            } else {
+                "404 Not Found".to_owned()
+            };
+            let answer =
+                format!("HTTP/1.1 {head}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            drop(stream.write_all(answer.as_bytes()).await);
+        }
+    });
+    let token = world.vault.0.lock().unwrap()["token"].expose().to_owned();
+    let fields = form(&[("address", &format!("http://{domain}")), ("token", &token)]);
+    let begun = world.platform.begin(&fields, &redirect()).await.unwrap();
+    let Begin::Done(connected) = begun else { panic!("there is a token") };
+    assert_eq!(connected.base_url, format!("{base}/"));
+}

@@ -17,6 +17,14 @@ fn lines_ring() {
     let changed = |id: &str| Ring::Changed(id.to_owned());
     for (line, expected) in [
         (line("notification", "\"{}\""), Ring::Look("mentions")),
+        (line("notification", r#""{\"type\":\"mention\"}""#), Ring::Look("mentions")),
+        (line("notification", r#""{\"type\":\"quote\"}""#), Ring::Look("mentions")),
+        (line("notification", r#""{\"type\":\"favourite\"}""#), Ring::Nothing),
+        (line("notification", r#""{\"type\":\"new\"}""#), Ring::Look("mentions")),
+        (
+            line("notification", r#""{\"type\":\"update\",\"status\":{\"id\":\"7\"}}""#),
+            changed("7"),
+        ),
         (line("conversation", "\"{}\""), Ring::Look("mentions")),
         (line("update", &post("100", "1")), Ring::Look("own")),
         (line("update", &post("2", "100")), Ring::Nothing),

@@ -16,7 +16,7 @@ use tokio::{
 };
 use tokio_rustls::TlsAcceptor;
 
-use crate::{Http, HttpConfig, HttpError};
+use crate::{Frame, Http, HttpConfig, HttpError, Socket};
 
 /// An authority as PEM, and a server's configuration with a certificate of it for `localhost`.
 fn authority() -> (String, ServerConfig) {
@@ -67,4 +67,33 @@ async fn an_own_authority_is_trusted_where_it_is_given() {
         let error = get(ca_pem, host).await.unwrap_err();
         assert!(matches!(error, HttpError::NotSent(_)), "{host}: {error:?}");
     }
+}
+
+#[tokio::test]
+async fn sockets_trust_the_same_authority() {
+    use futures_util::SinkExt as _;
+    use tokio_tungstenite::{accept_async, tungstenite::Message};
+
+    let (pem, config) = authority();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("wss://localhost:{}/", listener.local_addr().unwrap().port());
+    let acceptor = TlsAcceptor::from(Arc::new(config));
+    let mut tasks = JoinSet::new();
+    tasks.spawn(async move {
+        loop {
+            let (stream, _) = listener.accept().await.unwrap();
+            let Ok(stream) = acceptor.accept(stream).await else { continue };
+            let mut socket = accept_async(stream).await.unwrap();
+            socket.send(Message::text("safe")).await.unwrap();
+        }
+    });
+    let open = |ca_pem: Option<Vec<u8>>| {
+        let allow = vec!["localhost".parse().unwrap()];
+        let http = Http::new(&HttpConfig { ca_pem, allow, ..HttpConfig::default() }).unwrap();
+        let url = url.parse().unwrap();
+        async move { Socket::open(&http, &url, &[]).await }
+    };
+    assert!(open(None).await.is_err());
+    let mut socket = open(Some(pem.into_bytes())).await.unwrap();
+    assert_eq!(socket.next().await.unwrap(), Frame::Text("safe".to_owned()));
 }
