@@ -58,8 +58,8 @@ fn everything_once_whatever_the_server_does() {
             for _ in 0..draw(most) {
                 rank += 1 + draw(3);
                 // One in ten is listed one or two turns late, behind at most a few newer ones.
-                let late = if rank % 10 == 0 && place.is_some() && draw(2) == 0 { 1 } else { 0 };
-                list.entries.insert(rank, time + late);
+                let late = rank % 10 == 0 && place.is_some() && draw(2) == 0;
+                list.entries.insert(rank, time + u32::from(late));
             }
             loop {
                 let after = place.as_ref().map(|place| place.after.as_str());

@@ -13,7 +13,9 @@ use bytes::Bytes;
 use gerne_connector::{
     Account, Begin, Blobs, BoxError, Connected, Form, Platform as _, Secret, Vault, VaultError,
 };
-use gerne_domain::{AccountId, AccountStatus, BlobHash, Clock, Mention, Outbound, Visibility};
+use gerne_domain::{
+    AccountId, AccountSettings, AccountStatus, BlobHash, Clock, Mention, Outbound, Visibility,
+};
 use gerne_sim::{
     Flavour, Mastodon as Server, MastodonConfig, Post, PostSpec, Sim, SimClock, SimConfig,
 };
@@ -127,7 +129,7 @@ impl World {
             problem: None,
             status_since: self.clock.now(),
             connected_at: self.clock.now(),
-            settings: Default::default(),
+            settings: AccountSettings::default(),
             facts: connected.facts,
             teams: Vec::new(),
         }
