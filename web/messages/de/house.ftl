@@ -14,7 +14,7 @@ house-seen-as = Das sieht die Kundschaft
 house-seen-example = Danke für den Hinweis. Ich sehe gleich nach.
 
 face-photo = Foto
-face-photo-hint = Freiwillig. Orts- und Kameradaten werden entfernt.
+face-photo-hint = Freiwillig; steht auf der öffentlichen Teamseite. Orts- und Kameradaten werden entfernt.
 face-photo-choose = Foto auswählen
 face-photo-change = Ändern
 face-photo-remove = Entfernen

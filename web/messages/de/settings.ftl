@@ -77,7 +77,8 @@ tell-quiet-hint = Davon weiß niemand außer Ihnen.
 tell-quiet-from = Von
 tell-quiet-to = Bis
 
-keyboard-single = Tasten ohne Strg
+keyboard-letters = Einzelne Tasten
+keyboard-single = Buchstaben wirken ohne Strg
 keyboard-single-hint = Buchstaben wie J, K oder E wirken sofort. Schalten Sie das aus, wenn Sie diktieren oder leicht danebengreifen.
 keyboard-keys = Tasten
 keyboard-keys-text = Sie gelten nach Buchstaben, nicht nach Lage: Y und Z stimmen auf jeder Tastatur. Im Text tun sie nichts.

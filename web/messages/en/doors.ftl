@@ -6,6 +6,7 @@ doors-login-hint = You sign in with it. Customers never see it.
 doors-login-fixed = You sign in with it. An administrator chose it for you.
 doors-password = Password
 doors-forgotten = Forgotten your password? An administrator can give you a link with which you choose another.
+doors-wrong = E-mail address and password don’t belong together.
 doors-too-often = Too many attempts
 doors-wait = Nobody is locked out. You can try again in
 doors-name = Full name

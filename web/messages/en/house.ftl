@@ -14,7 +14,7 @@ house-seen-as = This is what customers see
 house-seen-example = Thanks for telling us. I’m looking into it right now.
 
 face-photo = Photo
-face-photo-hint = Optional. Place and camera data are removed.
+face-photo-hint = Optional; stands on the public team page. Place and camera data are removed.
 face-photo-choose = Choose a photo
 face-photo-change = Change
 face-photo-remove = Remove

@@ -77,7 +77,8 @@ tell-quiet-hint = Nobody but you knows of it.
 tell-quiet-from = From
 tell-quiet-to = To
 
-keyboard-single = Keys without Ctrl
+keyboard-letters = Single keys
+keyboard-single = Let letters act without Ctrl
 keyboard-single-hint = Letters such as J, K or E act at once. Switch this off if you dictate, or press keys by accident.
 keyboard-keys = Keys
 keyboard-keys-text = They follow the letter, not its place: Y and Z are right on every keyboard. Inside a text they do nothing.

@@ -8,8 +8,16 @@ describe('a square of a picture', () => {
     expect(square(middle(wide), wide)).toEqual({ left: 100, top: 0, side: 200 });
   });
   it('never leaves the picture', () => {
-    expect(square(inside({ x: -50, y: 500, zoom: 1 }, wide), wide)).toEqual({ left: 0, top: 0, side: 200 });
-    expect(square(inside({ x: 999, y: 0, zoom: 2 }, wide), wide)).toEqual({ left: 300, top: 0, side: 100 });
+    expect(square(inside({ x: -50, y: 500, zoom: 1 }, wide), wide)).toEqual({
+      left: 0,
+      top: 0,
+      side: 200,
+    });
+    expect(square(inside({ x: 999, y: 0, zoom: 2 }, wide), wide)).toEqual({
+      left: 300,
+      top: 0,
+      side: 100,
+    });
   });
   it('is never larger than the picture nor smaller than a quarter', () => {
     expect(inside({ ...middle(wide), zoom: 0.2 }, wide).zoom).toBe(1);

@@ -19,7 +19,8 @@ export const MOST_ZOOM = 4;
 export const middle = (size: Size): Crop => ({ x: size.width / 2, y: size.height / 2, zoom: 1 });
 
 /** The length of the square's side. */
-export const side = (crop: Crop, size: Size): number => Math.min(size.width, size.height) / crop.zoom;
+export const side = (crop: Crop, size: Size): number =>
+  Math.min(size.width, size.height) / crop.zoom;
 
 /** Moved back inside the picture. */
 export function inside(crop: Crop, size: Size): Crop {

@@ -6,19 +6,49 @@ const around: Around = { me: 'me', settings: {}, watched: null, now: new Date(20
 
 function event(kind: string, more: object): LiveEvent {
   const actor = { kind: 'customer', agent_id: null };
-  return { seq: 1, at: '', actor, conversation_id: 'c', customer_id: null, kind, entry: null, row: null, ...more } as unknown as LiveEvent;
+  return {
+    seq: 1,
+    at: '',
+    actor,
+    conversation_id: 'c',
+    customer_id: null,
+    kind,
+    entry: null,
+    row: null,
+    ...more,
+  } as unknown as LiveEvent;
 }
 const message = { type: 'message', direction: 'in' };
 const row = (assignee_id: string | null) => ({ assignee_id, status: 'open' });
 
 describe('what is worth telling', () => {
   it.each([
-    ['a message in a matter of mine', event('message_received', { entry: message, row: row('me') }), 'assigned'],
-    ['a message in somebody else’s', event('message_received', { entry: message, row: row('jo') }), null],
-    ['a message nobody has, by default', event('message_received', { entry: message, row: row(null) }), null],
+    [
+      'a message in a matter of mine',
+      event('message_received', { entry: message, row: row('me') }),
+      'assigned',
+    ],
+    [
+      'a message in somebody else’s',
+      event('message_received', { entry: message, row: row('jo') }),
+      null,
+    ],
+    [
+      'a message nobody has, by default',
+      event('message_received', { entry: message, row: row(null) }),
+      null,
+    ],
     ['given to me', event('assigned', { row: row('me') }), 'assigned'],
-    ['named in a note', event('note_added', { entry: { type: 'note', mentions: ['me'] }, row: row('jo') }), 'mentioned'],
-    ['my own doing', event('assigned', { row: row('me'), actor: { kind: 'agent', agent_id: 'me' } }), null],
+    [
+      'named in a note',
+      event('note_added', { entry: { type: 'note', mentions: ['me'] }, row: row('jo') }),
+      'mentioned',
+    ],
+    [
+      'my own doing',
+      event('assigned', { row: row('me'), actor: { kind: 'agent', agent_id: 'me' } }),
+      null,
+    ],
     ['a change of status', event('status_changed', { row: row('me') }), null],
   ])('%s', (_, told, kind) => {
     expect(worthTelling(told, around)?.kind ?? null).toBe(kind);
@@ -29,7 +59,9 @@ describe('what is worth telling', () => {
   });
   it('follows what somebody chose', () => {
     const told = event('message_received', { entry: message, row: row(null) });
-    expect(worthTelling(told, { ...around, settings: { tell: { unassigned: true } } })?.kind).toBe('unassigned');
+    expect(worthTelling(told, { ...around, settings: { tell: { unassigned: true } } })?.kind).toBe(
+      'unassigned',
+    );
   });
 });
 

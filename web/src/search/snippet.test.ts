@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { snippet } from './snippet.ts';
 
 const shown = (text: string, marks: number[][]): string =>
-  snippet(text, marks).map((part) => (part.marked ? `[${part.text}]` : part.text)).join('');
+  snippet(text, marks)
+    .map((part) => (part.marked ? `[${part.text}]` : part.text))
+    .join('');
 
 describe('why a message was found', () => {
   it('marks the words', () => {
@@ -20,7 +22,13 @@ describe('why a message was found', () => {
     expect(cut.length).toBeLessThan(260);
   });
   it('bears marks that overlap or lie outside', () => {
-    expect(shown('abc def', [[0, 3], [2, 3], [90, 95]])).toBe('[abc] def');
+    expect(
+      shown('abc def', [
+        [0, 3],
+        [2, 3],
+        [90, 95],
+      ]),
+    ).toBe('[abc] def');
   });
   it('shows the beginning when nothing is marked', () => {
     expect(shown('a\n b', [])).toBe('a b');

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { conflict, further, type Keyed } from './keys.ts';
 
 const keyed = (id: string, ...keys: string[]): Keyed => ({ id, original: keys, keys });
-const all = [keyed('resolve', 'e'), keyed('reopen', 'e'), keyed('go', 'g i'), keyed('next', 'j'), keyed('send', 'Mod+Enter')];
+const all = [
+  keyed('resolve', 'e'),
+  keyed('reopen', 'e'),
+  keyed('go', 'g i'),
+  keyed('next', 'j'),
+  keyed('send', 'Mod+Enter'),
+];
 
 describe('keys that may be chosen', () => {
   it.each([

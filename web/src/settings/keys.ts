@@ -10,9 +10,7 @@ export interface Keyed {
 }
 
 export type Conflict =
-  | { kind: 'taken'; by: string }
-  | { kind: 'begins'; by: string }
-  | { kind: 'browser' };
+  { kind: 'taken'; by: string } | { kind: 'begins'; by: string } | { kind: 'browser' };
 
 /** What browsers never hand out, or people would miss. */
 const RESERVED = new Set([
