@@ -3,12 +3,15 @@
 export type Stop = () => void;
 
 export interface Watchable {
+  /** Grows with each change. */
+  readonly version: number;
   watch(told: () => void): Stop;
 }
 
 export class Signal implements Watchable {
   readonly #watchers = new Set<() => void>();
   #queued = false;
+  version = 0;
 
   watch(told: () => void): Stop {
     this.#watchers.add(told);
@@ -17,6 +20,7 @@ export class Signal implements Watchable {
 
   /** Says that something changed; everyone hears of it after the present turn. */
   changed(): void {
+    this.version += 1;
     if (this.#queued) return;
     this.#queued = true;
     queueMicrotask(() => {
