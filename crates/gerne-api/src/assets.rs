@@ -7,6 +7,7 @@ use axum::{
     extract::Path,
     response::{IntoResponse, Redirect, Response},
 };
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use rust_embed::Embed;
 
@@ -42,7 +43,7 @@ pub(crate) async fn file(Path(path): Path<String>, headers: HeaderMap) -> Respon
     if !is_file {
         return page(&headers);
     }
-    if path.ends_with(".br") || path.ends_with(".gz") {
+    if matches!(path.rsplit('.').next(), Some("br" | "gz")) {
         return StatusCode::NOT_FOUND.into_response();
     }
     let hashed = path.starts_with("assets/");
@@ -74,8 +75,8 @@ fn pick(path: &str, headers: &HeaderMap) -> Option<Found> {
         |(encoding, suffix)| {
             let file = Dist::get(&format!("{path}{suffix}"))?;
             let hash = file.metadata.sha256_hash();
-            let etag: String = hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-            Some(Found { bytes: file.data, etag: format!("\"{etag}\""), encoding })
+            let etag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(hash.get(..12)?));
+            Some(Found { bytes: file.data, etag, encoding })
         },
     )
 }

@@ -36,7 +36,7 @@ pub(crate) enum Signed {
     /// Somebody.
     In(Arc<Caller>),
     /// Nobody, and why.
-    Out(Box<Problem>),
+    Out(Problem),
 }
 
 /// Extractor: who asks. Routes that ask for it are guarded in `routes.rs`.
@@ -57,7 +57,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Who {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         match parts.extensions.get::<Signed>() {
             Some(Signed::In(caller)) => Ok(Self(Arc::clone(caller))),
-            Some(Signed::Out(problem)) => Err((**problem).clone()),
+            Some(Signed::Out(problem)) => Err(problem.clone()),
             None => Err(Problem::new(http::StatusCode::UNAUTHORIZED, "session.required")),
         }
     }

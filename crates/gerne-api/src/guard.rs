@@ -40,10 +40,10 @@ pub(crate) async fn identify(
     let by_cookie = bearer.is_none();
     let token = bearer.or_else(|| cookie(request.headers(), COOKIE));
     let signed = match token {
-        None => Signed::Out(Box::new(required("session.required"))),
+        None => Signed::Out(required("session.required")),
         Some(token) => match crate::sessions::resume(&api, token, by_cookie).await {
             Ok(Some(caller)) => Signed::In(Arc::new(caller)),
-            Ok(None) => Signed::Out(Box::new(required("session.expired"))),
+            Ok(None) => Signed::Out(required("session.expired")),
             Err(problem) => return problem.into_response(),
         },
     };

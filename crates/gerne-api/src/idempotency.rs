@@ -32,13 +32,15 @@ const KEY_CAP: usize = 64;
 /// Bytes of a request that is compared, and of an answer that is kept.
 const BODY_CAP: usize = 1024 * 1024;
 /// How long an answer is kept.
-const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
+const KEPT: Duration = Duration::from_hours(24);
 /// Answers to these hold secrets that are shown once and never written down.
 const SECRET: [&str; 3] = ["/me/tokens", "/agents/invite", "/reset"];
 
 /// Requests that are being done: the same key waits for its first answer.
 #[derive(Debug, Default)]
-pub(crate) struct Running(Mutex<HashMap<(AgentId, String), Weak<Turn<()>>>>);
+pub(crate) struct Running(Mutex<Turns>);
+
+type Turns = HashMap<(AgentId, String), Weak<Turn<()>>>;
 
 impl Running {
     fn turn(&self, agent: AgentId, key: &str) -> Arc<Turn<()>> {

@@ -24,6 +24,8 @@ mod secret;
 mod sessions;
 mod stamp;
 mod state;
+#[cfg(test)]
+mod tests;
 mod view;
 pub mod wire;
 

@@ -5,7 +5,7 @@ use utoipa::{
     openapi::{
         Components, Content, OpenApi as Document, Ref, RefOr, Required, ResponseBuilder, Schema,
         path::Parameter,
-        schema::{AllOf, Array, ArrayItems, Object, OneOf},
+        schema::{AllOf, ArrayItems, Object, OneOf},
         security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
@@ -31,7 +31,7 @@ use crate::{app, guard, problem, wire};
         (name = "live", description = "The log, as a list and as a live feed."),
     ),
     components(schemas(
-        problem::Problem,
+        problem::Details,
         wire::live::ServerFrame,
         wire::live::ClientFrame,
         wire::filter::Filter,
@@ -168,7 +168,6 @@ fn require_all(schema: &mut Schema) {
                 }
             }
         }
-        Schema::Array(Array { .. }) => {}
         _ => {}
     }
 }

@@ -85,13 +85,13 @@ fn decode(bytes: &[u8]) -> Result<(DynamicImage, Orientation), PhotoError> {
     limits.max_image_height = Some(MAX_SIDE);
     limits.max_alloc = Some(MAX_ALLOC);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(why)?;
+    let mut decoder = reader.into_decoder().map_err(|error| why(&error))?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let picture = DynamicImage::from_decoder(decoder).map_err(why)?;
+    let picture = DynamicImage::from_decoder(decoder).map_err(|error| why(&error))?;
     Ok((picture, orientation))
 }
 
-fn why(error: image::ImageError) -> PhotoError {
+fn why(error: &image::ImageError) -> PhotoError {
     match error {
         image::ImageError::Limits(_) => PhotoError::TooLarge,
         _ => PhotoError::NotAPicture,

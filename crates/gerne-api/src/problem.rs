@@ -27,9 +27,15 @@ impl FieldError {
     }
 }
 
+/// Why a request was not done. Small, since it is in every answer's type.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Problem(Box<Details>);
+
 /// Why a request was not done.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct Problem {
+#[schema(as = Problem)]
+pub struct Details {
     /// Always `about:blank`.
     #[serde(rename = "type")]
     pub kind: &'static str,
@@ -55,7 +61,7 @@ pub(crate) type Answer<T> = Result<T, Problem>;
 impl Problem {
     /// Any.
     pub fn new(status: StatusCode, code: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Details {
             kind: "about:blank",
             title: status.canonical_reason().unwrap_or("Error"),
             status: status.as_u16(),
@@ -63,7 +69,7 @@ impl Problem {
             values: Map::new(),
             errors: Vec::new(),
             missed: None,
-        }
+        }))
     }
 
     /// Adds a value.
@@ -128,6 +134,20 @@ impl Problem {
     /// The HTTP status.
     pub fn status(&self) -> StatusCode {
         StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}
+
+impl std::ops::Deref for Problem {
+    type Target = Details;
+
+    fn deref(&self) -> &Details {
+        &self.0
+    }
+}
+
+impl std::ops::DerefMut for Problem {
+    fn deref_mut(&mut self) -> &mut Details {
+        &mut self.0
     }
 }
 

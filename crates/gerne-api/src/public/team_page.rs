@@ -43,7 +43,7 @@ pub(crate) async fn page(
         _ if prefers_english(&headers) => &EN,
         _ => &DE,
     };
-    let page = render(words, &api.config.company, shown);
+    let page = render(words, &api.config.company, &shown);
     Ok((
         [
             (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
@@ -115,7 +115,7 @@ fn prefers_english(headers: &HeaderMap) -> bool {
     weight("en") > weight("de")
 }
 
-fn render(words: &Words, company: &str, agents: Vec<Agent>) -> String {
+fn render(words: &Words, company: &str, agents: &[Agent]) -> String {
     let title = match company {
         "" => words.title.to_owned(),
         company => words.of.replace("{company}", company),
@@ -141,14 +141,11 @@ fn render(words: &Words, company: &str, agents: Vec<Agent>) -> String {
 
 fn card(agent: &Agent) -> String {
     let name = escape(&agent.face.name);
-    let picture = match photo_url(agent) {
-        Some(url) => format!(
-            "<img src=\"{url}\" alt=\"{name}\" width=\"160\" height=\"160\" loading=\"lazy\">"
-        ),
-        None => {
-            let first = agent.face.name.chars().next().map(String::from).unwrap_or_default();
-            format!("<span class=\"initial\" aria-hidden=\"true\">{}</span>", escape(&first))
-        }
+    let picture = if let Some(url) = photo_url(agent) {
+        format!("<img src=\"{url}\" alt=\"{name}\" width=\"160\" height=\"160\" loading=\"lazy\">")
+    } else {
+        let first = agent.face.name.chars().next().map(String::from).unwrap_or_default();
+        format!("<span class=\"initial\" aria-hidden=\"true\">{}</span>", escape(&first))
     };
     let line = agent.face.line.as_deref().map(escape).unwrap_or_default();
     let line = if line.is_empty() { line } else { format!("<p>{line}</p>") };
@@ -191,7 +188,7 @@ mod tests {
     #[test]
     fn names_are_text_and_empty_pages_are_small() {
         assert_eq!(escape("<b>'\"&"), "&lt;b&gt;&#39;&quot;&amp;");
-        let page = render(&DE, "Nordlicht & Söhne", Vec::new());
+        let page = render(&DE, "Nordlicht & Söhne", &[]);
         assert!(page.contains("Wer Ihnen bei Nordlicht &amp; Söhne antwortet"));
         assert!(page.len() + STYLE.len() < 5_000);
     }

@@ -304,7 +304,9 @@ pub(super) async fn change_many(
     for (id, result) in done.value {
         match result {
             Ok(()) => changed += 1,
-            Err(error) => failed.push(BulkFailure { id: id.0, code: Problem::from(error).code }),
+            Err(error) => {
+                failed.push(BulkFailure { id: id.0, code: Problem::from(error).code.clone() })
+            }
         }
     }
     Ok(Written::ok(done.seq.max(api.head()), BulkDone { changed, failed }))

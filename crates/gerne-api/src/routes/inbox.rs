@@ -58,13 +58,13 @@ pub(super) async fn list_drafts(
     let mut db = db(&api).await?;
     let drafts = db.drafts_of(who.agent.id).await?;
     let ids: Vec<ConversationId> = drafts.iter().map(|draft| draft.conversation_id).collect();
-    let seen = db.conversations(&ids).await?;
-    let sees = |id| seen.iter().any(|c| c.id == id && who.scope.sees(c.account_id, c.team_id));
-    let items = drafts.into_iter().filter(|draft| sees(draft.conversation_id)).map(wire);
+    let matters = db.conversations(&ids).await?;
+    let sees = |id| matters.iter().any(|c| c.id == id && who.scope.sees(c.account_id, c.team_id));
+    let items = drafts.iter().filter(|draft| sees(draft.conversation_id)).map(wire);
     Ok(Json(List::whole(items.collect())))
 }
 
-fn wire(draft: gerne_store::Draft) -> Draft {
+fn wire(draft: &gerne_store::Draft) -> Draft {
     let kind = if draft.kind == "note" { DraftKind::Note } else { DraftKind::Reply };
     let text = draft.body.get("text").and_then(|text| text.as_str()).unwrap_or_default();
     Draft {

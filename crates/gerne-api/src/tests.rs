@@ -1,0 +1,12 @@
+//! The interface in-process, over a real store and an engine that nothing wakes.
+
+mod conversations;
+mod doors;
+mod idempotency;
+mod live;
+mod media;
+mod paper;
+mod public;
+mod replies;
+mod roles;
+mod world;

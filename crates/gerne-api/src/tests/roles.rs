@@ -1,0 +1,201 @@
+//! Walks every route of the document as everybody.
+
+use axum::body::Body;
+use http::{Request, header};
+use serde_json::{Value, json};
+
+use super::world::{Person, Reply, Said, World};
+use crate::openapi;
+
+/// What stands in the way of nobody else's request.
+struct Scene {
+    w: World,
+    said: Said,
+    other: Said,
+    second: Said,
+    delivery: String,
+    view: String,
+    label: String,
+    session: String,
+    join: String,
+}
+
+impl Scene {
+    async fn new() -> Self {
+        let w = World::new().await;
+        let said = w.said(&w.ours, "Wo ist mein Paket?").await;
+        let other = w.said(&w.ours, "Hallo?").await;
+        let second = w.said(&w.ours, "Ich noch einmal").await;
+        let path = format!("/conversations/{}/replies", other.conversation);
+        let body = json!({"text": "Gerne!", "seen": w.api.head()});
+        let reply = w.keyed("scene", &path, body).await.ok();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let view = json!({"name": "Meine"});
+        let view = w.call(&w.agent, "POST", "/views", Some(view)).await.ok();
+        let label = json!({"name": "Paket", "colour": "#00aa00"});
+        let label = w.call(&w.lead, "POST", "/labels", Some(label)).await.ok();
+        let session = json!({"label": "Bot"});
+        let session = w.call(&w.agent, "POST", "/me/tokens", Some(session)).await.ok();
+        // Two conversations of one customer can be joined; the join of the customers is there.
+        let path = format!("/customers/{}/join", said.customer);
+        let join = json!({"other": second.customer});
+        let joined = w.call(&w.agent, "POST", &path, Some(join)).await.ok();
+        Self {
+            said,
+            other,
+            second,
+            delivery: text(&reply["entry"]["delivery"]["id"]),
+            view: text(&view["id"]),
+            label: text(&label["id"]),
+            session: text(&session["session"]["id"]),
+            join: text(&joined["joined"][0]["id"]),
+            w,
+        }
+    }
+
+    /// The path with ids of things that are there.
+    fn path(&self, path: &str) -> String {
+        let id = match path.split('/').nth(3).unwrap_or_default() {
+            "conversations" => self.said.conversation.to_string(),
+            "customers" => self.said.customer.to_string(),
+            "messages" => self.said.message.to_string(),
+            "deliveries" => self.delivery.clone(),
+            "views" => self.view.clone(),
+            "labels" => self.label.clone(),
+            "joins" => self.join.clone(),
+            "accounts" => self.w.ours.id.to_string(),
+            "teams" => self.w.other_team.to_string(),
+            "agents" => self.w.stranger.id.to_string(),
+            "me" => self.session.clone(),
+            _ => uuid::Uuid::from_u128(1).to_string(),
+        };
+        let path = path.replace("{id}", &id).replace("{kind}", "reply");
+        let path = path.replace("{message_id}", &self.said.message.to_string());
+        ["{token}", "{hash}", "{upload_id}"].iter().fold(path, |path, hole| path.replace(hole, "x"))
+    }
+
+    fn body(&self, operation: &str) -> Value {
+        match operation {
+            "sign_in" => json!({"login": "x@y.example", "password": "x"}),
+            "invite_agent" => json!({"login": "n@care.example", "name": "N", "role": "agent"}),
+            "make_team" => json!({"name": "Neu"}),
+            "make_label" => json!({"name": "Neu", "colour": "#112233"}),
+            "make_view" => json!({"name": "Neu"}),
+            "make_token" => json!({"label": "Neu"}),
+            "connect_account" => json!({"platform": "paper", "form": {"name": "neu"}}),
+            "set_status" => json!({"status": "pending"}),
+            "change_many" => json!({"ids": [], "change": {}}),
+            "join_conversation" => json!({"other": self.second.conversation}),
+            "separate_conversation" => json!({"messages": [self.said.message]}),
+            "join_customer" => json!({"other": self.other.customer}),
+            "separate_customer" => json!({"identities": [self.said.identity]}),
+            "add_note" => json!({"text": "Hm"}),
+            "put_draft" => json!({"text": "Hm"}),
+            "reply" => json!({"text": "Hm", "seen": self.w.api.head()}),
+            "start_conversation" => json!({"account_id": self.w.ours.id,
+                "to": {"identity_id": self.said.identity}, "visibility": "private", "text": "Hm"}),
+            "settle_delivery" => json!({"arrived": true}),
+            "change_password" => json!({"old": "x", "new": "y"}),
+            _ => json!({}),
+        }
+    }
+
+    async fn ask(&self, who: Option<&Person>, method: &str, path: &str, body: &Value) -> Reply {
+        let mut request = Request::builder()
+            .method(method.to_uppercase().as_str())
+            .uri(self.path(path))
+            .header("x-gerne-csrf", "1")
+            .header("idempotency-key", self.w.fresh());
+        if let Some(who) = who {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {}", who.token));
+        }
+        self.w.send(request.body(Body::from(body.to_string())).unwrap()).await
+    }
+}
+
+fn operations() -> Vec<(String, String, String, String)> {
+    let document = serde_json::to_value(openapi()).unwrap();
+    let mut all = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let text = |key: &str| operation[key].as_str().unwrap().to_owned();
+            all.push((path.clone(), method.clone(), text("operationId"), text("x-role")));
+        }
+    }
+    all
+}
+
+#[tokio::test]
+async fn every_route_lets_in_whom_it_says() {
+    let scene = Scene::new().await;
+    for (path, method, operation, role) in operations() {
+        let body = scene.body(&operation);
+        let w = &scene.w;
+        let people = [("agent", &w.agent), ("lead", &w.lead), ("admin", &w.admin)];
+        let nobody = scene.ask(None, &method, &path, &body).await;
+        if role == "nobody" {
+            assert_ne!(nobody.status, 403, "{operation}");
+        } else {
+            assert_eq!(nobody.status, 401, "{operation} as nobody");
+        }
+        let needed = people.iter().position(|(name, _)| *name == role).unwrap_or_default();
+        for (rank, (name, person)) in people.iter().enumerate() {
+            if rank < needed {
+                let reply = scene.ask(Some(person), &method, &path, &body).await;
+                let expected = (403, "role.forbidden".to_owned());
+                assert_eq!(reply.problem(), expected, "{operation} as {name}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn whom_it_lets_in_it_answers() {
+    for (path, method, operation, role) in operations() {
+        // Sockets, forms and one-time tokens have tests of their own.
+        let apart = ["live", "put_photo", "upload", "get_upload", "get_media", "get_proxied"];
+        if role == "nobody" || apart.contains(&operation.as_str()) {
+            continue;
+        }
+        let scene = Scene::new().await;
+        let who = match role.as_str() {
+            "agent" => &scene.w.agent,
+            "lead" => &scene.w.lead,
+            _ => &scene.w.admin,
+        };
+        let reply = scene.ask(Some(who), &method, &path, &scene.body(&operation)).await;
+        let text = String::from_utf8_lossy(&reply.bytes);
+        let fine = match operation.as_str() {
+            // There is no platform to come back from, nothing to retry, no alarm, no password.
+            "connect_callback" => reply.status == 303,
+            "retry_delivery" | "settle_delivery" => reply.status == 409,
+            "clear_alarm" => reply.status == 404,
+            "change_password" | "delete_message" | "separate_conversation" => {
+                [403, 422].contains(&reply.status.as_u16())
+            }
+            _ => reply.status.is_success(),
+        };
+        assert!(fine, "{operation} as {role}: {} {text}", reply.status);
+        assert!(reply.headers.contains_key("x-gerne-seq"), "{operation}");
+    }
+}
+
+#[tokio::test]
+async fn another_team_finds_nothing() {
+    let scene = Scene::new().await;
+    let kinds = ["conversations", "customers", "messages", "deliveries", "joins", "views"];
+    for (path, method, operation, role) in operations() {
+        let kind = path.split('/').nth(3).unwrap_or_default();
+        if !path.contains("{id}") || !kinds.contains(&kind) || role == "admin" {
+            continue;
+        }
+        let stranger = &scene.w.stranger;
+        let reply = scene.ask(Some(stranger), &method, &path, &scene.body(&operation)).await;
+        assert_eq!(reply.status, 404, "{operation}: {:?}", reply.bytes);
+    }
+    let accounts = scene.w.get(&scene.w.stranger, "/accounts").await;
+    assert_eq!(accounts["items"].as_array().unwrap().len(), 1);
+    let events = scene.w.get(&scene.w.stranger, "/events").await;
+    let told = events["items"].as_array().unwrap().iter();
+    assert_eq!(told.filter(|event| !event["conversation_id"].is_null()).count(), 0);
+}
