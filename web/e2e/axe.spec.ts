@@ -1,0 +1,121 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import type { Console } from './pages/console.ts';
+import { de } from './words.ts';
+
+async function clean(page: Page): Promise<void> {
+  // What fades in has no contrast yet.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((each) => each.finished.catch(() => {}))),
+  );
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = violations.map((each) => ({
+    rule: each.id,
+    nodes: each.nodes
+      .slice(0, 3)
+      .map((node) => `${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+  }));
+  expect(found).toEqual([]);
+}
+
+interface State {
+  name: string;
+  path: string;
+  act?: (console: Console) => Promise<void>;
+}
+
+const STATES: State[] = [
+  { name: 'inbox', path: '/inbox/open' },
+  { name: 'empty list', path: '/inbox/spam' },
+  {
+    name: 'conversation',
+    path: '/inbox/open',
+    act: async (console) => {
+      await console.rows.first().click();
+      await expect(console.reply).toBeVisible();
+    },
+  },
+  {
+    name: 'note',
+    path: '/inbox/open',
+    act: async (console) => {
+      await console.rows.first().click();
+      await console.tab('note').click();
+      await console.note.fill('Nur für uns.');
+    },
+  },
+  {
+    name: 'palette',
+    path: '/inbox/open',
+    act: async (console) => {
+      await console.press('Control+k');
+      await expect(console.page.getByRole('combobox')).toBeVisible();
+    },
+  },
+  {
+    name: 'keys',
+    path: '/inbox/open',
+    act: async (console) => {
+      await console.page.locator('main').focus();
+      await console.press('?');
+      await expect(console.page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'search',
+    path: '/search?q=Netz',
+    act: async (console) => expect(console.page.locator('a[data-hit]').first()).toBeVisible(),
+  },
+  { name: 'outbox', path: '/outbox' },
+  { name: 'team', path: '/team' },
+  { name: 'profile', path: '/settings/me' },
+  { name: 'notifications', path: '/settings/notifications' },
+  { name: 'keyboard', path: '/settings/keyboard' },
+  { name: 'sign-ins', path: '/settings/security' },
+  { name: 'channels', path: '/settings/channels' },
+  {
+    name: 'channel',
+    path: '/settings/channels',
+    act: async (console) => {
+      await console.page.locator('.column ul a').first().click();
+      await expect(console.page.getByText(de('channel-answers'))).toBeVisible();
+    },
+  },
+  {
+    name: 'labels',
+    path: '/settings/labels',
+    act: async (console) => {
+      await console.page.getByRole('button', { name: de('labels-new') }).click();
+      await expect(console.page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  { name: 'teams', path: '/settings/teams' },
+  { name: 'appearance', path: '/settings/appearance' },
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`everybody can use it, ${colorScheme}`, () => {
+    for (const state of STATES)
+      test(state.name, async ({ as, sim }) => {
+        const console = await as('anna', { colorScheme });
+        const customer = await sim.customer(`Axel ${state.name}`);
+        await customer.say('Ich habe kein Netz.');
+        await console.goto(state.path);
+        await expect(console.page.locator('h1').first()).toBeAttached();
+        await state.act?.(console);
+        await clean(console.page);
+        await console.noErrors();
+      });
+    test('sign-in', async ({ browser, world }) => {
+      const context = await browser.newContext({ colorScheme, locale: 'de-DE' });
+      const page = await context.newPage();
+      await page.goto(`${world.gerne}/app/login`);
+      await expect(page.getByLabel(de('doors-login'))).toBeVisible();
+      await clean(page);
+      await context.close();
+    });
+  });
+}

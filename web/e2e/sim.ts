@@ -1,0 +1,98 @@
+// Customers, driven through the stand-in's control interface.
+export interface Post {
+  id: string;
+  depth: number;
+  author: string;
+  text: string;
+  company: boolean;
+  private: boolean;
+  gone?: string;
+}
+
+interface State {
+  company: { handle: string; name: string };
+  threads: { id: string; posts: Post[] }[];
+}
+
+let made = 0;
+
+export class Sim {
+  constructor(
+    readonly url: string,
+    readonly company: string,
+  ) {}
+
+  /** Somebody new whom no other test knows. */
+  async customer(name: string, language = 'de'): Promise<Customer> {
+    const handle = `kunde_${process.pid}_${++made}`;
+    const unique = `${name} ${made}`;
+    await this.post('people', {
+      handle,
+      name: unique,
+      language,
+      note: '',
+      look: '',
+      locked: false,
+      bot: false,
+      company: false,
+      follows: [],
+    });
+    return new Customer(this, handle, unique);
+  }
+
+  async state(as?: string): Promise<State> {
+    return this.get(`state${as ? `?as=${encodeURIComponent(as)}` : ''}`);
+  }
+
+  /** Moves the platform's time on, so that both clocks agree. */
+  async advance(seconds: number): Promise<void> {
+    await this.post('clock', { advance_seconds: seconds });
+  }
+
+  async get<T>(path: string): Promise<T> {
+    return this.#answer(await fetch(`${this.url}/sim/api/${path}`));
+  }
+
+  async post<T>(path: string, body: unknown): Promise<T> {
+    const headers = { 'Content-Type': 'application/json' };
+    const init = { method: 'POST', headers, body: JSON.stringify(body) };
+    return this.#answer(await fetch(`${this.url}/sim/api/${path}`, init));
+  }
+
+  async #answer<T>(response: Response): Promise<T> {
+    const text = await response.text();
+    if (!response.ok) throw new Error(`the stand-in says ${response.status}: ${text}`);
+    return JSON.parse(text) as T;
+  }
+}
+
+export class Customer {
+  constructor(
+    private readonly sim: Sim,
+    readonly handle: string,
+    readonly name: string,
+  ) {}
+
+  /** Writes to the company in public. */
+  say(text: string, more: { in_reply_to?: string } = {}): Promise<Post> {
+    return this.#write(`@${this.sim.company} ${text}`, 'public', more);
+  }
+
+  /** Writes to the company so that nobody else sees it. */
+  whisper(text: string): Promise<Post> {
+    return this.#write(`@${this.sim.company} ${text}`, 'direct', {});
+  }
+
+  /** What the company answered, as this person sees it. */
+  async answers(): Promise<Post[]> {
+    const { threads } = await this.sim.state(this.handle);
+    const mine = threads.filter((thread) =>
+      thread.posts.some((post) => post.author === this.handle),
+    );
+    return mine.flatMap((thread) => thread.posts).filter((post) => post.company);
+  }
+
+  #write(text: string, visibility: string, more: object): Promise<Post> {
+    return this.sim.post('posts', { as: this.handle, text, visibility, ...more });
+  }
+}

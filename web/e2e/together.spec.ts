@@ -1,0 +1,39 @@
+import { agentOf, expect, test } from './fixtures.ts';
+import { de } from './words.ts';
+
+test('two people in one conversation see each other read and write', async ({ as, sim, world }) => {
+  const clara = await sim.customer('Clara Gemeinsam');
+  const [aylin, lena] = [await as('aylin'), await as('lena')];
+  const lenaName = agentOf(world, 'lena').name;
+  await aylin.list('open');
+  await lena.list('open');
+  await clara.say('Hallo?');
+  await aylin.open(clara.name);
+  await lena.open(clara.name);
+  await expect(aylin.page.getByText(de('presence-viewing', { name: lenaName }))).toBeVisible();
+  await lena.reply.pressSequentially('Hallo Clara');
+  await expect(aylin.page.getByText(de('presence-reply', { name: lenaName }))).toBeVisible();
+  // A second answer is asked about once, never forbidden.
+  await aylin.reply.fill('Guten Tag!');
+  await aylin.press('Control+Enter');
+  await expect(aylin.page.getByText(de('lock-ask', { name: lenaName })).first()).toBeVisible();
+  expect(await clara.answers()).toEqual([]);
+  // Who goes away is no longer seen.
+  await lena.goto('/inbox/snoozed');
+  await expect(aylin.page.getByText(de('presence-reply', { name: lenaName }))).toHaveCount(0);
+});
+
+test('what a colleague does is seen without reloading', async ({ as, sim, world }) => {
+  const clara = await sim.customer('Clara Übergabe');
+  const [aylin, lena] = [await as('aylin'), await as('lena')];
+  await lena.list('mine');
+  await aylin.list('open');
+  await clara.say('Wer kümmert sich?');
+  await aylin.open(clara.name);
+  await aylin.press('a');
+  const popover = aylin.page.getByRole('dialog');
+  await popover.getByRole('combobox').fill('Lena');
+  await aylin.press('Enter');
+  await expect(lena.row(clara.name)).toBeVisible();
+  await expect(aylin.said(agentOf(world, 'lena').name).first()).toBeVisible();
+});
