@@ -90,9 +90,7 @@ impl Replay<'_> {
                     "send_anyway": true,
                 });
                 let key = format!("history-{}", self.replies);
-                let written = client.reply(&conversation.to_string(), &key, body).await?;
-                let delivery = written["entry"]["delivery"]["id"].as_str().unwrap_or_default();
-                client.call(Method::POST, &format!("/deliveries/{delivery}/now"), None).await?;
+                client.reply(&conversation.to_string(), &key, body).await?;
                 let post = self.answer_to(&external, text).await?;
                 if let Some(key) = &step.key {
                     self.ids.insert(key.clone(), post);

@@ -184,7 +184,7 @@ impl World {
             Secretive(database.unwrap_or_else(|| format!("sqlite:{}/gerne.db", folder.display())));
         settings.database.blobs = folder.join("blobs");
         settings.key.file = folder.join("gerne.key");
-        settings.mastodon.allow_hosts = vec!["127.0.0.1".to_owned()];
+        settings.network.allow_hosts = vec!["127.0.0.1".to_owned()];
         settings.mastodon.poll_seconds = 5;
         settings.dev.clock = true;
         let app = App::open(settings, Some(clock.clone())).await?;

@@ -57,6 +57,7 @@ impl App {
         let mut api = ApiConfig::new(settings.server.public_url.clone());
         api.company.clone_from(&settings.server.company);
         api.proxy_key = key::proxy_key(&keys);
+        api.fetching = http(&settings)?;
         api.metrics_token = Some(settings.server.metrics_token.clone()).filter(|t| !t.is_empty());
         api.session_idle = days(settings.server.session_idle_days);
         api.session_longest = days(settings.server.session_longest_days);
@@ -174,16 +175,37 @@ fn platforms(settings: &Settings, clock: &Arc<dyn Clock>) -> Result<Vec<Arc<dyn 
 }
 
 fn mastodon(settings: &Settings) -> Result<gerne_connector_mastodon::Config> {
-    let chosen = &settings.mastodon;
-    let mut config = gerne_connector_mastodon::Config::default();
-    config.poll_every = Duration::from_secs(chosen.poll_seconds);
-    config.timeout = Duration::from_secs(chosen.timeout_seconds);
-    config.allow.clone_from(&chosen.allow_hosts);
-    if let Some(file) = &chosen.ca_file {
-        let pem = std::fs::read(file).with_context(|| format!("could not read {}", file.display()))?;
-        config.ca_pem = Some(pem);
-    }
-    Ok(config)
+    let http = http(settings)?;
+    Ok(gerne_connector_mastodon::Config {
+        poll_every: Duration::from_secs(settings.mastodon.poll_seconds),
+        timeout: http.timeout,
+        ca_pem: http.ca_pem,
+        allow: settings.network.allow_hosts.clone(),
+        ..gerne_connector_mastodon::Config::default()
+    })
+}
+
+/// How anything outside is called.
+fn http(settings: &Settings) -> Result<gerne_webapi::HttpConfig> {
+    let network = &settings.network;
+    let ca_pem = match &network.ca_file {
+        Some(file) => {
+            let pem = std::fs::read(file);
+            Some(pem.with_context(|| format!("could not read {}", file.display()))?)
+        }
+        None => None,
+    };
+    let allow = network
+        .allow_hosts
+        .iter()
+        .map(|host| host.parse().with_context(|| format!("network.allow_hosts: {host}")))
+        .collect::<Result<_>>()?;
+    Ok(gerne_webapi::HttpConfig {
+        timeout: Duration::from_secs(network.timeout_seconds),
+        ca_pem,
+        allow,
+        ..gerne_webapi::HttpConfig::default()
+    })
 }
 
 fn days(days: u32) -> Duration {

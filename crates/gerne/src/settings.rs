@@ -28,6 +28,8 @@ pub struct Settings {
     pub log: Log,
     /// How the engine works.
     pub engine: Engine,
+    /// How platforms and customers' pictures are reached.
+    pub network: Network,
     /// The Mastodon connector.
     pub mastodon: Mastodon,
     /// Accounts that are connected at start, when they are not yet.
@@ -161,23 +163,35 @@ impl Default for Engine {
     }
 }
 
+/// How platforms and customers' pictures are reached.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Network {
+    /// Seconds that one request may take.
+    pub timeout_seconds: u64,
+    /// A PEM file with the certificate authority of your own servers.
+    pub ca_file: Option<PathBuf>,
+    /// Hosts of your own that may have private addresses, e.g. `["social.intern", "10.1.0.0/16"]`.
+    pub allow_hosts: Vec<String>,
+}
+
+impl Default for Network {
+    fn default() -> Self {
+        Self { timeout_seconds: 30, ca_file: None, allow_hosts: Vec::new() }
+    }
+}
+
 /// The Mastodon connector.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Mastodon {
     /// Seconds between two looks when the stream says nothing.
     pub poll_seconds: u64,
-    /// Seconds that one request may take.
-    pub timeout_seconds: u64,
-    /// A PEM file with the certificate authority of your own server.
-    pub ca_file: Option<PathBuf>,
-    /// Hosts of your own that may have private addresses, e.g. `["social.intern", "127.0.0.1"]`.
-    pub allow_hosts: Vec<String>,
 }
 
 impl Default for Mastodon {
     fn default() -> Self {
-        Self { poll_seconds: 60, timeout_seconds: 30, ca_file: None, allow_hosts: Vec::new() }
+        Self { poll_seconds: 60 }
     }
 }
 
