@@ -37,7 +37,9 @@ async fn dead_router(database: Database) {
     let customer = row["customer"]["id"].as_str().unwrap();
     let timeline = lena.get(&format!("/customers/{customer}/timeline?limit=100")).await.unwrap();
     let texts = texts(&timeline);
-    for known in ["0431 555 123", "NL-7590", "Techniker los", "schon zweimal neu gestartet", "halb eins"] {
+    for known in
+        ["0431 555 123", "NL-7590", "Techniker los", "schon zweimal neu gestartet", "halb eins"]
+    {
         assert!(texts.contains(known), "not on the timeline: {known}\n{texts}");
     }
     assert!(in_order(&timeline), "{timeline}");
@@ -61,12 +63,18 @@ async fn dead_router(database: Database) {
     let join = json!({"other": private["id"]});
     let joined = anna.post(&format!("{matter}/join"), join).await.unwrap();
     assert_eq!(joined["threads"].as_array().unwrap().len(), 2, "{joined}");
-    let answer = stage.answers(&anna, &row, &public, "Der Techniker ist um 13 Uhr bei Ihnen.").await;
+    let answer =
+        stage.answers(&anna, &row, &public, "Der Techniker ist um 13 Uhr bei Ihnen.").await;
     assert_eq!(answer.in_reply_to.as_deref(), Some(public.as_str()), "where it was asked");
     assert!(answer.visibility != gerne_sim::Visibility::Direct, "in public");
 
     // In the afternoon: it works.
-    stage.world.sim.mastodon().post("clara", PostSpec::public("@nordlicht_hilft Läuft, danke!").reply_to(&answer.id)).unwrap();
+    stage
+        .world
+        .sim
+        .mastodon()
+        .post("clara", PostSpec::public("@nordlicht_hilft Läuft, danke!").reply_to(&answer.id))
+        .unwrap();
     let row = stage.row(&anna, "Läuft, danke", |row| row["status"] == "pending").await;
     assert_eq!(row["waiting_since"], Value::Null, "thanks start no clock: {row}");
     stage.end().await;
@@ -79,6 +87,7 @@ fn texts(timeline: &Value) -> String {
 
 fn in_order(timeline: &Value) -> bool {
     let items = timeline["items"].as_array().cloned().unwrap_or_default();
-    let times: Vec<&str> = items.iter().filter_map(|entry| entry["at"].as_str()).collect();
-    times.is_sorted()
+    let at = |entry: &Value| entry["at"].as_str()?.parse::<jiff::Timestamp>().ok();
+    let times: Vec<jiff::Timestamp> = items.iter().filter_map(at).collect();
+    times.len() == items.len() && times.is_sorted()
 }

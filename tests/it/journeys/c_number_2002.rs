@@ -13,19 +13,18 @@ on_both_engines!(number_2002);
 async fn number_2002(database: Database) {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let tap = Wiretap::on(free).await;
-    let config =
-        WorldConfig { sim: free, address: Some(tap.base_url()), ..WorldConfig::default() };
+    let config = WorldConfig { sim: free, address: Some(tap.base_url()), ..WorldConfig::default() };
     let mut stage = Stage::set(database, config).await;
     let aylin = stage.agent("aylin").await;
 
     // Everything that an agent can send: public, private, with a warning, with a picture.
     let post = stage.says("clara", |company| {
-        PostSpec::public(&format!("@{company} Meine Rechnung 4711-2002 stimmt nicht.")).spoiler("Ärger")
+        PostSpec::public(&format!("@{company} Meine Rechnung 4711-2002 stimmt nicht."))
+            .spoiler("Ärger")
     });
     let row = stage.row(&aylin, "stimmt nicht", |_| true).await;
-    let answer = stage
-        .answers(&aylin, &row, &post, "Ich prüfe Ihre Rechnung 4711-2002 sofort.")
-        .await;
+    let answer =
+        stage.answers(&aylin, &row, &post, "Ich prüfe Ihre Rechnung 4711-2002 sofort.").await;
     assert!(answer.text.contains("4711-2002"), "the company's own numbers are normal content");
     let direct = stage.says("ben@far.example", |company| {
         PostSpec::direct(&format!("@{company} my contract number is C-17"))
@@ -50,7 +49,9 @@ async fn number_2002(database: Database) {
     let heard = tap.heard();
     assert!(heard.contains("ich prüfe ihre rechnung"), "the tap hears what is sent");
     let mut ours = Vec::new();
-    for path in ["/conversations?limit=100", "/agents", "/teams", "/accounts", "/events?after=0&limit=200"] {
+    for path in
+        ["/conversations?limit=100", "/agents", "/teams", "/accounts", "/events?after=0&limit=200"]
+    {
         ids(&aylin.get(path).await.unwrap(), &mut ours);
     }
     for row in [&row, &row2] {

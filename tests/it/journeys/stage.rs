@@ -71,7 +71,12 @@ impl Stage {
     }
 
     /// Waits until the newest conversation that holds these words is there as `holds` wants it.
-    pub(super) async fn row(&self, agent: &Client, words: &str, holds: fn(&Value) -> bool) -> Value {
+    pub(super) async fn row(
+        &self,
+        agent: &Client,
+        words: &str,
+        holds: fn(&Value) -> bool,
+    ) -> Value {
         let words = words.to_owned();
         agent
             .until(&format!("a conversation with \"{words}\""), move |agent| {

@@ -19,6 +19,11 @@ impl Engine {
         if older || known.deleted_at.is_some() {
             return Ok(false);
         }
+        // A reply of ours comes back with the mentions that the platform needs before it: that is
+        // how it was sent, not an edit.
+        if known.delivery_id.is_some() && inbound.edited_at.is_none() {
+            return Ok(false);
+        }
         // What was only context before may turn out to be said to us.
         let now_addressed = inbound.addressed && !known.addressed && !inbound.author.is_us;
         let same = known.text == inbound.text

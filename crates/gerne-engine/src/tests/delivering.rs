@@ -198,6 +198,22 @@ async fn our_reply_fetched_before_its_receipt_is_not_doubled() {
 }
 
 #[tokio::test]
+async fn our_reply_come_back_is_not_an_edit() {
+    let (stage, matter) = asked().await;
+    let written = stage.answers(matter.id, "Kommt um drei.").await;
+    stage.delivery(written, DeliveryState::Sent).await;
+    let external = stage.platform.sent().len();
+    let id = format!("ours-{external}");
+    stage.platform.posts(answered(&id, "us", "1", "@clara Kommt um drei. ^Anna", stage.now()));
+    stage.platform.posts(said("2", "ben", "next", stage.now()));
+    stage.message("2").await;
+    let ours = stage.message(&id).await;
+    assert_eq!((ours.id, ours.text.as_str()), (written.message, "Kommt um drei. ^Anna"));
+    let mut db = stage.engine.store().read().await.unwrap();
+    assert_eq!(db.revisions(ours.id).await.unwrap(), []);
+}
+
+#[tokio::test]
 async fn what_must_not_leave_is_held_back_with_a_reason() {
     let (stage, matter) = asked().await;
     for (text, code) in [
