@@ -132,8 +132,10 @@ function nextPane(step: number): void {
   );
   const at = panes.findIndex((each) => each.contains(document.activeElement));
   const pane = panes.at((at + step + panes.length) % panes.length);
-  const inside = pane?.querySelector<HTMLElement>(
-    '[data-pane-first], [aria-current="true"], textarea, a[href], button:not(:disabled)',
-  );
+  const inside =
+    pane?.querySelector<HTMLElement>('[data-pane-first]') ??
+    pane?.querySelector<HTMLElement>(
+      '[aria-current="true"], textarea, a[href], button:not(:disabled)',
+    );
   (inside ?? pane)?.focus();
 }
