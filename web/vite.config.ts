@@ -30,7 +30,7 @@ function twins(): Plugin {
   };
 }
 
-const server = process.env['GERNE_SERVER'] ?? 'http://127.0.0.1:8181';
+const server = process.env['CONSOLE_SERVER'] ?? 'http://127.0.0.1:8181';
 
 export default defineConfig({
   base: '/app/',

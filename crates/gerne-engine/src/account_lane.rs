@@ -111,7 +111,9 @@ impl Engine {
         let (engine, it) = (self.clone(), Arc::clone(lane));
         tasks.spawn("doorbell", async move { engine.keep_listening(&it).await });
         let (engine, it) = (self.clone(), Arc::clone(lane));
-        tasks.spawn("carry", async move { engine.keep_carrying(&it).await });
+        let stop = tasks.clone();
+        // A reply on the wire is finished first: dropped there, it would be unknown.
+        tasks.spawn_to_end("carry", async move { engine.keep_carrying(&it, &stop).await });
         let (engine, it) = (self.clone(), Arc::clone(lane));
         tasks.spawn("recheck", async move { engine.keep_rechecking(&it).await });
     }
@@ -216,13 +218,13 @@ impl Engine {
         }
     }
 
-    async fn keep_carrying(&self, lane: &Lane) {
+    async fn keep_carrying(&self, lane: &Lane, tasks: &Tasks) {
         if let Err(error) = self.recover(&lane.account()).await {
             tracing::error!(%error, "replies under way could not be looked at");
         }
-        loop {
+        while !tasks.is_stopping() {
             let account = lane.account();
-            let until = match self.carry(&account, &*lane.connection).await {
+            let until = match self.carry(&account, &*lane.connection, tasks).await {
                 Ok(Carried::Until(until)) => until,
                 Ok(Carried::Reauthorize) => {
                     let problem = Refusal::of("account.reauthorize");
@@ -240,6 +242,7 @@ impl Engine {
             tokio::select! {
                 () = self.inner.clock.sleep_until(until.map_or(latest, |at| at.min(latest))) => {}
                 () = lane.written.notified() => {}
+                () = tasks.stopping() => {}
             }
         }
     }

@@ -13,7 +13,7 @@ use gerne_domain::{
 };
 use gerne_store::Store;
 
-use crate::{Engine, EngineError};
+use crate::{Engine, EngineError, Tasks};
 
 /// How many unknown replies one round looks for.
 const AT_ONCE: usize = 16;
@@ -55,8 +55,9 @@ impl Engine {
         &self,
         account: &Account,
         connection: &dyn Connection,
+        tasks: &Tasks,
     ) -> Result<Carried, EngineError> {
-        loop {
+        while !tasks.is_stopping() {
             let now = self.now();
             let mut db = self.inner.store.read().await?;
             let lost = db.deliveries_to_look_for(account.id, now, AT_ONCE).await?;
@@ -74,6 +75,7 @@ impl Engine {
                 return Ok(Carried::Reauthorize);
             }
         }
+        Ok(Carried::Until(None))
     }
 
     /// Takes the next that is due; it is `sending`, durable, before the first byte leaves.

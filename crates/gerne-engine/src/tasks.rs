@@ -13,17 +13,26 @@ pub struct Tasks {
 }
 
 impl Tasks {
-    /// Runs `task` until it ends or everything stops. A panic ends that task alone and is logged.
-    #[expect(clippy::disallowed_methods, reason = "this is the one place")]
+    /// Runs `task` until it ends or everything stops; then it is dropped where it waits.
     pub fn spawn(&self, name: &'static str, task: impl Future<Output = ()> + Send + 'static) {
         let stop = self.stop.clone();
-        let work = async move {
+        self.spawn_to_end(name, async move {
             tokio::select! {
                 () = stop.cancelled() => {}
                 () = task => {}
             }
-        };
-        let work = self.tracker.track_future(work.instrument(tracing::info_span!("task", name)));
+        });
+    }
+
+    /// Runs `task` until it ends by itself: it watches `stopping` and finishes what it has begun,
+    /// such as a request or a reply on the wire. A panic ends that task alone and is logged.
+    #[expect(clippy::disallowed_methods, reason = "this is the one place")]
+    pub fn spawn_to_end(
+        &self,
+        name: &'static str,
+        task: impl Future<Output = ()> + Send + 'static,
+    ) {
+        let work = self.tracker.track_future(task.instrument(tracing::info_span!("task", name)));
         let handle = tokio::spawn(work);
         drop(tokio::spawn(async move {
             if let Err(error) = handle.await
@@ -42,6 +51,11 @@ impl Tasks {
     /// Resolves when stopping was asked for.
     pub async fn stopping(&self) {
         self.stop.cancelled().await;
+    }
+
+    /// Whether stopping was asked for.
+    pub fn is_stopping(&self) -> bool {
+        self.stop.is_cancelled()
     }
 
     /// Asks this and all children to stop.

@@ -49,7 +49,8 @@ impl App {
     pub async fn open(settings: Settings, clock: Option<DevClock>) -> Result<Self> {
         gerne_webapi::install_tls();
         let keys = key::read(&settings.key)?;
-        let clock = clock.or_else(|| settings.dev.clock.then(|| DevClock::new(SystemClock.now(), 1.0)));
+        let clock =
+            clock.or_else(|| settings.dev.clock.then(|| DevClock::new(SystemClock.now(), 1.0)));
         let time: Arc<dyn Clock> = match &clock {
             Some(clock) => Arc::new(clock.clone()),
             None => Arc::new(SystemClock),
@@ -146,7 +147,7 @@ impl App {
         let router = gerne_api::router(state);
         let tasks = self.tasks.clone();
         let stopping = tasks.clone();
-        self.tasks.spawn("http", async move {
+        self.tasks.spawn_to_end("http", async move {
             let service = router.into_make_service_with_connect_info::<SocketAddr>();
             let served = axum::serve(listener, service)
                 .with_graceful_shutdown(async move { stopping.stopping().await });

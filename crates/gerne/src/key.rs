@@ -55,8 +55,10 @@ fn parse(text: &str) -> Result<Vec<StoreKey>> {
 }
 
 fn bytes_of(digits: &str) -> Option<[u8; 32]> {
-    let digits: Vec<u8> =
-        digits.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect::<Option<_>>()?;
+    let digits: Vec<u8> = digits
+        .chars()
+        .map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok()))
+        .collect::<Option<_>>()?;
     let bytes: Vec<u8> = digits.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect();
     if digits.len() == 64 { bytes.try_into().ok() } else { None }
 }
@@ -98,7 +100,12 @@ mod tests {
 
     #[test]
     fn a_key_that_is_not_one_is_told_so() {
-        for wrong in ["", "first", "first:abc", "first:zz00000000000000000000000000000000000000000000000000000000000000"] {
+        for wrong in [
+            "",
+            "first",
+            "first:abc",
+            "first:zz00000000000000000000000000000000000000000000000000000000000000",
+        ] {
             assert!(parse(wrong).is_err(), "{wrong}");
         }
     }

@@ -89,10 +89,8 @@ async fn add(app: &App, platform: &str, fields: &[String]) -> Result<ExitCode> {
             say(&format!("  {url}"));
             let state = url.query_pairs().find(|(name, _)| name == "state");
             let state = state.context("the platform's address holds no state")?.1.into_owned();
-            let back = BTreeMap::from([
-                ("state".to_owned(), state),
-                ("code".to_owned(), read_line()?),
-            ]);
+            let back =
+                BTreeMap::from([("state".to_owned(), state), ("code".to_owned(), read_line()?)]);
             app.engine.connect_finish(&Callback(back)).await?
         }
     };
@@ -131,7 +129,12 @@ async fn check(app: &App, which: Option<&str>) -> Result<ExitCode> {
                     fine = false;
                     let values: Vec<String> =
                         problem.values.iter().map(|(k, v)| format!("{k}={v}")).collect();
-                    say(&format!("  PROBLEM  {}: {} {}", check.what, problem.key, values.join(" ")));
+                    say(&format!(
+                        "  PROBLEM  {}: {} {}",
+                        check.what,
+                        problem.key,
+                        values.join(" ")
+                    ));
                 }
             }
         }
