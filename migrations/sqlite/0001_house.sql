@@ -179,8 +179,8 @@ CREATE TABLE conversation (
 ) STRICT;
 CREATE INDEX conversation_customer ON conversation (customer_id, last_message_at, id);
 -- What is open is little beside what there is: lists read these.
-CREATE INDEX conversation_open ON conversation (place, id)
-    WHERE status = 'open' AND joined_into IS NULL;
+CREATE INDEX conversation_status_place ON conversation (status, place, id)
+    WHERE joined_into IS NULL;
 CREATE INDEX conversation_open_account ON conversation (account_id, place, id)
     WHERE status = 'open' AND joined_into IS NULL;
 CREATE INDEX conversation_open_team ON conversation (team_id, place, id)

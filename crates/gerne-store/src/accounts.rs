@@ -145,8 +145,19 @@ impl Tx<'_> {
         let a = account;
         let (settings, facts) = (json(&a.settings)?, json(&a.facts)?);
         let values = args![
-            a.id, a.platform, a.external_id, a.handle, a.name, a.base_url, a.avatar_url, a.status,
-            a.problem, a.status_since, a.connected_at, settings, facts
+            a.id,
+            a.platform,
+            a.external_id,
+            a.handle,
+            a.name,
+            a.base_url,
+            a.avatar_url,
+            a.status,
+            a.problem,
+            a.status_since,
+            a.connected_at,
+            settings,
+            facts
         ];
         self.execute(INSERT, values).await?;
         self.set_account_teams(a.id, &a.teams).await
@@ -158,8 +169,16 @@ impl Tx<'_> {
         let a = account;
         let (settings, facts) = (json(&a.settings)?, json(&a.facts)?);
         let values = args![
-            a.id, a.handle, a.name, a.avatar_url, a.status, a.problem, a.status_since,
-            a.connected_at, settings, facts
+            a.id,
+            a.handle,
+            a.name,
+            a.avatar_url,
+            a.status,
+            a.problem,
+            a.status_since,
+            a.connected_at,
+            settings,
+            facts
         ];
         Ok(self.execute(UPDATE, values).await? > 0)
     }
@@ -191,7 +210,11 @@ impl Tx<'_> {
     }
 
     /// Takes an account away. What was said through it stays.
-    pub async fn remove_account(&mut self, id: AccountId, at: Timestamp) -> Result<bool, StoreError> {
+    pub async fn remove_account(
+        &mut self,
+        id: AccountId,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
         Ok(self.execute(REMOVE, args![id, at]).await? > 0)
     }
 

@@ -188,7 +188,16 @@ impl Tx<'_> {
 
 fn columns(a: &Agent) -> Vec<crate::value::Arg> {
     args![
-        a.id, a.login, a.name, a.face.name, a.face.photo, a.face.line, a.face.listed, a.role,
-        a.language, a.availability, a.disabled_at
+        a.id,
+        a.login,
+        a.name,
+        a.face.name,
+        a.face.photo,
+        a.face.line,
+        a.face.listed,
+        a.role,
+        a.language,
+        a.availability,
+        a.disabled_at
     ]
 }

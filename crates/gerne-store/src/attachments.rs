@@ -1,6 +1,8 @@
 //! Pictures, videos, files of messages.
 
-use gerne_domain::{AccountId, Attachment, AttachmentId, BlobHash, ExternalId, MessageId, Timestamp};
+use gerne_domain::{
+    AccountId, Attachment, AttachmentId, BlobHash, ExternalId, MessageId, Timestamp,
+};
 
 use crate::{
     Reader, StoreError, Tx,
@@ -105,8 +107,7 @@ const UPDATE: &str = "UPDATE attachment SET position = $2, kind = $3, mime = $4,
     WHERE id = $1";
 const FETCHED: &str = "UPDATE attachment SET blob = $2, mime = $3, size = $4, width = $5,
     height = $6, fetch_after = NULL WHERE id = $1";
-const RETRY: &str =
-    "UPDATE attachment SET fetch_after = $2, attempts = attempts + 1 WHERE id = $1";
+const RETRY: &str = "UPDATE attachment SET fetch_after = $2, attempts = attempts + 1 WHERE id = $1";
 const DELETE: &str = "DELETE FROM attachment WHERE id = $1";
 
 impl Reader {
@@ -140,6 +141,19 @@ impl Reader {
         Ok(self.one::<Option<Timestamp>>(NEXT, args![]).await?.flatten())
     }
 
+    /// Which attachments of these messages are still to be fetched.
+    pub async fn attachments_pending(
+        &mut self,
+        ids: &[MessageId],
+    ) -> Result<Vec<AttachmentId>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut sql = Sql::new("SELECT id AS n FROM attachment WHERE fetch_after IS NOT NULL");
+        sql.push(" AND message_id IN ").list(ids);
+        self.column_of(sql).await
+    }
+
     pub(crate) async fn attachments_of_all(
         &mut self,
         ids: &[MessageId],
@@ -167,8 +181,21 @@ impl Tx<'_> {
         let fetch_after = origin.as_ref().and_then(|origin| origin.fetch_after);
         let external_id = origin.map(|origin| origin.external_id);
         let values = args![
-            a.id, message, position, external_id, a.kind, a.mime, a.alt, a.name, a.remote_url,
-            a.preview_url, a.blob, a.size, a.width, a.height, fetch_after
+            a.id,
+            message,
+            position,
+            external_id,
+            a.kind,
+            a.mime,
+            a.alt,
+            a.name,
+            a.remote_url,
+            a.preview_url,
+            a.blob,
+            a.size,
+            a.width,
+            a.height,
+            fetch_after
         ];
         self.execute(INSERT, values).await.map(drop)
     }
@@ -183,8 +210,17 @@ impl Tx<'_> {
     ) -> Result<bool, StoreError> {
         let a = attachment;
         let values = args![
-            a.id, position, a.kind, a.mime, a.alt, a.name, a.remote_url, a.preview_url, a.width,
-            a.height, fetch_after
+            a.id,
+            position,
+            a.kind,
+            a.mime,
+            a.alt,
+            a.name,
+            a.remote_url,
+            a.preview_url,
+            a.width,
+            a.height,
+            fetch_after
         ];
         Ok(self.execute(UPDATE, values).await? > 0)
     }

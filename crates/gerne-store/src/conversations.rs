@@ -149,7 +149,8 @@ impl Tx<'_> {
         id: ConversationId,
         labels: &[LabelId],
     ) -> Result<Option<i64>, StoreError> {
-        const TOUCH: &str = "UPDATE conversation SET rev = rev + 1 WHERE id = $1 RETURNING rev AS n";
+        const TOUCH: &str =
+            "UPDATE conversation SET rev = rev + 1 WHERE id = $1 RETURNING rev AS n";
         let rev = self.one(TOUCH, args![id]).await?;
         if rev.is_some() {
             self.execute(CLEAR_LABELS, args![id]).await?;
@@ -185,9 +186,27 @@ fn place(conversation: &Conversation) -> i64 {
 
 fn columns(c: &Conversation) -> Vec<Arg> {
     args![
-        c.id, c.customer_id, c.account_id, c.team_id, c.assignee_id, c.status, c.priority,
-        c.subject, c.preview, c.preview_private, c.last_message_id, c.last_message_at,
-        c.waiting_since, c.unanswered, c.due, c.snoozed_until, c.created_at, c.first_response_at,
-        c.resolved_at, c.no_answer, c.spam, place(c)
+        c.id,
+        c.customer_id,
+        c.account_id,
+        c.team_id,
+        c.assignee_id,
+        c.status,
+        c.priority,
+        c.subject,
+        c.preview,
+        c.preview_private,
+        c.last_message_id,
+        c.last_message_at,
+        c.waiting_since,
+        c.unanswered,
+        c.due,
+        c.snoozed_until,
+        c.created_at,
+        c.first_response_at,
+        c.resolved_at,
+        c.no_answer,
+        c.spam,
+        place(c)
     ]
 }

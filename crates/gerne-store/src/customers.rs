@@ -149,8 +149,15 @@ impl Tx<'_> {
         let key = i.handle.to_lowercase();
         let Some(old) = self.identity_by_external(&i.platform, &i.external_id).await? else {
             let values = args![
-                i.id, i.customer_id, i.platform, i.external_id, i.handle, key, i.name,
-                i.avatar_url, i.profile_url
+                i.id,
+                i.customer_id,
+                i.platform,
+                i.external_id,
+                i.handle,
+                key,
+                i.name,
+                i.avatar_url,
+                i.profile_url
             ];
             self.execute(INSERT_IDENTITY, values).await?;
             self.index_customer(i.customer_id).await?;

@@ -2,8 +2,9 @@
 
 use std::{str::FromStr, time::Duration};
 
+use sqlx::Arguments as _;
 use sqlx::{
-    AssertSqlSafe, Connection, Database, Pool, Postgres, Row as _, SqlSafeStr, Sqlite, SqlStr,
+    AssertSqlSafe, Connection, Database, Pool, Postgres, Row as _, SqlSafeStr, SqlStr, Sqlite,
     Transaction,
     migrate::{Migration, MigrationType, Migrator},
     pool::{PoolConnection, PoolOptions},
@@ -12,7 +13,6 @@ use sqlx::{
         SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqliteRow, SqliteSynchronous,
     },
 };
-use sqlx::Arguments as _;
 use uuid::Uuid;
 
 use crate::{
@@ -305,8 +305,7 @@ fn for_postgres(args: Vec<Arg>) -> Result<PgArguments, sqlx::Error> {
 }
 
 async fn open_sqlite(config: &StoreConfig) -> Result<Pools<Sqlite>, StoreError> {
-    let synchronous =
-        if config.durable { SqliteSynchronous::Full } else { SqliteSynchronous::Off };
+    let synchronous = if config.durable { SqliteSynchronous::Full } else { SqliteSynchronous::Off };
     let options = SqliteConnectOptions::from_str(&config.url.0)?
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
@@ -316,7 +315,8 @@ async fn open_sqlite(config: &StoreConfig) -> Result<Pools<Sqlite>, StoreError> 
         .statement_cache_capacity(STATEMENTS)
         .pragma("cache_size", "-16000")
         .pragma("temp_store", "memory");
-    let pool = || PoolOptions::new().test_before_acquire(false).idle_timeout(None).max_lifetime(None);
+    let pool =
+        || PoolOptions::new().test_before_acquire(false).idle_timeout(None).max_lifetime(None);
     // The writer first: it makes the file and turns the log on.
     let write = pool().max_connections(1).connect_with(options.clone()).await?;
     let reading = options.pragma("query_only", "on");
@@ -364,13 +364,12 @@ impl Bell {
 
     /// Resolves when somebody rang.
     pub(crate) async fn hear(&mut self) -> Result<(), StoreError> {
-        let mut ear = match self.ear.take() {
-            Some(ear) => ear,
-            None => {
-                let mut ear = PgListener::connect(&self.url).await?;
-                ear.listen(BELL).await?;
-                ear
-            }
+        let mut ear = if let Some(ear) = self.ear.take() {
+            ear
+        } else {
+            let mut ear = PgListener::connect(&self.url).await?;
+            ear.listen(BELL).await?;
+            ear
         };
         ear.recv().await?;
         self.ear = Some(ear);

@@ -65,8 +65,6 @@ const DELIVERY: &str = "SELECT * FROM delivery WHERE id = $1";
 const BY_KEY: &str = "SELECT * FROM delivery WHERE agent_id = $1 AND client_key = $2";
 const OF_CONVERSATION: &str = "SELECT * FROM delivery WHERE conversation_id = $1 ORDER BY id";
 const SENDING: &str = "SELECT * FROM delivery WHERE state = 'sending' ORDER BY id";
-const NEXT: &str = "SELECT MIN(not_before) AS n FROM delivery
-    WHERE account_id = $1 AND state IN ('held', 'queued')";
 const WAITING_ACCOUNTS: &str = "SELECT account_id AS a, MIN(not_before) AS b FROM delivery
     WHERE state IN ('held', 'queued') GROUP BY account_id ORDER BY 2";
 const COUNTS: &str = "SELECT account_id, state, COUNT(*) AS count FROM delivery
@@ -107,10 +105,7 @@ impl Reader {
     }
 
     /// The deliveries of a conversation, in the order they were written.
-    pub async fn deliveries_of(
-        &mut self,
-        id: ConversationId,
-    ) -> Result<Vec<Delivery>, StoreError> {
+    pub async fn deliveries_of(&mut self, id: ConversationId) -> Result<Vec<Delivery>, StoreError> {
         self.rows(OF_CONVERSATION, args![id]).await
     }
 
@@ -163,14 +158,6 @@ impl Reader {
         self.rows(SENDING, args![]).await
     }
 
-    /// When the next delivery of an account may leave.
-    pub async fn next_delivery(
-        &mut self,
-        account: AccountId,
-    ) -> Result<Option<Timestamp>, StoreError> {
-        Ok(self.one::<Option<Timestamp>>(NEXT, args![account]).await?.flatten())
-    }
-
     /// Accounts that have something to send, and when the first of it may leave.
     pub async fn accounts_with_deliveries(
         &mut self,
@@ -193,8 +180,19 @@ impl Tx<'_> {
         let receipt = d.receipt.as_ref().map(json).transpose()?;
         let outbound = json(&d.outbound)?;
         let values = args![
-            d.id, d.message_id, d.conversation_id, d.account_id, d.agent_id, d.client_key,
-            d.state, d.not_before, d.attempts, d.attempted_at, reason, outbound, receipt,
+            d.id,
+            d.message_id,
+            d.conversation_id,
+            d.account_id,
+            d.agent_id,
+            d.client_key,
+            d.state,
+            d.not_before,
+            d.attempts,
+            d.attempted_at,
+            reason,
+            outbound,
+            receipt,
             d.waiting_before
         ];
         self.execute(INSERT, values).await.map(drop)

@@ -82,8 +82,12 @@ const THREADS_BACK: Back =
     ["UPDATE thread SET conversation_id = ", " WHERE conversation_id = ", " AND id IN ", ""];
 const MESSAGES_BACK: Back =
     ["UPDATE message SET conversation_id = ", " WHERE conversation_id = ", " AND id IN ", ""];
-const SINCE_BACK: Back =
-    ["UPDATE message SET conversation_id = ", " WHERE conversation_id = ", " AND thread_id IN ", ""];
+const SINCE_BACK: Back = [
+    "UPDATE message SET conversation_id = ",
+    " WHERE conversation_id = ",
+    " AND thread_id IN ",
+    "",
+];
 const NOTES_BACK: Back =
     ["UPDATE note SET conversation_id = ", " WHERE conversation_id = ", " AND id IN ", ""];
 const MENTIONS_BACK: Back = [

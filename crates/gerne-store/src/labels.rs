@@ -41,8 +41,7 @@ from_row!(View, "view", { id, owner_id, name, filter as json, position });
 const LABEL: &str = "SELECT * FROM label WHERE id = $1";
 const LABELS: &str = "SELECT * FROM label WHERE dropped_at IS NULL ORDER BY name, id";
 const INSERT: &str = "INSERT INTO label (id, name, colour) VALUES ($1, $2, $3)";
-const UPDATE: &str =
-    "UPDATE label SET name = $2, colour = $3 WHERE id = $1 AND dropped_at IS NULL";
+const UPDATE: &str = "UPDATE label SET name = $2, colour = $3 WHERE id = $1 AND dropped_at IS NULL";
 const DROP: &str = "UPDATE label SET dropped_at = $2 WHERE id = $1 AND dropped_at IS NULL";
 const TAKE_OFF: &str = "DELETE FROM conversation_label WHERE label_id = $1";
 const VIEW: &str = "SELECT * FROM view WHERE id = $1";

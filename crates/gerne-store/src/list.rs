@@ -169,7 +169,9 @@ fn list(
 fn key(listed: &Listed, order: Order) -> Key {
     let number = match order {
         Order::Due => listed.place,
-        Order::Recent | Order::Oldest => Timestamp::as_microsecond(listed.conversation.last_message_at),
+        Order::Recent | Order::Oldest => {
+            Timestamp::as_microsecond(listed.conversation.last_message_at)
+        }
     };
     Key(number, listed.conversation.id.0)
 }

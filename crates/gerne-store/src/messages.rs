@@ -32,7 +32,8 @@ const BY_DELIVERY: &str = "SELECT message.* FROM message
     JOIN delivery ON delivery.message_id = message.id WHERE delivery.id = $1";
 const OF_THREAD: &str =
     "SELECT * FROM message WHERE thread_id = $1 ORDER BY published_at, id LIMIT $2";
-const ANSWERS: &str = "SELECT * FROM message WHERE parent_id = $1 ORDER BY published_at, id LIMIT $2";
+const ANSWERS: &str =
+    "SELECT * FROM message WHERE parent_id = $1 ORDER BY published_at, id LIMIT $2";
 const NEWEST: &str = "SELECT * FROM message WHERE conversation_id = $1
     ORDER BY published_at DESC, id DESC LIMIT $2";
 const OLDER: &str = "SELECT * FROM message
@@ -234,7 +235,8 @@ impl Reader {
         if !found.is_empty() {
             for message in &mut messages {
                 let mine = found.extract_if(.., |(id, _)| *id == message.id);
-                message.attachments = mine.map(|(_, attachment): (_, Attachment)| attachment).collect();
+                message.attachments =
+                    mine.map(|(_, attachment): (_, Attachment)| attachment).collect();
             }
         }
         Ok(messages)

@@ -1,8 +1,6 @@
 //! What was said: writing. Text and search index change together.
 
-use gerne_domain::{
-    ConversationId, DeliveryId, ExternalId, IdentityId, Message, MessageId, ThreadId, Timestamp,
-};
+use gerne_domain::{ConversationId, ExternalId, Message, MessageId, ThreadId, Timestamp};
 
 use crate::{
     StoreError, Tx,
@@ -17,8 +15,7 @@ const INSERT: &str = "INSERT INTO message (id, account_id, thread_id, conversati
     delivery_id)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
     $20, $18, $21) ON CONFLICT DO NOTHING";
-const KEEP_REVISION: &str =
-    "INSERT INTO revision (message_id, replaced_at, text, content_warning)
+const KEEP_REVISION: &str = "INSERT INTO revision (message_id, replaced_at, text, content_warning)
     SELECT id, $2, text, content_warning FROM message WHERE id = $1 AND deleted_at IS NULL
     ON CONFLICT DO NOTHING";
 const EDIT: &str = "UPDATE message SET visibility = $2, subject = $3, text = $4,
@@ -58,10 +55,27 @@ impl Tx<'_> {
         let m = message;
         let extra = extra(m)?;
         let values = args![
-            m.id, m.account_id, m.thread_id, m.conversation_id, m.external_id, m.parent_id,
-            m.direction, m.identity_id, m.agent_id, m.visibility, m.addressed, m.subject, m.text,
-            m.content_warning, m.language, extra, m.published_at, m.received_at, m.edited_at,
-            m.deleted_at, m.delivery_id
+            m.id,
+            m.account_id,
+            m.thread_id,
+            m.conversation_id,
+            m.external_id,
+            m.parent_id,
+            m.direction,
+            m.identity_id,
+            m.agent_id,
+            m.visibility,
+            m.addressed,
+            m.subject,
+            m.text,
+            m.content_warning,
+            m.language,
+            extra,
+            m.published_at,
+            m.received_at,
+            m.edited_at,
+            m.deleted_at,
+            m.delivery_id
         ];
         let new = self.execute(INSERT, values).await? > 0;
         if new {
@@ -81,7 +95,13 @@ impl Tx<'_> {
         self.execute(KEEP_REVISION, args![m.id, replaced_at]).await?;
         let extra = extra(m)?;
         let values = args![
-            m.id, m.visibility, m.subject, m.text, m.content_warning, m.language, extra,
+            m.id,
+            m.visibility,
+            m.subject,
+            m.text,
+            m.content_warning,
+            m.language,
+            extra,
             m.edited_at
         ];
         let there = self.execute(EDIT, values).await? > 0;
@@ -182,17 +202,6 @@ impl Tx<'_> {
         addressed: bool,
     ) -> Result<bool, StoreError> {
         Ok(self.execute(ADDRESS, args![id, addressed]).await? > 0)
-    }
-
-    /// Says who wrote a message of ours: found by its receipt.
-    pub async fn set_message_delivery(
-        &mut self,
-        id: MessageId,
-        delivery: Option<DeliveryId>,
-        identity: Option<IdentityId>,
-    ) -> Result<bool, StoreError> {
-        const SET: &str = "UPDATE message SET delivery_id = $2, identity_id = $3 WHERE id = $1";
-        Ok(self.execute(SET, args![id, delivery, identity]).await? > 0)
     }
 
     /// Says when messages were last compared with the platform.

@@ -11,8 +11,7 @@ use crate::{
 
 const NOTE: &str = "SELECT * FROM note WHERE id = $1";
 const NOTES: &str = "SELECT * FROM note WHERE conversation_id = $1 ORDER BY created_at, id";
-const INSERT: &str =
-    "INSERT INTO note (id, conversation_id, agent_id, text, mentions, created_at)
+const INSERT: &str = "INSERT INTO note (id, conversation_id, agent_id, text, mentions, created_at)
     VALUES ($1, $2, $3, $4, $5, $6)";
 
 from_row!(Note, "note", { id, conversation_id, agent_id, text, mentions as json, created_at });

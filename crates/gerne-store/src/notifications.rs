@@ -3,13 +3,7 @@
 use gerne_domain::{AccountId, AgentId, AlarmId, ConversationId, Timestamp};
 use uuid::Uuid;
 
-use crate::{
-    Page, Paged, Reader, StoreError, Tx,
-    page::Key,
-    row::from_row,
-    sql::Sql,
-    value::args,
-};
+use crate::{Page, Paged, Reader, StoreError, Tx, page::Key, row::from_row, sql::Sql, value::args};
 
 /// Somebody was called or given something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,9 +131,8 @@ impl Tx<'_> {
     /// Raises an alarm, unless one of that kind already stands for the same: then `false`.
     pub async fn raise_alarm(&mut self, alarm: &Alarm) -> Result<bool, StoreError> {
         let a = alarm;
-        let values = args![
-            a.id, a.kind, a.subject, a.account_id, a.conversation_id, a.reason, a.raised_at
-        ];
+        let values =
+            args![a.id, a.kind, a.subject, a.account_id, a.conversation_id, a.reason, a.raised_at];
         Ok(self.execute(RAISE, values).await? > 0)
     }
 

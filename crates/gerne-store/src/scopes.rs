@@ -23,8 +23,10 @@ impl Reader {
         if *scope == Scope::Everything {
             return Ok(self.customer(id).await?.is_some());
         }
-        let mut sql =
-            Sql::with("SELECT c.customer_id AS n FROM conversation c WHERE c.customer_id = $1", args![id]);
+        let mut sql = Sql::with(
+            "SELECT c.customer_id AS n FROM conversation c WHERE c.customer_id = $1",
+            args![id],
+        );
         sees(&mut sql, scope);
         sql.push(" LIMIT 1");
         Ok(!self.column_of::<CustomerId>(sql).await?.is_empty())

@@ -5,11 +5,7 @@ use gerne_domain::{AccountId, CustomerId, Message, MessageId, Scope, Timestamp};
 use gerne_text::{Query, Term};
 
 use crate::{
-    Engine, Page, Paged, Reader, StoreError,
-    list::sees,
-    page::Key,
-    row::from_row,
-    sql::Sql,
+    Engine, Page, Paged, Reader, StoreError, list::sees, page::Key, row::from_row, sql::Sql,
     value::args,
 };
 
@@ -77,8 +73,7 @@ const CUSTOMERS: Index = Index {
         CROSS JOIN search_customer s ON s.rowid = search_customer_text.rowid",
     matches: " WHERE search_customer_text MATCH ",
     end: "",
-    insert:
-        "INSERT INTO search_customer (rowid, customer_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+    insert: "INSERT INTO search_customer (rowid, customer_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
     delete: "DELETE FROM search_customer WHERE customer_id = $1 RETURNING rowid AS n",
 };
 
@@ -187,32 +182,59 @@ impl Reader {
         if words.is_empty() {
             return Ok(());
         }
-        let id = what.id();
-        let first = rowid(at, id);
-        // The same microsecond and the same last bits of the id: the next free number will do.
-        for rowid in first..first.saturating_add(1 << 16) {
-            let free = match (self.engine(), what) {
-                (Engine::Sqlite, Indexed::Message(_)) => {
-                    self.execute(MESSAGES.insert, args![rowid, id]).await?
-                }
-                (Engine::Sqlite, Indexed::Customer(_)) => {
-                    self.execute(CUSTOMERS.insert, args![rowid, id]).await?
-                }
-                (Engine::Postgres, Indexed::Message(_)) => {
-                    self.execute(MESSAGES_PG.insert, args![rowid, id, tsvector(&words)]).await?
-                }
-                (Engine::Postgres, Indexed::Customer(_)) => {
-                    self.execute(CUSTOMERS_PG.insert, args![rowid, id, tsvector(&words)]).await?
-                }
-            };
-            if free > 0 {
-                if self.engine() == Engine::Sqlite {
-                    self.execute(what.insert_text(), args![rowid, words.join(" ")]).await?;
-                }
-                return Ok(());
-            }
+        let folded = match self.engine() {
+            Engine::Sqlite => words.join(" "),
+            Engine::Postgres => tsvector(&words),
+        };
+        let rowid = rowid(at, what.id());
+        if !self.put(what, rowid, &folded).await? {
+            // Many of the same instant, as in an import: behind the last of its millisecond.
+            let last = self.taken(what, rowid, 20).await?.unwrap_or(rowid);
+            self.put(what, last + 1, &folded).await?;
         }
         Ok(())
+    }
+
+    /// Puts words at `rowid`. `false`: it is taken.
+    async fn put(&mut self, what: Indexed, rowid: i64, folded: &str) -> Result<bool, StoreError> {
+        let id = what.id();
+        let free = match (self.engine(), what) {
+            (Engine::Sqlite, Indexed::Message(_)) => {
+                self.execute(MESSAGES.insert, args![rowid, id]).await?
+            }
+            (Engine::Sqlite, Indexed::Customer(_)) => {
+                self.execute(CUSTOMERS.insert, args![rowid, id]).await?
+            }
+            (Engine::Postgres, Indexed::Message(_)) => {
+                self.execute(MESSAGES_PG.insert, args![rowid, id, folded]).await?
+            }
+            (Engine::Postgres, Indexed::Customer(_)) => {
+                self.execute(CUSTOMERS_PG.insert, args![rowid, id, folded]).await?
+            }
+        };
+        if free > 0 && self.engine() == Engine::Sqlite {
+            self.execute(what.insert_text(), args![rowid, folded]).await?;
+        }
+        Ok(free > 0)
+    }
+
+    /// The last row that stands at `rowid` or within `bits` behind it.
+    async fn taken(
+        &mut self,
+        what: Indexed,
+        rowid: i64,
+        bits: u8,
+    ) -> Result<Option<i64>, StoreError> {
+        let last = match what {
+            Indexed::Message(_) => {
+                "SELECT MAX(rowid) AS n FROM search_message WHERE rowid BETWEEN $1 AND $2"
+            }
+            Indexed::Customer(_) => {
+                "SELECT MAX(rowid) AS n FROM search_customer WHERE rowid BETWEEN $1 AND $2"
+            }
+        };
+        let end = rowid.saturating_add((1 << bits) - 1);
+        Ok(self.one::<Option<i64>>(last, args![rowid, end]).await?.flatten())
     }
 
     async fn unindex(&mut self, what: Indexed) -> Result<(), StoreError> {
@@ -261,7 +283,7 @@ impl Indexed {
 /// of the id.
 fn rowid(at: Timestamp, id: uuid::Uuid) -> i64 {
     const MOST: i64 = 1 << 52;
-    let bits = i64::from(id.as_u64_pair().1 as u16 & 0x3ff);
+    let bits = i64::from(u16::from_be_bytes([id.as_bytes()[14], id.as_bytes()[15]]) & 0x3ff);
     (at.as_microsecond().clamp(-MOST, MOST) << 10) | bits
 }
 
@@ -299,13 +321,9 @@ fn tsquery(term: &Term) -> String {
 
 /// The words with their places, so that PostgreSQL's own parser takes no part.
 fn tsvector(words: &[String]) -> String {
-    use std::fmt::Write as _;
     // Places end at 16383; only phrases care.
-    words.iter().zip(1..).fold(String::new(), |mut text, (word, place)| {
-        // Writing into a String cannot fail.
-        let _ = write!(text, "{}:{} ", lexeme(word), i32::min(place, 16_383));
-        text
-    })
+    let placed = |(word, place): (&String, i32)| format!("{}:{}", lexeme(word), place.min(16_383));
+    words.iter().zip(1..).map(placed).collect::<Vec<_>>().join(" ")
 }
 
 fn lexeme(word: &str) -> String {

@@ -123,9 +123,8 @@ impl Tx<'_> {
         hash: &[u8; 32],
     ) -> Result<(), StoreError> {
         let s = session;
-        let values = args![
-            s.id, hash, s.agent_id, s.kind, s.label, s.created_at, s.seen_at, s.expires_at
-        ];
+        let values =
+            args![s.id, hash, s.agent_id, s.kind, s.label, s.created_at, s.seen_at, s.expires_at];
         self.execute(INSERT, values).await.map(drop)
     }
 

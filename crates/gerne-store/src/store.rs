@@ -1,6 +1,12 @@
 //! The door itself: opening, reading, writing, following.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 use futures_util::future::BoxFuture;
 use gerne_domain::Event;
@@ -42,6 +48,7 @@ pub(crate) struct House {
     /// Rung when others should look: this node's followers, and other nodes.
     pub(crate) behind: Notify,
     pub(crate) bell: Notify,
+    pub(crate) commits: AtomicU64,
     tasks: TaskTracker,
     /// A throw-away store's folder; gone with it.
     _folder: Option<tempfile::TempDir>,
@@ -81,6 +88,7 @@ impl Store {
             batch: config.batch.max(1),
             behind: Notify::new(),
             bell: Notify::new(),
+            commits: AtomicU64::new(0),
             tasks: TaskTracker::new(),
             db,
             _folder: folder,
@@ -130,6 +138,11 @@ impl Store {
     /// Follows the event log.
     pub fn log(&self) -> Log {
         Log::new(self.clone())
+    }
+
+    /// How many transactions the writer committed since the start: for measuring.
+    pub fn commits(&self) -> u64 {
+        self.house.commits.load(Ordering::Relaxed)
     }
 
     /// Carries out what is queued, then closes the connections: every later call fails, on all

@@ -25,8 +25,7 @@ const THREAD: &str = "SELECT * FROM thread WHERE id = $1";
 const BY_EXTERNAL: &str = "SELECT * FROM thread WHERE account_id = $1 AND external_id = $2";
 const OF_CONVERSATION: &str =
     "SELECT * FROM thread WHERE conversation_id = $1 ORDER BY created_at, id";
-const INSERT: &str =
-    "INSERT INTO thread (id, account_id, external_id, conversation_id, created_at)
+const INSERT: &str = "INSERT INTO thread (id, account_id, external_id, conversation_id, created_at)
     VALUES ($1, $2, $3, $4, $5)";
 const SET_CONVERSATION: &str = "UPDATE thread SET conversation_id = $2 WHERE id = $1";
 const RENAME: &str = "UPDATE thread SET external_id = $2 WHERE id = $1";

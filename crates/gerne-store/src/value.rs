@@ -28,7 +28,6 @@ pub(crate) trait Raw: Sized {
 /// Something that is kept in one column.
 pub(crate) trait Field: Sized {
     type Raw: Raw;
-    const NULL: Arg;
     fn decode(raw: Self::Raw) -> Result<Self, Cause>;
     fn encode(&self) -> Arg;
 }
@@ -98,7 +97,6 @@ macro_rules! fields {
     ($($type:ty: $raw:ty as $arg:ident, |$value:ident| $encode:expr, |$back:ident| $decode:expr;)*) => {$(
         impl Field for $type {
             type Raw = $raw;
-            const NULL: Arg = Arg::$arg(None);
             fn decode($back: $raw) -> Result<Self, Cause> {
                 $decode
             }
@@ -140,8 +138,21 @@ macro_rules! ids {
 }
 
 ids!(
-    AccountId, AgentId, AlarmId, AttachmentId, ConversationId, CustomerId, DeliveryId, IdentityId,
-    LabelId, MessageId, NoteId, SessionId, TeamId, ThreadId, ViewId,
+    AccountId,
+    AgentId,
+    AlarmId,
+    AttachmentId,
+    ConversationId,
+    CustomerId,
+    DeliveryId,
+    IdentityId,
+    LabelId,
+    MessageId,
+    NoteId,
+    SessionId,
+    TeamId,
+    ThreadId,
+    ViewId,
 );
 
 /// Enums as words. A word that is not in the table makes the row unreadable, not something else.
@@ -149,7 +160,6 @@ macro_rules! words {
     ($($type:ident { $($variant:ident = $word:literal),* $(,)? })*) => {$(
         impl $crate::value::Field for $type {
             type Raw = String;
-            const NULL: $crate::value::Arg = $crate::value::Arg::Text(None);
             fn decode(raw: String) -> Result<Self, $crate::error::Cause> {
                 match raw.as_str() {
                     $($word => Ok(Self::$variant),)*
@@ -203,7 +213,6 @@ pub(crate) struct Json<T>(pub(crate) T);
 
 impl<T: DeserializeOwned + Serialize> Field for Json<T> {
     type Raw = String;
-    const NULL: Arg = Arg::Text(None);
     fn decode(raw: String) -> Result<Self, Cause> {
         Ok(Self(serde_json::from_str(&raw)?))
     }

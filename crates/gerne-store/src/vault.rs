@@ -9,11 +9,7 @@ use chacha20poly1305::{
 use gerne_domain::{AccountId, AgentId, Platform, Timestamp};
 use sha2::{Digest, Sha256};
 
-use crate::{
-    Reader, StoreError, StoreKey, Tx,
-    row::from_row,
-    value::args,
-};
+use crate::{Reader, StoreError, StoreKey, Tx, row::from_row, value::args};
 
 /// What a connecting (an OAuth flow) needs between two visits of a browser.
 #[derive(Clone, PartialEq, Eq)]
@@ -71,8 +67,7 @@ impl Keys {
 
     fn open(&self, place: &[u8], sealed: &Sealed) -> Result<String, StoreError> {
         let fails = || StoreError::Sealed { key_id: sealed.key_id.clone() };
-        let (_, cipher) =
-            self.0.iter().find(|(id, _)| *id == sealed.key_id).ok_or_else(fails)?;
+        let (_, cipher) = self.0.iter().find(|(id, _)| *id == sealed.key_id).ok_or_else(fails)?;
         let (nonce, body) = sealed.sealed.split_first_chunk::<NONCE>().ok_or_else(fails)?;
         let payload = Payload { msg: body, aad: place };
         let plain = cipher.decrypt(&Nonce::from(*nonce), payload).map_err(|_| fails())?;
@@ -168,8 +163,7 @@ impl Tx<'_> {
         connecting: &Connecting,
     ) -> Result<(), StoreError> {
         let hash = hash(state);
-        let (key_id, sealed) =
-            self.house.keys.seal(&connecting_place(&hash), &connecting.state)?;
+        let (key_id, sealed) = self.house.keys.seal(&connecting_place(&hash), &connecting.state)?;
         let Connecting { platform, agent_id, expires_at, .. } = connecting;
         let values = args![hash, platform, agent_id, key_id, sealed, expires_at];
         self.execute(PUT_CONNECTING, values).await.map(drop)
@@ -185,8 +179,7 @@ impl Tx<'_> {
         let found: Option<Pending> = self.row(TAKE_CONNECTING, args![hash]).await?;
         let Some(found) = found.filter(|found| found.expires_at > now) else { return Ok(None) };
         let Pending { platform, agent_id, key_id, sealed, expires_at } = found;
-        let state =
-            self.house.keys.open(&connecting_place(&hash), &Sealed { key_id, sealed })?;
+        let state = self.house.keys.open(&connecting_place(&hash), &Sealed { key_id, sealed })?;
         Ok(Some(Connecting { platform, agent_id, state, expires_at }))
     }
 

@@ -3,7 +3,7 @@
 use std::{
     ops::{Deref, DerefMut},
     panic::AssertUnwindSafe,
-    sync::{Arc, Weak},
+    sync::{Arc, Weak, atomic::Ordering},
 };
 
 use futures_util::{FutureExt, future::BoxFuture};
@@ -49,6 +49,9 @@ pub(crate) trait Command: Send {
     fn answer(self: Box<Self>, committed: Result<i64, StoreError>);
 }
 
+/// What the one who asked waits for: the value and the log's head behind it.
+pub(crate) type Answer<T, E> = oneshot::Receiver<Result<(T, i64), E>>;
+
 /// A command of one type.
 pub(crate) struct Typed<T, E, F> {
     command: Option<F>,
@@ -57,7 +60,7 @@ pub(crate) struct Typed<T, E, F> {
 }
 
 impl<T, E, F> Typed<T, E, F> {
-    pub(crate) fn new(command: F) -> (Self, oneshot::Receiver<Result<(T, i64), E>>) {
+    pub(crate) fn new(command: F) -> (Self, Answer<T, E>) {
         let (answer, receiver) = oneshot::channel();
         (Self { command: Some(command), result: None, answer }, receiver)
     }
@@ -205,9 +208,9 @@ impl Batch {
         let Self { reader, done, .. } = self;
         let house = Arc::clone(&reader.house);
         drop(reader);
+        house.commits.fetch_add(1, Ordering::Relaxed);
         let before = head - i64::try_from(new.len()).unwrap_or_default();
-        let events =
-            new.into_iter().zip(before + 1..).map(|(event, seq)| Event { seq, event });
+        let events = new.into_iter().zip(before + 1..).map(|(event, seq)| Event { seq, event });
         house.published(events.collect());
         for (command, events) in done {
             command.answer(Ok(before + i64::try_from(events).unwrap_or_default()));

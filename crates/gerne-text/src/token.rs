@@ -94,7 +94,8 @@ pub fn words(text: &str, limit: usize) -> Vec<String> {
         if token.linked {
             links += 1;
         } else {
-            keep(&mut more, std::mem::take(&mut chain), links);
+            keep(&mut more, &chain, links);
+            chain.clear();
             links = 0;
         }
         chain.push_str(&word);
@@ -107,7 +108,7 @@ pub fn words(text: &str, limit: usize) -> Vec<String> {
             break;
         }
     }
-    keep(&mut more, chain, links);
+    keep(&mut more, &chain, links);
     words.extend(more);
     words.truncate(limit);
     words
@@ -167,9 +168,9 @@ fn close<'t>(found: &mut Vec<Token<'t>>, open: &mut Option<Open>, text: &'t str,
     }
 }
 
-fn keep(more: &mut Vec<String>, chain: String, links: usize) {
+fn keep(more: &mut Vec<String>, chain: &str, links: usize) {
     if links > 0 {
-        more.push(shorten(&chain));
+        more.push(shorten(chain));
     }
 }
 

@@ -1,0 +1,74 @@
+//! One body for every public method, run on both engines.
+
+mod accounts;
+mod conversations;
+mod customers;
+mod deliveries;
+mod joins;
+mod messages;
+mod people;
+mod small;
+mod store;
+
+/// All bodies, once per engine.
+macro_rules! conformance {
+    ($($module:ident :: $body:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test]
+            async fn $body() {
+                super::$module::$body(&crate::support::House::sqlite().await).await;
+            })*
+        }
+
+        mod postgres {
+            $(#[tokio::test]
+            #[ignore = "runs with scripts/test-postgres.sh"]
+            async fn $body() {
+                super::$module::$body(&crate::support::House::postgres().await).await;
+            })*
+        }
+    };
+}
+
+conformance! {
+    accounts::accounts_come_and_go,
+    accounts::cursors_move,
+    accounts::secrets_are_sealed,
+    accounts::connectings_are_taken_once,
+    people::teams_form_and_dissolve,
+    people::agents_come_in,
+    people::sessions_last_until_they_expire,
+    people::tickets_work_once,
+    people::scopes_follow_teams,
+    customers::identities_follow_their_platform,
+    customers::customers_are_found,
+    conversations::rows_come_back_as_they_went,
+    conversations::lists_narrow_order_and_page,
+    conversations::snoozed_ones_wake,
+    messages::messages_come_once,
+    messages::edits_and_deletes_leave_what_they_must,
+    messages::timelines_page_backwards,
+    messages::receipts_find_what_was_fetched_first,
+    messages::threads_move_and_merge,
+    messages::attachments_are_fetched,
+    messages::notes_call,
+    messages::what_may_have_changed_is_checked,
+    messages::hostile_text_is_only_text,
+    deliveries::a_reply_goes_its_way,
+    deliveries::replies_of_one_matter_keep_their_order,
+    deliveries::races_have_one_winner,
+    deliveries::the_outbox_is_counted,
+    joins::conversations_join_and_separate,
+    joins::customers_join_and_separate,
+    joins::a_chain_of_joins_comes_apart,
+    small::answers_are_remembered,
+    small::drafts_are_kept,
+    small::labels_and_views,
+    small::notifications_and_alarms,
+    small::leases_have_one_holder,
+    store::events_are_numbered_and_followed,
+    store::snapshots_stand_still,
+    store::searches_find,
+    store::closing_carries_out_what_is_queued,
+    store::unreadable_rows_say_where,
+}

@@ -1,0 +1,172 @@
+use gerne_domain::{AlarmId, IdSource, LabelId, ViewId};
+use gerne_store::{Alarm, Draft, Label, Notification, Page, Remembered, StoreError, View};
+use uuid::Uuid;
+
+use crate::support::{House, at, try_tx, tx, world};
+
+pub(crate) async fn answers_are_remembered(house: &House) {
+    let agent = world(house).await.agent.id;
+    let answer =
+        Remembered { request_hash: [3; 32], status: 201, body: "{}".to_owned(), at: at(1) };
+    let other = Remembered { body: "anders".to_owned(), ..answer.clone() };
+    assert!(tx!(house, [answer] | tx | tx.remember(agent, "k", &answer).await?));
+    assert!(!tx!(house, |tx| tx.remember(agent, "k", &other).await?));
+    let mut db = house.store.read().await.unwrap();
+    assert_eq!(db.remembered(agent, "k").await.unwrap(), Some(answer));
+    assert_eq!(tx!(house, |tx| tx.purge_remembered(at(1)).await?), 0);
+    assert_eq!(tx!(house, |tx| tx.purge_remembered(at(2)).await?), 1);
+    assert_eq!(db.remembered(agent, "k").await.unwrap(), None);
+}
+
+pub(crate) async fn drafts_are_kept(house: &House) {
+    let world = world(house).await;
+    let (conversation, agent) = (world.conversation.id, world.agent.id);
+    let draft = |kind: &str, text: &str, seconds| Draft {
+        conversation_id: conversation,
+        agent_id: agent,
+        kind: kind.to_owned(),
+        body: serde_json::json!({ "text": text }),
+        saved_at: at(seconds),
+    };
+    let (old, new, note) =
+        (draft("reply", "Ha", 1), draft("reply", "Hallo", 2), draft("note", "n", 3));
+    for draft in [&old, &new, &note] {
+        tx!(house, [draft] | tx | tx.put_draft(&draft).await?);
+    }
+    let mut db = house.store.read().await.unwrap();
+    assert_eq!(db.draft(conversation, agent, "reply").await.unwrap(), Some(new.clone()));
+    assert_eq!(db.drafts_of(agent).await.unwrap(), [note, new]);
+    let with = db.conversations_with_draft(agent, &[conversation]).await.unwrap();
+    assert_eq!(with, [conversation]);
+    assert!(db.conversations_with_draft(agent, &[]).await.unwrap().is_empty());
+    assert!(tx!(house, |tx| tx.delete_draft(conversation, agent, "reply").await?));
+    assert!(!tx!(house, |tx| tx.delete_draft(conversation, agent, "reply").await?));
+    assert_eq!(db.drafts_of(agent).await.unwrap().len(), 1);
+}
+
+pub(crate) async fn labels_and_views(house: &House) {
+    let world = world(house).await;
+    let label =
+        Label { id: LabelId::new(&house.ids), name: "Störung".into(), colour: "#a00".into() };
+    let again = Label { id: LabelId::new(&house.ids), ..label.clone() };
+    tx!(house, [label] | tx | tx.insert_label(&label).await?);
+    let twice = try_tx!(house, [again] | tx | tx.insert_label(&again).await?);
+    assert!(matches!(twice, Err(StoreError::Exists { .. })));
+    let renamed = Label { name: "Ausfall".to_owned(), ..label.clone() };
+    assert!(tx!(house, [renamed] | tx | tx.update_label(&renamed).await?));
+    let mut db = house.store.read().await.unwrap();
+    assert_eq!(db.labels().await.unwrap(), [renamed.clone()]);
+    let (id, conversation) = (label.id, world.conversation.id);
+    tx!(house, |tx| tx.set_conversation_labels(conversation, &[id]).await?);
+    assert!(tx!(house, |tx| tx.drop_label(id, at(1)).await?));
+    assert!(db.labels().await.unwrap().is_empty());
+    assert_eq!(db.label(id).await.unwrap(), Some(renamed));
+    assert!(db.conversation(conversation).await.unwrap().unwrap().labels.is_empty());
+
+    let view = |owner_id, position| View {
+        id: ViewId::new(&house.ids),
+        owner_id,
+        name: format!("Liste {position}"),
+        filter: serde_json::json!({ "status": ["open"] }),
+        position,
+    };
+    let (mine, shared) = (view(Some(world.agent.id), 2), view(None, 1));
+    tx!(
+        house,
+        [mine, shared] | tx | {
+            tx.insert_view(&mine).await?;
+            tx.insert_view(&shared).await?;
+        }
+    );
+    assert_eq!(db.views_of(world.agent.id).await.unwrap(), [shared.clone(), mine.clone()]);
+    let changed = View { position: 0, ..mine.clone() };
+    assert!(tx!(house, [changed] | tx | tx.update_view(&changed).await?));
+    assert_eq!(db.view(mine.id).await.unwrap(), Some(changed));
+    let id = mine.id;
+    assert!(tx!(house, |tx| tx.delete_view(id).await?));
+    assert_eq!(db.views_of(world.agent.id).await.unwrap(), [shared]);
+}
+
+pub(crate) async fn notifications_and_alarms(house: &House) {
+    let world = world(house).await;
+    let agent = world.agent.id;
+    let mut new = Vec::new();
+    for n in 0..5 {
+        let notification = Notification {
+            id: house.ids.next(),
+            agent_id: agent,
+            kind: "mentioned".to_owned(),
+            conversation_id: Some(world.conversation.id),
+            actor_id: None,
+            at: at(n / 2),
+            read_at: None,
+        };
+        tx!(house, [notification] | tx | tx.insert_notification(&notification).await?);
+        new.insert(0, notification);
+    }
+    let mut db = house.store.read().await.unwrap();
+    assert_eq!(db.unread_notifications(agent).await.unwrap(), 5);
+    let (mut page, mut read) = (Page::first(2), Vec::new());
+    loop {
+        let found = db.notifications_of(agent, &page).await.unwrap();
+        read.extend(found.items);
+        let Some(next) = found.next else { break };
+        page.after = Some(next);
+    }
+    assert_eq!(read, new);
+    let two: Vec<Uuid> = new.iter().take(2).map(|n| n.id).collect();
+    let marked = tx!(house, |tx| tx.mark_notifications_read(agent, Some(&two), at(9)).await?);
+    assert_eq!(marked, 2);
+    assert_eq!(tx!(house, |tx| tx.mark_notifications_read(agent, Some(&[]), at(9)).await?), 0);
+    assert_eq!(tx!(house, |tx| tx.mark_notifications_read(agent, None, at(9)).await?), 3);
+    assert_eq!(db.unread_notifications(agent).await.unwrap(), 0);
+    assert_eq!(tx!(house, |tx| tx.purge_notifications(at(1)).await?), 2);
+
+    let alarm = Alarm {
+        id: AlarmId::new(&house.ids),
+        kind: "account_disconnected".to_owned(),
+        subject: world.account.id.to_string(),
+        account_id: Some(world.account.id),
+        conversation_id: None,
+        reason: Some("account.reauthorize".to_owned()),
+        raised_at: at(1),
+        cleared_at: None,
+    };
+    let again = Alarm { id: AlarmId::new(&house.ids), ..alarm.clone() };
+    assert!(tx!(house, [alarm] | tx | tx.raise_alarm(&alarm).await?));
+    assert!(!tx!(house, [again] | tx | tx.raise_alarm(&again).await?), "it already stands");
+    assert_eq!(db.standing_alarms().await.unwrap(), [alarm.clone()]);
+    let subject = alarm.subject.clone();
+    let cleared = tx!(
+        house,
+        [subject] | tx | { tx.clear_alarm("account_disconnected", &subject, at(2)).await? }
+    );
+    assert_eq!(cleared.map(|alarm| alarm.cleared_at), Some(Some(at(2))));
+    let cleared = tx!(house, |tx| tx.clear_alarm("account_disconnected", &subject, at(3)).await?);
+    assert_eq!(cleared, None);
+    assert!(tx!(house, [again] | tx | tx.raise_alarm(&again).await?), "a new one may stand");
+    let id = again.id;
+    assert!(tx!(house, |tx| tx.clear_alarm_by_id(id, at(4)).await?).is_some());
+    assert!(tx!(house, |tx| tx.clear_alarm_by_id(id, at(4)).await?).is_none());
+    assert_eq!(db.alarm(alarm.id).await.unwrap().unwrap().cleared_at, Some(at(2)));
+    assert!(db.standing_alarms().await.unwrap().is_empty());
+}
+
+pub(crate) async fn leases_have_one_holder(house: &House) {
+    let (one, two) = (Uuid::from_u128(1), Uuid::from_u128(2));
+    let take = async |node, now, until| {
+        let lease = tx!(house, |tx| tx.take_lease("account/1", node, at(now), at(until)).await?);
+        lease.map(|lease| lease.token)
+    };
+    assert_eq!(take(one, 0, 10).await, Some(1));
+    assert_eq!(take(two, 9, 19).await, None);
+    assert_eq!(take(one, 9, 19).await, Some(1), "renewed");
+    assert_eq!(take(two, 19, 29).await, Some(2), "it ran out");
+    assert!(!tx!(house, |tx| tx.give_lease_back("account/1", one, at(20)).await?));
+    assert!(tx!(house, |tx| tx.give_lease_back("account/1", two, at(20)).await?));
+    assert_eq!(take(one, 20, 30).await, Some(3));
+    let mut db = house.store.read().await.unwrap();
+    let lease = db.lease("account/1").await.unwrap().unwrap();
+    assert_eq!((lease.holder, lease.expires_at), (one, at(30)));
+    assert_eq!(db.leases().await.unwrap(), [lease]);
+}
