@@ -49,7 +49,7 @@ test('an answer that is overtaken is not sent before its author saw what came', 
     });
   });
   await aylin.list('open');
-  await clara.say('Mein Anschluss ist tot.');
+  const first = await clara.say('Mein Anschluss ist tot.');
   await aylin.open(clara.name);
   await aylin.reply.fill('Bitte starten Sie den Router neu.');
   await aylin.draftSaved();
@@ -57,7 +57,7 @@ test('an answer that is overtaken is not sent before its author saw what came', 
   holding = true;
   const lena = await as('lena');
   await lena.list('open');
-  await clara.say('Neu gestartet habe ich schon dreimal!');
+  await clara.say('Neu gestartet habe ich schon dreimal!', { in_reply_to: first.id });
   await lena.open(clara.name);
   await expect(lena.said('Neu gestartet habe ich schon dreimal!')).toBeVisible();
 

@@ -47,7 +47,7 @@ test('the console speaks German and English', async ({ as }) => {
   const jonas = await as('jonas');
   await jonas.goto('/settings/appearance');
   await expect(jonas.page.getByRole('heading', { name: de('settings-appearance') })).toBeVisible();
-  await jonas.page.getByText('English', { exact: true }).click();
+  await jonas.page.getByRole('radio', { name: 'English' }).click();
   await expect(jonas.page.getByRole('heading', { name: en('settings-appearance') })).toBeVisible();
   await expect(jonas.page.locator('html')).toHaveAttribute('lang', 'en');
   await jonas.page.reload();
@@ -55,7 +55,7 @@ test('the console speaks German and English', async ({ as }) => {
   await jonas.goto('/inbox/needs_me');
   await expect(jonas.page.getByRole('heading', { name: en('view-needs-me') })).toBeVisible();
   await jonas.goto('/settings/appearance');
-  await jonas.page.getByText('Deutsch', { exact: true }).click();
+  await jonas.page.getByRole('radio', { name: 'Deutsch' }).click();
   await expect(jonas.page.getByRole('heading', { name: de('settings-appearance') })).toBeVisible();
 });
 
@@ -67,7 +67,7 @@ test('keys can be changed, and the old ones no longer work', async ({ as }) => {
     .getByRole('button', { name: de('keyboard-change', { name }), exact: true })
     .click();
   await jonas.press('g', 'q');
-  await jonas.page.getByRole('button', { name: de('keyboard-use') }).click();
+  await jonas.page.getByRole('button', { name: de('keyboard-use'), exact: true }).click();
   await expect(jonas.page.getByRole('dialog')).toHaveCount(0);
   await jonas.press('g', 'q');
   await expect(jonas.page).toHaveURL(/\/app\/outbox/);

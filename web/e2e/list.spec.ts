@@ -38,6 +38,7 @@ test('many are resolved at once, and one key brings them back', async ({ as, sim
       .getByRole('checkbox', { name: de('list-choose', { name }) })
       .click({ force: true });
   await expect(aylin.page.getByText(de('bulk-count', { count: 3 }))).toBeVisible();
+  await aylin.page.mouse.move(1000, 300);
   await aylin.press('e');
   for (const name of names) await expect(aylin.row(name)).toHaveCount(0);
   await expect(aylin.toasts.getByText(de('done-resolved', { count: 3 }))).toBeVisible();
@@ -52,7 +53,7 @@ test('what is put off comes back at its time', async ({ as, apis, sim }) => {
   await clara.say('Bitte erst nachher.');
   await aylin.open(clara.name);
   await aylin.press('h');
-  await aylin.page.getByRole('combobox').fill('in 2 Stunden');
+  await aylin.page.getByRole('combobox', { name: de('command-snooze') }).fill('in 2 Stunden');
   await aylin.press('Enter');
   await expect(aylin.row(clara.name)).toHaveCount(0);
   await aylin.list('snoozed');
