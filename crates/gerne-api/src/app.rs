@@ -2,11 +2,11 @@
 
 use axum::{
     Json, Router,
-    extract::DefaultBodyLimit,
+    extract::{DefaultBodyLimit, MatchedPath, Request},
     middleware::{from_fn, from_fn_with_state},
     routing::get,
 };
-use tower_http::trace::TraceLayer;
+use tower_http::{compression::CompressionLayer, trace::TraceLayer};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
@@ -31,6 +31,7 @@ pub fn router(api: ApiState) -> Router {
     let uploads = uploads.layer(DefaultBodyLimit::max(upload_cap.saturating_add(64 * 1024)));
     let v1 = table
         .layer(DefaultBodyLimit::max(BODY_CAP))
+        .layer(CompressionLayer::new())
         .merge(uploads)
         .route("/openapi.json", get(move || async move { Json(document) }))
         .fallback(|| async { Problem::not_found() })
@@ -57,8 +58,14 @@ pub fn router(api: ApiState) -> Router {
         .layer(DefaultBodyLimit::max(BODY_CAP))
         .route_layer(from_fn_with_state(api.clone(), metrics::count))
         .layer(from_fn(headers::secure))
-        .layer(TraceLayer::new_for_http())
+        .layer(TraceLayer::new_for_http().make_span_with(span))
         .with_state(api)
+}
+
+/// Names the route, never the address: one-time tokens and search words stand in addresses.
+fn span(request: &Request) -> tracing::Span {
+    let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str);
+    tracing::info_span!("api", method = %request.method(), route)
 }
 
 /// Everything below `/api/v1`, for the document.

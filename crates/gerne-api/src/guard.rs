@@ -70,7 +70,8 @@ fn unforged(api: &ApiState, request: &Request) -> Answer<()> {
         return Ok(());
     }
     let origin = headers.get(header::ORIGIN).map(|value| value.to_str().unwrap_or_default());
-    if origin.is_some_and(|origin| !api.config.is_our_origin(origin)) {
+    if origin.is_some_and(|origin| !(api.config.is_our_origin(origin) || is_same(headers, origin)))
+    {
         return Err(Problem::new(StatusCode::FORBIDDEN, "origin.foreign"));
     }
     if upgrades && origin.is_none() {
@@ -81,6 +82,13 @@ fn unforged(api: &ApiState, request: &Request) -> Answer<()> {
         return Err(Problem::new(StatusCode::FORBIDDEN, "csrf.missing"));
     }
     Ok(())
+}
+
+/// The page came from where it sends to: a browser lies about neither `Origin` nor `Host`.
+fn is_same(headers: &HeaderMap, origin: &str) -> bool {
+    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
+    let asked = origin.split_once("://").map(|(_, host)| host);
+    host.is_some() && host == asked
 }
 
 fn required(code: &str) -> Problem {
@@ -133,6 +141,17 @@ pub(crate) fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Opera
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_may_talk_to_where_it_came_from() {
+        let mut headers = HeaderMap::new();
+        assert!(!is_same(&headers, "null"));
+        headers.insert(header::HOST, "localhost:4000".parse().unwrap());
+        assert!(is_same(&headers, "http://localhost:4000"));
+        for foreign in ["null", "", "http://localhost:4001", "http://localhost:4000.evil.example"] {
+            assert!(!is_same(&headers, foreign), "{foreign}");
+        }
+    }
 
     #[test]
     fn tokens_and_cookies_are_found() {

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// `seen_at` is that exact; every request would otherwise write.
-const SEEN: Duration = Duration::from_secs(5 * 60);
+const SEEN: Duration = Duration::from_mins(5);
 
 /// Who holds this token; `None` when it is not good (any more).
 pub(crate) async fn resume(api: &ApiState, token: &str, by_cookie: bool) -> Answer<Option<Caller>> {

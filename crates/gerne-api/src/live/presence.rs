@@ -160,9 +160,9 @@ mod tests {
 
     const ALL: &Scope = &Scope::Everything;
 
-    fn at(conversation: u128, what: Doing) -> Option<Place> {
+    fn at(conversation: u128, what: Doing) -> Place {
         let at = Whereabouts { conversation_id: Uuid::from_u128(conversation), what };
-        Some(Place { at, account: AccountId(Uuid::from_u128(9)), team: None })
+        Place { at, account: AccountId(Uuid::from_u128(9)), team: None }
     }
 
     #[test]
@@ -172,8 +172,8 @@ mod tests {
         let now = Instant::now();
         let one = presence.enter(anna);
         let two = presence.enter(anna);
-        one.says(at(7, Doing::Viewing), now);
-        two.says(at(7, Doing::WritingReply), now + Duration::from_secs(10));
+        one.says(Some(at(7, Doing::Viewing)), now);
+        two.says(Some(at(7, Doing::WritingReply)), now + Duration::from_secs(10));
         let scene = presence.scene(now + Duration::from_secs(10), ALL);
         assert_eq!(scene.online, [anna]);
         assert_eq!(scene.items.len(), 1);
@@ -196,10 +196,10 @@ mod tests {
         let visit = presence.enter(Uuid::from_u128(1));
         let mut changes = presence.changes();
         changes.mark_unchanged();
-        visit.says(at(7, Doing::Viewing), now);
+        visit.says(Some(at(7, Doing::Viewing)), now);
         assert!(changes.has_changed().unwrap());
         changes.mark_unchanged();
-        visit.says(at(7, Doing::Viewing), now);
+        visit.says(Some(at(7, Doing::Viewing)), now);
         assert!(!changes.has_changed().unwrap());
         visit.says(None, now);
         assert!(changes.has_changed().unwrap());

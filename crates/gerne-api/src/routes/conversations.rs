@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use gerne_domain::{AccountId, AgentId, Conversation, ConversationId, CustomerId, LabelId, TeamId};
+use gerne_domain::{
+    AccountId, AgentId, Conversation, ConversationId, CustomerId, LabelId, Role, TeamId,
+};
 use gerne_engine::verbs::{BulkChange, StatusChange, Triage};
 use gerne_store::{Assignee, ConversationFilter, NeedsMe, Order, Reader};
 
@@ -64,7 +66,12 @@ pub(super) async fn count_conversations(
     let mut counts = BTreeMap::new();
     for name in names {
         let wanted = match name.parse::<Uuid>() {
-            Ok(id) => super::views::view(&api, &who, gerne_domain::ViewId(id)).await?.filter,
+            Ok(id) => match super::views::view(&api, &who, gerne_domain::ViewId(id)).await {
+                Ok(view) => view.filter,
+                // It was dropped meanwhile; the others are counted all the same.
+                Err(problem) if problem.status == 404 => continue,
+                Err(problem) => return Err(problem),
+            },
             Err(_) => built_in(&name).ok_or_else(|| Problem::field("view", "invalid.value"))?,
         };
         let (filter, _) = stored(&mut db, &who, &wanted).await?;
@@ -109,13 +116,7 @@ async fn stored(
     wanted: &Filter,
 ) -> Answer<(ConversationFilter, Order)> {
     let me = who.agent.id;
-    let needs_me = if wanted.needs_me {
-        let teams = who.agent.teams.clone();
-        let accounts = db.accounts_of_teams(&teams).await?;
-        Some(NeedsMe { agent: me, teams, accounts })
-    } else {
-        None
-    };
+    let needs_me = if wanted.needs_me { Some(needs_me(db, who).await?) } else { None };
     let mut statuses: Vec<gerne_domain::Status> =
         wanted.status.iter().map(|status| (*status).into()).collect();
     if wanted.needs_me && statuses.is_empty() {
@@ -146,6 +147,20 @@ async fn stored(
         filter::Order::Oldest => Order::Oldest,
     };
     Ok((filter, order))
+}
+
+/// Mine, and nobody's in my teams. An admin without teams cares for everything: there may be
+/// nobody else yet.
+async fn needs_me(db: &mut Reader, who: &Who) -> Answer<NeedsMe> {
+    let agent = who.agent.id;
+    if who.agent.role == Role::Admin && who.agent.teams.is_empty() {
+        let teams = db.teams().await?.into_iter().map(|team| team.id).collect();
+        let accounts = db.accounts().await?.into_iter().map(|account| account.id).collect();
+        return Ok(NeedsMe { agent, teams, accounts });
+    }
+    let teams = who.agent.teams.clone();
+    let accounts = db.accounts_of_teams(&teams).await?;
+    Ok(NeedsMe { agent, teams, accounts })
 }
 
 /// A conversation that this agent sees; one that was joined into another is that other one.
@@ -305,7 +320,7 @@ pub(super) async fn change_many(
         match result {
             Ok(()) => changed += 1,
             Err(error) => {
-                failed.push(BulkFailure { id: id.0, code: Problem::from(error).code.clone() })
+                failed.push(BulkFailure { id: id.0, code: Problem::from(error).code.clone() });
             }
         }
     }

@@ -89,14 +89,14 @@ pub(super) fn open(api: &ApiState, id: &str) -> Option<Uploaded> {
 /// The one file of a form.
 pub(super) async fn single_file(mut form: Multipart, cap: usize) -> Answer<File> {
     loop {
-        let field = form.next_field().await.map_err(broken)?;
+        let field = form.next_field().await.map_err(|error| broken(&error))?;
         let mut field = field.ok_or_else(|| Problem::field("file", "invalid.required"))?;
         if field.name() != Some("file") {
             continue;
         }
         let name = tidy(field.file_name().unwrap_or_default());
         let mut bytes = BytesMut::new();
-        while let Some(chunk) = field.chunk().await.map_err(broken)? {
+        while let Some(chunk) = field.chunk().await.map_err(|error| broken(&error))? {
             if bytes.len() + chunk.len() > cap {
                 return Err(Problem::too_large());
             }
@@ -106,7 +106,7 @@ pub(super) async fn single_file(mut form: Multipart, cap: usize) -> Answer<File>
     }
 }
 
-fn broken(error: axum::extract::multipart::MultipartError) -> Problem {
+fn broken(error: &axum::extract::multipart::MultipartError) -> Problem {
     if error.status() == http::StatusCode::PAYLOAD_TOO_LARGE {
         Problem::too_large()
     } else {

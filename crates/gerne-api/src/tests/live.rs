@@ -97,9 +97,9 @@ async fn events_come_as_contiguous_ranges_that_widen_over_what_is_hidden() {
     assert_eq!((&frame["from"], &frame["to"]), (&json!(start + 1), &json!(last)));
     assert_eq!(frame["events"].as_array().unwrap().len(), 1);
     assert_eq!(frame["events"][0]["entry"], event["entry"]);
-    let list = w.get(&w.agent, &format!("/events?after={start}")).await;
-    assert_eq!(list["items"], frame["events"]);
-    assert_eq!(list["to"], json!(last));
+    let told = w.get(&w.agent, &format!("/events?after={start}")).await;
+    assert_eq!(told["items"], frame["events"]);
+    assert_eq!(told["to"], json!(last));
 }
 
 #[tokio::test]

@@ -78,9 +78,8 @@ impl Scene {
         match operation {
             "sign_in" => json!({"login": "x@y.example", "password": "x"}),
             "invite_agent" => json!({"login": "n@care.example", "name": "N", "role": "agent"}),
-            "make_team" => json!({"name": "Neu"}),
+            "make_team" | "make_view" => json!({"name": "Neu"}),
             "make_label" => json!({"name": "Neu", "colour": "#112233"}),
-            "make_view" => json!({"name": "Neu"}),
             "make_token" => json!({"label": "Neu"}),
             "connect_account" => json!({"platform": "paper", "form": {"name": "neu"}}),
             "set_status" => json!({"status": "pending"}),
@@ -89,8 +88,7 @@ impl Scene {
             "separate_conversation" => json!({"messages": [self.said.message]}),
             "join_customer" => json!({"other": self.other.customer}),
             "separate_customer" => json!({"identities": [self.said.identity]}),
-            "add_note" => json!({"text": "Hm"}),
-            "put_draft" => json!({"text": "Hm"}),
+            "add_note" | "put_draft" => json!({"text": "Hm"}),
             "reply" => json!({"text": "Hm", "seen": self.w.api.head()}),
             "start_conversation" => json!({"account_id": self.w.ours.id,
                 "to": {"identity_id": self.said.identity}, "visibility": "private", "text": "Hm"}),
@@ -151,13 +149,13 @@ async fn every_route_lets_in_whom_it_says() {
 
 #[tokio::test]
 async fn whom_it_lets_in_it_answers() {
+    let mut scene = Scene::new().await;
     for (path, method, operation, role) in operations() {
         // Sockets, forms and one-time tokens have tests of their own.
         let apart = ["live", "put_photo", "upload", "get_upload", "get_media", "get_proxied"];
         if role == "nobody" || apart.contains(&operation.as_str()) {
             continue;
         }
-        let scene = Scene::new().await;
         let who = match role.as_str() {
             "agent" => &scene.w.agent,
             "lead" => &scene.w.lead,
@@ -177,6 +175,9 @@ async fn whom_it_lets_in_it_answers() {
         };
         assert!(fine, "{operation} as {role}: {} {text}", reply.status);
         assert!(reply.headers.contains_key("x-gerne-seq"), "{operation}");
+        if method != "get" {
+            scene = Scene::new().await;
+        }
     }
 }
 

@@ -105,7 +105,7 @@ impl World {
         let config = EngineConfig {
             public_url: url.clone(),
             media_cap: 1 << 20,
-            recheck_every: std::time::Duration::from_secs(600),
+            recheck_every: std::time::Duration::from_mins(10),
         };
         let registry =
             Registry::new([Arc::new(Paper::default()) as Arc<dyn gerne_connector::Platform>]);

@@ -6,7 +6,7 @@ use gerne_engine::Health as Lane;
 use super::proxied;
 use crate::{
     state::Parts,
-    wire::account::{AccountInfo, Capabilities, Health, StreamState},
+    wire::account::{AccountInfo, Health, StreamState},
 };
 
 /// An account as the console shows it.
@@ -29,7 +29,7 @@ pub(crate) fn info(api: &Parts, account: Account) -> AccountInfo {
         teams: account.teams.into_iter().map(|id| id.0).collect(),
         settings: account.settings.into(),
         limits,
-        capabilities: capabilities.unwrap_or(Capabilities::default()),
+        capabilities: capabilities.unwrap_or_default(),
     }
 }
 

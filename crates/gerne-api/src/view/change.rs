@@ -18,14 +18,14 @@ pub(crate) fn change(event: &Event) -> Option<Entry> {
     );
     let conversation = event.event.conversation_id.filter(|_| told)?;
     let (change, data) = kind_and_what(&event.event.kind);
-    Some(Entry::Change(ChangeEntry {
+    Some(Entry::Change(Box::new(ChangeEntry {
         seq: event.seq,
         conversation_id: conversation.0,
         at: event.event.at,
         actor: event.event.actor.into(),
         change,
         data,
-    }))
+    })))
 }
 
 /// The entry of a note.

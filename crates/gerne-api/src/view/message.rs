@@ -116,7 +116,7 @@ impl Found {
     fn author(&self, api: &Parts, m: &Message) -> EntryAuthor {
         if let Some(identity) = m.identity_id.and_then(|id| self.identities.get(&id)) {
             let matter = m.conversation_id.and_then(|id| self.conversations.get(&id));
-            let customer = matter.is_none_or(|c| c.customer_id == identity.customer_id);
+            let customer = matter.is_some_and(|c| c.customer_id == identity.customer_id);
             return EntryAuthor {
                 kind: if customer { AuthorKind::Customer } else { AuthorKind::Bystander },
                 name: identity.name.clone(),

@@ -16,7 +16,7 @@ pub enum Entry {
     /// Something said among ourselves.
     Note(NoteEntry),
     /// Something that happened.
-    Change(ChangeEntry),
+    Change(Box<ChangeEntry>),
 }
 
 impl Entry {
