@@ -25,7 +25,16 @@ const apart = areas.map((area) => ({
 }));
 
 export default ts.config(
-  { ignores: ['dist', 'node_modules', 'src/core/api.gen.ts', 'src/i18n/messages.d.ts'] },
+  {
+    ignores: [
+      'dist',
+      'node_modules',
+      'test-results',
+      'playwright-report',
+      'src/core/api.gen.ts',
+      'src/i18n/messages.d.ts',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs.recommended,
@@ -39,6 +48,10 @@ export default ts.config(
       'no-undef': 'off',
       'no-console': ['error', { allow: ['error'] }],
       eqeqeq: 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { varsIgnorePattern: '^_$', argsIgnorePattern: '^_' },
+      ],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -65,6 +78,8 @@ export default ts.config(
       ],
     },
   },
-  { files: ['dev/**', 'scripts/**', 'e2e/**'], rules: { 'no-console': 'off' } },
+  // Playwright tells from an empty pattern that a fixture needs no other.
+  { files: ['e2e/**'], rules: { 'no-empty-pattern': 'off' } },
+  { files: ['scripts/**', 'e2e/**'], rules: { 'no-console': 'off' } },
   ...apart,
 );

@@ -14,7 +14,7 @@ test('on a phone: list, conversation, answer, back', async ({ as, sim }) => {
   await aylin.reply.fill('Wir sehen die Störung auch.');
   await aylin.page.getByRole('button', { name: de('send-public') }).tap();
   await expect.poll(async () => (await clara.answers()).length).toBe(1);
-  await aylin.page.getByRole('button', { name: de('action-back') }).tap();
+  await aylin.page.getByRole('button', { name: de('action-back'), exact: true }).tap();
   await expect(aylin.row(clara.name)).toBeVisible();
 });
 

@@ -101,5 +101,6 @@ export const to = {
   settings: (page?: string, id?: string) =>
     `${HOME}/settings${page ? `/${part(page)}` : ''}${id ? `/${part(id)}` : ''}`,
   login: () => `${HOME}/login`,
+  ticket: (token: string) => `${HOME}/ticket/${part(token)}`,
   welcome: (step?: string) => `${HOME}/welcome${step ? `/${part(step)}` : ''}`,
 };

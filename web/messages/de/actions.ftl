@@ -76,3 +76,4 @@ done-unblocked = { $name } nicht mehr blockiert
 
 delivery-sending-to = Antwort an { $name } geht hinaus
 delivery-send-now = Jetzt senden
+delivery-too-late = Zu spät: Die Antwort ist schon hinausgegangen.

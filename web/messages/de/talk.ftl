@@ -16,7 +16,7 @@ person-about-placeholder = Was alle im Team wissen sollten. Nur intern sichtbar.
 person-blocked = Blockiert
 person-block = Blockieren
 person-unblock = Nicht mehr blockieren
-person-join = Mit anderer Person zusammenführen
+person-join = Personen zusammenführen
 person-separate = Als eigene Person abtrennen
 person-joined = Mit { $name } zusammengeführt ({ $when }).
 join-people-title = Ist { $name } noch jemand?
@@ -27,7 +27,7 @@ join-people-none = Niemand gefunden.
 done-people-joined = Mit { $name } zusammengeführt
 
 message-by = Nachricht von { $name }, { $when }
-message-bystander = nicht unsere Kundschaft
+message-bystander = weitere Person
 message-answers = Antwort auf { $name }:
 message-quotes = Zitierter Beitrag
 message-edited = Bearbeitet { $when }

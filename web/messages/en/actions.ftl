@@ -76,3 +76,4 @@ done-unblocked = { $name } no longer blocked
 
 delivery-sending-to = Reply to { $name } is on its way
 delivery-send-now = Send now
+delivery-too-late = Too late: the reply has already left.

@@ -16,7 +16,7 @@ person-about-placeholder = What everyone on the team should know. Only visible t
 person-blocked = Blocked
 person-block = Block
 person-unblock = Unblock
-person-join = Join with another person
+person-join = Join people
 person-separate = Split off as a person of their own
 person-joined = Joined with { $name } ({ $when }).
 join-people-title = Is { $name } someone else, too?
@@ -27,7 +27,7 @@ join-people-none = Nobody found.
 done-people-joined = Joined with { $name }
 
 message-by = Message from { $name }, { $when }
-message-bystander = not our customer
+message-bystander = someone else
 message-answers = In reply to { $name }:
 message-quotes = Quoted post
 message-edited = Edited { $when }

@@ -6,10 +6,12 @@ const TICK = 30_000;
 export class Clock extends Signal {
   #offset = 0;
   #now = Date.now();
-  #timer: ReturnType<typeof setInterval> | undefined;
+  #running = false;
 
   start(): void {
-    this.#timer ??= setInterval(() => this.tick(), TICK);
+    if (this.#running) return;
+    this.#running = true;
+    setInterval(() => this.tick(), TICK);
   }
 
   /** The server said what time it is. */

@@ -128,7 +128,15 @@ export class Sending extends Signal {
   /** Calls a held reply back; its words stand in the composer again. */
   async undo(id: Id, entry: MessageEntry, body: DraftBody = {}): Promise<void> {
     if (!entry.delivery) return;
-    const undone = await this.gerne.api.undoDelivery(entry.delivery.id);
+    let undone: Undone;
+    try {
+      undone = await this.gerne.api.undoDelivery(entry.delivery.id);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'conflict') throw error;
+      this.gerne.toasts.say(said('delivery-too-late'), 'error');
+      this.gerne.refetch(id);
+      return;
+    }
     const { drafts } = this.gerne;
     const before = drafts.get(id, 'reply').text.trim();
     const whole = before ? `${undone.text}\n\n${before}` : undone.text;

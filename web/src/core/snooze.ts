@@ -50,7 +50,7 @@ export function parseWhen(input: string, now: Date): Date | null {
 
 function spanned(text: string, now: Date): Date | null {
   const match =
-    /^(?:in )?(\d+|[a-zäöü]+) ?(min|minuten?|minutes?|m|std|stunden?|hours?|h|tage?n?|days?|d|wochen?|weeks?|w)\.?$/.exec(
+    /^(?:in )?(\d+|[a-zäöü]+) ?(min|minuten?|minutes?|m|std|stunden?|hours?|h|tage?n?|tg|t|days?|d|wochen?|weeks?|w)\.?$/.exec(
       text,
     );
   if (!match) return null;

@@ -267,6 +267,7 @@ export interface Messages {
   'delivery-sent': undefined;
   'delivery-settle': undefined;
   'delivery-settle-text': undefined;
+  'delivery-too-late': undefined;
   'delivery-undo': undefined;
   'delivery-unknown': undefined;
   'done-assigned': { count: FluentVariable; name: FluentVariable };
@@ -326,6 +327,7 @@ export interface Messages {
   'doors-unreachable': undefined;
   'doors-unreachable-text': undefined;
   'doors-wait': undefined;
+  'doors-wrong': undefined;
   'draft-local': undefined;
   'draft-other': undefined;
   'draft-other-keep': undefined;
@@ -482,6 +484,7 @@ export interface Messages {
   'keyboard-changed': undefined;
   'keyboard-keys': undefined;
   'keyboard-keys-text': undefined;
+  'keyboard-letters': undefined;
   'keyboard-none': undefined;
   'keyboard-press': undefined;
   'keyboard-press-hint': undefined;

@@ -25,6 +25,14 @@ class Inbox {
   focusComposer = $state(0);
   reveal: ((index: number) => void) | undefined;
   #pivot: Id | null = null;
+  #focused = 0;
+
+  /** Whether the composer should take the focus now: once for each wish. */
+  takeFocus(): boolean {
+    const wished = this.focusComposer > this.#focused;
+    this.#focused = this.focusComposer;
+    return wished;
+  }
 
   mode(id: Id): DraftKind {
     return this.modes.get(id) ?? 'reply';

@@ -76,6 +76,17 @@ export function statusWord(row: Row, now: Date): string {
   return t(`status-${row.status}`);
 }
 
+/** A preview without the mentions of ourselves that it begins with: they say nothing new. */
+export function withoutUs(text: string, accounts: readonly { handle: string }[]): string {
+  const names = new Set(accounts.map((each) => each.handle.replace(/^@/, '').split('@')[0]));
+  let rest = text;
+  for (;;) {
+    const match = /^\s*@([\w.-]+)(?:@[\w.:-]+)?[\s,:]*/u.exec(rest);
+    if (!match || !names.has(match[1] ?? '') || match[0].length === rest.length) return rest;
+    rest = rest.slice(match[0].length);
+  }
+}
+
 /** What a conversation is about: its subject, else who it is with. */
 export const topic = (row: Row): string => safeName(row.subject ?? '') || personName(row);
 
