@@ -41,6 +41,13 @@ pub enum StoreError {
     /// The command panicked; nothing of it was kept.
     #[error("the command broke off; nothing of it was kept")]
     Panicked,
+    /// A statement of the command failed, and the command said that all was well. PostgreSQL can
+    /// keep nothing of such a transaction, so neither engine does.
+    #[error("a statement failed, so nothing of the command was kept")]
+    Doomed,
+    /// A command asked for another write and would have waited for itself.
+    #[error("a write inside a write would wait for itself")]
+    Nested,
     /// The store was closed.
     #[error("the store is closed")]
     Closed,

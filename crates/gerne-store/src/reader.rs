@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     StoreError,
-    db::{Conn, Engine, Text},
+    db::{Conn, Engine, Row, Text},
     row::{FromRow, One},
     sql::Sql,
     store::House,
@@ -16,11 +16,13 @@ use crate::{
 pub struct Reader {
     pub(crate) conn: Conn,
     pub(crate) house: Arc<House>,
+    /// A statement failed: what a transaction still does after that cannot be kept.
+    pub(crate) doomed: bool,
 }
 
 impl Reader {
     pub(crate) fn new(conn: Conn, house: Arc<House>) -> Self {
-        Self { conn, house }
+        Self { conn, house, doomed: false }
     }
 
     pub(crate) fn engine(&self) -> Engine {
@@ -33,7 +35,7 @@ impl Reader {
         sql: &'static str,
         args: Vec<Arg>,
     ) -> Result<Vec<T>, StoreError> {
-        let rows = self.conn.all(Text::Written(sql), args).await?;
+        let rows = self.all(Text::Written(sql), args).await?;
         rows.iter().map(T::from_row).collect()
     }
 
@@ -43,7 +45,7 @@ impl Reader {
         sql: &'static str,
         args: Vec<Arg>,
     ) -> Result<Option<T>, StoreError> {
-        let rows = self.conn.all(Text::Written(sql), args).await?;
+        let rows = self.all(Text::Written(sql), args).await?;
         rows.first().map(T::from_row).transpose()
     }
 
@@ -68,7 +70,7 @@ impl Reader {
     /// Rows of a statement that was put together.
     pub(crate) async fn rows_of<T: FromRow>(&mut self, sql: Sql) -> Result<Vec<T>, StoreError> {
         let (text, args) = sql.into_parts();
-        let rows = self.conn.all(Text::Built(text), args).await?;
+        let rows = self.all(Text::Built(text), args).await?;
         rows.iter().map(T::from_row).collect()
     }
 
@@ -83,21 +85,33 @@ impl Reader {
         sql: &'static str,
         args: Vec<Arg>,
     ) -> Result<u64, StoreError> {
-        Ok(self.conn.execute(Text::Written(sql), args).await?)
+        self.run(Text::Written(sql), args).await
     }
 
     /// Runs a statement that was put together; how many rows it touched.
     pub(crate) async fn execute_of(&mut self, sql: Sql) -> Result<u64, StoreError> {
         let (text, args) = sql.into_parts();
-        Ok(self.conn.execute(Text::Built(text), args).await?)
+        self.run(Text::Built(text), args).await
     }
 
     /// How the engine would run a statement.
     pub(crate) async fn explain(&mut self, sql: Sql) -> Result<Vec<String>, StoreError> {
         let (text, args) = sql.into_parts();
         let text = Text::Built(format!("{}{text}", self.engine().explain()));
-        let rows = self.conn.all(text, args).await?;
+        let rows = self.all(text, args).await?;
         let column = self.engine().explained();
         rows.iter().map(|row| row.of("(plan)").get(column)).collect()
+    }
+
+    async fn all(&mut self, text: Text, args: Vec<Arg>) -> Result<Vec<Row>, StoreError> {
+        let rows = self.conn.all(text, args).await;
+        self.doomed |= rows.is_err();
+        Ok(rows?)
+    }
+
+    async fn run(&mut self, text: Text, args: Vec<Arg>) -> Result<u64, StoreError> {
+        let touched = self.conn.execute(text, args).await;
+        self.doomed |= touched.is_err();
+        Ok(touched?)
     }
 }

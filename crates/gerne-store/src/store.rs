@@ -123,13 +123,17 @@ impl Store {
     /// event (or of the last one before it, when it told nothing).
     ///
     /// A command that fails or panics leaves nothing behind and disturbs no other. Once it is
-    /// queued it is carried out, also when the caller stops waiting.
+    /// queued it is carried out, also when the caller stops waiting. A command whose statement
+    /// failed is not kept, even when it goes on; one that asks for another write is refused that.
     pub async fn write<T, E, F>(&self, command: F) -> Result<(T, i64), E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
         F: for<'t> FnOnce(&'t mut Tx<'_>) -> BoxFuture<'t, Result<T, E>> + Send + 'static,
     {
+        if writer::inside() {
+            return Err(StoreError::Nested.into());
+        }
         let (command, answer) = Typed::new(command);
         self.queue.send(Box::new(command)).await.map_err(|_| StoreError::Closed)?;
         answer.await.map_err(|_| StoreError::Closed)?

@@ -41,6 +41,16 @@ impl DerefMut for Tx<'_> {
     }
 }
 
+tokio::task_local! {
+    /// Set while a command runs.
+    static INSIDE: ();
+}
+
+/// Whether a command is running here: another write would wait for it, and it for that.
+pub(crate) fn inside() -> bool {
+    INSIDE.try_with(|()| ()).is_ok()
+}
+
 /// Something to be done in a transaction, and somebody who waits for it.
 pub(crate) trait Command: Send {
     /// Does it; whether it is to be kept.
@@ -157,9 +167,13 @@ impl Batch {
         if !alone && let Err(error) = self.reader.conn.control("SAVEPOINT command").await {
             return self.lost(command, error);
         }
+        self.reader.doomed = false;
         let mut tx = Tx { reader: &mut self.reader, events: Vec::new() };
-        let kept = AssertUnwindSafe(command.run(&mut tx)).catch_unwind().await;
+        let running = AssertUnwindSafe(command.run(&mut tx)).catch_unwind();
+        let kept = INSIDE.scope((), running).await;
         let events = tx.events;
+        let doomed = matches!(kept, Ok(true)) && self.reader.doomed;
+        let kept = if doomed { Ok(false) } else { kept };
         let undo = match (&kept, alone) {
             (Ok(true), true) => None,
             (Ok(true), false) => Some("RELEASE SAVEPOINT command"),
@@ -176,7 +190,8 @@ impl Batch {
                 self.events.extend(events);
                 self.done.push((command, self.events.len()));
             }
-            Ok(false) => command.answer(Err(StoreError::Closed)),
+            // Whatever error it had itself comes first.
+            Ok(false) => command.answer(Err(StoreError::Doomed)),
             Err(_) => {
                 tracing::error!("a command broke off; nothing of it was kept");
                 command.answer(Err(StoreError::Panicked));

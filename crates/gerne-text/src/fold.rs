@@ -48,7 +48,7 @@ fn spelled_out(c: char) -> impl Iterator<Item = char> {
 }
 
 /// Accents, soft hyphens, joiners and the like: a reader does not see them, a comparison must not.
-pub fn fold_char_is_dropped(c: char) -> bool {
+pub(crate) fn fold_char_is_dropped(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
         | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{ad}'

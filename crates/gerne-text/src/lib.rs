@@ -5,6 +5,6 @@ mod fold;
 mod query;
 mod token;
 
-pub use fold::{fold, fold_char_is_dropped};
+pub use fold::fold;
 pub use query::{Query, Term, marks, query};
 pub use token::{Kind, Token, tokens, words};

@@ -1,6 +1,6 @@
 //! Searches find the same on both engines.
 
-use gerne_domain::Scope;
+use gerne_domain::{Message, MessageId, Scope};
 use gerne_store::{Page, Search};
 
 use crate::support::{House, message, tx, world};
@@ -198,17 +198,24 @@ async fn nothing_that_is_typed_is_an_error(house: &House) {
     let world = world(house).await;
     let mut db = house.store.read().await.unwrap();
     for one in PIECES {
-        for other in PIECES {
-            let typed = format!("{one}{other} {other}{one}wort{one}");
-            let (account, thread) = (world.account.id, world.thread);
-            let said = message(&house.ids, account, thread, Some(world.conversation.id), &typed, 3);
-            let id = said.id;
-            tx!(house, |tx| tx.insert_message(&said).await?);
-            let search = Search::of(typed.clone());
-            let page = Page::first(2000);
+        let typed = |other| format!("{one}{other} {other}{one}wort{one}");
+        let texts: Vec<String> = PIECES.iter().map(typed).collect();
+        let (account, thread) = (world.account.id, world.thread);
+        let said = |text: &String| {
+            message(&house.ids, account, thread, Some(world.conversation.id), text, 3)
+        };
+        let said: Vec<Message> = texts.iter().map(said).collect();
+        let ids: Vec<MessageId> = said.iter().map(|message| message.id).collect();
+        tx!(house, |tx| for message in &said {
+            tx.insert_message(message).await?;
+        });
+        for (text, id) in texts.iter().zip(&ids) {
+            let (search, page) = (Search::of(text.clone()), Page::first(100));
             let found = db.search_messages(&search, &Scope::Everything, &page).await.unwrap();
-            assert!(found.items.iter().any(|message| message.id == id), "{typed:?} finds itself");
-            tx!(house, |tx| tx.delete_message(id).await?);
+            assert!(found.items.iter().any(|hit| hit.id == *id), "{text:?} finds itself");
         }
+        tx!(house, |tx| for id in ids {
+            tx.delete_message(id).await?;
+        });
     }
 }

@@ -6,7 +6,7 @@ use futures_util::{FutureExt, future::join_all};
 use gerne_domain::{Team, TeamId};
 use gerne_store::StoreError;
 
-use crate::support::{House, Ids, event};
+use crate::support::{House, Ids, event, world};
 
 #[derive(Debug)]
 enum Verb {
@@ -117,4 +117,125 @@ async fn readers_cannot_write() {
     assert!(db.teams().await.unwrap().is_empty());
     let version = crate::support::raw(&house, "PRAGMA journal_mode".to_owned()).await;
     assert_eq!(version, ["wal"]);
+}
+
+#[tokio::test]
+async fn what_failed_is_not_kept_on_sqlite() {
+    what_failed_is_not_kept(&House::sqlite().await).await;
+}
+
+#[tokio::test]
+#[ignore = "runs with scripts/test-postgres.sh"]
+async fn what_failed_is_not_kept_on_postgres() {
+    what_failed_is_not_kept(&House::postgres().await).await;
+}
+
+/// A command that overlooks an error is the same on both engines, first in its batch or later.
+async fn what_failed_is_not_kept(house: &House) {
+    let ids = Arc::new(Ids::default());
+    let writes = (0..6_usize).map(|n| {
+        let ids = Arc::clone(&ids);
+        house.store.write(move |tx| {
+            Box::pin(async move {
+                let team = Team { id: TeamId::new(&*ids), name: format!("Team {n}") };
+                tx.insert_team(&team).await?;
+                if n % 2 == 0 {
+                    assert!(tx.insert_team(&team).await.is_err());
+                }
+                Ok::<_, StoreError>(n)
+            })
+        })
+    });
+    for (n, result) in join_all(writes).await.into_iter().enumerate() {
+        match result {
+            Ok((value, _)) => assert!(value == n && n % 2 == 1),
+            Err(error) => assert!(matches!(error, StoreError::Doomed) && n % 2 == 0, "{error:?}"),
+        }
+    }
+    assert_eq!(house.store.read().await.unwrap().teams().await.unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn a_write_inside_a_write_is_refused() {
+    let house = House::sqlite().await;
+    let store = house.store.clone();
+    let write = house.store.write(move |_| {
+        Box::pin(async move { store.write(|_| Box::pin(async { Ok::<_, StoreError>(()) })).await })
+    });
+    assert!(matches!(write.await, Err(StoreError::Nested)));
+}
+
+#[tokio::test]
+async fn what_was_read_is_still_so_when_written_on_sqlite() {
+    what_was_read_is_still_so_when_written(&House::sqlite().await).await;
+}
+
+#[tokio::test]
+#[ignore = "runs with scripts/test-postgres.sh"]
+async fn what_was_read_is_still_so_when_written_on_two_nodes() {
+    what_was_read_is_still_so_when_written(&House::postgres().await).await;
+}
+
+/// Two nodes read the same row, add one, and write it back: nothing is lost.
+async fn what_was_read_is_still_so_when_written(house: &House) {
+    let id = world(house).await.conversation.id;
+    let second = house.another(&house.config).await;
+    let add = |store: gerne_store::Store| async move {
+        for _ in 0..40 {
+            let write = store.write(move |tx| {
+                Box::pin(async move {
+                    let mut conversation = tx.conversation(id).await?.expect("it is there");
+                    conversation.unanswered += 1;
+                    tokio::task::yield_now().await;
+                    tx.update_conversation(&conversation).await
+                })
+            });
+            write.await.unwrap();
+        }
+    };
+    tokio::join!(add(house.store.clone()), add(second));
+    let now = house.store.read().await.unwrap().conversation(id).await.unwrap().unwrap();
+    assert_eq!((now.unanswered, now.rev), (80, 80));
+}
+
+/// Not a test: figures for `--ignored --nocapture`, to be set beside the floors.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "measures; run it by name"]
+async fn measure() {
+    let mut config = House::sqlite().await.config.clone();
+    let folder = tempfile::tempdir().unwrap();
+    config.url.0 = format!("sqlite:{}", folder.path().join("m.db").display());
+    config.durable = true;
+    let store = gerne_store::Store::open(&config).await.unwrap();
+    for (total, at_once) in [(300, 1), (2000, 100)] {
+        let (started, before) = (std::time::Instant::now(), store.commits());
+        let mut next = 0;
+        while next < total {
+            let writes = (next..next + at_once).map(|n| {
+                let ids = Ids::default();
+                store.write(move |tx| {
+                    Box::pin(async move {
+                        let hash = [u8::try_from(n % 251).unwrap_or_default(); 32];
+                        let answer = gerne_store::Remembered {
+                            request_hash: hash,
+                            status: 201,
+                            body: "x".repeat(180),
+                            at: crate::support::at(1),
+                        };
+                        let agent = gerne_domain::AgentId::new(&ids);
+                        tx.remember(agent, &format!("{total} {n}"), &answer).await?;
+                        tx.emit(event(1));
+                        Ok::<_, StoreError>(())
+                    })
+                })
+            });
+            for result in join_all(writes).await {
+                result.unwrap();
+            }
+            next += at_once;
+        }
+        let commits = store.commits() - before;
+        let took = started.elapsed();
+        println!("{total} rows with events, {at_once} at once: {took:?}, {commits} commits");
+    }
 }
