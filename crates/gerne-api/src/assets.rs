@@ -140,6 +140,29 @@ fn mime(path: &str) -> &'static str {
 mod tests {
     use super::*;
 
+    #[tokio::test]
+    async fn a_built_console_is_served_small_and_cached() {
+        let hashed = Dist::iter().find(|path| path.starts_with("assets/") && path.ends_with(".js"));
+        let Some(hashed) = hashed else {
+            println!("skipped: the console is not built");
+            return;
+        };
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT_ENCODING, "gzip, br".parse().unwrap());
+        let answer = file(Path(hashed.to_string()), headers.clone()).await;
+        assert_eq!(answer.headers()[header::CONTENT_ENCODING], "br");
+        assert_eq!(answer.headers()[header::CACHE_CONTROL], FOREVER);
+        assert_eq!(answer.headers()[header::CONTENT_TYPE], "text/javascript; charset=utf-8");
+        headers.insert(header::IF_NONE_MATCH, answer.headers()[header::ETAG].clone());
+        assert_eq!(file(Path(hashed.to_string()), headers).await.status(), 304);
+        let plain = file(Path("inbox/open/1".to_owned()), HeaderMap::new()).await;
+        assert_eq!(plain.status(), 200);
+        assert!(!plain.headers().contains_key(header::CONTENT_ENCODING));
+        assert_eq!(plain.headers()[header::CACHE_CONTROL], "no-cache");
+        let twin = file(Path(format!("{hashed}.br")), HeaderMap::new()).await;
+        assert_eq!(twin.status(), 404);
+    }
+
     #[test]
     fn codings_are_taken_as_the_browser_says() {
         let mut headers = HeaderMap::new();
