@@ -1,6 +1,8 @@
 //! Everything that looks at more than one crate, as one binary.
 
 #[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod journeys;
 #[cfg(test)]
 mod tidy;
