@@ -730,7 +730,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Another password; ends all other browser sessions. */
+        /** Another password; ends all other sign-ins and tokens. */
         post: operations["change_password"];
         delete?: never;
         options?: never;
@@ -1051,6 +1051,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/uploads/{upload_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that was uploaded, for the composer. */
+        get: operations["get_upload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/views": {
         parameters: {
             query?: never;
@@ -1272,7 +1289,8 @@ export interface components {
              * @description Since when.
              */
             raised_at: string;
-            reason: components["schemas"]["Reason"] | null;
+            /** @description Why: a translatable key. */
+            reason: string | null;
         };
         /**
          * @description What kind of thing is attached.
@@ -1399,8 +1417,6 @@ export interface components {
         Checked: {
             /** @description One by one. */
             checks: components["schemas"]["Check"][];
-            /** @description "We can read". */
-            proof: components["schemas"]["Proof"][];
         };
         /** @description A frame from the client, at each change and every 10 s. */
         ClientFrame: {
@@ -2361,11 +2377,6 @@ export interface components {
             filter?: components["schemas"]["Filter"];
             /** @description What it is called. */
             name: string;
-            /**
-             * Format: int64
-             * @description Its place among the others.
-             */
-            position?: number;
             /** @description Everyone's; leads only. */
             shared?: boolean;
         };
@@ -3017,6 +3028,8 @@ export interface components {
              * @description Its place among the others.
              */
             position?: number | null;
+            /** @description Whether it is everyone's; leads only. */
+            shared?: boolean | null;
         };
         /**
          * @description Who can read it, from narrow to wide.
@@ -3507,7 +3520,7 @@ export interface operations {
                 label?: string[];
                 /** @description Of this customer. */
                 customer?: string;
-                /** @description Open, and mine or nobody's. */
+                /** @description Open, and mine or nobody's in my teams. */
                 needs_me?: boolean;
                 /** @description Somebody waits for us. */
                 waiting?: boolean;
@@ -4400,7 +4413,7 @@ export interface operations {
     list_events: {
         parameters: {
             query?: {
-                /** @description The last number one has. */
+                /** @description The last number one has; absent: from the beginning. */
                 after?: number;
                 /** @description At most so many are looked at; 1 to 200, 50 when absent. */
                 limit?: number;
@@ -4589,18 +4602,21 @@ export interface operations {
     live: {
         parameters: {
             query?: {
-                /** @description The last number one has. */
+                /** @description The last number one has; absent: from now on. */
                 after?: number;
-                /** @description At most so many are looked at; 1 to 200, 50 when absent. */
-                limit?: number;
             };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        /** @description Not a body: what each text frame to the server is. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientFrame"];
+            };
+        };
         responses: {
-            /** @description Each text frame is one of these. */
+            /** @description What each text frame from the server is. */
             101: {
                 headers: {
                     [name: string]: unknown;
@@ -5575,6 +5591,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
                 };
             };
             /** @description It was not done. */
