@@ -42,7 +42,7 @@ test.describe('the door', () => {
   });
 
   test('a link that was used up says so', async ({ page, world }) => {
-    await page.goto(`${world.gerne}/app/ticket/0000`);
+    await page.goto(`${world.gerne}/app/ticket#0000`);
     await expect(page.getByRole('heading', { name: de('doors-ticket-gone') })).toBeVisible();
     await page.getByRole('link', { name: de('doors-to-sign-in') }).click();
     await expect(page.getByLabel(de('doors-login'))).toBeVisible();

@@ -49,7 +49,7 @@ export const ROUTES: readonly Route[] = [
   },
   {
     name: 'setup',
-    path: '/setup/:ticket?',
+    path: '/setup',
     load: () => spoken(import('./setup/SetupPage.svelte')),
     door: true,
   },
@@ -61,7 +61,7 @@ export const ROUTES: readonly Route[] = [
   },
   {
     name: 'ticket',
-    path: '/ticket/:token',
+    path: '/ticket',
     load: () => spoken(import('./setup/TicketPage.svelte')),
     door: true,
   },
@@ -101,6 +101,7 @@ export const to = {
   settings: (page?: string, id?: string) =>
     `${HOME}/settings${page ? `/${part(page)}` : ''}${id ? `/${part(id)}` : ''}`,
   login: () => `${HOME}/login`,
-  ticket: (token: string) => `${HOME}/ticket/${part(token)}`,
+  /** Tokens stand behind the `#`: what is there reaches no server's log. */
+  ticket: (token: string) => `${HOME}/ticket#${part(token)}`,
   welcome: (step?: string) => `${HOME}/welcome${step ? `/${part(step)}` : ''}`,
 };

@@ -114,7 +114,7 @@ async fn demo(args: Args) -> Result<()> {
     gerne_demo::world::hold_replies(&world, 6).await?;
     say("");
     say(&format!("  The console   {}/app", world.url));
-    say(&format!("  The square    {}/square", world.sim.base_url()));
+    say(&format!("  The square    {}/", world.sim.base_url()));
     say(&format!("  Who answers   {}/team", world.url));
     say("");
     say(&format!("  Sign in as one of these, password {PASSWORD}"));
@@ -146,14 +146,11 @@ async fn check_channels() -> Result<()> {
 }
 
 async fn e2e(empty: bool) -> Result<()> {
-    let world = World::start(WorldConfig {
-        seeded: !empty,
-        hold_seconds: 2,
-        ..WorldConfig::default()
-    })
-    .await?;
+    let world =
+        World::start(WorldConfig { seeded: !empty, hold_seconds: 2, ..WorldConfig::default() })
+            .await?;
     let setup = match world.engine().setup_link().await? {
-        Some(setup) => Some(format!("{}/app/setup/{}", world.url, setup.token)),
+        Some(setup) => Some(format!("{}/app/setup#{}", world.url, setup.token)),
         None => None,
     };
     let agents: Vec<_> = AGENTS
@@ -205,7 +202,11 @@ async fn stopped() {
 fn draw(done: usize, of: usize) {
     let width = 40;
     let full = done * width / of.max(1);
-    let line = format!("\r  Replaying the last days  {}{} {done}/{of}", "█".repeat(full), "░".repeat(width - full));
+    let line = format!(
+        "\r  Replaying the last days  {}{} {done}/{of}",
+        "█".repeat(full),
+        "░".repeat(width - full)
+    );
     let mut out = std::io::stdout().lock();
     drop(out.write_all(line.as_bytes()).and_then(|()| out.flush()));
 }

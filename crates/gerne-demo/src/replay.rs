@@ -97,7 +97,9 @@ impl Replay<'_> {
                 }
             }
             Deed::Note { text, .. } => {
-                client.post(&format!("{path}/notes"), json!({"text": text, "mentions": []})).await?;
+                client
+                    .post(&format!("{path}/notes"), json!({"text": text, "mentions": []}))
+                    .await?;
             }
             Deed::Assign { to, .. } => {
                 let (_, id) = self.agents.get(to.as_str()).context("a known agent")?;

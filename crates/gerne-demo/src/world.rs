@@ -5,9 +5,7 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 use anyhow::{Context, Result};
 use gerne::{App, Listening, Settings, settings::Secretive};
 use gerne_connector::Form;
-use gerne_domain::{
-    AccountId, AgentId, Clock as _, LabelId, Role, Scope, TeamId, Timestamp,
-};
+use gerne_domain::{AccountId, AgentId, Clock as _, LabelId, Role, Scope, TeamId, Timestamp};
 use gerne_engine::{
     Caller, DevClock, Engine, SystemClock,
     verbs::{AccountChange, AgentChange, ConnectionStep, NewAgent, TeamChange},

@@ -85,5 +85,5 @@ async fn info(api: &ApiState, id: AgentId) -> Answer<AgentInfo> {
 
 fn link(api: &ApiState, token: &str) -> String {
     // Behind `#`: browsers do not send it, so it stands in no log on the way.
-    api.config.link(&format!("app/welcome#{token}"))
+    api.config.link(&format!("app/ticket#{token}"))
 }

@@ -114,7 +114,7 @@ async fn somebody_is_invited_and_resets_their_password() {
     assert_eq!(made["agent"]["invited"], true);
     let link = made["link"].as_str().unwrap();
     let (page, token) = link.split_once('#').unwrap();
-    assert_eq!(page, "https://care.example/app/welcome");
+    assert_eq!(page, "https://care.example/app/ticket");
     let csrf = [("x-gerne-csrf", "1")];
     let path = format!("/ticket/{token}");
     let ticket = w.browser("GET", &path, None, json!({}), &[]).await.ok();

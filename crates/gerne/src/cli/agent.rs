@@ -125,7 +125,7 @@ fn ask_password() -> Result<String> {
 }
 
 fn print_link(public_url: &url::Url, link: &Invitation) -> Result<()> {
-    let address = public_url.join(&format!("app/ticket/{}", link.token))?;
+    let address = public_url.join(&format!("app/ticket#{}", link.token))?;
     say(&format!("Good once, until {}:", link.expires_at));
     say(&format!("  {address}"));
     Ok(())

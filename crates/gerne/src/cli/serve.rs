@@ -20,7 +20,7 @@ pub(super) async fn serve(settings: Settings) -> Result<ExitCode> {
     accounts?;
     say(&format!("Gerne runs at {public_url} (listening on {})", running.address));
     if let Some(setup) = setup {
-        let link = public_url.join(&format!("app/setup/{}", setup.token))?;
+        let link = public_url.join(&format!("app/setup#{}", setup.token))?;
         say("There is no agent yet. Open this link once to set up the first one:");
         say(&format!("  {link}"));
     }
