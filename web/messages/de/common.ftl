@@ -17,12 +17,6 @@ somebody = Jemand
 unreachable-title = Der Server antwortet nicht
 unreachable-text = Ihre Entwürfe sind in diesem Browser sicher. Sobald die Verbindung steht, geht es hier weiter.
 
-sign-in-title = Anmelden
-sign-in-login = Benutzername
-sign-in-password = Passwort
-sign-in-action = Anmelden
-sign-in-help = Passwort vergessen? Ihre Administration schickt Ihnen einen Link, mit dem Sie ein neues festlegen.
-
 nav-label = Hauptnavigation
 nav-home = Zum Posteingang
 nav-find = Suchen oder springen …

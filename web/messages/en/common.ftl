@@ -17,12 +17,6 @@ somebody = Somebody
 unreachable-title = The server isn’t answering
 unreachable-text = Your drafts are safe in this browser. Everything carries on here once the connection is back.
 
-sign-in-title = Sign in
-sign-in-login = Username
-sign-in-password = Password
-sign-in-action = Sign in
-sign-in-help = Forgotten your password? An admin can send you a link to set a new one.
-
 nav-label = Main navigation
 nav-home = To the inbox
 nav-find = Search or jump to…

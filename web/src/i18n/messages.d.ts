@@ -760,11 +760,6 @@ export interface Messages {
   'settings-views': undefined;
   'settings-views-text': undefined;
   'settings-welcome': undefined;
-  'sign-in-action': undefined;
-  'sign-in-help': undefined;
-  'sign-in-login': undefined;
-  'sign-in-password': undefined;
-  'sign-in-title': undefined;
   'skip-to-content': undefined;
   'snooze-later': undefined;
   'snooze-monday': undefined;
