@@ -73,7 +73,7 @@ export class Sending extends Signal {
         alt: each.alt || null,
       })),
       to: null,
-      seen: this.gerne.seen(id),
+      seen: this.#seen(id, draft.body),
       send_anyway: how.anyway ?? false,
       then: how.then,
     };
@@ -100,6 +100,31 @@ export class Sending extends Signal {
       this.#busy.delete(id);
       this.changed();
     }
+  }
+
+  /** Somebody writes the first words of a reply: what they answer is what they see now. */
+  began(id: Id): NonNullable<DraftBody['began']> {
+    return { seq: this.gerne.seen(id), at: this.gerne.clock.exact().toISOString() };
+  }
+
+  /**
+   * What the author has seen. A colleague's answer that came while they wrote counts as not seen,
+   * also when it stands on the screen: a second answer is asked about once.
+   */
+  #seen(id: Id, { began }: DraftBody): number {
+    const now = this.gerne.seen(id);
+    if (!began) return now;
+    const me = this.gerne.me?.id;
+    const crossed = this.gerne.timelines
+      .of(id)
+      .entries.some(
+        (each) =>
+          each.type === 'message' &&
+          each.direction === 'out' &&
+          each.author.agent_id !== me &&
+          Date.parse(each.received_at) > Date.parse(began.at),
+      );
+    return crossed ? Math.min(now, began.seq) : now;
   }
 
   async note(id: Id): Promise<void> {

@@ -105,6 +105,8 @@ export interface DraftBody {
   visibility?: Visibility | null;
   content_warning?: string | null;
   media?: DraftMedia[];
+  /** What its author had seen when they began to write. */
+  began?: { seq: number; at: Instant };
 }
 
 export type DraftMedia = Upload & { name: string; alt: string };

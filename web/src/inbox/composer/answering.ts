@@ -42,6 +42,12 @@ export function visibilities(
   });
 }
 
+/** As the server does: an answer in public stays out of the public timelines where it can. */
+export function usual(to: MessageEntry | null, choices: readonly Visibility[]): Visibility {
+  if (to?.visibility === 'public' && choices.includes('unlisted')) return 'unlisted';
+  return to?.visibility ?? choices.at(-1) ?? 'private';
+}
+
 export interface Measure {
   length: number;
   limit: number | null;
