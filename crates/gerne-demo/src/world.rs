@@ -121,7 +121,10 @@ impl Default for WorldConfig {
             with_cast: false,
             seeded: true,
             hold_seconds: 6,
-            mastodon: gerne_sim::MastodonConfig::default(),
+            mastodon: gerne_sim::MastodonConfig {
+                domain: Some("dorfplatz.example".to_owned()),
+                ..gerne_sim::MastodonConfig::default()
+            },
             address: None,
         }
     }

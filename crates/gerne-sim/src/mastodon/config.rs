@@ -11,6 +11,9 @@ pub struct MastodonConfig {
     pub flavour: Flavour,
     /// Title in the instance entity.
     pub title: String,
+    /// The domain of its people, when that is not where it is served (`LOCAL_DOMAIN` and
+    /// `WEB_DOMAIN` of a real server).
+    pub domain: Option<String>,
     /// What `/api/v2/instance` announces and what is enforced.
     pub limits: Limits,
     /// Request limits; `None` switches them off.
@@ -40,6 +43,7 @@ impl MastodonConfig {
         Self {
             flavour,
             title: "Dorfplatz".to_owned(),
+            domain: None,
             limits: Limits::of(flavour),
             rate_limits: Some(RateLimits::default()),
             separate_streaming: flavour == Flavour::GoToSocial,

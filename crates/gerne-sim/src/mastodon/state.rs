@@ -95,8 +95,11 @@ impl State {
         self.clock.platform_now()
     }
 
-    /// `127.0.0.1:port`
+    /// `127.0.0.1:port`, or what it calls itself.
     pub(crate) fn domain(&self) -> &str {
+        if let Some(domain) = &self.config.domain {
+            return domain;
+        }
         self.base.split_once("://").map_or(self.base.as_str(), |(_, host)| host)
     }
 
