@@ -40,6 +40,14 @@ export class Api {
     for (const { id } of items)
       await this.patch(`/accounts/${id}`, { settings: { hold_public_seconds: seconds } });
   }
+  /** Resolves whatever is open. */
+  async sweep(): Promise<void> {
+    const { items } = await this.get<{ items: { id: string }[] }>(
+      '/conversations?status=open&limit=200',
+    );
+    const ids = items.map((row) => row.id);
+    if (ids.length) await this.post('/conversations/bulk', { ids, change: { status: 'resolved' } });
+  }
   async dispose(): Promise<void> {
     await this.context.dispose();
   }

@@ -13,6 +13,8 @@ interface Shared {
 }
 
 interface Own {
+  /** Every test begins with empty lists: what others left behind is resolved. */
+  swept: void;
   world: World;
   sim: Sim;
   /** Opens a console of somebody's; each is a browser of its own. */
@@ -46,6 +48,13 @@ export const test = base.extend<Own, Shared>({
       for (const api of known.values()) await (await api).dispose();
     },
     { scope: 'worker' },
+  ],
+  swept: [
+    async ({ apis }, use) => {
+      await (await apis('anna')).sweep();
+      await use();
+    },
+    { auto: true },
   ],
   world: async ({ server }, use) => use(server.world),
   sim: async ({ world }, use) => use(new Sim(world.sim, world.company)),

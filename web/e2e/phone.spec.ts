@@ -15,7 +15,9 @@ test('on a phone: list, conversation, answer, back', async ({ as, sim }) => {
   await aylin.page.getByRole('button', { name: de('send-public') }).tap();
   await expect.poll(async () => (await clara.answers()).length).toBe(1);
   await aylin.page.getByRole('button', { name: de('action-back'), exact: true }).tap();
-  await expect(aylin.row(clara.name)).toBeVisible();
+  // It waits for her now, so it has left the list.
+  await expect(aylin.page.locator('section.list h1')).toBeVisible();
+  await expect(aylin.row(clara.name)).toHaveCount(0);
 });
 
 for (const path of [

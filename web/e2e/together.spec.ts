@@ -4,23 +4,26 @@ import { de } from './words.ts';
 test('two people in one conversation see each other read and write', async ({ as, sim, world }) => {
   const clara = await sim.customer('Clara Gemeinsam');
   const [aylin, lena] = [await as('aylin'), await as('lena')];
-  const lenaName = agentOf(world, 'lena').name;
+  // Where it is narrow, colleagues go by their first names.
+  const lenaName = agentOf(world, 'lena').name.split(' ')[0] ?? '';
+  const about = (key: string): RegExp =>
+    new RegExp(de(key, { name: 'NAME' }).replace('NAME', `${lenaName}( \\S+)?`));
   await aylin.list('open');
   await lena.list('open');
   await clara.say('Hallo?');
   await aylin.open(clara.name);
   await lena.open(clara.name);
-  await expect(aylin.page.getByText(de('presence-viewing', { name: lenaName }))).toBeVisible();
+  await expect(aylin.page.getByText(about('presence-viewing'))).toBeVisible();
   await lena.reply.pressSequentially('Hallo Clara');
-  await expect(aylin.page.getByText(de('presence-reply', { name: lenaName }))).toBeVisible();
+  await expect(aylin.page.getByText(about('presence-reply'))).toBeVisible();
   // A second answer is asked about once, never forbidden.
   await aylin.reply.fill('Guten Tag!');
   await aylin.press('Control+Enter');
-  await expect(aylin.page.getByText(de('lock-ask', { name: lenaName })).first()).toBeVisible();
+  await expect(aylin.page.getByText(about('lock-ask')).first()).toBeVisible();
   expect(await clara.answers()).toEqual([]);
   // Who goes away is no longer seen.
   await lena.goto('/inbox/snoozed');
-  await expect(aylin.page.getByText(de('presence-reply', { name: lenaName }))).toHaveCount(0);
+  await expect(aylin.page.getByText(about('presence-reply'))).toHaveCount(0);
 });
 
 test('what a colleague does is seen without reloading', async ({ as, sim, world }) => {
