@@ -40,6 +40,8 @@ visibility-label = Wer es lesen kann
 
 send-public = Öffentlich antworten
 send-private = Privat antworten
+send-new-public = Öffentlich senden
+send-new-private = Privat senden
 send-anyway = Trotzdem senden
 send-only = Senden
 send-resolve = Senden und erledigen

@@ -102,6 +102,7 @@ delivery-unknown = Unklar, ob das angekommen ist. Es wird nachgesehen.
 delivery-cancelled = Zurückgeholt, wurde nicht gesendet
 delivery-undo = Zurückholen
 delivery-retry = Noch einmal senden
+delivery-take-text = Text übernehmen und ändern
 delivery-settle = Selbst nachsehen
 delivery-settle-text = Steht die Antwort auf der Plattform?
 delivery-arrived = Ja, sie ist da

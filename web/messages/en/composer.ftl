@@ -40,6 +40,8 @@ visibility-label = Who can read it
 
 send-public = Reply publicly
 send-private = Reply privately
+send-new-public = Send publicly
+send-new-private = Send privately
 send-anyway = Send anyway
 send-only = Send
 send-resolve = Send and resolve

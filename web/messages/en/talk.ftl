@@ -102,6 +102,7 @@ delivery-unknown = Unclear whether this arrived. It’s being checked.
 delivery-cancelled = Taken back, never sent
 delivery-undo = Take back
 delivery-retry = Send again
+delivery-take-text = Take the text and change it
 delivery-settle = Check yourself
 delivery-settle-text = Is the reply there on the platform?
 delivery-arrived = Yes, it’s there
