@@ -37,10 +37,10 @@ migration NAME:
 graph:
     @scripts/graph.sh
 
-# Not there yet: measure the product beside the floors of this machine.
-bench:
-    @echo "There is nothing to measure with yet." >&2; exit 1
+# Measure the product beside the floors of this machine; --long adds a million conversations.
+bench *ARGS:
+    @cargo run --release --quiet --package gerne-bench -- "$@"
 
-# Score what we read against recorded data in a folder (default: ../shared/data).
+# Score what reads texts and recordings against a folder of the layout of ../shared/data.
 scores *DIR:
     @cargo run --quiet --package gerne-scores -- "$@"

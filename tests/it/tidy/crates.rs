@@ -19,6 +19,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("gerne", 5),
     ("gerne-demo", 6),
     ("gerne-scores", 6),
+    ("gerne-bench", 7),
     ("gerne-tests", 7),
 ];
 /// All connectors live on one floor, so that none can see another.
@@ -42,7 +43,7 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     ("sqlx", &["gerne-store"], "the store is the one door to the database: add a method there"),
     (
         "anyhow",
-        &["gerne", "gerne-demo", "gerne-scores", SIM],
+        &["gerne", "gerne-demo", "gerne-scores", "gerne-bench", SIM],
         "only binaries may; a library returns an error of its own (thiserror) with a decision",
     ),
 ];
@@ -106,7 +107,8 @@ fn arrows(manifest: &Manifest<'_>) -> Vec<String> {
                 ))
             } else if used == SIM {
                 let for_tests = section == "dev-dependencies";
-                let allowed = name == "gerne-demo" || name == "gerne-tests" || for_tests;
+                let allowed =
+                    ["gerne-demo", "gerne-bench", "gerne-tests"].contains(&name) || for_tests;
                 (!allowed).then(|| {
                     format!("only tests and the demo may use {SIM}: make it a dev-dependency.")
                 })

@@ -17,7 +17,7 @@ const SQL: &[&[&str]] = &[
     &["PRAGMA "],
 ];
 /// The bench measures what a bare database can do, so that our figures stand beside a floor.
-const SQL_HOMES: &[&str] = &["crates/gerne-store/", "bench/", "tests/it/tidy/"];
+const SQL_HOMES: &[&str] = &["crates/gerne-store/", "crates/gerne-bench/", "tests/it/tidy/"];
 
 /// Names of platforms, and of kinds of platforms where they stand as a whole text in quotes.
 const PLATFORMS: &[&str] =

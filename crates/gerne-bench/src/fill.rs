@@ -1,0 +1,191 @@
+//! Filling a store with believable rows.
+
+use anyhow::Result;
+use gerne_domain::{
+    Account, AccountId, AccountSettings, AccountStatus, Conversation, ConversationId, Customer,
+    CustomerId, Direction, ExternalId, IdSource, Identity, IdentityId, Message, MessageId,
+    Platform, Status, ThreadId, Timestamp, Visibility, time::after,
+};
+use gerne_engine::{SystemClock, V7};
+use gerne_store::{Store, StoreError};
+use std::{sync::Arc, time::Duration};
+
+/// Words of everyday matters; one in a thousand texts holds the rare one.
+const WORDS: [&str; 24] = [
+    "Internet",
+    "Router",
+    "Störung",
+    "seit",
+    "gestern",
+    "Rechnung",
+    "Techniker",
+    "Termin",
+    "nicht",
+    "wieder",
+    "Anschluss",
+    "langsam",
+    "Kündigung",
+    "Vertrag",
+    "bitte",
+    "Hilfe",
+    "Hotline",
+    "Warteschleife",
+    "Umzug",
+    "Tarif",
+    "Glasfaser",
+    "Paket",
+    "Nummer",
+    "heute",
+];
+/// Stands in one text of a thousand.
+pub(crate) const RARE: &str = "Quittenmarmelade";
+/// Stands in about one text of ten.
+pub(crate) const FREQUENT: &str = "Störung";
+
+/// Makes rows.
+pub(crate) struct Filler {
+    pub(crate) account: AccountId,
+    ids: V7,
+    start: Timestamp,
+}
+
+impl Filler {
+    pub(crate) async fn new(store: &Store) -> Result<Self> {
+        let ids = V7::new(Arc::new(SystemClock));
+        let start: Timestamp = "2026-01-01T00:00:00Z".parse()?;
+        let account = Account {
+            id: AccountId::new(&ids),
+            platform: Platform::from("bench"),
+            external_id: "us".into(),
+            handle: "@us".to_owned(),
+            name: "Us".to_owned(),
+            base_url: "https://bench.example".to_owned(),
+            avatar_url: None,
+            status: AccountStatus::Paused,
+            problem: None,
+            status_since: start,
+            connected_at: start,
+            settings: AccountSettings::default(),
+            facts: serde_json::Value::Null,
+            teams: Vec::new(),
+        };
+        let id = account.id;
+        store
+            .write(move |tx| Box::pin(async move { tx.insert_account(&account).await }))
+            .await
+            .map_err(|error: StoreError| error)?;
+        Ok(Self { account: id, ids, start })
+    }
+
+    /// So many conversations from `first` on, each with one message; one in twenty is open.
+    pub(crate) async fn conversations(&self, store: &Store, first: usize, n: usize) -> Result<()> {
+        for from in (first..first + n).step_by(500) {
+            let rows: Vec<_> = (from..(from + 500).min(first + n)).map(|n| self.row(n)).collect();
+            let at = self.start;
+            store
+                .write(move |tx| {
+                    Box::pin(async move {
+                        for (customer, identity, conversation, message) in rows {
+                            tx.insert_customer(&customer).await?;
+                            tx.upsert_identity(&identity).await?;
+                            tx.insert_conversation(&conversation).await?;
+                            let external = message.external_id.clone();
+                            let external = external.unwrap_or_else(|| ExternalId::from("none"));
+                            let (thread, id) = (message.thread_id, Some(conversation.id));
+                            tx.insert_thread(thread, message.account_id, &external, id, at).await?;
+                            tx.insert_message(&message).await?;
+                        }
+                        Ok::<_, StoreError>(())
+                    })
+                })
+                .await?;
+        }
+        Ok(())
+    }
+
+    fn row(&self, n: usize) -> (Customer, Identity, Conversation, Message) {
+        let at = after(self.start, Duration::from_secs(n as u64 * 30));
+        let customer = Customer {
+            id: CustomerId::new(&self.ids),
+            name: format!("Kundin {n}"),
+            language: Some("de".to_owned()),
+            address: None,
+            about: String::new(),
+            blocked_at: None,
+            created_at: at,
+        };
+        let identity = Identity {
+            id: IdentityId::new(&self.ids),
+            customer_id: customer.id,
+            platform: Platform::from("bench"),
+            external_id: ExternalId(format!("person-{n}")),
+            handle: format!("person{n}@bench.example"),
+            name: customer.name.clone(),
+            avatar_url: None,
+            profile_url: None,
+        };
+        let id = ConversationId::new(&self.ids);
+        let mut conversation = Conversation::begin(id, customer.id, self.account, None, at);
+        let message = self.message(n, &identity, id, at);
+        conversation.preview.clone_from(&message.text);
+        conversation.last_message_id = Some(message.id);
+        if n.is_multiple_of(20) {
+            conversation.status = Status::Open;
+            conversation.waiting_since = Some(at);
+            conversation.unanswered = 1;
+            conversation.due = Some(after(at, Duration::from_secs(14_400)));
+        } else {
+            conversation.resolve(at, None);
+        }
+        (customer, identity, conversation, message)
+    }
+
+    fn message(&self, n: usize, by: &Identity, id: ConversationId, at: Timestamp) -> Message {
+        Message {
+            id: MessageId::new(&self.ids),
+            account_id: self.account,
+            thread_id: ThreadId::new(&self.ids),
+            conversation_id: Some(id),
+            external_id: Some(ExternalId(format!("post-{n}"))),
+            parent_id: None,
+            direction: Direction::In,
+            identity_id: Some(by.id),
+            agent_id: None,
+            visibility: Visibility::Public,
+            addressed: true,
+            subject: None,
+            text: text(n),
+            content_warning: None,
+            language: Some("de".to_owned()),
+            mentions: Vec::new(),
+            emojis: Vec::new(),
+            attachments: Vec::new(),
+            poll: None,
+            quotes: None,
+            url: None,
+            published_at: at,
+            received_at: at,
+            edited_at: None,
+            deleted_at: None,
+            delivery_id: None,
+        }
+    }
+
+    /// For the floor: the same ids and texts, nothing else.
+    pub(crate) fn plain(&self, n: usize) -> ([u8; 16], String) {
+        (self.ids.next().into_bytes(), text(n))
+    }
+}
+
+/// About 24 words, the same for the same number.
+fn text(n: usize) -> String {
+    let mut words: Vec<&str> =
+        (0..24).map(|k| WORDS[(n * 7 + k * k * 13 + k * n) % WORDS.len()]).collect();
+    if !n.is_multiple_of(10) {
+        words.retain(|word| *word != FREQUENT);
+    }
+    if n.is_multiple_of(1_000) {
+        words.push(RARE);
+    }
+    words.join(" ")
+}
