@@ -107,8 +107,8 @@ fn arrows(manifest: &Manifest<'_>) -> Vec<String> {
                 ))
             } else if used == SIM {
                 let for_tests = section == "dev-dependencies";
-                let allowed =
-                    ["gerne-demo", "gerne-bench", "gerne-tests"].contains(&name) || for_tests;
+                let allowed = ["gerne-demo", "gerne-bench", "gerne-tests"].contains(&name.as_str())
+                    || for_tests;
                 (!allowed).then(|| {
                     format!("only tests and the demo may use {SIM}: make it a dev-dependency.")
                 })
