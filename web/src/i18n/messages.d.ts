@@ -267,6 +267,7 @@ export interface Messages {
   'delivery-sent': undefined;
   'delivery-settle': undefined;
   'delivery-settle-text': undefined;
+  'delivery-take-text': undefined;
   'delivery-too-late': undefined;
   'delivery-undo': undefined;
   'delivery-unknown': undefined;
@@ -731,6 +732,8 @@ export interface Messages {
   'send-anyway': undefined;
   'send-as': { handle: FluentVariable; name: FluentVariable };
   'send-more': undefined;
+  'send-new-private': undefined;
+  'send-new-public': undefined;
   'send-only': undefined;
   'send-private': undefined;
   'send-public': undefined;
