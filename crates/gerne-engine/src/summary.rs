@@ -23,8 +23,12 @@ pub(crate) fn preview(text: &str) -> String {
     line
 }
 
-/// What a message says in a row: its words, else its warning, else what is attached.
+/// What a message says in a row: its warning where it has one (nobody shows what stands behind it
+/// unasked), else its words, else what is attached.
 pub(crate) fn preview_of(message: &Message) -> String {
+    if let Some(warning) = message.content_warning.as_deref().filter(|w| !w.trim().is_empty()) {
+        return preview(warning);
+    }
     let words = preview(&message.text);
     if !words.is_empty() {
         return words;
@@ -205,6 +209,11 @@ mod tests {
         ] {
             assert!(!only_thanks(more), "{more}");
         }
+    }
+
+    #[test]
+    fn thanks_are_not_hidden_questions() {
+        assert!(!only_thanks("Danke?"));
     }
 
     #[test]

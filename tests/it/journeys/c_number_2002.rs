@@ -22,7 +22,8 @@ async fn number_2002(database: Database) {
         PostSpec::public(&format!("@{company} Meine Rechnung 4711-2002 stimmt nicht."))
             .spoiler("Ärger")
     });
-    let row = stage.row(&aylin, "stimmt nicht", |_| true).await;
+    // A row shows the warning, not what stands behind it.
+    let row = stage.row(&aylin, "Ärger", |_| true).await;
     let answer =
         stage.answers(&aylin, &row, &post, "Ich prüfe Ihre Rechnung 4711-2002 sofort.").await;
     assert!(answer.text.contains("4711-2002"), "the company's own numbers are normal content");
