@@ -8,4 +8,5 @@ cd "$(dirname "$0")/.."
 scripts/install-test-deps.sh
 export SOAK=1
 exec scripts/test-postgres.sh \
-    cargo test --workspace --release --no-fail-fast -- "$@" --include-ignored --show-output
+    cargo test --workspace --release --no-fail-fast -- "$@" --include-ignored --show-output \
+    --skip durable::child --skip writing::measure

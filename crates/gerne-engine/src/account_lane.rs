@@ -151,15 +151,14 @@ impl Engine {
             let fetched = lane.connection.fetch(resource, cursor.as_ref()).await;
             let batch = fetched.map_err(Incomplete::Connector)?;
             let more = batch.more;
-            let newest = batch.items.iter().rev().find_map(published);
             let batch = self.complete(&account, &*lane.connection, batch).await?;
             let ingested = self.ingest(&account, Some(resource), batch).await?.value;
             let now = self.now();
             lane.note(|health| {
                 health.last_fetch_at = Some(now);
                 health.next_try_at = None;
-                if ingested.new > 0 {
-                    health.lag = newest.map(|at| gerne_domain::time::between(at, now));
+                if let Some(newest) = ingested.newest {
+                    health.lag = Some(gerne_domain::time::between(newest, now));
                 }
             });
             if ingested.new > 0 {
@@ -324,13 +323,6 @@ impl Engine {
         })
         .await?;
         Ok(())
-    }
-}
-
-fn published(item: &gerne_domain::Item) -> Option<Timestamp> {
-    match item {
-        gerne_domain::Item::Message(message) => Some(message.published_at),
-        gerne_domain::Item::Deleted(_) => None,
     }
 }
 

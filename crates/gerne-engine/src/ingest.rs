@@ -8,7 +8,7 @@ mod place;
 use gerne_connector::{Batch, Resource};
 use gerne_domain::{
     Account, Actor, Customer, CustomerId, Direction, EventKind, Identity, IdentityId, Inbound,
-    InboundMessage, Item, Message, Priority, time::after,
+    InboundMessage, Item, Message, Priority, Timestamp, time::after,
 };
 use gerne_store::{Origin, Tx};
 use tracing::Instrument;
@@ -26,6 +26,8 @@ pub(crate) struct Ingested {
     pub edited: usize,
     /// Messages that the platform no longer shows.
     pub deleted: usize,
+    /// When the newest of theirs was written that we did not have.
+    pub newest: Option<Timestamp>,
 }
 
 impl Engine {
@@ -79,6 +81,7 @@ impl Engine {
                         done.new += usize::from(self.ingest_ours(tx, account, *message).await?);
                     }
                     None => {
+                        done.newest = done.newest.max(Some(message.published_at));
                         self.ingest_theirs(tx, account, *message).await?;
                         done.new += 1;
                     }
