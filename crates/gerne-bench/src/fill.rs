@@ -133,7 +133,7 @@ impl Filler {
             conversation.status = Status::Open;
             conversation.waiting_since = Some(at);
             conversation.unanswered = 1;
-            conversation.due = Some(after(at, Duration::from_secs(14_400)));
+            conversation.due = Some(after(at, Duration::from_hours(4)));
         } else {
             conversation.resolve(at, None);
         }

@@ -16,7 +16,7 @@ impl Report {
     }
 
     /// What runs now; a long run must not look dead.
-    pub(crate) fn step(&self, what: &str) {
+    pub(crate) fn step(what: &str) {
         say(&format!("... {what}"));
     }
 

@@ -18,7 +18,7 @@ const ROWS: usize = 20_000;
 
 /// Durable writing, beside the least that could be written.
 pub(crate) async fn writing(report: &mut Report) -> Result<()> {
-    report.step("writing");
+    Report::step("writing");
     let folder = tempfile::tempdir()?;
     let store = open(folder.path()).await?;
     let filler = Filler::new(&store).await?;
@@ -63,7 +63,7 @@ pub(crate) async fn reading(report: &mut Report, sizes: &[usize]) -> Result<()> 
     let filler = Filler::new(&store).await?;
     let mut there = 0;
     for size in sizes {
-        report.step(&format!("filling up to {size} conversations"));
+        Report::step(&format!("filling up to {size} conversations"));
         filler.conversations(&store, there, size - there).await?;
         there = *size;
         let filter =
@@ -98,7 +98,7 @@ pub(crate) async fn reading(report: &mut Report, sizes: &[usize]) -> Result<()> 
 
 /// Through everything: platform, connector, engine, interface and back.
 pub(crate) async fn end_to_end(report: &mut Report) -> Result<()> {
-    report.step("through everything");
+    Report::step("through everything");
     let world = World::start(WorldConfig {
         hold_seconds: 0,
         mastodon: MastodonConfig { rate_limits: None, ..MastodonConfig::default() },

@@ -20,8 +20,7 @@ impl Client {
     /// Nobody yet.
     pub fn new(base: &str) -> Result<Self> {
         gerne_webapi::install_tls();
-        let http =
-            reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(60)).build()?;
+        let http = reqwest::Client::builder().no_proxy().timeout(Duration::from_mins(1)).build()?;
         Ok(Self { http, base: base.trim_end_matches('/').to_owned(), cookie: None })
     }
 

@@ -147,7 +147,8 @@ pub struct World {
     pub team: Option<TeamId>,
     /// Labels by their name in the history.
     pub labels: Vec<(&'static str, LabelId)>,
-    _folder: Option<tempfile::TempDir>,
+    /// A throw-away folder, gone with the world.
+    folder: Option<tempfile::TempDir>,
 }
 
 impl World {
@@ -163,12 +164,11 @@ impl World {
         .await
         .context("the stand-ins could not be started; is the port taken?")?;
         let clock = DevClock::new(config.start, config.speed);
-        let (folder, _folder) = match &config.folder {
-            Some(folder) => (folder.clone(), None),
-            None => {
-                let made = tempfile::tempdir()?;
-                (made.path().to_owned(), Some(made))
-            }
+        let (folder, throw_away) = if let Some(folder) = &config.folder {
+            (folder.clone(), None)
+        } else {
+            let made = tempfile::tempdir()?;
+            (made.path().to_owned(), Some(made))
         };
         // The port must be known before the address that stands in links and cookies.
         let listen = match config.gerne.port() {
@@ -196,7 +196,7 @@ impl World {
         }
         let gerne = app.listen().await?;
         let Seeds { account, team, labels } = seeds;
-        Ok(Self { sim, gerne, clock, url, account, team, labels, _folder })
+        Ok(Self { sim, gerne, clock, url, account, team, labels, folder: throw_away })
     }
 
     /// Puts both clocks to `at`; never back.
@@ -220,6 +220,7 @@ impl World {
     pub async fn stop(self) {
         self.gerne.stop().await;
         self.sim.shutdown().await;
+        drop(self.folder);
     }
 }
 

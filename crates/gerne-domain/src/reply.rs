@@ -33,11 +33,10 @@ impl DeliveryState {
         use DeliveryState::{Cancelled, Held, Queued, Refused, Sending, Sent, Unknown};
         matches!(
             (self, next),
-            (Held, Queued | Cancelled)
+            (Held | Refused, Queued | Cancelled)
                 | (Queued, Sending | Cancelled | Refused)
                 | (Sending, Sent | Queued | Refused | Unknown)
                 | (Unknown, Sent | Queued | Refused | Cancelled)
-                | (Refused, Queued | Cancelled)
         )
     }
 
@@ -115,7 +114,7 @@ impl Refusal {
 
     /// Adds a value.
     #[must_use]
-    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+    pub fn with(mut self, name: &str, value: impl std::fmt::Display) -> Self {
         self.values.insert(name.to_owned(), value.to_string());
         self
     }

@@ -16,7 +16,7 @@ use tokio::sync::Notify;
 use crate::{Engine, Tasks, deliver::Carried, ingest::Incomplete};
 
 /// Longest pause after a fetch that failed.
-const LONGEST_PAUSE: Duration = Duration::from_secs(5 * 60);
+const LONGEST_PAUSE: Duration = Duration::from_mins(5);
 
 /// Messages in one question for their present states.
 const AT_ONCE: usize = 40;
@@ -192,7 +192,7 @@ impl Engine {
             }
             Incomplete::Connector(error) => {
                 tracing::warn!(account = %account.id, %error, "fetch failed; trying again later");
-                Round::Failed(Duration::from_secs(60))
+                Round::Failed(Duration::from_mins(1))
             }
             Incomplete::Engine(error) => {
                 tracing::error!(account = %account.id, %error, "what was fetched could not be kept");
@@ -237,7 +237,7 @@ impl Engine {
                     Some(after(self.now(), Duration::from_secs(5)))
                 }
             };
-            let latest = after(self.now(), Duration::from_secs(60));
+            let latest = after(self.now(), Duration::from_mins(1));
             tokio::select! {
                 () = self.inner.clock.sleep_until(until.map_or(latest, |at| at.min(latest))) => {}
                 () = lane.written.notified() => {}
@@ -256,7 +256,7 @@ impl Engine {
                     None
                 }
             };
-            let latest = after(self.now(), Duration::from_secs(60));
+            let latest = after(self.now(), Duration::from_mins(1));
             tokio::select! {
                 () = self.inner.clock.sleep_until(next.map_or(latest, |at| at.min(latest))) => {}
                 () = self.inner.lanes.pictures.notified() => {}
@@ -270,10 +270,10 @@ impl Engine {
         loop {
             self.inner.clock.sleep(self.inner.config.recheck_every).await;
             let account = lane.account();
-            if let Err(error) = self.recheck(&account, &*lane.connection).await {
-                if let Round::Stop = self.failed(&account, error).await {
-                    return;
-                }
+            if let Err(error) = self.recheck(&account, &*lane.connection).await
+                && let Round::Stop = self.failed(&account, error).await
+            {
+                return;
             }
         }
     }

@@ -34,7 +34,7 @@ impl Clock for SystemClock {
                 if left.is_zero() {
                     return;
                 }
-                tokio::time::sleep(left.min(Duration::from_secs(60))).await;
+                tokio::time::sleep(left.min(Duration::from_mins(1))).await;
             }
         })
     }
@@ -107,9 +107,9 @@ impl Clock for DevClock {
                     return;
                 }
                 let nap = if hands.speed > 0.0 {
-                    left.div_f64(hands.speed).min(Duration::from_secs(60))
+                    left.div_f64(hands.speed).min(Duration::from_mins(1))
                 } else {
-                    Duration::from_secs(60)
+                    Duration::from_mins(1)
                 };
                 tokio::select! {
                     () = moved => {}

@@ -24,22 +24,22 @@ const LOOKS: [Duration; 5] = [
     Duration::from_secs(3),
     Duration::from_secs(15),
     Duration::from_secs(75),
-    Duration::from_secs(10 * 60),
-    Duration::from_secs(50 * 60),
+    Duration::from_mins(10),
+    Duration::from_mins(50),
 ];
 
 /// After this look an unknown delivery that was not found is an alarm.
 const ALARM_AFTER_LOOK: usize = 2;
 
 /// Within this time a platform that honours keys still knows ours (Mastodon keeps them one hour).
-const KEY_KEPT: Duration = Duration::from_secs(55 * 60);
+const KEY_KEPT: Duration = Duration::from_mins(55);
 
 /// Longest pause between two tries.
-const LONGEST_PAUSE: Duration = Duration::from_secs(15 * 60);
+const LONGEST_PAUSE: Duration = Duration::from_mins(15);
 
 /// After this long without the platform taking it, a reply is refused: an answer from yesterday
 /// must not leave by surprise.
-const GIVE_UP: Duration = Duration::from_secs(24 * 60 * 60);
+const GIVE_UP: Duration = Duration::from_hours(24);
 
 /// What a lane should do when there is nothing more to carry.
 pub(crate) enum Carried {

@@ -191,23 +191,20 @@ impl Engine {
     ) -> Result<(Identity, Customer), EngineError> {
         let author = &inbound.author;
         let known = tx.identity_by_external(&account.platform, &author.external_id).await?;
-        let customer = match &known {
-            Some(identity) => {
-                tx.customer(identity.customer_id).await?.ok_or(EngineError::NotFound)?
-            }
-            None => {
-                let customer = Customer {
-                    id: CustomerId::new(&*self.inner.ids),
-                    name: author.name.clone(),
-                    language: None,
-                    address: None,
-                    about: String::new(),
-                    blocked_at: None,
-                    created_at: self.now(),
-                };
-                tx.insert_customer(&customer).await?;
-                customer
-            }
+        let customer = if let Some(identity) = &known {
+            tx.customer(identity.customer_id).await?.ok_or(EngineError::NotFound)?
+        } else {
+            let customer = Customer {
+                id: CustomerId::new(&*self.inner.ids),
+                name: author.name.clone(),
+                language: None,
+                address: None,
+                about: String::new(),
+                blocked_at: None,
+                created_at: self.now(),
+            };
+            tx.insert_customer(&customer).await?;
+            customer
         };
         let identity = Identity {
             id: known.as_ref().map_or_else(|| IdentityId::new(&*self.inner.ids), |known| known.id),

@@ -15,7 +15,7 @@ use tokio::sync::Notify;
 use crate::{Engine, EngineError, StoreVault, Tasks, account_lane::Lane, alarm};
 
 /// How often sleeping conversations and the like are looked at when nothing is known to be due.
-const TICK: Duration = Duration::from_secs(60);
+const TICK: Duration = Duration::from_mins(1);
 
 /// The running lanes by account, and the connections that verbs use outside a lane.
 #[derive(Default)]
@@ -110,11 +110,8 @@ impl Engine {
             let mut after = seen;
             loop {
                 log.wait_beyond(after).await;
-                let events = match log.after(after, 500).await {
-                    Ok(events) => events,
-                    // Too far behind, or the database is away: look at all accounts again.
-                    Err(_) => break,
-                };
+                // Too far behind, or the database is away: look at all accounts again.
+                let Ok(events) = log.after(after, 500).await else { break };
                 let Some(last) = events.last() else { break };
                 after = last.seq;
                 if events.iter().any(|e| matches!(e.event.kind, EventKind::AccountChanged { .. })) {

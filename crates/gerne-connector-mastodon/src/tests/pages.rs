@@ -20,15 +20,12 @@ impl List {
     fn page(&self, turn: u32, after: Option<&str>, limit: usize) -> Vec<Entry<u32>> {
         let listed = self.entries.iter().filter(|(_, from)| **from <= turn).map(|(rank, _)| *rank);
         let most = limit.min(self.most);
-        let mut ranks: Vec<u32> = match after {
-            Some(after) => {
-                let after: u32 = after.parse().unwrap();
-                listed.filter(|rank| *rank > after).take(most).collect()
-            }
-            None => {
-                let all: Vec<u32> = listed.collect();
-                all[all.len().saturating_sub(most)..].to_vec()
-            }
+        let mut ranks: Vec<u32> = if let Some(after) = after {
+            let after: u32 = after.parse().unwrap();
+            listed.filter(|rank| *rank > after).take(most).collect()
+        } else {
+            let all: Vec<u32> = listed.collect();
+            all[all.len().saturating_sub(most)..].to_vec()
         };
         ranks.reverse();
         ranks.into_iter().map(entry).collect()

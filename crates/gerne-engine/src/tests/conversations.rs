@@ -20,7 +20,7 @@ async fn sleep_ends_at_its_time_or_when_they_write() {
     stage.engine.start();
     stage.platform.posts(said("1", "clara", "Rückruf morgen?", stage.now()));
     let id = stage.matter("1").await.id;
-    let until = gerne_domain::time::after(stage.now(), Duration::from_secs(3600));
+    let until = gerne_domain::time::after(stage.now(), Duration::from_hours(1));
     let sleep = StatusChange { until: Some(until), ..status(Status::Snoozed) };
     stage.engine.set_status(&stage.anna, id, sleep).await.unwrap();
     assert_eq!(stage.conversation(id).await.status, Status::Snoozed);

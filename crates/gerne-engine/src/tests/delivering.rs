@@ -46,7 +46,7 @@ async fn undone_inside_the_window_it_never_leaves_and_the_waiting_is_as_before()
     let written = stage.engine.reply(&stage.anna, matter.id, reply).await.unwrap().value;
     let back = stage.engine.undo_reply(&stage.anna, written.delivery).await.unwrap().value;
     assert_eq!(back.outbound.text, "Ups ^Anna");
-    stage.pass(Duration::from_secs(60));
+    stage.pass(Duration::from_mins(1));
     stage.delivery(written, DeliveryState::Cancelled).await;
     assert_eq!(stage.platform.sent().len(), 0);
     let now = stage.conversation(matter.id).await;
@@ -143,14 +143,14 @@ async fn refused_tells_the_author_and_leads_and_the_customer_waits_again() {
 #[tokio::test]
 async fn later_means_later_and_in_order() {
     let (stage, matter) = asked().await;
-    stage.platform.fate(Fate::Later(Duration::from_secs(300)));
+    stage.platform.fate(Fate::Later(Duration::from_mins(5)));
     let first = stage.answers(matter.id, "Erstens.").await;
     let queued = stage.delivery(first, DeliveryState::Queued).await;
     assert!(queued.not_before >= gerne_domain::time::after(stage.now(), Duration::from_secs(290)));
     let second = stage.answers(matter.id, "Zweitens.").await;
-    stage.pass(Duration::from_secs(60));
+    stage.pass(Duration::from_mins(1));
     assert_eq!(stage.platform.sent().len(), 0);
-    stage.pass(Duration::from_secs(300));
+    stage.pass(Duration::from_mins(5));
     stage.delivery(first, DeliveryState::Sent).await;
     stage.delivery(second, DeliveryState::Sent).await;
     let texts: Vec<String> = stage.platform.sent().into_iter().map(|o| o.text).collect();

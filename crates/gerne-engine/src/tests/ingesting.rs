@@ -34,11 +34,11 @@ async fn waiting_counts_from_the_first_unanswered_word() {
     let stage = Stage::set().await;
     stage.engine.start();
     let first = stage.now();
-    stage.pass(Duration::from_secs(60));
+    stage.pass(Duration::from_mins(1));
     stage.platform.posts(said("1", "clara", "Wo bleibt mein Paket?", stage.now()));
     let since = stage.matter("1").await.waiting_since.unwrap();
     assert!(since > first);
-    stage.pass(Duration::from_secs(3600));
+    stage.pass(Duration::from_hours(1));
     stage.platform.posts(answered("2", "clara", "1", "Hallo??", stage.now()));
     stage.message("2").await;
     let matter = stage.matter("1").await;
@@ -51,7 +51,7 @@ async fn waiting_counts_from_the_first_unanswered_word() {
 #[tokio::test]
 async fn what_was_written_before_we_were_connected_waits_from_then() {
     let stage = Stage::set().await;
-    let before = gerne_domain::time::before(stage.now(), Duration::from_secs(86_400));
+    let before = gerne_domain::time::before(stage.now(), Duration::from_hours(24));
     stage.platform.posts(said("1", "clara", "Alte Frage", before));
     stage.engine.start();
     let matter = stage.matter("1").await;

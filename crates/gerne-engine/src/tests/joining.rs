@@ -14,7 +14,7 @@ async fn joined_conversations_wait_since_the_first_word_and_come_apart_as_they_w
     stage.engine.start();
     stage.platform.posts(said("1", "clara", "Erste Frage", stage.now()));
     let first = stage.matter("1").await;
-    stage.pass(std::time::Duration::from_secs(600));
+    stage.pass(std::time::Duration::from_mins(10));
     stage.platform.posts(said("2", "clara", "Zweite Frage", stage.now()));
     let second = stage.matter("2").await;
     let join =

@@ -156,7 +156,7 @@ impl Platform for Scripted {
 #[async_trait]
 impl Account for Scripted {
     fn resources(&self) -> Vec<ResourcePlan> {
-        vec![ResourcePlan { resource: "all".into(), every: Duration::from_secs(60) }]
+        vec![ResourcePlan { resource: "all".into(), every: Duration::from_mins(1) }]
     }
 
     fn limits(&self) -> Limits {

@@ -20,7 +20,6 @@ pub(super) struct Stage {
     pub(super) platform: Scripted,
     pub(super) clock: ManualClock,
     pub(super) account: AccountId,
-    pub(super) team: TeamId,
     pub(super) anna: Caller,
     pub(super) jonas: Caller,
     keys: std::sync::atomic::AtomicU32,
@@ -39,7 +38,7 @@ impl Stage {
         let config = EngineConfig {
             public_url: "https://care.example.org".parse().unwrap(),
             media_cap: 1_000_000,
-            recheck_every: Duration::from_secs(600),
+            recheck_every: Duration::from_mins(10),
         };
         let registry = Registry::new([Arc::new(platform.clone()) as _]);
         let engine =
@@ -57,7 +56,7 @@ impl Stage {
         let jonas =
             add(&engine, "jonas@example.org", "Jonas Dietz", Role::Agent, team, account).await;
         let keys = std::sync::atomic::AtomicU32::new(0);
-        Self { engine, platform, clock, account, team, anna, jonas, keys }
+        Self { engine, platform, clock, account, anna, jonas, keys }
     }
 
     pub(super) fn now(&self) -> Timestamp {

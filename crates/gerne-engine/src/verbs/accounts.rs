@@ -12,7 +12,7 @@ use gerne_store::{Connecting, Tx};
 use crate::{Caller, Done, Engine, EngineError, alarm};
 
 /// How long a browser may take to come back.
-const CONNECTING: std::time::Duration = std::time::Duration::from_secs(30 * 60);
+const CONNECTING: std::time::Duration = std::time::Duration::from_mins(30);
 
 /// What connecting needs next.
 #[derive(Clone, Debug)]

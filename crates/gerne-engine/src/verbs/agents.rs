@@ -12,9 +12,9 @@ use sha2::{Digest, Sha256};
 use crate::{Caller, Done, Engine, EngineError};
 
 /// How long an invitation or a set-up link is good.
-const INVITED: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+const INVITED: Duration = Duration::from_hours(168);
 /// How long a link for a new password is good.
-const RESET: Duration = Duration::from_secs(24 * 60 * 60);
+const RESET: Duration = Duration::from_hours(24);
 
 /// Somebody who will answer.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Joining what belongs together, and separating it again, at any later time and without loss.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use gerne_domain::{
     Account, Conversation, ConversationId, Customer, CustomerId, EventKind, IdentityId, MessageId,
@@ -209,15 +209,15 @@ impl Engine {
         if wanted.len() == messages.len() {
             return Err(EngineError::invalid("separate.everything"));
         }
-        let mut authors = BTreeMap::new();
+        let mut authors = BTreeSet::new();
         for message in wanted {
             if let Some(identity) = message.identity_id
                 && let Some(identity) = tx.identity(identity).await?
             {
-                authors.insert(identity.customer_id, ());
+                authors.insert(identity.customer_id);
             }
         }
-        let mut authors = authors.into_keys();
+        let mut authors = authors.into_iter();
         match (authors.next(), authors.next()) {
             (Some(only), None) => Ok(only),
             _ => Ok(conversation.customer_id),

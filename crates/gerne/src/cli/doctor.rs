@@ -14,57 +14,57 @@ pub(super) async fn doctor(settings: Settings) -> Result<ExitCode> {
     let local = server.public_url.host_str().is_some_and(|h| h == "localhost" || h == "127.0.0.1");
     report.look(
         "public address",
-        (server.public_url.scheme() == "https" || local).then_some(()),
+        server.public_url.scheme() == "https" || local,
         "server.public_url is http: passwords travel in the clear. Put a TLS proxy before it.",
     );
     report.look(
         "development clock",
-        (!settings.dev.clock || local).then_some(()),
+        !settings.dev.clock || local,
         "dev.clock is on: take it out of the settings.",
     );
     report.look(
         "encryption key",
-        key::read(&settings.key).ok(),
+        key::read(&settings.key).is_ok(),
         "the key cannot be read: see [key] in the settings. Without the right one accounts must be \
          connected again.",
     );
     report.look(
         "console",
-        gerne_api::console_built().then_some(()),
+        gerne_api::console_built(),
         "this binary was built without the console: run `just build-web`, then build again.",
     );
     let app = match App::open(settings, None).await {
         Ok(app) => app,
         Err(error) => {
-            report.look("database", None::<()>, &format!("{error:#}"));
+            report.look("database", false, &format!("{error:#}"));
             return Ok(report.code());
         }
     };
-    report.look("database", Some(()), "");
+    report.look("database", true, "");
     let mut db = app.engine.store().read().await?;
     let agents = db.agents().await?;
     let admin = agents.iter().any(|a| a.role == Role::Admin && a.disabled_at.is_none());
     report.look(
         "an admin",
-        admin.then_some(()),
+        admin,
         "there is none: start `gerne serve` and open the set-up link, or `gerne agent add --role admin`.",
     );
     let accounts = db.accounts().await?;
     report.look(
         "an account",
-        (!accounts.is_empty()).then_some(()),
+        !accounts.is_empty(),
         "none is connected: Settings > Channels, or `gerne account add`.",
     );
     for account in &accounts {
         let connected = account.status != AccountStatus::Disconnected;
         report.look(
             &format!("{} connected", account.handle),
-            connected.then_some(()),
+            connected,
             "the platform no longer accepts our credentials: connect it again.",
         );
         report.look(
             &format!("{} has a team", account.handle),
-            (!account.teams.is_empty()).then_some(()),
+            !account.teams.is_empty(),
             "nobody but admins sees its messages: Settings > Teams.",
         );
         if !connected {
@@ -73,8 +73,8 @@ pub(super) async fn doctor(settings: Settings) -> Result<ExitCode> {
         for check in app.engine.check_account(account.id).await? {
             let what = format!("{} {}", account.handle, check.what);
             match check.problem {
-                None => report.look(&what, Some(()), ""),
-                Some(problem) => report.look(&what, None::<()>, &problem.key),
+                None => report.look(&what, true, ""),
+                Some(problem) => report.look(&what, false, &problem.key),
             }
         }
     }
@@ -86,8 +86,8 @@ struct Report {
 }
 
 impl Report {
-    fn look<T>(&mut self, what: &str, found: Option<T>, todo: &str) {
-        if found.is_some() {
+    fn look(&mut self, what: &str, fine: bool, todo: &str) {
+        if fine {
             say(&format!("ok       {what}"));
         } else {
             self.fine = false;
