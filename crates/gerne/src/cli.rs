@@ -9,7 +9,8 @@ use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use gerne::{Settings, settings::Log};
+use gerne::{Settings, settings::Log, words};
+use gerne_engine::EngineError;
 use tracing_subscriber::EnvFilter;
 
 /// A customer-care inbox with a memory.
@@ -97,6 +98,10 @@ pub(crate) fn say(line: &str) {
 
 #[expect(clippy::print_stderr, reason = "this is the command line")]
 fn say_error(error: &anyhow::Error) {
+    if let Some(EngineError::Invalid(reason)) = error.downcast_ref() {
+        eprintln!("gerne: {}", words::of(reason));
+        return;
+    }
     eprintln!("gerne: {error}");
     for cause in error.chain().skip(1) {
         eprintln!("  because: {cause}");

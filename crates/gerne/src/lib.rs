@@ -4,6 +4,7 @@ pub mod app;
 mod clock;
 pub mod key;
 pub mod settings;
+pub mod words;
 
 pub use app::{App, Listening};
 pub use settings::Settings;

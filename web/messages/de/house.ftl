@@ -58,7 +58,7 @@ connect-mastodon-token-hint = In Mastodon unter Einstellungen › Entwicklung �
 
 error-connect-address-missing = Bitte geben Sie eine Adresse ein.
 error-connect-address-invalid = Das ist keine Serveradresse. Sie sieht aus wie example.social.
-error-connect-address-forbidden = Diese Adresse führt in ein privates Netz. Wer diese Installation betreibt, kann sie freigeben.
+error-connect-address-forbidden = Diese Adresse führt in ein privates Netz. Wer diese Installation betreibt, kann sie freigeben (network.allow_hosts).
 error-connect-unreachable = Unter dieser Adresse antwortet nichts. Ist sie richtig geschrieben?
 error-connect-not-mastodon = Dort antwortet etwas, aber es spricht nicht die Sprache von Mastodon.
 error-connect-server-failed = Der Server der Plattform hat unverständlich geantwortet. Bitte versuchen Sie es später noch einmal.

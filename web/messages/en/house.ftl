@@ -58,7 +58,7 @@ connect-mastodon-token-hint = In Mastodon under Preferences › Development › 
 
 error-connect-address-missing = Please enter an address.
 error-connect-address-invalid = That is not the address of a server. It looks like example.social.
-error-connect-address-forbidden = This address leads into a private network. The administrator of this installation can allow it.
+error-connect-address-forbidden = This address leads into a private network. Whoever runs this installation can allow it (network.allow_hosts).
 error-connect-unreachable = Nothing answers at this address. Is it spelled right?
 error-connect-not-mastodon = Something answers there, but it doesn’t speak Mastodon’s language.
 error-connect-server-failed = The platform’s server gave an answer that makes no sense. Please try again later.

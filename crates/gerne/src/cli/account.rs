@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, process::ExitCode};
 
 use anyhow::{Context, Result};
 use clap::Subcommand;
-use gerne::{App, Settings};
+use gerne::{App, Settings, words};
 use gerne_connector::{Callback, Form};
 use gerne_domain::{Account, AccountId};
 use gerne_engine::verbs::{Connection, ConnectionStep};
@@ -127,14 +127,7 @@ async fn check(app: &App, which: Option<&str>) -> Result<ExitCode> {
                 None => say(&format!("  ok       {}", check.what)),
                 Some(problem) => {
                     fine = false;
-                    let values: Vec<String> =
-                        problem.values.iter().map(|(k, v)| format!("{k}={v}")).collect();
-                    say(&format!(
-                        "  PROBLEM  {}: {} {}",
-                        check.what,
-                        problem.key,
-                        values.join(" ")
-                    ));
+                    say(&format!("  PROBLEM  {}: {}", check.what, words::of(&problem)));
                 }
             }
         }

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use gerne::{App, Settings, key};
+use gerne::{App, Settings, key, words};
 use gerne_domain::{AccountStatus, Role};
 
 use super::say;
@@ -74,7 +74,7 @@ pub(super) async fn doctor(settings: Settings) -> Result<ExitCode> {
             let what = format!("{} {}", account.handle, check.what);
             match check.problem {
                 None => report.look(&what, true, ""),
-                Some(problem) => report.look(&what, false, &problem.key),
+                Some(problem) => report.look(&what, false, &words::of(&problem)),
             }
         }
     }

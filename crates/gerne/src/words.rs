@@ -1,0 +1,45 @@
+//! What the console says about a refusal, for people at a shell: the same texts, in English.
+
+use gerne_domain::Refusal;
+
+const TEXTS: [&str; 2] = [
+    include_str!("../../../web/messages/en/errors.ftl"),
+    include_str!("../../../web/messages/en/house.ftl"),
+];
+
+/// The reason as a sentence; its key and values where nobody wrote one.
+pub fn of(reason: &Refusal) -> String {
+    let key = reason.key.replace(['.', '_'], "-");
+    let names = [format!("error-{key}"), format!("reason-{key}"), key];
+    let Some(text) = names.iter().find_map(|name| text(name)) else {
+        let values: Vec<String> = reason.values.iter().map(|(k, v)| format!("{k}={v}")).collect();
+        return format!("{} {}", reason.key, values.join(" ")).trim_end().to_owned();
+    };
+    reason
+        .values
+        .iter()
+        .fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{ ${name} }}"), value))
+}
+
+/// A message of one line. Those that need more (plurals) are for screens.
+fn text(name: &str) -> Option<&'static str> {
+    TEXTS.iter().flat_map(|file| file.lines()).find_map(|line| {
+        let (key, text) = line.split_once(" = ")?;
+        (key == name && !text.contains("->")).then(|| text.trim())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_become_sentences() {
+        let forbidden = of(&Refusal::of("connect.address_forbidden"));
+        assert!(forbidden.contains("network.allow_hosts"), "{forbidden}");
+        let long = Refusal::of("reply.too_long").with("length", 501).with("limit", 500);
+        assert!(of(&long).contains("501") && !of(&long).contains('$'), "{}", of(&long));
+        let unknown = Refusal::of("nobody.wrote_this").with("n", 3);
+        assert_eq!(of(&unknown), "nobody.wrote_this n=3");
+    }
+}
