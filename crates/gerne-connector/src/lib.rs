@@ -7,6 +7,7 @@ pub mod contract;
 mod counting;
 mod error;
 mod platform;
+mod sniff;
 mod vault;
 
 pub use account::{
@@ -19,4 +20,5 @@ pub use platform::{
     Begin, Callback, Capabilities, ConnectField, ConnectForm, Connected, FieldKind, Form, Platform,
     Profile, Routed, Webhook,
 };
+pub use sniff::sniff;
 pub use vault::{Secret, Vault, VaultError};

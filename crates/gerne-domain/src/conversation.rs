@@ -170,6 +170,7 @@ impl Conversation {
         self.status = Status::Pending;
         self.snoozed_until = None;
         self.resolved_at = None;
+        self.no_answer = None;
         self.unanswered = 0;
         self.due = None;
         self.waiting_since.take()

@@ -218,11 +218,17 @@ impl Engine {
     }
 
     async fn keep_carrying(&self, lane: &Lane, tasks: &Tasks) {
-        if let Err(error) = self.recover(&lane.account()).await {
-            tracing::error!(%error, "replies under way could not be looked at");
-        }
+        // Whatever is `sending` while nothing of this lane is on the wire was left by a process that
+        // died, or by a round that could not write down how it ended.
+        let mut left_over = true;
         while !tasks.is_stopping() {
             let account = lane.account();
+            if left_over {
+                match self.recover(&account).await {
+                    Ok(()) => left_over = false,
+                    Err(error) => tracing::error!(%error, "replies under way not looked at"),
+                }
+            }
             let until = match self.carry(&account, &*lane.connection, tasks).await {
                 Ok(Carried::Until(until)) => until,
                 Ok(Carried::Reauthorize) => {
@@ -234,6 +240,7 @@ impl Engine {
                 }
                 Err(error) => {
                     tracing::error!(%error, "replies could not be carried; trying again");
+                    left_over = true;
                     Some(after(self.now(), Duration::from_secs(5)))
                 }
             };

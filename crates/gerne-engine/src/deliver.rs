@@ -12,6 +12,7 @@ use gerne_domain::{
     time::{after, between},
 };
 use gerne_store::Store;
+use tracing::Instrument;
 
 use crate::{Engine, EngineError, Tasks};
 
@@ -102,11 +103,13 @@ impl Engine {
         delivery: Delivery,
     ) -> Result<std::ops::ControlFlow<()>, EngineError> {
         let span = tracing::info_span!("engine.deliver", delivery = %delivery.id, attempt = delivery.attempts);
+        if between(delivery.not_before, self.now()) > GIVE_UP {
+            // It was due while the account was disconnected or nothing ran.
+            self.settle_refused(account, delivery, Refusal::of("refused.gave_up")).await?;
+            return Ok(std::ops::ControlFlow::Continue(()));
+        }
         let blobs = StoreBlobs(self.inner.store.clone());
-        let answer = {
-            let _entered = &span;
-            connection.send(&delivery.outbound, &blobs).await
-        };
+        let answer = connection.send(&delivery.outbound, &blobs).instrument(span.clone()).await;
         let now = self.now();
         match answer {
             Ok(receipt) => self.settle_arrived(delivery, receipt).await?,

@@ -113,7 +113,9 @@ impl Engine {
         let before = (conversation.status, conversation.waiting_since);
         let wants_answer = inbound.addressed
             && customer.blocked_at.is_none()
-            && !summary::only_thanks(&inbound.text);
+            && !(inbound.attachments.is_empty()
+                && inbound.poll.is_none()
+                && summary::only_thanks(&inbound.text));
         let waits_from = inbound.published_at.max(account.connected_at).min(self.now());
         let target = account.settings.target();
         conversation.received(Inbound { waits_from, wants_answer }, target);
@@ -163,12 +165,13 @@ impl Engine {
         self.insert_attachments(tx, &message, &inbound).await?;
         if let Some(mut conversation) = place.conversation {
             let newer = message.published_at >= conversation.last_message_at;
-            // An old answer found late does not end a newer question.
-            let ends = conversation.waiting_since.is_none_or(|since| message.published_at >= since);
+            // An old answer found late ends no newer question, and no sleep.
+            let waited = conversation.waiting_since;
+            let ends = waited.is_some_and(|since| message.published_at >= since);
             if ends {
                 conversation.answered();
-                conversation.answer_arrived(message.published_at);
             }
+            conversation.answer_arrived(message.published_at);
             if newer {
                 conversation.last_message_id = Some(message.id);
                 conversation.last_message_at = message.published_at;
@@ -178,6 +181,11 @@ impl Engine {
             tx.update_conversation(&conversation).await?;
             let received = EventKind::MessageReceived { message: message.id };
             self.emit(tx, Actor::System, &conversation, received);
+            if ends {
+                let status = conversation.status;
+                let changed = EventKind::StatusChanged { status, until: None };
+                self.emit(tx, Actor::System, &conversation, changed);
+            }
         }
         Ok(true)
     }

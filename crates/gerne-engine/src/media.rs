@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use gerne_connector::{ConnectorError, Media};
+use gerne_connector::{ConnectorError, Media, sniff};
 use gerne_domain::{Actor, EventKind, MessageId, Timestamp, time::after};
 use gerne_store::{DueAttachment, Fetched};
 
@@ -33,7 +33,9 @@ impl Engine {
 
     async fn fetch_one(&self, due: DueAttachment) -> Result<(), EngineError> {
         let id = due.attachment.id;
-        match self.bytes_of(&due).await? {
+        // What is wrong with one account must not stop the pictures of the others.
+        let fetched = self.bytes_of(&due).await;
+        match fetched.unwrap_or_else(|error| Err(ConnectorError::retry(error))) {
             Ok(media) => {
                 let mime = sniff(&media.bytes).unwrap_or("application/octet-stream");
                 let size = media.bytes.len() as u64;
@@ -109,24 +111,4 @@ impl Engine {
         }
         Ok(())
     }
-}
-
-/// What bytes are, by how they begin. What is not known is a harmless download.
-fn sniff(bytes: &[u8]) -> Option<&'static str> {
-    let riff = |kind: &[u8]| bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(kind);
-    let brand = bytes.get(4..8) == Some(b"ftyp");
-    Some(match bytes {
-        b if b.starts_with(b"\x89PNG\r\n\x1a\n") => "image/png",
-        b if b.starts_with(b"\xff\xd8\xff") => "image/jpeg",
-        b if b.starts_with(b"GIF87a") || b.starts_with(b"GIF89a") => "image/gif",
-        _ if riff(b"WEBP") => "image/webp",
-        _ if riff(b"WAVE") => "audio/wav",
-        _ if brand && bytes.get(8..12) == Some(b"avif") => "image/avif",
-        _ if brand => "video/mp4",
-        b if b.starts_with(b"\x1a\x45\xdf\xa3") => "video/webm",
-        b if b.starts_with(b"OggS") => "audio/ogg",
-        b if b.starts_with(b"ID3") || b.starts_with(b"\xff\xfb") => "audio/mpeg",
-        b if b.starts_with(b"%PDF-") => "application/pdf",
-        _ => return None,
-    })
 }

@@ -49,7 +49,10 @@ pub(crate) fn reckon(
     let unanswered: Vec<&Message> = messages
         .iter()
         .rev()
-        .take_while(|m| m.direction == Direction::In || m.deleted_at.is_some())
+        // An answer that is not there (refused, unknown) ends nobody's waiting.
+        .take_while(|m| {
+            m.direction == Direction::In || m.deleted_at.is_some() || m.external_id.is_none()
+        })
         .filter(|m| m.direction == Direction::In && m.addressed && m.deleted_at.is_none())
         .collect();
     if let Some(newest) = there().next_back() {
@@ -176,14 +179,31 @@ pub(crate) fn only_thanks(text: &str) -> bool {
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
         .filter(|word| !word.is_empty())
         .collect();
-    if text.contains('?') || words.len() > 10 {
+    if text.contains(['?', '？', '؟']) || words.len() > 10 {
         return false;
     }
     if words.is_empty() {
-        // A smile without a word; a lone mention or an empty text says nothing at all.
-        return lower.chars().any(|c| !c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace());
+        return only_smiles(&lower);
+    }
+    // "Hilfe, danke" asks; "danke für die Hilfe" does not.
+    let helped = words.iter().any(|word| ["für", "for"].contains(word));
+    if !helped && words.iter().any(|word| ["hilfe", "help"].contains(word)) {
+        return false;
     }
     words.iter().all(|word| WORDS.contains(word)) && words.iter().any(|word| CORE.contains(word))
+}
+
+/// A smile without a word. Only those that cannot mean anything else.
+fn only_smiles(text: &str) -> bool {
+    const SMILES: &str = "👍🙏❤💚💙🧡💛💜🖤🤍😊🙂😀😃😄😁🥰🤗🎉👌✅💪🥳☺";
+    let mut smiles = text
+        .split_whitespace()
+        .filter(|word| !word.starts_with('@'))
+        .flat_map(str::chars)
+        // Variation selectors, joiners and skin tones are part of a smile.
+        .filter(|c| !matches!(c, '\u{fe0f}' | '\u{200d}' | '\u{1f3fb}'..='\u{1f3ff}'))
+        .peekable();
+    smiles.peek().is_some() && smiles.all(|c| SMILES.contains(c))
 }
 
 #[cfg(test)]
@@ -193,7 +213,7 @@ mod tests {
     #[test]
     fn thanks_are_told_from_more() {
         for thanks in
-            ["@acme Danke, läuft!", "Vielen Dank 🙏", "thanks, works now", "👍", "Perfekt, danke!"]
+            ["@acme Danke, läuft!", "Vielen Dank 🙏", "thanks, works now", "👍🏽", "Perfekt, danke!"]
         {
             assert!(only_thanks(thanks), "{thanks}");
         }
@@ -206,6 +226,10 @@ mod tests {
             "gut",
             "Danke, und die Rechnung?",
             "Es geht jetzt gar nichts mehr",
+            "Hilfe, danke",
+            "🤬",
+            "👎",
+            "…",
         ] {
             assert!(!only_thanks(more), "{more}");
         }

@@ -45,7 +45,7 @@ const TO_CHECK: &str = "SELECT message.* FROM conversation
     JOIN message ON message.conversation_id = conversation.id
     WHERE conversation.status <> 'resolved' AND conversation.joined_into IS NULL
     AND message.account_id = $1 AND message.checked_at < $2 AND message.external_id IS NOT NULL
-    AND message.deleted_at IS NULL ORDER BY message.checked_at, message.id LIMIT $3";
+    AND message.external_id NOT LIKE 'settled:%' AND message.deleted_at IS NULL ORDER BY message.checked_at, message.id LIMIT $3";
 
 from_row!(Revision, "revision", { text, content_warning, replaced_at });
 

@@ -11,8 +11,11 @@ const SENDING: &str = "SELECT * FROM delivery
     WHERE account_id = $1 AND state = 'sending' ORDER BY id";
 const TO_LOOK_FOR: &str = "SELECT * FROM delivery
     WHERE account_id = $1 AND state = 'unknown' AND not_before <= $2 ORDER BY not_before LIMIT $3";
-const NEXT: &str = "SELECT MIN(not_before) AS n FROM delivery
-    WHERE account_id = $1 AND state IN ('held', 'queued', 'unknown')";
+/// What waits behind an earlier one of its conversation is not next: it would never be claimed.
+const NEXT: &str = "SELECT MIN(d.not_before) AS n FROM delivery d
+    WHERE d.account_id = $1 AND (d.state = 'unknown' OR (d.state IN ('held', 'queued')
+        AND NOT EXISTS (SELECT 1 FROM delivery e WHERE e.conversation_id = d.conversation_id
+            AND e.id < d.id AND e.state IN ('held', 'queued', 'sending'))))";
 const WAITED: &str = "UPDATE delivery SET waiting_before = $3 WHERE id = $1 AND state = $2";
 
 impl Reader {

@@ -1,10 +1,11 @@
 //! Fetching what a customer or a platform pointed at.
 
 use bytes::Bytes;
+use gerne_connector::sniff;
 use http::{Method, header};
 use url::Url;
 
-use crate::{Http, HttpError, StatusError, sniff};
+use crate::{Http, HttpError, StatusError};
 
 /// Bytes from somewhere on the public internet.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -40,7 +40,7 @@ pub(super) async fn upload(
     if bytes.is_empty() {
         return Err(Problem::field("file", "upload.empty"));
     }
-    let mime = gerne_webapi::sniff(&bytes).unwrap_or("application/octet-stream");
+    let mime = gerne_connector::sniff(&bytes).unwrap_or("application/octet-stream");
     let pixels = mime.starts_with("image/").then(|| picture::dimensions(&bytes)).flatten();
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let blob = api.store.put_blob(bytes.into(), mime, api.now()).await?;

@@ -1,6 +1,8 @@
 //! What was said before is said differently now, or no longer.
 
-use gerne_domain::{Account, Actor, Conversation, Delivery, EventKind, InboundMessage, Message};
+use gerne_domain::{
+    Account, Actor, Conversation, Delivery, EventKind, Inbound, InboundMessage, Message,
+};
 use gerne_store::Tx;
 
 use crate::{Engine, EngineError, summary};
@@ -32,6 +34,13 @@ impl Engine {
         if same && !now_addressed {
             return Ok(false);
         }
+        if now_addressed && known.conversation_id.is_some() {
+            tx.set_message_addressed(known.id, true).await?;
+            self.waits_now(tx, account, &known).await?;
+            if same {
+                return Ok(true);
+            }
+        }
         if now_addressed && known.conversation_id.is_none() {
             // Taken away and brought in again, as what it is now.
             tx.delete_message(known.id).await?;
@@ -56,6 +65,25 @@ impl Engine {
         self.tell_changed(tx, account, &known, EventKind::MessageEdited { message: known.id })
             .await?;
         Ok(words_changed)
+    }
+
+    /// What was only context turns out to be said to us: its author waits.
+    async fn waits_now(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        known: &Message,
+    ) -> Result<(), EngineError> {
+        let Some(id) = known.conversation_id else { return Ok(()) };
+        let Some(mut conversation) = tx.conversation(id).await? else { return Ok(()) };
+        let waits_from = known.published_at.max(account.connected_at).min(self.now());
+        let wants_answer = !summary::only_thanks(&known.text);
+        let inbound = Inbound { waits_from, wants_answer };
+        conversation.received(inbound, account.settings.target());
+        tx.update_conversation(&conversation).await?;
+        let received = EventKind::MessageReceived { message: known.id };
+        self.emit(tx, Actor::Customer, &conversation, received);
+        Ok(())
     }
 
     /// The platform no longer shows it: its words go, that it was there stays.
@@ -103,23 +131,30 @@ impl Engine {
     }
 
     /// The delivery that a message of ours on the platform proves, if one is on its way: the same
-    /// answer to the same message, with the same words inside.
+    /// answer to the same message, alike in everything that was sent. A colleague may answer the
+    /// same message in the platform's own app; that must never pass for ours.
     pub(super) async fn on_its_way(
         &self,
         tx: &mut Tx<'_>,
         account: &Account,
         inbound: &InboundMessage,
     ) -> Result<Option<Delivery>, EngineError> {
-        let said = squeeze(&inbound.text);
         let underway = tx.deliveries_underway(account.id).await?;
         Ok(underway.into_iter().find(|delivery| {
-            delivery.outbound.in_reply_to == inbound.in_reply_to
-                && said.ends_with(&squeeze(&delivery.outbound.text))
+            let sent = &delivery.outbound;
+            delivery.attempts > 0
+                && sent.in_reply_to == inbound.in_reply_to
+                && sent.visibility == inbound.visibility
+                && sent.content_warning == inbound.content_warning
+                && sent.media.len() == inbound.attachments.len()
+                && squeeze(&sent.text) == squeeze(&inbound.text)
         }))
     }
 }
 
-/// Platforms shorten addresses and move blanks; letters and digits stay.
+/// What was said, without the mentions that a platform needs before it, and without blanks, which
+/// platforms move.
 fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let words = text.split_whitespace().skip_while(|word| word.starts_with('@'));
+    words.collect()
 }

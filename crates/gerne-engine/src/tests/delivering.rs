@@ -198,6 +198,64 @@ async fn our_reply_fetched_before_its_receipt_is_not_doubled() {
 }
 
 #[tokio::test]
+async fn a_colleagues_answer_in_the_app_is_not_taken_for_ours() {
+    let (stage, matter) = asked().await;
+    stage.platform.fate(Fate::VanishesSilently);
+    let written = stage.answers(matter.id, "👍").await;
+    stage.delivery(written, DeliveryState::Unknown).await;
+    for (id, text) in [("o1", "@clara Wir schauen. 👍 ^Jonas"), ("o2", "@clara ^Anna"), ("o3", "")]
+    {
+        let mut theirs = answered(id, "us", "1", text, stage.now());
+        theirs.visibility = Visibility::Unlisted;
+        stage.platform.posts(theirs);
+        assert_ne!(stage.message(id).await.id, written.message, "{text}");
+    }
+    stage.delivery(written, DeliveryState::Unknown).await;
+}
+
+#[tokio::test]
+async fn an_edit_after_a_refused_answer_leaves_the_customer_waiting() {
+    let (stage, matter) = asked().await;
+    stage.platform.fate(Fate::Refused);
+    let written = stage.answers(matter.id, "Nein.").await;
+    stage.delivery(written, DeliveryState::Refused).await;
+    let mut edited = said("1", "clara", "Mein Router ist ganz tot", stage.now());
+    edited.edited_at = Some(stage.now());
+    stage.platform.posts(edited);
+    stage
+        .until(async |stage| stage.message("1").await.text.contains("ganz tot").then_some(()))
+        .await;
+    let now = stage.conversation(matter.id).await;
+    assert_eq!((now.status, now.waiting_since), (Status::Open, matter.waiting_since));
+}
+
+#[tokio::test]
+async fn what_waits_behind_an_earlier_reply_keeps_nobody_busy() {
+    let (stage, matter) = asked().await;
+    stage.platform.fate(Fate::Later(Duration::from_secs(300)));
+    let first = stage.answers(matter.id, "Erstens.").await;
+    let first = stage.delivery(first, DeliveryState::Queued).await;
+    stage.answers(matter.id, "Zweitens.").await;
+    let mut db = stage.engine.store().read().await.unwrap();
+    assert_eq!(db.next_delivery_at(stage.account).await.unwrap(), Some(first.not_before));
+}
+
+#[tokio::test]
+async fn an_answer_from_yesterday_does_not_leave_by_surprise() {
+    let (stage, matter) = asked().await;
+    stage.platform.fate(Fate::Reauthorize);
+    let written = stage.answers(matter.id, "Bis heute Abend.").await;
+    stage.delivery(written, DeliveryState::Queued).await;
+    stage.pass(Duration::from_secs(30 * 60 * 60));
+    let url = "https://care.example.org/callback".parse().unwrap();
+    let form = gerne_connector::Form::default();
+    stage.engine.connect_begin(None, "scripted", &form, &url).await.unwrap();
+    let refused = stage.delivery(written, DeliveryState::Refused).await;
+    assert_eq!(refused.reason.unwrap().key, "refused.gave_up");
+    assert_eq!(stage.platform.sent().len(), 0);
+}
+
+#[tokio::test]
 async fn our_reply_come_back_is_not_an_edit() {
     let (stage, matter) = asked().await;
     let written = stage.answers(matter.id, "Kommt um drei.").await;

@@ -166,6 +166,24 @@ async fn an_answer_given_in_the_platforms_own_app_counts() {
 }
 
 #[tokio::test]
+async fn context_that_turns_out_to_be_said_to_us_waits() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Router tot", stage.now()));
+    let matter = stage.matter("1").await;
+    stage.answers(matter.id, "Wir schauen.").await;
+    let mut context = answered("2", "ben", "1", "bei mir auch", stage.now());
+    context.addressed = false;
+    stage.platform.posts(context.clone());
+    stage.message("2").await;
+    assert_eq!(stage.conversation(matter.id).await.status, Status::Pending);
+    context.addressed = true;
+    stage.platform.posts(context);
+    stage.until(async |stage| stage.message("2").await.addressed.then_some(())).await;
+    assert_eq!(stage.conversation(matter.id).await.status, Status::Open);
+}
+
+#[tokio::test]
 async fn a_failed_fetch_is_tried_again_and_nothing_is_lost() {
     let stage = Stage::set().await;
     stage.engine.start();

@@ -4,7 +4,7 @@ use gerne_domain::{Clock as _, time::ManualClock};
 use http::HeaderMap;
 
 use crate::{
-    Backoff, Smooth, Window, sniff,
+    Backoff, Smooth, Window,
     window::{http_date, retry_after},
 };
 
@@ -90,6 +90,6 @@ fn bytes_say_what_they_are() {
         (b"", None),
     ];
     for (bytes, expected) in cases {
-        assert_eq!(sniff(bytes), expected, "{bytes:?}");
+        assert_eq!(gerne_connector::sniff(bytes), expected, "{bytes:?}");
     }
 }
