@@ -31,6 +31,8 @@ interface Attempt {
 
 export class Sending extends Signal {
   readonly #troubles = new Map<Id, Trouble>();
+  /** Toasts that count down, by delivery. */
+  #leaving = new Map<Id, number>();
   readonly #attempts = new Map<string, Attempt>();
   readonly #busy = new Set<string>();
 
@@ -162,7 +164,11 @@ export class Sending extends Signal {
       this.gerne.refetch(id);
       return;
     }
-    const { drafts } = this.gerne;
+    const { drafts, toasts } = this.gerne;
+    // Called back under the message: the toast must not go on counting.
+    const leaving = this.#leaving.get(entry.delivery.id);
+    if (leaving !== undefined) toasts.drop(leaving);
+    this.#leaving.delete(entry.delivery.id);
     const before = drafts.get(id, 'reply').text.trim();
     const whole = before ? `${undone.text}\n\n${before}` : undone.text;
     drafts.set(id, 'reply', whole, restored(undone, body));
@@ -187,6 +193,7 @@ export class Sending extends Signal {
         api.sendNow(delivery.id).catch((error: unknown) => toasts.failed(error));
       },
     );
+    this.#leaving.set(delivery.id, toast);
   }
 
   #failed(id: Id, error: unknown, then: 'resolve' | null): void {

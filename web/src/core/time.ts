@@ -101,7 +101,7 @@ export function span(ms: number, language: Language): string {
   const divisor = unit === 'minute' ? MINUTE : unit === 'hour' ? HOUR : DAY;
   const value = Math.max(unit === 'minute' ? 0 : 1, Math.floor(size / divisor));
   return kept(
-    `${language} ${unit}`,
+    `${language} span ${unit}`,
     () =>
       new Intl.NumberFormat(locale(language), {
         style: 'unit',
@@ -121,7 +121,7 @@ export function bytes(size: number, language: Language): string {
       ? (['kilobyte', Math.max(1, size / 1024)] as const)
       : (['megabyte', size / 1024 / 1024] as const);
   return kept(
-    `${language} ${unit}`,
+    `${language} size ${unit}`,
     () =>
       new Intl.NumberFormat(locale(language), {
         style: 'unit',

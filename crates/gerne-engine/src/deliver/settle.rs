@@ -199,7 +199,9 @@ impl Engine {
         tx.entomb_message(delivery.message_id, self.now()).await?;
         let conversation = tx.conversation(delivery.conversation_id).await?;
         let mut conversation = conversation.ok_or(EngineError::NotFound)?;
-        if !matches!(was, DeliveryState::Refused | DeliveryState::Unknown) {
+        // Where nobody waited, nobody waits again.
+        let failed = matches!(was, DeliveryState::Refused | DeliveryState::Unknown);
+        if !failed && delivery.waiting_before.is_some() {
             conversation.answer_failed(delivery.waiting_before, account.settings.target());
         }
         self.reckon(tx, account, &mut conversation).await?;
