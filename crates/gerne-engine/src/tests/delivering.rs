@@ -232,7 +232,7 @@ async fn an_edit_after_a_refused_answer_leaves_the_customer_waiting() {
 #[tokio::test]
 async fn what_waits_behind_an_earlier_reply_keeps_nobody_busy() {
     let (stage, matter) = asked().await;
-    stage.platform.fate(Fate::Later(Duration::from_secs(300)));
+    stage.platform.fate(Fate::Later(Duration::from_mins(5)));
     let first = stage.answers(matter.id, "Erstens.").await;
     let first = stage.delivery(first, DeliveryState::Queued).await;
     stage.answers(matter.id, "Zweitens.").await;
@@ -246,7 +246,7 @@ async fn an_answer_from_yesterday_does_not_leave_by_surprise() {
     stage.platform.fate(Fate::Reauthorize);
     let written = stage.answers(matter.id, "Bis heute Abend.").await;
     stage.delivery(written, DeliveryState::Queued).await;
-    stage.pass(Duration::from_secs(30 * 60 * 60));
+    stage.pass(Duration::from_hours(30));
     let url = "https://care.example.org/callback".parse().unwrap();
     let form = gerne_connector::Form::default();
     stage.engine.connect_begin(None, "scripted", &form, &url).await.unwrap();
