@@ -16,6 +16,15 @@ pub(crate) fn own_id(text: &str, public_url: &url::Url) -> Option<String> {
     })
 }
 
+/// Everything of a reply that a customer will see.
+pub(crate) fn shown(outbound: &Outbound) -> impl Iterator<Item = &str> {
+    let media = outbound.media.iter().flat_map(|m| [Some(m.name.as_str()), m.alt.as_deref()]);
+    [Some(outbound.text.as_str()), outbound.content_warning.as_deref(), outbound.subject.as_deref()]
+        .into_iter()
+        .chain(media)
+        .flatten()
+}
+
 /// Whether a UUID of version 7 stands in the word. Ours all are; other systems' rarely.
 fn holds_uuid_v7(lower: &str) -> bool {
     let bytes = lower.as_bytes();

@@ -284,6 +284,12 @@ async fn what_must_not_leave_is_held_back_with_a_reason() {
         let Err(EngineError::Invalid(reason)) = refused else { panic!("{text}: {refused:?}") };
         assert_eq!(reason.key, code);
     }
+    let warned = crate::verbs::NewReply {
+        content_warning: Some(format!("zu {}", matter.id)),
+        ..stage.reply("harmlos")
+    };
+    let refused = stage.engine.reply(&stage.anna, matter.id, warned).await;
+    assert!(matches!(refused, Err(EngineError::Invalid(r)) if r.key == "reply.own_id"));
     let mut private = said("p", "ben", "privat", stage.now());
     private.visibility = Visibility::Private;
     stage.platform.posts(private);

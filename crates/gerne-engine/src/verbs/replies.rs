@@ -107,9 +107,6 @@ impl Engine {
         reply: NewReply,
     ) -> Result<Done<Written>, EngineError> {
         guard::not_empty(&reply.text, reply.media.len()).map_err(EngineError::Invalid)?;
-        if let Some(found) = guard::own_id(&reply.text, &self.inner.config.public_url) {
-            return Err(EngineError::invalid_with("reply.own_id", &[("found", found)]));
-        }
         let (engine, who) = (self.clone(), who.clone());
         let written = self
             .write(move |tx| {
@@ -183,9 +180,6 @@ impl Engine {
         new: NewConversation,
     ) -> Result<Done<Written>, EngineError> {
         guard::not_empty(&new.text, new.media.len()).map_err(EngineError::Invalid)?;
-        if let Some(found) = guard::own_id(&new.text, &self.inner.config.public_url) {
-            return Err(EngineError::invalid_with("reply.own_id", &[("found", found)]));
-        }
         let (engine, who) = (self.clone(), who.clone());
         let written = self
             .write(move |tx| Box::pin(async move { engine.write_first(tx, &who, new).await }))
@@ -252,6 +246,12 @@ impl Engine {
     ) -> Result<Written, EngineError> {
         if hold.account.status != AccountStatus::Connected {
             return Err(EngineError::invalid("reply.account_disconnected"));
+        }
+        // Whatever a customer will see: the words, the warning, the subject, the pictures' names.
+        let url = &self.inner.config.public_url;
+        if let Some(found) = guard::shown(&hold.outbound).find_map(|text| guard::own_id(text, url))
+        {
+            return Err(EngineError::invalid_with("reply.own_id", &[("found", found)]));
         }
         fits(&self.limits(&hold.account)?, &hold.outbound).map_err(EngineError::Invalid)?;
         let now = self.now();
