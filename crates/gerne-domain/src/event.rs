@@ -77,6 +77,12 @@ pub enum EventKind {
         /// What.
         message: MessageId,
     },
+    /// It changed without being edited: votes of a poll, a picture that the platform has finished.
+    /// Not news: an answer written meanwhile is not stale.
+    MessageRefreshed {
+        /// What.
+        message: MessageId,
+    },
     /// Pictures or files of it were fetched.
     MediaFetched {
         /// Whose.

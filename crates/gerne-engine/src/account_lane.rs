@@ -150,8 +150,8 @@ impl Engine {
             let cursor = self.inner.store.read().await?.cursor(account.id, &resource.0).await?;
             let fetched = lane.connection.fetch(resource, cursor.as_ref()).await;
             let batch = fetched.map_err(Incomplete::Connector)?;
-            let more = batch.more;
             let batch = self.complete(&account, &*lane.connection, batch).await?;
+            let more = batch.more();
             let ingested = self.ingest(&account, Some(resource), batch).await?.value;
             let now = self.now();
             lane.note(|health| {
@@ -161,9 +161,6 @@ impl Engine {
                     health.lag = Some(gerne_domain::time::between(newest, now));
                 }
             });
-            if ingested.new > 0 {
-                self.inner.lanes.pictures.notify_one();
-            }
             Ok::<_, Incomplete>(more)
         };
         match round.await {

@@ -1,6 +1,7 @@
 //! From a batch to the store, in one transaction: messages, cursor, customer, conversation, events.
 //! The same batch may come any number of times.
 
+mod attachments;
 mod change;
 mod complete;
 mod place;
@@ -8,12 +9,12 @@ mod place;
 use gerne_connector::{Batch, Resource};
 use gerne_domain::{
     Account, Actor, Customer, CustomerId, Direction, EventKind, Identity, IdentityId, Inbound,
-    InboundMessage, Item, Message, Priority, Timestamp, time::after,
+    InboundMessage, Item, Message, Priority, Timestamp,
 };
-use gerne_store::{Origin, Tx};
+use gerne_store::Tx;
 use tracing::Instrument;
 
-use crate::{Done, Engine, EngineError, summary};
+use crate::{Done, Engine, EngineError, summary, thanks};
 
 pub(crate) use complete::{Completed, Incomplete};
 
@@ -26,6 +27,8 @@ pub(crate) struct Ingested {
     pub edited: usize,
     /// Messages that the platform no longer shows.
     pub deleted: usize,
+    /// Pictures or files that are to be fetched.
+    pub pictures: bool,
     /// When the newest of theirs was written that we did not have.
     pub newest: Option<Timestamp>,
 }
@@ -43,24 +46,29 @@ impl Engine {
         let (engine, account) = (self.clone(), account.clone());
         let resource = resource.cloned();
         let Batch { items, cursor, gap, .. } = batch.into_batch();
-        self.write(move |tx| {
-            Box::pin(async move {
-                let mut done = Ingested::default();
-                for item in items {
-                    engine.ingest_item(tx, &account, item, &mut done).await?;
-                }
-                let now = engine.now();
-                if let (Some(resource), Some(cursor)) = (resource, cursor) {
-                    tx.put_cursor(account.id, &resource.0, &cursor, now).await?;
-                }
-                if let Some(gap) = gap {
-                    engine.raise_gap(tx, &account, &gap).await?;
-                }
-                Ok(done)
+        let done: Done<Ingested> = self
+            .write(move |tx| {
+                Box::pin(async move {
+                    let mut done = Ingested::default();
+                    for item in items {
+                        engine.ingest_item(tx, &account, item, &mut done).await?;
+                    }
+                    let now = engine.now();
+                    if let (Some(resource), Some(cursor)) = (resource, cursor) {
+                        tx.put_cursor(account.id, &resource.0, &cursor, now).await?;
+                    }
+                    if let Some(gap) = gap {
+                        engine.raise_gap(tx, &account, &gap).await?;
+                    }
+                    Ok(done)
+                })
             })
-        })
-        .instrument(span)
-        .await
+            .instrument(span)
+            .await?;
+        if done.value.pictures {
+            self.inner.lanes.pictures.notify_one();
+        }
+        Ok(done)
     }
 
     async fn ingest_item(
@@ -72,6 +80,7 @@ impl Engine {
     ) -> Result<(), EngineError> {
         match item {
             Item::Message(message) => {
+                done.pictures |= !message.attachments.is_empty();
                 match tx.message_by_external(account.id, &message.external_id).await? {
                     Some(known) => {
                         done.edited +=
@@ -115,7 +124,7 @@ impl Engine {
             && customer.blocked_at.is_none()
             && !(inbound.attachments.is_empty()
                 && inbound.poll.is_none()
-                && summary::only_thanks(&inbound.text));
+                && thanks::only_thanks(&inbound.text));
         let waits_from = inbound.published_at.max(account.connected_at).min(self.now());
         let target = account.settings.target();
         conversation.received(Inbound { waits_from, wants_answer }, target);
@@ -269,40 +278,6 @@ impl Engine {
             deleted_at: None,
             delivery_id: None,
         }
-    }
-
-    fn attached(&self, inbound: &gerne_domain::InboundAttachment) -> gerne_domain::Attachment {
-        gerne_domain::Attachment {
-            id: gerne_domain::AttachmentId::new(&*self.inner.ids),
-            kind: inbound.kind,
-            mime: inbound.mime.clone(),
-            alt: inbound.alt.clone(),
-            name: None,
-            remote_url: inbound.url.clone(),
-            preview_url: inbound.preview_url.clone(),
-            blob: None,
-            size: None,
-            width: inbound.width,
-            height: inbound.height,
-        }
-    }
-
-    /// Attachments are fetched at once: platforms' links expire.
-    async fn insert_attachments(
-        &self,
-        tx: &mut Tx<'_>,
-        message: &Message,
-        inbound: &InboundMessage,
-    ) -> Result<(), EngineError> {
-        // What is still being processed is looked at again a little later.
-        let later = after(self.now(), std::time::Duration::from_secs(30));
-        for (position, attachment) in message.attachments.iter().enumerate() {
-            let Some(from) = inbound.attachments.get(position) else { continue };
-            let fetch_after = Some(if from.url.is_some() { self.now() } else { later });
-            let origin = Origin { external_id: from.external_id.clone(), fetch_after };
-            tx.insert_attachment(message.id, position, attachment, Some(origin)).await?;
-        }
-        Ok(())
     }
 }
 

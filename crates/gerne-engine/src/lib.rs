@@ -8,16 +8,17 @@ pub mod clock;
 mod deliver;
 mod emit;
 mod error;
-mod guard;
 mod ids;
 mod ingest;
 mod media;
+mod own_ids;
 mod registry;
 mod summary;
 mod supervise;
 mod tasks;
 #[cfg(test)]
 mod tests;
+mod thanks;
 mod vault;
 pub mod verbs;
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use gerne_connector::{ConnectorError, Media, sniff};
-use gerne_domain::{Actor, EventKind, MessageId, Timestamp, time::after};
+use gerne_domain::{Actor, Attachment, EventKind, MessageId, Timestamp, time::after};
 use gerne_store::{DueAttachment, Fetched};
 
 use crate::{Engine, EngineError, ingest::Incomplete};
@@ -83,9 +83,9 @@ impl Engine {
         let external = db.message(due.message_id).await?.and_then(|message| message.external_id);
         drop(db);
         let connection = self.connection(&account)?;
-        let address = due.attachment.remote_url.as_deref();
-        if let Some(url) = address.and_then(|url| url::Url::parse(url).ok()) {
-            return Ok(connection.media(&url, self.inner.config.media_cap).await);
+        let cap = self.inner.config.media_cap;
+        if let Some(url) = address(&due.attachment) {
+            return Ok(connection.media(&url, cap).await);
         }
         // Still being processed on the platform: ask how the message stands.
         if let Some(external) = external
@@ -93,6 +93,12 @@ impl Engine {
                 self.check_states(&account, &*connection, vec![external]).await
         {
             return Err(error);
+        }
+        let mut db = self.inner.store.read().await?;
+        let now = db.attachment(due.attachment.id).await?;
+        drop(db);
+        if let Some(url) = now.and_then(|now| address(&now.attachment)) {
+            return Ok(connection.media(&url, cap).await);
         }
         Ok(Err(ConnectorError::retry("the platform is still processing it")))
     }
@@ -111,4 +117,9 @@ impl Engine {
         }
         Ok(())
     }
+}
+
+/// Where it is, once the platform has finished it.
+fn address(attachment: &Attachment) -> Option<url::Url> {
+    attachment.remote_url.as_deref().and_then(|url| url::Url::parse(url).ok())
 }

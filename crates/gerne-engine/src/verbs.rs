@@ -11,6 +11,7 @@ pub mod lists;
 mod messages;
 mod notes;
 pub mod replies;
+mod wording;
 
 pub use accounts::{AccountChange, Connection, ConnectionStep};
 pub use agents::{AgentChange, Invitation, NewAgent, Ticket, random_token, token_hash};

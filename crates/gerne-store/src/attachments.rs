@@ -103,8 +103,8 @@ const INSERT: &str = "INSERT INTO attachment (id, message_id, position, external
     alt, name, remote_url, preview_url, blob, size, width, height, fetch_after, attempts)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0)";
 const UPDATE: &str = "UPDATE attachment SET position = $2, kind = $3, mime = $4, alt = $5,
-    name = $6, remote_url = $7, preview_url = $8, width = $9, height = $10, fetch_after = $11
-    WHERE id = $1";
+    name = $6, remote_url = $7, preview_url = $8, width = $9, height = $10, fetch_after = $11,
+    attempts = CASE WHEN remote_url = $7 THEN attempts ELSE 0 END WHERE id = $1";
 const FETCHED: &str = "UPDATE attachment SET blob = $2, mime = $3, size = $4, width = $5,
     height = $6, fetch_after = NULL WHERE id = $1";
 const RETRY: &str = "UPDATE attachment SET fetch_after = $2, attempts = attempts + 1 WHERE id = $1";
@@ -201,7 +201,7 @@ impl Tx<'_> {
     }
 
     /// Takes over the platform's newest state of an attachment. Our copy stays; `fetch_after` says
-    /// when to fetch (again).
+    /// when to fetch (again); at another address the tries are counted anew.
     pub async fn update_attachment(
         &mut self,
         position: usize,

@@ -233,8 +233,9 @@ impl Tx<'_> {
         self.row(MOVE, args![id, from, to, not_before, reason, receipt]).await
     }
 
-    /// Changes when a delivery may leave, while it is `held` or `queued` as said. `false`: it no
-    /// longer is.
+    /// Changes when something is done about a delivery next, while it is in `state`: when it leaves
+    /// (`held`, `queued`), or when it is looked for again (`unknown`). `false`: it no longer is
+    /// there.
     pub async fn postpone_delivery(
         &mut self,
         id: DeliveryId,

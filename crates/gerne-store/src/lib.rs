@@ -33,6 +33,7 @@ mod messages_tx;
 mod notes;
 mod notifications;
 mod outbox;
+mod own_ids;
 mod page;
 mod reader;
 mod row;

@@ -125,6 +125,7 @@ fn source(kind: &EventKind) -> Source {
         EventKind::MessageReceived { message }
         | EventKind::MessageEdited { message }
         | EventKind::MessageDeleted { message }
+        | EventKind::MessageRefreshed { message }
         | EventKind::MediaFetched { message }
         | EventKind::ReplyWritten { message, .. }
         | EventKind::DeliveryChanged { message, .. } => Source::Message(*message),

@@ -5,7 +5,7 @@ use gerne_domain::{
 };
 use gerne_store::Tx;
 
-use crate::{Engine, EngineError, summary};
+use crate::{Engine, EngineError, summary, thanks};
 
 impl Engine {
     /// A message that we have comes again. Returns whether its words had changed.
@@ -28,9 +28,10 @@ impl Engine {
         }
         // What was only context before may turn out to be said to us.
         let now_addressed = inbound.addressed && !known.addressed && !inbound.author.is_us;
-        let same = known.text == inbound.text
-            && known.content_warning == inbound.content_warning
-            && known.poll == inbound.poll;
+        let words_changed =
+            known.text != inbound.text || known.content_warning != inbound.content_warning;
+        let attached = self.compare_attachments(tx, &known, &inbound).await?;
+        let same = !words_changed && attached.is_empty() && known.poll == inbound.poll;
         if same && !now_addressed {
             return Ok(false);
         }
@@ -47,8 +48,9 @@ impl Engine {
             self.ingest_theirs(tx, account, inbound).await?;
             return Ok(true);
         }
-        let words_changed =
-            known.text != inbound.text || known.content_warning != inbound.content_warning;
+        // Votes, and pictures that the platform has finished, are no edit.
+        let edited = words_changed || (attached.shown && inbound.edited_at > known.edited_at);
+        let seen = edited || attached.shown || known.poll != inbound.poll;
         known.text = inbound.text;
         known.content_warning = inbound.content_warning;
         known.poll = inbound.poll;
@@ -57,14 +59,20 @@ impl Engine {
         known.emojis = inbound.emojis;
         known.edited_at = inbound.edited_at;
         known.addressed |= inbound.addressed;
-        if words_changed {
+        // The revision keeps what was attached until now.
+        if edited {
             tx.edit_message(&known, self.now()).await?;
         } else {
             tx.refresh_message(&known).await?;
         }
-        self.tell_changed(tx, account, &known, EventKind::MessageEdited { message: known.id })
-            .await?;
-        Ok(words_changed)
+        self.change_attachments(tx, known.id, attached).await?;
+        let message = known.id;
+        if edited {
+            self.tell_changed(tx, account, &known, EventKind::MessageEdited { message }).await?;
+        } else if seen {
+            self.tell_changed(tx, account, &known, EventKind::MessageRefreshed { message }).await?;
+        }
+        Ok(edited)
     }
 
     /// What was only context turns out to be said to us: its author waits.
@@ -77,7 +85,7 @@ impl Engine {
         let Some(id) = known.conversation_id else { return Ok(()) };
         let Some(mut conversation) = tx.conversation(id).await? else { return Ok(()) };
         let waits_from = known.published_at.max(account.connected_at).min(self.now());
-        let wants_answer = !summary::only_thanks(&known.text);
+        let wants_answer = !thanks::only_thanks(&known.text);
         let inbound = Inbound { waits_from, wants_answer };
         conversation.received(inbound, account.settings.target());
         tx.update_conversation(&conversation).await?;

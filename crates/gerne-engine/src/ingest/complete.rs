@@ -6,7 +6,7 @@ use gerne_domain::{Account, ExternalId, InboundMessage, Item};
 
 use crate::{Engine, EngineError};
 
-/// Parents per batch that are looked up; a flood of strangers' threads must not stop the account.
+/// Parents that are looked up for one batch: what was found is kept before more is asked for.
 const MOST_LOOK_UPS: usize = 40;
 
 /// A batch that leans on nothing unknown: what was missing was fetched, or is not to be had.
@@ -18,13 +18,20 @@ impl Completed {
         self.0.items.len()
     }
 
+    /// There is more: fetch again at once.
+    pub(crate) fn more(&self) -> bool {
+        self.0.more
+    }
+
     pub(crate) fn into_batch(self) -> Batch {
         self.0
     }
 }
 
 impl Engine {
-    /// Puts before each reply to an unknown message what it answers.
+    /// Puts before each reply to an unknown message what it answers. Where that takes too many
+    /// look-ups the batch is cut: it leaves the cursor where it was, so that the next fetch brings
+    /// the rest, and what is known by then needs no look-up any more.
     ///
     /// # Errors
     /// `Retry` and `Reauthorize` pass through: the batch was not kept and comes again. A parent
@@ -38,13 +45,17 @@ impl Engine {
         let Batch { items, cursor, more, gap } = batch;
         let mut complete: Vec<Item> = Vec::with_capacity(items.len());
         let mut look_ups = 0;
+        let mut cut = false;
         for item in items {
             if let Item::Message(message) = &item
                 && let Some(parent) = &message.in_reply_to
-                && look_ups < MOST_LOOK_UPS
                 && !brings(&complete, parent)
                 && !self.knows(account, message, parent).await?
             {
+                if look_ups == MOST_LOOK_UPS {
+                    cut = true;
+                    break;
+                }
                 look_ups += 1;
                 for ancestor in self.ancestors(connection, message).await? {
                     if !brings(&complete, &ancestor.external_id) {
@@ -54,7 +65,11 @@ impl Engine {
             }
             complete.push(item);
         }
-        Ok(Completed(Batch { items: complete, cursor, more, gap }))
+        Ok(Completed(if cut {
+            Batch { items: complete, more: true, ..Batch::default() }
+        } else {
+            Batch { items: complete, cursor, more, gap }
+        }))
     }
 
     async fn ancestors(

@@ -277,6 +277,8 @@ async fn what_must_not_leave_is_held_back_with_a_reason() {
     for (text, code) in [
         (String::new(), "reply.empty"),
         (format!("Vorgang {}", matter.id), "reply.own_id"),
+        (format!("Vorgang {}", matter.id.0.simple()), "reply.own_id"),
+        (format!("Vorgang {:X}", matter.customer_id.0.simple()), "reply.own_id"),
         ("lang ".repeat(60), "reply.too_long"),
     ] {
         let reply = stage.reply(&text);
@@ -284,6 +286,12 @@ async fn what_must_not_leave_is_held_back_with_a_reason() {
         let Err(EngineError::Invalid(reason)) = refused else { panic!("{text}: {refused:?}") };
         assert_eq!(reason.key, code);
     }
+    // Somebody else's number that looks like ours is theirs to have.
+    let theirs =
+        gerne_domain::IdSource::next(&crate::V7::new(std::sync::Arc::new(stage.clock.clone())));
+    let reply = stage.reply(&format!("Ihr Gerät {}", theirs.simple()));
+    let fine = stage.engine.reply(&stage.anna, matter.id, reply).await.unwrap().value;
+    stage.engine.undo_reply(&stage.anna, fine.delivery).await.unwrap();
     let warned = crate::verbs::NewReply {
         content_warning: Some(format!("zu {}", matter.id)),
         ..stage.reply("harmlos")

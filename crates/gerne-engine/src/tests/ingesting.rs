@@ -263,3 +263,123 @@ async fn pictures_are_fetched_and_told() {
     let events = stage.events().await;
     assert!(events.iter().any(|e| matches!(e.event.kind, EventKind::MediaFetched { .. })));
 }
+
+fn picture(id: &str, url: Option<&str>, alt: &str) -> InboundAttachment {
+    InboundAttachment {
+        external_id: id.into(),
+        kind: gerne_domain::AttachmentKind::Image,
+        url: url.map(|name| format!("https://scripted.example/{name}.png")),
+        preview_url: None,
+        mime: None,
+        alt: Some(alt.to_owned()),
+        width: None,
+        height: None,
+    }
+}
+
+#[tokio::test]
+async fn a_picture_that_the_platform_finishes_later_is_fetched_then() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    let mut post = said("1", "clara", "So sieht er aus", stage.now());
+    post.attachments.push(picture("m1", None, "Ein Router"));
+    stage.platform.posts(post.clone());
+    let matter = stage.matter("1").await;
+    let reply = stage.reply("Ich sehe es mir an.");
+    post.attachments = vec![picture("m1", Some("m1"), "Ein Router")];
+    stage.platform.stands(post);
+    stage
+        .until(async |stage| {
+            stage.pass(Duration::from_secs(5));
+            stage.message("1").await.attachments.first()?.blob.clone()
+        })
+        .await;
+    let mut db = stage.engine.store().read().await.unwrap();
+    let id = stage.message("1").await.id;
+    assert_eq!(db.revisions(id).await.unwrap(), [], "nobody edited anything");
+    stage.engine.reply(&stage.anna, matter.id, reply).await.expect("it is no news");
+}
+
+#[tokio::test]
+async fn an_edit_brings_changes_and_takes_pictures() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    let mut post = said("1", "clara", "So sieht er aus", stage.now());
+    post.attachments = vec![picture("m1", Some("m1"), "Router"), picture("m2", Some("m2"), "")];
+    stage.platform.posts(post.clone());
+    stage
+        .until(async |stage| {
+            let all = stage.message("1").await.attachments;
+            all.iter().all(|a| a.blob.is_some()).then_some(())
+        })
+        .await;
+    let before = stage.message("1").await;
+    stage.pass(Duration::from_mins(1));
+    post.edited_at = Some(stage.now());
+    let third = picture("m3", Some("m3"), "Die Rückseite");
+    post.attachments = vec![third, picture("m1", Some("m1"), "Router mit roter Lampe")];
+    stage.platform.posts(post);
+    let after = stage
+        .until(async |stage| {
+            let message = stage.message("1").await;
+            let fetched = message.attachments.iter().all(|a| a.blob.is_some());
+            (message.edited_at.is_some() && fetched).then_some(message)
+        })
+        .await;
+    let alts: Vec<_> = after.attachments.iter().map(|a| a.alt.as_deref().unwrap()).collect();
+    assert_eq!(alts, ["Die Rückseite", "Router mit roter Lampe"]);
+    assert_eq!(after.attachments[1].id, before.attachments[0].id, "it is the same picture");
+    let mut db = stage.engine.store().read().await.unwrap();
+    assert_eq!(db.revisions(after.id).await.unwrap().len(), 1);
+    let edited = EventKind::MessageEdited { message: after.id };
+    assert!(stage.events().await.iter().any(|e| e.event.kind == edited));
+}
+
+#[tokio::test]
+async fn votes_are_no_news() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    let option = |title: &str, votes| gerne_domain::PollOption {
+        title: title.to_owned(),
+        votes: Some(votes),
+    };
+    let poll = |votes| gerne_domain::Poll {
+        options: vec![option("ja", votes), option("nein", 0)],
+        expires_at: None,
+        multiple: false,
+    };
+    let mut post = said("1", "clara", "Ist bei euch auch alles weg?", stage.now());
+    post.poll = Some(poll(1));
+    stage.platform.posts(post.clone());
+    let matter = stage.matter("1").await;
+    let reply = stage.reply("Wir schauen.");
+    post.poll = Some(poll(7));
+    stage.platform.posts(post);
+    stage.until(async |stage| (stage.message("1").await.poll == Some(poll(7))).then_some(())).await;
+    stage.engine.reply(&stage.anna, matter.id, reply).await.expect("votes are no news");
+    let message = stage.message("1").await.id;
+    let told = EventKind::MessageRefreshed { message };
+    assert!(stage.events().await.iter().any(|e| e.event.kind == told));
+}
+
+#[tokio::test]
+async fn no_parent_is_left_out_however_many_there_are() {
+    let stage = Stage::set().await;
+    stage.platform.gives_at_once(100);
+    let mut posts = Vec::new();
+    for n in 0..95 {
+        let (parent, id) = (format!("p{n}"), format!("{n}"));
+        let mut stranger = said(&parent, "dora", "Nordlicht ist weg", stage.now());
+        stranger.addressed = false;
+        stage.platform.hides(stranger);
+        posts.push(answered(&id, "clara", &parent, "@us helft mal", stage.now()));
+    }
+    stage.platform.posts_all(posts);
+    stage.engine.start();
+    stage.message("94").await;
+    for n in 0..95 {
+        let parent = stage.message(&format!("p{n}")).await;
+        assert_eq!(stage.message(&format!("{n}")).await.parent_id, Some(parent.id));
+    }
+    assert_eq!(stage.platform.look_ups(), 95, "each once");
+}

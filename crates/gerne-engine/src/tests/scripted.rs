@@ -42,6 +42,11 @@ struct State {
     sent: Vec<(Outbound, Receipt)>,
     fetch_errors: VecDeque<ConnectorError>,
     honours_key: bool,
+    /// How messages stand now, for who asks for that.
+    states: Vec<Item>,
+    /// Items of one fetch; 0: ten.
+    page: usize,
+    look_ups: usize,
 }
 
 /// The platform; clones share it.
@@ -90,6 +95,26 @@ impl Scripted {
     /// Has a message that only a look-up finds.
     pub(super) fn hides(&self, message: InboundMessage) {
         self.state().hidden.push(message);
+    }
+
+    /// How a message stands now; nobody is told by itself.
+    pub(super) fn stands(&self, message: InboundMessage) {
+        self.state().states.push(Item::Message(Box::new(message)));
+    }
+
+    pub(super) fn gives_at_once(&self, items: usize) {
+        self.state().page = items;
+    }
+
+    /// Shows several things together, and rings.
+    pub(super) fn posts_all(&self, messages: Vec<InboundMessage>) {
+        let items = messages.into_iter().map(|m| Item::Message(Box::new(m)));
+        self.state().posts.extend(items);
+        self.bell.notify_one();
+    }
+
+    pub(super) fn look_ups(&self) -> usize {
+        self.state().look_ups
     }
 
     pub(super) fn fate(&self, fate: Fate) {
@@ -177,8 +202,9 @@ impl Account for Scripted {
         if let Some(error) = state.fetch_errors.pop_front() {
             return Err(error);
         }
+        let page = if state.page == 0 { 10 } else { state.page };
         let from: usize = since.and_then(|cursor| cursor.parse().ok()).unwrap_or(0);
-        let items: Vec<Item> = state.posts.iter().skip(from).take(10).cloned().collect();
+        let items: Vec<Item> = state.posts.iter().skip(from).take(page).cloned().collect();
         let to = from + items.len();
         let more = to < state.posts.len();
         Ok(Batch { items, cursor: Some(to.to_string()), more, gap: None })
@@ -190,12 +216,34 @@ impl Account for Scripted {
     }
 
     async fn look_up(&self, what: &LookUp) -> Result<Batch, ConnectorError> {
-        let state = self.state();
+        let mut state = self.state();
+        state.look_ups += 1;
         let items = match what {
-            LookUp::Ancestors(_) | LookUp::Context(_) => {
-                state.hidden.iter().map(|m| Item::Message(Box::new(m.clone()))).collect()
+            LookUp::Ancestors(id) | LookUp::Context(id) => {
+                let all = state.posts.iter().filter_map(|item| match item {
+                    Item::Message(message) => Some(&**message),
+                    Item::Deleted(_) => None,
+                });
+                let all: Vec<_> = all.chain(&state.hidden).collect();
+                let parent = |id: &ExternalId| {
+                    all.iter().find(|m| m.external_id == *id)?.in_reply_to.clone()
+                };
+                let mut above = Vec::new();
+                let mut next = parent(id);
+                while let Some(id) = next {
+                    let found = state.hidden.iter().find(|m| m.external_id == id);
+                    above.extend(found.map(|m| Item::Message(Box::new(m.clone()))));
+                    next = parent(&id);
+                }
+                above.reverse();
+                above
             }
-            LookUp::States(_) => Vec::new(),
+            LookUp::States(ids) => state
+                .states
+                .iter()
+                .filter(|item| matches!(item, Item::Message(m) if ids.contains(&m.external_id)))
+                .cloned()
+                .collect(),
         };
         Ok(Batch { items, ..Batch::default() })
     }

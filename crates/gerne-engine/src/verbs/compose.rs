@@ -7,7 +7,8 @@ use gerne_domain::{
 };
 use gerne_store::Tx;
 
-use crate::{Caller, EngineError, Missed, guard};
+use super::wording::as_counted;
+use crate::{Caller, EngineError, Missed};
 
 /// A second answer, or one beside a newer message, is refused (decision 0007).
 pub(super) async fn refuse_stale(
@@ -102,7 +103,7 @@ pub(super) async fn recipients(
 
 /// Whether the platform can carry it at all.
 pub(super) fn fits(limits: &Limits, outbound: &Outbound) -> Result<(), Refusal> {
-    let text = guard::as_counted(outbound);
+    let text = as_counted(outbound);
     let length = limits.counting.count(&text)
         + outbound.content_warning.as_deref().map_or(0, |w| limits.counting.count(w));
     if let Some(limit) = limits.max_length

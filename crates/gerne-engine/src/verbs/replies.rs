@@ -7,8 +7,11 @@ use gerne_domain::{
 };
 use gerne_store::Tx;
 
-use super::compose::{attached, fits, recipients, refuse_stale, said, target};
-use crate::{Caller, Done, Engine, EngineError, guard, summary::preview};
+use super::{
+    compose::{attached, fits, recipients, refuse_stale, said, target},
+    wording::{not_empty, sign},
+};
+use crate::{Caller, Done, Engine, EngineError, own_ids, summary::preview};
 
 /// A picture or file that was uploaded before.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,7 +109,7 @@ impl Engine {
         conversation: ConversationId,
         reply: NewReply,
     ) -> Result<Done<Written>, EngineError> {
-        guard::not_empty(&reply.text, reply.media.len()).map_err(EngineError::Invalid)?;
+        not_empty(&reply.text, reply.media.len()).map_err(EngineError::Invalid)?;
         let (engine, who) = (self.clone(), who.clone());
         let written = self
             .write(move |tx| {
@@ -144,7 +147,7 @@ impl Engine {
             to,
             visibility,
             subject: conversation.subject.clone(),
-            text: guard::sign(&reply.text, &account.settings, &author.face.name),
+            text: sign(&reply.text, &account.settings, &author.face.name),
             content_warning,
             language: reply
                 .language
@@ -179,7 +182,7 @@ impl Engine {
         who: &Caller,
         new: NewConversation,
     ) -> Result<Done<Written>, EngineError> {
-        guard::not_empty(&new.text, new.media.len()).map_err(EngineError::Invalid)?;
+        not_empty(&new.text, new.media.len()).map_err(EngineError::Invalid)?;
         let (engine, who) = (self.clone(), who.clone());
         let written = self
             .write(move |tx| Box::pin(async move { engine.write_first(tx, &who, new).await }))
@@ -223,7 +226,7 @@ impl Engine {
             to: vec![mention],
             visibility: new.visibility,
             subject: new.subject,
-            text: guard::sign(&new.text, &account.settings, &author.face.name),
+            text: sign(&new.text, &account.settings, &author.face.name),
             content_warning: new.content_warning.filter(|w| !w.trim().is_empty()),
             language: new.language.or_else(|| Some(account.settings.language.clone())),
             media: new.media.into_iter().map(OutboundMedia::from).collect(),
@@ -247,14 +250,12 @@ impl Engine {
         if hold.account.status != AccountStatus::Connected {
             return Err(EngineError::invalid("reply.account_disconnected"));
         }
-        // Whatever a customer will see: the words, the warning, the subject, the pictures' names.
-        let url = &self.inner.config.public_url;
-        if let Some(found) = guard::shown(&hold.outbound).find_map(|text| guard::own_id(text, url))
-        {
-            return Err(EngineError::invalid_with("reply.own_id", &[("found", found)]));
-        }
         fits(&self.limits(&hold.account)?, &hold.outbound).map_err(EngineError::Invalid)?;
         let now = self.now();
+        let url = &self.inner.config.public_url;
+        if let Some(found) = own_ids::find(tx, &hold.outbound, url, now).await? {
+            return Err(EngineError::invalid_with("reply.own_id", &[("found", found)]));
+        }
         let message_id = MessageId::new(&*self.inner.ids);
         let delivery_id = DeliveryId::new(&*self.inner.ids);
         let message = said((message_id, delivery_id), conversation.id, &hold);
