@@ -9,4 +9,4 @@ scripts/install-test-deps.sh
 export SOAK=1
 exec scripts/test-postgres.sh \
     cargo test --workspace --release --no-fail-fast -- "$@" --include-ignored --show-output \
-    --skip durable::child --skip writing::measure
+    --skip durable::child --skip process::child --skip writing::measure

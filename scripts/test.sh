@@ -64,7 +64,7 @@ only=()
 # process that another test kills, and a measurement.
 suite rust cargo scripts/test-postgres.sh \
     cargo test "${locked[@]}" --workspace --no-fail-fast -- "${only[@]}" --show-output \
-    --include-ignored --skip durable::child --skip writing::measure
+    --include-ignored --skip durable::child --skip process::child --skip writing::measure
 
 if [ -z "$filter" ]; then
     suite web-units vitest in_web npm run --silent test

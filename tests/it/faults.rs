@@ -94,7 +94,8 @@ async fn everything_arrives_once_on_a_bad_day() {
     world.stop().await;
 }
 
-fn a_bad_day() -> Vec<Fault> {
+/// A platform that refuses, cuts, loses, doubles and garbles.
+pub(crate) fn a_bad_day() -> Vec<Fault> {
     let writes = |kind| Fault::new(kind).on("POST", "/api/v1/statuses");
     let reads = |kind| Fault::new(kind).on("GET", "/api/v1/notifications*");
     let cut = |how| Fault::new(FaultKind::StreamCut { how }).chance(0.03);

@@ -1,9 +1,13 @@
 //! Everything that looks at more than one crate, as one binary.
 
 #[cfg(test)]
+mod crash;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod journeys;
+#[cfg(test)]
+mod process;
 #[cfg(test)]
 mod tidy;
 #[cfg(test)]

@@ -37,6 +37,24 @@ impl Client {
         Ok(client)
     }
 
+    /// Reads JSON from any path of the server, the stand-in's control interface for one.
+    pub async fn outside(&self, path: &str) -> Result<Value> {
+        let answer = self.http.get(format!("{}{path}", self.base)).send().await?;
+        anyhow::ensure!(answer.status().is_success(), "{path}: {}", answer.status());
+        Ok(serde_json::from_slice(&read(answer).await?)?)
+    }
+
+    /// The same person, at another address of the installation: another node, or after a restart.
+    #[must_use]
+    pub fn at(&self, base: &str) -> Self {
+        Self { base: base.trim_end_matches('/').to_owned(), ..self.clone() }
+    }
+
+    /// What a browser would send to be recognised: `name=value`.
+    pub fn cookie(&self) -> Option<&str> {
+        self.cookie.as_deref()
+    }
+
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let url = format!("{}/api/v1{path}", self.base);
         let request = self.http.request(method, url).header("X-Gerne-CSRF", "1");

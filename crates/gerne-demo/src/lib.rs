@@ -2,9 +2,11 @@
 //! use it.
 
 pub mod check;
+pub mod checker;
 pub mod client;
 pub mod replay;
 pub mod world;
 
+pub use checker::{Findings, check_against};
 pub use client::Client;
 pub use world::{AGENTS, DemoAgent, PASSWORD, World, WorldConfig};

@@ -9,9 +9,10 @@ use std::{
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use gerne_demo::{AGENTS, PASSWORD, World, WorldConfig, check, replay};
+use gerne_demo::{AGENTS, Client, PASSWORD, World, WorldConfig, check, check_against, replay};
 use gerne_domain::{Clock as _, Timestamp};
 use gerne_engine::SystemClock;
+use gerne_store::{Store, StoreConfig};
 use jiff::{SignedDuration, tz::TimeZone};
 
 /// Gerne with everything it needs to be tried.
@@ -35,6 +36,22 @@ struct Args {
 enum Command {
     /// Does headlessly what a newcomer would do, for every channel, and ends with 0 or not.
     Check,
+    /// Compares what happened at a running stand-in with what a database holds: nothing lost,
+    /// nothing twice, nothing stuck.
+    CheckAgainst {
+        /// The stand-in's address.
+        #[arg(long)]
+        platform: String,
+        /// `sqlite:…` or `postgres://…`.
+        #[arg(long)]
+        database: String,
+        /// Its keys, as `key.file` of the settings names them.
+        #[arg(long)]
+        keys: PathBuf,
+        /// The company's handle at the stand-in.
+        #[arg(long, default_value = "nordlicht_hilft")]
+        company: String,
+    },
     /// Starts an installation on free ports for browser tests, prints one line of JSON, and runs
     /// until its standard input ends.
     E2e {
@@ -65,6 +82,9 @@ fn work(args: Args) -> Result<()> {
         match args.command {
             None => demo(args).await,
             Some(Command::Check) => check_channels().await,
+            Some(Command::CheckAgainst { platform, database, keys, company }) => {
+                check_database(&platform, &database, keys, &company).await
+            }
             Some(Command::E2e { empty }) => e2e(empty).await,
         }
     })
@@ -142,6 +162,31 @@ async fn check_channels() -> Result<()> {
             time.channel, time.seen, time.answered
         ));
     }
+    Ok(())
+}
+
+async fn check_database(
+    platform: &str,
+    database: &str,
+    keys: PathBuf,
+    company: &str,
+) -> Result<()> {
+    let key = gerne::settings::Key { file: keys, create: false, ..gerne::settings::Key::default() };
+    let journal = Client::new(platform)?.outside("/sim/api/journal").await?;
+    let journal: Vec<gerne_sim::JournalEntry> = serde_json::from_value(journal)?;
+    let store = Store::open(&StoreConfig::new(database, "", gerne::key::read(&key)?)).await?;
+    let accounts = store.read().await?.accounts().await?;
+    let mut clean = true;
+    for account in accounts.iter().filter(|a| a.handle.trim_start_matches('@') == company) {
+        let found = check_against(&store, &journal, account.id, company).await?;
+        say(&format!("{}: {found}", account.handle));
+        for complaint in found.complaints() {
+            clean = false;
+            say(&format!("  {complaint}"));
+        }
+    }
+    store.close().await;
+    anyhow::ensure!(clean, "the installation and the platform do not tell the same story");
     Ok(())
 }
 

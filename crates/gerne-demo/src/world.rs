@@ -224,14 +224,20 @@ impl World {
     }
 }
 
-#[derive(Default)]
-struct Seeds {
-    account: Option<AccountId>,
-    team: Option<TeamId>,
-    labels: Vec<(&'static str, LabelId)>,
+/// What an installation begins with.
+#[derive(Debug, Default)]
+pub struct Seeds {
+    /// The connected account.
+    pub account: Option<AccountId>,
+    /// The demo team.
+    pub team: Option<TeamId>,
+    /// Labels by their name in the history.
+    pub labels: Vec<(&'static str, LabelId)>,
 }
 
-async fn seed(
+/// Fills an empty installation: the demo's team, agents and labels, and the account at the stand-in
+/// that listens at `address`.
+pub async fn seed(
     engine: &Engine,
     sim: &Sim,
     address: &str,

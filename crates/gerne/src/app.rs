@@ -49,8 +49,7 @@ impl App {
     pub async fn open(settings: Settings, clock: Option<DevClock>) -> Result<Self> {
         gerne_webapi::install_tls();
         let keys = key::read(&settings.key)?;
-        let clock =
-            clock.or_else(|| settings.dev.clock.then(|| DevClock::new(SystemClock.now(), 1.0)));
+        let clock = clock.or_else(|| settings.dev.clock.then(|| dev_clock(&settings.dev)));
         let time: Arc<dyn Clock> = match &clock {
             Some(clock) => Arc::new(clock.clone()),
             None => Arc::new(SystemClock),
@@ -207,6 +206,14 @@ fn http(settings: &Settings) -> Result<gerne_webapi::HttpConfig> {
         allow,
         ..gerne_webapi::HttpConfig::default()
     })
+}
+
+/// Counted from the origin, so that a process that starts later shows what the others show.
+fn dev_clock(dev: &crate::settings::Dev) -> DevClock {
+    let now = SystemClock.now();
+    let origin = dev.clock_origin.unwrap_or(now);
+    let passed = gerne_domain::time::between(origin, now).mul_f64(dev.clock_speed);
+    DevClock::new(gerne_domain::time::after(origin, passed), dev.clock_speed)
 }
 
 fn days(days: u32) -> Duration {

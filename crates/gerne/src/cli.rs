@@ -5,7 +5,7 @@ mod agent;
 mod doctor;
 mod serve;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -43,8 +43,13 @@ enum Command {
 }
 
 /// Runs what was asked; errors are told as a chain, one line each.
-pub(crate) fn run() -> ExitCode {
-    let args = Args::parse();
+pub fn run() -> ExitCode {
+    run_as(std::env::args_os())
+}
+
+/// The same for these words, the first being our name: a test that is the process.
+pub fn run_as<W: Into<OsString> + Clone>(words: impl IntoIterator<Item = W>) -> ExitCode {
+    let args = Args::parse_from(words);
     match work(args) {
         Ok(code) => code,
         Err(error) => {

@@ -1,6 +1,10 @@
 //! Wiring. The only crate that names every connector.
 
+// The command line names us as the binary does.
+extern crate self as gerne;
+
 pub mod app;
+pub mod cli;
 mod clock;
 pub mod key;
 pub mod settings;

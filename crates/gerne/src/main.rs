@@ -1,7 +1,5 @@
-//! The command line.
-
-mod cli;
+//! The binary: all of it is in the library, so that tests can be the process too.
 
 fn main() -> std::process::ExitCode {
-    cli::run()
+    gerne::cli::run()
 }

@@ -211,11 +211,22 @@ pub struct AccountEntry {
 }
 
 /// For development only.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Dev {
     /// A clock that `/dev/clock` can move. Never in production.
     pub clock: bool,
+    /// How many times as fast as real time it runs.
+    pub clock_speed: f64,
+    /// When it showed the real time (RFC 3339), so that all nodes and restarts show the same;
+    /// without it, at the start of the process.
+    pub clock_origin: Option<jiff::Timestamp>,
+}
+
+impl Default for Dev {
+    fn default() -> Self {
+        Self { clock: false, clock_speed: 1.0, clock_origin: None }
+    }
 }
 
 impl Settings {

@@ -1,10 +1,11 @@
 //! What stands in a conversation.
 
 use gerne_domain::{AgentId, ConversationId, MessageId};
+use http::HeaderMap;
 
 use super::{conversations::visible, prelude::*};
 use crate::{
-    view,
+    idempotency, view,
     wire::{
         conversation::NoteBody,
         entry::{Entry, Revision},
@@ -58,6 +59,7 @@ pub(super) async fn add_note(
     State(api): State<ApiState>,
     who: Who,
     At(id): At<Uuid>,
+    headers: HeaderMap,
     Body(body): Body<NoteBody>,
 ) -> Answer<Written<Entry>> {
     if longer(Some(&body.text), 10_000) {
@@ -67,7 +69,8 @@ pub(super) async fn add_note(
         return Err(Problem::field("mentions", "invalid.too_many"));
     }
     let mentions = body.mentions.into_iter().map(AgentId).collect();
-    let done = api.engine.add_note(&who.verbs(), ConversationId(id), body.text, mentions).await?;
+    let (id, key) = (ConversationId(id), idempotency::key(&headers)?);
+    let done = api.engine.add_note_once(&who.verbs(), id, body.text, mentions, key).await?;
     let entry = view::entry::of_note(&mut db(&api).await?, done.value).await?;
     Ok(Written::created(done.seq, entry.ok_or_else(Problem::not_found)?))
 }

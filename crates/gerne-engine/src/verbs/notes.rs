@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use gerne_domain::{AgentId, ConversationId, EventKind, NewEvent, Note, NoteId, event::Audience};
-use gerne_store::{Draft, Tx};
+use gerne_store::{Draft, Remembered, Tx};
 
 use crate::{Caller, Done, Engine, EngineError};
 
@@ -16,6 +16,21 @@ impl Engine {
         text: String,
         mentions: Vec<AgentId>,
     ) -> Result<Done<NoteId>, EngineError> {
+        self.add_note_once(who, id, text, mentions, None).await
+    }
+
+    /// The same, and with a key only once: who asks again, because the process died before it
+    /// answered, gets the note of the first time.
+    pub async fn add_note_once(
+        &self,
+        who: &Caller,
+        id: ConversationId,
+        text: String,
+        mentions: Vec<AgentId>,
+        key: Option<String>,
+    ) -> Result<Done<NoteId>, EngineError> {
+        // No header holds a line break: no caller's own key looks like this.
+        let key = key.map(|key| format!("note\n{key}"));
         if text.trim().is_empty() {
             return Err(EngineError::invalid("note.empty"));
         }
@@ -23,6 +38,12 @@ impl Engine {
         self.write(move |tx| {
             Box::pin(async move {
                 let conversation = who.sees(tx.conversation(id).await?)?;
+                if let Some(key) = &key
+                    && let Some(first) = tx.remembered(who.agent, key).await?
+                    && let Ok(note) = first.body.parse()
+                {
+                    return Ok(note);
+                }
                 let mentions: BTreeSet<AgentId> = mentions.into_iter().collect();
                 let note = Note {
                     id: NoteId::new(&*engine.inner.ids),
@@ -33,6 +54,11 @@ impl Engine {
                     created_at: engine.now(),
                 };
                 tx.insert_note(&note).await?;
+                if let Some(key) = key {
+                    let (body, at) = (note.id.to_string(), note.created_at);
+                    let first = Remembered { request_hash: [0; 32], status: 201, body, at };
+                    tx.remember(who.agent, &key, &first).await?;
+                }
                 engine.emit(tx, who.actor(), &conversation, EventKind::NoteAdded { note: note.id });
                 for agent in mentions {
                     // Who may not see the conversation is not called to it.

@@ -1,0 +1,263 @@
+//! The product as processes of its own, to be killed, stopped and started again, beside a stand-in
+//! that lives on in the test.
+//!
+//! A child is this very test program, told by its environment to be `gerne serve`: the command line
+//! of the binary, without a second program to build.
+
+mod postgres;
+
+use std::{
+    path::{Path, PathBuf},
+    process::Stdio,
+    time::Duration,
+};
+
+use gerne::{App, Settings, settings::Secretive};
+use gerne_demo::world::{Seeds, seed};
+use gerne_sim::{Sim, SimClock, SimConfig};
+use gerne_store::{Store, StoreConfig};
+use jiff::Timestamp;
+use tokio::{
+    io::{AsyncBufReadExt as _, BufReader},
+    process::{Child, ChildStdin, ChildStdout, Command},
+};
+
+pub(crate) use postgres::Own as OwnPostgres;
+
+/// Says to a child that it is one.
+const CHILD: &str = "CHILD_OF_A_TEST";
+
+/// How long a start may take before it is called broken.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A stand-in, a database and a folder: what outlives a process.
+#[derive(Debug)]
+pub(crate) struct Home {
+    pub(crate) sim: Sim,
+    pub(crate) seeds: Seeds,
+    pub(crate) database: String,
+    folder: tempfile::TempDir,
+    settings: String,
+}
+
+/// A running process.
+#[derive(Debug)]
+pub(crate) struct Node {
+    /// Where it listens.
+    pub(crate) url: String,
+    child: Child,
+    log: PathBuf,
+    /// Closed, it ends the child; waiting for a child would close it too.
+    _alive: Option<ChildStdin>,
+    _out: BufReader<ChildStdout>,
+}
+
+impl Home {
+    /// A stand-in, and an installation that knows its account, not yet running. Clocks run `speed`
+    /// times as fast as real time.
+    pub(crate) async fn new(database: Option<String>, speed: f64) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let origin = now();
+        let sim = Sim::start(SimConfig {
+            clock: SimClock::running(origin, speed),
+            mastodon: gerne_sim::MastodonConfig {
+                rate_limits: None,
+                ..gerne_sim::MastodonConfig::default()
+            },
+            ..SimConfig::default()
+        })
+        .await;
+        let at = folder.path().display();
+        let database = database.unwrap_or_else(|| format!("sqlite:{at}/gerne.db"));
+        let text = format!(
+            "[server]\nlisten = \"127.0.0.1:0\"\ncompany = \"Nordlicht\"\n\
+             [database]\nurl = \"{database}\"\nblobs = \"{at}/blobs\"\n\
+             [key]\nfile = \"{at}/gerne.key\"\n\
+             [network]\nallow_hosts = [\"127.0.0.1\"]\ntimeout_seconds = 3\n\
+             [mastodon]\npoll_seconds = 5\n\
+             [dev]\nclock = {}\nclock_speed = {speed:?}\nclock_origin = \"{origin}\"\n",
+            speed != 1.0
+        );
+        let settings = folder.path().join("gerne.toml");
+        std::fs::write(&settings, text).unwrap();
+        let read = Settings::read(Some(&settings)).unwrap();
+        assert_eq!(read.database.url, Secretive(database.clone()));
+        let app = App::open(read, None).await.unwrap();
+        let url = "http://127.0.0.1:4000";
+        let seeds = seed(&app.engine, &sim, &sim.base_url(), url, 0).await.unwrap();
+        app.engine.store().clone().close().await;
+        drop(app);
+        let settings = settings.display().to_string();
+        Self { sim, seeds, database, folder, settings }
+    }
+
+    /// Starts a process and does not wait for it.
+    pub(crate) fn spawn(&self, name: &str) -> Child {
+        self.command(name).spawn().unwrap()
+    }
+
+    /// Starts a process and waits until it listens.
+    pub(crate) async fn start(&self, name: &str) -> Node {
+        let mut child = self.spawn(name);
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        let log = self.log(name);
+        let listening = async {
+            let mut line = String::new();
+            while out.read_line(&mut line).await.unwrap() > 0 {
+                if let Some((_, rest)) = line.split_once("(listening on ") {
+                    let address = rest.split(')').next().unwrap();
+                    return Some(format!("http://{address}"));
+                }
+                line.clear();
+            }
+            None
+        };
+        let found = tokio::time::timeout(PATIENCE, listening).await.ok().flatten();
+        let Some(url) = found else { panic!("{name} does not start:\n{}", tail(&log)) };
+        let alive = child.stdin.take();
+        Node { url, child, log, _alive: alive, _out: out }
+    }
+
+    /// The database, for a checker, while no process runs.
+    pub(crate) async fn store(&self) -> Store {
+        let settings = Settings::read(Some(Path::new(&self.settings))).unwrap();
+        let keys = gerne::key::read(&settings.key).unwrap();
+        let config = StoreConfig::new(&*self.database, self.folder.path().join("blobs"), keys);
+        Store::open(&config).await.unwrap()
+    }
+
+    fn log(&self, name: &str) -> PathBuf {
+        self.folder.path().join(format!("{name}.log"))
+    }
+
+    fn command(&self, name: &str) -> Command {
+        let log = std::fs::File::options().create(true).append(true).open(self.log(name)).unwrap();
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command
+            .args(["--exact", "process::child", "--ignored", "--nocapture"])
+            .env(CHILD, name)
+            .env("GERNE_CONFIG", &self.settings)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(log)
+            .kill_on_drop(true);
+        command
+    }
+}
+
+impl Node {
+    /// SIGKILL, and waits until nothing of it is left.
+    pub(crate) async fn kill(mut self) {
+        self.child.kill().await.unwrap();
+    }
+
+    /// SIGTERM, and waits for its end.
+    pub(crate) async fn stop(mut self) {
+        self.signal("TERM");
+        let ended = tokio::time::timeout(PATIENCE, self.child.wait()).await;
+        let ended = ended.unwrap_or_else(|_| panic!("it does not stop:\n{}", tail(&self.log)));
+        assert!(ended.unwrap().success(), "it did not end well:\n{}", tail(&self.log));
+    }
+
+    /// Any signal, by name.
+    pub(crate) fn signal(&self, name: &str) {
+        let pid = self.child.id().expect("it runs");
+        let kill = format!("kill -{name} {pid}");
+        let done = std::process::Command::new("sh").args(["-c", &kill]).status().unwrap();
+        assert!(done.success(), "{kill}");
+    }
+
+    /// The end of its log.
+    pub(crate) fn tail(&self) -> String {
+        tail(&self.log)
+    }
+}
+
+/// Chance, the same again for the same seed.
+#[derive(Clone, Debug)]
+pub(crate) struct Dice(u64);
+
+impl Dice {
+    /// From `SEED`, or fixed; printed, so that a failure can be repeated.
+    pub(crate) fn new(what: &str) -> Self {
+        #[expect(clippy::disallowed_methods, reason = "tests are told by their runner")]
+        let told = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok());
+        let seed = told.unwrap_or(20_261_121);
+        println!("{what}: SEED={seed}");
+        Self(seed)
+    }
+
+    /// The next of many numbers (`SplitMix64`).
+    pub(crate) fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// 0 to `n - 1`.
+    pub(crate) fn below(&mut self, n: usize) -> usize {
+        usize::try_from(self.next() % u64::try_from(n).unwrap()).unwrap()
+    }
+
+    /// One of these.
+    pub(crate) fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+        &from[self.below(from.len())]
+    }
+
+    /// In one of `n` cases.
+    pub(crate) fn one_in(&mut self, n: usize) -> bool {
+        self.below(n) == 0
+    }
+}
+
+/// Whether the full counts are asked for.
+#[expect(clippy::disallowed_methods, reason = "tests are told by their runner")]
+pub(crate) fn soak() -> bool {
+    std::env::var("SOAK").is_ok()
+}
+
+/// A line that `scripts/soak.sh` collects.
+pub(crate) fn measured(what: &str, figures: &str) {
+    println!("MEASURED {what}: {figures}");
+}
+
+/// Real time passes, at a moment that chance chose: the point of the test, not a way to wait.
+pub(crate) async fn a_moment(dice: &mut Dice, longest_ms: usize) {
+    let span = Duration::from_millis(u64::try_from(dice.below(longest_ms)).unwrap());
+    pass(span).await;
+}
+
+/// Real time passes.
+#[expect(clippy::disallowed_methods, reason = "outside the product: real seconds are meant")]
+pub(crate) async fn pass(span: Duration) {
+    tokio::time::sleep(span).await;
+}
+
+#[expect(clippy::disallowed_methods, reason = "both clocks begin with the machine's")]
+fn now() -> Timestamp {
+    Timestamp::now()
+}
+
+fn tail(log: &Path) -> String {
+    let text = std::fs::read_to_string(log).unwrap_or_default();
+    let lines: Vec<&str> = text.lines().collect();
+    lines[lines.len().saturating_sub(40)..].join("\n")
+}
+
+/// The child: not a test of its own. It ends with its parent.
+#[test]
+#[ignore = "started by the tests that kill it"]
+#[expect(clippy::disallowed_methods, reason = "the parent says that this is a child")]
+fn child() {
+    if std::env::var(CHILD).is_err() {
+        return;
+    }
+    std::thread::spawn(|| {
+        drop(std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink()));
+        std::process::exit(3);
+    });
+    let code = gerne::cli::run_as(["gerne", "serve"]);
+    assert_eq!(format!("{code:?}"), format!("{:?}", std::process::ExitCode::SUCCESS));
+}
