@@ -187,7 +187,7 @@ impl From<EngineError> for Problem {
         match error {
             EngineError::NotFound => Self::not_found(),
             EngineError::Forbidden => Self::forbidden(),
-            EngineError::Conflict => Self::conflict(),
+            EngineError::Conflict | EngineError::Moved => Self::conflict(),
             EngineError::Invalid(reason) => {
                 let mut problem = Self::impossible(reason.key);
                 problem.values =

@@ -18,6 +18,17 @@ pub trait Clock: Send + Sync + 'static {
     fn now(&self) -> Timestamp;
     /// Resolves once `now() >= at`; at once if it already is.
     fn sleep_until(&self, at: Timestamp) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
+
+    /// How long something has really taken: time since some beginning that nobody sets forward or
+    /// back, and that a hurried clock does not hurry. For agreements between processes.
+    fn ticks(&self) -> Duration {
+        between(Timestamp::UNIX_EPOCH, self.now())
+    }
+
+    /// Resolves once `ticks` went on by `span`.
+    fn rest(&self, span: Duration) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        self.sleep_until(after(self.now(), span))
+    }
 }
 
 impl dyn Clock {
@@ -42,6 +53,14 @@ pub fn before(at: Timestamp, span: Duration) -> Timestamp {
 /// `later - earlier`, zero when it is negative.
 pub fn between(earlier: Timestamp, later: Timestamp) -> Duration {
     Duration::try_from(later.duration_since(earlier)).unwrap_or(Duration::ZERO)
+}
+
+/// How long to wait after so many failures in a row: `first`, then twice as long each time, never
+/// more than `most`. `chance`, evenly from 0 to 1, draws from the upper half of that, so that many
+/// who lost the same thing do not come back together.
+pub fn pause(first: Duration, most: Duration, failures: u32, chance: f64) -> Duration {
+    let factor = 1_u32.checked_shl(failures.saturating_sub(1)).unwrap_or(u32::MAX);
+    first.saturating_mul(factor).min(most).mul_f64(0.5 + chance.clamp(0.0, 1.0) / 2.0)
 }
 
 /// Rounds down to what the database keeps: microseconds.

@@ -8,15 +8,28 @@ use std::{
 };
 
 use gerne_connector::{
-    Account as Connection, ConnectorError, LookUp, Resource, ResourcePlan, Wake,
+    Account as Connection, Batch, ConnectorError, LookUp, Resource, ResourcePlan, Wake,
 };
-use gerne_domain::{Account, ExternalId, Refusal, Timestamp, time::after};
+use gerne_domain::{
+    Account, ExternalId, Item, Refusal, Timestamp,
+    time::{after, pause},
+};
 use tokio::sync::Notify;
 
-use crate::{Engine, Tasks, deliver::Carried, ingest::Incomplete};
+use crate::{
+    Engine, EngineError, Tasks,
+    alarm::NotKept,
+    deliver::Carried,
+    ingest::{Incomplete, Ingested},
+    lease::Hold,
+    outage::{self, Silence},
+};
 
 /// Longest pause after a fetch that failed.
 const LONGEST_PAUSE: Duration = Duration::from_mins(5);
+
+/// After so many failures to keep what was fetched, it is tried one by one.
+const PATIENT: u32 = 3;
 
 /// Messages in one question for their present states.
 const AT_ONCE: usize = 40;
@@ -32,21 +45,35 @@ pub struct Health {
     pub lag: Option<Duration>,
     /// Whether the platform wakes us; `None` until it did once.
     pub woken_at: Option<Timestamp>,
+    /// Since when the platform has not answered.
+    pub silent_since: Option<Timestamp>,
 }
 
 pub(crate) struct Lane {
     account: Mutex<Account>,
     connection: Arc<dyn Connection>,
+    /// The right to work for this account.
+    pub(crate) hold: Arc<Hold>,
+    wire: Arc<tokio::sync::Mutex<()>>,
+    pub(crate) silence: Silence,
     health: Mutex<Health>,
     bells: Mutex<BTreeMap<Resource, Arc<Notify>>>,
     written: Notify,
 }
 
 impl Lane {
-    pub(crate) fn new(account: Account, connection: Arc<dyn Connection>) -> Self {
+    pub(crate) fn new(
+        account: Account,
+        connection: Arc<dyn Connection>,
+        hold: Arc<Hold>,
+        wire: Arc<tokio::sync::Mutex<()>>,
+    ) -> Self {
         Self {
             account: Mutex::new(account),
             connection,
+            hold,
+            wire,
+            silence: Silence::default(),
             health: Mutex::default(),
             bells: Mutex::default(),
             written: Notify::new(),
@@ -58,7 +85,8 @@ impl Lane {
     }
 
     pub(crate) fn health(&self) -> Health {
-        *self.health.lock().unwrap_or_else(PoisonError::into_inner)
+        let health = *self.health.lock().unwrap_or_else(PoisonError::into_inner);
+        Health { silent_since: self.silence.since(), ..health }
     }
 
     /// Somebody changed its settings; the connection is the same.
@@ -75,7 +103,7 @@ impl Lane {
         self.bells().values().for_each(|bell| bell.notify_one());
     }
 
-    fn account(&self) -> Account {
+    pub(crate) fn account(&self) -> Account {
         self.account.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -88,6 +116,14 @@ impl Lane {
     }
 }
 
+/// What a round failed by.
+enum Failure {
+    /// The platform did not answer as it should; it asked for this pause.
+    Platform { asked: Option<Duration> },
+    /// What was fetched could not be kept; `lasting`: trying again alone will not help.
+    Ours { lasting: bool },
+}
+
 /// How a round ended.
 enum Round {
     /// Fine; go on when it is time.
@@ -95,7 +131,7 @@ enum Round {
     /// Go on at once: there is more.
     More,
     /// It failed; not before this pause.
-    Failed(Duration),
+    Failed(Failure),
     /// Stop: the account must be connected again.
     Stop,
 }
@@ -106,35 +142,67 @@ impl Engine {
             let bell = Arc::new(Notify::new());
             lane.bells().insert(plan.resource.clone(), Arc::clone(&bell));
             let (engine, lane) = (self.clone(), Arc::clone(lane));
-            tasks.spawn("pull", async move { engine.keep_pulling(&lane, plan, &bell).await });
+            tasks.keep("pull", Arc::clone(&self.inner.clock), move || {
+                let (engine, lane) = (engine.clone(), Arc::clone(&lane));
+                let (plan, bell) = (plan.clone(), Arc::clone(&bell));
+                async move { engine.keep_pulling(&lane, plan, &bell).await }
+            });
         }
+        let clock = || Arc::clone(&self.inner.clock);
         let (engine, it) = (self.clone(), Arc::clone(lane));
-        tasks.spawn("doorbell", async move { engine.keep_listening(&it).await });
-        let (engine, it) = (self.clone(), Arc::clone(lane));
-        let stop = tasks.clone();
+        tasks.keep("doorbell", clock(), move || {
+            let (engine, it) = (engine.clone(), Arc::clone(&it));
+            async move { engine.keep_listening(&it).await }
+        });
+        let (engine, it, stop) = (self.clone(), Arc::clone(lane), tasks.clone());
         // A reply on the wire is finished first: dropped there, it would be unknown.
-        tasks.spawn_to_end("carry", async move { engine.keep_carrying(&it, &stop).await });
+        tasks.keep_to_end("carry", clock(), move || {
+            let (engine, it, stop) = (engine.clone(), Arc::clone(&it), stop.clone());
+            async move { engine.keep_carrying(&it, &stop).await }
+        });
         let (engine, it) = (self.clone(), Arc::clone(lane));
-        tasks.spawn("recheck", async move { engine.keep_rechecking(&it).await });
+        tasks.keep("recheck", clock(), move || {
+            let (engine, it) = (engine.clone(), Arc::clone(&it));
+            async move { engine.keep_rechecking(&it).await }
+        });
     }
 
     async fn keep_pulling(&self, lane: &Lane, plan: ResourcePlan, bell: &Notify) {
-        let mut failures = 0_u32;
+        let (mut failures, mut unkept) = (0_u32, 0_u32);
         loop {
-            match self.pull(lane, &plan.resource).await {
-                Round::More => failures = 0,
+            let began = self.now();
+            let round = self.pull(lane, &plan.resource, unkept >= PATIENT).await;
+            match round {
+                Round::More => (failures, unkept) = (0, 0),
                 Round::Fine => {
-                    failures = 0;
+                    (failures, unkept) = (0, 0);
                     tokio::select! {
                         () = self.inner.clock.sleep(plan.every) => {}
                         () = bell.notified() => {}
                     }
                 }
-                Round::Failed(asked) => {
+                Round::Failed(failure) => {
                     failures = failures.saturating_add(1);
-                    let pause = Duration::from_secs(1)
-                        .saturating_mul(2_u32.saturating_pow(failures.min(16)));
-                    let until = after(self.now(), asked.max(pause.min(LONGEST_PAUSE)));
+                    let mut wait =
+                        pause(Duration::from_secs(2), LONGEST_PAUSE, failures, self.chance());
+                    match failure {
+                        Failure::Ours { lasting } => unkept += u32::from(lasting),
+                        Failure::Platform { asked } => {
+                            let since = lane.silence.failed(&plan.resource, began);
+                            wait = wait.max(asked.unwrap_or_default());
+                            let patience =
+                                if asked.is_some() { outage::PUT_OFF } else { outage::PATIENCE };
+                            // People are told in time, also between two tries.
+                            if let Some(left) = self.silent(lane, since, patience).await
+                                && left < wait
+                            {
+                                self.inner.clock.sleep(left).await;
+                                wait -= left;
+                                self.silent(lane, since, patience).await;
+                            }
+                        }
+                    }
+                    let until = after(self.now(), wait);
                     lane.note(|health| health.next_try_at = Some(until));
                     self.inner.clock.sleep_until(until).await;
                 }
@@ -143,16 +211,24 @@ impl Engine {
         }
     }
 
-    /// One fetch and what it brought. `engine.pull` is its span.
-    async fn pull(&self, lane: &Lane, resource: &Resource) -> Round {
+    /// One fetch and what it brought. `engine.pull` is its span. `one_by_one`: what it brought
+    /// could not be kept together.
+    async fn pull(&self, lane: &Lane, resource: &Resource, one_by_one: bool) -> Round {
         let account = lane.account();
         let round = async {
             let cursor = self.inner.store.read().await?.cursor(account.id, &resource.0).await?;
             let fetched = lane.connection.fetch(resource, cursor.as_ref()).await;
             let batch = fetched.map_err(Incomplete::Connector)?;
-            let batch = self.complete(&account, &*lane.connection, batch).await?;
-            let more = batch.more();
-            let ingested = self.ingest(&account, Some(resource), batch).await?.value;
+            self.answered(lane, resource).await;
+            let (ingested, more) = if one_by_one {
+                let more = batch.more;
+                (self.keep_one_by_one(lane, &account, resource, batch).await?, more)
+            } else {
+                let batch = self.complete(&account, &*lane.connection, batch).await?;
+                let more = batch.more();
+                let kept = self.ingest_under(Some(&lane.hold), &account, Some(resource), batch);
+                (kept.await?.value, more)
+            };
             let now = self.now();
             lane.note(|health| {
                 health.last_fetch_at = Some(now);
@@ -170,6 +246,50 @@ impl Engine {
         }
     }
 
+    /// Keeps what can be kept of a batch. What cannot is written down for people, and passed over
+    /// with the rest: one message must not silence an account.
+    async fn keep_one_by_one(
+        &self,
+        lane: &Lane,
+        account: &Account,
+        resource: &Resource,
+        batch: Batch,
+    ) -> Result<Ingested, Incomplete> {
+        let (mut sum, mut not_kept) = (Ingested::default(), Vec::new());
+        for item in batch.items {
+            let name = named(&item);
+            let alone = Batch { items: vec![item], ..Batch::default() };
+            let alone = self.complete(account, &*lane.connection, alone).await?;
+            match self.ingest_under(Some(&lane.hold), account, None, alone).await {
+                Ok(kept) => sum.add(kept.value),
+                Err(error) if error.is_passing() => return Err(error.into()),
+                Err(error) => {
+                    let id = &name.external_id;
+                    tracing::error!(account = %account.id, item = %id, %error, "passed over");
+                    not_kept.push(name);
+                }
+            }
+        }
+        let (engine, account, resource) = (self.clone(), account.clone(), resource.clone());
+        let (cursor, gap) = (batch.cursor, batch.gap);
+        self.write_under(&lane.hold, move |tx| {
+            Box::pin(async move {
+                for item in &not_kept {
+                    engine.raise_not_kept(tx, &account, item).await?;
+                }
+                if let Some(gap) = gap {
+                    engine.raise_gap(tx, &account, &gap).await?;
+                }
+                if let Some(cursor) = cursor {
+                    tx.put_cursor(account.id, &resource.0, &cursor, engine.now()).await?;
+                }
+                Ok(())
+            })
+        })
+        .await?;
+        Ok(sum)
+    }
+
     async fn failed(&self, account: &Account, error: Incomplete) -> Round {
         match error {
             Incomplete::Connector(ConnectorError::Reauthorize { source }) => {
@@ -179,21 +299,22 @@ impl Engine {
                     Ok(()) => Round::Stop,
                     Err(error) => {
                         tracing::error!(%error, "could not write down a lost connection");
-                        Round::Failed(Duration::ZERO)
+                        Round::Failed(Failure::Ours { lasting: false })
                     }
                 }
             }
             Incomplete::Connector(ConnectorError::Retry { after, source }) => {
                 tracing::info!(account = %account.id, error = %source, "fetch failed; trying again");
-                Round::Failed(after.unwrap_or_default())
+                Round::Failed(Failure::Platform { asked: after })
             }
             Incomplete::Connector(error) => {
                 tracing::warn!(account = %account.id, %error, "fetch failed; trying again later");
-                Round::Failed(Duration::from_mins(1))
+                Round::Failed(Failure::Platform { asked: None })
             }
+            Incomplete::Engine(EngineError::Moved) => Round::Stop,
             Incomplete::Engine(error) => {
                 tracing::error!(account = %account.id, %error, "what was fetched could not be kept");
-                Round::Failed(Duration::ZERO)
+                Round::Failed(Failure::Ours { lasting: !error.is_passing() })
             }
         }
     }
@@ -215,19 +336,28 @@ impl Engine {
     }
 
     async fn keep_carrying(&self, lane: &Lane, tasks: &Tasks) {
+        // A former lane of this account may still have a request on the wire.
+        let _wire = tokio::select! {
+            wire = lane.wire.lock() => wire,
+            () = tasks.stopping() => return,
+        };
         // Whatever is `sending` while nothing of this lane is on the wire was left by a process that
         // died, or by a round that could not write down how it ended.
-        let mut left_over = true;
+        let (mut left_over, mut failures) = (true, 0_u32);
         while !tasks.is_stopping() {
             let account = lane.account();
             if left_over {
-                match self.recover(&account).await {
+                match self.recover(&account, &lane.hold).await {
                     Ok(()) => left_over = false,
+                    Err(EngineError::Moved) => return,
                     Err(error) => tracing::error!(%error, "replies under way not looked at"),
                 }
             }
-            let until = match self.carry(&account, &*lane.connection, tasks).await {
-                Ok(Carried::Until(until)) => until,
+            let until = match self.carry(lane, &account, tasks).await {
+                Ok(Carried::Until(until)) => {
+                    failures = 0;
+                    until
+                }
                 Ok(Carried::Reauthorize) => {
                     let problem = Refusal::of("account.reauthorize");
                     if let Err(error) = self.disconnect(&account, problem).await {
@@ -235,10 +365,13 @@ impl Engine {
                     }
                     Some(after(self.now(), Duration::from_secs(5)))
                 }
+                Err(EngineError::Moved) => return,
                 Err(error) => {
                     tracing::error!(%error, "replies could not be carried; trying again");
                     left_over = true;
-                    Some(after(self.now(), Duration::from_secs(5)))
+                    failures = failures.saturating_add(1);
+                    let (first, most) = (Duration::from_secs(2), Duration::from_secs(30));
+                    Some(after(self.now(), pause(first, most, failures, self.chance())))
                 }
             };
             let latest = after(self.now(), Duration::from_mins(1));
@@ -250,11 +383,12 @@ impl Engine {
         }
     }
 
-    /// Fetches pictures of all accounts; one such lane per process.
-    pub(crate) async fn keep_fetching_media(&self) {
+    /// Fetches pictures of all accounts, on one node.
+    pub(crate) async fn keep_fetching_media(&self, hold: &Arc<Hold>) {
         loop {
-            let next = match self.fetch_media().await {
+            let next = match self.fetch_media(hold).await {
                 Ok(next) => next,
+                Err(EngineError::Moved) => return,
                 Err(error) => {
                     tracing::error!(%error, "pictures could not be fetched; trying again");
                     None
@@ -274,7 +408,7 @@ impl Engine {
         loop {
             self.inner.clock.sleep(self.inner.config.recheck_every).await;
             let account = lane.account();
-            if let Err(error) = self.recheck(&account, &*lane.connection).await
+            if let Err(error) = self.recheck(&account, lane).await
                 && let Round::Stop = self.failed(&account, error).await
             {
                 return;
@@ -282,11 +416,7 @@ impl Engine {
         }
     }
 
-    async fn recheck(
-        &self,
-        account: &Account,
-        connection: &dyn Connection,
-    ) -> Result<(), Incomplete> {
+    async fn recheck(&self, account: &Account, lane: &Lane) -> Result<(), Incomplete> {
         let before = gerne_domain::time::before(self.now(), self.inner.config.recheck_every);
         loop {
             let mut db = self.inner.store.read().await?;
@@ -297,7 +427,7 @@ impl Engine {
                 return Ok(());
             }
             let last = external.len() < AT_ONCE;
-            self.check_states(account, connection, external).await?;
+            self.check_states(Some(&lane.hold), account, &*lane.connection, external).await?;
             if last {
                 return Ok(());
             }
@@ -307,6 +437,7 @@ impl Engine {
     /// Asks the platform how messages stand now, and keeps what it says.
     pub(crate) async fn check_states(
         &self,
+        hold: Option<&Arc<Hold>>,
         account: &Account,
         connection: &dyn Connection,
         messages: Vec<ExternalId>,
@@ -314,7 +445,7 @@ impl Engine {
         let what = LookUp::States(messages.clone());
         let batch = connection.look_up(&what).await.map_err(Incomplete::Connector)?;
         let batch = self.complete(account, connection, batch).await?;
-        self.ingest(account, None, batch).await?;
+        self.ingest_under(hold, account, None, batch).await?;
         let (id, now) = (account.id, self.now());
         self.write(move |tx| {
             Box::pin(async move {
@@ -333,5 +464,14 @@ impl Engine {
 impl From<gerne_store::StoreError> for Incomplete {
     fn from(error: gerne_store::StoreError) -> Self {
         Self::Engine(error.into())
+    }
+}
+
+fn named(item: &Item) -> NotKept {
+    match item {
+        Item::Message(message) => {
+            NotKept { external_id: message.external_id.clone(), url: message.url.clone() }
+        }
+        Item::Deleted(external_id) => NotKept { external_id: external_id.clone(), url: None },
     }
 }

@@ -2,21 +2,34 @@
 
 use gerne_connector::Gap;
 use gerne_domain::{
-    Account, Actor, AlarmId, ConversationId, Delivery, EventKind, NewEvent, Refusal, Timestamp,
-    event::Audience,
+    Account, Actor, AlarmId, ConversationId, Delivery, EventKind, ExternalId, NewEvent, Refusal,
+    Timestamp, event::Audience,
 };
 use gerne_store::{Alarm, Tx};
 
 use crate::{Caller, Done, Engine, EngineError};
 
-/// The platform no longer accepts our credentials, or has not answered for long.
+/// The platform no longer accepts our credentials.
 pub(crate) const ACCOUNT_DISCONNECTED: &str = "account_disconnected";
+/// The platform does not answer.
+pub(crate) const ACCOUNT_UNREACHABLE: &str = "account_unreachable";
+/// The platform did not answer for long, and does again.
+pub(crate) const OUTAGE: &str = "outage";
 /// A platform will not take a reply.
 pub(crate) const REPLY_REFUSED: &str = "reply_refused";
 /// A reply may or may not have arrived.
 pub(crate) const REPLY_UNKNOWN: &str = "reply_unknown";
 /// Something could not be read back.
 pub(crate) const GAP: &str = "gap";
+
+/// Something of a platform that cannot be kept.
+#[derive(Clone, Debug)]
+pub(crate) struct NotKept {
+    /// The platform's identifier.
+    pub(crate) external_id: ExternalId,
+    /// Its page, when it has one.
+    pub(crate) url: Option<String>,
+}
 
 impl Engine {
     pub(crate) async fn raise_reply(
@@ -52,7 +65,25 @@ impl Engine {
         gap: &Gap,
     ) -> Result<(), EngineError> {
         let subject = format!("{}:{}/{}", account.id, gap.from, gap.to);
-        let alarm = self.alarm(GAP, &subject, Some(&gap.reason));
+        let reason = gap.reason.clone().with("from", gap.from).with("to", gap.to);
+        let alarm = self.alarm(GAP, &subject, Some(&reason));
+        self.raise(tx, Alarm { account_id: Some(account.id), ..alarm }).await
+    }
+
+    /// Something was fetched and cannot be kept: it is passed over, and somebody must look at it
+    /// where it stands.
+    pub(crate) async fn raise_not_kept(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        item: &NotKept,
+    ) -> Result<(), EngineError> {
+        let subject = format!("{}:{}", account.id, item.external_id);
+        let mut reason = Refusal::of("gap.not_kept").with("message", &item.external_id);
+        if let Some(url) = &item.url {
+            reason = reason.with("url", url);
+        }
+        let alarm = self.alarm(GAP, &subject, Some(&reason));
         self.raise(tx, Alarm { account_id: Some(account.id), ..alarm }).await
     }
 
@@ -64,6 +95,7 @@ impl Engine {
             account_id: None::<gerne_domain::AccountId>,
             conversation_id: None::<ConversationId>,
             reason: reason.map(|reason| reason.key.clone()),
+            details: reason.map(|reason| reason.values.clone()).unwrap_or_default(),
             raised_at: self.now(),
             cleared_at: None::<Timestamp>,
         }
@@ -83,12 +115,13 @@ impl Engine {
         tx: &mut Tx<'_>,
         kind: &str,
         subject: &str,
-    ) -> Result<(), EngineError> {
-        if let Some(alarm) = tx.clear_alarm(kind, subject, self.now()).await? {
+    ) -> Result<Option<Alarm>, EngineError> {
+        let cleared = tx.clear_alarm(kind, subject, self.now()).await?;
+        if let Some(alarm) = &cleared {
             let kind = EventKind::AlarmCleared { alarm: alarm.id };
-            self.tell_alarm(tx, &alarm, kind).await?;
+            self.tell_alarm(tx, alarm, kind).await?;
         }
-        Ok(())
+        Ok(cleared)
     }
 
     /// A lead has seen to it.
@@ -101,7 +134,7 @@ impl Engine {
                 if alarm.account_id.is_some_and(|account| !who.scope.sees(account, None)) {
                     return Err(EngineError::NotFound);
                 }
-                engine.clear_alarm(tx, &alarm.kind, &alarm.subject).await
+                engine.clear_alarm(tx, &alarm.kind, &alarm.subject).await.map(drop)
             })
         })
         .await

@@ -3,7 +3,7 @@
 use std::{
     future::Future,
     pin::Pin,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
     time::Duration,
 };
 
@@ -38,6 +38,25 @@ impl Clock for SystemClock {
             }
         })
     }
+
+    fn ticks(&self) -> Duration {
+        really_passed()
+    }
+
+    fn rest(&self, span: Duration) -> Sleep<'_> {
+        really_rest(span)
+    }
+}
+
+/// The operating system's monotonic time. It stands still while a machine is suspended.
+fn really_passed() -> Duration {
+    static BEGINNING: OnceLock<std::time::Instant> = OnceLock::new();
+    BEGINNING.get_or_init(std::time::Instant::now).elapsed()
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the clock that the others take")]
+fn really_rest<'a>(span: Duration) -> Sleep<'a> {
+    Box::pin(tokio::time::sleep(span))
 }
 
 /// A clock for development: it starts anywhere, can be set forward, and runs `speed` times as fast
@@ -117,5 +136,13 @@ impl Clock for DevClock {
                 }
             }
         })
+    }
+
+    fn ticks(&self) -> Duration {
+        really_passed()
+    }
+
+    fn rest(&self, span: Duration) -> Sleep<'_> {
+        really_rest(span)
     }
 }

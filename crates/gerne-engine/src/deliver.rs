@@ -4,17 +4,17 @@ mod settle;
 
 pub(crate) use settle::changed;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use gerne_connector::{Account as Connection, Blobs, BoxError, ConnectorError};
 use gerne_domain::{
     Account, BlobHash, Delivery, Refusal, Timestamp,
-    time::{after, between},
+    time::{after, between, pause},
 };
 use gerne_store::Store;
 use tracing::Instrument;
 
-use crate::{Engine, EngineError, Tasks};
+use crate::{Engine, EngineError, Tasks, account_lane::Lane, lease::Hold};
 
 /// How many unknown replies one round looks for.
 const AT_ONCE: usize = 16;
@@ -54,10 +54,11 @@ impl Engine {
     /// Carries what is due for one account, in order; first what must be looked for.
     pub(crate) async fn carry(
         &self,
+        lane: &Lane,
         account: &Account,
-        connection: &dyn Connection,
         tasks: &Tasks,
     ) -> Result<Carried, EngineError> {
+        let connection = &*lane.connection();
         while !tasks.is_stopping() {
             let now = self.now();
             let mut db = self.inner.store.read().await?;
@@ -68,11 +69,11 @@ impl Engine {
                     return Ok(Carried::Reauthorize);
                 }
             }
-            let Some(delivery) = self.claim(account).await? else {
+            let Some(delivery) = self.claim(account, &lane.hold).await? else {
                 let mut db = self.inner.store.read().await?;
                 return Ok(Carried::Until(db.next_delivery_at(account.id).await?));
             };
-            if self.send(account, connection, delivery).await?.is_break() {
+            if self.send(account, connection, &lane.hold, delivery).await?.is_break() {
                 return Ok(Carried::Reauthorize);
             }
         }
@@ -80,10 +81,14 @@ impl Engine {
     }
 
     /// Takes the next that is due; it is `sending`, durable, before the first byte leaves.
-    async fn claim(&self, account: &Account) -> Result<Option<Delivery>, EngineError> {
+    async fn claim(
+        &self,
+        account: &Account,
+        hold: &Arc<Hold>,
+    ) -> Result<Option<Delivery>, EngineError> {
         let (id, now, node, engine) = (account.id, self.now(), self.inner.node, self.clone());
         let claimed = self
-            .write(move |tx| {
+            .write_under(hold, move |tx| {
                 Box::pin(async move {
                     let claimed = tx.claim_delivery(id, now, node).await?;
                     if let Some(delivery) = &claimed {
@@ -96,10 +101,12 @@ impl Engine {
         Ok(claimed.value)
     }
 
-    async fn send(
+    /// Hands a claimed reply to the platform, unless another node may have the account meanwhile.
+    pub(crate) async fn send(
         &self,
         account: &Account,
         connection: &dyn Connection,
+        hold: &Hold,
         delivery: Delivery,
     ) -> Result<std::ops::ControlFlow<()>, EngineError> {
         let span = tracing::info_span!("engine.deliver", delivery = %delivery.id, attempt = delivery.attempts);
@@ -109,6 +116,12 @@ impl Engine {
             return Ok(std::ops::ControlFlow::Continue(()));
         }
         let blobs = StoreBlobs(self.inner.store.clone());
+        // The last look before the first byte: this process may have stood still since the claim.
+        if !hold.is_good(&*self.inner.clock) {
+            tracing::warn!(parent: &span, "the account may be another node's; not sent");
+            self.settle_later(account, delivery, self.now()).await?;
+            return Ok(std::ops::ControlFlow::Continue(()));
+        }
         let answer = connection.send(&delivery.outbound, &blobs).instrument(span.clone()).await;
         let now = self.now();
         match answer {
@@ -119,7 +132,7 @@ impl Engine {
                     let reason = Refusal::of("refused.gave_up");
                     self.settle_refused(account, delivery, reason).await?;
                 } else {
-                    let pause = asked.unwrap_or_default().max(pause(delivery.attempts));
+                    let pause = asked.unwrap_or_default().max(self.pause_before(delivery.attempts));
                     self.settle_later(account, delivery, after(now, pause)).await?;
                 }
             }
@@ -139,6 +152,10 @@ impl Engine {
             }
         }
         Ok(std::ops::ControlFlow::Continue(()))
+    }
+
+    fn pause_before(&self, attempts: u32) -> Duration {
+        pause(Duration::from_secs(2), LONGEST_PAUSE, attempts, self.chance())
     }
 
     /// Looks on the platform for a reply whose answer was lost. Nothing is ever sent again blindly.
@@ -185,12 +202,6 @@ impl Engine {
         }
         Ok(std::ops::ControlFlow::Continue(()))
     }
-}
-
-/// Pause before the next try: 2 s, doubled each time.
-fn pause(attempts: u32) -> Duration {
-    let factor = 2_u32.saturating_pow(attempts.saturating_sub(1).min(16));
-    Duration::from_secs(2).saturating_mul(factor).min(LONGEST_PAUSE)
 }
 
 /// Where a connector reads what is attached to a reply.

@@ -24,6 +24,9 @@ pub enum EngineError {
     /// Somebody else was quicker.
     #[error("conflict")]
     Conflict,
+    /// Another node works for this account now.
+    #[error("another node does this now")]
+    Moved,
     /// The platform said no, or did not answer.
     #[error("the platform did not do it")]
     Connector(#[source] ConnectorError),
@@ -42,6 +45,16 @@ pub struct Missed {
 }
 
 impl EngineError {
+    /// Whether the same again may well succeed, without anybody changing anything.
+    pub(crate) fn is_passing(&self) -> bool {
+        match self {
+            Self::Moved => true,
+            Self::Store(StoreError::Closed) => true,
+            Self::Store(error) => error.is_passing(),
+            _ => false,
+        }
+    }
+
     /// Not possible, without values.
     pub fn invalid(code: &str) -> Self {
         Self::Invalid(Refusal::of(code))

@@ -6,6 +6,8 @@ mod change;
 mod complete;
 mod place;
 
+use std::sync::Arc;
+
 use gerne_connector::{Batch, Resource};
 use gerne_domain::{
     Account, Actor, Customer, CustomerId, Direction, EventKind, Identity, IdentityId, Inbound,
@@ -14,7 +16,7 @@ use gerne_domain::{
 use gerne_store::Tx;
 use tracing::Instrument;
 
-use crate::{Done, Engine, EngineError, summary, thanks};
+use crate::{Done, Engine, EngineError, lease::Hold, summary, thanks};
 
 pub(crate) use complete::{Completed, Incomplete};
 
@@ -33,10 +35,32 @@ pub(crate) struct Ingested {
     pub newest: Option<Timestamp>,
 }
 
+impl Ingested {
+    /// Both together.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.new += other.new;
+        self.edited += other.edited;
+        self.deleted += other.deleted;
+        self.pictures |= other.pictures;
+        self.newest = self.newest.max(other.newest);
+    }
+}
+
 impl Engine {
     /// Keeps what a fetch brought, and moves the cursor with it.
     pub(crate) async fn ingest(
         &self,
+        account: &Account,
+        resource: Option<&Resource>,
+        batch: Completed,
+    ) -> Result<Done<Ingested>, EngineError> {
+        self.ingest_under(None, account, resource, batch).await
+    }
+
+    /// The same for a lane: nothing is kept, and no cursor moves, when its lease is lost.
+    pub(crate) async fn ingest_under(
+        &self,
+        hold: Option<&Arc<Hold>>,
         account: &Account,
         resource: Option<&Resource>,
         batch: Completed,
@@ -47,7 +71,7 @@ impl Engine {
         let resource = resource.cloned();
         let Batch { items, cursor, gap, .. } = batch.into_batch();
         let done: Done<Ingested> = self
-            .write(move |tx| {
+            .write_maybe_under(hold, move |tx| {
                 Box::pin(async move {
                     let mut done = Ingested::default();
                     for item in items {

@@ -8,11 +8,15 @@ pub mod clock;
 mod deliver;
 mod emit;
 mod error;
+mod follow;
 mod ids;
 mod ingest;
+mod lease;
 mod media;
+mod outage;
 mod own_ids;
 mod registry;
+mod share;
 mod summary;
 mod supervise;
 mod tasks;
@@ -32,6 +36,7 @@ pub use caller::Caller;
 pub use clock::{DevClock, SystemClock};
 pub use error::{EngineError, Missed};
 pub use ids::V7;
+pub use lease::LeaseConfig;
 pub use registry::Registry;
 pub use tasks::Tasks;
 pub use vault::StoreVault;
@@ -54,6 +59,8 @@ pub struct EngineConfig {
     pub media_cap: u64,
     /// How often messages of open conversations are looked up again for edits and deletes.
     pub recheck_every: std::time::Duration,
+    /// How nodes share the accounts.
+    pub lease: LeaseConfig,
 }
 
 /// Everything a verb needs. Cheap to clone.
@@ -121,5 +128,11 @@ impl Engine {
 
     pub(crate) fn now(&self) -> Timestamp {
         self.inner.clock.now()
+    }
+
+    /// Evenly from 0 to 1, from the random part of an id.
+    pub(crate) fn chance(&self) -> f64 {
+        let [.., a, b, c, d] = self.inner.ids.next().into_bytes();
+        f64::from(u32::from_be_bytes([a, b, c, d])) / f64::from(u32::MAX)
     }
 }

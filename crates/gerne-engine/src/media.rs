@@ -1,12 +1,12 @@
 //! Fetching pictures and files at once: platforms' links expire.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use gerne_connector::{ConnectorError, Media, sniff};
 use gerne_domain::{Actor, Attachment, EventKind, MessageId, Timestamp, time::after};
 use gerne_store::{DueAttachment, Fetched};
 
-use crate::{Engine, EngineError, ingest::Incomplete};
+use crate::{Engine, EngineError, ingest::Incomplete, lease::Hold};
 
 /// Tries before a picture is given up; its place in the message says so.
 const TRIES: u32 = 8;
@@ -16,7 +16,10 @@ const AT_ONCE: usize = 4;
 
 impl Engine {
     /// Fetches what is due. Returns when the next is.
-    pub(crate) async fn fetch_media(&self) -> Result<Option<Timestamp>, EngineError> {
+    pub(crate) async fn fetch_media(
+        &self,
+        hold: &Arc<Hold>,
+    ) -> Result<Option<Timestamp>, EngineError> {
         loop {
             let now = self.now();
             let mut db = self.inner.store.read().await?;
@@ -26,15 +29,15 @@ impl Engine {
             }
             drop(db);
             // Side by side: one slow server must not keep the others' pictures waiting.
-            let all = due.into_iter().map(|due| self.fetch_one(due));
+            let all = due.into_iter().map(|due| self.fetch_one(hold, due));
             futures_util::future::try_join_all(all).await?;
         }
     }
 
-    async fn fetch_one(&self, due: DueAttachment) -> Result<(), EngineError> {
+    async fn fetch_one(&self, hold: &Arc<Hold>, due: DueAttachment) -> Result<(), EngineError> {
         let id = due.attachment.id;
         // What is wrong with one account must not stop the pictures of the others.
-        let fetched = self.bytes_of(&due).await;
+        let fetched = self.bytes_of(hold, &due).await;
         match fetched.unwrap_or_else(|error| Err(ConnectorError::retry(error))) {
             Ok(media) => {
                 let mime = sniff(&media.bytes).unwrap_or("application/octet-stream");
@@ -43,7 +46,7 @@ impl Engine {
                 let (width, height) = (due.attachment.width, due.attachment.height);
                 let fetched = Fetched { blob, mime: mime.to_owned(), size, width, height };
                 let engine = self.clone();
-                self.write(move |tx| {
+                self.write_under(hold, move |tx| {
                     Box::pin(async move {
                         tx.set_attachment_fetched(id, &fetched).await?;
                         engine.tell_media(tx, due.message_id).await
@@ -59,7 +62,7 @@ impl Engine {
                     Duration::from_secs(5).saturating_mul(3_u32.saturating_pow(tries.min(8)));
                 let next = (!lasting && tries < TRIES).then(|| after(self.now(), pause));
                 let engine = self.clone();
-                self.write(move |tx| {
+                self.write_under(hold, move |tx| {
                     Box::pin(async move {
                         tx.retry_attachment(id, next).await?;
                         if next.is_none() {
@@ -76,6 +79,7 @@ impl Engine {
 
     async fn bytes_of(
         &self,
+        hold: &Arc<Hold>,
         due: &DueAttachment,
     ) -> Result<Result<Media, ConnectorError>, EngineError> {
         let mut db = self.inner.store.read().await?;
@@ -90,7 +94,7 @@ impl Engine {
         // Still being processed on the platform: ask how the message stands.
         if let Some(external) = external
             && let Err(Incomplete::Engine(error)) =
-                self.check_states(&account, &*connection, vec![external]).await
+                self.check_states(Some(hold), &account, &*connection, vec![external]).await
         {
             return Err(error);
         }

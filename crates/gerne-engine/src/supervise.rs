@@ -1,7 +1,7 @@
 //! Who works: one set of lanes for each connected account, and the tickers of the house.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -12,16 +12,29 @@ use gerne_domain::{
 };
 use tokio::sync::Notify;
 
-use crate::{Engine, EngineError, StoreVault, Tasks, account_lane::Lane, alarm};
+use crate::{
+    Engine, EngineError, StoreVault, Tasks,
+    account_lane::Lane,
+    alarm,
+    lease::Hold,
+    share::{self, Offer, Seen},
+};
 
 /// How often sleeping conversations and the like are looked at when nothing is known to be due.
 const TICK: Duration = Duration::from_mins(1);
 
-/// The running lanes by account, and the connections that verbs use outside a lane.
+/// How often accounts are read anew when the log says nothing of them.
+const READ_ANEW: Duration = Duration::from_mins(1);
+
+/// The running lanes by account, what this node holds, and the bells of its tickers.
 #[derive(Default)]
 pub(crate) struct Lanes {
     running: Mutex<BTreeMap<AccountId, Running>>,
-    snoozes: Notify,
+    holds: Mutex<BTreeMap<String, Arc<Hold>>>,
+    /// Who has an account's wire sends; a new lane waits for the former one's last request.
+    wires: Mutex<BTreeMap<AccountId, Arc<tokio::sync::Mutex<()>>>>,
+    pub(crate) accounts: Notify,
+    pub(crate) snoozes: Notify,
     pub(crate) pictures: Notify,
 }
 
@@ -31,15 +44,36 @@ struct Running {
     tasks: Tasks,
 }
 
+/// What the one who keeps the lanes knows between two looks.
+struct Keeper {
+    seen: Seen,
+    wanted: BTreeMap<AccountId, Account>,
+    /// Ticks of the last reading of all accounts; `None`: read them now.
+    read: Option<Duration>,
+    /// Ticks of the last signs of life.
+    renewed: Duration,
+}
+
 impl Engine {
     /// Starts fetching, delivering and ticking, until the tasks are stopped.
     pub fn start(&self) {
+        let (tasks, clock) = (&self.inner.tasks, &self.inner.clock);
         let engine = self.clone();
-        self.inner.tasks.spawn("accounts", async move { engine.keep_accounts().await });
+        // It gives the leases back at the end: others go on at once.
+        tasks.keep_to_end("accounts", Arc::clone(clock), move || {
+            let engine = engine.clone();
+            async move { engine.keep_accounts().await }
+        });
         let engine = self.clone();
-        self.inner.tasks.spawn("snoozes", async move { engine.keep_snoozes().await });
+        tasks.keep("follow", Arc::clone(clock), move || {
+            let engine = engine.clone();
+            async move { engine.keep_following().await }
+        });
         let engine = self.clone();
-        self.inner.tasks.spawn("pictures", async move { engine.keep_fetching_media().await });
+        tasks.keep("snoozes", Arc::clone(clock), move || {
+            let engine = engine.clone();
+            async move { engine.keep_snoozes().await }
+        });
     }
 
     /// What is known about a running account's health; `None` when it does not run here.
@@ -81,81 +115,218 @@ impl Engine {
         }
     }
 
-    /// A conversation was put to sleep: the ticker may have to wake earlier.
-    pub(crate) fn nudge_snoozes(&self) {
-        self.inner.lanes.snoozes.notify_one();
+    /// Every lane of this node looks at its outbox.
+    pub(crate) fn nudge_all(&self) {
+        self.lanes().values().for_each(|running| running.lane.nudge());
     }
 
-    /// A webhook says "look now".
-    pub fn wake_account(&self, account: AccountId) {
-        if let Some(running) = self.lanes().get(&account) {
-            running.lane.wake_all();
-        }
+    /// A webhook says "look now". `false`: the account's lane does not run on this node, and
+    /// whoever has it must be told, or finds out when it looks next.
+    pub fn wake_account(&self, account: AccountId) -> bool {
+        let running = self.lanes();
+        let lane = running.get(&account).map(|running| &running.lane);
+        lane.is_some_and(|lane| {
+            lane.wake_all();
+            true
+        })
     }
 
     fn lanes(&self) -> std::sync::MutexGuard<'_, BTreeMap<AccountId, Running>> {
         self.inner.lanes.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps the lanes as the accounts are: follows the log and starts, restarts, stops.
-    async fn keep_accounts(&self) {
-        let log = self.inner.store.log();
-        loop {
-            let seen = log.head();
-            if let Err(error) = self.match_lanes().await {
-                tracing::error!(%error, "accounts could not be read; trying again");
-                self.inner.clock.sleep(Duration::from_secs(5)).await;
-                continue;
-            }
-            let mut after = seen;
-            loop {
-                log.wait_beyond(after).await;
-                // Too far behind, or the database is away: look at all accounts again.
-                let Ok(events) = log.after(after, 500).await else { break };
-                let Some(last) = events.last() else { break };
-                after = last.seq;
-                if events.iter().any(|e| matches!(e.event.kind, EventKind::AccountChanged { .. })) {
-                    break;
-                }
-            }
-        }
+    fn holds(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Arc<Hold>>> {
+        self.inner.lanes.holds.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    async fn match_lanes(&self) -> Result<(), EngineError> {
-        let accounts = self.inner.store.read().await?.accounts().await?;
-        let wanted: BTreeMap<AccountId, Account> = accounts
-            .into_iter()
-            .filter(|account| account.status == AccountStatus::Connected)
-            .map(|account| (account.id, account))
-            .collect();
+    /// What a carrier holds while it sends for an account.
+    fn wire(&self, account: AccountId) -> Arc<tokio::sync::Mutex<()>> {
+        let mut wires = self.inner.lanes.wires.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(wires.entry(account).or_default())
+    }
+
+    /// Keeps the lanes as the accounts and the leases are, and lets go of all at the end.
+    async fn keep_accounts(&self) {
+        let (clock, config) = (&self.inner.clock, self.inner.config.lease);
+        let mut keeper = Keeper {
+            seen: Seen::new(self.inner.node, config.ttl),
+            wanted: BTreeMap::new(),
+            read: None,
+            renewed: clock.ticks(),
+        };
+        let pace = if config.alone { READ_ANEW } else { config.look_every };
+        while !self.inner.tasks.is_stopping() {
+            if let Err(error) = self.tend(&mut keeper).await {
+                tracing::error!(%error, "accounts could not be looked after; trying again");
+                keeper.read = None;
+                clock.rest(config.look_every).await;
+                continue;
+            }
+            tokio::select! {
+                () = clock.rest(pace) => {}
+                () = self.inner.lanes.accounts.notified() => keeper.read = None,
+                () = self.inner.tasks.stopping() => {}
+            }
+        }
+        self.let_go().await;
+    }
+
+    /// One look: signs of life, leases, lanes.
+    async fn tend(&self, keeper: &mut Keeper) -> Result<(), EngineError> {
+        let config = self.inner.config.lease;
+        let ticks = self.inner.clock.ticks();
+        self.holds().retain(|_, hold| !hold.tasks.is_stopping());
+        if !config.alone && ticks.saturating_sub(keeper.renewed) >= config.renew_every {
+            let holds = self.holds().values().cloned().collect();
+            self.renew(holds).await?;
+            keeper.renewed = ticks;
+            self.holds().retain(|_, hold| !hold.tasks.is_stopping());
+        }
+        if keeper.read.is_none_or(|read| ticks.saturating_sub(read) >= READ_ANEW) {
+            let accounts = self.inner.store.read().await?.accounts().await?;
+            let connected = accounts.into_iter().filter(|a| a.status == AccountStatus::Connected);
+            keeper.wanted = connected.map(|account| (account.id, account)).collect();
+            keeper.read = Some(ticks);
+        }
+        // A lane ends with its lease, and when nobody wants it any more.
         self.lanes().retain(|id, running| {
-            let stays =
-                wanted.get(id).is_some_and(|account| same_connection(account, &running.account));
+            let stays = !running.lane.hold.tasks.is_stopping()
+                && keeper.wanted.get(id).is_some_and(|now| same_connection(now, &running.account));
             if !stays {
                 running.tasks.stop();
             }
             stays
         });
-        for (id, account) in wanted {
-            if let Some(running) = self.lanes().get_mut(&id) {
-                running.lane.set_account(account.clone());
-                running.account = account;
-                continue;
-            }
-            let connection = match self.open(&account) {
-                Ok(connection) => connection,
-                Err(error) => {
-                    tracing::error!(account = %id, %error, "account cannot be opened");
-                    self.disconnect(&account, Refusal::of("account.cannot_open")).await?;
-                    continue;
-                }
-            };
-            let lane = Arc::new(Lane::new(account.clone(), connection));
-            let tasks = self.inner.tasks.child();
-            self.run_lane(&tasks, &lane);
-            self.lanes().insert(id, Running { lane, account, tasks });
+        self.give_back_unwanted(&keeper.wanted);
+        self.take_what_is_free(keeper).await?;
+        for account in keeper.wanted.values() {
+            self.match_lane(account).await?;
         }
         Ok(())
+    }
+
+    fn give_back_unwanted(&self, wanted: &BTreeMap<AccountId, Account>) {
+        let names: BTreeSet<String> = wanted.keys().map(|id| share::of_account(*id)).collect();
+        let mut unwanted = Vec::new();
+        self.holds().retain(|name, hold| {
+            let stays = !name.starts_with(share::ACCOUNT) || names.contains(name);
+            if !stays {
+                unwanted.push((name.clone(), Arc::clone(hold)));
+            }
+            stays
+        });
+        for (name, hold) in unwanted {
+            let engine = self.clone();
+            self.inner.tasks.spawn_to_end("give back", async move {
+                engine.give_back_quietly(&name, &hold).await;
+            });
+        }
+    }
+
+    /// Gives a lease back once nothing of this node is on the wire under it.
+    async fn give_back_quietly(&self, name: &str, hold: &Hold) {
+        hold.tasks.stop();
+        let account = name.strip_prefix(share::ACCOUNT).and_then(|id| id.parse().ok());
+        let wire = account.map(|id| self.wire(AccountId(id)));
+        let _quiet = match &wire {
+            Some(wire) => Some(wire.lock().await),
+            None => None,
+        };
+        self.give_back(hold).await;
+    }
+
+    async fn take_what_is_free(&self, keeper: &mut Keeper) -> Result<(), EngineError> {
+        let config = self.inner.config.lease;
+        let (accounts, house): (Vec<String>, Vec<String>) = {
+            let holds = self.holds();
+            let accounts = keeper.wanted.keys().map(|id| share::of_account(*id));
+            let mut house = vec![share::HOUSE.to_owned()];
+            if !config.alone {
+                house.push(share::of_node(self.inner.node));
+            }
+            house.retain(|name| !holds.contains_key(name));
+            (accounts.filter(|name| !holds.contains_key(name)).collect(), house)
+        };
+        if config.alone {
+            let names: Vec<_> = house.into_iter().chain(accounts).map(|n| (n, None)).collect();
+            return self.take_these(Offer { most: names.len(), names }).await;
+        }
+        let leases = self.inner.store.read().await?.leases().await?;
+        let ticks = self.inner.clock.ticks();
+        keeper.seen.look(leases, ticks);
+        let gone = keeper.seen.gone(ticks);
+        if !gone.is_empty() {
+            let forget = self.write(move |tx| {
+                Box::pin(async move {
+                    for lease in &gone {
+                        tx.forget_lease(lease).await?;
+                    }
+                    Ok(())
+                })
+            });
+            forget.await?;
+        }
+        let free = |name: String| keeper.seen.free(&name, ticks).map(|seen| (name, seen));
+        let names: Vec<_> = house.into_iter().filter_map(free).collect();
+        self.take_these(Offer { most: names.len(), names }).await?;
+        let held = keeper.wanted.len().saturating_sub(accounts.len());
+        let offer = keeper.seen.offer(&accounts, held, ticks);
+        self.take_these(offer).await
+    }
+
+    async fn take_these(&self, offer: Offer) -> Result<(), EngineError> {
+        if offer.names.is_empty() || offer.most == 0 {
+            return Ok(());
+        }
+        for hold in self.take(offer.names, offer.most).await? {
+            if hold.name() == share::HOUSE {
+                self.keep_house(&hold);
+            }
+            self.holds().insert(hold.name().to_owned(), hold);
+        }
+        Ok(())
+    }
+
+    /// What one node does for all accounts.
+    fn keep_house(&self, hold: &Arc<Hold>) {
+        let (engine, held) = (self.clone(), Arc::clone(hold));
+        hold.tasks.keep("pictures", Arc::clone(&self.inner.clock), move || {
+            let (engine, held) = (engine.clone(), Arc::clone(&held));
+            async move { engine.keep_fetching_media(&held).await }
+        });
+    }
+
+    /// Starts a lane where the lease is ours and none runs.
+    async fn match_lane(&self, account: &Account) -> Result<(), EngineError> {
+        if let Some(running) = self.lanes().get_mut(&account.id) {
+            running.lane.set_account(account.clone());
+            running.account = account.clone();
+            return Ok(());
+        }
+        let hold = self.holds().get(&share::of_account(account.id)).cloned();
+        let Some(hold) = hold else { return Ok(()) };
+        let connection = match self.open(account) {
+            Ok(connection) => connection,
+            Err(error) => {
+                tracing::error!(account = %account.id, %error, "account cannot be opened");
+                return self.disconnect(account, Refusal::of("account.cannot_open")).await;
+            }
+        };
+        let tasks = hold.tasks.child();
+        let lane = Arc::new(Lane::new(account.clone(), connection, hold, self.wire(account.id)));
+        self.run_lane(&tasks, &lane);
+        self.lanes().insert(account.id, Running { lane, account: account.clone(), tasks });
+        Ok(())
+    }
+
+    /// Everything ends here; what is on the wire is finished first, then others may go on.
+    async fn let_go(&self) {
+        for running in std::mem::take(&mut *self.lanes()).into_values() {
+            running.tasks.stop();
+        }
+        let holds = std::mem::take(&mut *self.holds());
+        let all = holds.iter().map(|(name, hold)| self.give_back_quietly(name, hold));
+        futures_util::future::join_all(all).await;
     }
 
     /// The platform no longer lets us in: stop asking it, tell leads.

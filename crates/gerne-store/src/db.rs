@@ -95,11 +95,18 @@ impl Engine {
             Self::Sqlite => include_str!("../../../migrations/sqlite/0001_house.sql"),
             Self::Postgres => include_str!("../../../migrations/postgres/0001_house.sql"),
         };
+        let details = match self {
+            Self::Sqlite => include_str!("../../../migrations/sqlite/0003_alarm_details.sql"),
+            Self::Postgres => include_str!("../../../migrations/postgres/0003_alarm_details.sql"),
+        };
         let migration = |version, name: &'static str, sql: &'static str| {
             let kind = MigrationType::Simple;
             Migration::new(version, name.into(), kind, sql.into_sql_str(), false)
         };
-        Migrator::with_migrations(vec![migration(1, "house", house)])
+        Migrator::with_migrations(vec![
+            migration(1, "house", house),
+            migration(3, "alarm details", details),
+        ])
     }
 }
 
@@ -302,6 +309,15 @@ fn for_postgres(args: Vec<Arg>) -> Result<PgArguments, sqlx::Error> {
         .map_err(sqlx::Error::Encode)?;
     }
     Ok(bound)
+}
+
+/// The file of a SQLite database; `None` for a server.
+pub(crate) fn file_of(url: &str) -> Option<std::path::PathBuf> {
+    if !url.starts_with("sqlite:") {
+        return None;
+    }
+    let options = SqliteConnectOptions::from_str(url).ok()?;
+    Some(options.get_filename().to_path_buf())
 }
 
 async fn open_sqlite(config: &StoreConfig) -> Result<Pools<Sqlite>, StoreError> {

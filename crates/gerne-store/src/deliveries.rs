@@ -1,17 +1,16 @@
 //! The outbox: every reply's way to the platform.
 
 use gerne_domain::{
-    AccountId, AgentId, ConversationId, Delivery, DeliveryId, DeliveryState, MessageId, Receipt,
-    Refusal, Scope, Timestamp,
+    AccountId, AgentId, ConversationId, Delivery, DeliveryId, DeliveryState, Receipt, Refusal,
+    Scope, Timestamp,
 };
 use uuid::Uuid;
 
 use crate::{
     Page, Paged, Reader, StoreError, Tx,
-    db::Row,
     list::sees,
     page::Key,
-    row::{FromRow, Two, from_row},
+    row::{Two, from_row},
     sql::Sql,
     value::{args, json},
 };
@@ -26,15 +25,6 @@ pub struct Settlement {
     pub reason: Option<Refusal>,
     /// What the platform answered.
     pub receipt: Option<Receipt>,
-}
-
-/// A delivery that a node was sending, and which node.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Claimed {
-    /// What.
-    pub delivery: Delivery,
-    /// By which node.
-    pub node: Option<Uuid>,
 }
 
 /// How many deliveries of an account are in a state.
@@ -54,19 +44,8 @@ from_row!(Delivery, "delivery", {
 });
 from_row!(DeliveryCount, "delivery", { account_id, state, count });
 
-impl FromRow for Claimed {
-    fn from_row(row: &Row) -> Result<Self, StoreError> {
-        let node = row.of("delivery").get("claimed_by")?;
-        Ok(Self { delivery: Delivery::from_row(row)?, node })
-    }
-}
-
 const DELIVERY: &str = "SELECT * FROM delivery WHERE id = $1";
 const BY_KEY: &str = "SELECT * FROM delivery WHERE agent_id = $1 AND client_key = $2";
-const OF_CONVERSATION: &str = "SELECT * FROM delivery WHERE conversation_id = $1 ORDER BY id";
-const SENDING: &str = "SELECT * FROM delivery WHERE state = 'sending' ORDER BY id";
-const WAITING_ACCOUNTS: &str = "SELECT account_id AS a, MIN(not_before) AS b FROM delivery
-    WHERE state IN ('held', 'queued') GROUP BY account_id ORDER BY 2";
 const COUNTS: &str = "SELECT account_id, state, COUNT(*) AS count FROM delivery
     WHERE state IN ('held', 'queued', 'sending', 'unknown', 'refused')
     GROUP BY account_id, state ORDER BY account_id, state";
@@ -87,7 +66,6 @@ const MOVE: &str = "UPDATE delivery SET state = $3, not_before = COALESCE($4, no
     reason = $5, receipt = COALESCE($6, receipt), claimed_by = NULL
     WHERE id = $1 AND state = $2 RETURNING *";
 const POSTPONE: &str = "UPDATE delivery SET not_before = $3 WHERE id = $1 AND state = $2";
-const RECARRY: &str = "UPDATE delivery SET message_id = $2 WHERE id = $1";
 
 impl Reader {
     /// A delivery.
@@ -102,11 +80,6 @@ impl Reader {
         key: &str,
     ) -> Result<Option<Delivery>, StoreError> {
         self.row(BY_KEY, args![agent, key]).await
-    }
-
-    /// The deliveries of a conversation, in the order they were written.
-    pub async fn deliveries_of(&mut self, id: ConversationId) -> Result<Vec<Delivery>, StoreError> {
-        self.rows(OF_CONVERSATION, args![id]).await
     }
 
     /// These deliveries, in no order.
@@ -151,19 +124,6 @@ impl Reader {
         sql.push(" ORDER BY d.id LIMIT ").bind(&(page.limit + 1));
         let found = self.rows_of(sql).await?;
         Ok(Paged::cut(found, page.limit, |d: &Delivery| Key(0, d.id.0)))
-    }
-
-    /// What is being sent, and by which node. At a start, what this node was sending is unknown.
-    pub async fn sending_deliveries(&mut self) -> Result<Vec<Claimed>, StoreError> {
-        self.rows(SENDING, args![]).await
-    }
-
-    /// Accounts that have something to send, and when the first of it may leave.
-    pub async fn accounts_with_deliveries(
-        &mut self,
-    ) -> Result<Vec<(AccountId, Timestamp)>, StoreError> {
-        let found = self.rows::<Two<AccountId, Timestamp>>(WAITING_ACCOUNTS, args![]).await?;
-        Ok(found.into_iter().map(|two| (two.0, two.1)).collect())
     }
 
     /// How many deliveries are not finished, by account and state.
@@ -243,14 +203,5 @@ impl Tx<'_> {
         not_before: Timestamp,
     ) -> Result<bool, StoreError> {
         Ok(self.execute(POSTPONE, args![id, state, not_before]).await? > 0)
-    }
-
-    /// Lets a delivery carry another message: what it carried was fetched from the platform first.
-    pub async fn set_delivery_message(
-        &mut self,
-        id: DeliveryId,
-        message: MessageId,
-    ) -> Result<bool, StoreError> {
-        Ok(self.execute(RECARRY, args![id, message]).await? > 0)
     }
 }

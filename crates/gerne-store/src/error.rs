@@ -59,6 +59,12 @@ pub enum StoreError {
         /// To.
         to: DeliveryState,
     },
+    /// Another process serves this database.
+    #[error("another process serves {}; stop it first", file.display())]
+    Served {
+        /// The database.
+        file: std::path::PathBuf,
+    },
     /// What was sealed cannot be opened: another key, or somebody changed it.
     #[error("what was sealed with key {key_id} cannot be opened")]
     Sealed {

@@ -11,6 +11,7 @@
 
 mod accounts;
 mod agents;
+mod alone;
 mod attachments;
 mod blobs;
 mod config;
@@ -52,12 +53,13 @@ mod writer;
 
 pub use accounts::StoredCursor;
 pub use agents::Credentials;
+pub use alone::Alone;
 pub use attachments::{DueAttachment, Fetched, Origin, StoredAttachment};
 pub use blobs::{Blob, BlobInfo};
 pub use config::{DatabaseUrl, StoreConfig, StoreKey};
 pub use customers::Upserted;
 pub use db::Engine;
-pub use deliveries::{Claimed, DeliveryCount, Settlement};
+pub use deliveries::{DeliveryCount, Settlement};
 pub use drafts::Draft;
 pub use error::StoreError;
 pub use idempotency::Remembered;

@@ -1,9 +1,17 @@
 //! What calls somebody: notifications for agents, alarms for leads.
 
+use std::collections::BTreeMap;
+
 use gerne_domain::{AccountId, AgentId, AlarmId, ConversationId, Timestamp};
 use uuid::Uuid;
 
-use crate::{Page, Paged, Reader, StoreError, Tx, page::Key, row::from_row, sql::Sql, value::args};
+use crate::{
+    Page, Paged, Reader, StoreError, Tx,
+    page::Key,
+    row::from_row,
+    sql::Sql,
+    value::{args, json},
+};
 
 /// Somebody was called or given something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +37,7 @@ pub struct Notification {
 pub struct Alarm {
     /// Ours.
     pub id: AlarmId,
-    /// `account_disconnected`, `reply_refused`, `reply_unknown`, `gap`.
+    /// `account_disconnected`, `account_unreachable`, `reply_refused`, `reply_unknown`, `gap`.
     pub kind: String,
     /// What it is about, in one text: two alarms of a kind never stand for the same.
     pub subject: String,
@@ -39,6 +47,8 @@ pub struct Alarm {
     pub conversation_id: Option<ConversationId>,
     /// Why: a translatable key.
     pub reason: Option<String>,
+    /// The values of the reason: which message, since when.
+    pub details: BTreeMap<String, String>,
     /// Since when.
     pub raised_at: Timestamp,
     /// When it was over.
@@ -49,7 +59,8 @@ from_row!(Notification, "notification", {
     id, agent_id, kind, conversation_id, actor_id, at, read_at
 });
 from_row!(Alarm, "alarm", {
-    id, kind, subject, account_id, conversation_id, reason, raised_at, cleared_at
+    id, kind, subject, account_id, conversation_id, reason, details as json, raised_at,
+    cleared_at
 });
 
 const INSERT: &str = "INSERT INTO notification (id, agent_id, kind, conversation_id, actor_id, at)
@@ -62,7 +73,7 @@ const PURGE: &str = "DELETE FROM notification WHERE at < $1";
 const ALARM: &str = "SELECT * FROM alarm WHERE id = $1";
 const STANDING: &str = "SELECT * FROM alarm WHERE cleared_at IS NULL ORDER BY raised_at, id";
 const RAISE: &str = "INSERT INTO alarm (id, kind, subject, account_id, conversation_id, reason,
-    raised_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+    raised_at, details) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
 const CLEAR: &str = "UPDATE alarm SET cleared_at = $3
     WHERE kind = $1 AND subject = $2 AND cleared_at IS NULL RETURNING *";
 const CLEAR_ONE: &str =
@@ -131,8 +142,17 @@ impl Tx<'_> {
     /// Raises an alarm, unless one of that kind already stands for the same: then `false`.
     pub async fn raise_alarm(&mut self, alarm: &Alarm) -> Result<bool, StoreError> {
         let a = alarm;
-        let values =
-            args![a.id, a.kind, a.subject, a.account_id, a.conversation_id, a.reason, a.raised_at];
+        let details = json(&a.details)?;
+        let values = args![
+            a.id,
+            a.kind,
+            a.subject,
+            a.account_id,
+            a.conversation_id,
+            a.reason,
+            a.raised_at,
+            details
+        ];
         Ok(self.execute(RAISE, values).await? > 0)
     }
 

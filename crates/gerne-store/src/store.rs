@@ -18,7 +18,7 @@ use tokio_util::{
 
 use crate::{
     Engine, Log, Reader, StoreConfig, StoreError, StoreKey, Tx,
-    db::Db,
+    db::{self, Db},
     follower,
     log::Ring,
     vault::Keys,
@@ -45,6 +45,8 @@ pub(crate) struct House {
     pub(crate) keys: Keys,
     pub(crate) blobs: crate::blobs::Place,
     pub(crate) batch: usize,
+    /// The database's file, when it is one.
+    pub(crate) file: Option<PathBuf>,
     /// Rung when others should look: this node's followers, and other nodes.
     pub(crate) behind: Notify,
     pub(crate) bell: Notify,
@@ -86,6 +88,7 @@ impl Store {
             keys,
             blobs: crate::blobs::Place::new(PathBuf::clone(&config.blob_dir)),
             batch: config.batch.max(1),
+            file: db::file_of(&config.url.0),
             behind: Notify::new(),
             bell: Notify::new(),
             commits: AtomicU64::new(0),

@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-/// Doubles from `first` to `most`; each wait is drawn from the upper half, so that many clients
-/// that lost the same server do not come back together.
+/// Counts failures in a row; how long they make us wait says [`gerne_domain::time::pause`].
 #[derive(Clone, Debug)]
 pub struct Backoff {
     first: Duration,
@@ -19,10 +18,8 @@ impl Backoff {
 
     /// How long to wait after one more failure.
     pub fn fail(&mut self) -> Duration {
-        let doubled =
-            self.first.saturating_mul(1_u32.checked_shl(self.failures).unwrap_or(u32::MAX));
-        self.failures = self.failures.saturating_add(1).min(31);
-        doubled.min(self.most).mul_f64(0.5 + chance() / 2.0)
+        self.failures = self.failures.saturating_add(1);
+        gerne_domain::time::pause(self.first, self.most, self.failures, chance())
     }
 
     /// It worked: begin anew.

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use gerne_api::{ApiConfig, ApiState};
 use gerne_connector::Platform;
 use gerne_domain::{Clock, IdSource};
-use gerne_engine::{DevClock, Engine, EngineConfig, Registry, SystemClock, Tasks, V7};
+use gerne_engine::{DevClock, Engine, EngineConfig, LeaseConfig, Registry, SystemClock, Tasks, V7};
 use gerne_store::{Store, StoreConfig};
 
 use crate::{Settings, clock::Lever, key, settings::AccountEntry};
@@ -30,6 +30,8 @@ pub struct Listening {
     /// The verbs.
     pub engine: Engine,
     tasks: Tasks,
+    /// Held until everything stopped.
+    _alone: gerne_store::Alone,
 }
 
 impl std::fmt::Debug for App {
@@ -77,6 +79,11 @@ impl App {
             public_url: settings.server.public_url.clone(),
             media_cap: settings.engine.media_megabytes * 1024 * 1024,
             recheck_every: Duration::from_secs(settings.engine.recheck_minutes * 60),
+            lease: LeaseConfig {
+                // Its file is locked while it is served.
+                alone: store.engine() == gerne_store::Engine::Sqlite,
+                ..LeaseConfig::default()
+            },
         };
         let registry = Registry::new(platforms(&settings, &time)?);
         let engine = Engine::new(store, registry, time, ids, config, tasks.clone());
@@ -141,6 +148,7 @@ impl App {
             .await
             .with_context(|| format!("could not listen on {listen}; is it taken?"))?;
         let address = listener.local_addr()?;
+        let alone = self.engine.store().serve()?;
         self.engine.start();
         let state = ApiState::new(self.engine.clone(), self.api);
         let router = gerne_api::router(state);
@@ -154,7 +162,7 @@ impl App {
                 tracing::error!(%error, "the interface stopped");
             }
         });
-        Ok(Listening { address, engine: self.engine, tasks })
+        Ok(Listening { address, engine: self.engine, tasks, _alone: alone })
     }
 }
 

@@ -106,6 +106,7 @@ impl World {
             public_url: url.clone(),
             media_cap: 1 << 20,
             recheck_every: std::time::Duration::from_mins(10),
+            lease: gerne_engine::LeaseConfig { alone: true, ..Default::default() },
         };
         let registry =
             Registry::new([Arc::new(Paper::default()) as Arc<dyn gerne_connector::Platform>]);

@@ -1,11 +1,13 @@
 //! What became of a reply. Each ending is one transaction: delivery, message, conversation, event.
 
+use std::sync::Arc;
+
 use gerne_domain::{
     Account, Actor, Conversation, Delivery, DeliveryState, EventKind, Receipt, Refusal, Timestamp,
 };
 use gerne_store::{Settlement, Tx};
 
-use crate::{Engine, EngineError, alarm};
+use crate::{Engine, EngineError, alarm, lease::Hold};
 
 impl Engine {
     pub(super) async fn settle_arrived(
@@ -81,7 +83,7 @@ impl Engine {
         not_before: Timestamp,
     ) -> Result<(), EngineError> {
         let reason = Refusal::of("delivery.later");
-        self.settle(account, delivery, DeliveryState::Queued, reason, Some(not_before)).await
+        self.settle(account, delivery, DeliveryState::Queued, reason, Some(not_before), None).await
     }
 
     pub(super) async fn settle_refused(
@@ -90,7 +92,7 @@ impl Engine {
         delivery: Delivery,
         reason: Refusal,
     ) -> Result<(), EngineError> {
-        self.settle(account, delivery, DeliveryState::Refused, reason, None).await
+        self.settle(account, delivery, DeliveryState::Refused, reason, None, None).await
     }
 
     pub(super) async fn settle_unknown(
@@ -100,7 +102,7 @@ impl Engine {
         look_at: Timestamp,
     ) -> Result<(), EngineError> {
         let reason = Refusal::of("delivery.unknown");
-        self.settle(account, delivery, DeliveryState::Unknown, reason, Some(look_at)).await
+        self.settle(account, delivery, DeliveryState::Unknown, reason, Some(look_at), None).await
     }
 
     async fn settle(
@@ -110,11 +112,19 @@ impl Engine {
         state: DeliveryState,
         reason: Refusal,
         not_before: Option<Timestamp>,
+        hold: Option<&Arc<Hold>>,
     ) -> Result<(), EngineError> {
         let (engine, account) = (self.clone(), account.clone());
-        self.write(move |tx| {
+        self.write_maybe_under(hold, move |tx| {
             Box::pin(async move {
-                let was = delivery.state;
+                // What we know is about one attempt. Each claim counts one up, on whichever node,
+                // so that state and count together name it.
+                let Some(now) = tx.delivery(delivery.id).await? else { return Ok(()) };
+                let (was, seen) = (now.state, delivery.state);
+                let given_up = seen == DeliveryState::Sending && was == DeliveryState::Unknown;
+                if now.attempts != delivery.attempts || !(was == seen || given_up) || was == state {
+                    return Ok(());
+                }
                 let step = Settlement { not_before, reason: Some(reason), receipt: None };
                 // Found on the platform meanwhile: then it is settled already.
                 let Some(delivery) = tx.move_delivery(delivery.id, was, state, &step).await? else {
@@ -124,6 +134,13 @@ impl Engine {
                 else {
                     return Ok(());
                 };
+                if was == DeliveryState::Unknown && state == DeliveryState::Queued {
+                    // It is on its way again: they wait no longer, until we know better.
+                    if conversation.waiting_since == delivery.waiting_before {
+                        conversation.answered();
+                        tx.update_conversation(&conversation).await?;
+                    }
+                }
                 let failed = matches!(state, DeliveryState::Refused | DeliveryState::Unknown);
                 if failed && was != DeliveryState::Unknown {
                     // They wait again, since then: as far as we know our answer is not there.
@@ -153,6 +170,11 @@ impl Engine {
         self.write(move |tx| {
             Box::pin(async move {
                 let next = next.unwrap_or(Timestamp::MAX);
+                // Somebody may have decided meanwhile, and it may be unknown anew.
+                let now = tx.delivery(delivery.id).await?;
+                if now.is_none_or(|now| now.attempts != delivery.attempts) {
+                    return Ok(());
+                }
                 let (id, state) = (delivery.id, DeliveryState::Unknown);
                 if tx.postpone_delivery(id, state, next).await? && alarming {
                     engine.raise_reply(tx, alarm::REPLY_UNKNOWN, &delivery).await?;
@@ -165,10 +187,16 @@ impl Engine {
     }
 
     /// What was `sending` when a process died may or may not have arrived.
-    pub(crate) async fn recover(&self, account: &Account) -> Result<(), EngineError> {
+    pub(crate) async fn recover(
+        &self,
+        account: &Account,
+        hold: &Arc<Hold>,
+    ) -> Result<(), EngineError> {
         let orphaned = self.inner.store.read().await?.deliveries_sending(account.id).await?;
         for delivery in orphaned {
-            self.settle_unknown(account, delivery, self.now()).await?;
+            let (state, reason) = (DeliveryState::Unknown, Refusal::of("delivery.unknown"));
+            let look_at = Some(self.now());
+            self.settle(account, delivery, state, reason, look_at, Some(hold)).await?;
         }
         Ok(())
     }

@@ -11,7 +11,7 @@ use gerne_store::{ConversationFilter, Order, Page, Store};
 
 use super::scripted::Scripted;
 use crate::{
-    Caller, Engine, EngineConfig, Registry, Tasks, V7,
+    Caller, Engine, EngineConfig, LeaseConfig, Registry, Tasks, V7,
     verbs::{ConnectionStep, NewAgent, NewReply, TeamChange, Written},
 };
 
@@ -39,6 +39,7 @@ impl Stage {
             public_url: "https://care.example.org".parse().unwrap(),
             media_cap: 1_000_000,
             recheck_every: Duration::from_mins(10),
+            lease: LeaseConfig { alone: true, ..LeaseConfig::default() },
         };
         let registry = Registry::new([Arc::new(platform.clone()) as _]);
         let engine =

@@ -220,7 +220,10 @@ impl Engine {
                 tx.delete_secrets(id).await?;
                 engine.emit_all(tx, actor, EventKind::AccountChanged { account: id });
                 let subject = id.to_string();
-                engine.clear_alarm(tx, alarm::ACCOUNT_DISCONNECTED, &subject).await
+                for kind in [alarm::ACCOUNT_DISCONNECTED, alarm::ACCOUNT_UNREACHABLE] {
+                    engine.clear_alarm(tx, kind, &subject).await?;
+                }
+                Ok(())
             })
         })
         .await

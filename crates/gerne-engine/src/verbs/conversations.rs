@@ -75,7 +75,6 @@ impl Engine {
                 Box::pin(async move { engine.set_status_in(tx, &who, id, change).await })
             })
             .await?;
-        self.nudge_snoozes();
         Ok(done)
     }
 
@@ -113,7 +112,6 @@ impl Engine {
             }
             results.push((id, done.map(drop)));
         }
-        self.nudge_snoozes();
         Ok(Done { value: results, seq })
     }
 

@@ -65,7 +65,6 @@ impl Engine {
                 })
             })
             .await?;
-        self.nudge(done.value);
         Ok(Done { value: (), seq: done.seq })
     }
 

@@ -12,7 +12,7 @@ impl Engine {
     pub async fn check_message(&self, who: &Caller, id: MessageId) -> Result<(), EngineError> {
         let (account, connection, message) = self.platform_message(who, id).await?;
         let external = message.external_id.ok_or(EngineError::NotFound)?;
-        match self.check_states(&account, &*connection, vec![external]).await {
+        match self.check_states(None, &account, &*connection, vec![external]).await {
             Ok(()) => Ok(()),
             Err(Incomplete::Connector(error)) => Err(error.into()),
             Err(Incomplete::Engine(error)) => Err(error),

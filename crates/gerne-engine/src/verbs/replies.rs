@@ -116,7 +116,6 @@ impl Engine {
                 Box::pin(async move { engine.write_reply(tx, &who, conversation, reply).await })
             })
             .await?;
-        self.nudge(written.value.account);
         Ok(written)
     }
 
@@ -187,7 +186,6 @@ impl Engine {
         let written = self
             .write(move |tx| Box::pin(async move { engine.write_first(tx, &who, new).await }))
             .await?;
-        self.nudge(written.value.account);
         Ok(written)
     }
 

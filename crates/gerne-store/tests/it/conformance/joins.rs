@@ -71,7 +71,7 @@ pub(crate) async fn conversations_join_and_separate(house: &House) {
     assert_eq!(said_in(house, into).await.len(), 4);
     assert!(said_in(house, from).await.is_empty());
     assert_eq!(db.notes_of(into).await.unwrap().len(), 1);
-    assert_eq!(db.deliveries_of(into).await.unwrap().len(), 1);
+    assert_eq!(db.open_delivery_states(&[into]).await.unwrap().len(), 1);
     assert_eq!(listed(house).await, 1);
     let called = ConversationFilter { mentioned: Some(by), ..ConversationFilter::default() };
     let count = db.count_conversations(&called, &Scope::Everything, 9).await.unwrap();
@@ -94,7 +94,7 @@ pub(crate) async fn conversations_join_and_separate(house: &House) {
     let back: Vec<MessageId> = said.iter().map(|m| m.id).chain([since.id]).collect();
     assert_eq!(said_in(house, from).await, back);
     assert_eq!(db.notes_of(from).await.unwrap().len(), 1);
-    assert_eq!(db.deliveries_of(from).await.unwrap().len(), 1);
+    assert_eq!(db.open_delivery_states(&[from]).await.unwrap().len(), 1);
     assert_eq!(db.threads_of(from).await.unwrap().len(), 1);
     assert_eq!(db.conversation_joined_into(from).await.unwrap(), None);
     assert!(db.conversation_joins(into).await.unwrap().is_empty());

@@ -1,5 +1,5 @@
 use gerne_domain::{AlarmId, IdSource, LabelId, ViewId};
-use gerne_store::{Alarm, Draft, Label, Notification, Page, Remembered, StoreError, View};
+use gerne_store::{Alarm, Draft, Label, Lease, Notification, Page, Remembered, StoreError, View};
 use uuid::Uuid;
 
 use crate::support::{House, at, try_tx, tx, world};
@@ -129,6 +129,7 @@ pub(crate) async fn notifications_and_alarms(house: &House) {
         account_id: Some(world.account.id),
         conversation_id: None,
         reason: Some("account.reauthorize".to_owned()),
+        details: [("since".to_owned(), "yesterday".to_owned())].into(),
         raised_at: at(1),
         cleared_at: None,
     };
@@ -154,19 +155,44 @@ pub(crate) async fn notifications_and_alarms(house: &House) {
 
 pub(crate) async fn leases_have_one_holder(house: &House) {
     let (one, two) = (Uuid::from_u128(1), Uuid::from_u128(2));
-    let take = async |node, now, until| {
-        let lease = tx!(house, |tx| tx.take_lease("account/1", node, at(now), at(until)).await?);
-        lease.map(|lease| lease.token)
+    let name = "account/1";
+    let take = async |node, until, seen: Option<&Lease>| {
+        let seen = seen.cloned();
+        tx!(house, |tx| tx.take_lease(name, node, at(until), seen.as_ref()).await?)
     };
-    assert_eq!(take(one, 0, 10).await, Some(1));
-    assert_eq!(take(two, 9, 19).await, None);
-    assert_eq!(take(one, 9, 19).await, Some(1), "renewed");
-    assert_eq!(take(two, 19, 29).await, Some(2), "it ran out");
-    assert!(!tx!(house, |tx| tx.give_lease_back("account/1", one, at(20)).await?));
-    assert!(tx!(house, |tx| tx.give_lease_back("account/1", two, at(20)).await?));
-    assert_eq!(take(one, 20, 30).await, Some(3));
+    let renew = async |lease: &Lease, until| {
+        let (node, token) = (lease.holder, lease.token);
+        tx!(house, |tx| tx.renew_lease(name, node, token, at(until)).await?)
+    };
+    let holds = async |lease: &Lease| {
+        let (node, token) = (lease.holder, lease.token);
+        tx!(house, |tx| tx.holds_lease(name, node, token).await?)
+    };
+    let first = take(one, 10, None).await.unwrap();
+    assert_eq!((first.token, first.expires_at, first.is_free()), (1, at(10), false));
+    assert_eq!(take(two, 19, None).await, None, "somebody has it");
+    let renewed = renew(&first, 10).await.unwrap();
+    assert!(renewed.expires_at > first.expires_at, "the mark moves, also when the clock does not");
+    assert_eq!(take(two, 19, Some(&first)).await, None, "it was renewed since it was seen");
+    assert!(holds(&first).await);
+    let second = take(two, 19, Some(&renewed)).await.unwrap();
+    assert_eq!((second.holder, second.token), (two, 2));
+    assert!(!holds(&first).await, "what the first still does is refused");
+    assert_eq!(renew(&first, 30).await, None);
+    let give = async |lease: &Lease| {
+        let (node, token) = (lease.holder, lease.token);
+        tx!(house, |tx| tx.give_lease_back(name, node, token).await?)
+    };
+    assert!(!give(&first).await);
+    assert!(give(&second).await);
+    assert!(!holds(&second).await);
+    assert_eq!(renew(&second, 40).await, None, "given back is given back");
     let mut db = house.store.read().await.unwrap();
-    let lease = db.lease("account/1").await.unwrap().unwrap();
-    assert_eq!((lease.holder, lease.expires_at), (one, at(30)));
-    assert_eq!(db.leases().await.unwrap(), [lease]);
+    assert!(db.lease(name).await.unwrap().unwrap().is_free());
+    let third = take(one, 30, None).await.unwrap();
+    assert_eq!(third.token, 3, "at once, and never the same token");
+    assert_eq!(db.leases().await.unwrap(), [third.clone()]);
+    assert!(!tx!(house, |tx| tx.forget_lease(&second).await?));
+    assert!(tx!(house, |tx| tx.forget_lease(&third).await?));
+    assert_eq!(db.leases().await.unwrap(), []);
 }

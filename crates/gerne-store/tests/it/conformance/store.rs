@@ -122,6 +122,15 @@ pub(crate) async fn closing_carries_out_what_is_queued(house: &House) {
         ));
     }
     assert!(other.read().await.is_err());
+    let serving = house.store.serve().unwrap();
+    let again = house.another(&house.config).await;
+    if house.store.engine() == gerne_store::Engine::Sqlite {
+        assert!(matches!(again.serve(), Err(StoreError::Served { .. })));
+    } else {
+        assert!(again.serve().is_ok(), "a server has room for several");
+    }
+    drop(serving);
+    assert!(again.serve().is_ok());
     let throw_away = Store::open_in_memory().await.unwrap();
     assert_eq!(throw_away.read().await.unwrap().agent_count().await.unwrap(), 0);
 }

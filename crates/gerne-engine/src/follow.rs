@@ -1,0 +1,81 @@
+//! What was written on any node reaches the lanes of this one through the log: replies to send,
+//! accounts that changed, sleeps to end, pictures to fetch.
+
+use std::{sync::Arc, time::Duration};
+
+use gerne_domain::{DeliveryId, DeliveryState, Event, EventKind};
+
+use crate::Engine;
+
+/// Events read in one go.
+const STEP: usize = 500;
+
+impl Engine {
+    /// Follows the log as long as the process lives.
+    pub(crate) async fn keep_following(&self) {
+        let log = self.inner.store.log();
+        let mut after = log.head();
+        // What was written before is looked at by those who are rung.
+        self.ring_all();
+        loop {
+            log.wait_beyond(after).await;
+            match log.after(after, STEP).await {
+                Ok(events) if !events.is_empty() => {
+                    after = events.last().map_or(after, |last| last.seq);
+                    self.hear(&events).await;
+                }
+                other => {
+                    // Too far behind, or the database is away: everybody looks for themselves.
+                    if let Err(error) = other {
+                        tracing::warn!(%error, "the log could not be read; looking at everything");
+                    }
+                    after = log.head();
+                    self.ring_all();
+                    self.inner.clock.rest(Duration::from_secs(1)).await;
+                }
+            }
+        }
+    }
+
+    async fn hear(&self, events: &[Arc<Event>]) {
+        let lanes = &self.inner.lanes;
+        let mut deliveries: Vec<DeliveryId> = Vec::new();
+        for event in events {
+            match &event.event.kind {
+                EventKind::AccountChanged { .. } => lanes.accounts.notify_one(),
+                EventKind::ReplyWritten { delivery, .. } => deliveries.push(*delivery),
+                // Also what ends: another reply may have waited behind it.
+                EventKind::DeliveryChanged { delivery, state, .. }
+                    if *state != DeliveryState::Sending =>
+                {
+                    deliveries.push(*delivery);
+                }
+                EventKind::StatusChanged { until: Some(_), .. } => lanes.snoozes.notify_one(),
+                EventKind::MessageReceived { .. } | EventKind::MessageEdited { .. } => {
+                    lanes.pictures.notify_one();
+                }
+                _ => {}
+            }
+        }
+        deliveries.sort_unstable();
+        deliveries.dedup();
+        if !deliveries.is_empty() && self.nudge_carriers_of(&deliveries).await.is_err() {
+            self.nudge_all();
+        }
+    }
+
+    async fn nudge_carriers_of(&self, ids: &[DeliveryId]) -> Result<(), gerne_store::StoreError> {
+        for delivery in self.inner.store.read().await?.deliveries(ids).await? {
+            self.nudge(delivery.account_id);
+        }
+        Ok(())
+    }
+
+    fn ring_all(&self) {
+        let lanes = &self.inner.lanes;
+        lanes.accounts.notify_one();
+        lanes.snoozes.notify_one();
+        lanes.pictures.notify_one();
+        self.nudge_all();
+    }
+}
