@@ -20,9 +20,7 @@ const NEXT_WAKE: &str = "SELECT MIN(snoozed_until) AS n FROM conversation
 const INSERT: &str = "INSERT INTO conversation (id, customer_id, account_id, team_id, assignee_id,
     status, priority, subject, preview, preview_private, last_message_id, last_message_at,
     waiting_since, unanswered, due, snoozed_until, created_at, first_response_at, resolved_at,
-    no_answer, spam, place, rev)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-    $20, $21, $22, $23)";
+    no_answer, spam, place, rev)";
 const UPDATE: &str = "UPDATE conversation SET customer_id = $2, account_id = $3, team_id = $4,
     assignee_id = $5, status = $6, priority = $7, subject = $8, preview = $9,
     preview_private = $10, last_message_id = $11, last_message_at = $12, waiting_since = $13,
@@ -125,10 +123,25 @@ impl Tx<'_> {
         &mut self,
         conversation: &Conversation,
     ) -> Result<(), StoreError> {
-        let mut values = columns(conversation);
-        values.extend(args![conversation.rev]);
-        self.execute(INSERT, values).await?;
-        self.put_labels(conversation.id, &conversation.labels).await
+        self.insert_conversations(std::slice::from_ref(conversation)).await
+    }
+
+    /// New conversations, with their labels.
+    pub async fn insert_conversations(
+        &mut self,
+        conversations: &[Conversation],
+    ) -> Result<(), StoreError> {
+        let row = |conversation: &Conversation| {
+            let mut values = columns(conversation);
+            values.extend(args![conversation.rev]);
+            values
+        };
+        let rows = conversations.iter().map(row).collect();
+        self.insert_many::<ConversationId>(INSERT, rows, "").await?;
+        for conversation in conversations {
+            self.put_labels(conversation.id, &conversation.labels).await?;
+        }
+        Ok(())
     }
 
     /// Overwrites a conversation and moves its revision on by one, whatever revision is passed;

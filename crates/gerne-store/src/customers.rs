@@ -2,7 +2,12 @@
 
 use gerne_domain::{Customer, CustomerId, ExternalId, Identity, IdentityId, Platform};
 
-use crate::{Reader, StoreError, Tx, row::from_row, sql::Sql, value::args};
+use crate::{
+    Reader, StoreError, Tx,
+    row::from_row,
+    sql::Sql,
+    value::{Arg, args},
+};
 
 /// What became of an identity that a message brought.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,8 +22,8 @@ pub struct Upserted {
 
 const CUSTOMER: &str = "SELECT * FROM customer WHERE id = $1";
 const JOINED_INTO: &str = "SELECT joined_into AS n FROM customer WHERE id = $1";
-const INSERT: &str = "INSERT INTO customer (id, name, language, address, about, blocked_at,
-    created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+const INSERT: &str =
+    "INSERT INTO customer (id, name, language, address, about, blocked_at, created_at)";
 const UPDATE: &str = "UPDATE customer SET name = $2, language = $3, address = $4, about = $5,
     blocked_at = $6 WHERE id = $1";
 const IDENTITY: &str = "SELECT * FROM identity WHERE id = $1";
@@ -27,8 +32,7 @@ const BY_HANDLE: &str =
     "SELECT * FROM identity WHERE platform = $1 AND handle_key = $2 ORDER BY id DESC LIMIT 1";
 const OF_CUSTOMER: &str = "SELECT * FROM identity WHERE customer_id = $1 ORDER BY id";
 const INSERT_IDENTITY: &str = "INSERT INTO identity (id, customer_id, platform, external_id,
-    handle, handle_key, name, avatar_url, profile_url)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    handle, handle_key, name, avatar_url, profile_url)";
 const UPDATE_IDENTITY: &str = "UPDATE identity SET handle = $2, handle_key = $3, name = $4,
     avatar_url = $5, profile_url = $6 WHERE id = $1";
 const MOVE_IDENTITY: &str = "UPDATE identity SET customer_id = $2 WHERE id = $1";
@@ -102,6 +106,20 @@ impl Reader {
         self.row(BY_HANDLE, args![platform, handle.to_lowercase()]).await
     }
 
+    /// The identities that the platform knows so, in no order.
+    pub async fn identities_by_external(
+        &mut self,
+        platform: &Platform,
+        external_ids: &[ExternalId],
+    ) -> Result<Vec<Identity>, StoreError> {
+        if external_ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut sql = Sql::new("SELECT * FROM identity WHERE platform = ");
+        sql.bind(platform).push(" AND external_id IN ").list(external_ids);
+        self.rows_of(sql).await
+    }
+
     /// All identities of a customer, the oldest first.
     pub async fn identities_of(&mut self, id: CustomerId) -> Result<Vec<Identity>, StoreError> {
         self.rows(OF_CUSTOMER, args![id]).await
@@ -124,11 +142,20 @@ impl Reader {
 impl Tx<'_> {
     /// A new customer.
     pub async fn insert_customer(&mut self, customer: &Customer) -> Result<(), StoreError> {
-        let c = customer;
-        let values =
-            args![c.id, c.name, c.language, c.address, c.about, c.blocked_at, c.created_at];
-        self.execute(INSERT, values).await?;
-        self.index_customer(c.id).await
+        self.insert_many::<CustomerId>(INSERT, vec![columns(customer)], "").await?;
+        self.index_customer(customer.id).await
+    }
+
+    /// New customers, each with the one identity that they are known by so far.
+    pub async fn insert_people(
+        &mut self,
+        people: &[(Customer, Identity)],
+    ) -> Result<(), StoreError> {
+        let customers = people.iter().map(|(customer, _)| columns(customer)).collect();
+        self.insert_many::<CustomerId>(INSERT, customers, "").await?;
+        let identities = people.iter().map(|(_, identity)| identity_columns(identity)).collect();
+        self.insert_many::<IdentityId>(INSERT_IDENTITY, identities, "").await?;
+        self.index_new_people(people).await
     }
 
     /// Overwrites a customer. `false`: there is none.
@@ -146,26 +173,16 @@ impl Tx<'_> {
     /// its customer, whatever is passed; its handle, name, picture and page follow.
     pub async fn upsert_identity(&mut self, identity: &Identity) -> Result<Upserted, StoreError> {
         let i = identity;
-        let key = i.handle.to_lowercase();
         let Some(old) = self.identity_by_external(&i.platform, &i.external_id).await? else {
-            let values = args![
-                i.id,
-                i.customer_id,
-                i.platform,
-                i.external_id,
-                i.handle,
-                key,
-                i.name,
-                i.avatar_url,
-                i.profile_url
-            ];
-            self.execute(INSERT_IDENTITY, values).await?;
+            let values = vec![identity_columns(i)];
+            self.insert_many::<IdentityId>(INSERT_IDENTITY, values, "").await?;
             self.index_customer(i.customer_id).await?;
             return Ok(Upserted { identity: i.clone(), fresh: true, changed: true });
         };
         let now = Identity { id: old.id, customer_id: old.customer_id, ..i.clone() };
         let changed = now != old;
         if changed {
+            let key = now.handle.to_lowercase();
             let values = args![now.id, now.handle, key, now.name, now.avatar_url, now.profile_url];
             self.execute(UPDATE_IDENTITY, values).await?;
             self.index_customer(now.customer_id).await?;
@@ -185,4 +202,22 @@ impl Tx<'_> {
         self.index_customer(to).await?;
         Ok(true)
     }
+}
+
+fn columns(c: &Customer) -> Vec<Arg> {
+    args![c.id, c.name, c.language, c.address, c.about, c.blocked_at, c.created_at]
+}
+
+fn identity_columns(i: &Identity) -> Vec<Arg> {
+    args![
+        i.id,
+        i.customer_id,
+        i.platform,
+        i.external_id,
+        i.handle,
+        i.handle.to_lowercase(),
+        i.name,
+        i.avatar_url,
+        i.profile_url
+    ]
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::{
     Reader, StoreError, Tx,
-    row::from_row,
+    row::{Two, from_row},
     sql::Sql,
     value::{args, json},
 };
@@ -65,6 +65,20 @@ impl Reader {
         let mut sql = Sql::new("SELECT DISTINCT conversation_id AS n FROM draft WHERE agent_id = ");
         sql.bind(&agent).push(" AND conversation_id IN ").list(ids);
         self.column_of(sql).await
+    }
+
+    /// Who has a draft in these conversations: for what is told to many at once.
+    pub async fn drafters(
+        &mut self,
+        ids: &[ConversationId],
+    ) -> Result<Vec<(ConversationId, AgentId)>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut sql = Sql::new("SELECT DISTINCT conversation_id AS a, agent_id AS b FROM draft");
+        sql.push(" WHERE conversation_id IN ").list(ids);
+        let found = self.rows_of::<Two<ConversationId, AgentId>>(sql).await?;
+        Ok(found.into_iter().map(|Two(conversation, agent)| (conversation, agent)).collect())
     }
 }
 

@@ -112,6 +112,21 @@ impl Reader {
         Ok(self.with_attachments(found.into_iter().collect()).await?.pop())
     }
 
+    /// The messages that the platform calls so, in no order.
+    pub async fn messages_by_external(
+        &mut self,
+        account: AccountId,
+        external_ids: &[ExternalId],
+    ) -> Result<Vec<Message>, StoreError> {
+        if external_ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut sql = Sql::new("SELECT * FROM message WHERE account_id = ");
+        sql.bind(&account).push(" AND external_id IN ").list(external_ids);
+        let found = self.rows_of(sql).await?;
+        self.with_attachments(found).await
+    }
+
     /// The message that a delivery carries.
     pub async fn message_of_delivery(
         &mut self,

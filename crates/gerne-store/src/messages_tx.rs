@@ -6,15 +6,14 @@ use crate::{
     StoreError, Tx,
     messages::Extra,
     sql::Sql,
-    value::{args, json},
+    value::{Arg, args, json},
 };
 
 const INSERT: &str = "INSERT INTO message (id, account_id, thread_id, conversation_id,
     external_id, parent_id, direction, identity_id, agent_id, visibility, addressed, subject, text,
     content_warning, language, extra, published_at, received_at, edited_at, deleted_at, checked_at,
-    delivery_id)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-    $20, $18, $21) ON CONFLICT DO NOTHING";
+    delivery_id)";
+const UNLESS_THERE: &str = " ON CONFLICT DO NOTHING RETURNING id AS n";
 const KEEP_REVISION: &str = "INSERT INTO revision (message_id, replaced_at, text, content_warning)
     SELECT id, $2, text, content_warning FROM message WHERE id = $1 AND deleted_at IS NULL
     ON CONFLICT DO NOTHING";
@@ -52,35 +51,18 @@ impl Tx<'_> {
     /// Keeps a message, unless the account already has one that the platform calls so: then
     /// nothing happens and it returns `false`. Its attachments have a method of their own.
     pub async fn insert_message(&mut self, message: &Message) -> Result<bool, StoreError> {
-        let m = message;
-        let extra = extra(m)?;
-        let values = args![
-            m.id,
-            m.account_id,
-            m.thread_id,
-            m.conversation_id,
-            m.external_id,
-            m.parent_id,
-            m.direction,
-            m.identity_id,
-            m.agent_id,
-            m.visibility,
-            m.addressed,
-            m.subject,
-            m.text,
-            m.content_warning,
-            m.language,
-            extra,
-            m.published_at,
-            m.received_at,
-            m.edited_at,
-            m.deleted_at,
-            m.delivery_id
-        ];
-        let new = self.execute(INSERT, values).await? > 0;
-        if new {
-            self.index_message(m).await?;
-        }
+        Ok(!self.insert_messages(std::slice::from_ref(message)).await?.is_empty())
+    }
+
+    /// Keeps messages as [`Self::insert_message`] does, in few statements; which of them are new.
+    pub async fn insert_messages(
+        &mut self,
+        messages: &[Message],
+    ) -> Result<Vec<MessageId>, StoreError> {
+        let rows = messages.iter().map(columns).collect::<Result<_, _>>()?;
+        let new: Vec<MessageId> = self.insert_many(INSERT, rows, UNLESS_THERE).await?;
+        let fresh: Vec<&Message> = messages.iter().filter(|m| new.contains(&m.id)).collect();
+        self.index_new_messages(&fresh).await?;
         Ok(new)
     }
 
@@ -217,6 +199,33 @@ impl Tx<'_> {
         sql.bind(&at).push(" WHERE id IN ").list(ids);
         self.execute_of(sql).await
     }
+}
+
+fn columns(m: &Message) -> Result<Vec<Arg>, StoreError> {
+    Ok(args![
+        m.id,
+        m.account_id,
+        m.thread_id,
+        m.conversation_id,
+        m.external_id,
+        m.parent_id,
+        m.direction,
+        m.identity_id,
+        m.agent_id,
+        m.visibility,
+        m.addressed,
+        m.subject,
+        m.text,
+        m.content_warning,
+        m.language,
+        extra(m)?,
+        m.published_at,
+        m.received_at,
+        m.edited_at,
+        m.deleted_at,
+        m.received_at,
+        m.delivery_id
+    ])
 }
 
 fn extra(m: &Message) -> Result<String, StoreError> {

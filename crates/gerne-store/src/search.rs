@@ -1,12 +1,20 @@
 //! Full-text search: FTS5 and `tsvector`, the same words on both. Text is folded and cut in Rust
 //! (`gerne-text`); neither engine's own analysis takes part.
 
-use gerne_domain::{AccountId, CustomerId, Message, MessageId, Scope, Timestamp};
+use std::collections::HashMap;
+
+use gerne_domain::{
+    AccountId, Customer, CustomerId, Identity, Message, MessageId, Scope, Timestamp,
+};
 use gerne_text::{Query, Term};
 
 use crate::{
-    Engine, Page, Paged, Reader, StoreError, list::sees, page::Key, row::from_row, sql::Sql,
-    value::args,
+    Engine, Page, Paged, Reader, StoreError,
+    list::sees,
+    page::Key,
+    row::from_row,
+    sql::Sql,
+    value::{Arg, args},
 };
 
 /// What to look for.
@@ -150,9 +158,7 @@ impl Reader {
 
     /// Makes a message found by its words.
     pub(crate) async fn index_message(&mut self, m: &Message) -> Result<(), StoreError> {
-        let texts = [m.subject.as_deref(), m.content_warning.as_deref(), Some(m.text.as_str())];
-        let text = texts.into_iter().flatten().collect::<Vec<_>>().join("\n");
-        self.index(Indexed::Message(m.id), m.published_at, &text).await
+        self.index(Indexed::Message(m.id), m.published_at, &text_of(m)).await
     }
 
     /// Makes a message not found any more.
@@ -174,6 +180,59 @@ impl Reader {
             text.push_str(&identity.handle);
         }
         self.index(Indexed::Customer(id), customer.created_at, &text).await
+    }
+
+    /// Makes new messages found by their words.
+    pub(crate) async fn index_new_messages(&mut self, new: &[&Message]) -> Result<(), StoreError> {
+        let one = |m: &&Message| (Indexed::Message(m.id), m.published_at, text_of(m));
+        self.index_new(new.iter().map(one).collect()).await
+    }
+
+    /// Makes new customers found by their one identity.
+    pub(crate) async fn index_new_people(
+        &mut self,
+        people: &[(Customer, Identity)],
+    ) -> Result<(), StoreError> {
+        let one = |(c, i): &(Customer, Identity)| {
+            let text = format!("{}\n{}\n{}\n{}", c.name, c.about, i.name, i.handle);
+            (Indexed::Customer(c.id), c.created_at, text)
+        };
+        self.index_new(people.iter().map(one).collect()).await
+    }
+
+    /// As [`Self::index`], for many of one kind that are not indexed yet, in few statements.
+    async fn index_new(
+        &mut self,
+        texts: Vec<(Indexed, Timestamp, String)>,
+    ) -> Result<(), StoreError> {
+        let Some((first, ..)) = texts.first() else { return Ok(()) };
+        let (kind, engine) = (*first, self.engine());
+        let (mut heads, mut words_of) = (Vec::new(), HashMap::new());
+        for (what, at, text) in &texts {
+            let words = gerne_text::words(text, WORDS);
+            if words.is_empty() {
+                continue;
+            }
+            let (id, rowid) = (what.id(), rowid(*at, what.id()));
+            match engine {
+                Engine::Sqlite => heads.push(args![rowid, id]),
+                Engine::Postgres => heads.push(args![rowid, id, tsvector(&words)]),
+            }
+            words_of.insert(id, args![rowid, words.join(" ")]);
+        }
+        let (insert, end) = kind.insert_new(engine);
+        let put: Vec<uuid::Uuid> = self.insert_many(insert, heads, end).await?;
+        let put: Vec<Vec<Arg>> = put.iter().filter_map(|id| words_of.remove(id)).collect();
+        if engine == Engine::Sqlite {
+            self.insert_many::<i64>(kind.insert_texts(), put, "").await?;
+        }
+        // Many of the same instant, as in an import: these find a place one by one.
+        for (what, at, text) in &texts {
+            if words_of.contains_key(&what.id()) {
+                self.index(*what, *at, text).await?;
+            }
+        }
+        Ok(())
     }
 
     async fn index(&mut self, what: Indexed, at: Timestamp, text: &str) -> Result<(), StoreError> {
@@ -264,6 +323,37 @@ impl Indexed {
         }
     }
 
+    /// How many are put at once, up to the rows and behind them; returns the ids that had room.
+    fn insert_new(self, engine: Engine) -> (&'static str, &'static str) {
+        match (engine, self) {
+            (Engine::Sqlite, Self::Message(_)) => (
+                "INSERT INTO search_message (rowid, message_id)",
+                " ON CONFLICT DO NOTHING RETURNING message_id AS n",
+            ),
+            (Engine::Sqlite, Self::Customer(_)) => (
+                "INSERT INTO search_customer (rowid, customer_id)",
+                " ON CONFLICT DO NOTHING RETURNING customer_id AS n",
+            ),
+            (Engine::Postgres, Self::Message(_)) => (
+                "INSERT INTO search_message (rowid, message_id, folded)
+                    SELECT a, b, CAST(c AS tsvector) FROM (",
+                ") AS v (a, b, c) ON CONFLICT DO NOTHING RETURNING message_id AS n",
+            ),
+            (Engine::Postgres, Self::Customer(_)) => (
+                "INSERT INTO search_customer (rowid, customer_id, folded)
+                    SELECT a, b, CAST(c AS tsvector) FROM (",
+                ") AS v (a, b, c) ON CONFLICT DO NOTHING RETURNING customer_id AS n",
+            ),
+        }
+    }
+
+    fn insert_texts(self) -> &'static str {
+        match self {
+            Self::Message(_) => "INSERT INTO search_message_text (rowid, folded)",
+            Self::Customer(_) => "INSERT INTO search_customer_text (rowid, folded)",
+        }
+    }
+
     fn insert_text(self) -> &'static str {
         match self {
             Self::Message(_) => "INSERT INTO search_message_text (rowid, folded) VALUES ($1, $2)",
@@ -277,6 +367,11 @@ impl Indexed {
             Self::Customer(_) => "DELETE FROM search_customer_text WHERE rowid = $1",
         }
     }
+}
+
+fn text_of(m: &Message) -> String {
+    let texts = [m.subject.as_deref(), m.content_warning.as_deref(), Some(m.text.as_str())];
+    texts.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
 /// Grows with the time, so that the newest come first without sorting: microseconds, then ten bits

@@ -25,8 +25,8 @@ const THREAD: &str = "SELECT * FROM thread WHERE id = $1";
 const BY_EXTERNAL: &str = "SELECT * FROM thread WHERE account_id = $1 AND external_id = $2";
 const OF_CONVERSATION: &str =
     "SELECT * FROM thread WHERE conversation_id = $1 ORDER BY created_at, id";
-const INSERT: &str = "INSERT INTO thread (id, account_id, external_id, conversation_id, created_at)
-    VALUES ($1, $2, $3, $4, $5)";
+const INSERT: &str =
+    "INSERT INTO thread (id, account_id, external_id, conversation_id, created_at)";
 const SET_CONVERSATION: &str = "UPDATE thread SET conversation_id = $2 WHERE id = $1";
 const RENAME: &str = "UPDATE thread SET external_id = $2 WHERE id = $1";
 const MOVE_MESSAGES: &str =
@@ -78,7 +78,19 @@ impl Tx<'_> {
         conversation: Option<ConversationId>,
         at: Timestamp,
     ) -> Result<(), StoreError> {
-        self.execute(INSERT, args![id, account, external_id, conversation, at]).await.map(drop)
+        let conversation_id = conversation;
+        let external_id = external_id.clone();
+        let thread =
+            Thread { id, account_id: account, external_id, conversation_id, created_at: at };
+        self.insert_threads(&[thread]).await
+    }
+
+    /// New threads.
+    pub async fn insert_threads(&mut self, threads: &[Thread]) -> Result<(), StoreError> {
+        let row =
+            |t: &Thread| args![t.id, t.account_id, t.external_id, t.conversation_id, t.created_at];
+        let rows = threads.iter().map(row).collect();
+        self.insert_many::<ThreadId>(INSERT, rows, "").await.map(drop)
     }
 
     /// Says which matter new messages of a thread belong to. Its messages stay where they are.

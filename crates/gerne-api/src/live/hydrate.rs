@@ -1,34 +1,42 @@
 //! Events with the things they concern, read once for all who listen.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, VecDeque},
     fmt,
     sync::Arc,
 };
 
+use axum::extract::ws::Utf8Bytes;
 use gerne_domain::{
-    AccountId, Agent, ConversationId, Event, EventKind, MessageId, NoteId, Scope, TeamId,
+    AccountId, Agent, AgentId, ConversationId, Event, EventKind, MessageId, NoteId, Scope, TeamId,
 };
 use gerne_store::{Reader, StoreError};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
+use super::range::Range;
 use crate::{
     state::Parts,
     view,
     wire::{
         conversation::Row,
         entry::{Entry, kind_and_what},
-        live::LiveEvent,
+        live::{LiveEvent, ServerFrame},
     },
 };
 
 /// Events kept ready: those that listeners are just now being told.
 const READY: usize = 512;
 
+/// Frames kept ready: listeners who may see the same are told the same bytes.
+const FRAMES: usize = 64;
+
 /// Events that were read for one listener and are ready for the next.
 #[derive(Default)]
-pub(crate) struct Ready(Mutex<BTreeMap<i64, Arc<Hydrated>>>);
+pub(crate) struct Ready {
+    events: Mutex<BTreeMap<i64, Arc<Hydrated>>>,
+    frames: Mutex<VecDeque<(Shape, Utf8Bytes)>>,
+}
 
 impl fmt::Debug for Ready {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -41,6 +49,32 @@ impl fmt::Debug for Ready {
 pub(crate) struct Hydrated {
     row: Option<Row>,
     entry: Option<Entry>,
+    /// Who has an unsent text there.
+    drafters: BTreeSet<AgentId>,
+}
+
+/// Everything that a frame's bytes depend on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Shape {
+    from: i64,
+    to: i64,
+    events: Vec<Seen>,
+}
+
+/// How one listener sees an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Seen {
+    seq: i64,
+    row: bool,
+    draft: bool,
+}
+
+impl Seen {
+    fn by(agent: &Agent, scope: &Scope, event: &Event, hydrated: &Hydrated) -> Self {
+        let sees = |row: &Row| scope.sees(AccountId(row.account_id), row.team_id.map(TeamId));
+        let row = hydrated.row.as_ref().is_some_and(sees);
+        Self { seq: event.seq, row, draft: row && hydrated.drafters.contains(&agent.id) }
+    }
 }
 
 impl Ready {
@@ -56,20 +90,37 @@ impl Ready {
         events: &[&Event],
     ) -> Result<Vec<LiveEvent>, StoreError> {
         let hydrated = self.hydrated(api, events).await?;
-        let mut live: Vec<LiveEvent> = events
-            .iter()
-            .zip(hydrated)
-            .map(|(event, hydrated)| seen(event, &hydrated, scope))
-            .collect();
-        let mut rows: Vec<Row> = live.iter().filter_map(|event| event.row.clone()).collect();
-        if !rows.is_empty() {
-            view::row::mark_drafts(&mut api.store.read().await?, agent.id, &mut rows).await?;
-            let drafts: HashMap<Uuid, bool> = rows.iter().map(|row| (row.id, row.draft)).collect();
-            for row in live.iter_mut().filter_map(|event| event.row.as_mut()) {
-                row.draft = drafts.get(&row.id).copied().unwrap_or_default();
-            }
+        let told = events.iter().zip(&hydrated);
+        Ok(told.map(|(event, h)| tell(event, h, Seen::by(agent, scope, event, h))).collect())
+    }
+
+    /// A range of the log as one listener is told it, put into bytes once for all who see the same.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) async fn frame(
+        &self,
+        api: &Parts,
+        agent: &Agent,
+        scope: &Scope,
+        range: &Range<'_>,
+    ) -> Result<Utf8Bytes, StoreError> {
+        let hydrated = self.hydrated(api, &range.seen).await?;
+        let seen = range.seen.iter().zip(&hydrated);
+        let seen: Vec<Seen> = seen.map(|(event, h)| Seen::by(agent, scope, event, h)).collect();
+        let shape = Shape { from: range.from, to: range.to, events: seen };
+        let mut frames = self.frames.lock().await;
+        if let Some((_, bytes)) = frames.iter().rev().find(|(known, _)| *known == shape) {
+            return Ok(bytes.clone());
         }
-        Ok(live)
+        let told = range.seen.iter().zip(&hydrated).zip(&shape.events);
+        let events = told.map(|((event, hydrated), seen)| tell(event, hydrated, *seen)).collect();
+        let bytes = ServerFrame::Events { from: range.from, to: range.to, events }.bytes();
+        frames.push_back((shape, bytes.clone()));
+        if frames.len() > FRAMES {
+            frames.pop_front();
+        }
+        Ok(bytes)
     }
 
     /// One listener reads while the others wait for it, and then find everything ready.
@@ -78,14 +129,14 @@ impl Ready {
         api: &Parts,
         events: &[&Event],
     ) -> Result<Vec<Arc<Hydrated>>, StoreError> {
-        let mut ready = self.0.lock().await;
+        let mut ready = self.events.lock().await;
         let missing: Vec<&Event> =
             events.iter().copied().filter(|event| !ready.contains_key(&event.seq)).collect();
         if !missing.is_empty() {
             let fresh = hydrate(api, &mut api.store.read().await?, &missing).await?;
             ready.extend(fresh.into_iter().map(|(seq, hydrated)| (seq, Arc::new(hydrated))));
         }
-        let empty = Arc::new(Hydrated { row: None, entry: None });
+        let empty = Arc::new(Hydrated { row: None, entry: None, drafters: BTreeSet::new() });
         let found = |event: &&Event| ready.get(&event.seq).unwrap_or(&empty).clone();
         let found = events.iter().map(found).collect();
         while ready.len() > READY {
@@ -95,10 +146,12 @@ impl Ready {
     }
 }
 
-fn seen(event: &Event, hydrated: &Hydrated, scope: &Scope) -> LiveEvent {
-    let visible = |row: &&Row| scope.sees(AccountId(row.account_id), row.team_id.map(TeamId));
-    let row = hydrated.row.as_ref().filter(visible);
-    let entry = hydrated.entry.as_ref().filter(|_| row.is_some());
+fn tell(event: &Event, hydrated: &Hydrated, seen: Seen) -> LiveEvent {
+    let mut row = hydrated.row.as_ref().filter(|_| seen.row).cloned();
+    if let Some(row) = &mut row {
+        row.draft = seen.draft;
+    }
+    let entry = hydrated.entry.as_ref().filter(|_| seen.row);
     let (kind, what) = kind_and_what(&event.event.kind);
     LiveEvent {
         seq: event.seq,
@@ -108,7 +161,7 @@ fn seen(event: &Event, hydrated: &Hydrated, scope: &Scope) -> LiveEvent {
         customer_id: event.event.customer_id.map(|id| id.0),
         kind,
         what,
-        row: row.cloned(),
+        row,
         entry: entry.cloned(),
     }
 }
@@ -143,6 +196,10 @@ async fn hydrate(
         events.iter().filter_map(|event| event.event.conversation_id).collect();
     let ids: Vec<ConversationId> = ids.into_iter().collect();
     let conversations = db.conversations(&ids).await?;
+    let mut drafters: HashMap<ConversationId, BTreeSet<AgentId>> = HashMap::new();
+    for (conversation, agent) in db.drafters(&ids).await? {
+        drafters.entry(conversation).or_default().insert(agent);
+    }
     let rows = view::row::bare_rows(api, db, conversations).await?;
     let rows: HashMap<Uuid, Row> = rows.into_iter().map(|row| (row.id, row)).collect();
 
@@ -169,7 +226,9 @@ async fn hydrate(
             Source::Change => view::change::change(event),
         };
         let row = event.event.conversation_id.and_then(|id| rows.get(&id.0)).cloned();
-        all.push((event.seq, Hydrated { row, entry }));
+        let drafters = event.event.conversation_id.and_then(|id| drafters.get(&id)).cloned();
+        let drafters = drafters.unwrap_or_default();
+        all.push((event.seq, Hydrated { row, entry, drafters }));
     }
     Ok(all)
 }

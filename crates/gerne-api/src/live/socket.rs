@@ -6,7 +6,6 @@ use std::{sync::Arc, time::Duration};
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use gerne_domain::{Agent, ConversationId, Event, EventKind, Scope, SessionId};
 use gerne_store::StoreError;
-use serde::Serialize;
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 use uuid::Uuid;
 
@@ -178,17 +177,10 @@ impl Listener<'_> {
             else {
                 return Ok(());
             };
-            let frame = ServerFrame::Events {
-                from: range.from,
-                to: range.to,
-                events: self
-                    .api
-                    .ready
-                    .events(self.api, &self.agent, &self.scope, &range.seen)
-                    .await?,
-            };
+            let api = self.api;
+            let frame = api.ready.frame(api, &self.agent, &self.scope, &range).await?;
             let to = range.to;
-            self.send(&frame).await?;
+            self.put(Message::Text(frame)).await?;
             self.cursor = to;
         }
     }
@@ -271,9 +263,8 @@ impl Listener<'_> {
         Ok(())
     }
 
-    async fn send(&mut self, frame: &impl Serialize) -> Result<(), End> {
-        let text = serde_json::to_string(frame).map_err(|_| End::Gone)?;
-        self.put(Message::Text(text.into())).await
+    async fn send(&mut self, frame: &ServerFrame) -> Result<(), End> {
+        self.put(Message::Text(frame.bytes())).await
     }
 
     async fn put(&mut self, message: Message) -> Result<(), End> {

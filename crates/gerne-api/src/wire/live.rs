@@ -1,5 +1,6 @@
 //! The live feed's frames, and the log as a list.
 
+use axum::extract::ws::Utf8Bytes;
 use gerne_domain::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -114,6 +115,14 @@ pub enum ServerFrame {
         /// Agents.
         online: Vec<Uuid>,
     },
+}
+
+impl ServerFrame {
+    /// As it goes over the wire.
+    pub(crate) fn bytes(&self) -> Utf8Bytes {
+        // Names are fixed and values are plain: what serde could refuse is not in it.
+        serde_json::to_string(self).unwrap_or_default().into()
+    }
 }
 
 /// Where somebody is.

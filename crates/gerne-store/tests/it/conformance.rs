@@ -5,6 +5,7 @@ mod conversations;
 mod customers;
 mod deliveries;
 mod joins;
+mod many;
 mod messages;
 mod people;
 mod small;
@@ -54,6 +55,7 @@ conformance! {
     messages::notes_call,
     messages::what_may_have_changed_is_checked,
     messages::hostile_text_is_only_text,
+    many::many_come_at_once,
     deliveries::a_reply_goes_its_way,
     deliveries::replies_of_one_matter_keep_their_order,
     deliveries::races_have_one_winner,

@@ -39,6 +39,8 @@ pub(crate) async fn drafts_are_kept(house: &House) {
     let with = db.conversations_with_draft(agent, &[conversation]).await.unwrap();
     assert_eq!(with, [conversation]);
     assert!(db.conversations_with_draft(agent, &[]).await.unwrap().is_empty());
+    assert_eq!(db.drafters(&[conversation]).await.unwrap(), [(conversation, agent)]);
+    assert!(db.drafters(&[]).await.unwrap().is_empty());
     assert!(tx!(house, |tx| tx.delete_draft(conversation, agent, "reply").await?));
     assert!(!tx!(house, |tx| tx.delete_draft(conversation, agent, "reply").await?));
     assert_eq!(db.drafts_of(agent).await.unwrap().len(), 1);
