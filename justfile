@@ -39,7 +39,7 @@ graph:
 
 # Measure the product beside the floors of this machine; --long adds a million conversations.
 bench *ARGS:
-    @cargo run --release --quiet --package gerne-bench -- "$@"
+    @scripts/bench.sh "$@"
 
 # Score what reads texts and recordings against a folder of the layout of ../shared/data.
 scores *DIR:

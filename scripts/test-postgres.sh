@@ -5,6 +5,7 @@
 #
 # The server lives in a temporary folder, listens on a free port of the loopback address, writes
 # nothing to the disk that it must keep, and is gone afterwards. GERNE_TEST_POSTGRES names it.
+# GERNE_TEST_POSTGRES_DURABLE=1: it waits for the disk, as in production (for measuring).
 # PG_BIN: where initdb and postgres are, when they are not in the usual places.
 set -eu
 

@@ -3,12 +3,20 @@
 use anyhow::Result;
 use gerne_domain::{
     Account, AccountId, AccountSettings, AccountStatus, Conversation, ConversationId, Customer,
-    CustomerId, Direction, ExternalId, IdSource, Identity, IdentityId, Message, MessageId,
-    Platform, Status, ThreadId, Timestamp, Visibility, time::after,
+    CustomerId, Direction, ExternalId, Identity, IdentityId, Message, MessageId, Platform, Status,
+    TeamId, ThreadId, Timestamp, Visibility, time::after,
 };
 use gerne_engine::{SystemClock, V7};
-use gerne_store::{Store, StoreError};
+use gerne_store::{Store, StoreError, Thread};
 use std::{sync::Arc, time::Duration};
+
+use crate::report::Report;
+
+/// When the first was written.
+const START: &str = "2024-01-01T00:00:00Z";
+
+/// Conversations in one transaction.
+const BATCH: usize = 500;
 
 /// Words of everyday matters; one in a thousand texts holds the rare one.
 const WORDS: [&str; 24] = [
@@ -45,14 +53,16 @@ pub(crate) const FREQUENT: &str = "Störung";
 /// Makes rows.
 pub(crate) struct Filler {
     pub(crate) account: AccountId,
+    team: Option<TeamId>,
     ids: V7,
     start: Timestamp,
 }
 
 impl Filler {
-    pub(crate) async fn new(store: &Store) -> Result<Self> {
+    /// For a store that has nothing: with an account of the bench's own platform, connected.
+    pub(crate) async fn connected(store: &Store) -> Result<Self> {
         let ids = V7::new(Arc::new(SystemClock));
-        let start: Timestamp = "2026-01-01T00:00:00Z".parse()?;
+        let start: Timestamp = START.parse()?;
         let account = Account {
             id: AccountId::new(&ids),
             platform: Platform::from("bench"),
@@ -61,7 +71,7 @@ impl Filler {
             name: "Us".to_owned(),
             base_url: "https://bench.example".to_owned(),
             avatar_url: None,
-            status: AccountStatus::Paused,
+            status: AccountStatus::Connected,
             problem: None,
             status_since: start,
             connected_at: start,
@@ -74,31 +84,47 @@ impl Filler {
             .write(move |tx| Box::pin(async move { tx.insert_account(&account).await }))
             .await
             .map_err(|error: StoreError| error)?;
-        Ok(Self { account: id, ids, start })
+        Ok(Self { account: id, team: None, ids, start })
+    }
+
+    /// For an installation whose account and team are there.
+    pub(crate) fn of(account: AccountId, team: Option<TeamId>) -> Result<Self> {
+        let ids = V7::new(Arc::new(SystemClock));
+        Ok(Self { account, team, ids, start: START.parse()? })
     }
 
     /// So many conversations from `first` on, each with one message; one in twenty is open.
     pub(crate) async fn conversations(&self, store: &Store, first: usize, n: usize) -> Result<()> {
-        for from in (first..first + n).step_by(500) {
-            let rows: Vec<_> = (from..(from + 500).min(first + n)).map(|n| self.row(n)).collect();
-            let at = self.start;
+        for from in (first..first + n).step_by(BATCH) {
+            let (mut people, mut conversations) = (Vec::new(), Vec::new());
+            let (mut threads, mut messages) = (Vec::new(), Vec::new());
+            for n in from..(from + BATCH).min(first + n) {
+                let (customer, identity, conversation, message) = self.row(n);
+                threads.push(Thread {
+                    id: message.thread_id,
+                    account_id: self.account,
+                    external_id: ExternalId(format!("post-{n}")),
+                    conversation_id: Some(conversation.id),
+                    created_at: self.start,
+                });
+                people.push((customer, identity));
+                conversations.push(conversation);
+                messages.push(message);
+            }
             store
                 .write(move |tx| {
                     Box::pin(async move {
-                        for (customer, identity, conversation, message) in rows {
-                            tx.insert_customer(&customer).await?;
-                            tx.upsert_identity(&identity).await?;
-                            tx.insert_conversation(&conversation).await?;
-                            let external = message.external_id.clone();
-                            let external = external.unwrap_or_else(|| ExternalId::from("none"));
-                            let (thread, id) = (message.thread_id, Some(conversation.id));
-                            tx.insert_thread(thread, message.account_id, &external, id, at).await?;
-                            tx.insert_message(&message).await?;
-                        }
+                        tx.insert_people(&people).await?;
+                        tx.insert_conversations(&conversations).await?;
+                        tx.insert_threads(&threads).await?;
+                        tx.insert_messages(&messages).await?;
                         Ok::<_, StoreError>(())
                     })
                 })
                 .await?;
+            if from > first && (from - first).is_multiple_of(100_000) {
+                Report::step(&format!("{from} conversations"));
+            }
         }
         Ok(())
     }
@@ -125,7 +151,7 @@ impl Filler {
             profile_url: None,
         };
         let id = ConversationId::new(&self.ids);
-        let mut conversation = Conversation::begin(id, customer.id, self.account, None, at);
+        let mut conversation = Conversation::begin(id, customer.id, self.account, self.team, at);
         let message = self.message(n, &identity, id, at);
         conversation.preview.clone_from(&message.text);
         conversation.last_message_id = Some(message.id);
@@ -170,15 +196,10 @@ impl Filler {
             delivery_id: None,
         }
     }
-
-    /// For the floor: the same ids and texts, nothing else.
-    pub(crate) fn plain(&self, n: usize) -> ([u8; 16], String) {
-        (self.ids.next().into_bytes(), text(n))
-    }
 }
 
 /// About 24 words, the same for the same number.
-fn text(n: usize) -> String {
+pub(crate) fn text(n: usize) -> String {
     let mut words: Vec<&str> =
         (0..24).map(|k| WORDS[(n * 7 + k * k * 13 + k * n) % WORDS.len()]).collect();
     if !n.is_multiple_of(10) {

@@ -1,25 +1,60 @@
 //! What the product does beside the floor of the machine, in one run: ratios hold when the
 //! machine's speed does not. Prints a table and writes `target/bench.json`.
+//!
+//! A floor is the least that any program would have to do: the same rows, the same analysis of the
+//! words, the same bytes on the wire, and nothing else.
 
+mod console;
 mod fill;
+mod floor;
+mod ingest;
+mod live;
+mod pages;
+mod platform;
+mod postgres;
 mod report;
-mod rows;
+mod server;
+mod wire;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use report::Report;
 
+const USAGE: &str = "usage: just bench [--long] [NAME...]
+  --long    also a million conversations, and more rounds
+  NAME      only these: ingest live fanout pages postgres console";
+
 fn main() -> Result<()> {
-    let long = std::env::args().any(|arg| arg == "--long");
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    if args.first().is_some_and(|arg| arg == floor::WRITE_LOOP) {
+        // The floor of the fan-out is a process of its own, as the product is.
+        return floor::write_loop();
+    }
+    let long = args.iter().any(|arg| arg == "--long");
+    let only: Vec<&str> = args.iter().map(String::as_str).filter(|arg| *arg != "--long").collect();
+    const NAMES: [&str; 6] = ["ingest", "live", "fanout", "pages", "postgres", "console"];
+    anyhow::ensure!(only.iter().all(|name| NAMES.contains(name)), USAGE);
+    let wanted = |name| only.is_empty() || only.contains(&name);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async move {
-        let mut report = Report::new();
-        rows::writing(&mut report).await?;
-        rows::reading(
-            &mut report,
-            if long { &[10_000, 100_000, 1_000_000] } else { &[10_000, 50_000] },
-        )
-        .await?;
-        rows::end_to_end(&mut report).await?;
+        let mut report = Report::new(long);
+        if wanted("ingest") {
+            ingest::measure(&mut report).await.context("ingest")?;
+        }
+        if wanted("live") {
+            live::through_everything(&mut report).await.context("live")?;
+        }
+        if wanted("fanout") {
+            live::fan_out(&mut report).await.context("fanout")?;
+        }
+        if wanted("pages") {
+            pages::measure(&mut report).await.context("pages")?;
+        }
+        if wanted("postgres") {
+            postgres::measure(&mut report).await.context("postgres")?;
+        }
+        if wanted("console") {
+            console::measure(&mut report).context("console")?;
+        }
         report.finish()
     })
 }

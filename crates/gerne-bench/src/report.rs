@@ -7,12 +7,35 @@ use serde_json::{Value, json};
 
 /// Rows as they come; each is shown at once.
 #[derive(Debug, Default)]
-pub(crate) struct Report(Vec<Value>);
+pub(crate) struct Report {
+    /// Whether the long rounds run too.
+    pub(crate) long: bool,
+    rows: Vec<Value>,
+}
+
+/// Median and 99th percentile, in milliseconds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Times {
+    pub(crate) p50: f64,
+    pub(crate) p99: f64,
+    n: usize,
+}
+
+impl Times {
+    pub(crate) fn of(mut times: Vec<Duration>) -> Self {
+        times.sort_unstable();
+        let at = |percent: usize| {
+            let place = times.len().saturating_sub(1) * percent / 100;
+            times.get(place).copied().unwrap_or_default().as_secs_f64() * 1e3
+        };
+        Self { p50: at(50), p99: at(99), n: times.len() }
+    }
+}
 
 impl Report {
-    pub(crate) fn new() -> Self {
-        say(&format!("{:<44} {:>12} {:>12} {:>8}", "what", "product", "floor", "ratio"));
-        Self::default()
+    pub(crate) fn new(long: bool) -> Self {
+        say(&format!("{:<50} {:>14} {:>14} {:>7}  {}", "what", "product", "floor", "ratio", "aim"));
+        Self { long, rows: Vec::new() }
     }
 
     /// What runs now; a long run must not look dead.
@@ -21,34 +44,43 @@ impl Report {
     }
 
     /// A rate beside its floor, in units a second.
-    pub(crate) fn rate(&mut self, what: &str, product: f64, floor: f64) {
+    pub(crate) fn rate(&mut self, what: &str, product: f64, floor: f64, aim: &str) {
         let ratio = product / floor;
-        say(&format!("{what:<44} {product:>10.0}/s {floor:>10.0}/s {ratio:>8.2}"));
-        self.0.push(json!({"what": what, "product": product, "floor": floor, "ratio": ratio,
-            "unit": "per second"}));
+        say(&format!("{what:<50} {product:>12.0}/s {floor:>12.0}/s {ratio:>7.2}  {aim}"));
+        self.rows.push(json!({"what": what, "unit": "per second", "product": product,
+            "floor": floor, "ratio": ratio, "aim": aim}));
     }
 
-    /// Times without a floor: median and 99th percentile.
-    pub(crate) fn times(&mut self, what: &str, times: &mut [Duration]) {
-        times.sort_unstable();
-        let at = |share: f64| {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                clippy::cast_precision_loss,
-                reason = "a place in a short list"
-            )]
-            let place = ((times.len().saturating_sub(1)) as f64 * share) as usize;
-            times.get(place).copied().unwrap_or_default().as_secs_f64() * 1e3
-        };
-        let (p50, p99) = (at(0.5), at(0.99));
-        say(&format!("{what:<44} {p50:>9.2} ms p50 {p99:>8.2} ms p99   n {}", times.len()));
-        self.0.push(json!({"what": what, "p50_ms": p50, "p99_ms": p99, "n": times.len()}));
+    /// Times without a floor.
+    pub(crate) fn times(&mut self, what: &str, times: Times) {
+        let Times { p50, p99, n } = times;
+        say(&format!("{what:<50} {p50:>11.2} ms p50 {p99:>9.2} ms p99  n {n}"));
+        self.rows.push(json!({"what": what, "unit": "ms", "p50": p50, "p99": p99, "n": n}));
+    }
+
+    /// A number beside what it is measured against, with their ratio.
+    pub(crate) fn ratio(&mut self, what: &str, unit: &str, product: f64, floor: f64, aim: &str) {
+        let ratio = product / floor;
+        say(&format!("{what:<50} {product:>11.2} {unit} {floor:>11.2} {unit} {ratio:>7.2}  {aim}"));
+        self.rows.push(json!({"what": what, "unit": unit, "product": product, "floor": floor,
+            "ratio": ratio, "aim": aim}));
+    }
+
+    /// A number alone.
+    pub(crate) fn figure(&mut self, what: &str, unit: &str, value: f64, aim: &str) {
+        say(&format!("{what:<50} {value:>11.2} {unit} {:>23}  {aim}", ""));
+        self.rows.push(json!({"what": what, "unit": unit, "product": value, "aim": aim}));
+    }
+
+    /// Something that could not be measured here, and why.
+    pub(crate) fn left_out(&mut self, what: &str, why: &str) {
+        say(&format!("{what:<50} not measured: {why}"));
+        self.rows.push(json!({"what": what, "not_measured": why}));
     }
 
     pub(crate) fn finish(self) -> Result<()> {
         std::fs::create_dir_all("target")?;
-        std::fs::write("target/bench.json", serde_json::to_vec_pretty(&self.0)?)?;
+        std::fs::write("target/bench.json", serde_json::to_vec_pretty(&self.rows)?)?;
         say("written to target/bench.json");
         Ok(())
     }

@@ -1,0 +1,153 @@
+//! What numbering and publishing every change costs on PostgreSQL, beside plain inserts.
+
+use std::{sync::Arc, time::Instant};
+
+use anyhow::{Context, Result};
+use gerne_domain::{
+    Actor, Conversation, EventKind, ExternalId, IdSource, Message, MessageId, NewEvent,
+    event::Audience,
+};
+use gerne_engine::{SystemClock, V7};
+use gerne_store::{Store, StoreConfig, StoreError, StoreKey, testing::Fresh};
+use sqlx::{Connection as _, Executor as _, PgConnection};
+
+use crate::{
+    fill::{Filler, text},
+    ingest::per_second,
+    report::Report,
+};
+
+const WRITERS: usize = 32;
+const EACH: usize = 250;
+
+/// Messages a second from 32 writers: ours with event log, bell and search, beside a message, an
+/// event and the words in a transaction each.
+pub(crate) async fn measure(report: &mut Report) -> Result<()> {
+    const NAME: &str = "32 writers, PostgreSQL, each durable";
+    Report::step(NAME);
+    let Some(database) = Fresh::postgres().await else {
+        report.left_out(NAME, "no server; scripts/test-postgres.sh starts one");
+        return Ok(());
+    };
+    let product = product(database.url()).await?;
+    let Some(database) = Fresh::postgres().await else { return Ok(()) };
+    let floor = plain(database.url()).await?;
+    report.rate(NAME, product, floor, ">= 0.6, aim 0.85");
+    Ok(())
+}
+
+async fn product(url: &str) -> Result<f64> {
+    let folder = tempfile::tempdir()?;
+    let key = StoreKey { id: "bench".to_owned(), bytes: [1; 32] };
+    let store = Store::open(&StoreConfig::new(url, folder.path(), vec![key])).await?;
+    let filler = Filler::connected(&store).await?;
+    filler.conversations(&store, 0, 1).await?;
+    let external = ExternalId::from("post-0");
+    let first = store.read().await?.message_by_external(filler.account, &external).await?;
+    let first = first.context("the first is there")?;
+    let conversation = first.conversation_id.context("it has a matter")?;
+    let conversation = store.read().await?.conversation(conversation).await?;
+    let conversation = conversation.context("it is there")?;
+    let ids = Arc::new(V7::new(Arc::new(SystemClock)));
+    let started = Instant::now();
+    let mut tasks = tokio::task::JoinSet::new();
+    for writer in 0..WRITERS {
+        let (store, ids) = (store.clone(), Arc::clone(&ids));
+        let (first, conversation) = (first.clone(), conversation.clone());
+        tasks.spawn(async move {
+            for n in 0..EACH {
+                let (message, event) = next(&*ids, &first, &conversation, writer * EACH + n + 1);
+                store
+                    .write(move |tx| {
+                        Box::pin(async move {
+                            tx.insert_message(&message).await?;
+                            tx.emit(event);
+                            Ok::<_, StoreError>(())
+                        })
+                    })
+                    .await?;
+            }
+            Ok::<_, StoreError>(())
+        });
+    }
+    while let Some(done) = tasks.join_next().await {
+        done??;
+    }
+    let rate = per_second(WRITERS * EACH, started);
+    store.close().await;
+    Ok(rate)
+}
+
+fn next(ids: &V7, like: &Message, about: &Conversation, n: usize) -> (Message, NewEvent) {
+    let id = MessageId(ids.next());
+    let message = Message {
+        id,
+        external_id: Some(ExternalId(format!("post-{n}"))),
+        text: text(n),
+        ..like.clone()
+    };
+    let event = NewEvent {
+        at: like.received_at,
+        actor: Actor::Customer,
+        audience: Audience::Conversation {
+            account: about.account_id,
+            team: about.team_id,
+            former: None,
+        },
+        conversation_id: Some(about.id),
+        customer_id: Some(about.customer_id),
+        kind: EventKind::MessageReceived { message: id },
+    };
+    (message, event)
+}
+
+/// The same rows from 32 connections that know nothing of each other.
+async fn plain(url: &str) -> Result<f64> {
+    let mut admin = PgConnection::connect(url).await?;
+    for statement in [
+        "CREATE TABLE message (id BIGINT PRIMARY KEY, external_id TEXT NOT NULL UNIQUE,
+            conversation_id BIGINT NOT NULL, text TEXT NOT NULL)",
+        "CREATE INDEX message_conversation ON message (conversation_id, id)",
+        "CREATE TABLE words (message_id BIGINT PRIMARY KEY, folded tsvector NOT NULL)",
+        "CREATE INDEX words_folded ON words USING gin (folded)",
+        "CREATE TABLE event (seq BIGSERIAL PRIMARY KEY, body TEXT NOT NULL)",
+    ] {
+        admin.execute(statement).await?;
+    }
+    let mut connections = Vec::new();
+    for _ in 0..WRITERS {
+        connections.push(PgConnection::connect(url).await?);
+    }
+    let started = Instant::now();
+    let mut tasks = tokio::task::JoinSet::new();
+    for (writer, mut db) in connections.into_iter().enumerate() {
+        tasks.spawn(async move {
+            for n in 0..EACH {
+                let (n, text) = (i64::try_from(writer * EACH + n)?, text(n));
+                let words = gerne_text::words(&text, 10_000).join(" ");
+                let mut tx = db.begin().await?;
+                sqlx::query("INSERT INTO message VALUES ($1, $2, 1, $3)")
+                    .bind(n)
+                    .bind(format!("post-{n}"))
+                    .bind(&text)
+                    .execute(&mut *tx)
+                    .await?;
+                sqlx::query("INSERT INTO words VALUES ($1, to_tsvector('simple', $2))")
+                    .bind(n)
+                    .bind(&words)
+                    .execute(&mut *tx)
+                    .await?;
+                sqlx::query("INSERT INTO event (body) VALUES ($1)")
+                    .bind("{\"kind\":\"message_received\"}")
+                    .execute(&mut *tx)
+                    .await?;
+                tx.commit().await?;
+            }
+            Ok::<_, anyhow::Error>(())
+        });
+    }
+    while let Some(done) = tasks.join_next().await {
+        done??;
+    }
+    Ok(per_second(WRITERS * EACH, started))
+}
