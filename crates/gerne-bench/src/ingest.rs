@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::Result;
 use gerne_domain::{Clock, IdSource};
-use gerne_engine::{Engine, EngineConfig, Registry, SystemClock, Tasks, V7};
+use gerne_engine::{Engine, EngineConfig, LeaseConfig, Registry, SystemClock, Tasks, V7};
 use gerne_store::{Store, StoreConfig, StoreKey};
 
 use crate::{fill::Filler, floor, platform::Prepared, report::Report};
@@ -28,6 +28,7 @@ pub(crate) async fn measure(report: &mut Report) -> Result<()> {
         public_url: "https://bench.example".parse()?,
         media_cap: 0,
         recheck_every: Duration::from_hours(24),
+        lease: LeaseConfig { alone: true, ..LeaseConfig::default() },
     };
     let engine = Engine::new(store.clone(), registry, clock, ids, config, tasks.clone());
     let started = Instant::now();

@@ -4,13 +4,15 @@
 mod attachments;
 mod change;
 mod complete;
+mod openings;
+mod people;
 mod place;
 
 use std::sync::Arc;
 
 use gerne_connector::{Batch, Resource};
 use gerne_domain::{
-    Account, Actor, Customer, CustomerId, Direction, EventKind, Identity, IdentityId, Inbound,
+    Account, Actor, Conversation, Customer, Direction, EventKind, IdentityId, Inbound,
     InboundMessage, Item, Message, Priority, Timestamp,
 };
 use gerne_store::Tx;
@@ -44,6 +46,13 @@ impl Ingested {
         self.pictures |= other.pictures;
         self.newest = self.newest.max(other.newest);
     }
+
+    /// Somebody else's message that we did not have.
+    fn saw_new(&mut self, message: &InboundMessage) {
+        self.new += 1;
+        self.newest = self.newest.max(Some(message.published_at));
+        self.pictures |= !message.attachments.is_empty();
+    }
 }
 
 impl Engine {
@@ -73,10 +82,7 @@ impl Engine {
         let done: Done<Ingested> = self
             .write_maybe_under(hold, move |tx| {
                 Box::pin(async move {
-                    let mut done = Ingested::default();
-                    for item in items {
-                        engine.ingest_item(tx, &account, item, &mut done).await?;
-                    }
+                    let done = engine.ingest_items(tx, &account, items).await?;
                     let now = engine.now();
                     if let (Some(resource), Some(cursor)) = (resource, cursor) {
                         tx.put_cursor(account.id, &resource.0, &cursor, now).await?;
@@ -114,9 +120,8 @@ impl Engine {
                         done.new += usize::from(self.ingest_ours(tx, account, *message).await?);
                     }
                     None => {
-                        done.newest = done.newest.max(Some(message.published_at));
+                        done.saw_new(&message);
                         self.ingest_theirs(tx, account, *message).await?;
-                        done.new += 1;
                     }
                 }
             }
@@ -136,14 +141,38 @@ impl Engine {
         account: &Account,
         inbound: InboundMessage,
     ) -> Result<(), EngineError> {
-        let (identity, customer) = self.identify(tx, account, &inbound).await?;
+        let (customer, identity) = self.identify(tx, account, &inbound).await?;
         let place = self.place(tx, account, &inbound, &customer).await?;
         let message = self.said(account, &inbound, &place, Some(identity.id), Direction::In);
         tx.insert_message(&message).await?;
         self.insert_attachments(tx, &message, &inbound).await?;
         let Some(mut conversation) = place.conversation else { return Ok(()) };
 
-        let before = (conversation.status, conversation.waiting_since);
+        let before = conversation.status;
+        self.takes_in(account, &inbound, &customer, &message, &mut conversation);
+        tx.update_conversation(&conversation).await?;
+        if place.opened {
+            self.emit(tx, Actor::Customer, &conversation, EventKind::ConversationOpened);
+        }
+        let received = EventKind::MessageReceived { message: message.id };
+        self.emit(tx, Actor::Customer, &conversation, received);
+        if before != conversation.status && !place.opened {
+            let status = conversation.status;
+            let changed = EventKind::StatusChanged { status, until: None };
+            self.emit(tx, Actor::Customer, &conversation, changed);
+        }
+        Ok(())
+    }
+
+    /// What a message does to the matter that it stands in: status, waiting, what the row shows.
+    fn takes_in(
+        &self,
+        account: &Account,
+        inbound: &InboundMessage,
+        customer: &Customer,
+        message: &Message,
+        conversation: &mut Conversation,
+    ) {
         let wants_answer = inbound.addressed
             && customer.blocked_at.is_none()
             && !(inbound.attachments.is_empty()
@@ -166,18 +195,6 @@ impl Engine {
             conversation.preview = summary::preview_of(&message);
             conversation.preview_private = !message.visibility.is_public();
         }
-        tx.update_conversation(&conversation).await?;
-        if place.opened {
-            self.emit(tx, Actor::Customer, &conversation, EventKind::ConversationOpened);
-        }
-        let received = EventKind::MessageReceived { message: message.id };
-        self.emit(tx, Actor::Customer, &conversation, received);
-        if before.0 != conversation.status && !place.opened {
-            let status = conversation.status;
-            let changed = EventKind::StatusChanged { status, until: None };
-            self.emit(tx, Actor::Customer, &conversation, changed);
-        }
-        Ok(())
     }
 
     /// Something of ours is on the platform: a reply of ours come back, or an answer that a
@@ -221,49 +238,6 @@ impl Engine {
             }
         }
         Ok(true)
-    }
-
-    /// The person, known or new, with the names that the platform shows now.
-    async fn identify(
-        &self,
-        tx: &mut Tx<'_>,
-        account: &Account,
-        inbound: &InboundMessage,
-    ) -> Result<(Identity, Customer), EngineError> {
-        let author = &inbound.author;
-        let known = tx.identity_by_external(&account.platform, &author.external_id).await?;
-        let customer = if let Some(identity) = &known {
-            tx.customer(identity.customer_id).await?.ok_or(EngineError::NotFound)?
-        } else {
-            let customer = Customer {
-                id: CustomerId::new(&*self.inner.ids),
-                name: author.name.clone(),
-                language: None,
-                address: None,
-                about: String::new(),
-                blocked_at: None,
-                created_at: self.now(),
-            };
-            tx.insert_customer(&customer).await?;
-            customer
-        };
-        let identity = Identity {
-            id: known.as_ref().map_or_else(|| IdentityId::new(&*self.inner.ids), |known| known.id),
-            customer_id: customer.id,
-            platform: account.platform.clone(),
-            external_id: author.external_id.clone(),
-            handle: author.handle.clone(),
-            name: author.name.clone(),
-            avatar_url: author.avatar_url.clone(),
-            profile_url: author.profile_url.clone(),
-        };
-        if known.as_ref() != Some(&identity) {
-            tx.upsert_identity(&identity).await?;
-            if known.is_some() {
-                self.emit_customer(tx, Actor::Customer, customer.id, EventKind::CustomerChanged);
-            }
-        }
-        Ok((identity, customer))
     }
 
     fn said(

@@ -45,12 +45,8 @@ impl Engine {
             let parent = parent.map(|p| p.id);
             return Ok(Place { thread, parent, conversation: None, opened: false });
         }
-        let id = ConversationId::new(&*self.inner.ids);
-        let team = account.teams.first().copied();
-        let now = self.now();
-        let mut conversation = Conversation::begin(id, customer.id, account.id, team, now);
-        conversation.last_message_at = inbound.published_at;
-        conversation.subject.clone_from(&inbound.subject);
+        let conversation = self.new_matter(account, inbound, customer);
+        let id = conversation.id;
         tx.insert_conversation(&conversation).await?;
         let thread = match &parent {
             // A stranger's post under which a customer calls us is part of the matter; an
@@ -68,6 +64,21 @@ impl Engine {
         };
         let parent = parent.map(|p| p.id);
         Ok(Place { thread, parent, conversation: Some(conversation), opened: true })
+    }
+
+    /// A matter that begins with this message.
+    pub(super) fn new_matter(
+        &self,
+        account: &Account,
+        inbound: &InboundMessage,
+        customer: &Customer,
+    ) -> Conversation {
+        let id = ConversationId::new(&*self.inner.ids);
+        let team = account.teams.first().copied();
+        let mut conversation = Conversation::begin(id, customer.id, account.id, team, self.now());
+        conversation.last_message_at = inbound.published_at;
+        conversation.subject.clone_from(&inbound.subject);
+        conversation
     }
 
     /// Where a message of ours belongs that was not written here.

@@ -1,0 +1,106 @@
+//! People who write to us out of the blue, each opening a matter: however many come with one fetch,
+//! they are kept in a handful of statements.
+
+use std::collections::HashSet;
+
+use gerne_domain::{
+    Account, Actor, Direction, EventKind, ExternalId, InboundMessage, Item, ThreadId,
+};
+use gerne_store::{Thread, Tx};
+
+use super::{Ingested, place::Place};
+use crate::{Engine, EngineError};
+
+impl Engine {
+    /// Keeps items in their order: runs of openings together, everything else one by one.
+    pub(super) async fn ingest_items(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        items: Vec<Item>,
+    ) -> Result<Ingested, EngineError> {
+        let mut done = Ingested::default();
+        let ids: Vec<ExternalId> = items.iter().filter_map(opening).cloned().collect();
+        let known = tx.messages_by_external(account.id, &ids).await?;
+        let mut known: HashSet<ExternalId> =
+            known.into_iter().filter_map(|message| message.external_id).collect();
+        let mut openings = Vec::new();
+        for item in items {
+            match item {
+                Item::Message(message)
+                    if opens(&message) && !known.contains(&message.external_id) =>
+                {
+                    known.insert(message.external_id.clone());
+                    openings.push(*message);
+                }
+                item => {
+                    self.ingest_openings(tx, account, &mut openings, &mut done).await?;
+                    self.ingest_item(tx, account, item, &mut done).await?;
+                }
+            }
+        }
+        self.ingest_openings(tx, account, &mut openings, &mut done).await?;
+        Ok(done)
+    }
+
+    /// Keeps new messages that each open a matter; none is left in `inbound` afterwards.
+    async fn ingest_openings(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        inbound: &mut Vec<InboundMessage>,
+        done: &mut Ingested,
+    ) -> Result<(), EngineError> {
+        if inbound.is_empty() {
+            return Ok(());
+        }
+        let inbound = std::mem::take(inbound);
+        let people = self.identify_all(tx, account, &inbound).await?;
+        let (mut conversations, mut threads, mut messages) = (Vec::new(), Vec::new(), Vec::new());
+        for one in &inbound {
+            let Some((customer, identity)) = people.get(&one.author.external_id) else { continue };
+            let mut conversation = self.new_matter(account, one, customer);
+            let place = Place {
+                thread: ThreadId::new(&*self.inner.ids),
+                parent: None,
+                conversation: Some(conversation.clone()),
+                opened: true,
+            };
+            let message = self.said(account, one, &place, Some(identity.id), Direction::In);
+            self.takes_in(account, one, customer, &message, &mut conversation);
+            threads.push(Thread {
+                id: place.thread,
+                account_id: account.id,
+                external_id: one.external_id.clone(),
+                conversation_id: Some(conversation.id),
+                created_at: self.now(),
+            });
+            conversations.push(conversation);
+            messages.push(message);
+        }
+        tx.insert_conversations(&conversations).await?;
+        tx.insert_threads(&threads).await?;
+        tx.insert_messages(&messages).await?;
+        for ((one, conversation), message) in inbound.iter().zip(&conversations).zip(&messages) {
+            self.insert_attachments(tx, message, one).await?;
+            self.emit(tx, Actor::Customer, conversation, EventKind::ConversationOpened);
+            let received = EventKind::MessageReceived { message: message.id };
+            self.emit(tx, Actor::Customer, conversation, received);
+            done.saw_new(one);
+        }
+        Ok(())
+    }
+}
+
+/// The name of a message that would open a matter, were it new.
+fn opening(item: &Item) -> Option<&ExternalId> {
+    match item {
+        Item::Message(message) if opens(message) => Some(&message.external_id),
+        Item::Message(_) | Item::Deleted(_) => None,
+    }
+}
+
+/// Somebody else speaks to us and answers nobody.
+fn opens(message: &InboundMessage) -> bool {
+    message.addressed && message.in_reply_to.is_none() && !message.author.is_us
+}

@@ -1,0 +1,109 @@
+//! Who it was: known or new, with the names that the platform shows now.
+
+use std::collections::BTreeMap;
+
+use gerne_domain::{
+    Account, Actor, Author, Customer, CustomerId, EventKind, ExternalId, Identity, IdentityId,
+    InboundMessage,
+};
+use gerne_store::Tx;
+
+use crate::{Engine, EngineError};
+
+/// Customers and how their platform knows them, by its name for them.
+pub(super) type People = BTreeMap<ExternalId, (Customer, Identity)>;
+
+impl Engine {
+    /// Who wrote this.
+    pub(super) async fn identify(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        inbound: &InboundMessage,
+    ) -> Result<(Customer, Identity), EngineError> {
+        let mut people = self.identify_all(tx, account, std::slice::from_ref(inbound)).await?;
+        people.remove(&inbound.author.external_id).ok_or(EngineError::NotFound)
+    }
+
+    /// Who wrote these; the new ones are kept.
+    pub(super) async fn identify_all(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        inbound: &[InboundMessage],
+    ) -> Result<People, EngineError> {
+        let authors: BTreeMap<_, _> =
+            inbound.iter().map(|one| (one.author.external_id.clone(), &one.author)).collect();
+        let ids: Vec<ExternalId> = authors.keys().cloned().collect();
+        let known = tx.identities_by_external(&account.platform, &ids).await?;
+        let customers: Vec<CustomerId> = known.iter().map(|known| known.customer_id).collect();
+        let customers = tx.customers(&customers).await?;
+        let customers: BTreeMap<CustomerId, Customer> =
+            customers.into_iter().map(|customer| (customer.id, customer)).collect();
+        let mut known: BTreeMap<ExternalId, Identity> =
+            known.into_iter().map(|identity| (identity.external_id.clone(), identity)).collect();
+        let (mut people, mut new) = (BTreeMap::new(), Vec::new());
+        for (external_id, author) in authors {
+            let Some(before) = known.remove(&external_id) else {
+                let customer = self.new_customer(author);
+                let id = IdentityId::new(&*self.inner.ids);
+                let identity = self.known_as(account, author, id, customer.id);
+                new.push((customer.clone(), identity.clone()));
+                people.insert(external_id, (customer, identity));
+                continue;
+            };
+            let customer = customers.get(&before.customer_id).ok_or(EngineError::NotFound)?;
+            let now = self.known_as(account, author, before.id, customer.id);
+            self.rename(tx, &before, &now).await?;
+            people.insert(external_id, (customer.clone(), now));
+        }
+        tx.insert_people(&new).await?;
+        Ok(people)
+    }
+
+    fn new_customer(&self, author: &Author) -> Customer {
+        Customer {
+            id: CustomerId::new(&*self.inner.ids),
+            name: author.name.clone(),
+            language: None,
+            address: None,
+            about: String::new(),
+            blocked_at: None,
+            created_at: self.now(),
+        }
+    }
+
+    fn known_as(
+        &self,
+        account: &Account,
+        author: &Author,
+        id: IdentityId,
+        customer_id: CustomerId,
+    ) -> Identity {
+        Identity {
+            id,
+            customer_id,
+            platform: account.platform.clone(),
+            external_id: author.external_id.clone(),
+            handle: author.handle.clone(),
+            name: author.name.clone(),
+            avatar_url: author.avatar_url.clone(),
+            profile_url: author.profile_url.clone(),
+        }
+    }
+
+    /// Takes over how the platform shows somebody now.
+    async fn rename(
+        &self,
+        tx: &mut Tx<'_>,
+        before: &Identity,
+        now: &Identity,
+    ) -> Result<(), EngineError> {
+        if before != now {
+            tx.upsert_identity(now).await?;
+            let customer = now.customer_id;
+            self.emit_customer(tx, Actor::Customer, customer, EventKind::CustomerChanged);
+        }
+        Ok(())
+    }
+}
