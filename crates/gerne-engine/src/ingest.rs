@@ -108,6 +108,10 @@ impl Engine {
         item: Item,
         done: &mut Ingested,
     ) -> Result<(), EngineError> {
+        #[cfg(test)]
+        if crate::tests::cannot_be_kept(&item) {
+            return Err(EngineError::invalid("test.cannot_be_kept"));
+        }
         match item {
             Item::Message(message) => {
                 done.pictures |= !message.attachments.is_empty();

@@ -101,6 +101,11 @@ impl Engine {
         self.open(account)
     }
 
+    #[cfg(test)]
+    pub(crate) fn lane(&self, account: AccountId) -> Option<Arc<Lane>> {
+        self.lanes().get(&account).map(|running| Arc::clone(&running.lane))
+    }
+
     fn open(&self, account: &Account) -> Result<Arc<dyn Connection>, EngineError> {
         let platform = self.inner.registry.get(account.platform.as_str());
         let platform = platform.ok_or_else(|| EngineError::invalid("platform.unknown"))?;

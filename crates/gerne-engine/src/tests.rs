@@ -4,5 +4,12 @@ mod conversations;
 mod delivering;
 mod ingesting;
 mod joining;
+mod lanes;
+mod nodes;
 mod scripted;
 mod stage;
+
+/// Stands for what no version of ours can keep.
+pub(crate) fn cannot_be_kept(item: &gerne_domain::Item) -> bool {
+    matches!(item, gerne_domain::Item::Message(message) if message.text == "cannot be kept")
+}

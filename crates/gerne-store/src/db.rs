@@ -33,6 +33,10 @@ macro_rules! on {
 /// Prepared statements that a connection keeps.
 const STATEMENTS: usize = 512;
 
+/// After so long without a statement PostgreSQL ends a transaction of ours, in milliseconds. Between
+/// two statements we wait for nothing.
+const LONGEST_IDLE: &str = "2500";
+
 /// Which engine it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -345,7 +349,11 @@ async fn open_postgres(config: &StoreConfig) -> Result<Pools<Postgres>, StoreErr
     let options = PgConnectOptions::from_str(&config.url.0)?
         .statement_cache_capacity(STATEMENTS)
         .application_name("gerne");
-    let writing = options.clone().options([("synchronous_commit", commit)]);
+    // A node that is stopped inside a transaction would hold the log's lock, and with it everybody.
+    let writing = options.clone().options([
+        ("synchronous_commit", commit),
+        ("idle_in_transaction_session_timeout", LONGEST_IDLE),
+    ]);
     let write = PoolOptions::new().max_connections(1).connect_with(writing).await?;
     let reading = options.options([("default_transaction_read_only", "on")]);
     let readers = PoolOptions::new().max_connections(config.readers.max(1));

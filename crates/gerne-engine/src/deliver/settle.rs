@@ -95,7 +95,7 @@ impl Engine {
         self.settle(account, delivery, DeliveryState::Refused, reason, None, None).await
     }
 
-    pub(super) async fn settle_unknown(
+    pub(crate) async fn settle_unknown(
         &self,
         account: &Account,
         delivery: Delivery,

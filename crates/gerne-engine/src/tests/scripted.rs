@@ -30,6 +30,8 @@ pub(super) enum Fate {
     Refused,
     /// Who are you?
     Reauthorize,
+    /// It takes until this rings.
+    Slowly(Arc<Notify>),
 }
 
 #[derive(Debug, Default)]
@@ -47,6 +49,10 @@ struct State {
     /// Items of one fetch; 0: ten.
     page: usize,
     look_ups: usize,
+    /// Nothing answers.
+    silent: bool,
+    panics: usize,
+    opened: usize,
 }
 
 /// The platform; clones share it.
@@ -121,6 +127,23 @@ impl Scripted {
         self.state().fates.push_back(fate);
     }
 
+    /// Nothing answers any more, or again.
+    pub(super) fn falls_silent(&self, silent: bool) {
+        self.state().silent = silent;
+        self.bell.notify_one();
+    }
+
+    /// The connector breaks off in its next fetch.
+    pub(super) fn panics_next_fetch(&self) {
+        self.state().panics += 1;
+        self.bell.notify_one();
+    }
+
+    /// How often an account was opened.
+    pub(super) fn opened(&self) -> usize {
+        self.state().opened
+    }
+
     pub(super) fn honours_keys(&self) {
         self.state().honours_key = true;
     }
@@ -174,6 +197,7 @@ impl Platform for Scripted {
         _: &gerne_domain::Account,
         _: Arc<dyn Vault>,
     ) -> Result<Arc<dyn Account>, ConnectorError> {
+        self.state().opened += 1;
         Ok(Arc::new(self.clone()))
     }
 }
@@ -199,6 +223,14 @@ impl Account for Scripted {
 
     async fn fetch(&self, _: &Resource, since: Option<&Cursor>) -> Result<Batch, ConnectorError> {
         let mut state = self.state();
+        if state.panics > 0 {
+            state.panics -= 1;
+            drop(state);
+            panic!("a defect of the connector");
+        }
+        if state.silent {
+            return Err(ConnectorError::retry("nobody answers"));
+        }
         if let Some(error) = state.fetch_errors.pop_front() {
             return Err(error);
         }
@@ -249,8 +281,14 @@ impl Account for Scripted {
     }
 
     async fn send(&self, outbound: &Outbound, _: &dyn Blobs) -> Result<Receipt, ConnectorError> {
+        let fate = self.state().fates.pop_front().unwrap_or(Fate::Arrives);
+        if let Fate::Slowly(done) = &fate {
+            self.bell.notify_one();
+            done.notified().await;
+        }
         let mut state = self.state();
-        match state.fates.pop_front().unwrap_or(Fate::Arrives) {
+        match fate {
+            Fate::Slowly(_) => Ok(Self::take(&mut state, outbound)),
             Fate::Arrives => Ok(Self::take(&mut state, outbound)),
             Fate::ArrivesSilently => {
                 Self::take(&mut state, outbound);

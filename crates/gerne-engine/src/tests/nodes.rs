@@ -1,0 +1,273 @@
+//! Several nodes on one database: each runs in a runtime of its own, which a test can kill or
+//! freeze as an operating system does with a process.
+
+use std::{sync::Arc, time::Duration};
+
+use gerne_connector::Batch;
+use gerne_domain::DeliveryState;
+use gerne_store::{Store, StoreConfig, StoreKey, testing::Fresh};
+use tokio::runtime::{Builder, Runtime};
+
+use super::{
+    scripted::{Scripted, said},
+    stage::Stage,
+};
+use crate::{
+    Engine, EngineConfig, EngineError, LeaseConfig, Registry, Tasks, V7, share, verbs::NewReply,
+};
+
+/// A database that several may open.
+struct Place {
+    config: StoreConfig,
+    _folder: tempfile::TempDir,
+    _fresh: Option<Fresh>,
+}
+
+impl Place {
+    fn sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("gerne.db").display());
+        Self::at(url, folder, None)
+    }
+
+    async fn postgres() -> Option<Self> {
+        let fresh = Fresh::postgres().await?;
+        Some(Self::at(fresh.url().to_owned(), tempfile::tempdir().unwrap(), Some(fresh)))
+    }
+
+    fn at(url: String, folder: tempfile::TempDir, fresh: Option<Fresh>) -> Self {
+        let key = StoreKey { id: "one".to_owned(), bytes: [1; 32] };
+        let mut config = StoreConfig::new(url, folder.path().join("blobs"), vec![key]);
+        config.durable = false;
+        config.readers = 3;
+        config.poll = Duration::from_millis(20);
+        Self { config, _folder: folder, _fresh: fresh }
+    }
+
+    /// The account and the agents; its own engine only writes, as an API does.
+    async fn stage(&self) -> Stage {
+        let store = Store::open(&self.config).await.unwrap();
+        Stage::on(store, Scripted::new(), "2026-11-02T09:00:00Z".parse().unwrap()).await
+    }
+}
+
+struct Node {
+    engine: Engine,
+    runtime: Option<Runtime>,
+}
+
+impl Node {
+    async fn start(place: &Place, stage: &Stage) -> Self {
+        let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let (config, platform, clock) =
+            (place.config.clone(), stage.platform.clone(), stage.clock.clone());
+        let started = runtime.spawn(async move {
+            let store = Store::open(&config).await.unwrap();
+            let ids = Arc::new(V7::new(Arc::new(clock.clone())));
+            let config = EngineConfig {
+                public_url: "https://care.example.org".parse().unwrap(),
+                media_cap: 1_000_000,
+                recheck_every: Duration::from_mins(10),
+                lease: LeaseConfig::default(),
+            };
+            let registry = Registry::new([Arc::new(platform) as _]);
+            let tasks = Tasks::default();
+            let engine = Engine::new(store, registry, Arc::new(clock), ids, config, tasks);
+            engine.start();
+            engine
+        });
+        let node = Self { engine: started.await.unwrap(), runtime: Some(runtime) };
+        stage.until(async |stage| node.mark(stage).await.map(drop)).await;
+        node
+    }
+
+    fn runtime(&self) -> &Runtime {
+        self.runtime.as_ref().unwrap()
+    }
+
+    fn works(&self, stage: &Stage) -> bool {
+        self.engine.health(stage.account).is_some()
+    }
+
+    /// Its last sign of life.
+    async fn mark(&self, stage: &Stage) -> Option<gerne_domain::Timestamp> {
+        let mut db = stage.engine.store().read().await.unwrap();
+        let name = share::of_node(self.engine.inner.node);
+        db.lease(&name).await.unwrap().map(|lease| lease.expires_at)
+    }
+
+    /// SIGSTOP; what is dropped at the end is SIGCONT.
+    async fn freeze(&self) -> std::sync::mpsc::Sender<()> {
+        let (thaw, frozen) = std::sync::mpsc::channel();
+        let (tell, told) = tokio::sync::oneshot::channel();
+        drop(self.runtime().spawn(async move {
+            tell.send(()).unwrap();
+            frozen.recv().ok();
+        }));
+        told.await.unwrap();
+        thaw
+    }
+
+    /// SIGKILL.
+    fn kill(mut self) -> Engine {
+        self.runtime.take().unwrap().shutdown_background();
+        self.engine.clone()
+    }
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+/// Two seconds pass, and everybody who lives has given a sign of life.
+async fn beat(stage: &Stage, alive: &[&Node]) {
+    let mut before = Vec::new();
+    for node in alive {
+        before.push(node.mark(stage).await);
+    }
+    stage.pass(Duration::from_secs(2));
+    for (node, before) in alive.iter().zip(before) {
+        stage
+            .until(async |stage| {
+                let moved = node.mark(stage).await > before;
+                if !moved {
+                    // It may have been at work when time passed, and waits from then on.
+                    stage.pass(Duration::from_millis(50));
+                }
+                moved.then_some(())
+            })
+            .await;
+    }
+}
+
+/// Beats until it works for the account; how many seconds it took.
+async fn until_works(stage: &Stage, node: &Node) -> u64 {
+    let mut seconds = 0;
+    while !node.works(stage) {
+        beat(stage, &[node]).await;
+        seconds += 2;
+        assert!(seconds < 60, "nobody takes over");
+    }
+    seconds
+}
+
+/// Whoever writes it may not have heard yet of what another node kept.
+fn anyway(reply: NewReply) -> NewReply {
+    NewReply { send_anyway: true, ..reply }
+}
+
+macro_rules! on_both {
+    ($($body:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test]
+            async fn $body() {
+                super::$body(super::Place::sqlite()).await;
+            })*
+        }
+
+        mod postgres {
+            $(#[tokio::test]
+            #[ignore = "runs with scripts/test-postgres.sh"]
+            async fn $body() {
+                if let Some(place) = super::Place::postgres().await {
+                    super::$body(place).await;
+                }
+            })*
+        }
+    };
+}
+
+on_both! {
+    one_account_has_one_node_until_that_lets_go,
+    a_killed_nodes_work_is_taken_over_within_ten_seconds,
+    a_node_that_stood_still_neither_keeps_nor_sends,
+}
+
+async fn one_account_has_one_node_until_that_lets_go(place: Place) {
+    let stage = place.stage().await;
+    let one = Node::start(&place, &stage).await;
+    stage.until(async |stage| one.works(stage).then_some(())).await;
+    let two = Node::start(&place, &stage).await;
+    for n in 0..8 {
+        beat(&stage, &[&one, &two]).await;
+        stage.platform.posts(said(&n.to_string(), "clara", "Hallo", stage.now()));
+        stage.message(&n.to_string()).await;
+        assert!(one.works(&stage) && !two.works(&stage), "the lease is renewed");
+    }
+    // Written on a third node, it leaves through the first as soon as it may.
+    let matter = stage.matter("0").await;
+    let reply = anyway(stage.reply("Kommt."));
+    let written = stage.engine.reply(&stage.anna, matter.id, reply).await.unwrap().value;
+    stage.engine.send_now(&stage.anna, written.delivery).await.unwrap();
+    stage.delivery(written, DeliveryState::Sent).await;
+
+    let engine = one.engine.clone();
+    let ended =
+        one.runtime().spawn(async move { engine.tasks().shut_down(Duration::from_secs(10)).await });
+    assert!(ended.await.unwrap());
+    let seconds = until_works(&stage, &two).await;
+    assert!(seconds <= 4, "a lease that was given back needs no waiting: {seconds} s");
+    stage.platform.posts(said("after", "clara", "Noch da?", stage.now()));
+    stage.message("after").await;
+    assert_eq!(stage.platform.sent().len(), 1);
+}
+
+async fn a_killed_nodes_work_is_taken_over_within_ten_seconds(place: Place) {
+    let stage = place.stage().await;
+    let one = Node::start(&place, &stage).await;
+    stage.until(async |stage| one.works(stage).then_some(())).await;
+    let two = Node::start(&place, &stage).await;
+    beat(&stage, &[&one, &two]).await;
+    stage.platform.posts(said("1", "clara", "Mein Router ist tot", stage.now()));
+    let matter = stage.matter("1").await;
+    one.kill();
+    stage.platform.posts(said("2", "ben", "Meiner auch", stage.now()));
+    let reply = anyway(stage.reply("Wir schauen."));
+    let written = stage.engine.reply(&stage.anna, matter.id, reply).await.unwrap().value;
+    let seconds = until_works(&stage, &two).await;
+    assert!(seconds <= 10, "{seconds} s");
+    stage.message("2").await;
+    beat(&stage, &[&two]).await;
+    stage.delivery(written, DeliveryState::Sent).await;
+    assert_eq!(stage.platform.sent().len(), 1);
+}
+
+async fn a_node_that_stood_still_neither_keeps_nor_sends(place: Place) {
+    let stage = place.stage().await;
+    let one = Node::start(&place, &stage).await;
+    stage.until(async |stage| one.works(stage).then_some(())).await;
+    let two = Node::start(&place, &stage).await;
+    beat(&stage, &[&one, &two]).await;
+    stage.platform.posts(said("1", "clara", "Mein Router ist tot", stage.now()));
+    let matter = stage.matter("1").await;
+    let lane = one.engine.lane(stage.account).unwrap();
+    let thaw = one.freeze().await;
+    let reply = anyway(stage.reply("Wir schauen."));
+    let written = stage.engine.reply(&stage.anna, matter.id, reply).await.unwrap().value;
+    until_works(&stage, &two).await;
+    beat(&stage, &[&two]).await;
+    stage.delivery(written, DeliveryState::Sent).await;
+    assert!(!lane.hold.is_good(&stage.clock), "by its own clock it is over");
+
+    // What the first still wants to write is refused, and leaves nothing.
+    let mut db = stage.engine.store().read().await.unwrap();
+    let cursor = db.cursor(stage.account, "all").await.unwrap();
+    drop(thaw);
+    let (engine, hold, account) = (one.engine.clone(), Arc::clone(&lane.hold), lane.account());
+    let late = one.runtime().spawn(async move {
+        let resource = "all".into();
+        let batch = Batch { cursor: Some("0".to_owned()), ..Batch::default() };
+        let batch = engine.complete(&account, &*lane.connection(), batch).await.unwrap();
+        engine.ingest_under(Some(&hold), &account, Some(&resource), batch).await
+    });
+    assert!(matches!(late.await.unwrap(), Err(EngineError::Moved)));
+    assert_eq!(db.cursor(stage.account, "all").await.unwrap(), cursor);
+    stage.until(async |stage| (!one.works(stage)).then_some(())).await;
+    beat(&stage, &[&one, &two]).await;
+    assert!(two.works(&stage) && !one.works(&stage), "it does not take it back");
+    assert_eq!(stage.platform.sent().len(), 1, "and nothing left twice");
+}
