@@ -50,6 +50,8 @@ pub enum NoAnswerReason {
     AnsweredByCommunity,
     /// The same was written several times.
     Duplicate,
+    /// The person was blocked. What was closed so opens again when they no longer are.
+    Blocked,
     /// Anything else.
     Other,
 }

@@ -193,7 +193,8 @@ words! {
     Direction { In = "in", Out = "out" }
     NoAnswerReason {
         Thanks = "thanks", NotForUs = "not_for_us", AnsweredElsewhere = "answered_elsewhere",
-        AnsweredByCommunity = "answered_by_community", Duplicate = "duplicate", Other = "other",
+        AnsweredByCommunity = "answered_by_community", Duplicate = "duplicate", Blocked = "blocked",
+        Other = "other",
     }
     Priority { Normal = "normal", High = "high", Urgent = "urgent" }
     Role { Agent = "agent", Lead = "lead", Admin = "admin" }

@@ -71,8 +71,8 @@ done-joined = Unterhaltungen zusammengeführt
 done-join-undone = Unterhaltungen wieder getrennt
 done-separated = In eine eigene Unterhaltung verschoben
 done-customer = Gespeichert
-done-blocked = { $name } blockiert: Neue Nachrichten öffnen nichts mehr
-done-unblocked = { $name } nicht mehr blockiert
+done-blocked = { $name } blockiert. Offenes ist erledigt, Neues öffnet nichts mehr.
+done-unblocked = { $name } nicht mehr blockiert. Was dabei erledigt wurde, ist wieder offen.
 
 delivery-sending-to = Antwort an { $name } geht hinaus
 delivery-send-now = Jetzt senden

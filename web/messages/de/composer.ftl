@@ -50,11 +50,10 @@ send-title = Strg oder ⌘ und Eingabetaste
 send-as = Als { $name } über { $handle }
 
 lock-writing = { $name } schreibt hier gerade eine Antwort.
-lock-ask = { $name } schreibt hier gerade auch. Noch einmal senden, wenn Ihre Antwort trotzdem hinaus soll.
+lock-ask = { $name } schreibt hier gerade auch eine Antwort. Soll Ihre trotzdem hinaus?
 stale-title = Inzwischen ist etwas dazugekommen
 stale-answered = Es wurde schon geantwortet
 stale-text = Ihre Antwort ist noch nicht gesendet. Passt sie noch?
-stale-edit = Antwort ändern
 stale-anyway = Trotzdem so senden
 
 media-add = Bild oder Datei anhängen
@@ -69,3 +68,13 @@ media-too-many = { $count ->
 }
 media-wrong-type = { $name }: Diese Art von Datei nimmt der Kanal nicht an.
 media-too-large = { $name } ist zu groß. Der Kanal nimmt höchstens { $size } MB an.
+lock-wait = Noch nicht senden
+stale-read = Neues lesen
+composer-blocked = { $name } ist blockiert. Was Sie schreiben, geht trotzdem hinaus; eine Antwort darauf öffnet hier nichts.
+reply-why-private = Privat, weil { $name } privat geschrieben hat. Öffentlicher geht die Antwort nicht.
+reply-why-followers = Nicht öffentlich, weil { $name } nur für Follower geschrieben hat.
+counter-limit = Der Kanal nimmt höchstens { NUMBER($count) } Zeichen.
+counter-besides = Außer Ihrem Text zählen mit:
+counter-mention = { $count } für die Erwähnung am Anfang
+counter-signature = { $count } für die Signatur
+counter-warning = { $count } für die Inhaltswarnung

@@ -16,7 +16,7 @@ person-about-placeholder = Was alle im Team wissen sollten. Nur intern sichtbar.
 person-blocked = Blockiert
 person-block = Blockieren
 person-unblock = Nicht mehr blockieren
-person-join = Personen zusammenführen
+person-join = Ist dieselbe Person wie …
 person-separate = Als eigene Person abtrennen
 person-joined = Mit { $name } zusammengeführt ({ $when }).
 join-people-title = Ist { $name } noch jemand?
@@ -107,3 +107,11 @@ delivery-settle = Selbst nachsehen
 delivery-settle-text = Steht die Antwort auf der Plattform?
 delivery-arrived = Ja, sie ist da
 delivery-not-arrived = Nein, sie fehlt
+block-ask = { $name } blockieren?
+block-open = { $count ->
+    [0] Offen ist mit dieser Person nichts.
+    [one] Die offene Unterhaltung wird erledigt, mit dem Grund „Person blockiert“. Sie verlässt „Braucht mich“.
+   *[other] { $count } offene Unterhaltungen werden erledigt, mit dem Grund „Person blockiert“. Sie verlassen „Braucht mich“.
+}
+block-new = Neue Nachrichten werden gespeichert und sind zu finden, öffnen aber nichts und melden sich nicht.
+block-unseen = Auf der Plattform ändert sich nichts. Sobald Sie die Person nicht mehr blockieren, ist wieder offen, was dabei erledigt wurde.

@@ -71,8 +71,8 @@ done-joined = Conversations joined
 done-join-undone = Conversations separated again
 done-separated = Moved into a conversation of its own
 done-customer = Saved
-done-blocked = { $name } blocked: new messages open nothing any more
-done-unblocked = { $name } no longer blocked
+done-blocked = { $name } blocked. What was open is resolved, new messages open nothing.
+done-unblocked = { $name } no longer blocked. What was resolved by it is open again.
 
 delivery-sending-to = Reply to { $name } is on its way
 delivery-send-now = Send now

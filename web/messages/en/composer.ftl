@@ -50,11 +50,10 @@ send-title = Ctrl or ⌘ and Enter
 send-as = As { $name } via { $handle }
 
 lock-writing = { $name } is writing a reply here right now.
-lock-ask = { $name } is writing here too. Send once more if yours should go out anyway.
+lock-ask = { $name } is writing a reply here too. Send yours anyway?
 stale-title = Something has been added since
 stale-answered = It has already been answered
 stale-text = Your reply has not been sent yet. Does it still fit?
-stale-edit = Change the reply
 stale-anyway = Send it as it is
 
 media-add = Attach a picture or file
@@ -69,3 +68,13 @@ media-too-many = { $count ->
 }
 media-wrong-type = { $name }: this channel doesn’t take that kind of file.
 media-too-large = { $name } is too large. This channel takes at most { $size } MB.
+lock-wait = Not yet
+stale-read = Read what is new
+composer-blocked = { $name } is blocked. What you write still goes out; an answer to it opens nothing here.
+reply-why-private = Private, because { $name } wrote in private. The reply cannot be more public than that.
+reply-why-followers = Not public, because { $name } wrote for followers only.
+counter-limit = This channel takes at most { NUMBER($count) } characters.
+counter-besides = Besides your text, these count:
+counter-mention = { $count } for the mention at the beginning
+counter-signature = { $count } for the signature
+counter-warning = { $count } for the content warning

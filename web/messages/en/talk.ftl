@@ -16,7 +16,7 @@ person-about-placeholder = What everyone on the team should know. Only visible t
 person-blocked = Blocked
 person-block = Block
 person-unblock = Unblock
-person-join = Join people
+person-join = Is the same person as…
 person-separate = Split off as a person of their own
 person-joined = Joined with { $name } ({ $when }).
 join-people-title = Is { $name } someone else, too?
@@ -107,3 +107,11 @@ delivery-settle = Check yourself
 delivery-settle-text = Is the reply there on the platform?
 delivery-arrived = Yes, it’s there
 delivery-not-arrived = No, it’s missing
+block-ask = Block { $name }?
+block-open = { $count ->
+    [0] Nothing is open with this person.
+    [one] The open conversation is resolved, with the reason “Person blocked”. It leaves “Needs me”.
+   *[other] { $count } open conversations are resolved, with the reason “Person blocked”. They leave “Needs me”.
+}
+block-new = New messages are kept and can be found, but open nothing and alert nobody.
+block-unseen = Nothing changes on the platform. Once you no longer block them, what was resolved by it is open again.

@@ -110,7 +110,7 @@ export class Actions {
   /** Changes what we know about a person; the former values come back with undo. */
   async customer(
     before: CustomerInfo,
-    change: Partial<Pick<CustomerInfo, 'name' | 'language' | 'address' | 'about' | 'blocked'>>,
+    change: Partial<Pick<CustomerInfo, 'name' | 'language' | 'address' | 'about'>>,
   ): Promise<void> {
     const customers = this.gerne.customers;
     customers.apply({ ...before, ...change });
@@ -124,13 +124,41 @@ export class Actions {
     const back = Object.fromEntries(
       Object.keys(change).map((key) => [key, before[key as keyof CustomerInfo]]),
     );
-    const text =
-      change.blocked === undefined
-        ? said('done-customer')
-        : said(change.blocked ? 'done-blocked' : 'done-unblocked', { name: before.name });
-    this.gerne.toasts.done(text, async () => {
+    this.gerne.toasts.done(said('done-customer'), async () => {
       customers.apply(await this.gerne.api.patchCustomer(before.id, back));
     });
+  }
+
+  /**
+   * Blocks a person, or no longer. The server closes what is open with them, and opens it again;
+   * what was asleep is put back to sleep when it is undone.
+   */
+  async block(before: CustomerInfo, blocked: boolean): Promise<void> {
+    const { api, customers, toasts } = this.gerne;
+    const asleep = customers
+      .conversations(before.id)
+      .filter((row) => blocked && row.status === 'snoozed');
+    const set = async (to: boolean): Promise<void> => {
+      customers.apply(await api.patchCustomer(before.id, { blocked: to }));
+      customers.stale(before.id);
+      this.gerne.list.stale();
+      this.gerne.counts.stale();
+    };
+    try {
+      await set(blocked);
+    } catch (error) {
+      toasts.failed(error);
+      return;
+    }
+    toasts.done(
+      said(blocked ? 'done-blocked' : 'done-unblocked', { name: before.name }),
+      async () => {
+        await set(!blocked);
+        for (const { id, status, snoozed_until: until } of asleep)
+          if (until === null || Date.parse(until) > this.gerne.clock.exact().getTime())
+            this.gerne.conversations.apply(await api.setStatus(id, { status, until }));
+      },
+    );
   }
 
   #fields(ids: Id[], change: Fields, text: Said): Promise<void> {

@@ -2384,7 +2384,7 @@ export interface components {
          * @description Why something needs no answer.
          * @enum {string}
          */
-        NoAnswerReason: "thanks" | "not_for_us" | "answered_elsewhere" | "answered_by_community" | "duplicate" | "other";
+        NoAnswerReason: "thanks" | "not_for_us" | "answered_elsewhere" | "answered_by_community" | "duplicate" | "blocked" | "other";
         /** @description Something to say among ourselves. */
         NoteBody: {
             /** @description Colleagues to call. */

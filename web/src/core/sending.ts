@@ -1,13 +1,16 @@
-// From a draft to a reply on its way. The words leave the composer at once and come back whenever
-// they could not be sent; the same words keep the same key, so that trying twice sends once.
+// From a draft to a reply on its way. The words leave the field at once, are kept until the server
+// has them, and come back whenever it does not; the same words keep the same key, so that trying
+// twice sends once.
 import { ApiError, uuid } from './client.ts';
 import type { Gerne } from './gerne.ts';
 import { said, type Said } from './said.ts';
 import { Signal } from './signal.ts';
+import type { Attempt } from './store/drafts.ts';
 import { keyOf } from './store/timelines.ts';
 import { problemText } from './toasts.ts';
 import type {
   DraftBody,
+  DraftKind,
   DraftMedia,
   Entry,
   Id,
@@ -24,16 +27,10 @@ export interface Trouble {
   then: 'resolve' | null;
 }
 
-interface Attempt {
-  content: string;
-  key: string;
-}
-
 export class Sending extends Signal {
   readonly #troubles = new Map<Id, Trouble>();
   /** Toasts that count down, by delivery. */
   #leaving = new Map<Id, number>();
-  readonly #attempts = new Map<string, Attempt>();
   readonly #busy = new Set<string>();
 
   constructor(private readonly gerne: Gerne) {
@@ -79,23 +76,24 @@ export class Sending extends Signal {
       send_anyway: how.anyway ?? false,
       then: how.then,
     };
-    const key = this.#key(id, JSON.stringify({ ...content, seen: 0 }));
+    const attempt = this.#attempt(id, 'reply', JSON.stringify({ ...content, seen: 0 }));
+    const { key } = attempt;
     const timeline = timelines.of(id);
     const sketch = this.#sketch(id, key, content, how);
     this.#busy.add(id);
     this.dismiss(id);
-    drafts.clear(id, 'reply');
+    drafts.leave(id, 'reply', attempt);
     timeline.apply(sketch);
     try {
       const { entry, conversation } = await api.reply(id, content, key);
-      this.#attempts.delete(id);
+      drafts.left(id, 'reply');
       timeline.apply(entry);
       this.gerne.conversations.apply(conversation);
       this.gerne.settled(id);
       this.#offerUndo(id, entry, draft.body);
     } catch (error) {
       timeline.remove(keyOf(sketch));
-      if (!drafts.get(id, 'reply').text.trim()) drafts.set(id, 'reply', draft.text, draft.body);
+      drafts.giveBack(id, 'reply');
       this.#failed(id, error, how.then);
       if (!this.gerne.isOpen(id)) toasts.failed(error, this.gerne.goTo(id));
     } finally {
@@ -139,12 +137,13 @@ export class Sending extends Signal {
       .filter((agent) => text.includes(`@${agent.name}`))
       .map((agent) => agent.id);
     this.#busy.add(slot);
-    drafts.clear(id, 'note');
+    const attempt = this.#attempt(id, 'note', text);
+    drafts.leave(id, 'note', attempt);
     try {
-      timelines.of(id).apply(await api.note(id, { text, mentions }, this.#key(slot, text)));
-      this.#attempts.delete(slot);
+      timelines.of(id).apply(await api.note(id, { text, mentions }, attempt.key));
+      drafts.left(id, 'note');
     } catch (error) {
-      if (!drafts.get(id, 'note').text.trim()) drafts.set(id, 'note', draft.text, draft.body);
+      drafts.giveBack(id, 'note');
       this.gerne.toasts.failed(error);
     } finally {
       this.#busy.delete(slot);
@@ -209,12 +208,9 @@ export class Sending extends Signal {
     this.changed();
   }
 
-  #key(slot: string, content: string): string {
-    const known = this.#attempts.get(slot);
-    if (known?.content === content) return known.key;
-    const key = uuid();
-    this.#attempts.set(slot, { content, key });
-    return key;
+  #attempt(id: Id, kind: DraftKind, content: string): Attempt {
+    const known = this.gerne.drafts.get(id, kind).attempt;
+    return known?.content === content ? known : { content, key: uuid() };
   }
 
   #sketch(

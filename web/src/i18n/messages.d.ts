@@ -61,6 +61,10 @@ export interface Messages {
   'bell-none': undefined;
   'bell-read-all': undefined;
   'bell-unread': { count: FluentVariable };
+  'block-ask': { name: FluentVariable };
+  'block-new': undefined;
+  'block-open': { count: FluentVariable };
+  'block-unseen': undefined;
   'build-new': undefined;
   'bulk-all': { count: FluentVariable };
   'bulk-clear': undefined;
@@ -216,6 +220,7 @@ export interface Messages {
   'command-team': undefined;
   'command-theme': undefined;
   'command-undo': undefined;
+  'composer-blocked': { name: FluentVariable };
   'composer-disconnected': { handle: FluentVariable };
   'composer-kind': undefined;
   'composer-label': undefined;
@@ -242,10 +247,15 @@ export interface Messages {
   'conversation-gone-text': undefined;
   'conversation-gone-title': undefined;
   'conversation-label': { name: FluentVariable };
+  'counter-besides': undefined;
   'counter-left': { count: FluentVariable };
+  'counter-limit': { count: FluentVariable };
+  'counter-mention': { count: FluentVariable };
   'counter-over': { count: FluentVariable };
   'counter-over-now': undefined;
   'counter-plain': { count: FluentVariable };
+  'counter-signature': { count: FluentVariable };
+  'counter-warning': { count: FluentVariable };
   'cw-add': undefined;
   'cw-label': undefined;
   'cw-placeholder': undefined;
@@ -491,6 +501,7 @@ export interface Messages {
   'invite-name': undefined;
   'invite-once': undefined;
   'join-action': undefined;
+  'join-action-label': { topic: FluentVariable };
   'join-none': undefined;
   'join-none-found': undefined;
   'join-people-action': undefined;
@@ -547,6 +558,7 @@ export interface Messages {
   'list-problem-title': undefined;
   'loading': undefined;
   'lock-ask': { name: FluentVariable };
+  'lock-wait': undefined;
   'lock-writing': { name: FluentVariable };
   'me-inside': undefined;
   'me-inside-text': undefined;
@@ -594,6 +606,7 @@ export interface Messages {
   'nav-settings': undefined;
   'nav-team': undefined;
   'new-account': undefined;
+  'new-known': undefined;
   'new-no-account': undefined;
   'new-subject': undefined;
   'new-text': undefined;
@@ -601,6 +614,7 @@ export interface Messages {
   'new-to-hint': undefined;
   'no-answer-answered_by_community': undefined;
   'no-answer-answered_elsewhere': undefined;
+  'no-answer-blocked': undefined;
   'no-answer-duplicate': undefined;
   'no-answer-not_for_us': undefined;
   'no-answer-other': undefined;
@@ -697,6 +711,8 @@ export interface Messages {
   'reply-placeholder-any': undefined;
   'reply-to': undefined;
   'reply-to-clear': undefined;
+  'reply-why-followers': { name: FluentVariable };
+  'reply-why-private': { name: FluentVariable };
   'revisions-now': undefined;
   'revisions-title': undefined;
   'revisions-until': { when: FluentVariable };
@@ -797,10 +813,16 @@ export interface Messages {
   'settings-label': undefined;
   'settings-labels': undefined;
   'settings-labels-text': undefined;
+  'settings-lost': undefined;
+  'settings-lost-text': undefined;
   'settings-me': undefined;
   'settings-me-text': undefined;
   'settings-notifications': undefined;
   'settings-notifications-text': undefined;
+  'settings-only-admin': undefined;
+  'settings-only-agent': undefined;
+  'settings-only-ask': { names: FluentVariable };
+  'settings-only-lead': undefined;
   'settings-security': undefined;
   'settings-security-text': undefined;
   'settings-teams': undefined;
@@ -812,6 +834,7 @@ export interface Messages {
   'snooze-later': undefined;
   'snooze-monday': undefined;
   'snooze-nothing': undefined;
+  'snooze-over': undefined;
   'snooze-placeholder': undefined;
   'snooze-reply': undefined;
   'snooze-tomorrow': undefined;
@@ -819,7 +842,7 @@ export interface Messages {
   'somebody': undefined;
   'stale-answered': undefined;
   'stale-anyway': undefined;
-  'stale-edit': undefined;
+  'stale-read': undefined;
   'stale-text': undefined;
   'stale-title': undefined;
   'status-open': undefined;

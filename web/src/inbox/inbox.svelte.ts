@@ -116,6 +116,21 @@ class Inbox {
     if (anchor) this.menu = { kind, anchor };
   }
 
+  /** Brings a message of the open conversation into view, or its end, and the reader to it. */
+  showMessage(id: Id | null): void {
+    requestAnimationFrame(() => {
+      const log = document.querySelector<HTMLElement>('[role=log]');
+      const found = id ? document.getElementById(`m-${id}`) : null;
+      found?.scrollIntoView({ block: 'center' });
+      if (found) {
+        found.tabIndex = -1;
+        found.classList.add('pointed');
+        found.addEventListener('blur', () => found.classList.remove('pointed'), { once: true });
+      } else log?.scrollTo({ top: log.scrollHeight });
+      (found ?? log)?.focus({ preventScroll: true });
+    });
+  }
+
   write(kind: DraftKind): void {
     const id = this.conversation ?? this.cursor;
     if (!id) return;

@@ -103,6 +103,8 @@ twins! {
         AnsweredByCommunity,
         /// The same was written several times.
         Duplicate,
+        /// The person was blocked.
+        Blocked,
         /// Anything else.
         Other,
     }

@@ -241,6 +241,40 @@ async fn a_blocked_customer_opens_nothing() {
 }
 
 #[tokio::test]
+async fn blocking_closes_what_is_open_and_taking_it_back_opens_it_again() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    let block = |blocked| {
+        let change = crate::verbs::CustomerChange { blocked: Some(blocked), ..Default::default() };
+        let (engine, anna) = (stage.engine.clone(), stage.anna.clone());
+        move |customer| async move {
+            engine.change_customer(&anna, customer, change).await.unwrap();
+        }
+    };
+    stage.platform.posts(said("1", "troll", "haha", stage.now()));
+    let open = stage.matter("1").await;
+    assert!(open.waiting_since.is_some());
+
+    block(true)(open.customer_id).await;
+    let closed = stage.matter("1").await;
+    assert_eq!((closed.status, closed.waiting_since), (Status::Resolved, None));
+    assert_eq!(closed.no_answer, Some(gerne_domain::NoAnswerReason::Blocked));
+
+    block(false)(open.customer_id).await;
+    let again = stage.matter("1").await;
+    assert_eq!((again.status, again.waiting_since), (Status::Open, open.waiting_since));
+    assert_eq!(again.no_answer, None);
+
+    // What somebody had resolved before stays so.
+    let done =
+        crate::verbs::StatusChange { status: Status::Resolved, until: None, no_answer: None };
+    stage.engine.set_status(&stage.anna, open.id, done).await.unwrap();
+    block(true)(open.customer_id).await;
+    block(false)(open.customer_id).await;
+    assert_eq!(stage.matter("1").await.status, Status::Resolved);
+}
+
+#[tokio::test]
 async fn pictures_are_fetched_and_told() {
     let stage = Stage::set().await;
     stage.engine.start();

@@ -233,7 +233,7 @@ impl Engine {
         Ok(())
     }
 
-    async fn wait_again(
+    pub(super) async fn wait_again(
         &self,
         tx: &mut Tx<'_>,
         account: &Account,

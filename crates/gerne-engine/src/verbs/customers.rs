@@ -1,6 +1,7 @@
 //! What is known about a customer.
 
-use gerne_domain::{Address, CustomerId, EventKind};
+use gerne_domain::{Address, Conversation, CustomerId, EventKind, NoAnswerReason, Status};
+use gerne_store::Tx;
 
 use crate::{Caller, Done, Engine, EngineError};
 
@@ -15,7 +16,8 @@ pub struct CustomerChange {
     pub address: Option<Option<Address>>,
     /// What colleagues should know.
     pub about: Option<String>,
-    /// Whether their messages open nothing and alarm nobody.
+    /// Whether their messages open nothing and alarm nobody. Blocking closes what is open with
+    /// them; no longer blocking opens again what was closed so.
     pub blocked: Option<bool>,
 }
 
@@ -52,7 +54,11 @@ impl Engine {
                 }
                 if let Some(blocked) = change.blocked {
                     let since = customer.blocked_at.unwrap_or_else(|| engine.now());
+                    let changes = customer.blocked_at.is_some() != blocked;
                     customer.blocked_at = blocked.then_some(since);
+                    if changes {
+                        engine.close_or_open_all(tx, &who, id, blocked).await?;
+                    }
                 }
                 tx.update_customer(&customer).await?;
                 engine.emit_customer(tx, who.actor(), id, EventKind::CustomerChanged);
@@ -61,4 +67,44 @@ impl Engine {
         })
         .await
     }
+
+    /// In all teams: a blocked person waits for nobody, wherever their matters lie.
+    async fn close_or_open_all(
+        &self,
+        tx: &mut Tx<'_>,
+        who: &Caller,
+        customer: CustomerId,
+        blocked: bool,
+    ) -> Result<(), EngineError> {
+        for mut conversation in tx.conversations_of(customer, MOST).await? {
+            if blocked {
+                if conversation.status == Status::Resolved {
+                    continue;
+                }
+                conversation.resolve(self.now(), Some(NoAnswerReason::Blocked));
+            } else if closed_by_blocking(&conversation) {
+                conversation.reopen();
+                if let Some(account) = tx.account(conversation.account_id).await? {
+                    self.wait_again(tx, &account, &mut conversation).await?;
+                }
+                if conversation.waiting_since.is_none() {
+                    conversation.pend();
+                }
+            } else {
+                continue;
+            }
+            tx.update_conversation(&conversation).await?;
+            let kind = EventKind::StatusChanged { status: conversation.status, until: None };
+            self.emit(tx, who.actor(), &conversation, kind);
+        }
+        Ok(())
+    }
+}
+
+/// More matters of one person than anybody has.
+const MOST: usize = 2_000;
+
+fn closed_by_blocking(conversation: &Conversation) -> bool {
+    conversation.status == Status::Resolved
+        && conversation.no_answer == Some(NoAnswerReason::Blocked)
 }

@@ -24,10 +24,11 @@ class Memory implements DraftStore {
 function rig(memory = new Memory()) {
   const theirs: Draft[] = [];
   const calls: string[] = [];
-  const state = { down: false };
+  const state: { down: boolean; slow: (() => void)[] | null } = { down: false, slow: null };
   const drafts = new Drafts(memory, {
     put: (id, kind, text) => {
       calls.push(`put ${id} ${kind} ${text}`);
+      if (state.slow) return new Promise<void>((resolve) => state.slow?.push(resolve));
       return state.down ? Promise.reject(new Error('down')) : Promise.resolve();
     },
     drop: (id, kind) => {
@@ -111,9 +112,87 @@ describe('drafts', () => {
     await drafts.start('me');
     drafts.set('c', 'reply', 'Hallo');
     await vi.advanceTimersByTimeAsync(800);
-    drafts.clear('c', 'reply');
+    drafts.leave('c', 'reply', { content: '', key: 'k' });
+    drafts.left('c', 'reply');
     await vi.advanceTimersByTimeAsync(0);
     expect(calls.at(-1)).toBe('drop c reply');
     expect(memory.map.size).toBe(0);
+  });
+
+  it('are kept while they are on their way, also over a reload', async () => {
+    const { drafts, memory, calls, theirs } = rig();
+    await drafts.start('me');
+    drafts.set('c', 'note', 'Bitte nicht verlieren');
+    await vi.advanceTimersByTimeAsync(800);
+    theirs.push({
+      conversation_id: 'c',
+      kind: 'note',
+      text: 'Bitte nicht verlieren',
+      saved_at: '',
+    });
+    drafts.leave('c', 'note', { content: 'n', key: 'k1' });
+    expect(drafts.get('c', 'note').text).toBe('');
+    expect(drafts.unsaved).toBe(true);
+    // News of the server's copy does not put them into the field meanwhile.
+    await drafts.refresh();
+    expect(drafts.get('c', 'note').text).toBe('');
+    expect(calls).toEqual(['put c note Bitte nicht verlieren']);
+
+    const next = rig(memory);
+    next.theirs.push(...theirs);
+    await next.drafts.start('me');
+    expect(next.drafts.get('c', 'note').text).toBe('Bitte nicht verlieren');
+    expect(next.drafts.get('c', 'note').attempt).toEqual({ content: 'n', key: 'k1' });
+  });
+
+  it('do not come back after a reload when they did arrive', async () => {
+    const { drafts, memory } = rig();
+    await drafts.start('me');
+    drafts.set('c', 'reply', 'Kam an');
+    await vi.advanceTimersByTimeAsync(800);
+    drafts.leave('c', 'reply', { content: 'n', key: 'k1' });
+    const next = rig(memory);
+    await next.drafts.start('me');
+    expect(next.drafts.get('c', 'reply').text).toBe('');
+  });
+
+  it('come back before what was begun since', async () => {
+    const { drafts } = rig();
+    await drafts.start('me');
+    drafts.set('c', 'reply', 'Erstens');
+    drafts.leave('c', 'reply', { content: 'n', key: 'k1' });
+    drafts.set('c', 'reply', 'Zweitens');
+    drafts.giveBack('c', 'reply');
+    expect(drafts.get('c', 'reply').text).toBe('Erstens\n\nZweitens');
+  });
+
+  it('are saved one after the other: an older save never wins', async () => {
+    const { drafts, calls, state } = rig();
+    await drafts.start('me');
+    const slow: (() => void)[] = [];
+    state.slow = slow;
+    drafts.set('c', 'reply', 'alt');
+    await vi.advanceTimersByTimeAsync(800);
+    drafts.set('c', 'reply', 'neu');
+    await vi.advanceTimersByTimeAsync(800);
+    expect(calls).toEqual(['put c reply alt']);
+    slow.shift()?.();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(calls).toEqual(['put c reply alt', 'put c reply neu']);
+    slow.shift()?.();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(drafts.get('c', 'reply').state).toBe('saved');
+  });
+
+  it('are not put back by an answer that was asked for before they changed', async () => {
+    const { drafts, theirs } = rig();
+    await drafts.start('me');
+    theirs.push({ conversation_id: 'c', kind: 'reply', text: 'alt', saved_at: '' });
+    const asked = drafts.refresh();
+    drafts.set('c', 'reply', 'neu');
+    drafts.flush();
+    await vi.advanceTimersByTimeAsync(0);
+    await asked;
+    expect(drafts.get('c', 'reply').text).toBe('neu');
   });
 });

@@ -53,7 +53,11 @@ export interface Measure {
   limit: number | null;
   /** Where the text begins to be too long, in its own characters. */
   cut: number;
+  /** What counts besides the words in the field. */
+  besides: { mention: number; warning: number; signature: number };
 }
+
+const NOTHING = { mention: 0, warning: 0, signature: 0 };
 
 /** How long it is as it will leave: with the name before it, the warning, and the signature. */
 export function measure(
@@ -66,14 +70,23 @@ export function measure(
 ): Measure {
   const limits = account?.limits;
   if (!account || !limits || limits.max_length === null)
-    return { length: text.length, limit: null, cut: text.length };
+    return { length: text.length, limit: null, cut: text.length, besides: NOTHING };
   const { counting, max_length: limit } = limits;
   const handle = to?.author.handle;
   const lower = text.toLowerCase();
   const named = handle && !lower.includes(`@${handle.toLowerCase()}`) ? `@${handle} ` : '';
   const whole = open && text.trim() ? signed(text, account.settings, name) : text;
-  const extra = count(named, counting) + (warning ? count(warning, counting) : 0);
-  const behind = count(whole, counting) - count(text, counting);
+  const besides = {
+    mention: count(named, counting),
+    warning: warning ? count(warning, counting) : 0,
+    signature: Math.max(0, count(whole, counting) - count(text, counting)),
+  };
+  const extra = besides.mention + besides.warning;
   const length = text.trim() ? extra + count(whole, counting) : 0;
-  return { length, limit, cut: overflow(text, limit, extra + Math.max(0, behind), counting) };
+  return {
+    length,
+    limit,
+    cut: overflow(text, limit, extra + besides.signature, counting),
+    besides,
+  };
 }
