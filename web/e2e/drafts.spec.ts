@@ -66,7 +66,39 @@ test('an answer that is overtaken is not sent before its author saw what came', 
   await expect(aylin.page.getByText(de('stale-title'))).toBeVisible();
   await expect(aylin.page.getByText('Neu gestartet habe ich schon dreimal!').first()).toBeVisible();
   await expect(aylin.reply).toHaveValue('Bitte starten Sie den Router neu.');
+  // The same key again sends nothing; what is new comes first.
+  await aylin.reply.focus();
+  await aylin.press('Control+Enter');
+  await expect(aylin.page.getByRole('button', { name: de('stale-read') })).toBeFocused();
   expect(await clara.answers()).toEqual([]);
-  await aylin.page.getByRole('button', { name: de('stale-anyway') }).click();
+  await aylin.press('Enter');
+  await expect(aylin.focused).toContainText('Neu gestartet habe ich schon dreimal!');
+  await expect(aylin.page.getByText(de('stale-title'))).toHaveCount(0);
+  await expect(aylin.reply).toHaveValue('Bitte starten Sie den Router neu.');
+  await aylin.reply.focus();
+  await aylin.press('Control+Enter');
   await expect.poll(async () => (await clara.answers()).length).toBe(1);
 });
+
+for (const kind of ['reply', 'note'] as const)
+  test(`a ${kind} whose sending was never answered is there again after a reload`, async ({
+    as,
+    sim,
+  }) => {
+    const clara = await sim.customer('Clara Funkloch');
+    const aylin = await as('aylin');
+    await aylin.list('open');
+    await clara.say('Hört mich jemand?');
+    await aylin.open(clara.name);
+    await aylin.tab(kind).click();
+    const field = kind === 'reply' ? aylin.reply : aylin.note;
+    await field.fill('Diese Worte gehen nicht verloren.');
+    // No answer ever comes.
+    await aylin.page.route(/\/(replies|notes)$/, () => {});
+    await aylin.press('Control+Enter');
+    await expect(field).toHaveValue('');
+    await aylin.page.unroute(/\/(replies|notes)$/);
+    await aylin.page.reload();
+    await aylin.tab(kind).click();
+    await expect(field).toHaveValue('Diese Worte gehen nicht verloren.');
+  });

@@ -65,3 +65,20 @@ test('what is put off comes back at its time', async ({ as, apis, sim }) => {
   await aylin.list('open');
   await expect(aylin.row(clara.name)).toBeVisible();
 });
+
+test('a time that is over is said to be, and the next one offered', async ({ as, sim }) => {
+  const clara = await sim.customer('Clara Gestern');
+  const aylin = await as('aylin');
+  await aylin.list('open');
+  await clara.say('Wann?');
+  await aylin.open(clara.name);
+  await aylin.press('h');
+  const box = aylin.page.getByRole('combobox', { name: de('command-snooze') });
+  await box.fill('gestern');
+  await expect(aylin.page.getByText(de('snooze-over'))).toBeVisible();
+  await box.fill('nächste Woche');
+  await expect(aylin.page.getByText(de('snooze-over'))).toHaveCount(0);
+  await expect(aylin.page.locator('.choice').first()).toContainText('9:00');
+  await aylin.press('Enter');
+  await expect(aylin.row(clara.name)).toHaveCount(0);
+});

@@ -49,6 +49,18 @@ export class Sim {
     await this.post('clock', { advance_seconds: seconds });
   }
 
+  /** From now on the platform does this to matching requests, until it has done it `times` times. */
+  async fault(
+    fault: string,
+    where: { method?: string; path?: string; times?: number; code?: number },
+  ) {
+    await this.post('faults', { fault, ...where });
+  }
+
+  async healed(): Promise<void> {
+    await this.#answer(await fetch(`${this.url}/sim/api/faults`, { method: 'DELETE' }));
+  }
+
   async get<T>(path: string): Promise<T> {
     return this.#answer(await fetch(`${this.url}/sim/api/${path}`));
   }
@@ -59,10 +71,16 @@ export class Sim {
     return this.#answer(await fetch(`${this.url}/sim/api/${path}`, init));
   }
 
+  async put<T>(path: string, body: unknown): Promise<T> {
+    const headers = { 'Content-Type': 'application/json' };
+    const init = { method: 'PUT', headers, body: JSON.stringify(body) };
+    return this.#answer(await fetch(`${this.url}/sim/api/${path}`, init));
+  }
+
   async #answer<T>(response: Response): Promise<T> {
     const text = await response.text();
     if (!response.ok) throw new Error(`the stand-in says ${response.status}: ${text}`);
-    return JSON.parse(text) as T;
+    return (text ? JSON.parse(text) : null) as T;
   }
 }
 
@@ -81,6 +99,11 @@ export class Customer {
   /** Writes to the company so that nobody else sees it. */
   whisper(text: string): Promise<Post> {
     return this.#write(`@${this.sim.company} ${text}`, 'direct', {});
+  }
+
+  /** Changes what they wrote. */
+  async edit(post: Post, text: string): Promise<void> {
+    await this.sim.put(`posts/${post.id}`, { text: `@${this.sim.company} ${text}` });
   }
 
   /** What the company answered, as this person sees it. */

@@ -20,10 +20,33 @@ test('two people in one conversation see each other read and write', async ({ as
   await aylin.reply.fill('Guten Tag!');
   await aylin.press('Control+Enter');
   await expect(aylin.page.getByText(about('lock-ask')).first()).toBeVisible();
+  // The same key again decides nothing: the safe answer had the focus.
+  await aylin.press('Control+Enter', 'Control+Enter', 'Control+Enter');
+  await expect(aylin.page.getByRole('button', { name: de('lock-wait') })).toBeFocused();
   expect(await clara.answers()).toEqual([]);
+  await aylin.press('Enter');
+  await expect(aylin.reply).toBeFocused();
+  await expect(aylin.reply).toHaveValue('Guten Tag!');
   // Who goes away is no longer seen.
   await lena.goto('/inbox/snoozed');
   await expect(aylin.page.getByText(about('presence-reply'))).toHaveCount(0);
+  await expect(aylin.page.getByRole('alertdialog')).toHaveCount(0);
+});
+
+test('who knows that a colleague writes can still send', async ({ as, sim }) => {
+  const clara = await sim.customer('Clara Trotzdem');
+  const [aylin, lena] = [await as('aylin'), await as('lena')];
+  await aylin.list('open');
+  await lena.list('open');
+  await clara.say('Hallo?');
+  await aylin.open(clara.name);
+  await lena.open(clara.name);
+  await lena.reply.pressSequentially('Hallo Clara');
+  await expect(aylin.page.getByRole('status').filter({ hasText: 'Lena' }).first()).toBeVisible();
+  await aylin.reply.fill('Guten Tag!');
+  await aylin.press('Control+Enter');
+  await aylin.page.getByRole('button', { name: de('send-anyway') }).click();
+  await expect.poll(async () => (await clara.answers()).length).toBe(1);
 });
 
 test('what a colleague does is seen without reloading', async ({ as, sim, world }) => {

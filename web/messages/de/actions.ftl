@@ -77,3 +77,5 @@ done-unblocked = { $name } nicht mehr blockiert. Was dabei erledigt wurde, ist w
 delivery-sending-to = Antwort an { $name } geht hinaus
 delivery-send-now = Jetzt senden
 delivery-too-late = Zu spät: Die Antwort ist schon hinausgegangen.
+delivery-words-back = Die Antwort ist nicht angekommen. Ihr Text steht wieder im Schreibfeld.
+delivery-words-back-media = Die Antwort ist nicht angekommen. Ihr Text steht wieder im Schreibfeld, Bilder und Dateien bitte neu anhängen.

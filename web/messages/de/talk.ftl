@@ -109,9 +109,9 @@ delivery-arrived = Ja, sie ist da
 delivery-not-arrived = Nein, sie fehlt
 block-ask = { $name } blockieren?
 block-open = { $count ->
-    [0] Offen ist mit dieser Person nichts.
-    [one] Die offene Unterhaltung wird erledigt, mit dem Grund „Person blockiert“. Sie verlässt „Braucht mich“.
-   *[other] { $count } offene Unterhaltungen werden erledigt, mit dem Grund „Person blockiert“. Sie verlassen „Braucht mich“.
+    [0] Mit dieser Person läuft gerade nichts.
+    [one] Die laufende Unterhaltung wird erledigt (Grund: „Person blockiert“) und verlässt „Braucht mich“.
+   *[other] { $count } laufende Unterhaltungen werden erledigt (Grund: „Person blockiert“) und verlassen „Braucht mich“.
 }
 block-new = Neue Nachrichten werden gespeichert und sind zu finden, öffnen aber nichts und melden sich nicht.
 block-unseen = Auf der Plattform ändert sich nichts. Sobald Sie die Person nicht mehr blockieren, ist wieder offen, was dabei erledigt wurde.

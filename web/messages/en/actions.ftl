@@ -77,3 +77,5 @@ done-unblocked = { $name } no longer blocked. What was resolved by it is open ag
 delivery-sending-to = Reply to { $name } is on its way
 delivery-send-now = Send now
 delivery-too-late = Too late: the reply has already left.
+delivery-words-back = The reply did not arrive. Its text is in the composer again.
+delivery-words-back-media = The reply did not arrive. Its text is in the composer again; please attach pictures and files anew.

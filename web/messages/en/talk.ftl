@@ -109,9 +109,9 @@ delivery-arrived = Yes, it’s there
 delivery-not-arrived = No, it’s missing
 block-ask = Block { $name }?
 block-open = { $count ->
-    [0] Nothing is open with this person.
-    [one] The open conversation is resolved, with the reason “Person blocked”. It leaves “Needs me”.
-   *[other] { $count } open conversations are resolved, with the reason “Person blocked”. They leave “Needs me”.
+    [0] Nothing is going on with this person right now.
+    [one] The ongoing conversation is resolved (reason: “Person blocked”) and leaves “Needs me”.
+   *[other] { $count } ongoing conversations are resolved (reason: “Person blocked”) and leave “Needs me”.
 }
 block-new = New messages are kept and can be found, but open nothing and alert nobody.
 block-unseen = Nothing changes on the platform. Once you no longer block them, what was resolved by it is open again.

@@ -168,7 +168,7 @@ export class Gerne extends Signal {
   }
 
   refetch(id: Id): void {
-    this.timelines.of(id).expire();
+    this.timelines.of(id).expire(true);
     void this.timelines.of(id).load();
     void this.api.conversation(id).then(
       (page) => this.conversations.apply(page),

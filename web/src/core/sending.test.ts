@@ -80,4 +80,24 @@ describe('sending', () => {
     await next.send();
     expect(next.keys[1]).not.toBe(next.keys[0]);
   });
+
+  it('an answer that is older than the feed changes nothing', async () => {
+    let answer: (response: Response) => void = () => {};
+    const { gerne, keys, send } = rig(() => new Promise((resolve) => (answer = resolve)));
+    await gerne.drafts.start('me');
+    gerne.drafts.set('c', 'reply', 'Schnell');
+    const sent = send();
+    await vi.advanceTimersByTimeAsync(0);
+    const entry = (state: string) => ({
+      type: 'message',
+      id: 'm',
+      at: new Date().toISOString(),
+      client_id: keys[0],
+      delivery: { id: 'd', state, not_before: null },
+    });
+    gerne.timelines.of('c').apply(entry('unknown') as never);
+    answer(json(201, { entry: entry('held'), conversation: { id: 'c', rev: 1 } }));
+    await sent;
+    expect(gerne.timelines.of('c').entries).toMatchObject([{ delivery: { state: 'unknown' } }]);
+  });
 });

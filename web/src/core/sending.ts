@@ -87,10 +87,13 @@ export class Sending extends Signal {
     try {
       const { entry, conversation } = await api.reply(id, content, key);
       drafts.left(id, 'reply');
-      timeline.apply(entry);
+      // The feed may have been faster, and know more already.
+      const there = timeline.find(keyOf(entry));
+      const newest = there?.type === 'message' && there.id === entry.id ? there : entry;
+      timeline.apply(newest);
       this.gerne.conversations.apply(conversation);
       this.gerne.settled(id);
-      this.#offerUndo(id, entry, draft.body);
+      this.#offerUndo(id, newest, draft.body);
     } catch (error) {
       timeline.remove(keyOf(sketch));
       drafts.giveBack(id, 'reply');
@@ -175,6 +178,31 @@ export class Sending extends Signal {
     this.gerne.timelines.of(id).remove(keyOf(entry));
     this.gerne.timelines.of(id).remove(entry.id);
     this.gerne.settled(id);
+    this.gerne.onUndone(id);
+  }
+
+  /** A person looked: it is not there. The words stand in the composer again. */
+  async notArrived(id: Id, entry: MessageEntry): Promise<void> {
+    if (!entry.delivery) return;
+    const { api, directory, drafts, toasts, timelines } = this.gerne;
+    await api.settleDelivery(entry.delivery.id, { arrived: false });
+    const signature =
+      directory
+        .account(entry.account_id)
+        ?.settings.signature.replace('{name}', entry.author.name) ?? '';
+    const whole = entry.text.trimEnd();
+    const own = signature && whole.endsWith(signature) ? whole.slice(0, -signature.length) : whole;
+    const before = drafts.get(id, 'reply').text.trim();
+    drafts.set(id, 'reply', [own.trimEnd(), before].filter(Boolean).join('\n\n'), {
+      in_reply_to: entry.parent?.id ?? null,
+      visibility: entry.visibility,
+      content_warning: entry.content_warning,
+    });
+    timelines.of(id).remove(keyOf(entry));
+    this.gerne.settled(id);
+    toasts.say(
+      said(entry.attachments.length ? 'delivery-words-back-media' : 'delivery-words-back'),
+    );
     this.gerne.onUndone(id);
   }
 

@@ -281,6 +281,8 @@ export interface Messages {
   'delivery-too-late': undefined;
   'delivery-undo': undefined;
   'delivery-unknown': undefined;
+  'delivery-words-back': undefined;
+  'delivery-words-back-media': undefined;
   'done-assigned': { count: FluentVariable; name: FluentVariable };
   'done-assigned-me': { count: FluentVariable };
   'done-blocked': { name: FluentVariable };

@@ -56,4 +56,42 @@ describe('a timeline', () => {
     await loading;
     expect(timeline.entries).toHaveLength(2);
   });
+
+  it('lets go of what was moved elsewhere, but not of what is older or on its way', async () => {
+    const all = [message('b', 2), message('c', 3)];
+    const timeline = rig([
+      { items: all, next: 'x', total: null },
+      { items: [message('a', 1)], next: null, total: null },
+      { items: [message('b', 2)], next: 'x', total: null },
+    ]);
+    await timeline.load();
+    await timeline.loadOlder();
+    const sketch = message('k', 5, { client_id: 'k', delivery: { id: '' } as never });
+    timeline.apply(sketch);
+    timeline.expire();
+    await timeline.load();
+    expect(timeline.entries.map((each) => each.type === 'message' && each.id)).toEqual([
+      'a', 'b', 'k',
+    ]); // prettier-ignore
+  });
+
+  it('asks again when it went stale while it was asking', async () => {
+    const timeline = rig([
+      { items: [message('a', 1), message('b', 2)], next: null, total: null },
+      { items: [message('a', 1)], next: null, total: null },
+    ]);
+    const loading = timeline.load();
+    timeline.expire(true);
+    void timeline.load();
+    await loading;
+    expect(timeline.entries).toHaveLength(1);
+  });
+
+  it('believes the feed rather than an answer that was on its way before it', async () => {
+    const timeline = rig([{ items: [message('a', 1, { text: 'old' })], next: null, total: null }]);
+    const loading = timeline.load();
+    timeline.apply(message('a', 1, { text: 'new' }));
+    await loading;
+    expect(timeline.entries).toMatchObject([{ text: 'new' }]);
+  });
 });

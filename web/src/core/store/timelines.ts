@@ -27,6 +27,12 @@ export class Timeline extends Signal {
   problem: string | null = null;
   #older: string | null = null;
   #stale = true;
+  /** What it holds may have gone elsewhere: the next answer is all there is. */
+  #anew = false;
+  /** Asked for while an answer was awaited that may be too old. */
+  #again = false;
+  /** What came while an answer was awaited: newer than that answer. */
+  #meanwhile = new Map<string, Entry>();
 
   constructor(
     readonly id: Id,
@@ -40,7 +46,11 @@ export class Timeline extends Signal {
   }
 
   async load(): Promise<void> {
-    if (!this.#stale || this.loading) return;
+    if (!this.#stale) return;
+    if (this.loading) {
+      this.#again = true;
+      return;
+    }
     await this.#get(null);
   }
 
@@ -50,13 +60,24 @@ export class Timeline extends Signal {
   }
 
   /** It may have missed something: look again when it is next shown. */
-  expire(): void {
+  expire(anew = false): void {
     this.#stale = true;
+    this.#anew ||= anew;
+  }
+
+  /** Whether the feed brought this already: then it is as new as any answer, or newer. */
+  find(key: string): Entry | undefined {
+    return this.entries.find((each) => keyOf(each) === key);
   }
 
   apply(entry: Entry): void {
     const key = keyOf(entry);
+    if (this.loading) this.#meanwhile.set(key, entry);
     const id = entry.type === 'change' ? null : entry.id;
+    if (unsaid(entry)) {
+      this.remove(key);
+      return;
+    }
     const at = this.entries.findIndex(
       (each) => keyOf(each) === key || (id !== null && each.type !== 'change' && each.id === id),
     );
@@ -70,28 +91,48 @@ export class Timeline extends Signal {
   }
 
   async #get(before: string | null): Promise<void> {
+    const anew = before === null && this.#anew;
+    if (before === null) this.#stale = this.#anew = false;
     this.loading = true;
+    this.#meanwhile.clear();
     this.problem = null;
     this.changed();
     try {
       const { body: page, seq } = await this.fetch(this.id, before, FIRST);
-      if (before === null) {
-        this.#stale = false;
-        this.seq = Math.max(this.seq, seq);
-      }
-      if (before !== null || !this.ready) this.#older = page.next;
+      if (before === null) this.seq = Math.max(this.seq, seq);
+      if (before !== null || !this.ready || anew) this.#older = page.next;
       const known = new Set(page.items.map(keyOf));
-      const rest = this.entries.filter((each) => !known.has(keyOf(each)));
-      this.entries = sorted([...rest, ...page.items]);
+      const from = page.next === null || anew ? -Infinity : Date.parse(page.items[0]?.at ?? '');
+      // What the newest page should hold and does not was moved elsewhere, or is gone.
+      const stays = (each: Entry): boolean =>
+        before !== null ||
+        this.#meanwhile.has(keyOf(each)) ||
+        sketched(each) ||
+        Date.parse(each.at) < from;
+      const rest = this.entries.filter((each) => !known.has(keyOf(each)) && stays(each));
+      const items = page.items.map((each) => this.#meanwhile.get(keyOf(each)) ?? each);
+      this.entries = sorted([...rest, ...items].filter((each) => !unsaid(each)));
       this.ready = true;
     } catch (error) {
+      if (before === null) this.expire(anew);
       this.problem = error instanceof ApiError ? error.code : 'failed';
     } finally {
       this.loading = false;
       this.changed();
     }
+    if (this.#again) {
+      this.#again = false;
+      await this.load();
+    }
   }
 }
+
+/** Called back before it left, or known not to have arrived: nobody ever read it. */
+const unsaid = (entry: Entry): boolean =>
+  entry.type === 'message' && entry.delivery?.state === 'cancelled';
+
+/** Ours, on its way to the server. */
+const sketched = (entry: Entry): boolean => entry.type === 'message' && entry.delivery?.id === '';
 
 const sorted = (entries: Entry[]): Entry[] =>
   entries.sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || rank(a) - rank(b));
@@ -128,7 +169,7 @@ export class Timelines {
     if (!timeline) return;
     timeline.seq = Math.max(timeline.seq, event.seq);
     if (event.kind === 'conversation_joined' || event.kind === 'conversation_separated') {
-      timeline.expire();
+      timeline.expire(true);
       void timeline.load();
     }
     if (event.entry) timeline.apply(event.entry);
