@@ -186,10 +186,9 @@ export class Sending extends Signal {
     if (!entry.delivery) return;
     const { api, directory, drafts, toasts, timelines } = this.gerne;
     await api.settleDelivery(entry.delivery.id, { arrived: false });
-    const signature =
-      directory
-        .account(entry.account_id)
-        ?.settings.signature.replace('{name}', entry.author.name) ?? '';
+    const name = directory.agent(entry.author.agent_id)?.face.name ?? entry.author.name;
+    const kept = directory.account(entry.account_id)?.settings.signature ?? '';
+    const signature = kept.replace('{name}', name);
     const whole = entry.text.trimEnd();
     const own = signature && whole.endsWith(signature) ? whole.slice(0, -signature.length) : whole;
     const before = drafts.get(id, 'reply').text.trim();
