@@ -16,6 +16,7 @@ mod media;
 mod outage;
 mod own_ids;
 mod registry;
+mod restored;
 mod share;
 mod summary;
 mod supervise;

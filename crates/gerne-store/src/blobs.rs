@@ -39,9 +39,9 @@ pub struct BlobInfo {
     pub created_at: Timestamp,
 }
 
-struct Kept {
-    mime: String,
-    bytes: Option<Vec<u8>>,
+pub(crate) struct Kept {
+    pub(crate) mime: String,
+    pub(crate) bytes: Option<Vec<u8>>,
 }
 
 from_row!(BlobInfo, "blob", { hash, size, mime, created_at });
@@ -73,6 +73,48 @@ pub(crate) struct Place {
 impl Place {
     pub(crate) fn new(folder: PathBuf) -> Self {
         Self { folder, gate: Mutex::new(()) }
+    }
+
+    /// While this is held, no process drops a file of this folder: a backup reads them.
+    pub(crate) async fn hold(&self) -> Result<Option<std::fs::File>, StoreError> {
+        let folder = self.folder.clone();
+        blocking(move || {
+            let Some(lock) = open_lock(&folder)? else { return Ok(None) };
+            lock.lock_shared()?;
+            Ok(Some(lock))
+        })
+        .await
+    }
+
+    /// The right to drop a file; `None` while a backup reads them.
+    async fn hold_alone(&self) -> Result<Option<Option<std::fs::File>>, StoreError> {
+        let folder = self.folder.clone();
+        blocking(move || {
+            let Some(lock) = open_lock(&folder)? else { return Ok(Some(None)) };
+            match lock.try_lock() {
+                Ok(()) => Ok(Some(Some(lock))),
+                Err(std::fs::TryLockError::WouldBlock) => Ok(None),
+                Err(std::fs::TryLockError::Error(error)) => Err(error),
+            }
+        })
+        .await
+    }
+
+    /// A file's bytes; `None` when it is not there.
+    pub(crate) async fn read(&self, hash: &BlobHash) -> Result<Option<Vec<u8>>, StoreError> {
+        let path = self.path(hash);
+        blocking(move || match std::fs::read(path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        })
+        .await
+    }
+
+    /// Writes a file, all or nothing; durable once this returns.
+    pub(crate) async fn keep(&self, hash: &BlobHash, bytes: Vec<u8>) -> Result<(), StoreError> {
+        let (folder, path) = (self.folder.clone(), self.path(hash));
+        blocking(move || write_file(&folder, &path, &bytes)).await
     }
 
     fn path(&self, hash: &BlobHash) -> PathBuf {
@@ -113,8 +155,7 @@ impl Store {
         let bytes = match self.engine() {
             Engine::Postgres => Some(bytes),
             Engine::Sqlite => {
-                let (folder, path) = (place.folder.clone(), place.path(&hash));
-                blocking(move || write_file(&folder, &path, &bytes)).await?;
+                place.keep(&hash, bytes).await?;
                 None
             }
         };
@@ -133,20 +174,19 @@ impl Store {
         if let Some(bytes) = bytes {
             return Ok(Some(Blob { bytes, mime }));
         }
-        let path = self.house.blobs.path(hash);
-        let bytes = blocking(move || match std::fs::read(path) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        })
-        .await?;
+        let bytes = self.house.blobs.read(hash).await?;
         Ok(bytes.map(|bytes| Blob { bytes, mime }))
     }
 
-    /// Forgets bytes, unless something names them: then `false`.
+    /// Forgets bytes, unless something names them or a backup is reading them: then `false`.
     pub async fn drop_blob(&self, hash: &BlobHash) -> Result<bool, StoreError> {
         let place = &self.house.blobs;
         let _gate = place.gate.lock().await;
+        let held = match self.engine() {
+            Engine::Postgres => Some(None),
+            Engine::Sqlite => place.hold_alone().await?,
+        };
+        let Some(_held) = held else { return Ok(false) };
         let key = hash.clone();
         let (gone, _) = self
             .write(move |tx| Box::pin(async move { tx.execute(DROP, args![key]).await }))
@@ -163,6 +203,16 @@ impl Store {
         }
         Ok(gone > 0)
     }
+}
+
+/// The file whose lock keeps backups and droppings apart, across processes. `None`: there is no
+/// folder, so there are no files.
+fn open_lock(folder: &Path) -> std::io::Result<Option<std::fs::File>> {
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).write(true).truncate(false).open(folder.join(".lock")).map(Some)
 }
 
 /// All or nothing: a new file beside it, to the disk, then renamed, then the folder to the disk.
@@ -186,7 +236,7 @@ async fn blocking<T: Send + 'static>(
     done.map_err(std::io::Error::other).flatten().map_err(StoreError::Blob)
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     let digit = |four: u8| char::from_digit(four.into(), 16).unwrap_or('0');
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

@@ -1,6 +1,8 @@
 //! Where the data is.
 
-use std::{fmt, path::PathBuf, time::Duration};
+use std::{fmt, path::PathBuf, sync::Arc, time::Duration};
+
+use sha2::{Digest as _, Sha256};
 
 /// What the store must be told.
 #[derive(Clone, Debug)]
@@ -11,6 +13,9 @@ pub struct StoreConfig {
     pub blob_dir: PathBuf,
     /// Keys for secrets, newest first: the first seals, all of them open.
     pub keys: Vec<StoreKey>,
+    /// Where the keys come from, to look again when one is not known: keys are replaced while
+    /// everything works.
+    pub key_source: Option<KeySource>,
     /// Connections for reading.
     pub readers: u32,
     /// At most so many commands in one transaction.
@@ -30,6 +35,7 @@ impl StoreConfig {
             url: DatabaseUrl(url.into()),
             blob_dir: blob_dir.into(),
             keys,
+            key_source: None,
             readers: 8,
             batch: 128,
             ring: 8192,
@@ -50,6 +56,16 @@ impl fmt::Debug for DatabaseUrl {
     }
 }
 
+/// Reads the keys again, newest first, or says why it cannot.
+#[derive(Clone)]
+pub struct KeySource(pub Arc<dyn Fn() -> Result<Vec<StoreKey>, String> + Send + Sync>);
+
+impl fmt::Debug for KeySource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("KeySource")
+    }
+}
+
 /// A key for secrets, 256 bits. Lives outside the database and shows nothing of itself.
 #[derive(Clone, PartialEq, Eq)]
 pub struct StoreKey {
@@ -57,6 +73,14 @@ pub struct StoreKey {
     pub id: String,
     /// The key itself.
     pub bytes: [u8; 32],
+}
+
+impl StoreKey {
+    /// Tells keys apart without telling anything about them.
+    pub fn fingerprint(&self) -> String {
+        let hash = Sha256::new().chain_update(b"gerne key\0").chain_update(self.bytes).finalize();
+        crate::blobs::hex(&hash).chars().take(16).collect()
+    }
 }
 
 impl fmt::Debug for StoreKey {

@@ -1,12 +1,13 @@
 //! The two engines. What they do differently stands here and in `search.rs`, nowhere else.
 
-use std::{str::FromStr, time::Duration};
+use std::{str::FromStr, sync::Arc, time::Duration};
 
+use futures_util::{StreamExt as _, TryStreamExt as _, stream::BoxStream};
 use sqlx::Arguments as _;
 use sqlx::{
     AssertSqlSafe, Connection, Database, Pool, Postgres, Row as _, SqlSafeStr, SqlStr, Sqlite,
     Transaction,
-    migrate::{Migration, MigrationType, Migrator},
+    migrate::{MigrateError, Migration, MigrationType, Migrator},
     pool::{PoolConnection, PoolOptions},
     postgres::{PgArguments, PgConnectOptions, PgConnection, PgListener, PgRow},
     sqlite::{
@@ -16,7 +17,8 @@ use sqlx::{
 use uuid::Uuid;
 
 use crate::{
-    StoreConfig, StoreError,
+    Reader, StoreConfig, StoreError,
+    store::House,
     value::{Arg, Raw},
 };
 
@@ -114,6 +116,53 @@ impl Engine {
     }
 }
 
+impl Engine {
+    /// The number of the newest migration that we know.
+    pub(crate) fn newest_schema(self) -> i64 {
+        newest(&self.migrations())
+    }
+}
+
+/// A change of the schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its number.
+    pub version: i64,
+    /// What it is about.
+    pub name: String,
+}
+
+/// What stands between a database and this version's schema, in order; for one that is not there
+/// yet, everything. Changes nothing.
+///
+/// # Errors
+/// [`StoreError::Newer`] when a newer version worked on it; when it cannot be reached.
+pub async fn migrations_ahead(config: &StoreConfig) -> Result<Vec<Step>, StoreError> {
+    let house = House::visit(config, true).await?;
+    let mut reader = Reader::new(house.db.read().await?, Arc::new(house));
+    let at = crate::backup::schema_of(&mut reader).await?.unwrap_or_default();
+    let migrator = reader.engine().migrations();
+    let known = newest(&migrator);
+    if at > known {
+        return Err(StoreError::Newer { found: at, known });
+    }
+    let ahead = migrator.iter().filter(|migration| migration.version > at);
+    let step = |m: &Migration| Step { version: m.version, name: m.description.to_string() };
+    Ok(ahead.map(step).collect())
+}
+
+/// Changes the schema up to one step.
+pub async fn migrate_to(config: &StoreConfig, version: i64) -> Result<(), StoreError> {
+    let db = Db::connect(config, true).await?;
+    db.migrate(Some(version)).await?;
+    db.close().await;
+    Ok(())
+}
+
+fn newest(migrator: &Migrator) -> i64 {
+    migrator.iter().map(|migration| migration.version).max().unwrap_or_default()
+}
+
 /// Both ways to the database: one connection that writes, several that only read.
 #[derive(Debug)]
 pub(crate) enum Db {
@@ -129,18 +178,35 @@ pub(crate) struct Pools<E: Database> {
 
 impl Db {
     pub(crate) async fn open(config: &StoreConfig) -> Result<Self, StoreError> {
+        let db = Self::connect(config, true).await?;
+        db.migrate(None).await?;
+        Ok(db)
+    }
+
+    /// Connects and leaves the schema as it is. `create`: makes a SQLite file that is not there.
+    pub(crate) async fn connect(config: &StoreConfig, create: bool) -> Result<Self, StoreError> {
         let url = &config.url.0;
-        let db = if url.starts_with("sqlite:") {
-            Self::Sqlite(open_sqlite(config).await?)
+        Ok(if url.starts_with("sqlite:") {
+            Self::Sqlite(open_sqlite(config, create).await?)
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             Self::Postgres(open_postgres(config).await?)
         } else {
             let why = "it begins with neither sqlite: nor postgres:".to_owned();
             return Err(StoreError::Config { name: "url", why });
-        };
-        let migrator = db.engine().migrations();
-        on!(&db, Db, |pools| migrator.run(&pools.write).await).map_err(StoreError::Migrate)?;
-        Ok(db)
+        })
+    }
+
+    /// Brings the schema up to date, or up to one migration.
+    pub(crate) async fn migrate(&self, to: Option<i64>) -> Result<(), StoreError> {
+        let migrator = self.engine().migrations();
+        let newest = newest(&migrator);
+        let to = to.unwrap_or(newest);
+        on!(self, Db, |pools| migrator.run_to(to, &pools.write).await).map_err(
+            |error| match error {
+                MigrateError::VersionMissing(found) => StoreError::Newer { found, known: newest },
+                error => StoreError::Migrate(error),
+            },
+        )
     }
 
     pub(crate) fn engine(&self) -> Engine {
@@ -237,6 +303,24 @@ impl Conn {
         })
     }
 
+    /// Rows as they come, for what would not fit into memory.
+    pub(crate) fn stream(
+        &mut self,
+        sql: Text,
+    ) -> Result<BoxStream<'_, Result<Row, sqlx::Error>>, sqlx::Error> {
+        let sql = sql.into_sql();
+        Ok(match self {
+            Self::Sqlite(c) => {
+                let rows = sqlx::query_with(sql, SqliteArguments::default()).fetch(c.get());
+                rows.map_ok(Row::Sqlite).boxed()
+            }
+            Self::Postgres(c) => {
+                let rows = sqlx::query_with(sql, PgArguments::default()).fetch(c.get());
+                rows.map_ok(Row::Postgres).boxed()
+            }
+        })
+    }
+
     /// Statements without parameters: begin, savepoints, commit.
     pub(crate) async fn control(&mut self, sql: &'static str) -> Result<(), sqlx::Error> {
         on!(self, Conn, |c| { sqlx::raw_sql(sql).execute(c.get()).await.map(drop) })
@@ -275,10 +359,20 @@ pub(crate) enum Row {
     Postgres(PgRow),
 }
 
+impl Row {
+    /// The value in a column, by its place.
+    pub(crate) fn at<T: Raw>(&self, column: usize) -> Result<Option<T>, sqlx::Error> {
+        T::fetch_at(self, column)
+    }
+}
+
 macro_rules! raw {
     ($($type:ty),*) => {$(
         impl Raw for $type {
             fn fetch(row: &Row, column: &'static str) -> Result<Option<Self>, sqlx::Error> {
+                on!(row, Row, |row| row.try_get::<Option<$type>, _>(column))
+            }
+            fn fetch_at(row: &Row, column: usize) -> Result<Option<Self>, sqlx::Error> {
                 on!(row, Row, |row| row.try_get::<Option<$type>, _>(column))
             }
         }
@@ -324,10 +418,10 @@ pub(crate) fn file_of(url: &str) -> Option<std::path::PathBuf> {
     Some(options.get_filename().to_path_buf())
 }
 
-async fn open_sqlite(config: &StoreConfig) -> Result<Pools<Sqlite>, StoreError> {
+async fn open_sqlite(config: &StoreConfig, create: bool) -> Result<Pools<Sqlite>, StoreError> {
     let synchronous = if config.durable { SqliteSynchronous::Full } else { SqliteSynchronous::Off };
     let options = SqliteConnectOptions::from_str(&config.url.0)?
-        .create_if_missing(true)
+        .create_if_missing(create)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(synchronous)
         .busy_timeout(Duration::from_secs(10))

@@ -46,6 +46,8 @@ from_row!(DeliveryCount, "delivery", { account_id, state, count });
 
 const DELIVERY: &str = "SELECT * FROM delivery WHERE id = $1";
 const BY_KEY: &str = "SELECT * FROM delivery WHERE agent_id = $1 AND client_key = $2";
+const RESTORED: &str = "SELECT * FROM delivery WHERE state = 'unknown' AND not_before <= 0
+    ORDER BY id";
 const COUNTS: &str = "SELECT account_id, state, COUNT(*) AS count FROM delivery
     WHERE state IN ('held', 'queued', 'sending', 'unknown', 'refused')
     GROUP BY account_id, state ORDER BY account_id, state";
@@ -71,6 +73,11 @@ impl Reader {
     /// A delivery.
     pub async fn delivery(&mut self, id: DeliveryId) -> Result<Option<Delivery>, StoreError> {
         self.row(DELIVERY, args![id]).await
+    }
+
+    /// Deliveries that a restore put into doubt and whose conversations do not know it yet.
+    pub async fn restored_deliveries(&mut self) -> Result<Vec<Delivery>, StoreError> {
+        self.rows(RESTORED, args![]).await
     }
 
     /// The delivery that an agent's console marked so: the same reply is written once.

@@ -35,6 +35,17 @@ pub enum StoreError {
     /// The schema could not be brought up to date.
     #[error("the schema could not be brought up to date")]
     Migrate(#[source] sqlx::migrate::MigrateError),
+    /// A newer version of ours has worked on this database.
+    #[error(
+        "the database is newer than this program: it has schema {found}, this version knows {known}. \
+         Start the newer version, or restore a backup from before the upgrade"
+    )]
+    Newer {
+        /// A migration that the database has and we do not know.
+        found: i64,
+        /// The newest that we know.
+        known: i64,
+    },
     /// The transaction that held the command did not become durable. Shared by all who were in it.
     #[error("the transaction was not committed")]
     Commit(#[source] Arc<sqlx::Error>),

@@ -13,6 +13,7 @@ mod accounts;
 mod agents;
 mod alone;
 mod attachments;
+mod backup;
 mod blobs;
 mod config;
 mod conversations;
@@ -55,10 +56,14 @@ pub use accounts::StoredCursor;
 pub use agents::Credentials;
 pub use alone::Alone;
 pub use attachments::{DueAttachment, Fetched, Origin, StoredAttachment};
+pub use backup::{
+    Backup, BackupError, BackupHead, BackupSums, ColumnHead, KeyNeeded, Progress, Restored,
+    TableHead, TableSum, back_up, restore, verify_backup,
+};
 pub use blobs::{Blob, BlobInfo};
-pub use config::{DatabaseUrl, StoreConfig, StoreKey};
+pub use config::{DatabaseUrl, KeySource, StoreConfig, StoreKey};
 pub use customers::Upserted;
-pub use db::Engine;
+pub use db::{Engine, Step, migrate_to, migrations_ahead};
 pub use deliveries::{DeliveryCount, Settlement};
 pub use drafts::Draft;
 pub use error::StoreError;

@@ -201,7 +201,7 @@ impl Reader {
     }
 
     /// As [`Self::index`], for many of one kind that are not indexed yet, in few statements.
-    async fn index_new(
+    pub(crate) async fn index_new(
         &mut self,
         texts: Vec<(Indexed, Timestamp, String)>,
     ) -> Result<(), StoreError> {
@@ -310,7 +310,7 @@ impl Reader {
 }
 
 #[derive(Clone, Copy)]
-enum Indexed {
+pub(crate) enum Indexed {
     Message(MessageId),
     Customer(CustomerId),
 }

@@ -81,21 +81,9 @@ impl Store {
         config: &StoreConfig,
         folder: Option<tempfile::TempDir>,
     ) -> Result<Self, StoreError> {
-        let keys = Keys::new(&config.keys)?;
+        let keys = Keys::new(config)?;
         let db = Db::open(config).await?;
-        let house = Arc::new(House {
-            ring: Ring::new(0, config.ring),
-            keys,
-            blobs: crate::blobs::Place::new(PathBuf::clone(&config.blob_dir)),
-            batch: config.batch.max(1),
-            file: db::file_of(&config.url.0),
-            behind: Notify::new(),
-            bell: Notify::new(),
-            commits: AtomicU64::new(0),
-            tasks: TaskTracker::new(),
-            db,
-            _folder: folder,
-        });
+        let house = Arc::new(House::of(config, keys, db, folder));
         let mut reader = Reader::new(house.db.read().await?, Arc::clone(&house));
         house.ring.start_at(reader.log_head().await?);
         drop(reader);
@@ -167,6 +155,28 @@ impl Store {
 }
 
 impl House {
+    fn of(config: &StoreConfig, keys: Keys, db: Db, folder: Option<tempfile::TempDir>) -> Self {
+        Self {
+            ring: Ring::new(0, config.ring),
+            keys,
+            blobs: crate::blobs::Place::new(PathBuf::clone(&config.blob_dir)),
+            batch: config.batch.max(1),
+            file: db::file_of(&config.url.0),
+            behind: Notify::new(),
+            bell: Notify::new(),
+            commits: AtomicU64::new(0),
+            tasks: TaskTracker::new(),
+            db,
+            _folder: folder,
+        }
+    }
+
+    /// The data alone: no writer, no followers, and the schema as it is. For backups.
+    pub(crate) async fn visit(config: &StoreConfig, create: bool) -> Result<Self, StoreError> {
+        let keys = Keys::new(config)?;
+        Ok(Self::of(config, keys, Db::connect(config, create).await?, None))
+    }
+
     /// Runs something beside the callers, until `stop`.
     pub(crate) fn spawn<F>(&self, stop: &CancellationToken, task: F)
     where

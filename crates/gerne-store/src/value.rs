@@ -23,6 +23,7 @@ pub(crate) enum Arg {
 /// What a column of a result may hold.
 pub(crate) trait Raw: Sized {
     fn fetch(row: &crate::db::Row, column: &'static str) -> Result<Option<Self>, sqlx::Error>;
+    fn fetch_at(row: &crate::db::Row, column: usize) -> Result<Option<Self>, sqlx::Error>;
 }
 
 /// Something that is kept in one column.
@@ -121,7 +122,7 @@ fields! {
     usize: i64 as Int, |v| i64::try_from(*v).unwrap_or(i64::MAX), |raw| Ok(usize::try_from(raw)?);
     u16: i64 as Int, |v| i64::from(*v), |raw| Ok(u16::try_from(raw)?);
     bool: i64 as Int, |v| i64::from(*v), |raw| Ok(raw != 0);
-    Timestamp: i64 as Int, |v| v.as_microsecond(), |raw| Ok(Timestamp::from_microsecond(raw)?);
+    Timestamp: i64 as Int, |v| v.as_microsecond().min(LAST), |raw| Ok(Timestamp::from_microsecond(raw.min(LAST))?);
     String: String as Text, |v| v.replace('\0', "\u{FFFD}"), |raw| Ok(raw);
     Platform: String as Text, |v| v.0.clone(), |raw| Ok(Self(raw));
     ExternalId: String as Text, |v| v.0.replace('\0', "\u{FFFD}"), |raw| Ok(Self(raw));
@@ -130,6 +131,9 @@ fields! {
     Vec<u8>: Vec<u8> as Bytes, |v| v.clone(), |raw| Ok(raw);
     [u8; 32]: Vec<u8> as Bytes, |v| v.to_vec(), |raw| Ok(<[u8; 32]>::try_from(raw.as_slice())?);
 }
+
+/// The last instant that can be read back: `Timestamp::MAX` lies within the second behind it.
+const LAST: i64 = 253_402_207_200_000_000;
 
 macro_rules! ids {
     ($($type:ty),* $(,)?) => {
@@ -219,5 +223,17 @@ impl<T: DeserializeOwned + Serialize> Field for Json<T> {
     }
     fn encode(&self) -> Arg {
         Arg::Text(serde_json::to_string(&self.0).ok())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn never_can_be_read_back() {
+        let Arg::Int(Some(raw)) = Timestamp::MAX.to_arg() else { panic!("an instant is a number") };
+        assert!(Timestamp::decode(raw).is_ok());
+        assert!(Timestamp::decode(Timestamp::MAX.as_microsecond()).is_ok(), "written before");
     }
 }

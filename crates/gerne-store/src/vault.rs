@@ -1,6 +1,10 @@
 //! Secrets: sealed with a key that is not in the database, bound to the place they stand in.
 
-use std::fmt;
+use std::{
+    collections::BTreeSet,
+    fmt,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 use chacha20poly1305::{
     ChaCha20Poly1305, Key, KeyInit, Nonce,
@@ -9,7 +13,9 @@ use chacha20poly1305::{
 use gerne_domain::{AccountId, AgentId, Platform, Timestamp};
 use sha2::{Digest, Sha256};
 
-use crate::{Reader, StoreError, StoreKey, Tx, row::from_row, value::args};
+use crate::{
+    KeySource, Reader, StoreConfig, StoreError, StoreKey, Tx, db::Text, row::from_row, value::args,
+};
 
 /// What a connecting (an OAuth flow) needs between two visits of a browser.
 #[derive(Clone, PartialEq, Eq)]
@@ -31,30 +37,57 @@ impl fmt::Debug for Connecting {
     }
 }
 
-/// The keys, newest first.
-pub(crate) struct Keys(Vec<(String, ChaCha20Poly1305)>);
+/// The keys, newest first; read again when somebody changed them.
+pub(crate) struct Keys {
+    ring: RwLock<Arc<Ring>>,
+    source: Option<KeySource>,
+}
+
+type Ring = Vec<(String, ChaCha20Poly1305)>;
 
 impl fmt::Debug for Keys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.iter().map(|(id, _)| id)).finish()
+        f.debug_list().entries(self.ring().iter().map(|(id, _)| id)).finish()
     }
 }
 
 const NONCE: usize = 12;
 
 impl Keys {
-    pub(crate) fn new(keys: &[StoreKey]) -> Result<Self, StoreError> {
-        if keys.is_empty() {
+    pub(crate) fn new(config: &StoreConfig) -> Result<Self, StoreError> {
+        if config.keys.is_empty() {
             let why = "secrets need at least one key".to_owned();
             return Err(StoreError::Config { name: "keys", why });
         }
-        let cipher = |key: &StoreKey| ChaCha20Poly1305::new(&Key::from(key.bytes));
-        Ok(Self(keys.iter().map(|key| (key.id.clone(), cipher(key))).collect()))
+        let ring = RwLock::new(Arc::new(ring_of(&config.keys)));
+        Ok(Self { ring, source: config.key_source.clone() })
+    }
+
+    fn ring(&self) -> Arc<Ring> {
+        Arc::clone(&self.ring.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The keys as they are now where they come from. What cannot be read changes nothing.
+    fn look_again(&self) -> Arc<Ring> {
+        if let Some(source) = &self.source {
+            match (source.0)() {
+                Ok(keys) if !keys.is_empty() => {
+                    let ring = Arc::new(ring_of(&keys));
+                    *self.ring.write().unwrap_or_else(PoisonError::into_inner) = ring;
+                }
+                Ok(_) => tracing::warn!("the keys are gone from where they come from"),
+                Err(error) => tracing::warn!(error, "the keys could not be read again"),
+            }
+        }
+        self.ring()
     }
 
     /// Nonce and ciphertext, and the key's name. `place` must be the same when it is opened.
+    /// Always with the newest key there is: sealing is rare, and a key that is being replaced must
+    /// not get new secrets.
     fn seal(&self, place: &[u8], plain: &str) -> Result<(String, Vec<u8>), StoreError> {
-        let (id, cipher) = &self.0[0];
+        let ring = self.look_again();
+        let (id, cipher) = &ring[0];
         let mut nonce = [0_u8; NONCE];
         getrandom::fill(&mut nonce)
             .map_err(|error| StoreError::Blob(std::io::Error::other(error.to_string())))?;
@@ -67,12 +100,23 @@ impl Keys {
 
     fn open(&self, place: &[u8], sealed: &Sealed) -> Result<String, StoreError> {
         let fails = || StoreError::Sealed { key_id: sealed.key_id.clone() };
-        let (_, cipher) = self.0.iter().find(|(id, _)| *id == sealed.key_id).ok_or_else(fails)?;
+        let known = |ring: &Ring| ring.iter().any(|(id, _)| *id == sealed.key_id);
+        let mut ring = self.ring();
+        if !known(&ring) {
+            // Somebody put a new key in front and sealed with it already.
+            ring = self.look_again();
+        }
+        let (_, cipher) = ring.iter().find(|(id, _)| *id == sealed.key_id).ok_or_else(fails)?;
         let (nonce, body) = sealed.sealed.split_first_chunk::<NONCE>().ok_or_else(fails)?;
         let payload = Payload { msg: body, aad: place };
         let plain = cipher.decrypt(&Nonce::from(*nonce), payload).map_err(|_| fails())?;
         String::from_utf8(plain).map_err(|_| fails())
     }
+}
+
+fn ring_of(keys: &[StoreKey]) -> Ring {
+    let cipher = |key: &StoreKey| ChaCha20Poly1305::new(&Key::from(key.bytes));
+    keys.iter().map(|key| (key.id.clone(), cipher(key))).collect()
 }
 
 struct Sealed {
@@ -106,6 +150,7 @@ const PUT_SECRET: &str = "INSERT INTO secret (account_id, name, key_id, sealed)
 const DELETE_SECRETS: &str = "DELETE FROM secret WHERE account_id = $1";
 const OLD_SECRETS: &str = "SELECT account_id, name, key_id, sealed FROM secret
     WHERE key_id <> $1 ORDER BY account_id, name LIMIT $2";
+const ALL_SECRETS: &str = "SELECT account_id, name, key_id, sealed FROM secret";
 const PUT_CONNECTING: &str =
     "INSERT INTO connecting (state_hash, platform, agent_id, key_id, sealed, expires_at)
     VALUES ($1, $2, $3, $4, $5, $6)";
@@ -114,6 +159,20 @@ const TAKE_CONNECTING: &str = "DELETE FROM connecting WHERE state_hash = $1
 const PURGE_CONNECTING: &str = "DELETE FROM connecting WHERE expires_at <= $1";
 
 impl Reader {
+    /// The keys that anything in the database was sealed or marked with. One that is named here is
+    /// still needed.
+    pub async fn keys_in_use(&mut self) -> Result<Vec<String>, StoreError> {
+        let mut found = BTreeSet::new();
+        for table in crate::backup::tables_with(self, "key_id").await? {
+            let sql = format!("SELECT DISTINCT key_id AS n FROM {table}");
+            let rows = self.conn.all(Text::Built(sql), args![]).await?;
+            for row in &rows {
+                found.insert(row.of("(keys)").get::<String>("n")?);
+            }
+        }
+        Ok(found.into_iter().collect())
+    }
+
     /// An account's secret of that name, opened.
     pub async fn secret(
         &mut self,
@@ -145,7 +204,7 @@ impl Tx<'_> {
     /// Seals again what an older key sealed, at most `limit`; how many it was. 0: an older key is
     /// no longer needed. (Connectings live for minutes only and are not sealed again.)
     pub async fn reseal(&mut self, limit: usize) -> Result<usize, StoreError> {
-        let newest = self.house.keys.0[0].0.clone();
+        let newest = self.house.keys.look_again()[0].0.clone();
         let old: Vec<Old> = self.rows(OLD_SECRETS, args![newest, limit]).await?;
         let count = old.len();
         for Old { account_id, name, key_id, sealed } in old {
@@ -200,4 +259,14 @@ fn secret_place(account: AccountId, name: &str) -> Vec<u8> {
 
 fn connecting_place(hash: &[u8; 32]) -> Vec<u8> {
     [b"connecting\0".as_slice(), hash].concat()
+}
+
+/// Opens every secret, to see that the keys are the right ones.
+pub(crate) async fn open_all(reader: &mut Reader) -> Result<(), StoreError> {
+    let all: Vec<Old> = reader.rows(ALL_SECRETS, args![]).await?;
+    for Old { account_id, name, key_id, sealed } in all {
+        let place = secret_place(account_id, &name);
+        reader.house.keys.open(&place, &Sealed { key_id, sealed })?;
+    }
+    Ok(())
 }

@@ -72,7 +72,7 @@ impl App {
             .collect::<Result<_>>()?;
         api.dev_clock = clock.map(|clock| Arc::new(Lever(clock)) as Arc<dyn gerne_api::DevClock>);
 
-        let store = Self::store(&settings, keys).await?;
+        let store = Self::store(&settings).await?;
         let tasks = Tasks::default();
         let ids: Arc<dyn IdSource> = Arc::new(V7::new(Arc::clone(&time)));
         let config = EngineConfig {
@@ -90,17 +90,45 @@ impl App {
         Ok(Self { engine, settings, api, tasks })
     }
 
-    async fn store(settings: &Settings, keys: Vec<gerne_store::StoreKey>) -> Result<Store> {
-        let url = &settings.database.url.0;
-        if let Some(path) = url.strip_prefix("sqlite:")
+    async fn store(settings: &Settings) -> Result<Store> {
+        Self::make_folder(settings)?;
+        let config = Self::store_config(settings)?;
+        Store::open(&config).await.context("the database could not be opened")
+    }
+
+    /// Makes the folder of a SQLite file, when it is not there.
+    pub fn make_folder(settings: &Settings) -> Result<()> {
+        if let Some(path) = settings.database.url.0.strip_prefix("sqlite:")
             && let Some(folder) = std::path::Path::new(path).parent()
         {
             std::fs::create_dir_all(folder)
                 .with_context(|| format!("could not make the folder {}", folder.display()))?;
         }
-        let mut config = StoreConfig::new(url, &settings.database.blobs, keys);
-        config.readers = settings.database.readers;
-        Store::open(&config).await.context("the database could not be opened")
+        Ok(())
+    }
+
+    /// Where the data is, with the keys that are there. Makes nothing.
+    pub fn store_config(settings: &Settings) -> Result<StoreConfig> {
+        let keys = key::read_existing(&settings.key)?;
+        let database = &settings.database;
+        let mut config = StoreConfig::new(&database.url.0, &database.blobs, keys);
+        config.readers = database.readers;
+        config.key_source = key::source(&settings.key);
+        Ok(config)
+    }
+
+    /// Brings the schema up to date, telling each step. Returns how many there were.
+    pub async fn migrate(settings: &Settings, tell: impl Fn(String)) -> Result<usize> {
+        key::read(&settings.key)?;
+        Self::make_folder(settings)?;
+        let config = Self::store_config(settings)?;
+        let ahead = gerne_store::migrations_ahead(&config).await?;
+        let count = ahead.len();
+        for (n, step) in ahead.into_iter().enumerate() {
+            tell(format!("{} of {count}: {:04} {}", n + 1, step.version, step.name));
+            gerne_store::migrate_to(&config, step.version).await?;
+        }
+        Ok(count)
     }
 
     /// Connects the accounts that the settings name, those that are not connected yet. One that

@@ -2,7 +2,9 @@
 
 mod account;
 mod agent;
+mod backup;
 mod doctor;
+mod key;
 mod serve;
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
@@ -32,6 +34,13 @@ enum Command {
     Migrate,
     /// Says what is wrong and what to do.
     Doctor,
+    /// Writes everything but the key and the settings into one file, while serving.
+    Backup(backup::BackupArgs),
+    /// Puts a backup into an empty database, SQLite or PostgreSQL.
+    Restore(backup::RestoreArgs),
+    /// The keys that secrets are sealed with.
+    #[command(subcommand)]
+    Key(key::Command),
     /// Accounts on platforms.
     #[command(subcommand)]
     Account(account::Command),
@@ -71,11 +80,17 @@ fn work(args: Args) -> Result<ExitCode> {
         match args.command {
             Command::Serve => serve::serve(settings).await,
             Command::Migrate => {
-                gerne::App::open(settings, None).await?;
-                say("The database is up to date.");
+                let applied = gerne::App::migrate(&settings, |line| hint(&line)).await?;
+                say(match applied {
+                    0 => "The database was up to date.",
+                    _ => "The database is up to date.",
+                });
                 Ok(ExitCode::SUCCESS)
             }
             Command::Doctor => doctor::doctor(settings).await,
+            Command::Backup(args) => backup::backup(settings, args).await,
+            Command::Restore(args) => backup::put_back(settings, args).await,
+            Command::Key(command) => key::key(settings, command).await,
             Command::Account(command) => account::account(settings, command).await,
             Command::Agent(command) => agent::agent(settings, command).await,
             Command::Openapi => Ok(ExitCode::SUCCESS),
@@ -99,6 +114,12 @@ fn log_to(log: &Log, serving: bool) -> Result<()> {
 #[expect(clippy::print_stdout, reason = "this is the command line")]
 pub(crate) fn say(line: &str) {
     println!("{line}");
+}
+
+/// One line about what is being done, beside what can be read by a program.
+#[expect(clippy::print_stderr, reason = "this is the command line")]
+pub(crate) fn hint(line: &str) {
+    eprintln!("{line}");
 }
 
 #[expect(clippy::print_stderr, reason = "this is the command line")]

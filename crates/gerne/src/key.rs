@@ -1,16 +1,21 @@
 //! The encryption keys of secrets: read from where the settings say, made at the first start.
 
-use std::{fs, io::Write as _, path::Path};
+use std::{
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use anyhow::{Context, Result, bail};
-use gerne_store::StoreKey;
+use gerne_store::{KeySource, StoreKey};
 use sha2::{Digest, Sha256};
 
 use crate::settings::Key;
 
 /// The keys, newest first.
 pub fn read(settings: &Key) -> Result<Vec<StoreKey>> {
-    if !settings.inline.0.trim().is_empty() {
+    if is_inline(settings) {
         return parse(&settings.inline.0).context("key.inline (GERNE_KEY__INLINE) is not usable");
     }
     let file = &settings.file;
@@ -25,9 +30,116 @@ pub fn read(settings: &Key) -> Result<Vec<StoreKey>> {
         make(file).with_context(|| format!("could not make a key at {}", file.display()))?;
         tracing::info!(file = %file.display(), "made a key; keep a copy apart from the database");
     }
+    read_file(file)
+}
+
+/// The keys, newest first; none is made when there are none.
+pub fn read_existing(settings: &Key) -> Result<Vec<StoreKey>> {
+    read(&Key { create: false, ..settings.clone() })
+}
+
+/// Where the running installation looks again when a key is not known to it.
+pub fn source(settings: &Key) -> Option<KeySource> {
+    if is_inline(settings) {
+        return None;
+    }
+    let file = settings.file.clone();
+    Some(KeySource(Arc::new(move || read_file(&file).map_err(|error| format!("{error:#}")))))
+}
+
+/// Keys in the environment are changed there, not by us.
+pub fn must_be_a_file(settings: &Key) -> Result<()> {
+    anyhow::ensure!(
+        !is_inline(settings),
+        "the keys stand in key.inline (GERNE_KEY__INLINE): put a new line in front there and \
+         restart; what older keys sealed is sealed again when it is next written"
+    );
+    Ok(())
+}
+
+/// Puts a new key in front of the others; its name.
+pub fn put_in_front(settings: &Key) -> Result<String> {
+    let _lock = lock(&settings.file)?;
+    let keys = read_file(&settings.file)?;
+    // A name that no key ever had here: retired ones may still be named in backups.
+    let bytes = bytes_of(&gerne_engine::verbs::random_token());
+    let bytes = bytes.context("a random token has 64 hexadecimal digits")?;
+    let fresh = StoreKey { id: String::new(), bytes };
+    let id = format!("k{}", fresh.fingerprint());
+    let all: Vec<StoreKey> =
+        std::iter::once(StoreKey { id: id.clone(), ..fresh }).chain(keys).collect();
+    replace(&settings.file, &all)?;
+    Ok(id)
+}
+
+/// Takes away the keys that are not in use, but never the first; which.
+pub fn retire(settings: &Key, used: &[String]) -> Result<Vec<StoreKey>> {
+    let _lock = lock(&settings.file)?;
+    let keys = read_file(&settings.file)?;
+    let first = keys.first().map(|key| key.id.clone());
+    let (stay, go): (Vec<StoreKey>, Vec<StoreKey>) =
+        keys.into_iter().partition(|key| used.contains(&key.id) || Some(&key.id) == first.as_ref());
+    if !go.is_empty() {
+        replace(&settings.file, &stay)?;
+    }
+    Ok(go)
+}
+
+/// Puts a key back, behind the others.
+pub fn append(settings: &Key, key: &StoreKey) -> Result<()> {
+    let _lock = lock(&settings.file)?;
+    let mut keys = read_file(&settings.file)?;
+    keys.push(key.clone());
+    replace(&settings.file, &keys)
+}
+
+fn is_inline(settings: &Key) -> bool {
+    !settings.inline.0.trim().is_empty()
+}
+
+fn read_file(file: &Path) -> Result<Vec<StoreKey>> {
     let text = fs::read_to_string(file)
         .with_context(|| format!("could not read the key at {}", file.display()))?;
     parse(&text).with_context(|| format!("the key at {} is not usable", file.display()))
+}
+
+/// One change of the keys at a time.
+fn lock(file: &Path) -> Result<fs::File> {
+    let folder = folder_of(file);
+    let lock = fs::File::open(&folder)
+        .with_context(|| format!("could not open the folder {}", folder.display()))?;
+    lock.lock().context("could not lock the folder of the key")?;
+    Ok(lock)
+}
+
+fn folder_of(file: &Path) -> PathBuf {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new(".")).to_owned()
+}
+
+/// All or nothing: whoever reads meanwhile sees the old file or the new one, and a key that
+/// something was sealed with is on the disk before.
+fn replace(file: &Path, keys: &[StoreKey]) -> Result<()> {
+    let folder = folder_of(file);
+    let mut fresh = tempfile::NamedTempFile::new_in(&folder)
+        .with_context(|| format!("could not write into {}", folder.display()))?;
+    for key in keys {
+        let digits: String = key.bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        writeln!(fresh, "{}:{digits}", key.id)?;
+    }
+    if let Ok(there) = fs::metadata(file) {
+        fresh.as_file().set_permissions(there.permissions())?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt as _;
+            // Run as root, it still belongs to the service. Not being allowed to is fine.
+            drop(std::os::unix::fs::chown(fresh.path(), Some(there.uid()), Some(there.gid())));
+        }
+    }
+    fresh.as_file().sync_all()?;
+    fresh.persist(file)?;
+    fs::File::open(&folder)?.sync_all()?;
+    Ok(())
 }
 
 /// Signs addresses that the proxy may fetch; the same on all nodes that share the key.

@@ -67,6 +67,7 @@ error-refused-gone = Auf der Plattform gibt es das nicht mehr.
 reason-account-cannot-open = Das Konto lässt sich nicht öffnen. Bitte neu verbinden.
 reason-account-facts-unusable = Was wir über den Server wissen, ist nicht mehr brauchbar. Bitte neu verbinden.
 reason-delivery-later = Die Plattform bittet um Geduld, wir versuchen es wieder.
+reason-delivery-restored = Sie war unterwegs, als die Sicherung gemacht wurde, aus der wir kommen. Wir sehen nach, ob sie ankam.
 reason-delivery-unknown = Die Antwort der Plattform ging verloren. Wir sehen nach, ob der Text dort steht.
 reason-gap-unreadable = Ein Teil ließ sich nicht lesen und fehlt vielleicht.
 reason-refused-address-forbidden = Diese Adresse darf nicht aufgerufen werden.

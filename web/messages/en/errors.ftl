@@ -67,6 +67,7 @@ error-refused-gone = It no longer exists on the platform.
 reason-account-cannot-open = The account can’t be opened. Please connect it again.
 reason-account-facts-unusable = What we know about the server is no longer usable. Please connect it again.
 reason-delivery-later = The platform asks for patience; we will try again.
+reason-delivery-restored = It was on its way when the backup was made that we come from. We are looking whether it arrived.
 reason-delivery-unknown = The platform’s answer was lost. We are looking whether the text is there.
 reason-gap-unreadable = A part couldn’t be read and may be missing.
 reason-refused-address-forbidden = This address must not be called.

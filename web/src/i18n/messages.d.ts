@@ -682,6 +682,7 @@ export interface Messages {
   'reason-account-facts-unusable': undefined;
   'reason-account-reauthorize': undefined;
   'reason-delivery-later': undefined;
+  'reason-delivery-restored': undefined;
   'reason-delivery-unknown': undefined;
   'reason-gap-unreadable': undefined;
   'reason-refused-address-forbidden': undefined;

@@ -3,6 +3,8 @@
 //! never as passed.
 
 #[cfg(test)]
+mod backup;
+#[cfg(test)]
 mod support;
 
 #[cfg(test)]

@@ -76,6 +76,8 @@ pub(crate) async fn secrets_are_sealed(house: &House) {
     assert_eq!(db.secret(id, "access").await.unwrap().as_deref(), Some("geheim-2"));
     assert_eq!(db.secret(id, "refresh").await.unwrap(), None);
     assert_eq!(tx!(house, |tx| tx.reseal(10).await?), 0, "the newest key sealed it");
+    let used = house.store.read().await.unwrap().keys_in_use().await.unwrap();
+    assert_eq!(used, ["one"]);
     assert_eq!(tx!(house, |tx| tx.delete_secrets(id).await?), 1);
     assert_eq!(db.secret(id, "access").await.unwrap(), None);
 }

@@ -48,6 +48,7 @@ pub(crate) async fn a_reply_goes_its_way(house: &House) {
     assert_eq!(claimed.attempted_at, Some(at(10)));
     assert!(tx!(house, |tx| tx.claim_delivery(account, at(99), NODE).await?).is_none());
     assert_eq!(db.deliveries_sending(account).await.unwrap().len(), 1);
+    assert!(db.restored_deliveries().await.unwrap().is_empty());
     assert_eq!(db.deliveries_underway(account).await.unwrap().len(), 1);
 
     let again = Settlement {

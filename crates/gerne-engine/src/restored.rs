@@ -1,0 +1,37 @@
+//! After a backup was put back: what was on its way then may have arrived since.
+
+use gerne_domain::{Actor, DeliveryState};
+
+use crate::{Engine, EngineError, deliver::changed};
+
+impl Engine {
+    /// Replies that a restore put into doubt: their conversations wait for an answer again, as far
+    /// as we know, and the lanes look for them on the platforms. Returns how many. Doing it twice
+    /// does nothing.
+    pub async fn take_up_restored(&self) -> Result<usize, EngineError> {
+        let doubted = self.inner.store.read().await?.restored_deliveries().await?;
+        let count = doubted.len();
+        for delivery in doubted {
+            let (engine, now) = (self.clone(), self.now());
+            self.write(move |tx| {
+                Box::pin(async move {
+                    let (id, state) = (delivery.id, DeliveryState::Unknown);
+                    if !tx.postpone_delivery(id, state, now).await? {
+                        return Ok(());
+                    }
+                    let account = tx.account(delivery.account_id).await?;
+                    let conversation = tx.conversation(delivery.conversation_id).await?;
+                    if let (Some(account), Some(mut conversation)) = (account, conversation) {
+                        let target = account.settings.target();
+                        conversation.answer_failed(delivery.waiting_before, target);
+                        tx.update_conversation(&conversation).await?;
+                        engine.emit(tx, Actor::System, &conversation, changed(&delivery));
+                    }
+                    Ok(())
+                })
+            })
+            .await?;
+        }
+        Ok(count)
+    }
+}

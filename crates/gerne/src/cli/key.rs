@@ -1,0 +1,92 @@
+//! `gerne key`: another key for the secrets, while everything works.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Subcommand;
+use gerne::{App, Settings, key};
+use gerne_store::{Store, StoreError};
+
+use super::say;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Shows the keys' names and fingerprints, and which of them are needed.
+    List,
+    /// Puts a new key in front and seals every secret with it. Serving goes on.
+    Rotate,
+    /// Throws away the keys that nothing needs any more.
+    Retire,
+}
+
+pub(super) async fn key(settings: Settings, command: Command) -> Result<ExitCode> {
+    if !matches!(command, Command::List) {
+        key::must_be_a_file(&settings.key)?;
+    }
+    match command {
+        Command::List => {
+            let keys = key::read_existing(&settings.key)?;
+            let store = open(&settings).await?;
+            let used = store.read().await?.keys_in_use().await?;
+            for (n, key) in keys.iter().enumerate() {
+                let what = match (n, used.contains(&key.id)) {
+                    (0, _) => "seals",
+                    (_, true) => "still needed",
+                    (_, false) => "not needed: `gerne key retire`",
+                };
+                say(&format!("{}  {}  {what}", key.id, key.fingerprint()));
+            }
+            store.close().await;
+        }
+        Command::Rotate => {
+            let store = open(&settings).await?;
+            let id = key::put_in_front(&settings.key)?;
+            let sealed = seal_again(&store).await?;
+            store.close().await;
+            say(&format!("The key {id} is the first now; it sealed {sealed} secrets again."));
+            say("Copy the key file to every node, and to where you keep a copy of it.");
+            say(
+                "Later, when all backups you may still need were made with it: `gerne key retire`.",
+            );
+        }
+        Command::Retire => {
+            let store = open(&settings).await?;
+            seal_again(&store).await?;
+            let used = store.read().await?.keys_in_use().await?;
+            let gone = key::retire(&settings.key, &used)?;
+            // A secret that was being written with the old key at this very moment.
+            let since = store.read().await?.keys_in_use().await?;
+            if let Some(id) = gone.iter().find(|gone| since.contains(&gone.id)) {
+                key::append(&settings.key, id)?;
+                anyhow::bail!("the key {} was used meanwhile and stays; try again", id.id);
+            }
+            store.close().await;
+            if gone.is_empty() {
+                say("Nothing to throw away: each key is still needed (`gerne key list`).");
+            }
+            for key in gone {
+                say(&format!(
+                    "The key {} is gone. Backups that need it cannot be used now.",
+                    key.id
+                ));
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn open(settings: &Settings) -> Result<Store> {
+    Ok(Store::open(&App::store_config(settings)?).await?)
+}
+
+async fn seal_again(store: &Store) -> Result<usize> {
+    let mut all = 0;
+    loop {
+        let step = store.write(|tx| Box::pin(async move { tx.reseal(100).await }));
+        let (count, _) = step.await.map_err(|error: StoreError| error)?;
+        if count == 0 {
+            return Ok(all);
+        }
+        all += count;
+    }
+}
