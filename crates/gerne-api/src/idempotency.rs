@@ -33,8 +33,9 @@ const KEY_CAP: usize = 64;
 const BODY_CAP: usize = 1024 * 1024;
 /// How long an answer is kept.
 const KEPT: Duration = Duration::from_hours(24);
-/// Answers to these hold secrets that are shown once and never written down.
-const SECRET: [&str; 3] = ["/me/tokens", "/agents/invite", "/reset"];
+/// Answers to these hold secrets that are shown once and never written down, or nothing may be left
+/// of who was asked about.
+const SECRET: [&str; 4] = ["/me/tokens", "/agents/invite", "/reset", "/erasure"];
 
 /// Requests that are being done: the same key waits for its first answer.
 #[derive(Debug, Default)]

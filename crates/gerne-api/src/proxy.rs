@@ -86,6 +86,13 @@ impl Proxy {
         Some(picture.clone())
     }
 
+    /// Forgets all pictures: somebody was erased, and theirs may be among them.
+    pub(crate) fn forget(&self) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.pictures.clear();
+        kept.bytes = 0;
+    }
+
     /// Remembers a picture.
     pub(crate) fn keep(&self, address: &str, picture: Picture) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);

@@ -7,6 +7,7 @@ mod alarms;
 mod conversations;
 mod customers;
 mod deliveries;
+mod erasures;
 mod events;
 mod inbox;
 mod joining;
@@ -117,6 +118,7 @@ fn leads() -> OpenApiRouter<ApiState> {
         .routes(lead(routes!(messages::delete_message)))
         .routes(lead(routes!(alarms::list_alarms)))
         .routes(lead(routes!(alarms::clear_alarm)))
+        .routes(lead(routes!(erasures::export_customer)))
 }
 
 /// Admins.
@@ -132,6 +134,8 @@ fn admins() -> OpenApiRouter<ApiState> {
         .routes(admin(routes!(accounts::connect_callback)))
         .routes(admin(routes!(accounts::change_account, accounts::remove_account)))
         .routes(admin(routes!(accounts::check_account)))
+        .routes(admin(routes!(erasures::erase_customer)))
+        .routes(admin(routes!(erasures::list_erasures)))
 }
 
 /// Guards routes, and says so in the document.

@@ -8,6 +8,7 @@ pub mod conversation;
 pub mod customer;
 pub mod door;
 pub mod entry;
+pub mod erasure;
 pub mod filter;
 pub mod list;
 pub mod live;

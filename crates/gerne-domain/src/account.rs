@@ -54,6 +54,25 @@ pub enum Address {
     Informal,
 }
 
+/// After how many days something is forgotten by itself; 0: kept until a person is erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Forgetting {
+    /// Conversations, so many days after they were resolved: with everything said and noted in them.
+    pub resolved_days: u32,
+    /// Pictures and files, so many days after they arrived: the words stay.
+    pub attachments_days: u32,
+    /// What strangers said that belongs to nobody's matter: context that was fetched, posts that
+    /// were found and dismissed.
+    pub strangers_days: u32,
+}
+
+impl Default for Forgetting {
+    fn default() -> Self {
+        Self { resolved_days: 0, attachments_days: 0, strangers_days: 14 }
+    }
+}
+
 /// What a person may choose about an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -70,6 +89,8 @@ pub struct AccountSettings {
     pub language: String,
     /// After how long an unanswered message is due, in seconds.
     pub target_seconds: u32,
+    /// What is forgotten by itself, and when.
+    pub forgetting: Forgetting,
 }
 
 impl Default for AccountSettings {
@@ -81,6 +102,7 @@ impl Default for AccountSettings {
             address: Address::Formal,
             language: "de".to_owned(),
             target_seconds: 4 * 60 * 60,
+            forgetting: Forgetting::default(),
         }
     }
 }

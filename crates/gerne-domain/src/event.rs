@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountId, AgentId, AlarmId, ConversationId, CustomerId, DeliveryId, DeliveryState, LabelId,
-    MessageId, NoteId, Scope, Status, TeamId, Timestamp, ViewId,
+    AccountId, AgentId, AlarmId, ConversationId, CustomerId, DeliveryId, DeliveryState, Forgotten,
+    LabelId, MessageId, NoteId, Scope, Status, TeamId, Timestamp, ViewId,
 };
 
 /// Who did it.
@@ -152,6 +152,24 @@ pub enum EventKind {
         /// The one that is there again.
         into: CustomerId,
     },
+    /// A person was erased: whatever is shown of them is to go.
+    CustomerErased,
+    /// A matter was forgotten, with everything in it.
+    ConversationForgotten,
+    /// A message was forgotten; the matter stays.
+    MessageForgotten {
+        /// Which.
+        message: MessageId,
+    },
+    /// Something of an account was forgotten by itself, as its settings say.
+    Forgot {
+        /// Whose settings.
+        account: AccountId,
+        /// How much.
+        counts: Box<Forgotten>,
+    },
+    /// Somebody took out everything that is kept about a person, to hand it to them.
+    CustomerExported,
     /// An account was connected, changed, disconnected or removed.
     AccountChanged {
         /// Which.

@@ -61,6 +61,8 @@ ids! {
     CustomerId,
     /// One reply's way to the platform.
     DeliveryId,
+    /// That a person was erased.
+    ErasureId,
     /// A customer as one platform knows them.
     IdentityId,
     /// A word put on conversations.

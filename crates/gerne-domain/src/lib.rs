@@ -5,6 +5,7 @@ pub mod account;
 pub mod agent;
 pub mod conversation;
 pub mod customer;
+pub mod erasure;
 pub mod event;
 pub mod id;
 pub mod message;
@@ -12,15 +13,16 @@ pub mod reply;
 pub mod scope;
 pub mod time;
 
-pub use account::{Account, AccountSettings, AccountStatus, Address, Platform};
+pub use account::{Account, AccountSettings, AccountStatus, Address, Forgetting, Platform};
 pub use agent::{Agent, Availability, PublicFace, Role, Team};
 pub use conversation::{Conversation, Inbound, NoAnswerReason, Priority, Status};
 pub use customer::{Customer, Identity};
+pub use erasure::{Erasure, ErasureReason, ErasureRecord, Forgotten, Mark, MarkKind};
 pub use event::{Actor, Event, EventKind, NewEvent};
 pub use id::{
     AccountId, AgentId, AlarmId, AttachmentId, BlobHash, ConversationId, CustomerId, DeliveryId,
-    ExternalId, IdSource, IdentityId, LabelId, MessageId, NoteId, SessionId, TeamId, ThreadId,
-    ViewId,
+    ErasureId, ExternalId, IdSource, IdentityId, LabelId, MessageId, NoteId, SessionId, TeamId,
+    ThreadId, ViewId,
 };
 pub use message::{
     Attachment, AttachmentKind, Author, Direction, Emoji, InboundAttachment, InboundMessage, Item,

@@ -23,7 +23,7 @@ use crate::{Done, Engine, EngineError, lease::Hold, summary, thanks};
 pub(crate) use complete::{Completed, Incomplete};
 
 /// What a batch came to, for logs and health.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Ingested {
     /// Messages that we did not have.
     pub new: usize,
@@ -35,6 +35,8 @@ pub(crate) struct Ingested {
     pub pictures: bool,
     /// When the newest of theirs was written that we did not have.
     pub newest: Option<Timestamp>,
+    /// What became of them must go from everywhere.
+    pub gone: Vec<crate::forget::Gone>,
 }
 
 impl Ingested {
@@ -45,6 +47,7 @@ impl Ingested {
         self.deleted += other.deleted;
         self.pictures |= other.pictures;
         self.newest = self.newest.max(other.newest);
+        self.gone.extend(other.gone);
     }
 
     /// Somebody else's message that we did not have.
@@ -98,6 +101,7 @@ impl Engine {
         if done.value.pictures {
             self.inner.lanes.pictures.notify_one();
         }
+        self.forget_entombed(&done.value.gone).await?;
         Ok(done)
     }
 
@@ -131,7 +135,11 @@ impl Engine {
             }
             Item::Deleted(external) => {
                 if let Some(known) = tx.message_by_external(account.id, &external).await? {
-                    done.deleted += usize::from(self.ingest_deleted(tx, account, known).await?);
+                    let gone = self.going(tx, &known).await?;
+                    if self.ingest_deleted(tx, account, known).await? {
+                        done.deleted += 1;
+                        done.gone.push(gone);
+                    }
                 }
             }
         }

@@ -8,7 +8,9 @@ pub mod clock;
 mod deliver;
 mod emit;
 mod error;
+mod export;
 mod follow;
+mod forget;
 mod ids;
 mod ingest;
 mod lease;
@@ -36,6 +38,8 @@ pub use account_lane::Health;
 pub use caller::Caller;
 pub use clock::{DevClock, SystemClock};
 pub use error::{EngineError, Missed};
+pub use export::Export;
+pub use forget::ERASURES_KNOWN;
 pub use ids::V7;
 pub use lease::LeaseConfig;
 pub use registry::Registry;
@@ -62,6 +66,8 @@ pub struct EngineConfig {
     pub recheck_every: std::time::Duration,
     /// How nodes share the accounts.
     pub lease: LeaseConfig,
+    /// Where the list of erased people is kept beside the database, for restored backups.
+    pub erasure_list: Option<std::path::PathBuf>,
 }
 
 /// Everything a verb needs. Cheap to clone.
@@ -80,6 +86,7 @@ pub(crate) struct Inner {
     /// This process, in the rows that it claims.
     pub(crate) node: uuid::Uuid,
     pub(crate) lanes: supervise::Lanes,
+    pub(crate) forgetting: forget::Forgetting,
 }
 
 impl std::fmt::Debug for Engine {
@@ -99,7 +106,9 @@ impl Engine {
         tasks: Tasks,
     ) -> Self {
         let (node, lanes) = (ids.next(), supervise::Lanes::default());
-        Self { inner: Arc::new(Inner { store, registry, clock, ids, config, tasks, node, lanes }) }
+        let forgetting = forget::Forgetting::default();
+        let inner = Inner { store, registry, clock, ids, config, tasks, node, lanes, forgetting };
+        Self { inner: Arc::new(inner) }
     }
 
     /// The store, for those who only read.

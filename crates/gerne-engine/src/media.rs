@@ -45,14 +45,20 @@ impl Engine {
                 let blob = self.inner.store.put_blob(media.bytes.into(), mime, self.now()).await?;
                 let (width, height) = (due.attachment.width, due.attachment.height);
                 let fetched = Fetched { blob, mime: mime.to_owned(), size, width, height };
-                let engine = self.clone();
-                self.write_under(hold, move |tx| {
-                    Box::pin(async move {
-                        tx.set_attachment_fetched(id, &fetched).await?;
-                        engine.tell_media(tx, due.message_id).await
+                let (engine, blob) = (self.clone(), fetched.blob.clone());
+                let named = self
+                    .write_under(hold, move |tx| {
+                        Box::pin(async move {
+                            let named = tx.set_attachment_fetched(id, &fetched).await?;
+                            engine.tell_media(tx, due.message_id).await?;
+                            Ok(named)
+                        })
                     })
-                })
-                .await?;
+                    .await?;
+                if !named.value {
+                    // It was forgotten while it was fetched.
+                    self.inner.store.drop_blob(&blob).await?;
+                }
             }
             Err(error) => {
                 let tries = due.attempts + 1;

@@ -74,6 +74,11 @@ impl Engine {
             let engine = engine.clone();
             async move { engine.keep_snoozes().await }
         });
+        let engine = self.clone();
+        tasks.keep("forgetting", Arc::clone(clock), move || {
+            let engine = engine.clone();
+            async move { engine.keep_forgetting().await }
+        });
     }
 
     /// What is known about a running account's health; `None` when it does not run here.

@@ -9,7 +9,7 @@ use gerne_domain::{BlobHash, Timestamp};
 use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
 
-use crate::{Engine, Reader, Store, StoreError, row::from_row, value::args};
+use crate::{Engine, Reader, Store, StoreError, Tx, row::from_row, value::args};
 
 /// Bytes, and what they are.
 #[derive(Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub struct BlobInfo {
     pub size: u64,
     /// Their type, as it was found in them.
     pub mime: String,
-    /// Since when.
+    /// When it was last put: for a day after that it is kept though nothing names it yet.
     pub created_at: Timestamp,
 }
 
@@ -50,7 +50,10 @@ from_row!(Kept, "blob", { mime, bytes });
 const INFO: &str = "SELECT hash, size, mime, created_at FROM blob WHERE hash = $1";
 const GET: &str = "SELECT mime, bytes FROM blob WHERE hash = $1";
 const PUT: &str = "INSERT INTO blob (hash, size, mime, created_at, bytes)
-    VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
+    VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (hash) DO UPDATE SET created_at = 
+    CASE WHEN blob.created_at < excluded.created_at THEN excluded.created_at
+    ELSE blob.created_at END";
 /// Drafts name uploads inside their JSON; all else names them in a column.
 const UNREFERENCED: &str = "SELECT hash AS n FROM blob b WHERE b.created_at < $1
     AND NOT EXISTS (SELECT 1 FROM attachment a WHERE a.blob = b.hash)
@@ -62,12 +65,14 @@ const DROP: &str = "DELETE FROM blob WHERE hash = $1
     AND NOT EXISTS (SELECT 1 FROM agent g WHERE g.public_photo = blob.hash)
     AND NOT EXISTS (SELECT 1 FROM draft d WHERE d.body LIKE '%' || blob.hash || '%')";
 
+const TOUCH: &str = "UPDATE blob SET created_at = $2 WHERE hash = $1 AND created_at < $2";
+
 /// Where files are kept.
 #[derive(Debug)]
 pub(crate) struct Place {
-    folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// Putting and dropping the same bytes at the same time would lose them.
-    gate: Mutex<()>,
+    pub(crate) gate: Mutex<()>,
 }
 
 impl Place {
@@ -137,6 +142,13 @@ impl Reader {
         limit: usize,
     ) -> Result<Vec<BlobHash>, StoreError> {
         self.column(UNREFERENCED, args![before, limit]).await
+    }
+}
+
+impl Tx<'_> {
+    /// Keeps bytes that nothing names for a while longer: a reply was taken back into the composer.
+    pub async fn touch_blob(&mut self, hash: &BlobHash, at: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.execute(TOUCH, args![hash, at]).await? > 0)
     }
 }
 
@@ -229,7 +241,7 @@ fn write_file(folder: &Path, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     std::fs::File::open(parent)?.sync_all()
 }
 
-async fn blocking<T: Send + 'static>(
+pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
 ) -> Result<T, StoreError> {
     let done = tokio::task::spawn_blocking(work).await;

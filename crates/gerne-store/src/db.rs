@@ -66,6 +66,14 @@ impl Engine {
         }
     }
 
+    /// The column `id`, as something that can be made a text.
+    pub(crate) fn id_as_text(self) -> &'static str {
+        match self {
+            Self::Sqlite => "HEX(id)",
+            Self::Postgres => "id",
+        }
+    }
+
     pub(crate) fn explain(self) -> &'static str {
         match self {
             Self::Sqlite => "EXPLAIN QUERY PLAN ",
@@ -105,6 +113,10 @@ impl Engine {
             Self::Sqlite => include_str!("../../../migrations/sqlite/0003_alarm_details.sql"),
             Self::Postgres => include_str!("../../../migrations/postgres/0003_alarm_details.sql"),
         };
+        let forgetting = match self {
+            Self::Sqlite => include_str!("../../../migrations/sqlite/0004_forgetting.sql"),
+            Self::Postgres => include_str!("../../../migrations/postgres/0004_forgetting.sql"),
+        };
         let migration = |version, name: &'static str, sql: &'static str| {
             let kind = MigrationType::Simple;
             Migration::new(version, name.into(), kind, sql.into_sql_str(), false)
@@ -112,6 +124,7 @@ impl Engine {
         Migrator::with_migrations(vec![
             migration(1, "house", house),
             migration(3, "alarm details", details),
+            migration(4, "forgetting", forgetting),
         ])
     }
 }
@@ -236,6 +249,44 @@ impl Db {
             Self::Sqlite(pools) => Conn::Sqlite(Handle::Plain(pools.write.acquire().await?)),
             Self::Postgres(pools) => Conn::Postgres(Handle::Plain(pools.write.acquire().await?)),
         })
+    }
+
+    /// Makes what was deleted unreadable in the files too. `false`: somebody still reads what was
+    /// there before; try again.
+    ///
+    /// SQLite overwrites what it deletes and keeps what it wrote before in its log until that is
+    /// emptied. PostgreSQL keeps deleted rows until they are vacuumed.
+    pub(crate) async fn scour(&self) -> Result<bool, StoreError> {
+        match self {
+            Self::Sqlite(pools) => {
+                // A connection of its own: the writer must not wait while this one does.
+                let options = pools.write.connect_options();
+                let options = SqliteConnectOptions::clone(&options);
+                let options = options.busy_timeout(Duration::from_millis(50));
+                let mut connection = sqlx::SqliteConnection::connect_with(&options).await?;
+                let row =
+                    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut connection).await;
+                connection.close().await?;
+                match row {
+                    Ok(row) => Ok(row.try_get::<i64, _>(0)? == 0),
+                    Err(sqlx::Error::Database(error)) if error.message().contains("locked") => {
+                        Ok(false)
+                    }
+                    Err(error) => Err(error.into()),
+                }
+            }
+            Self::Postgres(pools) => {
+                // Not on the writer's connection: this reads all of the tables.
+                let options = pools.write.connect_options();
+                let mut connection = PgConnection::connect_with(&options).await?;
+                for table in SCOURED {
+                    let vacuum = AssertSqlSafe(format!("VACUUM {table}")).into_sql_str();
+                    sqlx::raw_sql(vacuum).execute(&mut connection).await?;
+                }
+                connection.close().await?;
+                Ok(true)
+            }
+        }
     }
 
     pub(crate) async fn close(&self) {
@@ -428,6 +479,8 @@ async fn open_sqlite(config: &StoreConfig, create: bool) -> Result<Pools<Sqlite>
         .foreign_keys(true)
         .statement_cache_capacity(STATEMENTS)
         .pragma("cache_size", "-16000")
+        // What is deleted is overwritten: forgetting reaches the bytes.
+        .pragma("secure_delete", "on")
         .pragma("temp_store", "memory");
     let pool =
         || PoolOptions::new().test_before_acquire(false).idle_timeout(None).max_lifetime(None);
@@ -453,6 +506,28 @@ async fn open_postgres(config: &StoreConfig) -> Result<Pools<Postgres>, StoreErr
     let readers = PoolOptions::new().max_connections(config.readers.max(1));
     Ok(Pools { write, read: readers.connect_with(reading).await? })
 }
+
+/// Tables that may hold what people said, or who they are.
+const SCOURED: [&str; 18] = [
+    "agent",
+    "alarm",
+    "attachment",
+    "blob",
+    "conversation",
+    "customer",
+    "delivery",
+    "draft",
+    "idempotency",
+    "identity",
+    "label",
+    "message",
+    "note",
+    "revision",
+    "search_customer",
+    "search_message",
+    "thread",
+    "view",
+];
 
 /// Tells other nodes to look, and hears them. A hint only; PostgreSQL alone has it.
 pub(crate) struct Bell {

@@ -5,6 +5,7 @@ use gerne_domain::{ConversationId, ExternalId, Message, MessageId, ThreadId, Tim
 use crate::{
     StoreError, Tx,
     messages::Extra,
+    row::from_row,
     sql::Sql,
     value::{Arg, args, json},
 };
@@ -25,6 +26,9 @@ const ENTOMB: &str = "UPDATE message SET text = '', subject = NULL, content_warn
     extra = $3, deleted_at = $2 WHERE id = $1 AND deleted_at IS NULL";
 const DROP_REVISIONS: &str = "DELETE FROM revision WHERE message_id = $1";
 const DROP_ATTACHMENTS: &str = "DELETE FROM attachment WHERE message_id = $1";
+const OUTBOUND: &str = "SELECT id, outbound FROM delivery WHERE message_id = $1
+    AND state IN ('sent', 'cancelled')";
+const EMPTY_OUTBOUND: &str = "UPDATE delivery SET outbound = $2, receipt = NULL WHERE id = $1";
 const DELETE: &str = "DELETE FROM message WHERE id = $1";
 const HOLDER: &str = "SELECT held.id AS n FROM message m
     JOIN message held ON held.account_id = m.account_id AND held.external_id = $2
@@ -35,6 +39,13 @@ const ARRIVED: &str =
 const PLACE: &str =
     "UPDATE message SET thread_id = $2, conversation_id = $3, parent_id = $4 WHERE id = $1";
 const ADDRESS: &str = "UPDATE message SET addressed = $2 WHERE id = $1";
+
+struct Carried {
+    id: uuid::Uuid,
+    outbound: gerne_domain::Outbound,
+}
+
+from_row!(Carried, "delivery", { id, outbound as json });
 
 /// Where a message belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,6 +129,15 @@ impl Tx<'_> {
         }
         self.execute(DROP_REVISIONS, args![id]).await?;
         self.execute(DROP_ATTACHMENTS, args![id]).await?;
+        // What was to be said stands in the way to the platform as well.
+        if let Some(Carried { id, mut outbound }) = self.row(OUTBOUND, args![id]).await? {
+            outbound.text.clear();
+            (outbound.subject, outbound.content_warning) = (None, None);
+            outbound.to.clear();
+            outbound.media.clear();
+            let outbound = json(&outbound)?;
+            self.execute(EMPTY_OUTBOUND, args![id, outbound]).await?;
+        }
         self.unindex_message(id).await?;
         Ok(true)
     }

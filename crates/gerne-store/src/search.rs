@@ -45,6 +45,14 @@ from_row!(Hit, "search", { rowid, id });
 /// Words of a text that are searched; what is behind them is not found.
 const WORDS: usize = 10_000;
 
+const CHANGES: &str = "SELECT total_changes() AS n";
+const MERGE_MESSAGES: &str =
+    "INSERT INTO search_message_text (search_message_text, rank) VALUES ('merge', $1)";
+const MERGE_CUSTOMERS: &str =
+    "INSERT INTO search_customer_text (search_customer_text, rank) VALUES ('merge', $1)";
+/// Pages of the index that one step rewrites: a few milliseconds.
+const MERGED_PAGES: i64 = 128;
+
 /// The statements of one index on one engine.
 struct Index {
     select: &'static str,
@@ -233,6 +241,28 @@ impl Reader {
             }
         }
         Ok(())
+    }
+
+    /// Makes a customer not found any more.
+    pub(crate) async fn unindex_customer(&mut self, id: CustomerId) -> Result<(), StoreError> {
+        self.unindex(Indexed::Customer(id)).await
+    }
+
+    /// Rewrites a part of the search index without the words of what was deleted, which FTS5 keeps
+    /// until then. `first`: begin anew. `false`: nothing is left to rewrite. PostgreSQL has none.
+    pub(crate) async fn merge_search(&mut self, first: bool) -> Result<bool, StoreError> {
+        if self.engine() == Engine::Postgres {
+            return Ok(false);
+        }
+        let before: i64 = self.one(CHANGES, args![]).await?.unwrap_or_default();
+        // Negative: all segments are to become one. Positive: go on with that.
+        let pages = if first { -MERGED_PAGES } else { MERGED_PAGES };
+        for merge in [MERGE_MESSAGES, MERGE_CUSTOMERS] {
+            self.execute(merge, args![pages]).await?;
+        }
+        let after: i64 = self.one(CHANGES, args![]).await?.unwrap_or_default();
+        // Each of the two statements counts as a change itself.
+        Ok(after - before > 3)
     }
 
     async fn index(&mut self, what: Indexed, at: Timestamp, text: &str) -> Result<(), StoreError> {

@@ -3,8 +3,9 @@
 use gerne_domain::{
     AccountId, AccountStatus, Address, AgentId, AlarmId, AttachmentId, AttachmentKind,
     Availability, BlobHash, ConversationId, CustomerId, DeliveryId, DeliveryState, Direction,
-    ExternalId, IdentityId, LabelId, MessageId, NoAnswerReason, NoteId, Platform, Priority, Role,
-    SessionId, Status, TeamId, ThreadId, Timestamp, ViewId, Visibility,
+    ErasureId, ErasureReason, ExternalId, IdentityId, LabelId, MarkKind, MessageId, NoAnswerReason,
+    NoteId, Platform, Priority, Role, SessionId, Status, TeamId, ThreadId, Timestamp, ViewId,
+    Visibility,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -149,6 +150,7 @@ ids!(
     ConversationId,
     CustomerId,
     DeliveryId,
+    ErasureId,
     IdentityId,
     LabelId,
     MessageId,
@@ -195,6 +197,12 @@ words! {
         Unknown = "unknown", Cancelled = "cancelled",
     }
     Direction { In = "in", Out = "out" }
+    ErasureReason {
+        Requested = "requested", NoLongerNeeded = "no_longer_needed",
+        ConsentWithdrawn = "consent_withdrawn", Objected = "objected", Unlawful = "unlawful",
+        Required = "required",
+    }
+    MarkKind { Identity = "identity", Message = "message" }
     NoAnswerReason {
         Thanks = "thanks", NotForUs = "not_for_us", AnsweredElsewhere = "answered_elsewhere",
         AnsweredByCommunity = "answered_by_community", Duplicate = "duplicate", Blocked = "blocked",

@@ -84,9 +84,18 @@ impl App {
                 alone: store.engine() == gerne_store::Engine::Sqlite,
                 ..LeaseConfig::default()
             },
+            erasure_list: Some(settings.erasure_list()),
         };
         let registry = Registry::new(platforms(&settings, &time)?);
         let engine = Engine::new(store, registry, time, ids, config, tasks.clone());
+        // A restored backup may hold people who were erased since it was made.
+        let again = engine.heed_erasure_list().await.context("the list of erasures")?;
+        if again > 0 {
+            tracing::warn!(
+                again,
+                "people who had been erased came back with a backup; erased again"
+            );
+        }
         Ok(Self { engine, settings, api, tasks })
     }
 

@@ -3,6 +3,7 @@
 mod account;
 mod agent;
 mod backup;
+mod customer;
 mod doctor;
 mod key;
 mod serve;
@@ -47,6 +48,9 @@ enum Command {
     /// People who answer.
     #[command(subcommand)]
     Agent(agent::Command),
+    /// People who wrote to us: erasing them, handing out their data.
+    #[command(subcommand)]
+    Customer(customer::Command),
     /// Prints the OpenAPI document.
     Openapi,
 }
@@ -93,6 +97,7 @@ fn work(args: Args) -> Result<ExitCode> {
             Command::Key(command) => key::key(settings, command).await,
             Command::Account(command) => account::account(settings, command).await,
             Command::Agent(command) => agent::agent(settings, command).await,
+            Command::Customer(command) => customer::customer(settings, command).await,
             Command::Openapi => Ok(ExitCode::SUCCESS),
         }
     })

@@ -85,6 +85,9 @@ pub struct Database {
     pub blobs: PathBuf,
     /// Connections for reading.
     pub readers: u32,
+    /// Where the list of erased people is kept, for restored backups; `None`: `erasures.jsonl`
+    /// beside the folder of pictures and files. It holds keyed hashes only.
+    pub erasures: Option<PathBuf>,
 }
 
 impl Default for Database {
@@ -93,7 +96,19 @@ impl Default for Database {
             url: Secretive("sqlite:var/gerne.db".to_owned()),
             blobs: PathBuf::from("var/blobs"),
             readers: 8,
+            erasures: None,
         }
+    }
+}
+
+impl Settings {
+    /// Where the list of erased people is kept.
+    pub fn erasure_list(&self) -> PathBuf {
+        let database = &self.database;
+        database.erasures.clone().unwrap_or_else(|| {
+            let folder = database.blobs.parent().unwrap_or_else(|| Path::new(""));
+            folder.join("erasures.jsonl")
+        })
     }
 }
 

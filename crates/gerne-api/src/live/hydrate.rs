@@ -130,6 +130,12 @@ impl Ready {
         events: &[&Event],
     ) -> Result<Vec<Arc<Hydrated>>, StoreError> {
         let mut ready = self.events.lock().await;
+        if events.iter().any(|event| forgets(&event.event.kind) && !ready.contains_key(&event.seq))
+        {
+            // What is kept ready was read before that.
+            ready.clear();
+            api.proxy.forget();
+        }
         let missing: Vec<&Event> =
             events.iter().copied().filter(|event| !ready.contains_key(&event.seq)).collect();
         if !missing.is_empty() {
@@ -164,6 +170,17 @@ fn tell(event: &Event, hydrated: &Hydrated, seen: Seen) -> LiveEvent {
         row,
         entry: entry.cloned(),
     }
+}
+
+/// Whether something is to be shown nowhere any more.
+fn forgets(kind: &EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::CustomerErased
+            | EventKind::ConversationForgotten
+            | EventKind::MessageForgotten { .. }
+            | EventKind::MessageDeleted { .. }
+    )
 }
 
 /// What an event's entry is made from.

@@ -160,6 +160,18 @@ fn settings(
             wrong.push(FieldError::of(&format!("settings.{field}"), "invalid.range"));
         }
     }
+    if let Some(days) = wanted.forgetting {
+        for (field, days) in [
+            ("resolved_days", days.resolved_days),
+            ("attachments_days", days.attachments_days),
+            ("strangers_days", days.strangers_days),
+        ] {
+            if days > 36_500 {
+                let field = format!("settings.forgetting.{field}");
+                wrong.push(FieldError::of(&field, "invalid.range"));
+            }
+        }
+    }
     if longer(wanted.signature.as_deref(), 100) {
         wrong.push(FieldError::of("settings.signature", "invalid.too_long"));
     }
@@ -176,5 +188,6 @@ fn settings(
         address: wanted.address.map_or(now.address, Into::into),
         language: wanted.language.unwrap_or(now.language),
         target_seconds: wanted.target_seconds.unwrap_or(now.target_seconds),
+        forgetting: wanted.forgetting.map_or(now.forgetting, Into::into),
     })
 }

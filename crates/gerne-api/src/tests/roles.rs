@@ -18,6 +18,7 @@ struct Scene {
     label: String,
     session: String,
     join: String,
+    name: String,
 }
 
 impl Scene {
@@ -49,6 +50,7 @@ impl Scene {
             label: text(&label["id"]),
             session: text(&session["session"]["id"]),
             join: text(&joined["joined"][0]["id"]),
+            name: text(&joined["name"]),
             w,
         }
     }
@@ -93,6 +95,7 @@ impl Scene {
             "start_conversation" => json!({"account_id": self.w.ours.id,
                 "to": {"identity_id": self.said.identity}, "visibility": "private", "text": "Hm"}),
             "settle_delivery" => json!({"arrived": true}),
+            "erase_customer" => json!({"confirm": self.name}),
             "change_password" => json!({"old": "x", "new": "y"}),
             _ => json!({}),
         }

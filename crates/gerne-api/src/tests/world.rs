@@ -107,6 +107,7 @@ impl World {
             media_cap: 1 << 20,
             recheck_every: std::time::Duration::from_mins(10),
             lease: gerne_engine::LeaseConfig { alone: true, ..Default::default() },
+            erasure_list: None,
         };
         let registry =
             Registry::new([Arc::new(Paper::default()) as Arc<dyn gerne_connector::Platform>]);

@@ -9,6 +9,38 @@ use uuid::Uuid;
 
 use super::words::{AccountStatus, Address, FieldKind, MentionLength, Reason};
 
+/// After how many days something is forgotten by itself; 0: kept until a person is erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct Forgetting {
+    /// Conversations, so many days after they were resolved; at most 36,500.
+    pub resolved_days: u32,
+    /// Our copies of pictures and files, so many days after they arrived; at most 36,500.
+    pub attachments_days: u32,
+    /// What strangers said that belongs to nobody's matter; at most 36,500.
+    pub strangers_days: u32,
+}
+
+impl Default for Forgetting {
+    fn default() -> Self {
+        gerne_domain::Forgetting::default().into()
+    }
+}
+
+impl From<gerne_domain::Forgetting> for Forgetting {
+    fn from(from: gerne_domain::Forgetting) -> Self {
+        let gerne_domain::Forgetting { resolved_days, attachments_days, strangers_days } = from;
+        Self { resolved_days, attachments_days, strangers_days }
+    }
+}
+
+impl From<Forgetting> for gerne_domain::Forgetting {
+    fn from(from: Forgetting) -> Self {
+        let Forgetting { resolved_days, attachments_days, strangers_days } = from;
+        Self { resolved_days, attachments_days, strangers_days }
+    }
+}
+
 /// What a person chose about an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct AccountSettings {
@@ -24,6 +56,9 @@ pub struct AccountSettings {
     pub language: String,
     /// After how long an unanswered message is due, in seconds.
     pub target_seconds: u32,
+    /// What is forgotten by itself.
+    #[serde(default)]
+    pub forgetting: Forgetting,
 }
 
 impl From<gerne_domain::AccountSettings> for AccountSettings {
@@ -35,6 +70,7 @@ impl From<gerne_domain::AccountSettings> for AccountSettings {
             address: from.address.into(),
             language: from.language,
             target_seconds: from.target_seconds,
+            forgetting: from.forgetting.into(),
         }
     }
 }
@@ -48,6 +84,7 @@ impl From<AccountSettings> for gerne_domain::AccountSettings {
             address: from.address.into(),
             language: from.language,
             target_seconds: from.target_seconds,
+            forgetting: from.forgetting.into(),
         }
     }
 }
@@ -349,4 +386,6 @@ pub struct AccountSettingsBody {
     pub language: Option<String>,
     /// Seconds, 60 to 30 days.
     pub target_seconds: Option<u32>,
+    /// All three of them.
+    pub forgetting: Option<Forgetting>,
 }

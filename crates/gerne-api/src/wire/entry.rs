@@ -330,6 +330,9 @@ pub struct What {
     /// Which alarm.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alarm: Option<Uuid>,
+    /// How much was forgotten.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counts: Option<super::erasure::Forgotten>,
 }
 
 /// An event's kind and what else it says.

@@ -100,7 +100,9 @@ impl Engine {
     ) -> Result<bool, EngineError> {
         let mut db = self.inner.store.read().await?;
         // What we have already needs no parents either.
+        // What was erased is not asked for again.
         Ok(db.message_by_external(account.id, parent).await?.is_some()
+            || db.message_was_erased(account.id, parent).await?
             || db.message_by_external(account.id, &message.external_id).await?.is_some())
     }
 }

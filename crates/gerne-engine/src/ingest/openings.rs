@@ -20,6 +20,7 @@ impl Engine {
         items: Vec<Item>,
     ) -> Result<Ingested, EngineError> {
         let mut done = Ingested::default();
+        let items = self.without_erased(tx, account, items).await?;
         let ids: Vec<ExternalId> = items.iter().filter_map(opening).cloned().collect();
         let known = tx.messages_by_external(account.id, &ids).await?;
         let mut known: HashSet<ExternalId> =

@@ -40,6 +40,7 @@ impl Stage {
             media_cap: 1_000_000,
             recheck_every: Duration::from_mins(10),
             lease: LeaseConfig { alone: true, ..LeaseConfig::default() },
+            erasure_list: None,
         };
         let registry = Registry::new([Arc::new(platform.clone()) as _]);
         let engine =

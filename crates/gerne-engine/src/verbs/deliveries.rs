@@ -27,6 +27,9 @@ impl Engine {
                     _ => return Err(EngineError::Conflict),
                 }
                 engine.not_said(tx, &account, who.actor(), &delivery).await?;
+                for media in &delivery.outbound.media {
+                    tx.touch_blob(&media.blob, engine.now()).await?;
+                }
                 Ok(delivery)
             })
         })

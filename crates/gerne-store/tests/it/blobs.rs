@@ -33,7 +33,7 @@ async fn bytes_are_kept(house: &House) {
     assert_eq!(store.blob(&BlobHash("0".repeat(64))).await.unwrap(), None);
     let mut db = store.read().await.unwrap();
     let info = db.blob_info(&hash).await.unwrap().unwrap();
-    assert_eq!((info.size, info.created_at), (bytes.len() as u64, at(1)));
+    assert_eq!((info.size, info.created_at), (bytes.len() as u64, at(2)));
 
     // Named by an attachment, a photo, a draft: it stays as long as one of them does.
     let world = world(house).await;
@@ -75,7 +75,7 @@ async fn bytes_are_kept(house: &House) {
     });
     assert!(!store.drop_blob(&hash).await.unwrap());
     tx!(house, |tx| tx.delete_draft(conversation, agent, "reply").await?);
-    assert!(db.unreferenced_blobs(at(1), 9).await.unwrap().is_empty(), "it is too young");
+    assert!(db.unreferenced_blobs(at(2), 9).await.unwrap().is_empty(), "it is too young");
     assert_eq!(db.unreferenced_blobs(at(9), 9).await.unwrap(), [hash.clone()]);
     assert!(store.drop_blob(&hash).await.unwrap());
     assert!(!store.drop_blob(&hash).await.unwrap());

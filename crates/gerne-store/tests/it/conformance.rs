@@ -4,6 +4,7 @@ mod accounts;
 mod conversations;
 mod customers;
 mod deliveries;
+mod forgetting;
 mod joins;
 mod many;
 mod messages;
@@ -60,6 +61,9 @@ conformance! {
     deliveries::replies_of_one_matter_keep_their_order,
     deliveries::races_have_one_winner,
     deliveries::the_outbox_is_counted,
+    forgetting::erasures_are_recorded_and_known_again,
+    forgetting::people_are_taken_out,
+    forgetting::what_is_old_is_found,
     joins::conversations_join_and_separate,
     joins::customers_join_and_separate,
     joins::a_chain_of_joins_comes_apart,

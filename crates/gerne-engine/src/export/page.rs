@@ -1,0 +1,282 @@
+//! `index.html`: for people; needs nothing from elsewhere and prints well.
+
+use gerne_domain::{AttachmentKind, Direction, Timestamp};
+
+use super::{Files, Part, Subject, archive::Archive};
+use crate::EngineError;
+
+/// In which language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Language {
+    German,
+    English,
+}
+
+/// The words of the page.
+struct Words {
+    code: &'static str,
+    title: &'static str,
+    made: &'static str,
+    what: &'static str,
+    person: &'static str,
+    name: &'static str,
+    since: &'static str,
+    noted: &'static str,
+    blocked: &'static str,
+    matter: &'static str,
+    elsewhere: &'static str,
+    them: &'static str,
+    us: &'static str,
+    note: &'static str,
+    draft: &'static str,
+    others: &'static str,
+    before: &'static str,
+    deleted: &'static str,
+    missing: &'static str,
+    rights: &'static str,
+}
+
+const GERMAN: Words = Words {
+    code: "de",
+    title: "Auskunft über gespeicherte Daten",
+    made: "Erstellt am",
+    what: "Auskunft nach Art. 15 DSGVO. Zweck der Verarbeitung: Beantwortung Ihrer Anliegen. \
+           Herkunft der Daten: Ihre eigenen Nachrichten auf den unten genannten Plattformen und \
+           was unsere Mitarbeitenden dazu geschrieben haben. Empfänger: unsere Kundenbetreuung; \
+           Antworten stehen außerdem auf der Plattform, auf der Sie geschrieben haben. Es findet \
+           keine automatisierte Entscheidung statt. Nachrichten anderer Personen sind nicht \
+           enthalten. Alle Zeiten in UTC. Dieselben Daten in maschinenlesbarer Form: data.json.",
+    person: "Person",
+    name: "Name",
+    since: "Bekannt seit",
+    noted: "Notiz zur Person",
+    blocked: "Blockiert seit",
+    matter: "Vorgang",
+    elsewhere: "Beiträge außerhalb eigener Vorgänge",
+    them: "Sie",
+    us: "Wir",
+    note: "Interne Notiz",
+    draft: "Nicht gesendeter Entwurf",
+    others: "Beiträge anderer Personen sind nicht enthalten. Anzahl:",
+    before: "Früherer Wortlaut, bis",
+    deleted: "Auf der Plattform gelöscht am",
+    missing: "Datei nicht mehr vorhanden",
+    rights: "Sie haben das Recht auf Berichtigung, Löschung, Einschränkung der Verarbeitung, \
+             Widerspruch und Datenübertragbarkeit sowie das Recht, sich bei einer \
+             Aufsichtsbehörde zu beschweren.",
+};
+
+const ENGLISH: Words = Words {
+    code: "en",
+    title: "Information about stored data",
+    made: "Made on",
+    what: "Information under Art. 15 GDPR. Purpose of the processing: answering what you wrote to \
+           us about. Source of the data: your own messages on the platforms named below, and what \
+           our staff wrote about them. Recipients: our customer care; answers also stand on the \
+           platform where you wrote. No decision is made automatically. Messages of other people \
+           are not included. All times are UTC. The same data for machines: data.json.",
+    person: "Person",
+    name: "Name",
+    since: "Known since",
+    noted: "Noted about the person",
+    blocked: "Blocked since",
+    matter: "Matter",
+    elsewhere: "Posts outside of own matters",
+    them: "You",
+    us: "We",
+    note: "Internal note",
+    draft: "Draft that was not sent",
+    others: "Posts of other people are not included. Number:",
+    before: "Former wording, until",
+    deleted: "Deleted on the platform on",
+    missing: "File no longer there",
+    rights: "You have the right to rectification, erasure, restriction of processing, objection \
+             and data portability, and the right to lodge a complaint with a supervisory authority.",
+};
+
+const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;\
+    padding:0 1rem;color:#1a1a1a}h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2.5rem;\
+    border-top:2px solid #ccc;padding-top:1rem}article{border-left:3px solid #bbb;margin:1rem 0;\
+    padding:.2rem 0 .2rem .8rem;break-inside:avoid}article.us{border-color:#0369a1}\
+    article.note,article.draft{border-color:#a16207;background:#fdf8ec}p{white-space:pre-wrap;\
+    overflow-wrap:anywhere;margin:.3rem 0}.meta{color:#555;font-size:.85rem}\
+    img{max-width:100%;max-height:24rem;display:block;margin:.4rem 0}th{text-align:left;\
+    padding-right:1rem;vertical-align:top;font-weight:600}td{overflow-wrap:anywhere}\
+    @media print{body{margin:0;max-width:none;font-size:11pt}a{color:inherit}}";
+
+/// The page in the making.
+pub(super) struct Page {
+    words: &'static Words,
+    matters: usize,
+}
+
+impl Page {
+    pub(super) fn begin(subject: &Subject, archive: &mut Archive) -> Result<Self, EngineError> {
+        let words = match subject.language {
+            Language::German => &GERMAN,
+            Language::English => &ENGLISH,
+        };
+        let w = words;
+        let customer = &subject.customer;
+        let mut out = format!(
+            "<!doctype html><html lang=\"{}\"><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width\">\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+             img-src 'self' file:; style-src 'unsafe-inline'\">\
+             <title>{}</title><style>{STYLE}</style><h1>{}</h1><p class=\"meta\">{} {}</p><p>{}</p>\
+             <h2>{}</h2><table>",
+            w.code,
+            w.title,
+            w.title,
+            w.made,
+            time(subject.made_at),
+            w.what,
+            w.person
+        );
+        row(&mut out, w.name, &customer.name);
+        row(&mut out, w.since, &time(customer.created_at));
+        if !customer.about.is_empty() {
+            row(&mut out, w.noted, &customer.about);
+        }
+        if let Some(at) = customer.blocked_at {
+            row(&mut out, w.blocked, &time(at));
+        }
+        for identity in &subject.identities {
+            let page = identity.profile_url.as_deref().unwrap_or_default();
+            let said = format!("{} · @{} · {page}", identity.name, identity.handle);
+            row(&mut out, identity.platform.as_str(), &said);
+        }
+        out.push_str("</table>");
+        archive.put(out.as_bytes())?;
+        Ok(Self { words, matters: 0 })
+    }
+
+    pub(super) fn part(
+        &mut self,
+        subject: &Subject,
+        files: &Files,
+        part: &Part,
+        archive: &mut Archive,
+    ) -> Result<(), EngineError> {
+        let w = self.words;
+        let mut out = String::new();
+        match part {
+            Part::Conversation(c) => {
+                self.matters += 1;
+                let (platform, account) = subject.account(c.account_id);
+                let title = c.subject.as_deref().unwrap_or_default();
+                let (n, at) = (self.matters, time(c.created_at));
+                let heading = format!("{} {n}: {platform} {account}, {at}. {title}", w.matter);
+                push(&mut out, "<h2>", &heading, "</h2>");
+            }
+            Part::Elsewhere => push(&mut out, "<h2>", w.elsewhere, "</h2>"),
+            Part::Message(m, revisions) => {
+                let ours = m.direction == Direction::Out;
+                let who = if ours { w.us } else { w.them };
+                let by = m.agent_id.filter(|_| ours).map_or("", |id| subject.agent(id));
+                let class = if ours { "us" } else { "them" };
+                head(&mut out, class, &format!("{who} {by}"), m.published_at);
+                if let Some(at) = m.deleted_at {
+                    let text = format!("{} {}", w.deleted, time(at));
+                    push(&mut out, "<p class=\"meta\">", &text, "</p>");
+                }
+                for text in [m.subject.as_deref(), m.content_warning.as_deref(), Some(&*m.text)] {
+                    push(&mut out, "<p>", text.unwrap_or_default(), "</p>");
+                }
+                for attachment in &m.attachments {
+                    let alt = attachment.alt.as_deref().unwrap_or_default();
+                    match files.name(attachment.id) {
+                        Some(name) if attachment.kind == AttachmentKind::Image => {
+                            push(&mut out, &format!("<img src=\"{name}\" alt=\""), alt, "\">");
+                        }
+                        Some(name) => {
+                            push(&mut out, &format!("<p><a href=\"{name}\">"), name, "</a></p>");
+                        }
+                        None => push(&mut out, "<p class=\"meta\">", w.missing, "</p>"),
+                    }
+                    push(&mut out, "<p class=\"meta\">", alt, "</p>");
+                }
+                for revision in revisions {
+                    let until = format!("{} {}:", w.before, time(revision.replaced_at));
+                    push(&mut out, "<p class=\"meta\">", &until, "</p>");
+                    push(&mut out, "<p>", &revision.text, "</p>");
+                }
+                out.push_str("</article>");
+            }
+            Part::Others(count) => {
+                push(&mut out, "<p class=\"meta\">", &format!("{} {count}", w.others), "</p>");
+            }
+            Part::Note(note) => {
+                let title = format!("{}, {}", w.note, subject.agent(note.agent_id));
+                head(&mut out, "note", &title, note.created_at);
+                push(&mut out, "<p>", &note.text, "</p></article>");
+            }
+            Part::Draft(draft) => {
+                let title = format!("{}, {}", w.draft, subject.agent(draft.agent_id));
+                head(&mut out, "draft", &title, draft.saved_at);
+                let text = draft.body.get("text").and_then(|text| text.as_str());
+                push(&mut out, "<p>", text.unwrap_or_default(), "</p></article>");
+            }
+        }
+        archive.put(out.as_bytes())
+    }
+
+    pub(super) fn end(&self, archive: &mut Archive) -> Result<(), EngineError> {
+        let mut out = String::new();
+        push(&mut out, "<h2></h2><p>", self.words.rights, "</p></html>");
+        archive.put(out.as_bytes())
+    }
+}
+
+fn head(out: &mut String, class: &str, title: &str, at: Timestamp) {
+    push(out, &format!("<article class=\"{class}\"><p class=\"meta\">"), title.trim(), "");
+    out.push_str(" · ");
+    out.push_str(&time(at));
+    out.push_str("</p>");
+}
+
+fn row(out: &mut String, name: &str, value: &str) {
+    push(out, "<tr><th>", name, "</th><td>");
+    push(out, "", value, "</td></tr>");
+}
+
+/// Text between tags; none when there is no text.
+fn push(out: &mut String, before: &str, text: &str, behind: &str) {
+    if text.is_empty() && before.starts_with("<p") && !behind.contains("article") {
+        return;
+    }
+    out.push_str(before);
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
+    out.push_str(behind);
+}
+
+/// To the minute; UTC, as the page says.
+fn time(at: Timestamp) -> String {
+    let text = at.to_string();
+    text.chars().take(16).map(|c| if c == 'T' { ' ' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_customers_wrote_is_only_text() {
+        let mut out = String::new();
+        push(&mut out, "<p>", "<script>alert('1')</script> & \"so\"", "</p>");
+        assert_eq!(
+            out,
+            "<p>&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;so&quot;</p>"
+        );
+        assert_eq!(time("2026-11-02T09:00:12.5Z".parse().unwrap()), "2026-11-02 09:00");
+    }
+}

@@ -1,0 +1,114 @@
+//! `data.json`: for machines (Art. 20 as well).
+
+use gerne_domain::{Direction, Visibility};
+use serde_json::{Value, json};
+
+use super::{Files, Part, Subject, archive::Archive};
+use crate::EngineError;
+
+/// Where in the nesting of lists the writing is.
+pub(super) struct Place {
+    conversations: bool,
+    entries: bool,
+}
+
+/// Who they are; the list of matters begins.
+pub(super) fn head(subject: &Subject, archive: &mut Archive) -> Result<Place, EngineError> {
+    let customer = &subject.customer;
+    let head = json!({
+        "made_at": subject.made_at,
+        "person": {
+            "name": customer.name, "language": customer.language, "address": customer.address,
+            "noted_about_them": customer.about, "blocked_since": customer.blocked_at,
+            "first_heard_of": customer.created_at,
+        },
+        "identities": subject.identities.iter().map(|identity| json!({
+            "platform": identity.platform, "id": identity.external_id, "handle": identity.handle,
+            "name": identity.name, "picture": identity.avatar_url, "page": identity.profile_url,
+        })).collect::<Vec<Value>>(),
+    });
+    // The object is left open: its last member is written piece by piece.
+    let mut text = head.to_string();
+    text.pop();
+    text.push_str(",\"conversations\":[");
+    archive.put(text.as_bytes())?;
+    Ok(Place { conversations: false, entries: false })
+}
+
+/// One more part.
+pub(super) fn part(
+    subject: &Subject,
+    files: &Files,
+    part: &Part,
+    place: &mut Place,
+    archive: &mut Archive,
+) -> Result<(), EngineError> {
+    let opens = match part {
+        Part::Conversation(c) => {
+            let (platform, account) = subject.account(c.account_id);
+            Some(json!({
+                "platform": platform, "account": account, "subject": c.subject, "status": c.status,
+                "priority": c.priority, "began": c.created_at,
+                "first_answer": c.first_response_at, "resolved": c.resolved_at,
+                "no_answer_because": c.no_answer, "spam": c.spam,
+            }))
+        }
+        Part::Elsewhere => Some(json!({"elsewhere": true})),
+        _ => None,
+    };
+    if let Some(opens) = opens {
+        let mut text = String::new();
+        if place.conversations {
+            text.push_str("]},");
+        }
+        text.push_str(&opens.to_string());
+        text.pop();
+        text.push_str(",\"entries\":[");
+        (place.conversations, place.entries) = (true, false);
+        return archive.put(text.as_bytes());
+    }
+    let entry = entry(subject, files, part);
+    if std::mem::replace(&mut place.entries, true) {
+        archive.put(b",")?;
+    }
+    archive.put(entry.to_string().as_bytes())
+}
+
+/// Everything is closed.
+pub(super) fn tail(place: &Place, archive: &mut Archive) -> Result<(), EngineError> {
+    archive.put(if place.conversations { b"]}]}" } else { b"]}" })
+}
+
+fn entry(subject: &Subject, files: &Files, part: &Part) -> Value {
+    match part {
+        Part::Message(m, revisions) => {
+            let ours = m.direction == Direction::Out;
+            let by = if ours { m.agent_id.map(|id| subject.agent(id)) } else { None };
+            json!({
+                "kind": "message", "from": if ours { "us" } else { "them" }, "by": by,
+                "at": m.published_at, "received": m.received_at, "edited": m.edited_at,
+                "deleted": m.deleted_at, "id": m.external_id, "page": m.url,
+                "visibility": m.visibility, "public": m.visibility != Visibility::Private,
+                "subject": m.subject, "warning": m.content_warning, "text": m.text,
+                "language": m.language,
+                "former_texts": revisions.iter().map(|r| json!({
+                    "until": r.replaced_at, "text": r.text, "warning": r.content_warning,
+                })).collect::<Vec<Value>>(),
+                "attachments": m.attachments.iter().map(|a| json!({
+                    "file": files.name(a.id), "kind": a.kind, "type": a.mime, "name": a.name,
+                    "description": a.alt, "bytes": a.size, "from": a.remote_url,
+                })).collect::<Vec<Value>>(),
+            })
+        }
+        Part::Others(count) => json!({"kind": "by_others_left_out", "count": count}),
+        Part::Note(n) => json!({
+            "kind": "internal_note", "by": subject.agent(n.agent_id), "at": n.created_at,
+            "text": n.text,
+        }),
+        Part::Draft(d) => json!({
+            "kind": "not_sent", "by": subject.agent(d.agent_id), "at": d.saved_at,
+            "what": d.kind, "text": d.body.get("text"),
+        }),
+        Part::Conversation(_) | Part::Elsewhere => Value::Null,
+    }
+}

@@ -1,0 +1,424 @@
+//! Erasing a person (Art. 17 GDPR): from every table, index, file and memory of ours, and so that
+//! neither a platform nor an old backup brings them back.
+
+use std::collections::HashSet;
+
+use gerne_domain::{
+    Account, Actor, Customer, CustomerId, DeliveryState, Erasure, ErasureId, ErasureReason,
+    ErasureRecord, EventKind, ExternalId, Forgotten, Identity, Item, Role, Timestamp,
+};
+use gerne_store::{Page, Paged, Strike, Tx};
+
+use crate::{Caller, Done, Engine, EngineError};
+
+/// Messages taken out in one transaction: some ten milliseconds.
+pub(crate) const AT_ONCE: usize = 50;
+/// Tries to empty the database's log while somebody reads.
+const TRIES: usize = 20;
+
+/// An order to erase somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErasureOrder {
+    /// Who.
+    pub customer: CustomerId,
+    /// Their name or a handle of theirs, written down by who orders it.
+    pub confirm: String,
+    /// Why.
+    pub reason: ErasureReason,
+}
+
+/// Who is being erased, while that can still be said.
+struct Person {
+    family: Vec<CustomerId>,
+    identities: Vec<Identity>,
+    strike: Strike,
+}
+
+impl Engine {
+    /// Erases a person for good. `who` is `None` from the command line. Returns once it is done,
+    /// or, when somebody still reads what was there before, once the rows are gone and only their
+    /// bytes remain to be overwritten: then `finished_at` is `None` and the house goes on by itself.
+    ///
+    /// # Errors
+    /// `erasure.confirm` when the confirmation is not their name or handle;
+    /// `erasure.reply_on_its_way` while a reply to them is on the wire.
+    pub async fn erase_customer(
+        &self,
+        who: Option<&Caller>,
+        order: ErasureOrder,
+    ) -> Result<Done<Erasure>, EngineError> {
+        if let Some(who) = who {
+            who.at_least(Role::Admin)?;
+        }
+        let mut db = self.inner.store.read().await?;
+        let asked = order.customer;
+        let root = db.customer_joined_into(asked).await?.unwrap_or(asked);
+        let customer = db.customer(root).await?.ok_or(EngineError::NotFound)?;
+        let identities = db.identities_of(root).await?;
+        if !confirms(&order.confirm, &customer, &identities) {
+            return Err(EngineError::invalid("erasure.confirm"));
+        }
+        let family = db.customer_family(root).await?;
+        for conversation in db.conversations_of_people(&family).await? {
+            let deliveries = db.deliveries_of(conversation).await?;
+            if deliveries.iter().any(|d| d.state == DeliveryState::Sending) {
+                return Err(EngineError::invalid("erasure.reply_on_its_way"));
+            }
+        }
+        drop(db);
+        let erasure = Erasure {
+            id: ErasureId::new(&*self.inner.ids),
+            at: self.now(),
+            agent_id: who.map(|who| who.agent),
+            reason: order.reason,
+            counts: Forgotten::default(),
+            finished_at: None,
+        };
+        let begun = erasure.clone();
+        self.write(move |tx| {
+            Box::pin(async move {
+                let identities = tx.identities_of(root).await?;
+                Ok(tx.begin_erasure(&begun, Some(root), &identities).await?)
+            })
+        })
+        .await?;
+        let actor = who.map_or(Actor::System, Caller::actor);
+        self.to_the_end(erasure.id, erasure.at, root, actor).await
+    }
+
+    /// Goes on although the one who asked went away: half an erasure is none.
+    async fn to_the_end(
+        &self,
+        id: ErasureId,
+        at: Timestamp,
+        customer: CustomerId,
+        actor: Actor,
+    ) -> Result<Done<Erasure>, EngineError> {
+        let (told, end) = tokio::sync::oneshot::channel();
+        let engine = self.clone();
+        self.inner.tasks.spawn_to_end("erasure", async move {
+            let done = engine.carry_out(id, at, customer, actor).await;
+            if let Err(error) = &done {
+                tracing::error!(erasure = %id, %error, "an erasure broke off; it is taken up again");
+            }
+            // Nobody may be waiting any more; the record tells.
+            drop(told.send(done));
+        });
+        end.await.map_err(|_| EngineError::Store(gerne_store::StoreError::Closed))?
+    }
+
+    async fn carry_out(
+        &self,
+        id: ErasureId,
+        at: Timestamp,
+        customer: CustomerId,
+        actor: Actor,
+    ) -> Result<Done<Erasure>, EngineError> {
+        let store = &self.inner.store;
+        let person = self.person(customer).await?;
+        let mut words = HashSet::new();
+        let (mut counts, mut blobs) = (Forgotten::default(), Vec::new());
+        let mut seq = 0;
+        if !person.family.is_empty() {
+            // Struck out first: once they are gone nobody knows what to strike out.
+            counts.struck = store.strike_out(&person.strike).await?;
+            loop {
+                let mut db = store.read().await?;
+                let messages = db.messages_of_people(&person.family, AT_ONCE).await?;
+                let matters = db.conversations_of_people(&person.family).await?;
+                drop(db);
+                words.extend(messages.iter().map(ToString::to_string));
+                words.extend(matters.iter().map(ToString::to_string));
+                let (engine, family) = (self.clone(), person.family.clone());
+                let done = self
+                    .write(move |tx| {
+                        Box::pin(async move {
+                            let mut out = tx.take_out_messages(&messages).await?;
+                            tx.mark_messages(id, at, &out.external).await?;
+                            out.touched.retain(|id| !matters.contains(id));
+                            engine.tell_touched(tx, &out.touched, &messages).await?;
+                            // They may have written meanwhile.
+                            let over = messages.is_empty()
+                                && tx.messages_of_people(&family, 1).await?.is_empty();
+                            if over {
+                                let rest = engine.take_out(tx, &family, actor).await?;
+                                out.counts += rest;
+                            }
+                            Ok((out, over))
+                        })
+                    })
+                    .await?;
+                let (out, over) = done.value;
+                seq = done.seq;
+                counts += out.counts;
+                blobs.extend(out.blobs);
+                let (noted, rest) = (counts, (!over).then_some(customer));
+                self.write(move |tx| {
+                    Box::pin(async move { Ok(tx.note_erasure(id, &noted, rest).await?) })
+                })
+                .await?;
+                if over {
+                    break;
+                }
+            }
+        }
+        words.extend(person.family.iter().map(ToString::to_string));
+        counts.answers += store.forget_answers(&words, &person.strike.texts).await?;
+        counts.blobs += self.drop_blobs(&blobs).await?;
+        self.inner.forgetting.count(&counts);
+        self.write(move |tx| {
+            Box::pin(async move { Ok(tx.note_erasure(id, &counts, None).await?) })
+        })
+        .await?;
+        self.finish(id).await?;
+        let erasure = store.read().await?.erasure(id).await?.ok_or(EngineError::NotFound)?;
+        Ok(Done { value: erasure, seq })
+    }
+
+    /// Makes the bytes unreadable and says that it is done. The list is written in any case.
+    async fn finish(&self, id: ErasureId) -> Result<(), EngineError> {
+        self.write_erasure_list().await?;
+        for _ in 0..TRIES {
+            if self.inner.store.wipe().await? {
+                let now = self.now();
+                self.write(move |tx| {
+                    Box::pin(async move { Ok(tx.finish_erasure(id, now).await?) })
+                })
+                .await?;
+                // The record itself is nothing to hide; only the list is brought up to it.
+                return self.write_erasure_list().await;
+            }
+        }
+        tracing::info!(erasure = %id, "somebody still reads what was there before; again later");
+        Ok(())
+    }
+
+    /// Takes up erasures that a crash or a long reader left unfinished and that were begun before
+    /// `before`. After a crash also files are gone through that nothing names any more.
+    pub(crate) async fn resume_erasures(&self, before: Timestamp) -> Result<(), EngineError> {
+        let unfinished = self.inner.store.read().await?.erasures_unfinished().await?;
+        let mut swept = false;
+        for (id, customer) in unfinished {
+            let erasure = self.inner.store.read().await?.erasure(id).await?;
+            let Some(erasure) = erasure.filter(|erasure| erasure.at < before) else { continue };
+            if let Some(customer) = customer {
+                let actor = erasure.agent_id.map_or(Actor::System, Actor::Agent);
+                self.to_the_end(id, erasure.at, customer, actor).await?;
+                continue;
+            }
+            if !swept {
+                self.forget_unused_blobs().await?;
+                for part in 0..=u8::MAX {
+                    self.inner.store.sweep_blob_files(part).await?;
+                }
+                swept = true;
+            }
+            self.finish(id).await?;
+        }
+        Ok(())
+    }
+
+    /// Who was erased, the newest first. Admins only; `who` is `None` at the shell.
+    pub async fn erasures(
+        &self,
+        who: Option<&Caller>,
+        page: &Page,
+    ) -> Result<Paged<Erasure>, EngineError> {
+        if let Some(who) = who {
+            who.at_least(Role::Admin)?;
+        }
+        Ok(self.inner.store.read().await?.erasures(page).await?)
+    }
+
+    /// Brings the list beside the database up to date, where there is to be one.
+    pub async fn write_erasure_list(&self) -> Result<(), EngineError> {
+        if let Some(path) = &self.inner.config.erasure_list {
+            self.inner.store.write_erasure_list(path).await?;
+        }
+        Ok(())
+    }
+
+    /// Reads the list beside the database, where there is one, and erases again whoever came back
+    /// with a restored backup. Before anything else is done with the database.
+    pub async fn heed_erasure_list(&self) -> Result<u64, EngineError> {
+        let Some(path) = &self.inner.config.erasure_list else { return Ok(0) };
+        let records = self.inner.store.read_erasure_list(path).await?;
+        self.erase_again(&records).await
+    }
+
+    /// Erases again whoever is in the database although they were erased before: a backup brought
+    /// them back. Whoever was first heard of after their erasure came back by themselves and stays.
+    /// How many were erased.
+    pub async fn erase_again(&self, records: &[ErasureRecord]) -> Result<u64, EngineError> {
+        let mut known = self.inner.store.read().await?.erasure_records().await?;
+        known.retain(|known| known.erasure.finished_at.is_some());
+        let known: HashSet<ErasureId> = known.iter().map(|record| record.erasure.id).collect();
+        let new: Vec<ErasureRecord> =
+            records.iter().filter(|record| !known.contains(&record.erasure.id)).cloned().collect();
+        if new.is_empty() {
+            return Ok(0);
+        }
+        self.write(move |tx| {
+            Box::pin(async move {
+                for record in &new {
+                    tx.import_erasure(record).await?;
+                }
+                Ok(())
+            })
+        })
+        .await?;
+        let (mut after, mut back) = (CustomerId(uuid::Uuid::nil()), Vec::new());
+        loop {
+            let mut db = self.inner.store.read().await?;
+            let Some(last) = db.customers_after(after, 500).await?.pop() else { break };
+            for identity in db.identities_of_customers_between(after, last).await? {
+                let erased =
+                    db.identity_erased_at(&identity.platform, &identity.external_id).await?;
+                let customer = db.customer(identity.customer_id).await?;
+                if customer.is_some_and(|c| erased.is_some_and(|at| c.created_at <= at)) {
+                    back.push(identity.customer_id);
+                }
+            }
+            after = last;
+        }
+        back.sort();
+        back.dedup();
+        for customer in &back {
+            let erasure = Erasure {
+                id: ErasureId::new(&*self.inner.ids),
+                at: self.now(),
+                agent_id: None,
+                reason: ErasureReason::Requested,
+                counts: Forgotten::default(),
+                finished_at: None,
+            };
+            let (begun, customer) = (erasure.clone(), *customer);
+            self.write(move |tx| {
+                Box::pin(async move {
+                    let identities = tx.identities_of(customer).await?;
+                    Ok(tx.begin_erasure(&begun, Some(customer), &identities).await?)
+                })
+            })
+            .await?;
+            self.to_the_end(erasure.id, erasure.at, customer, Actor::System).await?;
+        }
+        Ok(back.len() as u64)
+    }
+
+    /// Leaves out what must stay away: messages that were erased, what erased people wrote before
+    /// that, and answers of ours to such messages: those are about them, too.
+    pub(crate) async fn without_erased(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        mut items: Vec<Item>,
+    ) -> Result<Vec<Item>, EngineError> {
+        let (mut messages, mut people) = (Vec::new(), Vec::new());
+        for item in &items {
+            let Item::Message(message) = item else { continue };
+            messages.push(message.external_id.clone());
+            if message.author.is_us {
+                messages.extend(message.in_reply_to.clone());
+            } else {
+                people.push(message.author.external_id.clone());
+            }
+        }
+        let messages = tx.erased_messages(account.id, &messages).await?;
+        let people = tx.erased_identities(&account.platform, &people).await?;
+        items.retain(|item| {
+            let Item::Message(message) = item else { return true };
+            let erased = |id: &ExternalId| messages.contains(id);
+            let author = people.get(&message.author.external_id);
+            let answers = message.author.is_us && message.in_reply_to.as_ref().is_some_and(erased);
+            !(erased(&message.external_id)
+                || answers
+                || author.is_some_and(|at| !message.author.is_us && message.published_at <= *at))
+        });
+        Ok(items)
+    }
+
+    /// Reckons conversations of others anew that messages were taken out of, and tells.
+    pub(crate) async fn tell_touched(
+        &self,
+        tx: &mut Tx<'_>,
+        touched: &[gerne_domain::ConversationId],
+        messages: &[gerne_domain::MessageId],
+    ) -> Result<(), EngineError> {
+        for id in touched {
+            let Some(mut conversation) = tx.conversation(*id).await? else { continue };
+            let Some(account) = tx.account(conversation.account_id).await? else { continue };
+            if conversation.last_message_id.is_some_and(|last| messages.contains(&last)) {
+                conversation.last_message_id = None;
+                conversation.preview = String::new();
+            }
+            self.reckon(tx, &account, &mut conversation).await?;
+            tx.update_conversation(&conversation).await?;
+            for message in messages {
+                let forgotten = EventKind::MessageForgotten { message: *message };
+                self.emit(tx, Actor::System, &conversation, forgotten);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes out what is left once the messages are gone, and tells.
+    async fn take_out(
+        &self,
+        tx: &mut Tx<'_>,
+        family: &[CustomerId],
+        actor: Actor,
+    ) -> Result<Forgotten, EngineError> {
+        let ids = tx.conversations_of_people(family).await?;
+        for conversation in tx.conversations(&ids).await? {
+            self.emit(tx, actor, &conversation, EventKind::ConversationForgotten);
+        }
+        let mut counts = tx.take_out_conversations(&ids).await?.counts;
+        counts += tx.take_out_customers(family).await?.counts;
+        for customer in family {
+            self.emit_customer(tx, actor, *customer, EventKind::CustomerErased);
+        }
+        Ok(counts)
+    }
+
+    async fn person(&self, customer: CustomerId) -> Result<Person, EngineError> {
+        let mut db = self.inner.store.read().await?;
+        let mut person =
+            Person { family: Vec::new(), identities: Vec::new(), strike: Strike::default() };
+        if db.customer(customer).await?.is_none() {
+            return Ok(person);
+        }
+        person.family = db.customer_family(customer).await?;
+        person.identities = db.identities_of_all(&person.family).await?;
+        let mut names: Vec<String> = Vec::new();
+        for customer in db.customers(&person.family).await? {
+            names.push(customer.name);
+        }
+        for identity in &person.identities {
+            let Identity { handle, name, avatar_url, profile_url, external_id, .. } = identity;
+            let addresses = [Some(handle), avatar_url.as_ref(), profile_url.as_ref()];
+            person.strike.texts.extend(addresses.into_iter().flatten().cloned());
+            person.strike.external.push(external_id.clone());
+            names.push(name.clone());
+        }
+        // One word alone is too often something else.
+        names.retain(|name| name.split_whitespace().count() > 1);
+        names.sort();
+        names.dedup();
+        person.strike.names = names;
+        // Handles without a server are one word, too; as a mention they are unmistakable.
+        for text in &mut person.strike.texts {
+            if !text.contains(['@', '/']) {
+                text.insert(0, '@');
+            }
+        }
+        Ok(person)
+    }
+}
+
+/// Whether somebody wrote down whom they mean.
+fn confirms(text: &str, customer: &Customer, identities: &[Identity]) -> bool {
+    let said = text.trim().trim_start_matches('@').to_lowercase();
+    let handles = identities.iter().map(|identity| identity.handle.as_str());
+    let mut names = handles.chain([customer.name.trim()]);
+    !said.is_empty() && names.any(|name| name.to_lowercase() == said)
+}
