@@ -29,9 +29,8 @@ const ANSWERS: Duration = Duration::from_hours(24);
 /// How long it is known who was erased: as long as anybody can ask whether it was done. Backups
 /// must not be older than this.
 pub const ERASURES_KNOWN: Duration = Duration::from_hours(24 * 365 * 3);
-/// Only the node that holds it forgets; and for how long it holds it.
-const LEASE: &str = "forgetting";
-const HELD: Duration = Duration::from_mins(5);
+/// After so long an erasure that is not finished is taken up again.
+const PATIENCE: Duration = Duration::from_mins(5);
 /// Bytes are dropped so many at a time.
 const BLOBS: usize = 200;
 
@@ -65,7 +64,7 @@ impl Engine {
         *self.inner.forgetting.counts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Forgets, until the tasks are stopped.
+    /// Forgets, on one node for all.
     pub(crate) async fn keep_forgetting(&self) {
         // A crash may have left deleted bytes readable.
         self.inner.forgetting.dirty.store(true, Ordering::Relaxed);
@@ -88,18 +87,8 @@ impl Engine {
     }
 
     async fn forget_in_turn(&self, due: bool, wipe: bool) -> Result<(), EngineError> {
-        let (node, now) = (self.inner.node, self.now());
-        let until = after(now, HELD);
-        let ours = self
-            .write(move |tx| {
-                Box::pin(async move { Ok(tx.take_lease(LEASE, node, now, until).await?) })
-            })
-            .await?;
-        if ours.value.is_none() {
-            return Ok(());
-        }
         // Whoever began one is given some minutes to end it.
-        self.resume_erasures(before(now, HELD)).await?;
+        self.resume_erasures(before(self.now(), PATIENCE)).await?;
         if due {
             self.forget_what_is_due().await?;
         }

@@ -74,11 +74,6 @@ impl Engine {
             let engine = engine.clone();
             async move { engine.keep_snoozes().await }
         });
-        let engine = self.clone();
-        tasks.keep("forgetting", Arc::clone(clock), move || {
-            let engine = engine.clone();
-            async move { engine.keep_forgetting().await }
-        });
     }
 
     /// What is known about a running account's health; `None` when it does not run here.
@@ -303,6 +298,11 @@ impl Engine {
         hold.tasks.keep("pictures", Arc::clone(&self.inner.clock), move || {
             let (engine, held) = (engine.clone(), Arc::clone(&held));
             async move { engine.keep_fetching_media(&held).await }
+        });
+        let engine = self.clone();
+        hold.tasks.keep("forgetting", Arc::clone(&self.inner.clock), move || {
+            let engine = engine.clone();
+            async move { engine.keep_forgetting().await }
         });
     }
 

@@ -59,11 +59,10 @@ impl Engine {
             return Err(EngineError::invalid("erasure.confirm"));
         }
         let family = db.customer_family(root).await?;
-        for conversation in db.conversations_of_people(&family).await? {
-            let deliveries = db.deliveries_of(conversation).await?;
-            if deliveries.iter().any(|d| d.state == DeliveryState::Sending) {
-                return Err(EngineError::invalid("erasure.reply_on_its_way"));
-            }
+        let matters = db.conversations_of_people(&family).await?;
+        let under_way = db.open_delivery_states(&matters).await?;
+        if under_way.iter().any(|(_, state)| *state == DeliveryState::Sending) {
+            return Err(EngineError::invalid("erasure.reply_on_its_way"));
         }
         drop(db);
         let erasure = Erasure {
