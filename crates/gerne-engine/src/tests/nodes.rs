@@ -68,6 +68,7 @@ impl Node {
                 public_url: "https://care.example.org".parse().unwrap(),
                 media_cap: 1_000_000,
                 recheck_every: Duration::from_mins(10),
+                erasure_list: None,
                 lease: LeaseConfig::default(),
             };
             let registry = Registry::new([Arc::new(platform) as _]);
