@@ -113,6 +113,9 @@ pub(crate) async fn metrics(
     out.line(format_args!("gerne_events_head {}", api.head()));
     out.head("gerne_live_sockets", "gauge", "Open live feeds.");
     out.line(format_args!("gerne_live_sockets {}", api.presence.sockets()));
+    let name = "gerne_task_panics_total";
+    out.head(name, "counter", "Tasks that broke off by a defect and were started again.");
+    out.line(format_args!("{name} {}", api.engine.tasks().panics()));
     deliveries(&api, &mut out).await?;
     accounts(&api, &mut out).await?;
     let kind = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];

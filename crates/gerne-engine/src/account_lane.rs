@@ -3,7 +3,10 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -56,6 +59,7 @@ pub(crate) struct Lane {
     pub(crate) hold: Arc<Hold>,
     wire: Arc<tokio::sync::Mutex<()>>,
     pub(crate) silence: Silence,
+    over: AtomicBool,
     health: Mutex<Health>,
     bells: Mutex<BTreeMap<Resource, Arc<Notify>>>,
     written: Notify,
@@ -74,6 +78,7 @@ impl Lane {
             hold,
             wire,
             silence: Silence::default(),
+            over: AtomicBool::new(false),
             health: Mutex::default(),
             bells: Mutex::default(),
             written: Notify::new(),
@@ -97,6 +102,16 @@ impl Lane {
     /// A reply was written.
     pub(crate) fn nudge(&self) {
         self.written.notify_one();
+    }
+
+    /// Its credentials no longer hold: connected again, a new one begins.
+    fn end(&self) {
+        self.over.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it goes on, as far as it knows.
+    pub(crate) fn goes_on(&self) -> bool {
+        !self.over.load(Ordering::Relaxed) && !self.hold.tasks.is_stopping()
     }
 
     pub(crate) fn wake_all(&self) {
@@ -206,7 +221,7 @@ impl Engine {
                     lane.note(|health| health.next_try_at = Some(until));
                     self.inner.clock.sleep_until(until).await;
                 }
-                Round::Stop => return,
+                Round::Stop => return lane.end(),
             }
         }
     }

@@ -85,6 +85,10 @@ impl Engine {
         let done: Done<Ingested> = self
             .write_maybe_under(hold, move |tx| {
                 Box::pin(async move {
+                    #[cfg(test)]
+                    if items.iter().any(crate::tests::cannot_be_kept) {
+                        return Err(EngineError::invalid("test.cannot_be_kept"));
+                    }
                     let done = engine.ingest_items(tx, &account, items).await?;
                     let now = engine.now();
                     if let (Some(resource), Some(cursor)) = (resource, cursor) {
@@ -112,10 +116,6 @@ impl Engine {
         item: Item,
         done: &mut Ingested,
     ) -> Result<(), EngineError> {
-        #[cfg(test)]
-        if crate::tests::cannot_be_kept(&item) {
-            return Err(EngineError::invalid("test.cannot_be_kept"));
-        }
         match item {
             Item::Message(message) => {
                 done.pictures |= !message.attachments.is_empty();

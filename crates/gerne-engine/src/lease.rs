@@ -1,5 +1,5 @@
 //! Who may work for what: a lease in the database, a fence around each commit, and a watch by a
-//! clock that nobody sets (decision 0024).
+//! clock that nobody sets (decision 0025).
 
 use std::{
     sync::{Arc, Mutex, PoisonError},

@@ -195,7 +195,7 @@ impl Engine {
         }
         // A lane ends with its lease, and when nobody wants it any more.
         self.lanes().retain(|id, running| {
-            let stays = !running.lane.hold.tasks.is_stopping()
+            let stays = running.lane.goes_on()
                 && keeper.wanted.get(id).is_some_and(|now| same_connection(now, &running.account));
             if !stays {
                 running.tasks.stop();

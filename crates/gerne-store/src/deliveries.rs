@@ -48,6 +48,7 @@ const DELIVERY: &str = "SELECT * FROM delivery WHERE id = $1";
 const BY_KEY: &str = "SELECT * FROM delivery WHERE agent_id = $1 AND client_key = $2";
 const RESTORED: &str = "SELECT * FROM delivery WHERE state = 'unknown' AND not_before <= 0
     ORDER BY id";
+const OF_CONVERSATION: &str = "SELECT * FROM delivery WHERE conversation_id = $1 ORDER BY id";
 const COUNTS: &str = "SELECT account_id, state, COUNT(*) AS count FROM delivery
     WHERE state IN ('held', 'queued', 'sending', 'unknown', 'refused')
     GROUP BY account_id, state ORDER BY account_id, state";
@@ -87,6 +88,11 @@ impl Reader {
         key: &str,
     ) -> Result<Option<Delivery>, StoreError> {
         self.row(BY_KEY, args![agent, key]).await
+    }
+
+    /// The deliveries of a conversation, in the order they were written.
+    pub async fn deliveries_of(&mut self, id: ConversationId) -> Result<Vec<Delivery>, StoreError> {
+        self.rows(OF_CONVERSATION, args![id]).await
     }
 
     /// These deliveries, in no order.

@@ -1,6 +1,6 @@
 //! The event log in the database.
 
-use gerne_domain::{ConversationId, CustomerId, Event, NewEvent};
+use gerne_domain::{ConversationId, Event, NewEvent};
 
 use crate::{
     Reader, StoreError,
@@ -20,8 +20,6 @@ const OF_CONVERSATION: &str = "SELECT seq, body FROM event
     WHERE conversation_id = $1 AND seq > $2 ORDER BY seq LIMIT $3";
 const OF_CONVERSATION_BEFORE: &str = "SELECT seq, body FROM event
     WHERE conversation_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3";
-const OF_CUSTOMER: &str = "SELECT seq, body FROM event
-    WHERE customer_id = $1 AND seq > $2 ORDER BY seq LIMIT $3";
 
 impl FromRow for Event {
     fn from_row(row: &Row) -> Result<Self, StoreError> {
@@ -63,16 +61,6 @@ impl Reader {
             self.rows(OF_CONVERSATION_BEFORE, args![id, before, limit]).await?;
         events.reverse();
         Ok(events)
-    }
-
-    /// The events of a customer after `seq`, the oldest first.
-    pub async fn events_of_customer(
-        &mut self,
-        id: CustomerId,
-        after: i64,
-        limit: usize,
-    ) -> Result<Vec<Event>, StoreError> {
-        self.rows(OF_CUSTOMER, args![id, after, limit]).await
     }
 
     /// Waits until no other node is in a transaction, and keeps them out until this one ends: all

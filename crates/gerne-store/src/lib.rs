@@ -81,7 +81,6 @@ pub use labels::{Label, View};
 pub use leases::Lease;
 pub use list::{Assignee, ConversationFilter, Count, NeedsMe, Order};
 pub use log::Log;
-pub use messages_tx::MessagePlace;
 pub use notifications::{Alarm, Notification};
 pub use page::{Page, Paged};
 pub use reader::Reader;

@@ -1,6 +1,6 @@
 //! What was said: writing. Text and search index change together.
 
-use gerne_domain::{ConversationId, ExternalId, Message, MessageId, ThreadId, Timestamp};
+use gerne_domain::{ConversationId, ExternalId, Message, MessageId, Timestamp};
 
 use crate::{
     StoreError, Tx,
@@ -36,8 +36,6 @@ const HOLDER: &str = "SELECT held.id AS n FROM message m
 const ARRIVED: &str =
     "UPDATE message SET external_id = $2, published_at = $3, extra = $4, checked_at = $3
     WHERE id = $1";
-const PLACE: &str =
-    "UPDATE message SET thread_id = $2, conversation_id = $3, parent_id = $4 WHERE id = $1";
 const ADDRESS: &str = "UPDATE message SET addressed = $2 WHERE id = $1";
 
 struct Carried {
@@ -46,17 +44,6 @@ struct Carried {
 }
 
 from_row!(Carried, "delivery", { id, outbound as json });
-
-/// Where a message belongs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MessagePlace {
-    /// The platform's thread.
-    pub thread_id: ThreadId,
-    /// The matter.
-    pub conversation_id: Option<ConversationId>,
-    /// What it answers.
-    pub parent_id: Option<MessageId>,
-}
 
 impl Tx<'_> {
     /// Keeps a message, unless the account already has one that the platform calls so: then
@@ -171,16 +158,6 @@ impl Tx<'_> {
             self.index_message(&message).await?;
         }
         Ok(holder)
-    }
-
-    /// Puts a message elsewhere: its parent was found, or the matter was split.
-    pub async fn place_message(
-        &mut self,
-        id: MessageId,
-        place: MessagePlace,
-    ) -> Result<bool, StoreError> {
-        let MessagePlace { thread_id, conversation_id, parent_id } = place;
-        Ok(self.execute(PLACE, args![id, thread_id, conversation_id, parent_id]).await? > 0)
     }
 
     /// Moves messages to a conversation, or to none; how many.

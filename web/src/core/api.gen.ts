@@ -1278,11 +1278,21 @@ export interface components {
              */
             conversation_id: string | null;
             /**
+             * @description The reason's values: `since`, `from` and `to` as instants, `message` as the platform names
+             *     it, `url`.
+             */
+            details: {
+                [key: string]: string;
+            };
+            /**
              * Format: uuid
              * @description Ours.
              */
             id: string;
-            /** @description `account_disconnected`, `reply_refused`, `reply_unknown`, `gap`. */
+            /**
+             * @description `account_disconnected`, `account_unreachable`, `outage`, `reply_refused`, `reply_unknown`,
+             *     `gap`.
+             */
             kind: string;
             /**
              * Format: date-time
@@ -1836,6 +1846,11 @@ export interface components {
              * @description When it is tried again.
              */
             next_try_at: string | null;
+            /**
+             * Format: date-time
+             * @description Since when the platform has not answered.
+             */
+            silent_since: string | null;
             /** @description Whether the live stream stands. */
             stream: components["schemas"]["StreamState"];
         };

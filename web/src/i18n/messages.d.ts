@@ -15,10 +15,12 @@ export interface Messages {
   'action-undo': undefined;
   'actor-customer': undefined;
   'alarm-account-disconnected': { handle: FluentVariable; reason: FluentVariable };
+  'alarm-account-unreachable': { handle: FluentVariable; reason: FluentVariable };
   'alarm-clear': undefined;
   'alarm-fix': undefined;
   'alarm-gap': { handle: FluentVariable; reason: FluentVariable };
   'alarm-other': { handle: FluentVariable; reason: FluentVariable };
+  'alarm-outage': { handle: FluentVariable; reason: FluentVariable };
   'alarm-reply-refused': { handle: FluentVariable; reason: FluentVariable };
   'alarm-reply-unknown': { handle: FluentVariable };
   'alarms-fewer': undefined;
@@ -680,10 +682,13 @@ export interface Messages {
   'priority-urgent': undefined;
   'reason-account-cannot-open': undefined;
   'reason-account-facts-unusable': undefined;
+  'reason-account-no-answer': { since: FluentVariable };
   'reason-account-reauthorize': undefined;
+  'reason-account-was-silent': { from: FluentVariable; to: FluentVariable };
   'reason-delivery-later': undefined;
   'reason-delivery-restored': undefined;
   'reason-delivery-unknown': undefined;
+  'reason-gap-not-kept': { message: FluentVariable };
   'reason-gap-unreadable': undefined;
   'reason-refused-address-forbidden': undefined;
   'reason-refused-alt-too-long': undefined;

@@ -19,6 +19,7 @@ pub(super) async fn list_alarms(
         account_id: alarm.account_id.map(|id| id.0),
         conversation_id: alarm.conversation_id.map(|id| id.0),
         reason: alarm.reason,
+        details: alarm.details,
         raised_at: alarm.raised_at,
     };
     Ok(Json(List::whole(mine.map(wire).collect())))

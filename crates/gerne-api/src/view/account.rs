@@ -46,5 +46,6 @@ fn health(lane: Option<Lane>, status: AccountStatus) -> Health {
         lag_seconds: lane.lag.map(|lag| lag.as_secs()),
         stream,
         next_try_at: lane.next_try_at,
+        silent_since: lane.silent_since,
     }
 }

@@ -199,6 +199,8 @@ pub struct Health {
     pub stream: StreamState,
     /// When it is tried again.
     pub next_try_at: Option<Timestamp>,
+    /// Since when the platform has not answered.
+    pub silent_since: Option<Timestamp>,
 }
 
 /// One of the company's presences on a platform.

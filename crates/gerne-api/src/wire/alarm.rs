@@ -1,5 +1,7 @@
 //! What leads must know.
 
+use std::collections::BTreeMap;
+
 use gerne_domain::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -10,7 +12,8 @@ use uuid::Uuid;
 pub struct Alarm {
     /// Ours.
     pub id: Uuid,
-    /// `account_disconnected`, `reply_refused`, `reply_unknown`, `gap`.
+    /// `account_disconnected`, `account_unreachable`, `outage`, `reply_refused`, `reply_unknown`,
+    /// `gap`.
     pub kind: String,
     /// Which account.
     pub account_id: Option<Uuid>,
@@ -18,6 +21,9 @@ pub struct Alarm {
     pub conversation_id: Option<Uuid>,
     /// Why: a translatable key.
     pub reason: Option<String>,
+    /// The reason's values: `since`, `from` and `to` as instants, `message` as the platform names
+    /// it, `url`.
+    pub details: BTreeMap<String, String>,
     /// Since when.
     pub raised_at: Timestamp,
 }

@@ -168,6 +168,7 @@ pub(crate) async fn the_outbox_is_counted(house: &House) {
     let counts: Vec<_> = counts.iter().map(|c| (c.account_id, c.state, c.count)).collect();
     let expected = [(account, DeliveryState::Held, 4), (account, DeliveryState::Sending, 1)];
     assert_eq!(counts, expected);
+    assert_eq!(db.deliveries_of(matter).await.unwrap().len(), 5);
     assert_eq!(db.open_delivery_states(&[matter]).await.unwrap().len(), 5);
     assert!(db.open_delivery_states(&[]).await.unwrap().is_empty());
     let (mut page, mut listed) = (Page::first(3), 0);

@@ -2,7 +2,7 @@ use gerne_domain::{
     BlobHash, Conversation, ConversationId, Direction, Emoji, ExternalId, Mention, Message, Note,
     NoteId, Poll, PollOption, Scope, Status, ThreadId,
 };
-use gerne_store::{Fetched, MessagePlace, Origin, Page, Search, StoreError};
+use gerne_store::{Fetched, Origin, Page, Search, StoreError};
 
 use crate::support::{House, at, attachment, message, reply, try_tx, tx, world};
 
@@ -215,16 +215,9 @@ pub(crate) async fn threads_move_and_merge(house: &House) {
     let id = context.id;
     assert_eq!(tx!(house, |tx| tx.set_messages_conversation(&[id], Some(to)).await?), 1);
     assert_eq!(tx!(house, |tx| tx.set_messages_conversation(&[], None).await?), 0);
-    let place = MessagePlace {
-        thread_id: thread,
-        conversation_id: None,
-        parent_id: Some(world.message.id),
-    };
-    assert!(tx!(house, |tx| tx.place_message(id, place).await?));
     assert!(tx!(house, |tx| tx.set_message_addressed(id, false).await?));
     let there = db.message(id).await.unwrap().unwrap();
-    assert_eq!((there.conversation_id, there.addressed), (None, false));
-    assert_eq!(there.parent_id, Some(world.message.id));
+    assert_eq!((there.conversation_id, there.addressed), (Some(to), false));
 }
 
 pub(crate) async fn attachments_are_fetched(house: &House) {
