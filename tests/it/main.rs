@@ -5,6 +5,8 @@ mod crash;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod histories;
+#[cfg(test)]
 mod journeys;
 #[cfg(test)]
 mod process;

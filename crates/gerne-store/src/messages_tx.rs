@@ -160,7 +160,8 @@ impl Tx<'_> {
         Ok(holder)
     }
 
-    /// Moves messages to a conversation, or to none; how many.
+    /// Moves messages to a conversation, or to none; how many. Their deliveries go with them: what
+    /// becomes of a reply is told where it stands.
     pub async fn set_messages_conversation(
         &mut self,
         ids: &[MessageId],
@@ -171,7 +172,13 @@ impl Tx<'_> {
         }
         let mut sql = Sql::new("UPDATE message SET conversation_id = ");
         sql.bind(&conversation).push(" WHERE id IN ").list(ids);
-        self.execute_of(sql).await
+        let moved = self.execute_of(sql).await?;
+        if let Some(conversation) = conversation {
+            let mut sql = Sql::new("UPDATE delivery SET conversation_id = ");
+            sql.bind(&conversation).push(" WHERE message_id IN ").list(ids);
+            self.execute_of(sql).await?;
+        }
+        Ok(moved)
     }
 
     /// Says whether a message was said to us.

@@ -29,6 +29,8 @@ const INSERT: &str =
     "INSERT INTO thread (id, account_id, external_id, conversation_id, created_at)";
 const SET_CONVERSATION: &str = "UPDATE thread SET conversation_id = $2 WHERE id = $1";
 const RENAME: &str = "UPDATE thread SET external_id = $2 WHERE id = $1";
+const MOVE_DELIVERIES: &str = "UPDATE delivery SET conversation_id = $3
+    WHERE conversation_id = $2 AND message_id IN (SELECT id FROM message WHERE thread_id = $1)";
 const MOVE_MESSAGES: &str =
     "UPDATE message SET conversation_id = $3 WHERE thread_id = $1 AND conversation_id = $2";
 const MERGE: &str = "UPDATE message SET thread_id = $2 WHERE thread_id = $1";
@@ -103,7 +105,7 @@ impl Tx<'_> {
     }
 
     /// Moves a thread and those of its messages that are in `from` to another conversation; how
-    /// many messages it was. Context that belongs to nobody stays so.
+    /// many messages it was. Their deliveries go with them. Context that belongs to nobody stays so.
     pub async fn move_thread(
         &mut self,
         id: ThreadId,
@@ -111,6 +113,7 @@ impl Tx<'_> {
         to: ConversationId,
     ) -> Result<u64, StoreError> {
         self.execute(SET_CONVERSATION, args![id, to]).await?;
+        self.execute(MOVE_DELIVERIES, args![id, from, to]).await?;
         self.execute(MOVE_MESSAGES, args![id, from, to]).await
     }
 

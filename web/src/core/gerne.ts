@@ -246,7 +246,7 @@ export class Gerne extends Signal {
     for (const event of events) {
       if (event.row) this.conversations.apply(event.row);
       else if (event.row === null && event.conversation_id && event.kind !== 'draft_changed')
-        this.conversations.drop(event.conversation_id);
+        this.#letGo(event.conversation_id);
       this.timelines.take(event);
       this.#spread(event);
       this.onNews(event);
@@ -262,17 +262,27 @@ export class Gerne extends Signal {
     switch (event.kind) {
       case 'agent_changed':
         directory.stale('agents');
-        if (event['agent'] === this.me?.id) void this.api.me().then((me) => this.setMe(me));
+        this.#renamed();
+        if (event['agent'] === this.me?.id) {
+          void this.api.me().then((me) => this.setMe(me));
+          this.#scopeMoved();
+        }
         break;
       case 'team_changed':
+        this.#scopeMoved();
         return directory.stale('teams');
       case 'label_changed':
+        this.list.stale();
         return directory.stale('labels');
       case 'view_changed':
         directory.stale('views');
         return this.counts.stale();
       case 'account_changed':
+        this.#scopeMoved();
         return directory.stale('accounts');
+      case 'message_edited':
+      case 'message_deleted':
+        return this.outbox.stale();
       case 'draft_changed':
         return void this.drafts.refresh();
       case 'notified':
@@ -283,13 +293,46 @@ export class Gerne extends Signal {
       case 'delivery_changed':
       case 'reply_written':
         return this.outbox.stale();
+      case 'conversation_joined':
+      case 'conversation_separated':
+        void this.drafts.refresh();
+        notices.stale();
+        this.#renamed();
+        return customers.stale(event.customer_id ?? event.row?.customer.id ?? null);
       case 'customer_changed':
       case 'customers_joined':
       case 'customers_separated':
+        this.#renamed();
+        this.list.stale();
+        return customers.stale(event.customer_id);
       case 'conversation_opened':
-      case 'conversation_joined':
-      case 'conversation_separated':
         return customers.stale(event.customer_id ?? event.row?.customer.id ?? null);
     }
+  }
+
+  /** It is no longer there, or not for us: nor is what we wrote in it or were called to. */
+  #letGo(id: Id): void {
+    this.conversations.drop(id);
+    void this.drafts.refresh();
+    this.notices.stale();
+    this.outbox.stale();
+  }
+
+  /** Somebody's name or place changed: it stands on timelines and in the outbox. */
+  #renamed(): void {
+    this.timelines.expire();
+    if (this.open) void this.timelines.of(this.open).load();
+    this.outbox.stale();
+  }
+
+  /** We may see more now, or less. */
+  #scopeMoved(): void {
+    this.#renamed();
+    this.customers.expire();
+    this.list.stale();
+    this.counts.stale();
+    this.notices.stale();
+    this.notices.alarmsStale();
+    void this.drafts.refresh();
   }
 }

@@ -68,7 +68,7 @@ impl Engine {
                         engine.notify(tx, &who, agent, "mentioned", id).await?;
                     }
                 }
-                tx.delete_draft(id, who.agent, "note").await?;
+                engine.drop_sent_draft(tx, &who, id, "note").await?;
                 Ok(note.id)
             })
         })
@@ -135,6 +135,20 @@ impl Engine {
             })
         })
         .await
+    }
+
+    /// What was sent is no draft any more, on none of its author's devices.
+    pub(super) async fn drop_sent_draft(
+        &self,
+        tx: &mut Tx<'_>,
+        who: &Caller,
+        id: ConversationId,
+        kind: &str,
+    ) -> Result<(), EngineError> {
+        if tx.delete_draft(id, who.agent, kind).await? {
+            self.emit_draft(tx, who, id);
+        }
+        Ok(())
     }
 
     fn emit_draft(&self, tx: &mut Tx<'_>, who: &Caller, id: ConversationId) {

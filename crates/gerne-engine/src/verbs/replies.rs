@@ -171,7 +171,7 @@ impl Engine {
             );
         }
         tx.update_conversation(&conversation).await?;
-        tx.delete_draft(id, who.agent, "reply").await?;
+        self.drop_sent_draft(tx, who, id, "reply").await?;
         Ok(written)
     }
 

@@ -70,6 +70,17 @@ export class Timeline extends Signal {
     return this.entries.find((each) => keyOf(each) === key);
   }
 
+  /** Something in it changed in a way that no event brings. */
+  refresh(): void {
+    this.expire(true);
+    void this.load();
+  }
+
+  /** Whether something in it answers this message. */
+  quotes(message: unknown): boolean {
+    return this.entries.some((each) => each.type === 'message' && each.parent?.id === message);
+  }
+
   apply(entry: Entry): void {
     const key = keyOf(entry);
     if (this.loading) this.#meanwhile.set(key, entry);
@@ -165,6 +176,9 @@ export class Timelines {
   }
 
   take(event: LiveEvent): void {
+    // Answers show the beginning of what they answer.
+    if (event.kind === 'message_edited' || event.kind === 'message_deleted')
+      for (const each of this.#kept.values()) if (each.quotes(event['message'])) each.refresh();
     const timeline = this.known(event.conversation_id);
     if (!timeline) return;
     timeline.seq = Math.max(timeline.seq, event.seq);
