@@ -137,7 +137,7 @@ async fn kills_lose_nothing(engine: &str, server: Option<OwnPostgres>) {
     home.sim.shutdown().await;
 }
 
-fn post(home: &Home, n: usize) {
+pub(crate) fn post(home: &Home, n: usize) {
     let who = if n.is_multiple_of(2) { "clara" } else { "ben@far.example" };
     let text = format!("@{} {} nichts geht", home.sim.company(), word(n));
     home.sim.mastodon().post(who, PostSpec::public(&text)).unwrap();
@@ -150,14 +150,14 @@ fn word(n: usize) -> String {
 
 /// What the product said is done.
 #[derive(Clone, Debug)]
-enum Promise {
+pub(crate) enum Promise {
     Reply { matter: String, key: String, entry: String },
     Note { matter: String, entry: String },
     Assigned { matter: String, to: String },
 }
 
 /// Agents whose consoles find the installation again after each crash.
-struct People {
+pub(crate) struct People {
     anna: Client,
     me: String,
     url: watch::Receiver<String>,
@@ -165,18 +165,23 @@ struct People {
 }
 
 impl People {
-    async fn sign_in(at: &str, url: watch::Receiver<String>) -> Arc<Self> {
+    pub(crate) async fn sign_in(at: &str, url: watch::Receiver<String>) -> Arc<Self> {
         let anna = Client::sign_in(at, AGENTS[0].login, PASSWORD).await.unwrap();
         let me = anna.get("/me").await.unwrap()["id"].as_str().unwrap().to_owned();
         Arc::new(Self { anna, me, url, said: Mutex::default() })
     }
 
-    fn said(&self) -> Vec<Promise> {
+    pub(crate) fn said(&self) -> Vec<Promise> {
         self.said.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn promised(&self, promise: Promise) {
         self.said.lock().unwrap_or_else(PoisonError::into_inner).push(promise);
+    }
+
+    /// Who asks.
+    pub(crate) fn client(&self) -> &Client {
+        &self.anna
     }
 
     /// Asks until it is done; the sign-in of the beginning holds all the time.
@@ -199,7 +204,7 @@ impl People {
     }
 
     /// Waits until a mention is there, and says in which conversation.
-    async fn matter(&self, n: usize) -> String {
+    pub(crate) async fn matter(&self, n: usize) -> String {
         let path = format!("/search?kind=messages&q={}", word(n));
         loop {
             let found = self.ask(Method::GET, &path, None, "").await;
@@ -213,7 +218,7 @@ impl People {
     }
 
     /// Takes a matter, notes something, answers; keeps what was promised.
-    async fn deal_with(&self, n: usize) {
+    pub(crate) async fn deal_with(&self, n: usize) {
         let matter = self.matter(n).await;
         let path = format!("/conversations/{matter}");
         let take = json!({"assignee_id": self.me});
@@ -232,7 +237,7 @@ impl People {
     }
 
     /// Waits until nothing is under way, for a while: what is left, the checker tells.
-    async fn settled(&self) {
+    pub(crate) async fn settled(&self) {
         let path = "/deliveries?state=held&state=queued&state=sending&state=unknown&limit=200";
         let settled = async {
             loop {
@@ -247,7 +252,7 @@ impl People {
     }
 
     /// Everything that was said to be done is there, once.
-    async fn kept_its_word(&self, node: &Node) {
+    pub(crate) async fn kept_its_word(&self, node: &Node) {
         let mut broken = Vec::new();
         for promise in self.said() {
             let (matter, holds) = match &promise {
@@ -284,7 +289,7 @@ impl People {
     }
 }
 
-async fn within<T>(node: &Node, what: &str, work: impl Future<Output = T>) -> T {
+pub(crate) async fn within<T>(node: &Node, what: &str, work: impl Future<Output = T>) -> T {
     let patience = Duration::from_secs(if soak() { 900 } else { 90 });
     let done = tokio::time::timeout(patience, work).await;
     done.unwrap_or_else(|_| panic!("in vain: {what}\n{}", node.tail()))

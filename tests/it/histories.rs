@@ -23,7 +23,7 @@ const LENGTH: usize = 60;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_shown_is_what_is() {
-    let actions = if soak() { 20_000 } else { 240 };
+    let actions = if soak() { 20_000 } else { 120 };
     let mut dice = Dice::new("histories");
     let began = std::time::Instant::now();
     let (mut done, mut events) = (0, 0);

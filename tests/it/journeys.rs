@@ -3,5 +3,6 @@
 
 mod a_dead_router;
 mod c_number_2002;
+mod j_release_day;
 mod m_a_face;
 mod stage;

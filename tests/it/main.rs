@@ -9,6 +9,10 @@ mod histories;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod nodes;
+#[cfg(test)]
+mod outage;
+#[cfg(test)]
 mod process;
 #[cfg(test)]
 mod tidy;

@@ -136,6 +136,7 @@ impl Home {
         command
             .args(["--exact", "process::child", "--ignored", "--nocapture"])
             .env(CHILD, name)
+            .env("GERNE_NETWORK__CALLED", name)
             .env("GERNE_CONFIG", &self.settings)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -120,6 +120,10 @@ pub struct RequestRecord {
     pub id: String,
     /// The stand-in's clock at its arrival.
     pub at: Timestamp,
+    /// The stand-in's clock when it was answered.
+    pub answered_at: Timestamp,
+    /// Who asked, as it calls itself (`User-Agent`).
+    pub agent: Option<String>,
     /// `GET`, `POST`, …
     pub method: String,
     /// Path without query (a query may hold a token).

@@ -224,6 +224,7 @@ fn mastodon(settings: &Settings) -> Result<gerne_connector_mastodon::Config> {
     Ok(gerne_connector_mastodon::Config {
         poll_every: Duration::from_secs(settings.mastodon.poll_seconds),
         timeout: http.timeout,
+        user_agent: http.user_agent,
         ca_pem: http.ca_pem,
         allow: settings.network.allow_hosts.clone(),
         ..gerne_connector_mastodon::Config::default()
@@ -245,11 +246,14 @@ fn http(settings: &Settings) -> Result<gerne_webapi::HttpConfig> {
         .iter()
         .map(|host| host.parse().with_context(|| format!("network.allow_hosts: {host}")))
         .collect::<Result<_>>()?;
+    let usual = gerne_webapi::HttpConfig::default();
+    let user_agent = format!("{} {}", usual.user_agent, network.called).trim_end().to_owned();
     Ok(gerne_webapi::HttpConfig {
+        user_agent,
         timeout: Duration::from_secs(network.timeout_seconds),
         ca_pem,
         allow,
-        ..gerne_webapi::HttpConfig::default()
+        ..usual
     })
 }
 

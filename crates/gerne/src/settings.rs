@@ -188,11 +188,13 @@ pub struct Network {
     pub ca_file: Option<PathBuf>,
     /// Hosts of your own that may have private addresses, e.g. `["social.intern", "10.1.0.0/16"]`.
     pub allow_hosts: Vec<String>,
+    /// Added to the name by which platforms know us: an address for questions, or which node asks.
+    pub called: String,
 }
 
 impl Default for Network {
     fn default() -> Self {
-        Self { timeout_seconds: 30, ca_file: None, allow_hosts: Vec::new() }
+        Self { timeout_seconds: 30, ca_file: None, allow_hosts: Vec::new(), called: String::new() }
     }
 }
 

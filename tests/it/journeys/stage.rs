@@ -39,6 +39,11 @@ impl Database {
         gerne_store::testing::Fresh::postgres().await.map(|fresh| Self(Some(fresh)))
     }
 
+    /// Which engine.
+    pub(super) fn name(&self) -> &'static str {
+        if self.0.is_some() { "postgres" } else { "sqlite" }
+    }
+
     fn url(&self) -> Option<String> {
         self.0.as_ref().map(|fresh| fresh.url().to_owned())
     }

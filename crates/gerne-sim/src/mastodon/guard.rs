@@ -30,6 +30,7 @@ struct Visit {
     method: Method,
     path: String,
     caller: Caller,
+    agent: Option<String>,
     key: Option<String>,
     faults: Vec<(FaultId, FaultKind)>,
 }
@@ -65,8 +66,8 @@ fn arrive(shared: &Shared, request: &Request) -> Visit {
         let caller = Caller::of(state, token.as_deref(), id.clone());
         let faults = state.draw(method.as_str(), &path, caller.who(), is_request_fault);
         let at = state.clock.now();
-        let key = text("idempotency-key");
-        Visit { id, at, method, path, caller, key, faults }
+        let (agent, key) = (text("user-agent"), text("idempotency-key"));
+        Visit { id, at, method, path, caller, agent, key, faults }
     })
 }
 
@@ -256,6 +257,8 @@ fn record(shared: &Shared, visit: &Visit, response: &Response, dropped: bool) {
         let record = RequestRecord {
             id: visit.id.clone(),
             at: visit.at,
+            answered_at: state.clock.now(),
+            agent: visit.agent.clone(),
             method: visit.method.to_string(),
             path: visit.path.clone(),
             account: visit.caller.who().map(|who| state.account(who).acct()),

@@ -156,3 +156,121 @@ async fn an_ordinary_sequence_skips_and_ours_does_not() {
     assert_eq!((first, then), (1, 2), "numbers follow the order of commits");
     assert_eq!(follow(second, 2).await, [1, 2]);
 }
+
+/// Thirty-two writers and four followers; nobody misses anything. `SOAK=1`: a million events.
+#[tokio::test(flavor = "multi_thread")]
+async fn many_writers_and_no_follower_misses_any_on_sqlite() {
+    let house = House::sqlite().await;
+    many_writers(&house, "sqlite", false).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "runs with scripts/test-postgres.sh"]
+async fn many_writers_and_no_follower_misses_any_on_postgres() {
+    let house = House::postgres().await;
+    many_writers(&house, "postgres", true).await;
+}
+
+async fn many_writers(house: &House, engine: &str, naive_beside: bool) {
+    const WRITERS: i64 = 32;
+    #[expect(clippy::disallowed_methods, reason = "tests are told by their runner")]
+    let soak = std::env::var("SOAK").is_ok();
+    // As many in one command as a fetch writes; each command is one write.
+    let (events, each): (i64, i64) = if soak { (1_000_000, 50) } else { (20_000, 20) };
+    let began = std::time::Instant::now();
+    let second =
+        if naive_beside { house.another(&house.config).await } else { house.store.clone() };
+    let writers = (0..WRITERS).map(|n| {
+        let store = if n % 2 == 0 { house.store.clone() } else { second.clone() };
+        async move {
+            for _ in 0..events / WRITERS / each {
+                let write = store.write(move |tx| {
+                    Box::pin(async move {
+                        (0..each).for_each(|n| tx.emit(event(n)));
+                        Ok::<_, StoreError>(())
+                    })
+                });
+                write.await.unwrap();
+            }
+        }
+    });
+    let total = events / WRITERS / each * each * WRITERS;
+    let stores = [&house.store, &second, &house.store, &second];
+    let followers = stores.map(|store| follow(store.clone(), total));
+    let naive = async { if naive_beside { naive(house, total).await } else { (0, 0) } };
+    let (_, seen, (written, read)) = tokio::join!(
+        futures_util::future::join_all(writers),
+        futures_util::future::join_all(followers),
+        naive
+    );
+    for seen in seen {
+        assert_eq!(i64::try_from(seen.len()).unwrap(), total);
+        assert!(seen.iter().zip(1..).all(|(seen, expected)| *seen == expected), "in order");
+    }
+    let beside = if naive_beside {
+        assert!(read < written, "the naive reader was lucky: {read} of {written}");
+        format!("; naive reader beside it: {read} of {written}")
+    } else {
+        String::new()
+    };
+    let took = began.elapsed().as_secs_f64();
+    println!(
+        "MEASURED events on {engine}: {total} by {WRITERS} writers, each of 4 followers saw all, \
+         {took:.0} s{beside}"
+    );
+}
+
+/// What a reader of an ordinary sequence sees while others commit out of order: how many were
+/// written, how many it read.
+async fn naive(house: &House, events: i64) -> (i64, i64) {
+    let url = house.config.url.0.clone();
+    let mut reader = PgConnection::connect(&url).await.unwrap();
+    sqlx::raw_sql("CREATE TABLE naive_many (seq BIGSERIAL PRIMARY KEY)")
+        .execute(&mut reader)
+        .await
+        .unwrap();
+    let rounds = (events / 100).min(2_000);
+    let (written, done) = (std::sync::atomic::AtomicI64::new(0), tokio::sync::Notify::new());
+    let write = async {
+        let writers = (0..8).map(|n| {
+            let (url, written) = (url.clone(), &written);
+            async move {
+                let mut own = PgConnection::connect(&url).await.unwrap();
+                for round in 0..rounds / 8 {
+                    let begin = "BEGIN; INSERT INTO naive_many DEFAULT VALUES";
+                    sqlx::raw_sql(begin).execute(&mut own).await.unwrap();
+                    // Some are held open a little, as any real transaction now and then is.
+                    for _ in 0..(round + n) % 5 {
+                        sqlx::raw_sql("SELECT 1").execute(&mut own).await.unwrap();
+                    }
+                    sqlx::raw_sql("COMMIT").execute(&mut own).await.unwrap();
+                    written.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                }
+            }
+        });
+        futures_util::future::join_all(writers).await;
+        done.notify_one();
+    };
+    let read = async {
+        let (mut last, mut seen) = (0_i64, 0_i64);
+        let mut finished = false;
+        loop {
+            let rows = sqlx::query("SELECT seq FROM naive_many WHERE seq > $1 ORDER BY seq")
+                .bind(last)
+                .fetch_all(&mut reader)
+                .await
+                .unwrap();
+            seen += i64::try_from(rows.len()).unwrap();
+            last = rows.last().map_or(last, |row| row.get("seq"));
+            if finished {
+                return seen;
+            }
+            tokio::select! {
+                () = done.notified() => finished = true,
+                () = tokio::task::yield_now() => {}
+            }
+        }
+    };
+    let ((), read) = tokio::join!(write, read);
+    (written.into_inner(), read)
+}
