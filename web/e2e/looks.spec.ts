@@ -102,3 +102,31 @@ test('why an answer is private stands where it is written', async ({ as, sim }) 
   await aylin.open(ben.name);
   await expect(aylin.page.getByText(de('reply-why-private', { name: ben.name }))).toBeVisible();
 });
+
+test('an emoji is found by name and put where the caret stands, by keyboard', async ({
+  as,
+  sim,
+}) => {
+  const clara = await sim.customer('Clara Froh');
+  const aylin = await as('aylin');
+  await aylin.list('open');
+  await clara.say('Es geht wieder!');
+  await aylin.open(clara.name);
+  await aylin.reply.fill('Gern  geschehen');
+  await aylin.reply.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(5, 5));
+  const button = aylin.page.getByRole('button', { name: de('emoji-add') });
+  await button.focus();
+  await aylin.press('Enter');
+  await expect(aylin.page.getByRole('combobox', { name: de('emoji-search') })).toBeFocused();
+  await aylin.page.keyboard.type('danke');
+  await expect(aylin.page.getByRole('option', { name: 'danke, bitte' })).toBeVisible();
+  await aylin.press('Enter');
+  await expect(aylin.reply).toHaveValue('Gern 🙏 geschehen');
+  await expect(aylin.reply).toBeFocused();
+  await aylin.page.keyboard.type('!');
+  await expect(aylin.reply).toHaveValue('Gern 🙏! geschehen');
+  await button.click();
+  await aylin.press('ArrowDown', 'ArrowRight', 'Escape');
+  await expect(aylin.page.getByRole('combobox', { name: de('emoji-search') })).toBeHidden();
+  await expect(aylin.reply).toHaveValue('Gern 🙏! geschehen');
+});

@@ -90,3 +90,4 @@ reason-refused-parent-gone = Die Nachricht, auf die geantwortet wird, gibt es do
 reason-refused-too-big = Die Nachricht ist der Plattform zu groß.
 reason-refused-too-many-files = So viele Anhänge nimmt die Plattform nicht an.
 reason-refused-unsupported = Das kann diese Plattform nicht.
+error-account-no-answer = Die Plattform antwortet nicht.

@@ -163,3 +163,11 @@ outbox-empty-text = Antworten stehen hier nur, solange sie unterwegs sind oder e
 join-action-label = „{ $topic }“ hierher holen
 no-answer-blocked = Person blockiert
 new-known = Bekannte Personen
+outbox-unknown = { $count ->
+    [one] Bei einer Antwort ist unklar, ob sie angekommen ist.
+   *[other] Bei { $count } Antworten ist unklar, ob sie angekommen sind.
+}
+outbox-refused = { $count ->
+    [one] Eine Antwort wurde abgelehnt.
+   *[other] { $count } Antworten wurden abgelehnt.
+}

@@ -90,3 +90,4 @@ reason-refused-parent-gone = The message being answered no longer exists there.
 reason-refused-too-big = The message is too large for the platform.
 reason-refused-too-many-files = The platform doesn’t take that many attachments.
 reason-refused-unsupported = This platform can’t do that.
+error-account-no-answer = The platform does not answer.

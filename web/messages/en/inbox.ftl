@@ -163,3 +163,11 @@ outbox-empty-text = Replies are here only while they are on their way or somethi
 join-action-label = Bring “{ $topic }” here
 no-answer-blocked = Person blocked
 new-known = People you know
+outbox-unknown = { $count ->
+    [one] For one reply it is unclear whether it arrived.
+   *[other] For { $count } replies it is unclear whether they arrived.
+}
+outbox-refused = { $count ->
+    [one] One reply was refused.
+   *[other] { $count } replies were refused.
+}

@@ -1,0 +1,39 @@
+// What an alarm says: what is wrong, since when, and what that means for answers.
+import { language, lookUp, t } from '$i18n';
+import { directory, now } from '../app.svelte.ts';
+import { when } from '../core/time.ts';
+import type { Alarm } from '../core/types.ts';
+
+/** An instant from an alarm's values, in words. */
+export function at(value: string | null | undefined): string {
+  const time = value ? new Date(value) : null;
+  return time && !Number.isNaN(time.getTime()) ? when(time, now(), language()) : '';
+}
+
+export function alarmWords(alarm: Alarm): string {
+  const account = directory().account(alarm.account_id);
+  const handle = account?.handle ?? '';
+  const { since, from, to, url, message } = alarm.details;
+  const reason = alarm.reason
+    ? lookUp(`reason-${alarm.reason.replace(/[._]/g, '-')}`, 'reason-unknown', {
+        since: at(since),
+        from: at(from),
+        to: at(to),
+        message: url ?? message ?? '',
+      })
+    : '';
+  if (alarm.kind === 'account_unreachable') {
+    const next = at(account?.health.next_try_at);
+    return [
+      t('alarm-account-unreachable', { handle, since: at(since ?? alarm.raised_at) }),
+      next ? t('alarm-next-try', { when: next }) : '',
+    ].join(' ');
+  }
+  if (alarm.kind === 'outage')
+    return t('alarm-outage', { handle, from: at(from), to: at(to ?? alarm.raised_at) });
+  if (alarm.kind === 'gap' && from && to)
+    return t('alarm-gap-between', { handle, from: at(from), to: at(to), reason });
+  if (alarm.kind === 'gap' && alarm.reason === 'gap.not_kept')
+    return t('alarm-not-kept', { handle, when: at(alarm.raised_at) });
+  return lookUp(`alarm-${alarm.kind.replace(/_/g, '-')}`, 'alarm-other', { handle, reason });
+}
