@@ -11,7 +11,7 @@ describe('emoji', () => {
     expect(all.length).toBeLessThan(220);
     expect(new Set(all.map((each) => each.sign)).size).toBe(all.length);
     for (const each of all) {
-      expect(each.sign, each.de).toMatch(/^[\p{Emoji}\u200d\ufe0f\u20e3]+$/u);
+      expect(each.sign, each.de).toMatch(/^\p{Emoji}/u);
       expect(each.de && each.en, each.sign).toBeTruthy();
     }
   });
