@@ -21,7 +21,7 @@ export interface Route {
 }
 
 /** A screen together with the words it needs. */
-async function spoken<T>(screen: Promise<T>): Promise<T> {
+export async function spoken<T>(screen: Promise<T>): Promise<T> {
   await speakMore();
   return screen;
 }

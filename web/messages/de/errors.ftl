@@ -91,3 +91,6 @@ reason-refused-too-big = Die Nachricht ist der Plattform zu groß.
 reason-refused-too-many-files = So viele Anhänge nimmt die Plattform nicht an.
 reason-refused-unsupported = Das kann diese Plattform nicht.
 error-account-no-answer = Die Plattform antwortet nicht.
+error-erasure-confirm = Das ist weder der Name noch ein Konto dieser Person.
+error-erasure-reply-on-its-way = Eine Antwort an diese Person geht gerade hinaus. Bitte versuchen Sie es gleich noch einmal.
+error-export-partial = Sie sehen nicht alle Unterhaltungen dieser Person. Bitten Sie jemanden aus der Administration um den Export.

@@ -115,3 +115,6 @@ block-open = { $count ->
 }
 block-new = Neue Nachrichten werden gespeichert und sind zu finden, öffnen aber nichts und melden sich nicht.
 block-unseen = Auf der Plattform ändert sich nichts. Sobald Sie die Person nicht mehr blockieren, ist wieder offen, was dabei erledigt wurde.
+person-export = Alle Daten exportieren
+person-exported = Der Export ist bereit. Er enthält alles, was über diese Person gespeichert ist.
+person-erase = Diese Person löschen …

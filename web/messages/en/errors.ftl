@@ -91,3 +91,6 @@ reason-refused-too-big = The message is too large for the platform.
 reason-refused-too-many-files = The platform doesn’t take that many attachments.
 reason-refused-unsupported = This platform can’t do that.
 error-account-no-answer = The platform does not answer.
+error-erasure-confirm = That is neither the name nor an account of this person.
+error-erasure-reply-on-its-way = A reply to this person is leaving right now. Please try again in a moment.
+error-export-partial = You do not see all conversations of this person. Ask an administrator for the export.

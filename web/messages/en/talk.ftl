@@ -115,3 +115,6 @@ block-open = { $count ->
 }
 block-new = New messages are kept and can be found, but open nothing and alert nobody.
 block-unseen = Nothing changes on the platform. Once you no longer block them, what was resolved by it is open again.
+person-export = Export all data
+person-exported = The export is ready. It holds everything that is kept about this person.
+person-erase = Erase this person…

@@ -429,6 +429,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase a person for good: everything they said, everything said to and noted about them. */
+        post: operations["erase_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is kept about a person, as an archive to hand to them. That it was taken out is
+         *     written to the log.
+         */
+        get: operations["export_customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/join": {
         parameters: {
             query?: never;
@@ -559,6 +596,23 @@ export interface paths {
         put?: never;
         /** Take a reply back while it is held; answers with its text. */
         post: operations["undo_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was erased: when, by whom, how much; nothing about them. Newest first. */
+        get: operations["list_erasures"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1161,6 +1215,8 @@ export interface components {
         AccountSettings: {
             /** @description Sie or Du. */
             address: components["schemas"]["Address"];
+            /** @description What is forgotten by itself. */
+            forgetting: components["schemas"]["Forgetting"];
             /**
              * Format: int32
              * @description How long a private reply can be undone, in seconds; at most 120.
@@ -1184,6 +1240,7 @@ export interface components {
         /** @description Settings to change. Absent: left as it is. */
         AccountSettingsBody: {
             address?: components["schemas"]["Address"] | null;
+            forgetting?: components["schemas"]["Forgetting"] | null;
             /**
              * Format: int32
              * @description Seconds, at most 120.
@@ -1742,6 +1799,48 @@ export interface components {
              */
             votes: number | null;
         };
+        /** @description That a person was erased. Nothing here is about them. */
+        Erasure: {
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description By whom; null: at the shell, or when a backup was restored.
+             */
+            by: string | null;
+            /** @description How much. */
+            counts: components["schemas"]["Forgotten"];
+            /**
+             * Format: date-time
+             * @description Since when the bytes are overwritten too; null: that is still to be done, by itself.
+             */
+            finished_at: string | null;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description Why. */
+            reason: components["schemas"]["ErasureReason"];
+        };
+        /** @description An order to erase somebody. */
+        ErasureBody: {
+            /**
+             * @description Their name or one of their handles, written down by who orders it; the case of letters and
+             *     a leading `@` do not matter.
+             */
+            confirm: string;
+            /** @description Why. */
+            reason?: components["schemas"]["ErasureReason"];
+        };
+        /**
+         * @description Why a person is erased, by the letters of Art. 17 (1) GDPR.
+         * @enum {string}
+         */
+        ErasureReason: "requested" | "no_longer_needed" | "consent_withdrawn" | "objected" | "unlawful" | "required";
         /** @description The log, as far as one may see it. */
         Events: {
             /**
@@ -1827,6 +1926,102 @@ export interface components {
             /** @description Somebody waits for us. */
             waiting: boolean;
         };
+        /** @description After how many days something is forgotten by itself; 0: kept until a person is erased. */
+        Forgetting: {
+            /**
+             * Format: int32
+             * @description Our copies of pictures and files, so many days after they arrived; at most 36,500.
+             */
+            attachments_days: number;
+            /**
+             * Format: int32
+             * @description Conversations, so many days after they were resolved; at most 36,500.
+             */
+            resolved_days: number;
+            /**
+             * Format: int32
+             * @description What strangers said that belongs to nobody's matter; at most 36,500.
+             */
+            strangers_days: number;
+        };
+        /** @description How much of each kind was forgotten. */
+        Forgotten: {
+            /**
+             * Format: int64
+             * @description Things that leads had to know.
+             */
+            alarms: number;
+            /**
+             * Format: int64
+             * @description Remembered answers of this interface.
+             */
+            answers: number;
+            /**
+             * Format: int64
+             * @description Pictures and files, as they stood in messages.
+             */
+            attachments: number;
+            /**
+             * Format: int64
+             * @description Bytes of pictures and files that nothing else named.
+             */
+            blobs: number;
+            /**
+             * Format: int64
+             * @description Matters.
+             */
+            conversations: number;
+            /**
+             * Format: int64
+             * @description People: the customer, and who had been joined into them.
+             */
+            customers: number;
+            /**
+             * Format: int64
+             * @description Replies' ways to the platform.
+             */
+            deliveries: number;
+            /**
+             * Format: int64
+             * @description Texts that nobody had sent.
+             */
+            drafts: number;
+            /**
+             * Format: int64
+             * @description How platforms knew them.
+             */
+            identities: number;
+            /**
+             * Format: int64
+             * @description Messages, theirs and ours to them.
+             */
+            messages: number;
+            /**
+             * Format: int64
+             * @description Internal notes.
+             */
+            notes: number;
+            /**
+             * Format: int64
+             * @description Calls to agents.
+             */
+            notifications: number;
+            /**
+             * Format: int64
+             * @description Former wordings.
+             */
+            revisions: number;
+            /**
+             * Format: int64
+             * @description Places in what others said where they were struck out.
+             */
+            struck: number;
+            /**
+             * Format: int64
+             * @description Saved lists that showed nobody else.
+             */
+            views: number;
+        };
         /** @description What a search found. */
         Found: components["schemas"]["Hit"] | components["schemas"]["CustomerInfo"];
         /** @description How an account's fetching goes. */
@@ -1846,11 +2041,6 @@ export interface components {
              * @description When it is tried again.
              */
             next_try_at: string | null;
-            /**
-             * Format: date-time
-             * @description Since when the platform has not answered.
-             */
-            silent_since: string | null;
             /** @description Whether the live stream stands. */
             stream: components["schemas"]["StreamState"];
         };
@@ -2091,6 +2281,18 @@ export interface components {
         List_Entry: {
             /** @description What is on this page. */
             items: components["schemas"]["Entry"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Erasure: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Erasure"][];
             /** @description Pass it as `after` for the next page; null at the end. */
             next: string | null;
             /**
@@ -3078,6 +3280,7 @@ export interface components {
              * @description To whom it was given; absent: to nobody.
              */
             assignee?: string | null;
+            counts?: components["schemas"]["Forgotten"] | null;
             /**
              * Format: uuid
              * @description The reply's way it is about.
@@ -4155,6 +4358,75 @@ export interface operations {
             };
         };
     };
+    erase_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_customer: {
+        parameters: {
+            query?: {
+                /** @description `de` or `en`; without it the customer's, else the agent's. */
+                language?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": number[];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     join_customer: {
         parameters: {
             query?: never;
@@ -4412,6 +4684,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Undone"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_erasures: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description At most so many; 1 to 200, 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Erasure"];
                 };
             };
             /** @description It was not done. */

@@ -208,6 +208,12 @@ export function routes(client: Client) {
     ) => call<T.AccountInfo>('PATCH', '/accounts/{id}', { path: { id }, body }),
     dropAccount: (id: Id) => call<null>('DELETE', '/accounts/{id}', { path: { id } }),
     checkAccount: (id: Id) => call<T.Checked>('POST', '/accounts/{id}/check', { path: { id } }),
+    erase: (id: Id, body: { confirm: string; reason: T.ErasureReason }) =>
+      call<T.Erasure>('POST', '/customers/{id}/erasure', { path: { id }, body }),
+    erasures: (after: string | null) =>
+      list<T.Erasure>('/erasures', { query: { after, limit: 50 } }),
+    exportPerson: (id: Id, language: T.Language) =>
+      client.file('/customers/{id}/export', { path: { id }, query: { language } }),
     alarms: () => list<T.Alarm>('/alarms'),
     clearAlarm: (id: Id) => call<null>('POST', '/alarms/{id}/clear', { path: { id } }),
   };

@@ -72,11 +72,7 @@ export class Client {
     template: string,
     options: CallOptions = {},
   ): Promise<{ body: T; seq: number }> {
-    const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
-      const value = options.path?.[name];
-      if (value === undefined) throw new Error(`${template} lacks ${name}`);
-      return encodeURIComponent(value);
-    });
+    const path = fill(template, options.path);
     const headers: Record<string, string> = { Accept: 'application/json' };
     if (method !== 'GET') headers['X-Gerne-CSRF'] = '1';
     if (options.key) headers['Idempotency-Key'] = options.key;
@@ -104,12 +100,40 @@ export class Client {
     throw new ApiError(failure);
   }
 
+  /** A file, with the name that the server gives it. */
+  async file(template: string, options: CallOptions): Promise<{ blob: Blob; name: string }> {
+    const path = fill(template, options.path);
+    let response: Response;
+    try {
+      response = await this.send(BASE + path + query(options.query ?? {}), {
+        credentials: 'same-origin',
+      });
+    } catch {
+      throw new ApiError(problem(0, { code: 'offline' }));
+    }
+    if (!response.ok) throw new ApiError(problem(response.status, await json(response)));
+    const told = /filename="?([^";]+)"?/.exec(response.headers.get('Content-Disposition') ?? '');
+    try {
+      return { blob: await response.blob(), name: told?.[1] ?? 'export.zip' };
+    } catch {
+      // It ended in the middle.
+      throw new ApiError(problem(0, { code: 'offline' }));
+    }
+  }
+
   /** A list; short ones come bare, long ones in pages. */
   async list<T>(template: string, options: CallOptions = {}): Promise<Page<T>> {
     const answer = await this.call<Page<T> | T[]>('GET', template, options);
     return Array.isArray(answer) ? { items: answer, next: null, total: answer.length } : answer;
   }
 }
+
+const fill = (template: string, parts: CallOptions['path']): string =>
+  template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = parts?.[name];
+    if (value === undefined) throw new Error(`${template} lacks ${name}`);
+    return encodeURIComponent(value);
+  });
 
 async function json(response: Response): Promise<unknown> {
   const text = await response.text();

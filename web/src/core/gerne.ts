@@ -283,6 +283,10 @@ export class Gerne extends Signal {
       case 'message_edited':
       case 'message_deleted':
         return this.outbox.stale();
+      case 'conversation_forgotten':
+        return this.drafts.forget(event.conversation_id ?? '');
+      case 'customer_erased':
+        return customers.drop(event.customer_id ?? '');
       case 'draft_changed':
         return void this.drafts.refresh();
       case 'notified':

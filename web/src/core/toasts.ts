@@ -97,7 +97,7 @@ const KNOWN = new Set<string>([
   'session.expired', 'login.wrong', 'csrf.missing', 'origin.foreign', 'idempotency.mismatch',
   'reply.stale', 'reply.too_long', 'reply.too_wide', 'reply.empty', 'reply.own_id',
   'reply.account_disconnected', 'reply.not_possible', 'reply.media_too_many',
-  'reply.media_too_large', 'reply.media_type', 'reply.media_missing',
+  'erasure.confirm', 'erasure.reply_on_its_way', 'export.partial', 'reply.media_too_large', 'reply.media_type', 'reply.media_missing',
 ]); // prettier-ignore
 
 /** What a failure means for a person: what happened, whether the customer saw it, what to do. */

@@ -26,8 +26,8 @@ export type View = Omit<S['View'], 'filter'> & { filter: Filter };
 export type Counting = S['Counting'];
 export type Limits = S['Limits'];
 export type Capabilities = S['Capabilities'];
-export type AccountSettings = S['AccountSettings'];
-export type AccountInfo = S['AccountInfo'];
+export type AccountSettings = S['AccountSettings'] & { forgetting: Forgetting };
+export type AccountInfo = Omit<S['AccountInfo'], 'settings'> & { settings: AccountSettings };
 export type PlatformInfo = S['PlatformInfo'];
 export type Proof = S['Proof'];
 export type Checked = S['Checked'];
@@ -112,3 +112,24 @@ export interface DraftBody {
 export type DraftMedia = Upload & { name: string; alt: string };
 
 export type Draft = Omit<S['Draft'], 'body'> & { body?: DraftBody | null };
+
+/** For how many days things are kept; 0: until somebody deletes them. */
+export interface Forgetting {
+  resolved_days: number;
+  attachments_days: number;
+  strangers_days: number;
+}
+
+export type ErasureReason =
+  'requested' | 'no_longer_needed' | 'consent_withdrawn' | 'objected' | 'unlawful' | 'required';
+
+/** That somebody was erased; never who. */
+export interface Erasure {
+  id: Id;
+  at: Instant;
+  by: Id | null;
+  reason: ErasureReason;
+  counts: Record<string, number>;
+  /** Null while the storage is still being overwritten. */
+  finished_at: Instant | null;
+}

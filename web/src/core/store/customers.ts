@@ -45,6 +45,11 @@ export class Customers extends Signal {
     this.#put(info.id, { conversations: [], stale: true, problem: null, ...known, info });
   }
 
+  /** Erased: nothing of them stays here. */
+  drop(id: Id): void {
+    if (this.#known.delete(id)) this.changed();
+  }
+
   stale(id: Id | null): void {
     const known = id ? this.#known.get(id) : undefined;
     if (!id || !known) return;

@@ -98,6 +98,15 @@ export class Drafts extends Signal {
     );
   }
 
+  /** The conversation was forgotten: what was being written in it goes as well. */
+  forget(id: Id): void {
+    for (const kind of ['reply', 'note'] as const) {
+      const key = `${id} ${kind}`;
+      clearTimeout(this.#timers.get(key));
+      if (this.#kept.has(key)) this.#put(key, EMPTY);
+    }
+  }
+
   /** It is being sent: the field is empty for what comes next, the words are kept. */
   leave(id: Id, kind: DraftKind, attempt: Attempt): void {
     const key = `${id} ${kind}`;

@@ -97,7 +97,9 @@ export class Timeline extends Signal {
   }
 
   remove(key: string): void {
-    this.entries = this.entries.filter((each) => keyOf(each) !== key);
+    this.entries = this.entries.filter(
+      (each) => keyOf(each) !== key && (each.type === 'change' || each.id !== key),
+    );
     this.changed();
   }
 
@@ -175,10 +177,17 @@ export class Timelines {
     return id ? this.#kept.get(id) : undefined;
   }
 
+  /** What was forgotten is forgotten here too. */
+  drop(id: Id): void {
+    this.#kept.delete(id);
+  }
+
   take(event: LiveEvent): void {
     // Answers show the beginning of what they answer.
     if (event.kind === 'message_edited' || event.kind === 'message_deleted')
       for (const each of this.#kept.values()) if (each.quotes(event['message'])) each.refresh();
+    if (event.kind === 'conversation_forgotten' && event.conversation_id)
+      this.drop(event.conversation_id);
     const timeline = this.known(event.conversation_id);
     if (!timeline) return;
     timeline.seq = Math.max(timeline.seq, event.seq);
@@ -186,6 +195,8 @@ export class Timelines {
       timeline.expire(true);
       void timeline.load();
     }
+    if (event.kind === 'message_forgotten' && typeof event['message'] === 'string')
+      timeline.remove(event['message']);
     if (event.entry) timeline.apply(event.entry);
     else if (SHOWN.has(event.kind)) timeline.apply(change(event));
   }
