@@ -8,6 +8,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use gerne_domain::Role;
+use gerne_engine::Space;
 use http::{HeaderMap, HeaderName, Method, StatusCode, header};
 use serde_json::json;
 use utoipa::openapi::{
@@ -37,6 +38,9 @@ pub(crate) async fn identify(
     {
         return problem.into_response();
     }
+    if api.engine.space() == Space::None && !may_go_on(&request) {
+        return Problem::full().into_response();
+    }
     let by_cookie = bearer.is_none();
     let token = bearer.or_else(|| cookie(request.headers(), COOKIE));
     let signed = match token {
@@ -49,6 +53,11 @@ pub(crate) async fn identify(
     };
     request.extensions_mut().insert(signed);
     next.run(request).await
+}
+
+/// What is done even when the disk is full: looking, and coming in to look.
+fn may_go_on(request: &Request) -> bool {
+    request.method().is_safe() || request.uri().path().ends_with("/session")
 }
 
 /// Lets pass who is at least this.

@@ -116,6 +116,14 @@ pub(crate) async fn metrics(
     let name = "gerne_task_panics_total";
     out.head(name, "counter", "Tasks that broke off by a defect and were started again.");
     out.line(format_args!("{name} {}", api.engine.tasks().panics()));
+    let name = "gerne_storage_state";
+    out.head(name, "gauge", "0: enough room; 1: nothing is fetched; 2: nothing is written.");
+    out.line(format_args!("{name} {}", api.engine.space() as u8));
+    if let Some(free) = api.engine.free_space() {
+        let name = "gerne_storage_free_bytes";
+        out.head(name, "gauge", "Free bytes beside the data.");
+        out.line(format_args!("{name} {free}"));
+    }
     deliveries(&api, &mut out).await?;
     accounts(&api, &mut out).await?;
     let kind = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];

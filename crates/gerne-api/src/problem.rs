@@ -131,6 +131,11 @@ impl Problem {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable")
     }
 
+    /// There is no room on our disk; agents can do nothing about it, operators can.
+    pub fn full() -> Self {
+        Self::new(StatusCode::INSUFFICIENT_STORAGE, "storage.full")
+    }
+
     /// The HTTP status.
     pub fn status(&self) -> StatusCode {
         StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
@@ -172,9 +177,13 @@ impl IntoResponse for Problem {
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
-        match error {
+        match &error {
             StoreError::PageKey => return Self::field("after", "invalid.value"),
             StoreError::Exists { .. } => return Self::conflict(),
+            error if error.is_full() => {
+                tracing::error!(error = error as &dyn std::error::Error, "no room to write");
+                return Self::full();
+            }
             _ => {}
         }
         tracing::error!(error = &error as &dyn std::error::Error, "the database did not answer");

@@ -14,6 +14,10 @@ use crate::{
     state::ApiState,
 };
 
+/// The cookie that a device is known by.
+const DEVICE: &str = "gerne_device";
+const KNOWN_FOR: Duration = Duration::from_hours(180 * 24);
+
 /// `seen_at` is that exact; every request would otherwise write.
 const SEEN: Duration = Duration::from_mins(5);
 
@@ -32,7 +36,10 @@ pub(crate) async fn resume(api: &ApiState, token: &str, by_cookie: bool) -> Answ
     let scope = db.scope_of(&agent).await?;
     drop(db);
     if now >= after(session.seen_at, SEEN) {
-        touch(api, &session, now).await?;
+        // Reading must not depend on writing: it holds until it expires, and is noted next time.
+        if let Err(problem) = touch(api, &session, now).await {
+            tracing::warn!(code = problem.code, "a sign-in could not be noted as used");
+        }
     }
     Ok(Some(Caller { session: session.id, agent, scope }))
 }
@@ -100,16 +107,38 @@ pub(crate) async fn keep(api: &ApiState, session: Session) -> Answer<String> {
     Ok(token)
 }
 
+/// Remembers on a device that this login signed in there: guesses from elsewhere do not slow it.
+/// It opens nothing.
+pub(crate) fn device_cookie(api: &ApiState, login: &str) -> HeaderValue {
+    let sealed = api.signer.seal(&device(login));
+    named(api, DEVICE, &sealed, KNOWN_FOR)
+}
+
+/// Whether this login signed in on this device before.
+pub(crate) fn is_known_device(api: &ApiState, headers: &HeaderMap, login: &str) -> bool {
+    let sealed = crate::guard::cookie(headers, DEVICE);
+    sealed.and_then(|sealed| api.signer.open(sealed)).is_some_and(|text| text == device(login))
+}
+
+/// What is signed: no address begins like it. The login's hash, so that a cookie names nobody.
+fn device(login: &str) -> String {
+    let hash = secret::hash(&login.trim().to_lowercase());
+    hash.iter().fold("device:".to_owned(), |text, byte| format!("{text}{byte:02x}"))
+}
+
 /// The cookie that takes the cookie away.
 pub(crate) fn forget(api: &ApiState) -> HeaderValue {
     cookie(api, "", Duration::ZERO)
 }
 
 fn cookie(api: &ApiState, token: &str, lasts: Duration) -> HeaderValue {
+    named(api, COOKIE, token, lasts)
+}
+
+fn named(api: &ApiState, name: &str, token: &str, lasts: Duration) -> HeaderValue {
     let secure = if api.config.is_https() { "; Secure" } else { "" };
     let seconds = lasts.as_secs();
-    let text =
-        format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
+    let text = format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
 }
 

@@ -70,6 +70,13 @@ impl ApiState {
     }
 }
 
+impl ApiState {
+    /// Starts what works beside requests: other nodes are told who is where, and tell it.
+    pub fn start(&self) {
+        self.engine.tasks().spawn("presence", crate::live::nodes::keep(self.clone()));
+    }
+}
+
 impl Parts {
     pub(crate) fn now(&self) -> Timestamp {
         self.engine.clock().now()

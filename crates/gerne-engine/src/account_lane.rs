@@ -231,6 +231,8 @@ impl Engine {
     async fn pull(&self, lane: &Lane, resource: &Resource, one_by_one: bool) -> Round {
         let account = lane.account();
         let round = async {
+            // Nothing is lost while it waits: the cursor stays.
+            self.until_room().await;
             let cursor = self.inner.store.read().await?.cursor(account.id, &resource.0).await?;
             let fetched = lane.connection.fetch(resource, cursor.as_ref()).await;
             let batch = fetched.map_err(Incomplete::Connector)?;

@@ -31,7 +31,22 @@ pub(crate) struct NotKept {
     pub(crate) url: Option<String>,
 }
 
+/// The disk fills up.
+pub(crate) const STORAGE_LOW: &str = "storage_low";
+
 impl Engine {
+    /// Something of the house itself, not of an account.
+    pub(crate) async fn raise_house(
+        &self,
+        tx: &mut Tx<'_>,
+        kind: &str,
+        subject: &str,
+        reason: Refusal,
+    ) -> Result<(), EngineError> {
+        let alarm = self.alarm(kind, subject, Some(&reason));
+        self.raise(tx, alarm).await
+    }
+
     pub(crate) async fn raise_reply(
         &self,
         tx: &mut Tx<'_>,

@@ -19,6 +19,7 @@ mod outage;
 mod own_ids;
 mod registry;
 mod restored;
+mod room;
 mod share;
 mod summary;
 mod supervise;
@@ -43,6 +44,7 @@ pub use forget::ERASURES_KNOWN;
 pub use ids::V7;
 pub use lease::LeaseConfig;
 pub use registry::Registry;
+pub use room::{RoomConfig, Space};
 pub use tasks::Tasks;
 pub use vault::StoreVault;
 
@@ -87,6 +89,7 @@ pub(crate) struct Inner {
     pub(crate) node: uuid::Uuid,
     pub(crate) lanes: supervise::Lanes,
     pub(crate) forgetting: forget::Forgetting,
+    pub(crate) room: room::Room,
 }
 
 impl std::fmt::Debug for Engine {
@@ -107,7 +110,9 @@ impl Engine {
     ) -> Self {
         let (node, lanes) = (ids.next(), supervise::Lanes::default());
         let forgetting = forget::Forgetting::default();
-        let inner = Inner { store, registry, clock, ids, config, tasks, node, lanes, forgetting };
+        let room = room::Room::default();
+        let inner =
+            Inner { store, registry, clock, ids, config, tasks, node, lanes, forgetting, room };
         Self { inner: Arc::new(inner) }
     }
 

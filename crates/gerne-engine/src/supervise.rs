@@ -10,7 +10,7 @@ use gerne_connector::{Account as Connection, Limits, Profile};
 use gerne_domain::{
     Account, AccountId, AccountStatus, Actor, EventKind, Refusal, Status, time::after,
 };
-use tokio::sync::Notify;
+use tokio::sync::{Notify, broadcast::error::RecvError};
 
 use crate::{
     Engine, EngineError, StoreVault, Tasks,
@@ -25,6 +25,9 @@ const TICK: Duration = Duration::from_mins(1);
 
 /// How often accounts are read anew when the log says nothing of them.
 const READ_ANEW: Duration = Duration::from_mins(1);
+
+/// Begins a hint to another node: the account that a webhook spoke of.
+const WAKE: &str = "wake/";
 
 /// The running lanes by account, what this node holds, and the bells of its tickers.
 #[derive(Default)]
@@ -68,6 +71,16 @@ impl Engine {
         tasks.keep("follow", Arc::clone(clock), move || {
             let engine = engine.clone();
             async move { engine.keep_following().await }
+        });
+        let engine = self.clone();
+        tasks.keep("room", Arc::clone(clock), move || {
+            let engine = engine.clone();
+            async move { engine.keep_measuring_room().await }
+        });
+        let engine = self.clone();
+        tasks.keep("hints", Arc::clone(clock), move || {
+            let engine = engine.clone();
+            async move { engine.keep_hearing().await }
         });
         let engine = self.clone();
         tasks.keep("snoozes", Arc::clone(clock), move || {
@@ -134,6 +147,33 @@ impl Engine {
             lane.wake_all();
             true
         })
+    }
+
+    /// The same on whichever node has its lane.
+    pub fn wake_account_anywhere(&self, account: AccountId) {
+        if !self.wake_account(account) {
+            self.inner.store.tell_nodes(format!("{WAKE}{account}"));
+        }
+    }
+
+    /// Hears what other nodes ask of this one.
+    async fn keep_hearing(&self) {
+        let mut told = self.inner.store.told();
+        loop {
+            match told.recv().await {
+                Ok(text) => {
+                    let account = text.strip_prefix(WAKE).and_then(|id| id.parse().ok());
+                    if let Some(account) = account {
+                        self.wake_account(account);
+                    }
+                }
+                // Some were missed: looking once too often does no harm.
+                Err(RecvError::Lagged(_)) => {
+                    self.lanes().values().for_each(|running| running.lane.wake_all());
+                }
+                Err(RecvError::Closed) => return std::future::pending().await,
+            }
+        }
     }
 
     fn lanes(&self) -> std::sync::MutexGuard<'_, BTreeMap<AccountId, Running>> {

@@ -8,6 +8,7 @@ mod lanes;
 mod nodes;
 mod scripted;
 mod stage;
+mod storing;
 
 /// Stands for what no version of ours can keep.
 pub(crate) fn cannot_be_kept(item: &gerne_domain::Item) -> bool {

@@ -122,6 +122,10 @@ impl Place {
         blocking(move || write_file(&folder, &path, &bytes)).await
     }
 
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     fn path(&self, hash: &BlobHash) -> PathBuf {
         let fan: String = hash.0.chars().take(2).collect();
         self.folder.join(fan).join(&hash.0)

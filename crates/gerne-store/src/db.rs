@@ -538,6 +538,8 @@ pub(crate) struct Bell {
 
 /// The channel's name.
 const BELL: &str = "gerne_log";
+/// What nodes tell each other.
+const HINTS: &str = "gerne_nodes";
 
 impl Bell {
     pub(crate) fn new(config: &StoreConfig) -> Self {
@@ -555,17 +557,29 @@ impl Bell {
         Ok(())
     }
 
-    /// Resolves when somebody rang.
-    pub(crate) async fn hear(&mut self) -> Result<(), StoreError> {
+    /// Tells a line.
+    pub(crate) async fn tell(&mut self, line: &str) -> Result<(), StoreError> {
+        let mut rope = match self.rope.take() {
+            Some(rope) => rope,
+            None => PgConnection::connect(&self.url).await?,
+        };
+        let sql = sqlx::query("SELECT pg_notify($1, $2)").bind(HINTS).bind(line.to_owned());
+        sql.execute(&mut rope).await?;
+        self.rope = Some(rope);
+        Ok(())
+    }
+
+    /// Resolves when somebody rang, or with the line that somebody told.
+    pub(crate) async fn hear(&mut self) -> Result<Option<String>, StoreError> {
         let mut ear = if let Some(ear) = self.ear.take() {
             ear
         } else {
             let mut ear = PgListener::connect(&self.url).await?;
-            ear.listen(BELL).await?;
+            ear.listen_all([BELL, HINTS]).await?;
             ear
         };
-        ear.recv().await?;
+        let heard = ear.recv().await?;
         self.ear = Some(ear);
-        Ok(())
+        Ok((heard.channel() == HINTS).then(|| heard.payload().to_owned()))
     }
 }

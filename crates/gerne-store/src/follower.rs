@@ -1,14 +1,14 @@
 //! Brings other processes' events into the ring: by looking now and then, sooner when a bell rings.
 
 use std::{
-    sync::{Arc, Weak},
+    sync::{Arc, PoisonError, Weak},
     time::Duration,
 };
 
-use tokio::time::MissedTickBehavior;
+use tokio::{sync::mpsc, time::MissedTickBehavior};
 use tokio_util::sync::CancellationToken;
 
-use crate::{Engine, Reader, StoreConfig, StoreError, db, store::House};
+use crate::{Engine, Reader, StoreConfig, StoreError, db, nodes::Hint, store::House};
 
 /// Between two rings of the bell: `NOTIFY` is cheap only when it is rare.
 const BETWEEN_RINGS: Duration = Duration::from_millis(5);
@@ -23,6 +23,10 @@ pub(crate) fn start(house: &Arc<House>, config: &StoreConfig, stop: &Cancellatio
     if house.db.engine() == Engine::Postgres {
         house.spawn(stop, ring_bell(Arc::downgrade(house), config.clone()));
         house.spawn(stop, listen(Arc::downgrade(house), config.clone()));
+        let hints = house.to_tell.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(hints) = hints {
+            house.spawn(stop, tell(hints, config.clone()));
+        }
     }
 }
 
@@ -66,6 +70,17 @@ async fn ring_bell(house: Weak<House>, config: StoreConfig) {
     }
 }
 
+/// Tells the other nodes what they should hear, from a connection of its own.
+async fn tell(mut hints: mpsc::Receiver<String>, config: StoreConfig) {
+    let mut bell = db::Bell::new(&config);
+    while let Some(line) = hints.recv().await {
+        if let Err(error) = bell.tell(&line).await {
+            tracing::debug!(error = &error as &dyn std::error::Error, "a hint was not told");
+            pause(config.poll).await;
+        }
+    }
+}
+
 /// Hears the other nodes' bells. Without it all still arrives, a little later.
 async fn listen(house: Weak<House>, config: StoreConfig) {
     let mut bell = db::Bell::new(&config);
@@ -73,7 +88,15 @@ async fn listen(house: Weak<House>, config: StoreConfig) {
         let heard = bell.hear().await;
         let Some(house) = house.upgrade() else { return };
         match heard {
-            Ok(()) => house.behind.notify_one(),
+            Ok(None) => house.behind.notify_one(),
+            Ok(Some(line)) => {
+                if let Ok(Hint { from, text }) = serde_json::from_str(&line)
+                    && from != house.node
+                {
+                    // Nobody may be listening.
+                    drop(house.told.send(text));
+                }
+            }
             Err(error) => {
                 tracing::debug!(error = &error as &dyn std::error::Error, "no bell is heard");
                 pause(config.poll).await;

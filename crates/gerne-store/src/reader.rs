@@ -137,6 +137,9 @@ impl Reader {
     async fn run(&mut self, text: Text, args: Vec<Arg>) -> Result<u64, StoreError> {
         let touched = self.conn.execute(text, args).await;
         self.doomed |= touched.is_err();
+        if touched.as_ref().is_err_and(crate::space::is_full) {
+            self.house.full.store(true, std::sync::atomic::Ordering::Relaxed);
+        }
         Ok(touched?)
     }
 }

@@ -3,18 +3,19 @@
 use std::{
     path::PathBuf,
     sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
+        Arc, Mutex,
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
 
 use futures_util::future::BoxFuture;
 use gerne_domain::Event;
-use tokio::sync::{Notify, mpsc};
+use tokio::sync::{Notify, broadcast, mpsc};
 use tokio_util::{
     sync::{CancellationToken, DropGuard},
     task::TaskTracker,
 };
+use uuid::Uuid;
 
 use crate::{
     Engine, Log, Reader, StoreConfig, StoreError, StoreKey, Tx,
@@ -22,6 +23,7 @@ use crate::{
     erasures::Markers,
     follower,
     log::Ring,
+    nodes,
     vault::Keys,
     writer::{self, Command, Typed},
 };
@@ -53,6 +55,13 @@ pub(crate) struct House {
     pub(crate) behind: Notify,
     pub(crate) bell: Notify,
     pub(crate) commits: AtomicU64,
+    /// The last thing that was written found no room.
+    pub(crate) full: AtomicBool,
+    /// This store among those on the same database, and what they tell each other.
+    pub(crate) node: Uuid,
+    pub(crate) tell: mpsc::Sender<String>,
+    pub(crate) to_tell: Mutex<Option<mpsc::Receiver<String>>>,
+    pub(crate) told: broadcast::Sender<String>,
     tasks: TaskTracker,
     /// A throw-away store's folder; gone with it.
     _folder: Option<tempfile::TempDir>,
@@ -156,8 +165,17 @@ impl Store {
     }
 }
 
+/// Tells this store's hints from those of others; nothing is ever kept under it.
+fn random_node() -> Uuid {
+    let mut bytes = [0_u8; 16];
+    // Without randomness it hears itself, which does no harm.
+    getrandom::fill(&mut bytes).ok();
+    Uuid::from_bytes(bytes)
+}
+
 impl House {
     fn of(config: &StoreConfig, keys: Keys, db: Db, folder: Option<tempfile::TempDir>) -> Self {
+        let (tell, to_tell) = mpsc::channel(nodes::QUEUE);
         Self {
             ring: Ring::new(0, config.ring),
             keys,
@@ -168,6 +186,11 @@ impl House {
             behind: Notify::new(),
             bell: Notify::new(),
             commits: AtomicU64::new(0),
+            full: AtomicBool::new(false),
+            node: random_node(),
+            tell,
+            to_tell: Mutex::new(Some(to_tell)),
+            told: broadcast::Sender::new(nodes::QUEUE),
             tasks: TaskTracker::new(),
             db,
             _folder: folder,

@@ -10,7 +10,7 @@ use futures_util::{FutureExt, future::BoxFuture};
 use gerne_domain::{Event, NewEvent};
 use tokio::sync::{mpsc, oneshot};
 
-use crate::{Reader, StoreError, db::Conn, store::House};
+use crate::{Reader, StoreError, db::Conn, space, store::House};
 
 /// A transaction that a command works in. Reads like a [`Reader`], writes, and tells what happened.
 ///
@@ -224,6 +224,7 @@ impl Batch {
         let house = Arc::clone(&reader.house);
         drop(reader);
         house.commits.fetch_add(1, Ordering::Relaxed);
+        house.full.store(false, Ordering::Relaxed);
         let before = head - i64::try_from(new.len()).unwrap_or_default();
         let events = new.into_iter().zip(before + 1..).map(|(event, seq)| Event { seq, event });
         house.published(events.collect());
@@ -236,6 +237,9 @@ impl Batch {
     async fn give_up(self, error: Arc<sqlx::Error>) {
         tracing::warn!(error = &*error as &dyn std::error::Error, "a batch was not committed");
         let Self { reader, done, .. } = self;
+        if space::is_full(&error) {
+            reader.house.full.store(true, Ordering::Relaxed);
+        }
         discard(reader.conn).await;
         for (command, _) in done {
             command.answer(Err(StoreError::Commit(Arc::clone(&error))));

@@ -96,6 +96,12 @@ impl App {
                 "people who had been erased came back with a backup; erased again"
             );
         }
+        let megabytes = |n: u64| n.saturating_mul(1024 * 1024);
+        engine.set_room(gerne_engine::RoomConfig {
+            reserve: megabytes(settings.storage.reserve_megabytes),
+            floor: megabytes(settings.storage.floor_megabytes),
+            measure: None,
+        });
         Ok(Self { engine, settings, api, tasks })
     }
 
@@ -188,6 +194,7 @@ impl App {
         let alone = self.engine.store().serve()?;
         self.engine.start();
         let state = ApiState::new(self.engine.clone(), self.api);
+        state.start();
         let router = gerne_api::router(state);
         let tasks = self.tasks.clone();
         let stopping = tasks.clone();

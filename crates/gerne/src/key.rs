@@ -211,6 +211,33 @@ mod tests {
     }
 
     #[test]
+    fn keys_come_in_front_and_go_when_nothing_needs_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = Key { file: folder.path().join("gerne.key"), ..Key::default() };
+        let first = read(&settings).unwrap().remove(0);
+        let second = put_in_front(&settings).unwrap();
+        let third = put_in_front(&settings).unwrap();
+        let ids = |keys: Vec<StoreKey>| keys.into_iter().map(|k| k.id).collect::<Vec<_>>();
+        assert_eq!(
+            ids(read_existing(&settings).unwrap()),
+            [third.clone(), second.clone(), first.id.clone()]
+        );
+        let gone = retire(&settings, std::slice::from_ref(&first.id)).unwrap();
+        assert_eq!(ids(gone.clone()), [second.clone()]);
+        append(&settings, &gone[0]).unwrap();
+        assert_eq!(ids(retire(&settings, &[]).unwrap()), [first.id, second]);
+        assert_eq!(ids(read_existing(&settings).unwrap()), [third], "never the one that seals");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = fs::metadata(&settings.file).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+        let inline = Key { inline: crate::settings::Secretive("k:00".to_owned()), ..settings };
+        assert!(must_be_a_file(&inline).is_err() && source(&inline).is_none());
+    }
+
+    #[test]
     fn a_key_that_is_not_one_is_told_so() {
         for wrong in [
             "",

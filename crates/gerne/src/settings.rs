@@ -22,6 +22,8 @@ pub struct Settings {
     pub server: Server,
     /// Where the data is.
     pub database: Database,
+    /// How much room must stay on the disk.
+    pub storage: Storage,
     /// The encryption key of secrets.
     pub key: Key,
     /// What is written to the log.
@@ -109,6 +111,22 @@ impl Settings {
             let folder = database.blobs.parent().unwrap_or_else(|| Path::new(""));
             folder.join("erasures.jsonl")
         })
+    }
+}
+
+/// How much room must stay on the disk, beside a SQLite database.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Storage {
+    /// With fewer free megabytes nothing is fetched.
+    pub reserve_megabytes: u64,
+    /// With fewer free megabytes nothing is written.
+    pub floor_megabytes: u64,
+}
+
+impl Default for Storage {
+    fn default() -> Self {
+        Self { reserve_megabytes: 512, floor_megabytes: 64 }
     }
 }
 

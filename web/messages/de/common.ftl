@@ -66,6 +66,7 @@ alarm-fix = Zum Kanal
 alarm-account-disconnected = { $handle } ist getrennt: Es kommt nichts an und es geht nichts hinaus, bis das Konto neu verbunden ist. { $reason }
 alarm-reply-refused = Eine Antwort über { $handle } wurde abgelehnt. { $reason }
 alarm-reply-unknown = Bei einer Antwort über { $handle } ist unklar, ob sie angekommen ist. Bitte nachsehen.
+alarm-storage-low = Auf dem Server wird der Platz knapp. { $reason }
 alarm-gap = Bei { $handle } fehlt ein Zeitraum, den die Plattform nicht mehr nachliefert. { $reason }
 alarm-other = Bei { $handle } stimmt etwas nicht. { $reason }
 

@@ -1,5 +1,6 @@
 error-offline = Keine Verbindung zum Server. Es wurde nichts gesendet.
 error-failed = Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.
+error-storage-full = Auf dem Server ist kein Platz mehr: Es kann gerade nichts gespeichert werden. Bitte sagt eurer Technik Bescheid.
 error-unavailable = Der Server ist gerade überlastet oder wird neu gestartet. Bitte gleich noch einmal versuchen.
 error-not-found = Das gibt es nicht mehr, oder es gehört zu einem anderen Team.
 error-conflict = Jemand war schneller. Hier ist der neue Stand; bitte prüfen Sie, ob es noch nötig ist.
@@ -67,6 +68,7 @@ error-refused-gone = Auf der Plattform gibt es das nicht mehr.
 reason-account-cannot-open = Das Konto lässt sich nicht öffnen. Bitte neu verbinden.
 reason-account-facts-unusable = Was wir über den Server wissen, ist nicht mehr brauchbar. Bitte neu verbinden.
 reason-delivery-later = Die Plattform bittet um Geduld, wir versuchen es wieder.
+reason-storage-low = Es kommt nichts mehr herein, bis wieder Platz ist. Verloren geht nichts.
 reason-delivery-restored = Sie war unterwegs, als die Sicherung gemacht wurde, aus der wir kommen. Wir sehen nach, ob sie ankam.
 reason-delivery-unknown = Die Antwort der Plattform ging verloren. Wir sehen nach, ob der Text dort steht.
 reason-account-no-answer = Seit { $since } kommt keine Antwort.

@@ -66,6 +66,7 @@ alarm-fix = Go to channel
 alarm-account-disconnected = { $handle } is disconnected: nothing comes in and nothing goes out until it is connected again. { $reason }
 alarm-reply-refused = A reply through { $handle } was refused. { $reason }
 alarm-reply-unknown = We can’t tell whether a reply through { $handle } arrived. Please have a look.
+alarm-storage-low = The server is running out of disk space. { $reason }
 alarm-gap = Part of what was written to { $handle } is missing, and the platform no longer hands it out. { $reason }
 alarm-other = Something is wrong with { $handle }. { $reason }
 

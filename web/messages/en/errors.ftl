@@ -1,5 +1,6 @@
 error-offline = No connection to the server. Nothing was sent.
 error-failed = That didn’t work. Please try again.
+error-storage-full = The server has run out of disk space, so nothing can be saved right now. Please tell whoever runs it.
 error-unavailable = The server is busy or restarting. Please try again in a moment.
 error-not-found = It no longer exists, or it belongs to another team.
 error-conflict = Somebody was faster. This is the new state; please check whether it’s still needed.
@@ -67,6 +68,7 @@ error-refused-gone = It no longer exists on the platform.
 reason-account-cannot-open = The account can’t be opened. Please connect it again.
 reason-account-facts-unusable = What we know about the server is no longer usable. Please connect it again.
 reason-delivery-later = The platform asks for patience; we will try again.
+reason-storage-low = Nothing comes in until there is room again. Nothing is lost.
 reason-delivery-restored = It was on its way when the backup was made that we come from. We are looking whether it arrived.
 reason-delivery-unknown = The platform’s answer was lost. We are looking whether the text is there.
 reason-account-no-answer = There has been no answer since { $since }.

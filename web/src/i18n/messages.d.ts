@@ -27,6 +27,7 @@ export interface Messages {
   'alarm-replies-unknown': { count: FluentVariable };
   'alarm-reply-refused': { handle: FluentVariable; reason: FluentVariable };
   'alarm-reply-unknown': { handle: FluentVariable };
+  'alarm-storage-low': { reason: FluentVariable };
   'alarms-fewer': undefined;
   'alarms-label': undefined;
   'alarms-more': { count: FluentVariable };
@@ -501,6 +502,7 @@ export interface Messages {
   'error-session-expired': undefined;
   'error-session-required': undefined;
   'error-snooze-past': undefined;
+  'error-storage-full': undefined;
   'error-team-name': undefined;
   'error-team-name-taken': undefined;
   'error-team-unknown': undefined;
@@ -779,6 +781,7 @@ export interface Messages {
   'reason-refused-too-long': undefined;
   'reason-refused-too-many-files': undefined;
   'reason-refused-unsupported': undefined;
+  'reason-storage-low': undefined;
   'reason-unknown': undefined;
   'reply-field': undefined;
   'reply-placeholder': { name: FluentVariable };

@@ -26,6 +26,8 @@ const FRAME: usize = 200;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Presence is told at most this often.
 const PRESENCE_EVERY: Duration = Duration::from_millis(250);
+/// And so much more for each open console.
+const PER_SOCKET: Duration = Duration::from_millis(1);
 const TICK: Duration = Duration::from_secs(1);
 /// Ticks between pings, and between looks whether the sign-in still holds.
 const PING_TICKS: u64 = 20;
@@ -121,14 +123,15 @@ impl Listener<'_> {
                 _ = log.wait_beyond(self.cursor) => self.catch_up().await?,
                 heard = self.socket.recv() => self.hear(heard, visit).await?,
                 changed = presence.changed() => {
-                    let early = self.told_at.is_some_and(|at| at.elapsed() < PRESENCE_EVERY);
-                    if changed.is_ok() && !early {
+                    if changed.is_ok() && !self.is_early() {
                         self.tell_presence().await?;
                     }
                 }
                 _ = ticks.tick() => {
                     ticked += 1;
-                    self.tell_presence().await?;
+                    if !self.is_early() {
+                        self.tell_presence().await?;
+                    }
                     if ticked.is_multiple_of(PING_TICKS) {
                         self.check().await?;
                     }
@@ -218,6 +221,14 @@ impl Listener<'_> {
         }
         visit.says(place, Instant::now());
         Ok(())
+    }
+
+    /// Whether presence was told just now. The more consoles there are, the longer that is: when
+    /// thousands of them come back at once, each would otherwise be told of each other.
+    fn is_early(&self) -> bool {
+        let sockets = u32::try_from(self.api.presence.sockets()).unwrap_or(u32::MAX);
+        let pace = PRESENCE_EVERY + PER_SOCKET.saturating_mul(sockets);
+        self.told_at.is_some_and(|at| at.elapsed() < pace)
     }
 
     async fn tell_presence(&mut self) -> Result<(), End> {

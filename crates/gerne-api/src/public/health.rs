@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use axum::extract::State;
+use gerne_engine::Space;
 use http::StatusCode;
 use tokio::time::timeout;
 
@@ -23,7 +24,14 @@ pub(crate) async fn ready(State(api): State<ApiState>) -> (StatusCode, &'static 
         )
     });
     match answer.await {
-        Ok(Ok(true)) => (StatusCode::OK, "ready\n"),
+        Ok(Ok(true)) => (
+            StatusCode::OK,
+            match api.engine.space() {
+                Space::Plenty => "ready\n",
+                Space::Short => "ready; the disk fills up, nothing is fetched\n",
+                Space::None => "ready to be read; the disk is full, nothing is written\n",
+            },
+        ),
         Ok(Ok(false)) => (StatusCode::SERVICE_UNAVAILABLE, "the log does not move\n"),
         _ => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n"),
     }

@@ -39,9 +39,7 @@ pub(crate) async fn hook(
             let meant = accounts.iter().filter(|account| {
                 account.platform.as_str() == platform && ids.contains(&account.external_id)
             });
-            meant.for_each(|account| {
-                api.engine.wake_account(account.id);
-            });
+            meant.for_each(|account| api.engine.wake_account_anywhere(account.id));
             Ok(StatusCode::NO_CONTENT.into_response())
         }
         Err(error) => {

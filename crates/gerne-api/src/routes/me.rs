@@ -95,9 +95,11 @@ async fn changed(api: &ApiState, who: &Who, change: AgentChange) -> Answer<Writt
 pub(super) async fn change_password(
     State(api): State<ApiState>,
     who: Who,
+    whence: Whence,
     Body(body): Body<PasswordBody>,
 ) -> Answer<Gone> {
-    api.doors.try_login(&who.agent.login)?;
+    // They are signed in here: only the strict limit counts.
+    api.doors.try_login(&who.agent.login, whence.0, true)?;
     let (agent, session) = (who.agent.id, who.session);
     let old = db(&api).await?.password_hash(agent).await?;
     if !api.passwords.verify(&body.old, old.as_deref()).await? {

@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+use axum::response::AppendHeaders;
 use gerne_store::StoreError;
 use http::{HeaderMap, StatusCode, header};
 
@@ -19,7 +20,13 @@ pub(super) async fn sign_in(
     Body(body): Body<SignInBody>,
 ) -> Answer<Response> {
     api.doors.knock(whence.0)?;
-    api.doors.try_login(&body.login.trim().to_lowercase())?;
+    let login = body.login.trim().to_lowercase();
+    let known = sessions::is_known_device(&api, &headers, &login);
+    let wait = api.doors.try_login(&login, whence.0, known)?;
+    if !wait.is_zero() {
+        let until = gerne_domain::time::after(api.now(), wait);
+        api.engine.clock().sleep_until(until).await;
+    }
     let agent = sessions::check(&api, &body.login, &body.password).await?;
     signed_in(&api, agent, &headers).await
 }
@@ -47,5 +54,7 @@ pub(super) async fn signed_in(
 ) -> Answer<Response> {
     let cookie = sessions::sign_in(api, &agent, headers).await?;
     let me = view::agent::me(&mut db(api).await?, agent).await?;
-    Ok(([(header::SET_COOKIE, cookie)], Json(me)).into_response())
+    let device = sessions::device_cookie(api, &me.login);
+    let cookies = [(header::SET_COOKIE, cookie), (header::SET_COOKIE, device)];
+    Ok((AppendHeaders(cookies), Json(me)).into_response())
 }

@@ -171,3 +171,37 @@ async fn the_first_admin_needs_the_printed_ticket() {
     let reply = w.browser("POST", "/setup", None, body, &[("x-gerne-csrf", "1")]).await;
     assert_eq!(reply.problem(), (422, "ticket.gone".to_owned()));
 }
+
+#[tokio::test]
+async fn a_full_disk_is_told_and_looking_goes_on() {
+    let w = World::new().await.with_password().await;
+    let reply = w.sign_in(PASSWORD).await;
+    let cookie = cookie(&reply);
+    w.api.engine.set_room(gerne_engine::RoomConfig {
+        reserve: 100,
+        floor: 50,
+        measure: Some(std::sync::Arc::new(|| Some(1))),
+    });
+    w.api.engine.measure_room().await.unwrap();
+    let (csrf, nothing) = ([("x-gerne-csrf", "1")], Value::Null);
+    let patched = json!({"availability": "away"});
+    let refused = w.browser("PATCH", "/me", Some(&cookie), patched, &csrf).await;
+    assert_eq!(refused.problem(), (507, "storage.full".to_owned()));
+    w.browser("GET", "/me", Some(&cookie), nothing, &[]).await.ok();
+    assert!(w.sign_in(PASSWORD).await.status.is_success(), "who looks after it can come in");
+}
+
+#[tokio::test]
+async fn a_device_is_known_again() {
+    let w = World::new().await.with_password().await;
+    let reply = w.sign_in(PASSWORD).await;
+    let cookies: Vec<_> = reply.headers.get_all(header::SET_COOKIE).iter().collect();
+    let device = cookies[1].to_str().unwrap();
+    let (name, value) = device.split(';').next().unwrap().split_once('=').unwrap();
+    assert_eq!(name, "gerne_device");
+    assert!(device.contains("HttpOnly") && !device.contains("anna"), "{device}");
+    let mut headers = http::HeaderMap::new();
+    headers.insert(header::COOKIE, format!("gerne_device={value}").parse().unwrap());
+    let known = |login: &str| crate::sessions::is_known_device(&w.api, &headers, login);
+    assert!(known("anna@care.example") && !known("ben@care.example"));
+}

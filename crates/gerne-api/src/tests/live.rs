@@ -202,3 +202,30 @@ async fn a_foreign_page_cannot_listen() {
     let refused = tokio_tungstenite::connect_async(request).await.unwrap_err();
     assert!(refused.to_string().contains("403"), "{refused}");
 }
+
+/// The process restarted, and all consoles come back at once, each with the last number it knows.
+#[tokio::test]
+async fn five_hundred_consoles_come_back_at_once() {
+    let w = World::new().await;
+    let address = w.listen().await;
+    let start = w.api.head();
+    w.said(&w.ours, "Wo ist mein Paket?").await;
+    let consoles = (0..500).map(|_| async {
+        let mut feed = Feed::open(address, &w.agent, Some(start)).await;
+        let hello = feed.with("hello").await;
+        let events = feed.with("events").await;
+        assert_eq!((&hello["hello"]["seq"], &events["from"]), (&json!(start), &json!(start + 1)));
+        feed
+    });
+    let mut feeds = futures_util::future::join_all(consoles).await;
+    assert_eq!(w.api.presence.sockets(), 500);
+    let head = w.api.head();
+    w.said(&w.ours, "Hallo?").await;
+    for feed in &mut feeds {
+        loop {
+            if feed.with("events").await["to"].as_i64().unwrap() > head {
+                break;
+            }
+        }
+    }
+}

@@ -73,6 +73,7 @@ conformance! {
     small::notifications_and_alarms,
     small::leases_have_one_holder,
     store::events_are_numbered_and_followed,
+    store::nodes_tell_each_other,
     store::snapshots_stand_still,
     store::searches_find,
     store::closing_carries_out_what_is_queued,

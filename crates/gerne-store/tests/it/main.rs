@@ -28,4 +28,6 @@ mod schema;
 #[cfg(test)]
 mod search;
 #[cfg(test)]
+mod space;
+#[cfg(test)]
 mod writing;

@@ -1,7 +1,9 @@
 //! Keys come and go; what was sealed stays readable as long as its key is there.
 
+use std::sync::{Arc, Mutex};
+
 use gerne_domain::AccountId;
-use gerne_store::StoreError;
+use gerne_store::{KeySource, StoreError};
 
 use crate::support::{House, key, raw, tx, world, write};
 
@@ -66,6 +68,51 @@ async fn keys_rotate(house: &House) {
         Err(StoreError::Config { name: "keys", .. })
     ));
     assert!(!format!("{:?}", key("x", 7)).contains('7'));
+}
+
+/// One process serves while another rotates, as often as it likes: nothing that is asked fails, and
+/// what is sealed meanwhile is sealed with the newest key.
+#[tokio::test]
+async fn keys_change_under_a_serving_store() {
+    let house = House::sqlite().await;
+    let id = world(&house).await.account.id;
+    let ring = Arc::new(Mutex::new(vec![key("one", 1)]));
+    let mut config = house.config.clone();
+    let source = Arc::clone(&ring);
+    config.key_source = Some(KeySource(Arc::new(move || Ok(source.lock().unwrap().clone()))));
+    let serving = house.another(&config).await;
+    write(&serving, move |tx| Box::pin(async move { tx.put_secret(id, "a", "geheim").await }))
+        .await
+        .unwrap();
+    let stop = tokio_util::sync::CancellationToken::new();
+    let (stopped, asked) = (stop.clone(), serving.clone());
+    let asking = tokio::spawn(async move {
+        let mut times = 0;
+        while !stopped.is_cancelled() {
+            assert_eq!(opened(&asked, id).await.unwrap(), "geheim");
+            write(&asked, move |tx| Box::pin(async move { tx.put_secret(id, "b", "neu").await }))
+                .await
+                .unwrap();
+            times += 1;
+        }
+        times
+    });
+    for n in 2..8 {
+        let fresh = key(&format!("k{n}"), n);
+        ring.lock().unwrap().insert(0, fresh.clone());
+        // Another process: it reads the keys when it starts.
+        config.keys = ring.lock().unwrap().clone();
+        let rotating = house.another(&config).await;
+        while write(&rotating, |tx| Box::pin(async move { tx.reseal(10).await })).await.unwrap() > 0
+        {
+        }
+        let used = rotating.read().await.unwrap().keys_in_use().await.unwrap();
+        assert_eq!(used, [fresh.id.clone()]);
+        ring.lock().unwrap().truncate(1);
+        rotating.close().await;
+    }
+    stop.cancel();
+    assert!(asking.await.unwrap() > 0);
 }
 
 async fn opened(store: &gerne_store::Store, id: AccountId) -> Result<String, StoreError> {

@@ -5,6 +5,29 @@ use gerne_store::{Engine, Page, Search, Store, StoreError};
 
 use crate::support::{House, event, message, raw, tx, world};
 
+/// What one node tells, the others hear, and it does not hear itself.
+pub(crate) async fn nodes_tell_each_other(house: &House) {
+    let other = house.another(&house.config).await;
+    let (mut here, mut there) = (house.store.told(), other.told());
+    assert!(!house.store.found_no_room());
+    assert_eq!(house.store.free_space().is_some(), house.store.engine() == Engine::Sqlite);
+    if house.store.engine() == Engine::Sqlite {
+        assert!(house.store.tell_nodes("nobody is there".to_owned()));
+        return;
+    }
+    assert!(!house.store.tell_nodes("x".repeat(8_000)), "too long");
+    // The other may not be listening yet: it is told until it hears.
+    let heard = loop {
+        assert!(house.store.tell_nodes("say \"hello\"".to_owned()));
+        let heard = tokio::time::timeout(Duration::from_millis(200), there.recv()).await;
+        if let Ok(heard) = heard {
+            break heard.unwrap();
+        }
+    };
+    assert_eq!(heard, "say \"hello\"");
+    assert!(here.try_recv().is_err());
+}
+
 pub(crate) async fn events_are_numbered_and_followed(house: &House) {
     let log = house.store.log();
     assert_eq!((log.head(), house.store.read().await.unwrap().log_head().await.unwrap()), (0, 0));
