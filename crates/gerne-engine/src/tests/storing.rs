@@ -23,7 +23,7 @@ async fn fetching_stops_before_the_disk_is_full_and_goes_on_by_itself() {
     });
     assert_eq!(stage.engine.measure_room().await.unwrap(), Space::Short);
     let alarms = || async {
-        let alarms = stage.engine.store().read().await.unwrap().alarms().await.unwrap();
+        let alarms = stage.engine.store().read().await.unwrap().standing_alarms().await.unwrap();
         alarms.into_iter().map(|alarm| alarm.kind).collect::<Vec<_>>()
     };
     assert_eq!(alarms().await, ["storage_low"]);
