@@ -124,10 +124,22 @@ pub(crate) async fn metrics(
         out.head(name, "gauge", "Free bytes beside the data.");
         out.line(format_args!("{name} {free}"));
     }
+    forgotten(&api, &mut out);
     deliveries(&api, &mut out).await?;
     accounts(&api, &mut out).await?;
     let kind = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
     Ok((kind, out.0).into_response())
+}
+
+/// By kind, never by person.
+fn forgotten(api: &ApiState, out: &mut Text) {
+    let name = "gerne_forgotten_total";
+    out.head(name, "counter", "What was forgotten since the start: people, retention, deletions.");
+    let counts = crate::wire::erasure::Forgotten::from(api.engine.forgotten());
+    let counts = serde_json::to_value(counts).unwrap_or_default();
+    for (kind, count) in counts.as_object().into_iter().flatten() {
+        out.line(format_args!("{name}{{kind=\"{kind}\"}} {count}"));
+    }
 }
 
 async fn deliveries(api: &ApiState, out: &mut Text) -> Answer<()> {

@@ -1,7 +1,11 @@
-//! Throw-away PostgreSQL databases for tests.
+//! Throw-away PostgreSQL databases for tests, and looking for what should be gone.
+
+mod traces;
 
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
 use url::Url;
+
+pub use traces::traces;
 
 /// A database of its own on the server that `GERNE_TEST_POSTGRES` names; dropped with this.
 #[derive(Debug)]
