@@ -2041,6 +2041,11 @@ export interface components {
              * @description When it is tried again.
              */
             next_try_at: string | null;
+            /**
+             * Format: date-time
+             * @description Since when the platform has not answered.
+             */
+            silent_since: string | null;
             /** @description Whether the live stream stands. */
             stream: components["schemas"]["StreamState"];
         };
