@@ -158,6 +158,7 @@ fn again(api: &ApiState, first: Remembered) -> Response {
     response
 }
 
-fn mismatch() -> Problem {
+/// The same key, but something else is asked for.
+pub(crate) fn mismatch() -> Problem {
     Problem::impossible("idempotency.mismatch")
 }

@@ -2,6 +2,7 @@
 //! the console; `title` is English for people who read logs.
 
 use axum::response::{IntoResponse, Response};
+use gerne_connector::ConnectorError;
 use gerne_engine::EngineError;
 use gerne_store::StoreError;
 use http::{HeaderValue, StatusCode, header};
@@ -206,6 +207,12 @@ impl From<EngineError> for Problem {
             EngineError::Stale(missed) => {
                 Self::new(StatusCode::CONFLICT, "reply.stale").with("missed", missed.len())
             }
+            EngineError::Connector(ConnectorError::Refused { reason }) => {
+                let mut problem = Self::impossible(reason.key);
+                problem.values =
+                    reason.values.into_iter().map(|(name, text)| (name, text.into())).collect();
+                problem
+            }
             EngineError::Connector(error) => {
                 tracing::warn!(
                     error = &error as &dyn std::error::Error,
@@ -215,5 +222,20 @@ impl From<EngineError> for Problem {
             }
             EngineError::Store(error) => error.into(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn why_a_platform_refuses_is_said() {
+        let reason = gerne_domain::Refusal::of("refused.file_too_big").with("limit", 7);
+        let problem = Problem::from(EngineError::from(ConnectorError::refused(reason)));
+        assert_eq!((problem.status, problem.code.as_str()), (422, "refused.file_too_big"));
+        assert_eq!(problem.values["limit"], "7");
+        let lost = Problem::from(EngineError::from(ConnectorError::unknown("lost")));
+        assert_eq!(lost.code, "platform.no_answer");
     }
 }

@@ -1,7 +1,7 @@
 //! One connected account.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     fmt,
     sync::{Mutex, PoisonError, RwLock},
     time::Duration,
@@ -12,13 +12,15 @@ use gerne_connector::{
     Account, Action, Batch, Blobs, Check, ConnectorError, Cursor, Limits, LookUp, Media, Resource,
     ResourcePlan, Wake,
 };
-use gerne_domain::{ExternalId, Item, Outbound, Receipt, time::between};
+use gerne_domain::{ExternalId, Item, Outbound, Receipt, Timestamp, time::between};
 use gerne_webapi::StatusError;
 use reqwest::Method;
 
 use crate::{
+    changes::Changed,
     client::Api,
     facts::Facts,
+    media::Uploads,
     normalize::{self, Us},
     stream::Stream,
     wire,
@@ -41,12 +43,12 @@ pub(crate) struct Connection {
     pub(crate) facts: RwLock<Facts>,
     pub(crate) poll_every: Duration,
     /// Posts to look at again.
-    pub(crate) changed: Mutex<BTreeSet<String>>,
+    pub(crate) changed: Mutex<Changed>,
     pub(crate) stream: tokio::sync::Mutex<Stream>,
-    /// Keys of `send` that were tried: the next try looks before it speaks.
-    pub(crate) tried: Mutex<BTreeSet<String>>,
+    /// Keys of `send` that were tried, and when: the next try looks before it speaks.
+    pub(crate) tried: Mutex<BTreeMap<String, Timestamp>>,
     /// Files that were uploaded for a key and a place, for the next try.
-    pub(crate) uploaded: Mutex<BTreeMap<(String, usize), String>>,
+    pub(crate) uploaded: Mutex<Uploads>,
 }
 
 impl fmt::Debug for Connection {
@@ -62,13 +64,13 @@ impl Connection {
     pub(crate) fn new(api: Api, us: Us, facts: Facts, poll_every: Duration) -> Self {
         Self {
             stream: tokio::sync::Mutex::new(Stream::new(&*api.clock)),
-            api,
             us,
             facts: RwLock::new(facts),
             poll_every,
-            changed: Mutex::default(),
+            changed: Mutex::new(Changed::new(api.clock.now())),
             tried: Mutex::default(),
             uploaded: Mutex::default(),
+            api,
         }
     }
 
@@ -145,7 +147,7 @@ impl Account for Connection {
                 self.fetch_mentions(since).await
             }
             OWN => self.fetch_own(since).await,
-            CHANGES => self.fetch_changes().await,
+            CHANGES => self.fetch_changes(since).await,
             _ => {
                 Err(ConnectorError::refused(gerne_domain::Refusal::of("refused.no_such_resource")))
             }
@@ -181,6 +183,15 @@ impl Account for Connection {
     #[tracing::instrument(name = "connector.mastodon.find_sent", skip_all)]
     async fn find_sent(&self, outbound: &Outbound) -> Result<Option<Receipt>, ConnectorError> {
         self.find(outbound).await
+    }
+
+    #[tracing::instrument(name = "connector.mastodon.find_at", skip_all)]
+    async fn find_at(
+        &self,
+        url: &url::Url,
+        outbound: &Outbound,
+    ) -> Result<Option<Receipt>, ConnectorError> {
+        self.ours_at(url, outbound).await
     }
 
     #[tracing::instrument(name = "connector.mastodon.act", skip_all)]

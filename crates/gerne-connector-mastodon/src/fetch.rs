@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::{
     account::Connection,
+    changes::Changed,
     client::CallError,
     pages::{Entry, Mark, Place, turn},
     wire,
@@ -63,18 +64,20 @@ impl Connection {
     }
 
     /// What a stream said was changed, as the server shows it now.
-    pub(crate) async fn fetch_changes(&self) -> Result<Batch, ConnectorError> {
-        let ids: Vec<String> = self.changed().iter().take(2 * STATES).cloned().collect();
-        let items = self.states(&ids).await?;
-        let more = {
+    pub(crate) async fn fetch_changes(
+        &self,
+        since: Option<&Cursor>,
+    ) -> Result<Batch, ConnectorError> {
+        let (ids, cursor, more) = {
             let mut changed = self.changed();
-            changed.retain(|id| !ids.contains(id));
-            !changed.is_empty()
+            changed.kept(since);
+            changed.next(2 * STATES)
         };
-        Ok(Batch { items, more, ..Batch::default() })
+        let items = self.states(&ids).await?;
+        Ok(Batch { items, cursor, more, gap: None })
     }
 
-    pub(crate) fn changed(&self) -> std::sync::MutexGuard<'_, std::collections::BTreeSet<String>> {
+    pub(crate) fn changed(&self) -> std::sync::MutexGuard<'_, Changed> {
         self.changed.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 

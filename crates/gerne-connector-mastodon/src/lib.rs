@@ -8,6 +8,7 @@
 
 mod account;
 mod address;
+mod changes;
 mod check;
 mod client;
 mod compose;

@@ -1,9 +1,12 @@
 //! Files: uploaded with their description, waited for while the server works on them.
 
-use std::{sync::PoisonError, time::Duration};
+use std::{collections::BTreeMap, sync::PoisonError, time::Duration};
 
 use gerne_connector::{Blobs, ConnectorError};
-use gerne_domain::{Clock, Outbound, OutboundMedia, Refusal, time::after};
+use gerne_domain::{
+    Clock, Outbound, OutboundMedia, Refusal, Timestamp,
+    time::{after, between},
+};
 use reqwest::{
     Method,
     multipart::{Form, Part},
@@ -17,6 +20,9 @@ use crate::{
 
 /// How long one try waits for a film; the file itself is kept for the next try.
 const PATIENCE: Duration = Duration::from_mins(2);
+/// How long an upload is used again. Mastodon deletes files that no post uses after 24 hours
+/// (`Vacuum::MediaAttachmentsVacuum`, `TTL = 1.day`).
+const UPLOADS_LAST: Duration = Duration::from_hours(20);
 /// A film of 100 MB over a slow line.
 const UPLOAD: Duration = Duration::from_mins(10);
 
@@ -30,28 +36,27 @@ impl Connection {
         let mut ids = Vec::with_capacity(outbound.media.len());
         for (place, media) in outbound.media.iter().enumerate() {
             let slot = (outbound.key.clone(), place);
-            let known = self.uploaded().get(&slot).cloned();
-            let id = if let Some(id) = known {
-                id
-            } else {
-                let id = self.upload(media, blobs).await?;
-                self.uploaded().insert(slot.clone(), id.clone());
-                id
-            };
-            if let Err(error) = self.until_ready(&id).await {
-                if matches!(error, ConnectorError::Refused { .. }) {
+            let known = self.uploaded().get(&slot, self.api.clock.now());
+            let id = match known {
+                // Servers clear up what no post uses, some sooner than others.
+                Some(id) if self.until_ready(&id).await? == State::Ready => id,
+                _ => {
                     self.uploaded().remove(&slot);
+                    let id = self.upload(media, blobs).await?;
+                    self.uploaded().insert(slot.clone(), id.clone(), self.api.clock.now());
+                    if self.until_ready(&id).await? == State::Gone {
+                        self.uploaded().remove(&slot);
+                        return Err(failed(&media.name));
+                    }
+                    id
                 }
-                return Err(error);
-            }
+            };
             ids.push(id);
         }
         Ok(ids)
     }
 
-    fn uploaded(
-        &self,
-    ) -> std::sync::MutexGuard<'_, std::collections::BTreeMap<(String, usize), String>> {
+    pub(crate) fn uploaded(&self) -> std::sync::MutexGuard<'_, Uploads> {
         self.uploaded.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -118,18 +123,20 @@ impl Connection {
     }
 
     /// Asks until the server has finished: 206 while it works, 200 when it is done.
-    async fn until_ready(&self, id: &str) -> Result<(), ConnectorError> {
+    async fn until_ready(&self, id: &str) -> Result<State, ConnectorError> {
         let path = format!("/api/v1/media/{id}");
         let clock: &dyn Clock = &*self.api.clock;
         let until = after(clock.now(), PATIENCE);
         let mut pause = Duration::from_millis(500);
         loop {
-            let answer = self.api.look(&path, &[]).await.map_err(|error| match error.status() {
-                Some(404 | 410 | 422) => failed(id),
-                _ => error.read(),
-            })?;
+            let answer = match self.api.look(&path, &[]).await {
+                Err(error) if matches!(error.status(), Some(404 | 410 | 422)) => {
+                    return Ok(State::Gone);
+                }
+                answer => answer.map_err(CallError::read)?,
+            };
             if answer.status() != 206 {
-                return Ok(());
+                return Ok(State::Ready);
             }
             if clock.now() >= until {
                 return Err(ConnectorError::retry_after(
@@ -140,6 +147,38 @@ impl Connection {
             clock.sleep(pause).await;
             pause = pause.saturating_mul(2).min(Duration::from_secs(10));
         }
+    }
+}
+
+/// How the server has a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Ready,
+    /// It could not work on it, or cleared it up.
+    Gone,
+}
+
+/// Files that were uploaded and that no post uses yet.
+#[derive(Debug, Default)]
+pub(crate) struct Uploads(BTreeMap<(String, usize), (String, Timestamp)>);
+
+impl Uploads {
+    fn get(&self, slot: &(String, usize), now: Timestamp) -> Option<String> {
+        let (id, at) = self.0.get(slot)?;
+        (between(*at, now) < UPLOADS_LAST).then(|| id.clone())
+    }
+
+    fn insert(&mut self, slot: (String, usize), id: String, now: Timestamp) {
+        self.0.retain(|_, (_, at)| between(*at, now) < UPLOADS_LAST);
+        self.0.insert(slot, (id, now));
+    }
+
+    fn remove(&mut self, slot: &(String, usize)) {
+        self.0.remove(slot);
+    }
+
+    pub(crate) fn forget(&mut self, key: &str) {
+        self.0.retain(|(of, _), _| of != key);
     }
 }
 

@@ -53,14 +53,14 @@ impl Connection {
             language: outbound.language.as_deref().map(language),
             media_ids: &media_ids,
         };
-        self.tried.lock().unwrap_or_else(PoisonError::into_inner).insert(outbound.key.clone());
+        self.note_try(outbound);
         let answer = self
             .api
             .call(Method::POST, "/api/v1/statuses", |request| {
                 request.header("Idempotency-Key", &outbound.key).json(&status)
             })
             .await
-            .map_err(|error| refused(error, outbound))?;
+            .map_err(|error| self.failed(error, outbound))?;
         let status: wire::Status =
             answer.json(JSON_CAP).await.map_err(|error| CallError::from(error).write())?;
         self.forget(&outbound.key);
@@ -99,15 +99,31 @@ impl Connection {
 
     fn may_be_there(&self, outbound: &Outbound) -> bool {
         let tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
-        tried.contains(&outbound.key)
+        tried.contains_key(&outbound.key)
             || !self.facts().limits.honours_key
             || between(outbound.written_at, self.api.clock.now()) > FRESH
     }
 
+    /// What is older than `FRESH` is looked for anyway and need not be remembered.
+    fn note_try(&self, outbound: &Outbound) {
+        let now = self.api.clock.now();
+        let mut tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
+        tried.retain(|_, at| between(*at, now) <= FRESH);
+        tried.insert(outbound.key.clone(), now);
+    }
+
+    /// A refusal is the end of it, whatever becomes of the reply.
+    fn failed(&self, error: CallError, outbound: &Outbound) -> ConnectorError {
+        let error = refused(error, outbound);
+        if matches!(error, ConnectorError::Refused { .. }) {
+            self.forget(&outbound.key);
+        }
+        error
+    }
+
     fn forget(&self, key: &str) {
         self.tried.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
-        let mut uploaded = self.uploaded.lock().unwrap_or_else(PoisonError::into_inner);
-        uploaded.retain(|(of, _), _| of != key);
+        self.uploaded().forget(key);
     }
 }
 
@@ -127,7 +143,7 @@ fn refused(error: CallError, outbound: &Outbound) -> ConnectorError {
 /// The platform has it.
 pub(crate) fn receipt(status: &wire::Status) -> Receipt {
     Receipt {
-        external_id: gerne_domain::ExternalId(status.id.clone()),
+        external_id: Some(gerne_domain::ExternalId(status.id.clone())),
         url: status.url.clone().or_else(|| status.uri.clone()),
         published_at: status.created_at,
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use gerne_connector::ConnectorError;
 use gerne_domain::{Outbound, Receipt, Timestamp, Visibility};
 use jiff::SignedDuration;
+use url::Url;
 
 use crate::{
     account::Connection,
@@ -48,6 +49,31 @@ impl Connection {
         }
         // Not reached the time when it was written: that proves nothing.
         Err(ConnectorError::retry("too many posts of ours to look through"))
+    }
+
+    /// Our post at an address of this server, when it answers what `outbound` answers. Addresses
+    /// of posts end with their identifier.
+    pub(crate) async fn ours_at(
+        &self,
+        url: &Url,
+        outbound: &Outbound,
+    ) -> Result<Option<Receipt>, ConnectorError> {
+        let id = url.path_segments().and_then(|mut parts| parts.rfind(|part| !part.is_empty()));
+        let plain = |id: &&str| id.chars().all(|c| c.is_ascii_alphanumeric());
+        let Some(id) = id.filter(plain).filter(|_| url.host_str() == self.api.base().host_str())
+        else {
+            return Ok(None);
+        };
+        let path = format!("/api/v1/statuses/{id}");
+        let status: wire::Status = match self.api.get(&path, &[]).await {
+            Ok(status) => status,
+            Err(error) if error.is_gone() => return Ok(None),
+            Err(error) => return Err(error.read()),
+        };
+        let answers = outbound.in_reply_to.as_ref().map(gerne_domain::ExternalId::as_str);
+        let ours =
+            status.account.id == self.us.account_id && status.in_reply_to_id.as_deref() == answers;
+        Ok(ours.then(|| receipt(&status)))
     }
 
     /// When it was written, on the server's clock: a wrong clock here must hide nothing.

@@ -1,7 +1,7 @@
 //! The doorbell. A stream has no history: it only says that looking is worth it, and after each
 //! reconnection everything is looked at.
 
-use std::{collections::BTreeSet, sync::PoisonError, time::Duration};
+use std::{collections::BTreeSet, time::Duration};
 
 use futures_util::FutureExt as _;
 use gerne_connector::Wake;
@@ -19,8 +19,6 @@ use crate::{
 
 /// A silence this long is answered with a ping; twice of it, and the connection is given up.
 const SILENCE: Duration = Duration::from_secs(30);
-/// Most posts to look at again that are remembered; more come with the engine's own re-check.
-const MOST_CHANGED: usize = 1000;
 
 /// The one stream of an account.
 pub(crate) struct Stream {
@@ -168,9 +166,7 @@ impl Connection {
                 stream.rung.insert(resource);
             }
             Ring::Changed(id) => {
-                let mut changed = self.changed.lock().unwrap_or_else(PoisonError::into_inner);
-                if changed.len() < MOST_CHANGED {
-                    changed.insert(id);
+                if self.changed().ring(id) {
                     stream.rung.insert(CHANGES);
                 }
             }

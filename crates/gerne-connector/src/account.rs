@@ -190,6 +190,16 @@ pub trait Account: Send + Sync + Debug {
     /// Whether it is there: reads our own recent messages on the platform.
     async fn find_sent(&self, outbound: &Outbound) -> Result<Option<Receipt>, ConnectorError>;
 
+    /// What of ours stands at an address that a person pasted: `outbound`, or `None` when it is
+    /// something else, or the platform cannot tell.
+    async fn find_at(
+        &self,
+        _url: &url::Url,
+        _outbound: &Outbound,
+    ) -> Result<Option<Receipt>, ConnectorError> {
+        Ok(None)
+    }
+
     /// Hides, deletes, likes. Doing it twice is the same as once.
     async fn act(&self, action: &Action) -> Result<(), ConnectorError>;
 

@@ -11,6 +11,7 @@ pub mod id;
 pub mod message;
 pub mod reply;
 pub mod scope;
+pub mod standing;
 pub mod time;
 
 pub use account::{Account, AccountSettings, AccountStatus, Address, Forgetting, Platform};
@@ -26,10 +27,11 @@ pub use id::{
 };
 pub use message::{
     Attachment, AttachmentKind, Author, Direction, Emoji, InboundAttachment, InboundMessage, Item,
-    Mention, Message, Note, Poll, PollOption, Revision, Visibility,
+    Mention, Message, Note, Poll, PollOption, Revised, Revision, Visibility,
 };
 pub use reply::{Delivery, DeliveryState, Outbound, OutboundMedia, Receipt, Refusal};
 pub use scope::Scope;
+pub use standing::Standing;
 pub use time::Clock;
 
 /// A point in time; microseconds UTC in the database, RFC 3339 in JSON.

@@ -261,6 +261,15 @@ pub struct Message {
     pub delivery_id: Option<DeliveryId>,
 }
 
+/// What was attached to a message before it was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revised {
+    /// What it was.
+    pub kind: AttachmentKind,
+    /// What it showed, in words.
+    pub alt: Option<String>,
+}
+
 /// What a message said before it was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Revision {
@@ -268,6 +277,8 @@ pub struct Revision {
     pub text: String,
     /// The warning then.
     pub content_warning: Option<String>,
+    /// What was attached then, in order.
+    pub attachments: Vec<Revised>,
     /// Until when it stood so.
     pub replaced_at: Timestamp,
 }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountId, AgentId, BlobHash, ConversationId, DeliveryId, ExternalId, MessageId, Timestamp,
-    Visibility,
+    AccountId, AgentId, BlobHash, ConversationId, DeliveryId, ExternalId, MessageId, Standing,
+    Timestamp, Visibility,
 };
 
 /// Where a reply is on its way (decision 0006).
@@ -88,8 +88,9 @@ pub struct Outbound {
 /// The platform has it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
-    /// The platform's identifier of what was said.
-    pub external_id: ExternalId,
+    /// The platform's identifier of what was said. `None`: a person says that it is there, and
+    /// nobody knows what the platform calls it.
+    pub external_id: Option<ExternalId>,
     /// Its page for people.
     pub url: Option<String>,
     /// By the platform's clock.
@@ -151,4 +152,8 @@ pub struct Delivery {
     pub receipt: Option<Receipt>,
     /// Since when the customer was waiting when this was written: restored when it does not arrive.
     pub waiting_before: Option<Timestamp>,
+    /// How the conversation stood then.
+    pub standing_before: Option<Standing>,
+    /// A hash of what was asked for: the same `client_key` with another is a mistake.
+    pub asked: Option<String>,
 }

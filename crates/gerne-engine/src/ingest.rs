@@ -2,7 +2,7 @@
 //! The same batch may come any number of times.
 
 mod attachments;
-mod change;
+pub(crate) mod change;
 mod complete;
 mod openings;
 mod people;
@@ -221,6 +221,10 @@ impl Engine {
             self.arrived(tx, delivery, receipt_of(&inbound)).await?;
             return Ok(false);
         }
+        if let Some(delivery) = self.said_before(tx, account, &inbound).await? {
+            self.named(tx, &delivery, receipt_of(&inbound)).await?;
+            return Ok(false);
+        }
         let place = self.place_ours(tx, account, &inbound).await?;
         let message = self.said(account, &inbound, &place, None, Direction::Out);
         tx.insert_message(&message).await?;
@@ -294,7 +298,7 @@ impl Engine {
 /// What a message of ours, seen on the platform, proves.
 fn receipt_of(inbound: &InboundMessage) -> gerne_domain::Receipt {
     gerne_domain::Receipt {
-        external_id: inbound.external_id.clone(),
+        external_id: Some(inbound.external_id.clone()),
         url: inbound.url.clone(),
         published_at: inbound.published_at,
     }

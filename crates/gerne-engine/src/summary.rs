@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use gerne_domain::{Conversation, Direction, Message, Timestamp};
+use gerne_domain::{Conversation, Direction, Message, MessageId, Timestamp};
 
 /// Characters of a preview.
 const PREVIEW: usize = 160;
@@ -38,28 +38,17 @@ pub(crate) fn preview_of(message: &Message) -> String {
 }
 
 /// Reckons preview, last message and waiting anew, after messages were taken away, brought in or
-/// changed. `messages` are in order, oldest first.
+/// changed. `messages` are in order, oldest first; `by_hand` are those of ours of which a person
+/// said that they are there.
 pub(crate) fn reckon(
     conversation: &mut Conversation,
     messages: &[Message],
+    by_hand: &[MessageId],
     waits_at_least_from: Timestamp,
     target: Duration,
 ) {
-    let there = || messages.iter().filter(|m| m.deleted_at.is_none());
-    let unanswered: Vec<&Message> = messages
-        .iter()
-        .rev()
-        // An answer that is not there (refused, unknown) ends nobody's waiting.
-        .take_while(|m| {
-            m.direction == Direction::In || m.deleted_at.is_some() || m.external_id.is_none()
-        })
-        .filter(|m| m.direction == Direction::In && m.addressed && m.deleted_at.is_none())
-        .collect();
-    if let Some(newest) = there().next_back() {
-        conversation.last_message_id = Some(newest.id);
-        conversation.last_message_at = newest.published_at;
-    }
     if conversation.waiting_since.is_some() {
+        let unanswered = unanswered(messages, by_hand);
         // Nobody waits for what is no longer said; what is still said goes on waiting.
         conversation.unanswered = u32::try_from(unanswered.len()).unwrap_or(u32::MAX);
         conversation.waiting_since =
@@ -69,9 +58,23 @@ pub(crate) fn reckon(
         }
         conversation.reckon_due(target);
     }
+    show(conversation, messages, by_hand);
+}
+
+/// Reckons what the row shows, while it is known who waits.
+pub(crate) fn reckon_row(conversation: &mut Conversation, messages: &[Message]) {
+    show(conversation, messages, &[]);
+}
+
+fn show(conversation: &mut Conversation, messages: &[Message], by_hand: &[MessageId]) {
+    let newest = messages.iter().rfind(|m| m.deleted_at.is_none());
+    if let Some(newest) = newest {
+        conversation.last_message_id = Some(newest.id);
+        conversation.last_message_at = newest.published_at;
+    }
     let shown = match conversation.waiting_since {
-        Some(_) => unanswered.last().copied(),
-        None => there().next_back(),
+        Some(_) => unanswered(messages, by_hand).last().copied().or(newest),
+        None => newest,
     };
     if let Some(shown) = shown {
         conversation.preview = preview_of(shown);
@@ -79,6 +82,20 @@ pub(crate) fn reckon(
     } else {
         conversation.preview.clear();
     }
+}
+
+/// The newest first.
+fn unanswered<'a>(messages: &'a [Message], by_hand: &[MessageId]) -> Vec<&'a Message> {
+    messages
+        .iter()
+        .rev()
+        // An answer that is not there (refused, unknown) ends nobody's waiting.
+        .take_while(|m| {
+            let not_there = m.external_id.is_none() && !by_hand.contains(&m.id);
+            m.direction == Direction::In || m.deleted_at.is_some() || not_there
+        })
+        .filter(|m| m.direction == Direction::In && m.addressed && m.deleted_at.is_none())
+        .collect()
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod nodes;
 mod scripted;
 mod stage;
 mod storing;
+mod taking_back;
 
 /// Stands for what no version of ours can keep.
 pub(crate) fn cannot_be_kept(item: &gerne_domain::Item) -> bool {

@@ -109,6 +109,10 @@ impl Engine {
             Self::Sqlite => include_str!("../../../migrations/sqlite/0001_house.sql"),
             Self::Postgres => include_str!("../../../migrations/postgres/0001_house.sql"),
         };
+        let content = match self {
+            Self::Sqlite => include_str!("../../../migrations/sqlite/0002_content.sql"),
+            Self::Postgres => include_str!("../../../migrations/postgres/0002_content.sql"),
+        };
         let details = match self {
             Self::Sqlite => include_str!("../../../migrations/sqlite/0003_alarm_details.sql"),
             Self::Postgres => include_str!("../../../migrations/postgres/0003_alarm_details.sql"),
@@ -123,6 +127,7 @@ impl Engine {
         };
         Migrator::with_migrations(vec![
             migration(1, "house", house),
+            migration(2, "content", content),
             migration(3, "alarm details", details),
             migration(4, "forgetting", forgetting),
         ])

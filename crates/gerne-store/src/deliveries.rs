@@ -40,7 +40,8 @@ pub struct DeliveryCount {
 
 from_row!(Delivery, "delivery", {
     id, message_id, conversation_id, account_id, agent_id, client_key, state, not_before, attempts,
-    attempted_at, reason as opt_json, outbound as json, receipt as opt_json, waiting_before
+    attempted_at, reason as opt_json, outbound as json, receipt as opt_json, waiting_before,
+    standing_before as opt_json, asked
 });
 from_row!(DeliveryCount, "delivery", { account_id, state, count });
 
@@ -54,8 +55,8 @@ const COUNTS: &str = "SELECT account_id, state, COUNT(*) AS count FROM delivery
     GROUP BY account_id, state ORDER BY account_id, state";
 const INSERT: &str = "INSERT INTO delivery (id, message_id, conversation_id, account_id, agent_id,
     client_key, state, not_before, attempts, attempted_at, reason, outbound, receipt,
-    waiting_before)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    waiting_before, standing_before, asked)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
 /// The oldest due one that nothing of the same conversation must leave before.
 const CLAIMABLE: &str = "SELECT d.id AS n FROM delivery d
     WHERE d.account_id = $1 AND d.state IN ('held', 'queued') AND d.not_before <= $2
@@ -151,6 +152,7 @@ impl Tx<'_> {
         let d = delivery;
         let reason = d.reason.as_ref().map(json).transpose()?;
         let receipt = d.receipt.as_ref().map(json).transpose()?;
+        let standing = d.standing_before.as_ref().map(json).transpose()?;
         let outbound = json(&d.outbound)?;
         let values = args![
             d.id,
@@ -166,7 +168,9 @@ impl Tx<'_> {
             reason,
             outbound,
             receipt,
-            d.waiting_before
+            d.waiting_before,
+            standing,
+            d.asked
         ];
         self.execute(INSERT, values).await.map(drop)
     }

@@ -2,7 +2,7 @@
 
 use gerne_domain::{
     AccountId, Attachment, ConversationId, CustomerId, Emoji, ExternalId, Mention, Message,
-    MessageId, Poll, Revision, Scope, ThreadId, Timestamp,
+    MessageId, Poll, Revised, Revision, Scope, ThreadId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use crate::{
     db::Row,
     list::sees,
     page::Key,
-    row::{FromRow, Two, from_row},
+    row::{FromRow, Two},
     sql::Sql,
     value::args,
 };
@@ -39,15 +39,26 @@ const NEWEST: &str = "SELECT * FROM message WHERE conversation_id = $1
 const OLDER: &str = "SELECT * FROM message
     WHERE conversation_id = $1 AND (published_at, id) < ($2, $3)
     ORDER BY published_at DESC, id DESC LIMIT $4";
-const REVISIONS: &str = "SELECT text, content_warning, replaced_at FROM revision
+const REVISIONS: &str = "SELECT * FROM revision
     WHERE message_id = $1 ORDER BY replaced_at";
 const TO_CHECK: &str = "SELECT message.* FROM conversation
     JOIN message ON message.conversation_id = conversation.id
     WHERE conversation.status <> 'resolved' AND conversation.joined_into IS NULL
     AND message.account_id = $1 AND message.checked_at < $2 AND message.external_id IS NOT NULL
-    AND message.external_id NOT LIKE 'settled:%' AND message.deleted_at IS NULL ORDER BY message.checked_at, message.id LIMIT $3";
+    AND message.deleted_at IS NULL ORDER BY message.checked_at, message.id LIMIT $3";
 
-from_row!(Revision, "revision", { text, content_warning, replaced_at });
+impl FromRow for Revision {
+    fn from_row(row: &Row) -> Result<Self, StoreError> {
+        let of = row.of("revision");
+        let attachments: Option<Vec<Revised>> = of.opt_json("attachments")?;
+        Ok(Self {
+            text: of.get("text")?,
+            content_warning: of.get("content_warning")?,
+            attachments: attachments.unwrap_or_default(),
+            replaced_at: of.get("replaced_at")?,
+        })
+    }
+}
 
 impl FromRow for Message {
     fn from_row(row: &Row) -> Result<Self, StoreError> {

@@ -1,6 +1,6 @@
 //! What was said: writing. Text and search index change together.
 
-use gerne_domain::{ConversationId, ExternalId, Message, MessageId, Timestamp};
+use gerne_domain::{ConversationId, ExternalId, Message, MessageId, Revised, Timestamp};
 
 use crate::{
     StoreError, Tx,
@@ -15,8 +15,9 @@ const INSERT: &str = "INSERT INTO message (id, account_id, thread_id, conversati
     content_warning, language, extra, published_at, received_at, edited_at, deleted_at, checked_at,
     delivery_id)";
 const UNLESS_THERE: &str = " ON CONFLICT DO NOTHING RETURNING id AS n";
-const KEEP_REVISION: &str = "INSERT INTO revision (message_id, replaced_at, text, content_warning)
-    SELECT id, $2, text, content_warning FROM message WHERE id = $1 AND deleted_at IS NULL
+const KEEP_REVISION: &str = "INSERT INTO revision (message_id, replaced_at, text,
+    content_warning, attachments)
+    SELECT id, $2, text, content_warning, $3 FROM message WHERE id = $1 AND deleted_at IS NULL
     ON CONFLICT DO NOTHING";
 const EDIT: &str = "UPDATE message SET visibility = $2, subject = $3, text = $4,
     content_warning = $5, language = $6, extra = $7, edited_at = $8
@@ -65,14 +66,19 @@ impl Tx<'_> {
     }
 
     /// Takes over the platform's newest state of a message; what it said until now becomes a
-    /// revision. Deleted messages stay deleted: `false`.
+    /// revision, with what was attached: change that afterwards. Deleted messages stay deleted:
+    /// `false`.
     pub async fn edit_message(
         &mut self,
         message: &Message,
         replaced_at: Timestamp,
     ) -> Result<bool, StoreError> {
         let m = message;
-        self.execute(KEEP_REVISION, args![m.id, replaced_at]).await?;
+        let attached = self.attachments_of(m.id).await?.into_iter().map(|stored| stored.attachment);
+        let attached: Vec<Revised> =
+            attached.map(|a| Revised { kind: a.kind, alt: a.alt }).collect();
+        let attached = (!attached.is_empty()).then(|| json(&attached)).transpose()?;
+        self.execute(KEEP_REVISION, args![m.id, replaced_at, attached]).await?;
         let extra = extra(m)?;
         let values = args![
             m.id,

@@ -39,7 +39,7 @@ pub(crate) fn letter(outbound: &Outbound) -> (Vec<u8>, Receipt) {
     let answers = outbound.in_reply_to.as_ref().map(gerne_domain::ExternalId::as_str);
     let letter = json!({ "answers": answers, "text": outbound.text, "at": outbound.written_at });
     let receipt = Receipt {
-        external_id: outbound.key.as_str().into(),
+        external_id: Some(outbound.key.as_str().into()),
         url: None,
         published_at: outbound.written_at,
     };

@@ -96,3 +96,4 @@ error-account-no-answer = The platform does not answer.
 error-erasure-confirm = That is neither the name nor an account of this person.
 error-erasure-reply-on-its-way = A reply to this person is leaving right now. Please try again in a moment.
 error-export-partial = You do not see all conversations of this person. Ask an administrator for the export.
+error-settle-another-reply = Another reply of ours stands at this address.

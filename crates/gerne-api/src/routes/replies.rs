@@ -1,12 +1,16 @@
 //! Answering and speaking first.
 
-use gerne_domain::{AccountId, ConversationId, EventKind, IdentityId, MessageId, Visibility};
+use gerne_domain::{
+    AccountId, ConversationId, Delivery, EventKind, IdentityId, MessageId, Visibility,
+};
 use gerne_engine::{
     EngineError, Missed,
     verbs::{NewConversation, NewReply, Recipient, ReplyMedia},
 };
 use gerne_store::Reader;
 use http::HeaderMap;
+use serde_json::json;
+use sha2::{Digest, Sha256};
 
 use super::{
     conversations::{page, visible},
@@ -40,8 +44,21 @@ pub(super) async fn reply(
     let key = required_key(&headers)?;
     let id = visible(&mut db(&api).await?, &who, id).await?.id;
     check_lengths(&body.text, body.content_warning.as_deref(), body.media.len())?;
-    // It was written before, but the answer to that got lost with the process.
+    let asked = hash(&json!([
+        "reply",
+        id.0,
+        body.in_reply_to,
+        body.text,
+        body.visibility,
+        body.content_warning,
+        body.language,
+        said(&body.media),
+        body.to,
+        body.then == Some(Then::Resolve),
+    ]));
+    // It was written before, but the answer to that got lost with the process, or is no longer kept.
     if let Some(known) = db(&api).await?.delivery_by_client_key(who.agent.id, &key).await? {
+        is_the_same(&known, &asked, &body.text)?;
         return replied(&api, &who, known.conversation_id, known.message_id, api.head()).await;
     }
     let reply = NewReply {
@@ -56,6 +73,7 @@ pub(super) async fn reply(
         seen: body.seen,
         send_anyway: body.send_anyway,
         resolve: body.then == Some(Then::Resolve),
+        asked: Some(asked),
     };
     match api.engine.reply(&who.verbs(), id, reply).await {
         Ok(done) => {
@@ -86,7 +104,20 @@ pub(super) async fn start_conversation(
     if longer(body.subject.as_deref(), 200) {
         return Err(Problem::field("subject", "invalid.too_long"));
     }
+    let asked = hash(&json!([
+        "start",
+        body.account_id,
+        body.to.identity_id,
+        body.to.handle,
+        body.visibility,
+        body.subject,
+        body.text,
+        body.content_warning,
+        body.language,
+        said(&body.media),
+    ]));
     if let Some(known) = db(&api).await?.delivery_by_client_key(who.agent.id, &key).await? {
+        is_the_same(&known, &asked, &body.text)?;
         let page = page(&api, &who, known.conversation_id.0).await?;
         return Ok(Written::created(api.head(), page));
     }
@@ -105,9 +136,36 @@ pub(super) async fn start_conversation(
         content_warning: body.content_warning,
         language: body.language,
         media: media(&api, body.media)?,
+        asked: Some(asked),
     };
     let done = api.engine.start_conversation(&who.verbs(), new).await?;
     Ok(Written::created(done.seq, page(&api, &who, done.value.conversation.0).await?))
+}
+
+/// What is asked for, without saying it: a hash. What its author had seen is no part of it.
+fn hash(asked: &serde_json::Value) -> String {
+    Sha256::digest(asked.to_string()).iter().fold(String::new(), |mut text, byte| {
+        text.push_str(&format!("{byte:02x}"));
+        text
+    })
+}
+
+/// The same file may be uploaded twice: what stands before the seal names its content.
+fn said(media: &[MediaBody]) -> Vec<(&str, Option<&str>)> {
+    media
+        .iter()
+        .map(|m| (m.upload_id.split('~').next().unwrap_or_default(), m.alt.as_deref()))
+        .collect()
+}
+
+/// The same key with another request is a mistake of its author, and must not look like success.
+fn is_the_same(known: &Delivery, asked: &str, text: &str) -> Answer<()> {
+    let same = match &known.asked {
+        Some(first) => first == asked,
+        // Written by an earlier version: its words are all that is known of it.
+        None => known.outbound.text.starts_with(text.trim_end()),
+    };
+    if same { Ok(()) } else { Err(idempotency::mismatch()) }
 }
 
 fn required_key(headers: &HeaderMap) -> Answer<String> {

@@ -8,7 +8,7 @@ use crate::{
     idempotency, view,
     wire::{
         conversation::NoteBody,
-        entry::{Entry, Revision},
+        entry::{Entry, RevisedAttachment, Revision},
     },
 };
 
@@ -42,9 +42,11 @@ pub(super) async fn list_revisions(
     let message = db.message(MessageId(message)).await?;
     let message = message.filter(|message| message.conversation_id == Some(id));
     let message = message.ok_or_else(Problem::not_found)?;
+    let attached = |a: gerne_domain::Revised| RevisedAttachment { kind: a.kind.into(), alt: a.alt };
     let wire = |revision: gerne_domain::Revision| Revision {
         text: revision.text,
         content_warning: revision.content_warning,
+        attachments: revision.attachments.into_iter().map(attached).collect(),
         replaced_at: revision.replaced_at,
     };
     let revisions = db.revisions(message.id).await?;

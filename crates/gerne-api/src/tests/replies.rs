@@ -40,6 +40,36 @@ async fn an_answer_is_held_and_can_be_taken_back() {
     assert_eq!(undone["in_reply_to"], json!(said.message));
     assert_eq!(undone["conversation"]["status"], "open");
     assert_eq!(w.call(&w.agent, "POST", &undo, None).await.status, 409);
+    let timeline = w.get(&w.agent, &format!("/conversations/{}/timeline", said.conversation)).await;
+    let texts = timeline["items"].as_array().unwrap().iter().filter(|e| e["type"] == "message");
+    assert_eq!(texts.count(), 1, "what was called back was never said: {timeline}");
+}
+
+#[tokio::test]
+async fn the_same_key_with_other_words_is_a_mistake_also_when_the_answer_is_forgotten() {
+    let w = World::new().await;
+    let said = w.said(&w.ours, "Wo ist mein Paket?").await;
+    let path = format!("/conversations/{}/replies", said.conversation);
+    let body = json!({"text": "Gerne!", "seen": w.api.head()});
+    let first = w.keyed("r1", &path, body.clone()).await.json();
+    w.forget_answers().await;
+    let again = w.keyed("r1", &path, body).await;
+    assert_eq!(again.json()["entry"]["id"], first["entry"]["id"], "written once");
+    w.forget_answers().await;
+    let other = json!({"text": "Gern!", "seen": w.api.head()});
+    let other = w.keyed("r1", &path, other).await;
+    assert_eq!(other.problem(), (422, "idempotency.mismatch".to_owned()));
+
+    let body = json!({"account_id": w.ours.id, "to": {"identity_id": said.identity},
+        "visibility": "private", "text": "Ihr Paket liegt bereit."});
+    assert_eq!(w.keyed("s1", "/conversations", body.clone()).await.status, 201);
+    w.forget_answers().await;
+    assert_eq!(w.keyed("s1", "/conversations", body.clone()).await.status, 201);
+    w.forget_answers().await;
+    let mut other = body;
+    other["text"] = json!("Ihr Paket ist weg.");
+    let other = w.keyed("s1", "/conversations", other).await;
+    assert_eq!(other.problem(), (422, "idempotency.mismatch".to_owned()));
 }
 
 #[tokio::test]

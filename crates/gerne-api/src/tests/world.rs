@@ -182,6 +182,14 @@ impl World {
         id
     }
 
+    /// As if a day had passed for first answers.
+    pub(super) async fn forget_answers(&self) {
+        self.write(|tx| {
+            Box::pin(async { tx.purge_remembered(gerne_domain::Timestamp::MAX).await.map(drop) })
+        })
+        .await;
+    }
+
     pub(super) async fn write<F>(&self, command: F) -> i64
     where
         F: for<'t> FnOnce(

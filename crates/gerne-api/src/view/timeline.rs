@@ -124,7 +124,9 @@ async fn messages(
     messages: Vec<gerne_domain::Message>,
 ) -> Result<Vec<Entry>, StoreError> {
     let entries = message::entries(api, db, scope, messages).await?;
-    Ok(entries.into_iter().map(|entry| Entry::Message(Box::new(entry))).collect())
+    // What was called back was never said.
+    let said = entries.into_iter().filter(|entry| !entry.is_taken_back());
+    Ok(said.map(|entry| Entry::Message(Box::new(entry))).collect())
 }
 
 fn place(before: Option<&str>) -> Result<Place, StoreError> {

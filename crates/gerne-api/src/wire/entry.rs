@@ -230,6 +230,14 @@ pub struct MessageEntry {
     pub delivery: Option<EntryDelivery>,
 }
 
+impl MessageEntry {
+    /// A reply that was called back before it left: it was never said. Timelines leave it out; the
+    /// live feed shows it once more, so that whoever has it drops it.
+    pub fn is_taken_back(&self) -> bool {
+        self.delivery.as_ref().is_some_and(|d| d.state == DeliveryState::Cancelled)
+    }
+}
+
 /// Something said among ourselves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct NoteEntry {
@@ -367,8 +375,19 @@ pub struct Revision {
     pub text: String,
     /// The warning then.
     pub content_warning: Option<String>,
+    /// What was attached then.
+    pub attachments: Vec<RevisedAttachment>,
     /// Until when it stood so.
     pub replaced_at: Timestamp,
+}
+
+/// What was attached to a message before it was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct RevisedAttachment {
+    /// What it was.
+    pub kind: AttachmentKind,
+    /// What it showed, in words.
+    pub alt: Option<String>,
 }
 
 /// A message that was searched for and found.

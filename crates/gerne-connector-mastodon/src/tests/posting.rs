@@ -51,7 +51,8 @@ async fn an_answer_arrives_as_it_was_meant() {
         reply.to.push(world.person(CLARA));
         reply.content_warning = Some("re: parcel".to_owned());
         let receipt = account.send(&reply, &no_pictures()).await.unwrap();
-        let post = world.server().post_by_id(receipt.external_id.as_str()).unwrap();
+        let post =
+            world.server().post_by_id(receipt.external_id.as_ref().unwrap().as_str()).unwrap();
         assert_eq!(post.text, "@ben@far.example @clara On its way: https://example.com/4711 ^Anna");
         assert_eq!(post.mentions, [BEN, CLARA]);
         assert_eq!((post.visibility, post.spoiler_text.as_str()), (Wire::Unlisted, "re: parcel"));
@@ -141,7 +142,8 @@ async fn pictures_and_films_go_along() {
         let mut reply = world.reply(&question, "k", "Bitte sehr");
         reply.media = vec![media("png", "image/png"), media("film", "video/mp4")];
         let receipt = account.send(&reply, &pictures()).await.unwrap();
-        let post = world.server().post_by_id(receipt.external_id.as_str()).unwrap();
+        let post =
+            world.server().post_by_id(receipt.external_id.as_ref().unwrap().as_str()).unwrap();
         assert_eq!(post.media.len(), 2, "{flavour:?}");
         let batch = account.fetch(&"own".into(), None).await.unwrap();
         let gerne_domain::Item::Message(own) = &batch.items[0] else { panic!("{batch:?}") };

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use gerne_domain::{
-    Account, Actor, Conversation, Delivery, DeliveryState, EventKind, Receipt, Refusal, Timestamp,
+    Account, Actor, Conversation, Delivery, DeliveryState, EventKind, Message, Receipt, Refusal,
+    Status, Timestamp,
 };
 use gerne_store::{Settlement, Tx};
 
@@ -41,28 +42,48 @@ impl Engine {
             return Ok(());
         }
         let Some(message) = tx.message(delivery.message_id).await? else { return Ok(()) };
-        let (id, url, at) = (&receipt.external_id, receipt.url.as_deref(), receipt.published_at);
-        if let Some(twin) = tx.set_message_arrived(&message, id, url, at).await? {
-            // A fetch kept the same post as one of the platform's own app.
-            tx.delete_message(twin).await?;
-            tx.set_message_arrived(&message, id, url, at).await?;
-        }
+        let at = receipt.published_at;
+        is_there(tx, message, &receipt).await?;
         let step = Settlement { receipt: Some(receipt), ..Settlement::default() };
         let (from, to) = (delivery.state, DeliveryState::Sent);
         let Some(delivery) = tx.move_delivery(delivery.id, from, to, &step).await? else {
             return Ok(());
         };
         if let Some(mut conversation) = tx.conversation(delivery.conversation_id).await? {
-            if was == DeliveryState::Unknown
-                && conversation.waiting_since == delivery.waiting_before
-            {
-                conversation.answered();
+            // It had failed as far as we knew, so that they waited again.
+            match &delivery.standing_before {
+                Some(before) if before.failed.is_some() => {
+                    if !conversation.answer_found(before, self.now())
+                        && let Some(account) = tx.account(delivery.account_id).await?
+                    {
+                        self.reckon(tx, &account, &mut conversation).await?;
+                    }
+                }
+                None if was == DeliveryState::Unknown
+                    && conversation.waiting_since == delivery.waiting_before =>
+                {
+                    conversation.answered();
+                }
+                _ => {}
             }
             conversation.answer_arrived(at);
             tx.update_conversation(&conversation).await?;
             self.emit(tx, Actor::System, &conversation, changed(&delivery));
         }
         self.clear_reply_alarms(tx, &delivery).await
+    }
+
+    /// The platform shows what a person said is there: from now on it is known by its name.
+    pub(crate) async fn named(
+        &self,
+        tx: &mut Tx<'_>,
+        delivery: &Delivery,
+        receipt: Receipt,
+    ) -> Result<(), EngineError> {
+        let Some(message) = tx.message(delivery.message_id).await? else { return Ok(()) };
+        is_there(tx, message, &receipt).await?;
+        tx.set_delivery_receipt(delivery.id, &receipt).await?;
+        self.tell_delivery(tx, delivery).await
     }
 
     pub(crate) async fn clear_reply_alarms(
@@ -145,7 +166,12 @@ impl Engine {
                 if failed && was != DeliveryState::Unknown {
                     // They wait again, since then: as far as we know our answer is not there.
                     let target = account.settings.target();
-                    conversation.answer_failed(delivery.waiting_before, target);
+                    if let Some(before) = &delivery.standing_before {
+                        let before = conversation.answer_lost(before, target);
+                        tx.set_delivery_standing(delivery.id, &before).await?;
+                    } else {
+                        conversation.answer_failed(delivery.waiting_before, target);
+                    }
                     tx.update_conversation(&conversation).await?;
                 }
                 engine.emit(tx, Actor::System, &conversation, changed(&delivery));
@@ -212,7 +238,8 @@ impl Engine {
         Ok(())
     }
 
-    /// They take it back, or a person knows that it is not there: the conversation waits as before.
+    /// They take it back, or a person knows that it is not there: the conversation stands as
+    /// before, with what came meanwhile on top.
     pub(crate) async fn not_said(
         &self,
         tx: &mut Tx<'_>,
@@ -227,17 +254,52 @@ impl Engine {
         tx.entomb_message(delivery.message_id, self.now()).await?;
         let conversation = tx.conversation(delivery.conversation_id).await?;
         let mut conversation = conversation.ok_or(EngineError::NotFound)?;
-        // Where nobody waited, nobody waits again.
+        let stood = conversation.status;
         let failed = matches!(was, DeliveryState::Refused | DeliveryState::Unknown);
-        if !failed && delivery.waiting_before.is_some() {
-            conversation.answer_failed(delivery.waiting_before, account.settings.target());
+        if let Some(before) = &delivery.standing_before {
+            if failed {
+                conversation.answer_given_up(before);
+            } else {
+                self.undone(tx, account, &delivery, before, &mut conversation).await?;
+            }
+            self.reckon_since(tx, account, &delivery, &mut conversation).await?;
+        } else {
+            // Where nobody waited, nobody waits again.
+            if !failed && delivery.waiting_before.is_some() {
+                conversation.answer_failed(delivery.waiting_before, account.settings.target());
+            }
+            self.reckon(tx, account, &mut conversation).await?;
         }
-        self.reckon(tx, account, &mut conversation).await?;
         tx.update_conversation(&conversation).await?;
+        // The timeline says that it was resolved with the answer, and now that it is not.
+        if stood == Status::Resolved && conversation.status != stood {
+            let (status, until) = (conversation.status, conversation.snoozed_until);
+            self.emit(tx, actor, &conversation, EventKind::StatusChanged { status, until });
+        }
         self.emit(tx, actor, &conversation, changed(&delivery));
         self.clear_reply_alarms(tx, &delivery).await?;
         Ok(conversation)
     }
+}
+
+/// A message of ours is on the platform.
+async fn is_there(
+    tx: &mut Tx<'_>,
+    mut message: Message,
+    receipt: &Receipt,
+) -> Result<(), EngineError> {
+    let (url, at) = (receipt.url.as_deref(), receipt.published_at);
+    let Some(id) = &receipt.external_id else {
+        message.url = receipt.url.clone().or(message.url);
+        tx.refresh_message(&message).await?;
+        return Ok(());
+    };
+    if let Some(twin) = tx.set_message_arrived(&message, id, url, at).await? {
+        // A fetch kept the same post as one of the platform's own app.
+        tx.delete_message(twin).await?;
+        tx.set_message_arrived(&message, id, url, at).await?;
+    }
+    Ok(())
 }
 
 pub(crate) fn changed(delivery: &Delivery) -> EventKind {

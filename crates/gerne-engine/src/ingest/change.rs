@@ -1,11 +1,21 @@
 //! What was said before is said differently now, or no longer.
 
+use std::time::Duration;
+
 use gerne_domain::{
-    Account, Actor, Conversation, Delivery, EventKind, Inbound, InboundMessage, Message,
+    Account, Actor, Conversation, Delivery, DeliveryState, EventKind, Inbound, InboundMessage,
+    Message, MessageId, Outbound,
+    time::{after, before},
 };
 use gerne_store::Tx;
 
 use crate::{Engine, EngineError, summary, thanks};
+
+/// The platform's clock and ours may differ by this much.
+const SKEW: Duration = Duration::from_mins(10);
+
+/// A request that was handed over is carried out within this time, if at all.
+const ARRIVES_WITHIN: Duration = Duration::from_hours(1);
 
 impl Engine {
     /// A message that we have comes again. Returns whether its words had changed.
@@ -133,9 +143,27 @@ impl Engine {
         conversation: &mut Conversation,
     ) -> Result<(), EngineError> {
         let messages = tx.newest_messages(conversation.id, 200).await?;
+        let by_hand = said_by_hand(tx, &messages).await?;
         let target = account.settings.target();
-        summary::reckon(conversation, &messages, account.connected_at, target);
+        summary::reckon(conversation, &messages, &by_hand, account.connected_at, target);
         Ok(())
+    }
+
+    /// The answer of which a person said that it is there, when this is it: alike, and posted when
+    /// it was tried.
+    pub(super) async fn said_before(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        inbound: &InboundMessage,
+    ) -> Result<Option<Delivery>, EngineError> {
+        let nameless = tx.deliveries_without_name(account.id).await?;
+        Ok(nameless.into_iter().find(|delivery| {
+            let written = delivery.outbound.written_at;
+            let from = before(written, SKEW);
+            let to = after(delivery.attempted_at.unwrap_or(written), ARRIVES_WITHIN);
+            (from..=to).contains(&inbound.published_at) && is_it(&delivery.outbound, inbound)
+        }))
     }
 
     /// The delivery that a message of ours on the platform proves, if one is on its way: the same
@@ -148,16 +176,30 @@ impl Engine {
         inbound: &InboundMessage,
     ) -> Result<Option<Delivery>, EngineError> {
         let underway = tx.deliveries_underway(account.id).await?;
-        Ok(underway.into_iter().find(|delivery| {
-            let sent = &delivery.outbound;
-            delivery.attempts > 0
-                && sent.in_reply_to == inbound.in_reply_to
-                && sent.visibility == inbound.visibility
-                && sent.content_warning == inbound.content_warning
-                && sent.media.len() == inbound.attachments.len()
-                && squeeze(&sent.text) == squeeze(&inbound.text)
-        }))
+        Ok(underway
+            .into_iter()
+            .find(|delivery| delivery.attempts > 0 && is_it(&delivery.outbound, inbound)))
     }
+}
+
+/// Which of these are replies that a person said are there: the platform has not named them yet.
+pub(crate) async fn said_by_hand(
+    tx: &mut Tx<'_>,
+    messages: &[Message],
+) -> Result<Vec<MessageId>, EngineError> {
+    let nameless = messages.iter().filter(|m| m.external_id.is_none() && m.deleted_at.is_none());
+    let ids: Vec<_> = nameless.filter_map(|m| m.delivery_id).collect();
+    let deliveries = tx.deliveries(&ids).await?;
+    let sent = deliveries.into_iter().filter(|delivery| delivery.state == DeliveryState::Sent);
+    Ok(sent.map(|delivery| delivery.message_id).collect())
+}
+
+fn is_it(sent: &Outbound, inbound: &InboundMessage) -> bool {
+    sent.in_reply_to == inbound.in_reply_to
+        && sent.visibility == inbound.visibility
+        && sent.content_warning == inbound.content_warning
+        && sent.media.len() == inbound.attachments.len()
+        && squeeze(&sent.text) == squeeze(&inbound.text)
 }
 
 /// What was said, without the mentions that a platform needs before it, and without blanks, which

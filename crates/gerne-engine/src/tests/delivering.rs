@@ -323,6 +323,7 @@ async fn a_conversation_that_we_begin_reaches_who_it_names() {
         content_warning: None,
         language: None,
         media: Vec::new(),
+        asked: None,
     };
     let written = stage.engine.start_conversation(&stage.anna, new).await.unwrap().value;
     stage.pass(Duration::from_secs(7));

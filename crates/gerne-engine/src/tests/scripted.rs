@@ -160,7 +160,7 @@ impl Scripted {
 
     fn take(state: &mut State, outbound: &Outbound) -> Receipt {
         let receipt = Receipt {
-            external_id: ExternalId(format!("ours-{}", state.sent.len() + 1)),
+            external_id: Some(ExternalId(format!("ours-{}", state.sent.len() + 1))),
             url: None,
             published_at: outbound.written_at,
         };
@@ -305,6 +305,19 @@ impl Account for Scripted {
         let state = self.state();
         let found = state.sent.iter().find(|(sent, _)| sent.key == outbound.key);
         Ok(found.map(|(_, receipt)| receipt.clone()))
+    }
+
+    async fn find_at(
+        &self,
+        url: &url::Url,
+        outbound: &Outbound,
+    ) -> Result<Option<Receipt>, ConnectorError> {
+        let id = url.path().strip_prefix("/posts/");
+        Ok(id.map(|id| Receipt {
+            external_id: Some(id.into()),
+            url: Some(url.to_string()),
+            published_at: outbound.written_at,
+        }))
     }
 
     async fn act(&self, _: &Action) -> Result<(), ConnectorError> {

@@ -143,6 +143,7 @@ impl Stage {
             seen: self.engine.store().log().head(),
             send_anyway: false,
             resolve: false,
+            asked: None,
         }
     }
 

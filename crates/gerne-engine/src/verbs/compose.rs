@@ -3,12 +3,13 @@
 use gerne_connector::Limits;
 use gerne_domain::{
     Account, Attachment, AttachmentId, AttachmentKind, Conversation, ConversationId, DeliveryId,
-    Direction, EventKind, IdSource, Mention, Message, MessageId, Outbound, OutboundMedia, Refusal,
+    DeliveryState, Direction, EventKind, IdSource, Mention, Message, MessageId, Outbound,
+    OutboundMedia, Refusal,
 };
 use gerne_store::Tx;
 
 use super::wording::as_counted;
-use crate::{Caller, EngineError, Missed};
+use crate::{Caller, EngineError, Missed, ingest::change::said_by_hand};
 
 /// A second answer, or one beside a newer message, is refused (decision 0007).
 pub(super) async fn refuse_stale(
@@ -18,6 +19,17 @@ pub(super) async fn refuse_stale(
     seen: i64,
 ) -> Result<(), EngineError> {
     let events = tx.events_of_conversation(conversation, seen, 200).await?;
+    let written: Vec<DeliveryId> = events
+        .iter()
+        .filter_map(|event| match event.event.kind {
+            EventKind::ReplyWritten { delivery, .. } => Some(delivery),
+            _ => None,
+        })
+        .collect();
+    // What was called back was never said.
+    let mut taken_back = tx.deliveries(&written).await?;
+    taken_back.retain(|delivery| delivery.state == DeliveryState::Cancelled);
+    let taken_back: Vec<DeliveryId> = taken_back.into_iter().map(|delivery| delivery.id).collect();
     let missed: Vec<Missed> = events
         .into_iter()
         .filter(|event| match event.event.kind {
@@ -25,7 +37,9 @@ pub(super) async fn refuse_stale(
             | EventKind::MessageEdited { .. }
             | EventKind::MessageDeleted { .. }
             | EventKind::ConversationJoined { .. } => true,
-            EventKind::ReplyWritten { .. } => event.event.actor != who.actor(),
+            EventKind::ReplyWritten { delivery, .. } => {
+                event.event.actor != who.actor() && !taken_back.contains(&delivery)
+            }
             _ => false,
         })
         .map(|event| Missed { seq: event.seq, kind: event.event.kind })
@@ -45,16 +59,29 @@ pub(super) async fn target(
         let message = message.ok_or(EngineError::NotFound)?;
         return match message {
             m if m.deleted_at.is_some() => Err(EngineError::invalid("reply.target_deleted")),
-            m if m.external_id.is_none() => Err(EngineError::invalid("reply.target_not_there")),
-            m => Ok(m),
+            m if m.external_id.is_some() => Ok(m),
+            // It is there, but nobody knows its name: what it answers is answered once more.
+            m if !said_by_hand(tx, std::slice::from_ref(&m)).await?.is_empty() => {
+                let above = match m.parent_id {
+                    Some(parent) => tx.message(parent).await?,
+                    None => None,
+                };
+                let above = above.filter(|m| m.deleted_at.is_none() && m.external_id.is_some());
+                above.ok_or_else(|| EngineError::invalid("reply.target_not_there"))
+            }
+            _ => Err(EngineError::invalid("reply.target_not_there")),
         };
     }
     let messages = tx.newest_messages(conversation, 200).await?;
+    let by_hand = said_by_hand(tx, &messages).await?;
     let there = |m: &&Message| m.deleted_at.is_none() && m.external_id.is_some();
     let unanswered = messages
         .iter()
         .rev()
-        .take_while(|m| m.direction == Direction::In || m.external_id.is_none())
+        .take_while(|m| {
+            let not_there = m.external_id.is_none() && !by_hand.contains(&m.id);
+            m.direction == Direction::In || not_there
+        })
         .filter(there)
         .filter(|m| m.direction == Direction::In && m.addressed)
         .last();

@@ -1,7 +1,7 @@
 //! What a person decides about a reply on its way.
 
 use gerne_domain::{
-    Account, AccountId, AccountStatus, Delivery, DeliveryId, DeliveryState, ExternalId, Receipt,
+    Account, AccountId, AccountStatus, Delivery, DeliveryId, DeliveryState, Receipt,
 };
 use gerne_store::{Settlement, Tx};
 
@@ -19,21 +19,25 @@ impl Engine {
         id: DeliveryId,
     ) -> Result<Done<Delivery>, EngineError> {
         let (engine, who) = (self.clone(), who.clone());
-        self.write(move |tx| {
-            Box::pin(async move {
-                let (account, delivery) = visible(tx, &who, id).await?;
-                match delivery.state {
-                    DeliveryState::Held | DeliveryState::Queued | DeliveryState::Refused => {}
-                    _ => return Err(EngineError::Conflict),
-                }
-                engine.not_said(tx, &account, who.actor(), &delivery).await?;
-                for media in &delivery.outbound.media {
-                    tx.touch_blob(&media.blob, engine.now()).await?;
-                }
-                Ok(delivery)
+        let done = self
+            .write(move |tx| {
+                Box::pin(async move {
+                    let (account, delivery) = visible(tx, &who, id).await?;
+                    match delivery.state {
+                        DeliveryState::Held | DeliveryState::Queued | DeliveryState::Refused => {}
+                        _ => return Err(EngineError::Conflict),
+                    }
+                    engine.not_said(tx, &account, who.actor(), &delivery).await?;
+                    for media in &delivery.outbound.media {
+                        tx.touch_blob(&media.blob, engine.now()).await?;
+                    }
+                    Ok(delivery)
+                })
             })
-        })
-        .await
+            .await;
+        // It may sleep again.
+        self.nudge_snoozes();
+        done
     }
 
     /// Ends the undo window.
@@ -84,6 +88,10 @@ impl Engine {
         let conversation = tx.conversation(moved.conversation_id).await?;
         let mut conversation = conversation.ok_or(EngineError::NotFound)?;
         if delivery.state != DeliveryState::Held {
+            if let Some(before) = &moved.standing_before {
+                let before = conversation.answer_again(before);
+                tx.set_delivery_standing(moved.id, &before).await?;
+            }
             let waited = conversation.answered().or(moved.waiting_before);
             tx.set_delivery_waiting(moved.id, queued, waited).await?;
             tx.update_conversation(&conversation).await?;
@@ -103,6 +111,10 @@ impl Engine {
         arrived: bool,
         url: Option<String>,
     ) -> Result<Done, EngineError> {
+        let seen = match &url {
+            Some(url) if arrived => self.look_at(who, id, url).await?,
+            _ => None,
+        };
         let (engine, who) = (self.clone(), who.clone());
         self.write(move |tx| {
             Box::pin(async move {
@@ -114,16 +126,46 @@ impl Engine {
                     engine.not_said(tx, &account, who.actor(), &delivery).await?;
                     return Ok(());
                 }
-                // The platform's own id is not known to people; ours stands in for it.
-                let receipt = Receipt {
-                    external_id: ExternalId(format!("settled:{}", delivery.outbound.key)),
+                if let Some(name) = seen.as_ref().and_then(|seen| seen.external_id.as_ref())
+                    && let Some(there) = tx.message_by_external(account.id, name).await?
+                    && there.delivery_id.is_some_and(|other| other != delivery.id)
+                {
+                    return Err(EngineError::invalid("settle.another_reply"));
+                }
+                // What the platform calls it is not known to people: a later fetch tells.
+                let receipt = seen.unwrap_or_else(|| Receipt {
+                    external_id: None,
                     url,
-                    published_at: engine.now(),
-                };
+                    published_at: delivery.attempted_at.unwrap_or_else(|| engine.now()),
+                });
                 engine.arrived(tx, delivery, receipt).await
             })
         })
         .await
+    }
+
+    /// What stands at an address that a person pasted, when the platform can tell.
+    async fn look_at(
+        &self,
+        who: &Caller,
+        id: DeliveryId,
+        url: &str,
+    ) -> Result<Option<Receipt>, EngineError> {
+        let mut db = self.inner.store.read().await?;
+        let delivery = db.delivery(id).await?.ok_or(EngineError::NotFound)?;
+        who.sees(db.conversation(delivery.conversation_id).await?)?;
+        let account = db.account(delivery.account_id).await?.ok_or(EngineError::NotFound)?;
+        drop(db);
+        let Ok(url) = url::Url::parse(url) else { return Ok(None) };
+        // A person decides, whether the platform answers or not.
+        let Ok(connection) = self.connection(&account) else { return Ok(None) };
+        match connection.find_at(&url, &delivery.outbound).await {
+            Ok(seen) => Ok(seen),
+            Err(error) => {
+                tracing::info!(%error, delivery = %id, "could not look at a pasted address");
+                Ok(None)
+            }
+        }
     }
 }
 

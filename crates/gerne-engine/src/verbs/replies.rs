@@ -3,7 +3,7 @@
 use gerne_domain::{
     Account, AccountId, AccountStatus, Agent, BlobHash, Conversation, ConversationId, Delivery,
     DeliveryId, DeliveryState, EventKind, ExternalId, Identity, IdentityId, Mention, MessageId,
-    Outbound, OutboundMedia, ThreadId, Visibility, time::after,
+    Outbound, OutboundMedia, Status, ThreadId, Visibility, time::after,
 };
 use gerne_store::Tx;
 
@@ -51,6 +51,8 @@ pub struct NewReply {
     pub send_anyway: bool,
     /// Resolve the conversation with it.
     pub resolve: bool,
+    /// A hash of what was asked for, by which the same key with another request is told.
+    pub asked: Option<String>,
 }
 
 /// Whom we speak to first.
@@ -83,6 +85,8 @@ pub struct NewConversation {
     pub language: Option<String>,
     /// Pictures and files.
     pub media: Vec<ReplyMedia>,
+    /// A hash of what was asked for, by which the same key with another request is told.
+    pub asked: Option<String>,
 }
 
 /// A reply that was written down and is held.
@@ -157,8 +161,10 @@ impl Engine {
             written_at: self.now(),
         };
         let thread = target.thread_id;
-        let hold =
-            Hold { account, author, thread, parent: Some(target.id), outbound, key: reply.key };
+        let left = if reply.resolve { Status::Resolved } else { Status::Pending };
+        let parent = Some(target.id);
+        let (key, asked) = (reply.key, reply.asked);
+        let hold = Hold { account, author, thread, parent, outbound, key, asked, left };
         let written = self.hold(tx, who, &mut conversation, hold).await?;
         if reply.resolve {
             conversation.resolve(self.now(), None);
@@ -230,7 +236,8 @@ impl Engine {
             media: new.media.into_iter().map(OutboundMedia::from).collect(),
             written_at: self.now(),
         };
-        let hold = Hold { account, author, thread, parent: None, outbound, key: new.key };
+        let (key, asked, left) = (new.key, new.asked, Status::Pending);
+        let hold = Hold { account, author, thread, parent: None, outbound, key, asked, left };
         let written = self.hold(tx, who, &mut conversation, hold).await?;
         tx.update_conversation(&conversation).await?;
         Ok(written)
@@ -262,7 +269,8 @@ impl Engine {
             let attachment = attached(&*self.inner.ids, media);
             tx.insert_attachment(message_id, position, &attachment, None).await?;
         }
-        let Hold { account, outbound, key, .. } = hold;
+        let Hold { account, outbound, key, asked, left, .. } = hold;
+        let standing_before = Some(conversation.standing(left));
         let waiting_before = conversation.answered();
         conversation.preview = preview(&message.text);
         conversation.preview_private = !message.visibility.is_public();
@@ -283,6 +291,8 @@ impl Engine {
             outbound,
             receipt: None,
             waiting_before,
+            standing_before,
+            asked,
         };
         tx.insert_delivery(&delivery).await?;
         let written = EventKind::ReplyWritten { message: message_id, delivery: delivery_id };
@@ -349,6 +359,9 @@ pub(super) struct Hold {
     pub(super) parent: Option<MessageId>,
     pub(super) outbound: Outbound,
     pub(super) key: String,
+    pub(super) asked: Option<String>,
+    /// What becomes of the conversation with it.
+    pub(super) left: Status,
 }
 
 impl From<ReplyMedia> for OutboundMedia {

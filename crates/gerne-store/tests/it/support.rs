@@ -9,8 +9,8 @@ use gerne_domain::{
     Account, AccountId, AccountSettings, AccountStatus, Actor, Agent, AgentId, Attachment,
     AttachmentId, AttachmentKind, Availability, Conversation, ConversationId, Customer, CustomerId,
     Delivery, DeliveryId, DeliveryState, Direction, EventKind, ExternalId, IdSource, Identity,
-    IdentityId, Message, MessageId, NewEvent, Outbound, PublicFace, Role, Team, TeamId, ThreadId,
-    Timestamp, Visibility, event::Audience,
+    IdentityId, Message, MessageId, NewEvent, Outbound, PublicFace, Role, Status, Team, TeamId,
+    ThreadId, Timestamp, Visibility, event::Audience,
 };
 use gerne_store::{Store, StoreConfig, StoreError, StoreKey, Tx, testing::Fresh};
 use uuid::Uuid;
@@ -342,6 +342,8 @@ pub(crate) fn reply(ids: &Ids, world: &World, seconds: i64) -> (Message, Deliver
         outbound,
         receipt: None,
         waiting_before: Some(at(1)),
+        standing_before: Some(world.conversation.standing(Status::Pending)),
+        asked: Some("hash".to_owned()),
     };
     (message, delivery)
 }

@@ -75,7 +75,7 @@ pub(crate) async fn a_reply_goes_its_way(house: &House) {
         tx.set_delivery_waiting(id, DeliveryState::Unknown, Some(at(2))).await?
     }));
     let receipt =
-        Receipt { external_id: ExternalId("1".to_owned()), url: None, published_at: at(21) };
+        Receipt { external_id: Some(ExternalId("1".to_owned())), url: None, published_at: at(21) };
     let settled = Settlement { receipt: Some(receipt.clone()), ..Settlement::default() };
     let sent = tx!(house, |tx| {
         tx.move_delivery(id, DeliveryState::Unknown, DeliveryState::Sent, &settled).await?
@@ -84,6 +84,27 @@ pub(crate) async fn a_reply_goes_its_way(house: &House) {
     assert_eq!((sent.receipt, sent.waiting_before), (Some(receipt), Some(at(2))));
     assert!(db.deliveries_underway(account).await.unwrap().is_empty());
     assert_eq!(db.next_delivery_at(account).await.unwrap(), None);
+
+    // A person said that it is there; the platform names it later.
+    assert_eq!(db.deliveries_without_name(account).await.unwrap().len(), 1);
+    let named = Receipt {
+        external_id: Some(ExternalId("2".to_owned())),
+        url: Some("https://example.org/2".to_owned()),
+        published_at: at(22),
+    };
+    let standing = world.conversation.standing(gerne_domain::Status::Resolved);
+    let (receipt, kept) = (named.clone(), standing.clone());
+    assert!(tx!(
+        house,
+        [receipt, kept] | tx | {
+            tx.set_delivery_standing(id, &kept).await?
+                && tx.set_delivery_receipt(id, &receipt).await?
+        }
+    ));
+    let now = db.delivery(id).await.unwrap().unwrap();
+    assert_eq!((now.receipt, now.standing_before), (Some(named), Some(standing)));
+    assert!(db.is_an_id(id.0).await.unwrap());
+    assert!(!db.is_an_id(Uuid::from_u128(7)).await.unwrap());
 }
 
 pub(crate) async fn replies_of_one_matter_keep_their_order(house: &House) {

@@ -58,6 +58,8 @@ pub(crate) async fn edits_and_deletes_leave_what_they_must(house: &House) {
     let revisions = db.revisions(id).await.unwrap();
     let texts: Vec<_> = revisions.iter().map(|r| (r.text.as_str(), r.replaced_at)).collect();
     assert_eq!(texts, [("Kein Netz", at(20)), ("Kein Internet", at(30))]);
+    let revised = gerne_domain::Revised { kind: picture.kind, alt: picture.alt.clone() };
+    assert_eq!(revisions[0].attachments, [revised], "what was attached is noted");
     assert_eq!(db.revision_counts(&[id]).await.unwrap(), [(id, 2)]);
     assert!(db.revision_counts(&[]).await.unwrap().is_empty());
     let page = Page::first(9);

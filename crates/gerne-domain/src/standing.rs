@@ -1,0 +1,141 @@
+//! How a conversation stood before an answer of ours, so that an answer that was never said leaves
+//! nothing behind.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Conversation, NoAnswerReason, Status, Timestamp};
+
+/// A before-image: whose turn it was, and who waited since when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Whose turn it was.
+    pub status: Status,
+    /// Until when it slept.
+    pub snoozed_until: Option<Timestamp>,
+    /// When it was resolved, while it was.
+    pub resolved_at: Option<Timestamp>,
+    /// Why it was resolved without an answer.
+    pub no_answer: Option<NoAnswerReason>,
+    /// Since when a person waited.
+    pub waiting_since: Option<Timestamp>,
+    /// How many of their messages were unanswered.
+    pub unanswered: u32,
+    /// What the answer made of it.
+    pub left: Status,
+    /// What the answer's failure made of it, once it failed.
+    pub failed: Option<Status>,
+}
+
+impl Standing {
+    /// An earlier answer was taken back while this, the next one, is still on its way: what stood
+    /// before both.
+    #[must_use]
+    pub fn beyond(self, earlier: &Self) -> Self {
+        let untouched = self.unanswered == 0 && self.status == earlier.left;
+        let base = if untouched { earlier.clone() } else { self.clone() };
+        Self {
+            waiting_since: earliest(self.waiting_since, earlier.waiting_since),
+            unanswered: self.unanswered.saturating_add(earlier.unanswered),
+            left: self.left,
+            failed: self.failed,
+            ..base
+        }
+    }
+}
+
+impl Conversation {
+    /// How it stands now, before an answer that will leave it as `left`.
+    pub fn standing(&self, left: Status) -> Standing {
+        Standing {
+            status: self.status,
+            snoozed_until: self.snoozed_until,
+            resolved_at: self.resolved_at,
+            no_answer: self.no_answer,
+            waiting_since: self.waiting_since,
+            unanswered: self.unanswered,
+            left,
+            failed: None,
+        }
+    }
+
+    /// An answer was taken back before it left: all is as it was, and what came meanwhile comes on
+    /// top. Whatever a colleague made of it meanwhile stays, unless somebody would be forgotten.
+    pub fn answer_undone(&mut self, before: &Standing, target: Duration) {
+        let untouched = self.unanswered == 0 && self.status == before.left;
+        self.waits_again(before, target);
+        if untouched {
+            self.stands_as(before);
+        } else if self.waiting_since.is_some()
+            && matches!(self.status, Status::Pending | Status::Resolved)
+        {
+            self.reopen();
+        }
+    }
+
+    /// An answer was refused, or may not have arrived: they wait as before, and it is ours to act.
+    /// Returns the before-image to keep.
+    #[must_use]
+    pub fn answer_lost(&mut self, before: &Standing, target: Duration) -> Standing {
+        if self.status != Status::Resolved || before.waiting_since.is_some() {
+            self.waits_again(before, target);
+            self.reopen();
+        }
+        Standing { failed: Some(self.status), ..before.clone() }
+    }
+
+    /// A failed answer is tried again. Returns the before-image to keep.
+    #[must_use]
+    pub fn answer_again(&self, before: &Standing) -> Standing {
+        if before.failed == Some(self.status) && self.waits_as(before) {
+            return Standing { failed: None, left: Status::Pending, ..before.clone() };
+        }
+        self.standing(Status::Pending)
+    }
+
+    /// A failed answer is given up: as it was before, unless something happened since.
+    pub fn answer_given_up(&mut self, before: &Standing) {
+        if before.failed == Some(self.status) && self.waits_as(before) {
+            self.stands_as(before);
+        }
+    }
+
+    /// A failed answer turns out to be there. `false`: something happened since; who waits now
+    /// must be reckoned from the messages.
+    #[must_use]
+    pub fn answer_found(&mut self, before: &Standing, now: Timestamp) -> bool {
+        if !self.waits_as(before) {
+            return false;
+        }
+        self.answered();
+        if before.left == Status::Resolved {
+            self.resolve(now, None);
+        }
+        true
+    }
+
+    fn waits_as(&self, before: &Standing) -> bool {
+        self.waiting_since == before.waiting_since && self.unanswered == before.unanswered
+    }
+
+    fn waits_again(&mut self, before: &Standing, target: Duration) {
+        self.waiting_since = earliest(self.waiting_since, before.waiting_since);
+        self.unanswered = self.unanswered.saturating_add(before.unanswered);
+        self.reckon_due(target);
+    }
+
+    fn stands_as(&mut self, before: &Standing) {
+        self.status = before.status;
+        self.snoozed_until = before.snoozed_until;
+        self.resolved_at = before.resolved_at;
+        self.no_answer = before.no_answer;
+    }
+}
+
+fn earliest(a: Option<Timestamp>, b: Option<Timestamp>) -> Option<Timestamp> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}
