@@ -36,7 +36,7 @@ impl Engine {
             })
             .await;
         // It may sleep again.
-        self.nudge_snoozes();
+        self.inner.lanes.snoozes.notify_one();
         done
     }
 

@@ -101,6 +101,8 @@ pub(crate) async fn a_reply_goes_its_way(house: &House) {
                 && tx.set_delivery_receipt(id, &receipt).await?
         }
     ));
+    let of = db.deliveries_of(world.conversation.id).await.unwrap();
+    assert_eq!(of.iter().map(|delivery| delivery.id).collect::<Vec<_>>(), [id]);
     let now = db.delivery(id).await.unwrap().unwrap();
     assert_eq!((now.receipt, now.standing_before), (Some(named), Some(standing)));
     assert!(db.is_an_id(id.0).await.unwrap());
