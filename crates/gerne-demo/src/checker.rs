@@ -173,7 +173,8 @@ fn judge(delivery: &Delivery, history: &History, found: &mut Findings) {
     }
     match delivery.state {
         DeliveryState::Sent => {
-            let receipt = delivery.receipt.as_ref().map(|receipt| receipt.external_id.0.as_str());
+            let receipt = delivery.receipt.as_ref().and_then(|it| it.external_id.as_ref());
+            let receipt = receipt.map(|id| id.0.as_str());
             if there.iter().any(|id| Some(id.as_str()) == receipt) {
                 found.arrived += 1;
             } else {
