@@ -1,9 +1,7 @@
 //! What the engine asks of the outbox beyond one delivery: what is under way, what must be looked
 //! for.
 
-use gerne_domain::{
-    AccountId, ConversationId, Delivery, DeliveryId, DeliveryState, Receipt, Standing, Timestamp,
-};
+use gerne_domain::{AccountId, Delivery, DeliveryId, DeliveryState, Receipt, Standing, Timestamp};
 
 use crate::{
     Reader, StoreError, Tx,
@@ -25,17 +23,11 @@ const NEXT: &str = "SELECT MIN(d.not_before) AS n FROM delivery d
     WHERE d.account_id = $1 AND (d.state = 'unknown' OR (d.state IN ('held', 'queued')
         AND NOT EXISTS (SELECT 1 FROM delivery e WHERE e.conversation_id = d.conversation_id
             AND e.id < d.id AND e.state IN ('held', 'queued', 'sending'))))";
-const OF_CONVERSATION: &str = "SELECT * FROM delivery WHERE conversation_id = $1 ORDER BY id";
 const STOOD: &str = "UPDATE delivery SET standing_before = $2 WHERE id = $1";
 const RECEIVED: &str = "UPDATE delivery SET receipt = $2 WHERE id = $1 AND state = 'sent'";
 const WAITED: &str = "UPDATE delivery SET waiting_before = $3 WHERE id = $1 AND state = $2";
 
 impl Reader {
-    /// The deliveries of a conversation, in the order they were written.
-    pub async fn deliveries_of(&mut self, id: ConversationId) -> Result<Vec<Delivery>, StoreError> {
-        self.rows(OF_CONVERSATION, args![id]).await
-    }
-
     /// What the platform may have of an account's replies without our knowing: a post of ours that
     /// is found there may be one of these.
     pub async fn deliveries_underway(
