@@ -10,11 +10,3 @@ ALTER TABLE delivery ADD COLUMN asked TEXT;
 UPDATE message SET external_id = NULL WHERE external_id LIKE 'settled:%';
 CREATE INDEX message_nameless ON message (account_id, id)
     WHERE external_id IS NULL AND deleted_at IS NULL;
-
--- Notes are searched as messages are.
-CREATE TABLE search_note (
-    rowid BIGINT PRIMARY KEY,
-    note_id UUID NOT NULL UNIQUE,
-    folded tsvector NOT NULL
-);
-CREATE INDEX search_note_folded ON search_note USING gin (folded);

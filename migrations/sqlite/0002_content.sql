@@ -10,12 +10,3 @@ ALTER TABLE delivery ADD COLUMN asked TEXT;
 UPDATE message SET external_id = NULL WHERE external_id LIKE 'settled:%';
 CREATE INDEX message_nameless ON message (account_id, id)
     WHERE external_id IS NULL AND deleted_at IS NULL;
-
--- Notes are searched as messages are.
-CREATE TABLE search_note (
-    rowid INTEGER PRIMARY KEY,
-    note_id BLOB NOT NULL UNIQUE
-) STRICT;
-CREATE VIRTUAL TABLE search_note_text USING fts5 (
-    folded, content='', contentless_delete=1, tokenize="ascii tokenchars '_'", prefix='2 3'
-);

@@ -50,7 +50,7 @@ test('keeping for a shorter time asks first', async ({ as, apis }) => {
 });
 
 // The server ends the file with a panic of its own when it is compressed on the way.
-test.fixme('all data of a person is taken out', async ({ as, sim }) => {
+test('all data of a person is taken out', async ({ as, sim }) => {
   const clara = await sim.customer('Clara Auskunft');
   const anna = await as('anna');
   await anna.list('open');

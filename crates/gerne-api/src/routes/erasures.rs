@@ -1,6 +1,7 @@
 //! Erasing people, and handing out what is kept about them.
 
 use axum::body::Body as Bytes;
+use futures_util::StreamExt as _;
 use gerne_domain::CustomerId;
 use gerne_engine::verbs::ErasureOrder;
 use http::{HeaderValue, header};
@@ -62,7 +63,8 @@ pub(super) async fn export_customer(
     let chunks = futures_util::stream::unfold(exported.value, |mut export| async move {
         Some((export.next().await?, export))
     });
-    let mut response = Bytes::from_stream(chunks).into_response();
+    // Whoever writes the body asks once more after the end.
+    let mut response = Bytes::from_stream(chunks.fuse()).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));
     // No name of theirs: file names end up in lists of downloads.
