@@ -48,8 +48,7 @@ impl EngineError {
     /// Whether the same again may well succeed, without anybody changing anything.
     pub(crate) fn is_passing(&self) -> bool {
         match self {
-            Self::Moved => true,
-            Self::Store(StoreError::Closed) => true,
+            Self::Moved | Self::Store(StoreError::Closed) => true,
             Self::Store(error) => error.is_passing(),
             _ => false,
         }
