@@ -501,6 +501,7 @@ export interface Messages {
   'error-separate-nothing': undefined;
   'error-session-expired': undefined;
   'error-session-required': undefined;
+  'error-settle-another-reply': undefined;
   'error-snooze-past': undefined;
   'error-storage-full': undefined;
   'error-team-name': undefined;
