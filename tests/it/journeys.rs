@@ -3,6 +3,7 @@
 
 mod a_dead_router;
 mod c_number_2002;
+mod i_nothing_disappears;
 mod j_release_day;
 mod m_a_face;
 mod stage;

@@ -24,7 +24,7 @@ impl Reader {
         self.with_attachments(found).await
     }
 
-    /// What these people said outside their own conversations, in order.
+    /// What these people said outside their own conversations and what we answered there, in order.
     pub async fn messages_elsewhere(
         &mut self,
         people: &[CustomerId],
@@ -32,11 +32,14 @@ impl Reader {
         limit: usize,
     ) -> Result<Vec<Message>, StoreError> {
         let (at, last) = place(after);
-        let mut sql = Sql::new("SELECT m.* FROM identity i");
-        sql.push(" JOIN message m ON m.identity_id = i.id");
+        let mut sql = Sql::new("SELECT m.* FROM message m");
         sql.push(" LEFT JOIN conversation c ON c.id = m.conversation_id");
-        sql.push(" WHERE i.customer_id IN ").list(people);
-        sql.push(" AND (c.id IS NULL OR c.customer_id NOT IN ").list(people);
+        sql.push(" WHERE m.id IN (SELECT s.id FROM identity i");
+        sql.push(" JOIN message s ON s.identity_id = i.id WHERE i.customer_id IN ").list(people);
+        sql.push(" UNION SELECT a.id FROM identity i JOIN message s ON s.identity_id = i.id");
+        sql.push(" JOIN message a ON a.parent_id = s.id");
+        sql.push(" WHERE a.direction = 'out' AND i.customer_id IN ").list(people);
+        sql.push(") AND (c.id IS NULL OR c.customer_id NOT IN ").list(people);
         sql.push(") AND (m.published_at, m.id) > (").bind(&at).push(", ").bind(&last);
         sql.push(") ORDER BY m.published_at, m.id LIMIT ").bind(&limit);
         let found = self.rows_of(sql).await?;

@@ -89,7 +89,7 @@ pub use reader::Reader;
 pub use search::Search;
 pub use sessions::{Session, SessionKind, Ticket, TicketKind};
 pub use store::Store;
-pub use striking::Strike;
+pub use striking::{STRUCK, Strike};
 pub use threads::Thread;
 pub use vault::Connecting;
 pub use writer::Tx;

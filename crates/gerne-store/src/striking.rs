@@ -1,7 +1,7 @@
 //! Striking a person out of what others said and wrote: their handle, their page, being mentioned.
 //! The texts stay; they are other people's.
 
-use gerne_domain::{ExternalId, MessageId, Outbound};
+use gerne_domain::{ExternalId, Mention, MessageId, Outbound};
 use uuid::Uuid;
 
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// What stands where a person was named.
-const STRUCK: &str = "[…]";
+pub const STRUCK: &str = "[…]";
 /// Shorter names are too often something else.
 const SHORTEST: usize = 4;
 /// Places changed in one transaction.
@@ -27,6 +27,19 @@ pub struct Strike {
     pub names: Vec<String>,
     /// Who they are on the platforms: no longer mentioned.
     pub external: Vec<ExternalId>,
+}
+
+impl Strike {
+    /// The handles among the texts, without a leading `@`.
+    fn handles(&self) -> impl Iterator<Item = &str> {
+        let texts = self.texts.iter().filter(|text| !text.contains('/'));
+        texts.map(|text| text.trim_start_matches('@'))
+    }
+
+    fn names(&self, mention: &Mention) -> bool {
+        self.external.contains(&mention.external_id)
+            || self.handles().any(|handle| handle.eq_ignore_ascii_case(&mention.handle))
+    }
 }
 
 impl std::fmt::Debug for Strike {
@@ -82,7 +95,7 @@ macro_rules! place {
     };
 }
 
-const PLACES: [Place; 18] = [
+const PLACES: [Place; 19] = [
     place!("message", "id", "text", Message),
     place!("message", "id", "content_warning", Message),
     place!("message", "id", "subject", Message),
@@ -95,6 +108,7 @@ const PLACES: [Place; 18] = [
     place!("conversation", "id", "subject", Written),
     place!("delivery", "id", "outbound", Said),
     place!("delivery", "id", "receipt", Said),
+    place!("alarm", "id", "details", Said),
     place!("note", "id", "text", Written),
     place!("draft", "conversation_id", "body", Written),
     place!("view", "id", "name", Written),
@@ -212,23 +226,26 @@ impl Store {
 
     async fn strike_mentions(&self, strike: &Strike) -> Result<u64, StoreError> {
         let mut count = 0;
-        for external in &strike.external {
-            let quoted = json(external)?;
-            let pattern = contains(&format!("\"external_id\":{quoted}"));
+        // Platforms name people in mentions otherwise than as authors: their handle tells as well.
+        let ids = strike.external.iter().map(|id| Ok(("external_id", json(id)?)));
+        let handles = strike.handles().map(|handle| Ok(("handle", json(&handle)?)));
+        let named: Vec<(&str, String)> = ids.chain(handles).collect::<Result<_, StoreError>>()?;
+        for (key, quoted) in named {
+            let pattern = contains(&format!("\"{key}\":{quoted}"));
             let mut db = self.read().await?;
             let messages: Vec<Mentioning> = db.rows(MENTIONING, args![pattern]).await?;
             let deliveries: Vec<Carrying> = db.rows(CARRYING, args![pattern]).await?;
             drop(db);
             count += (messages.len() + deliveries.len()) as u64;
             for message in messages {
-                let external = external.clone();
+                let strike = strike.clone();
                 self.write(move |tx| {
-                    Box::pin(async move { tx.no_longer_mentions(message, &external).await })
+                    Box::pin(async move { tx.no_longer_mentions(message, &strike).await })
                 })
                 .await?;
             }
             for Carrying { id, mut outbound } in deliveries {
-                outbound.to.retain(|mention| mention.external_id != *external);
+                outbound.to.retain(|mention| !strike.names(mention));
                 let outbound = json(&outbound)?;
                 self.write(move |tx| {
                     Box::pin(async move { tx.execute(SET_OUTBOUND, args![id, outbound]).await })
@@ -244,10 +261,10 @@ impl Tx<'_> {
     async fn no_longer_mentions(
         &mut self,
         message: Mentioning,
-        external: &ExternalId,
+        strike: &Strike,
     ) -> Result<(), StoreError> {
         let Mentioning { id, mut extra } = message;
-        let theirs = extra.mentions.extract_if(.., |mention| mention.external_id == *external);
+        let theirs = extra.mentions.extract_if(.., |mention| strike.names(mention));
         let handles: Vec<String> = theirs.map(|mention| mention.handle).collect();
         let extra = json(&extra)?;
         self.execute(SET_EXTRA, args![id, extra]).await?;

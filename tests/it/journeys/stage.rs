@@ -44,7 +44,7 @@ impl Database {
         if self.0.is_some() { "postgres" } else { "sqlite" }
     }
 
-    fn url(&self) -> Option<String> {
+    pub(super) fn url(&self) -> Option<String> {
         self.0.as_ref().map(|fresh| fresh.url().to_owned())
     }
 }

@@ -7,7 +7,7 @@ use gerne_domain::{
     Message, MessageId, Outbound,
     time::{after, before},
 };
-use gerne_store::Tx;
+use gerne_store::{STRUCK, Tx};
 
 use crate::{Engine, EngineError, summary, thanks};
 
@@ -24,7 +24,7 @@ impl Engine {
         tx: &mut Tx<'_>,
         account: &Account,
         mut known: Message,
-        inbound: InboundMessage,
+        mut inbound: InboundMessage,
     ) -> Result<bool, EngineError> {
         // A look-up can be older than what a stream already told: words never go back in time.
         let older = inbound.edited_at < known.edited_at;
@@ -35,6 +35,14 @@ impl Engine {
         // how it was sent, not an edit.
         if known.delivery_id.is_some() && inbound.edited_at.is_none() {
             return Ok(false);
+        }
+        // Somebody was struck out of it who was erased: until its author changes it, it stays so.
+        let warned = known.content_warning.as_deref().unwrap_or_default();
+        let struck = known.text.contains(STRUCK) || warned.contains(STRUCK);
+        if struck && inbound.edited_at == known.edited_at {
+            inbound.text.clone_from(&known.text);
+            inbound.content_warning.clone_from(&known.content_warning);
+            inbound.mentions.clone_from(&known.mentions);
         }
         // What was only context before may turn out to be said to us.
         let now_addressed = inbound.addressed && !known.addressed && !inbound.author.is_us;

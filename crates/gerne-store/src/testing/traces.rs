@@ -20,7 +20,8 @@ pub async fn traces(url: &str, folders: &[&Path], words: &[&str]) -> Vec<String>
     let mut found = Vec::new();
     for (table, row) in rows(url).await {
         for word in words.iter().filter(|word| holds(&row, word)) {
-            found.push(format!("table {table}: {word}"));
+            let row: String = row.chars().take(1_500).collect();
+            found.push(format!("table {table}: {row}: {word}"));
         }
     }
     for folder in folders {
