@@ -204,7 +204,7 @@ impl Engine {
         }
         // The row shows what is unanswered, not what came last.
         if conversation.unanswered <= 1 {
-            conversation.preview = summary::preview_of(&message);
+            conversation.preview = summary::preview_of(message);
             conversation.preview_private = !message.visibility.is_public();
         }
     }
