@@ -133,7 +133,12 @@ impl Console {
             if !entry.is_null()
                 && let Some(timeline) = self.timelines.get_mut(id)
             {
-                timeline.insert(key(entry), entry.clone());
+                // Called back before it left: nobody ever read it.
+                if entry["delivery"]["state"] == "cancelled" {
+                    timeline.remove(&key(entry));
+                } else {
+                    timeline.insert(key(entry), entry.clone());
+                }
             }
         }
         self.spread(kind, event, customer);

@@ -40,7 +40,11 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
         &["gerne-api", "gerne", SIM],
         "HTTP is served by gerne-api only; a test that needs a server uses gerne-sim",
     ),
-    ("sqlx", &["gerne-store"], "the store is the one door to the database: add a method there"),
+    (
+        "sqlx",
+        &["gerne-store", "gerne-bench"],
+        "the store is the one door to the database: add a method there (the bench measures floors)",
+    ),
     (
         "anyhow",
         &["gerne", "gerne-demo", "gerne-scores", "gerne-bench", SIM],

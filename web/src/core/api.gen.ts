@@ -2818,8 +2818,17 @@ export interface components {
             to?: string[] | null;
             visibility?: components["schemas"]["Visibility"] | null;
         };
+        /** @description What was attached to a message before it was changed. */
+        RevisedAttachment: {
+            /** @description What it showed, in words. */
+            alt: string | null;
+            /** @description What it was. */
+            kind: components["schemas"]["AttachmentKind"];
+        };
         /** @description What a message said before it was changed. */
         Revision: {
+            /** @description What was attached then. */
+            attachments: components["schemas"]["RevisedAttachment"][];
             /** @description The warning then. */
             content_warning: string | null;
             /**

@@ -27,7 +27,7 @@ export const PAGES: readonly SettingsPage[] = [
   { id: 'agents', title: 'settings-agents', icon: 'people', group: 'company', role: 'admin', load: () => import('./AgentsPage.svelte') },
   { id: 'teams', title: 'settings-teams', icon: 'team', group: 'company', role: 'admin', load: () => import('./TeamsPage.svelte') },
   { id: 'labels', title: 'settings-labels', icon: 'tag', group: 'company', role: 'lead', load: () => import('./LabelsPage.svelte') },
-  { id: 'privacy', title: 'settings-privacy', icon: 'lock', group: 'company', role: 'admin', load: () => import('../privacy/PrivacyPage.svelte') },
+  { id: 'privacy', title: 'settings-privacy', icon: 'lock', group: 'company', role: 'admin', load: () => import('./PrivacyPage.svelte') },
 ]; // prettier-ignore
 
 const RANK: Record<Role, number> = { agent: 0, lead: 1, admin: 2 };

@@ -66,12 +66,16 @@ async fn what_others_did_rings_where_it_belongs() {
     let batch = account.fetch(&"changes".into(), None).await.unwrap();
     let texts: Vec<_> = gone_or_text(&batch.items);
     assert_eq!(texts, [format!("@{US} Frage, besser")]);
+    let kept = batch.cursor;
 
     world.server().delete(&question.id).unwrap();
     while soon(account.wake()).await != Wake::Resource("changes".into()) {}
-    let batch = account.fetch(&"changes".into(), None).await.unwrap();
+    let batch = account.fetch(&"changes".into(), kept.as_ref()).await.unwrap();
     assert_eq!(gone_or_text(&batch.items), ["gone"]);
-    assert!(account.fetch(&"changes".into(), None).await.unwrap().items.is_empty());
+    let again = account.fetch(&"changes".into(), kept.as_ref()).await.unwrap();
+    assert_eq!(gone_or_text(&again.items), ["gone"], "until it was kept");
+    let later = account.fetch(&"changes".into(), batch.cursor.as_ref()).await.unwrap();
+    assert!(later.items.is_empty());
 }
 
 fn gone_or_text(items: &[gerne_domain::Item]) -> Vec<String> {
