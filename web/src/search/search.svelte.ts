@@ -1,7 +1,7 @@
 // One search at a time: what was asked for before never overwrites what is asked for now.
 import { app } from '$app';
 import type { CustomerInfo, SearchHit } from '../core/types.ts';
-import { errorText } from '../house/form.svelte.ts';
+import { errorText } from '$ui/form.svelte.ts';
 
 const WAIT_MS = 140;
 

@@ -1,7 +1,7 @@
 // One's own sign-ins and tokens, as the server lists them.
 import { app } from '$app';
 import type { SessionInfo } from '../core/types.ts';
-import { errorText } from '../house/form.svelte.ts';
+import { errorText } from '$ui/form.svelte.ts';
 
 export class SessionList {
   items = $state.raw<SessionInfo[] | null>(null);
