@@ -7,8 +7,9 @@ use std::{
 };
 
 use gerne_demo::{Client, WorldConfig};
+use gerne_domain::Timestamp;
 use gerne_sim::{PersonSpec, PostSpec};
-use gerne_store::testing::traces;
+use gerne_store::{Progress, StoreConfig, back_up, testing::traces};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -139,6 +140,8 @@ async fn nothing_disappears_but_on_demand(database: Database) {
     let lacking: Vec<&str> =
         PLANTED.into_iter().filter(|word| !seen(word) && *word != BURIED).collect();
     assert!(lacking.is_empty(), "never planted: {lacking:?}");
+    let saved = in_a_new_backup(&url, folder.path()).await;
+    assert!(saved.len() >= PLANTED.len() - 2, "a backup holds what is there: {saved:?}");
 
     let head = anna.head().await.unwrap();
     handed_out(&stage, &lena, &customer).await;
@@ -186,6 +189,7 @@ async fn nothing_disappears_but_on_demand(database: Database) {
     stage.says("clara", |us| PostSpec::public(&format!("@{us} Und darunter?")).reply_to(&hers));
     stage.row(&lena, "Und darunter?", |_| true).await;
     leaves_no_trace(&url, folder.path(), &logged).await;
+    assert_eq!(in_a_new_backup(&url, folder.path()).await, Vec::<&str>::new());
 
     sim.post(HANDLE, PostSpec::public("@nordlicht_hilft Hallo, neues Thema").reply_to(&post))
         .unwrap();
@@ -243,6 +247,20 @@ async fn leaves_no_trace(url: &str, folder: &std::path::Path, logged: &Mutex<Vec
     assert!(log.contains("engine.ingest"), "the log is heard");
     let told: Vec<&str> = PLANTED.into_iter().filter(|word| log.contains(word)).collect();
     assert!(told.is_empty(), "in the log: {told:?}");
+}
+
+/// Which of the planted words a backup that is made now holds.
+async fn in_a_new_backup(url: &str, folder: &std::path::Path) -> Vec<&'static str> {
+    let aside = tempfile::tempdir().unwrap();
+    let file = aside.path().join("new.tar.gz");
+    let config = StoreConfig::new(url, folder.join("blobs"), Vec::new());
+    let quiet: Progress = Arc::new(drop::<String>);
+    back_up(&config, &file, Timestamp::UNIX_EPOCH, &quiet).await.unwrap();
+    let mut bytes = Vec::new();
+    let packed = std::fs::File::open(&file).unwrap();
+    flate2::read::GzDecoder::new(packed).read_to_end(&mut bytes).unwrap();
+    let text = String::from_utf8_lossy(&bytes).to_lowercase();
+    PLANTED.into_iter().filter(|word| text.contains(word)).collect()
 }
 
 /// Everything that our crates write to the log, of all tests of this process.
