@@ -62,7 +62,7 @@ async fn nodes_take_over_from_each_other() {
         }
         let victim = holder(&home).await;
         let how = if failover < 3 { failover } else { dice.below(3) };
-        moves.push(cluster.fails(&home, &victim, how).await);
+        moves.push(cluster.fails(&home, victim, how).await);
         if (failover + 1) % 10 == 0 {
             println!("nodes: {} of {failovers} failovers", failover + 1);
         }
@@ -157,9 +157,9 @@ impl Cluster {
             return moved;
         }
         if how == 0 {
-            node.kill().await
+            node.kill().await;
         } else {
-            node.stop().await
+            node.stop().await;
         }
         let moved = self.taken_over(home, victim, at).await;
         let node = home.start(victim).await;

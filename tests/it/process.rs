@@ -28,7 +28,7 @@ pub(crate) use postgres::Own as OwnPostgres;
 const CHILD: &str = "CHILD_OF_A_TEST";
 
 /// How long a start may take before it is called broken.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A stand-in, a database and a folder: what outlives a process.
 #[derive(Debug)]
@@ -76,7 +76,7 @@ impl Home {
              [network]\nallow_hosts = [\"127.0.0.1\"]\ntimeout_seconds = 3\n\
              [mastodon]\npoll_seconds = 5\n\
              [dev]\nclock = {}\nclock_speed = {speed:?}\nclock_origin = \"{origin}\"\n",
-            speed != 1.0
+            (speed - 1.0).abs() > f64::EPSILON
         );
         let settings = folder.path().join("gerne.toml");
         std::fs::write(&settings, text).unwrap();

@@ -126,12 +126,11 @@ fn frame(round: u64, length: usize) -> Result<Vec<u8>> {
     let text = format!("{head}{filling}\"}}");
     let size = u16::try_from(text.len()).context("a frame is small")?;
     let mut frame = vec![0x81];
-    match size {
-        0..126 => frame.push(u8::try_from(size)?),
-        _ => {
-            frame.push(126);
-            frame.extend_from_slice(&size.to_be_bytes());
-        }
+    if size < 126 {
+        frame.push(u8::try_from(size)?);
+    } else {
+        frame.push(126);
+        frame.extend_from_slice(&size.to_be_bytes());
     }
     frame.extend_from_slice(text.as_bytes());
     Ok(frame)

@@ -23,6 +23,8 @@ const USAGE: &str = "usage: just bench [--long] [NAME...]
   --long    also a million conversations, and more rounds
   NAME      only these: ingest live fanout pages postgres console";
 
+const NAMES: [&str; 6] = ["ingest", "live", "fanout", "pages", "postgres", "console"];
+
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     if args.first().is_some_and(|arg| arg == floor::WRITE_LOOP) {
@@ -31,7 +33,6 @@ fn main() -> Result<()> {
     }
     let long = args.iter().any(|arg| arg == "--long");
     let only: Vec<&str> = args.iter().map(String::as_str).filter(|arg| *arg != "--long").collect();
-    const NAMES: [&str; 6] = ["ingest", "live", "fanout", "pages", "postgres", "console"];
     anyhow::ensure!(only.iter().all(|name| NAMES.contains(name)), USAGE);
     let wanted = |name| only.is_empty() || only.contains(&name);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

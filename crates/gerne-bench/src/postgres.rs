@@ -56,7 +56,7 @@ async fn product(url: &str) -> Result<f64> {
         let (first, conversation) = (first.clone(), conversation.clone());
         tasks.spawn(async move {
             for n in 0..EACH {
-                let (message, event) = next(&*ids, &first, &conversation, writer * EACH + n + 1);
+                let (message, event) = next(&ids, &first, &conversation, writer * EACH + n + 1);
                 store
                     .write(move |tx| {
                         Box::pin(async move {

@@ -105,34 +105,34 @@ impl Engine {
 
     /// The schema, in order. Never edited after it shipped.
     fn migrations(self) -> Migrator {
-        let house = match self {
-            Self::Sqlite => include_str!("../../../migrations/sqlite/0001_house.sql"),
-            Self::Postgres => include_str!("../../../migrations/postgres/0001_house.sql"),
+        let texts = match self {
+            Self::Sqlite => SQLITE,
+            Self::Postgres => POSTGRES,
         };
-        let content = match self {
-            Self::Sqlite => include_str!("../../../migrations/sqlite/0002_content.sql"),
-            Self::Postgres => include_str!("../../../migrations/postgres/0002_content.sql"),
-        };
-        let details = match self {
-            Self::Sqlite => include_str!("../../../migrations/sqlite/0003_alarm_details.sql"),
-            Self::Postgres => include_str!("../../../migrations/postgres/0003_alarm_details.sql"),
-        };
-        let forgetting = match self {
-            Self::Sqlite => include_str!("../../../migrations/sqlite/0004_forgetting.sql"),
-            Self::Postgres => include_str!("../../../migrations/postgres/0004_forgetting.sql"),
-        };
-        let migration = |version, name: &'static str, sql: &'static str| {
+        let migration = |((version, name), sql): ((i64, &'static str), &'static str)| {
             let kind = MigrationType::Simple;
             Migration::new(version, name.into(), kind, sql.into_sql_str(), false)
         };
-        Migrator::with_migrations(vec![
-            migration(1, "house", house),
-            migration(2, "content", content),
-            migration(3, "alarm details", details),
-            migration(4, "forgetting", forgetting),
-        ])
+        Migrator::with_migrations((1..).zip(MIGRATIONS).zip(texts).map(migration).collect())
     }
 }
+
+/// What each step of the schema brought.
+const MIGRATIONS: [&str; 4] = ["house", "content", "alarm details", "forgetting"];
+
+const SQLITE: [&str; MIGRATIONS.len()] = [
+    include_str!("../../../migrations/sqlite/0001_house.sql"),
+    include_str!("../../../migrations/sqlite/0002_content.sql"),
+    include_str!("../../../migrations/sqlite/0003_alarm_details.sql"),
+    include_str!("../../../migrations/sqlite/0004_forgetting.sql"),
+];
+
+const POSTGRES: [&str; MIGRATIONS.len()] = [
+    include_str!("../../../migrations/postgres/0001_house.sql"),
+    include_str!("../../../migrations/postgres/0002_content.sql"),
+    include_str!("../../../migrations/postgres/0003_alarm_details.sql"),
+    include_str!("../../../migrations/postgres/0004_forgetting.sql"),
+];
 
 impl Engine {
     /// The number of the newest migration that we know.
@@ -360,12 +360,9 @@ impl Conn {
     }
 
     /// Rows as they come, for what would not fit into memory.
-    pub(crate) fn stream(
-        &mut self,
-        sql: Text,
-    ) -> Result<BoxStream<'_, Result<Row, sqlx::Error>>, sqlx::Error> {
+    pub(crate) fn stream(&mut self, sql: Text) -> BoxStream<'_, Result<Row, sqlx::Error>> {
         let sql = sql.into_sql();
-        Ok(match self {
+        match self {
             Self::Sqlite(c) => {
                 let rows = sqlx::query_with(sql, SqliteArguments::default()).fetch(c.get());
                 rows.map_ok(Row::Sqlite).boxed()
@@ -374,7 +371,7 @@ impl Conn {
                 let rows = sqlx::query_with(sql, PgArguments::default()).fetch(c.get());
                 rows.map_ok(Row::Postgres).boxed()
             }
-        })
+        }
     }
 
     /// Statements without parameters: begin, savepoints, commit.

@@ -1,5 +1,6 @@
 //! Answering and speaking first.
 
+use base64::Engine as _;
 use gerne_domain::{
     AccountId, ConversationId, Delivery, EventKind, IdentityId, MessageId, Visibility,
 };
@@ -144,10 +145,8 @@ pub(super) async fn start_conversation(
 
 /// What is asked for, without saying it: a hash. What its author had seen is no part of it.
 fn hash(asked: &serde_json::Value) -> String {
-    Sha256::digest(asked.to_string()).iter().fold(String::new(), |mut text, byte| {
-        text.push_str(&format!("{byte:02x}"));
-        text
-    })
+    let digest = Sha256::digest(asked.to_string());
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(digest)
 }
 
 /// The same file may be uploaded twice: what stands before the seal names its content.

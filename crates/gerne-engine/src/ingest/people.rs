@@ -47,13 +47,13 @@ impl Engine {
             let Some(before) = known.remove(&external_id) else {
                 let customer = self.new_customer(author);
                 let id = IdentityId::new(&*self.inner.ids);
-                let identity = self.known_as(account, author, id, customer.id);
+                let identity = Self::known_as(account, author, id, customer.id);
                 new.push((customer.clone(), identity.clone()));
                 people.insert(external_id, (customer, identity));
                 continue;
             };
             let customer = customers.get(&before.customer_id).ok_or(EngineError::NotFound)?;
-            let now = self.known_as(account, author, before.id, customer.id);
+            let now = Self::known_as(account, author, before.id, customer.id);
             self.rename(tx, &before, &now).await?;
             people.insert(external_id, (customer.clone(), now));
         }
@@ -74,7 +74,6 @@ impl Engine {
     }
 
     fn known_as(
-        &self,
         account: &Account,
         author: &Author,
         id: IdentityId,

@@ -288,8 +288,7 @@ impl Account for Scripted {
         }
         let mut state = self.state();
         match fate {
-            Fate::Slowly(_) => Ok(Self::take(&mut state, outbound)),
-            Fate::Arrives => Ok(Self::take(&mut state, outbound)),
+            Fate::Slowly(_) | Fate::Arrives => Ok(Self::take(&mut state, outbound)),
             Fate::ArrivesSilently => {
                 Self::take(&mut state, outbound);
                 Err(ConnectorError::unknown("the answer was lost"))

@@ -101,7 +101,7 @@ async fn put_table(
     progress: &Progress,
 ) -> Result<TableSum, BackupError> {
     let sql = Text::Built(table.select(reader.engine()));
-    let mut found = reader.conn.stream(sql)?;
+    let mut found = reader.conn.stream(sql);
     let mut hash = Sha256::new();
     let mut rows = 0;
     let mut lines = Vec::new();

@@ -16,7 +16,7 @@ struct Text {
     at: Timestamp,
     subject: Option<String>,
     warning: Option<String>,
-    text: String,
+    said: String,
 }
 
 struct Known {
@@ -30,18 +30,20 @@ struct Known {
 struct Handle {
     customer_id: Uuid,
     name: String,
-    handle: String,
+    called: String,
 }
 
-from_row!(Text, "message", { id, at, subject, warning, text });
+from_row!(Text, "message", { id, at, subject, warning, said });
 from_row!(Known, "customer", { id, at, name, about, joined });
-from_row!(Handle, "identity", { customer_id, name, handle });
+from_row!(Handle, "identity", { customer_id, name, called });
 
-const MESSAGES: &str = "SELECT id, published_at AS at, subject, content_warning AS warning, text
+const MESSAGES: &str = "SELECT id, published_at AS at, subject, content_warning AS warning,
+    text AS said
     FROM message WHERE id > $1 AND deleted_at IS NULL ORDER BY id LIMIT $2";
 const CUSTOMERS: &str = "SELECT id, created_at AS at, name, about, joined_into AS joined
     FROM customer WHERE id > $1 ORDER BY id LIMIT $2";
-const HANDLES: &str = "SELECT customer_id, name, handle FROM identity WHERE customer_id IN ";
+const HANDLES: &str =
+    "SELECT customer_id, name, handle AS called FROM identity WHERE customer_id IN ";
 
 /// Fills both indexes; they are empty.
 pub(super) async fn fill(reader: &mut Reader, progress: &Progress) -> Result<(), BackupError> {
@@ -53,7 +55,7 @@ pub(super) async fn fill(reader: &mut Reader, progress: &Progress) -> Result<(),
         last = end.id;
         done += texts.len();
         let texts = texts.into_iter().map(|t| {
-            let parts = [t.subject, t.warning, Some(t.text)];
+            let parts = [t.subject, t.warning, Some(t.said)];
             let text = parts.into_iter().flatten().collect::<Vec<_>>().join("\n");
             (Indexed::Message(MessageId(t.id)), t.at, text)
         });
@@ -73,9 +75,9 @@ pub(super) async fn fill(reader: &mut Reader, progress: &Progress) -> Result<(),
         let mut sql = Sql::new(HANDLES);
         sql.list(&ids).push(" ORDER BY customer_id, id");
         let mut handles: HashMap<Uuid, String> = HashMap::new();
-        for Handle { customer_id, name, handle } in reader.rows_of(sql).await? {
+        for Handle { customer_id, name, called } in reader.rows_of(sql).await? {
             let text = handles.entry(customer_id).or_default();
-            text.extend(["\n", &name, "\n", &handle]);
+            text.extend(["\n", &name, "\n", &called]);
         }
         let known = known.into_iter().map(|k| {
             let handles = handles.remove(&k.id).unwrap_or_default();

@@ -51,7 +51,10 @@ fn tail(word: &str) -> String {
 fn holds(row: &str, word: &str) -> bool {
     let row = row.to_lowercase();
     let word = word.to_lowercase();
-    let digits = |text: &str| -> String { text.bytes().map(|b| format!("{b:02x}")).collect() };
+    let digits = |text: &str| -> String {
+        let nibbles = text.bytes().flat_map(|byte| [byte >> 4, byte & 15]);
+        nibbles.filter_map(|nibble| char::from_digit(u32::from(nibble), 16)).collect()
+    };
     row.contains(&word) || row.contains(&digits(&word)) || row.contains(&digits(&tail(&word)))
 }
 

@@ -341,7 +341,6 @@ async fn there_must_be_something_to_back_up() {
 
 /// A file system of a few kilobytes; only root may make one.
 #[tokio::test]
-#[expect(clippy::print_stderr, reason = "what is left out must be seen")]
 async fn a_full_disk_leaves_no_half_file() {
     let house = House::sqlite().await;
     full(&house).await;

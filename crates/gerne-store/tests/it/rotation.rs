@@ -86,7 +86,8 @@ async fn keys_change_under_a_serving_store() {
         .unwrap();
     let stop = tokio_util::sync::CancellationToken::new();
     let (stopped, asked) = (stop.clone(), serving.clone());
-    let asking = tokio::spawn(async move {
+    let mut asking = tokio::task::JoinSet::new();
+    asking.spawn(async move {
         let mut times = 0;
         while !stopped.is_cancelled() {
             assert_eq!(opened(&asked, id).await.unwrap(), "geheim");
@@ -107,12 +108,12 @@ async fn keys_change_under_a_serving_store() {
         {
         }
         let used = rotating.read().await.unwrap().keys_in_use().await.unwrap();
-        assert_eq!(used, [fresh.id.clone()]);
+        assert_eq!(used, std::slice::from_ref(&fresh.id));
         ring.lock().unwrap().truncate(1);
         rotating.close().await;
     }
     stop.cancel();
-    assert!(asking.await.unwrap() > 0);
+    assert!(asking.join_next().await.unwrap().unwrap() > 0);
 }
 
 async fn opened(store: &gerne_store::Store, id: AccountId) -> Result<String, StoreError> {

@@ -6,7 +6,6 @@ use crate::support::{event, key};
 
 /// A file system of two megabytes; only root may make one.
 #[tokio::test]
-#[expect(clippy::print_stderr, reason = "what is left out must be seen")]
 async fn a_full_disk_breaks_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let mount = std::process::Command::new("mount")
@@ -18,7 +17,9 @@ async fn a_full_disk_breaks_nothing() {
         eprintln!("SKIPPED: a small file system cannot be mounted here");
         return;
     }
-    let outcome = tokio::spawn(fill(folder.path().to_owned())).await;
+    let mut filling = tokio::task::JoinSet::new();
+    filling.spawn(fill(folder.path().to_owned()));
+    let outcome = filling.join_next().await.unwrap();
     std::process::Command::new("umount").arg("-l").arg(folder.path()).status().unwrap();
     outcome.unwrap();
 }
@@ -46,7 +47,7 @@ async fn fill(folder: std::path::PathBuf) {
     let mut kept = 0;
     let error = loop {
         match write(1).await {
-            Ok((_, seq)) => kept = seq,
+            Ok(((), seq)) => kept = seq,
             Err(error) => break error,
         }
         assert!(kept < 100_000, "it never filled up");

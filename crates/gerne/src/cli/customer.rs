@@ -111,15 +111,14 @@ async fn known(app: &App, id: CustomerId) -> Result<Customer> {
 
 async fn erase(app: &App, id: CustomerId, confirm: Option<String>, reason: Reason) -> Result<()> {
     let customer = known(app, id).await?;
-    let confirm = match confirm {
-        Some(confirm) => confirm,
-        None => {
-            say(&format!("This erases {} for good. Nobody can undo it.", customer.name));
-            say("Write their name to go on:");
-            let mut line = String::new();
-            std::io::stdin().read_line(&mut line)?;
-            line.trim().to_owned()
-        }
+    let confirm = if let Some(confirm) = confirm {
+        confirm
+    } else {
+        say(&format!("This erases {} for good. Nobody can undo it.", customer.name));
+        say("Write their name to go on:");
+        let mut line = String::new();
+        std::io::stdin().read_line(&mut line)?;
+        line.trim().to_owned()
     };
     let reason = match reason {
         Reason::Requested => ErasureReason::Requested,
