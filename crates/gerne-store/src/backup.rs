@@ -48,13 +48,16 @@ pub struct BackupHead {
     pub tables: Vec<TableHead>,
 }
 
-/// A key that secrets in a backup were sealed with.
+/// A key that something in a backup was sealed or marked with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyNeeded {
     /// Its name.
     pub id: String,
     /// [`crate::StoreKey::fingerprint`]; `None` when whoever made the backup did not have it.
     pub fingerprint: Option<String>,
+    /// Nothing was sealed with it: without it only erased people are not known again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub marks_only: bool,
 }
 
 /// A table in a backup.

@@ -16,31 +16,25 @@ use crate::{
     row::{Two, from_row},
     sql::Sql,
     value::{args, json},
+    vault::Keys,
 };
 
-/// Makes marks: a key derived from each of the store's keys, which lie outside the database.
-pub(crate) struct Markers(Vec<(String, [u8; 32])>);
-
-impl std::fmt::Debug for Markers {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.0.iter().map(|(id, _)| id)).finish()
-    }
+/// Makes marks: a key derived from one of the store's keys, which lie outside the database.
+pub(crate) struct Marker {
+    id: String,
+    key: [u8; 32],
 }
 
-impl Markers {
-    pub(crate) fn new(keys: &[StoreKey]) -> Self {
-        let derive = |key: &StoreKey| {
-            let mut hash = Sha256::new();
-            hash.update(b"gerne erasure marks");
-            hash.update(key.bytes);
-            (key.id.clone(), hash.finalize().into())
-        };
-        Self(keys.iter().map(derive).collect())
+impl Marker {
+    pub(crate) fn of(key: &StoreKey) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(b"gerne erasure marks");
+        hash.update(key.bytes);
+        Self { id: key.id.clone(), key: hash.finalize().into() }
     }
 
-    fn mark(&self, nth: usize, kind: MarkKind, parts: [&str; 2]) -> Option<(String, [u8; 32])> {
-        let (id, key) = self.0.get(nth)?;
-        let mut mac = Hmac::<Sha256>::new_from_slice(key).ok()?;
+    fn mark(&self, kind: MarkKind, parts: [&str; 2]) -> Option<(String, [u8; 32])> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.key).ok()?;
         let word: &[u8] = match kind {
             MarkKind::Identity => b"identity",
             MarkKind::Message => b"message",
@@ -49,17 +43,27 @@ impl Markers {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part);
         }
-        Some((id.clone(), mac.finalize().into_bytes().into()))
+        Some((self.id.clone(), mac.finalize().into_bytes().into()))
+    }
+}
+
+impl Keys {
+    /// With the oldest key that there still is: a process that has not seen a newer one yet knows
+    /// the mark, too; and a key that was retired meanwhile must not be needed again.
+    fn mark(&self, kind: MarkKind, parts: [&str; 2]) -> Option<(String, [u8; 32])> {
+        self.look_again().last()?.marker.mark(kind, parts)
     }
 
-    /// With the oldest key: a process that has not seen a newer one yet knows the mark, too.
-    fn oldest(&self, kind: MarkKind, parts: [&str; 2]) -> Option<(String, [u8; 32])> {
-        self.mark(self.0.len().checked_sub(1)?, kind, parts)
-    }
-
-    /// With each key: any of them may have made the mark.
-    fn all(&self, kind: MarkKind, parts: [&str; 2]) -> Vec<[u8; 32]> {
-        (0..self.0.len()).filter_map(|nth| self.mark(nth, kind, parts)).map(|m| m.1).collect()
+    /// With each key: any of them may have made the mark. Another process may have made it with one
+    /// that this one has not seen yet.
+    fn marks(&self, kind: MarkKind, place: &str, ids: &[ExternalId]) -> Vec<([u8; 32], usize)> {
+        let ring = self.look_again();
+        let mut made = Vec::with_capacity(ids.len() * ring.len());
+        for (n, id) in ids.iter().enumerate() {
+            let parts = [place, id.as_str()];
+            made.extend(ring.iter().filter_map(|held| Some((held.marker.mark(kind, parts)?.1, n))));
+        }
+        made
     }
 }
 
@@ -139,9 +143,7 @@ impl Reader {
         platform: &Platform,
         external_id: &ExternalId,
     ) -> Result<Option<Timestamp>, StoreError> {
-        let parts = [platform.as_str(), external_id.as_str()];
-        let hashes = self.house.markers.all(MarkKind::Identity, parts);
-        self.marked_at(&hashes).await
+        self.marked_at(MarkKind::Identity, platform.as_str(), external_id).await
     }
 
     /// Whether a message was erased that the platform calls so.
@@ -151,9 +153,7 @@ impl Reader {
         external_id: &ExternalId,
     ) -> Result<bool, StoreError> {
         let account = account.to_string();
-        let parts = [account.as_str(), external_id.as_str()];
-        let hashes = self.house.markers.all(MarkKind::Message, parts);
-        Ok(self.marked_at(&hashes).await?.is_some())
+        Ok(self.marked_at(MarkKind::Message, &account, external_id).await?.is_some())
     }
 
     /// Which of these messages were erased.
@@ -183,9 +183,11 @@ impl Reader {
         ids: &[ExternalId],
     ) -> Result<HashMap<ExternalId, Timestamp>, StoreError> {
         let mut of: HashMap<[u8; 32], &ExternalId> = HashMap::new();
-        for id in ids {
-            let hashes = self.house.markers.all(kind, [place, id.as_str()]);
-            of.extend(hashes.into_iter().map(|hash| (hash, id)));
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        for (hash, n) in self.house.keys.marks(kind, place, ids) {
+            of.extend(ids.get(n).map(|id| (hash, id)));
         }
         let hashes: Vec<[u8; 32]> = of.keys().copied().collect();
         let mut found = HashMap::new();
@@ -199,9 +201,16 @@ impl Reader {
         Ok(found)
     }
 
-    async fn marked_at(&mut self, hashes: &[[u8; 32]]) -> Result<Option<Timestamp>, StoreError> {
+    async fn marked_at(
+        &mut self,
+        kind: MarkKind,
+        place: &str,
+        id: &ExternalId,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let marks = self.house.keys.marks(kind, place, std::slice::from_ref(id));
+        let hashes: Vec<[u8; 32]> = marks.into_iter().map(|(hash, _)| hash).collect();
         let mut sql = Sql::new("SELECT MAX(at) AS n FROM erasure_mark WHERE hash IN ");
-        sql.list(hashes);
+        sql.list(&hashes);
         Ok(self.column_of::<Option<Timestamp>>(sql).await?.into_iter().next().flatten())
     }
 }
@@ -223,7 +232,7 @@ impl Tx<'_> {
         }
         for identity in identities {
             let parts = [identity.platform.as_str(), identity.external_id.as_str()];
-            let mark = self.house.markers.oldest(MarkKind::Identity, parts);
+            let mark = self.house.keys.mark(MarkKind::Identity, parts);
             self.put_mark(*id, *at, MarkKind::Identity, mark).await?;
         }
         Ok(true)
@@ -239,7 +248,7 @@ impl Tx<'_> {
         for (account, external_id) in messages {
             let account = account.to_string();
             let parts = [account.as_str(), external_id.as_str()];
-            let mark = self.house.markers.oldest(MarkKind::Message, parts);
+            let mark = self.house.keys.mark(MarkKind::Message, parts);
             self.put_mark(erasure, at, MarkKind::Message, mark).await?;
         }
         Ok(())

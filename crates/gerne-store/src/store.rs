@@ -20,7 +20,6 @@ use uuid::Uuid;
 use crate::{
     Engine, Log, Reader, StoreConfig, StoreError, StoreKey, Tx,
     db::{self, Db},
-    erasures::Markers,
     follower,
     log::Ring,
     nodes,
@@ -46,7 +45,6 @@ pub(crate) struct House {
     pub(crate) db: Db,
     pub(crate) ring: Ring,
     pub(crate) keys: Keys,
-    pub(crate) markers: Markers,
     pub(crate) blobs: crate::blobs::Place,
     pub(crate) batch: usize,
     /// The database's file, when it is one.
@@ -179,7 +177,6 @@ impl House {
         Self {
             ring: Ring::new(0, config.ring),
             keys,
-            markers: Markers::new(&config.keys),
             blobs: crate::blobs::Place::new(PathBuf::clone(&config.blob_dir)),
             batch: config.batch.max(1),
             file: db::file_of(&config.url.0),

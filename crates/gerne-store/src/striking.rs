@@ -5,7 +5,7 @@ use gerne_domain::{ExternalId, Mention, MessageId, Outbound};
 use uuid::Uuid;
 
 use crate::{
-    Reader, Store, StoreError, Tx,
+    Engine, Reader, Store, StoreError, Tx,
     messages::Extra,
     row::{Two, from_row},
     value::{args, json},
@@ -51,6 +51,8 @@ impl std::fmt::Debug for Strike {
 /// A column that may name somebody. Found outside the writer: this reads all of it.
 struct Place {
     find: &'static str,
+    /// PostgreSQL would make other letters small, too, and then not find what we look for.
+    find_pg: &'static str,
     set: &'static str,
     is: Kind,
 }
@@ -79,6 +81,17 @@ macro_rules! place {
                 $column,
                 ") LIKE $1 ESCAPE '!'"
             ),
+            find_pg: concat!(
+                "SELECT ",
+                $id,
+                " AS a, ",
+                $column,
+                " AS b FROM ",
+                $table,
+                " WHERE LOWER(",
+                $column,
+                " COLLATE \"C\") LIKE $1 ESCAPE '!'"
+            ),
             set: concat!(
                 "UPDATE ",
                 $table,
@@ -95,13 +108,14 @@ macro_rules! place {
     };
 }
 
-const PLACES: [Place; 19] = [
+const PLACES: [Place; 20] = [
     place!("message", "id", "text", Message),
     place!("message", "id", "content_warning", Message),
     place!("message", "id", "subject", Message),
     place!("message", "id", "extra", Said),
     place!("revision", "message_id", "text", Said),
     place!("revision", "message_id", "content_warning", Said),
+    place!("revision", "message_id", "attachments", Said),
     place!("attachment", "id", "alt", Said),
     place!("attachment", "id", "name", Said),
     place!("conversation", "id", "preview", Said),
@@ -199,7 +213,11 @@ impl Store {
     async fn strike_place(&self, place: &'static Place, needle: &str) -> Result<u64, StoreError> {
         let pattern = contains(&needle.to_ascii_lowercase());
         let mut db = self.read().await?;
-        let found: Vec<Two<Uuid, String>> = db.rows(place.find, args![pattern]).await?;
+        let find = match self.engine() {
+            Engine::Sqlite => place.find,
+            Engine::Postgres => place.find_pg,
+        };
+        let found: Vec<Two<Uuid, String>> = db.rows(find, args![pattern]).await?;
         drop(db);
         let mut struck = Vec::new();
         for Two(id, text) in found {

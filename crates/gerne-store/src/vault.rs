@@ -14,7 +14,8 @@ use gerne_domain::{AccountId, AgentId, Platform, Timestamp};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    KeySource, Reader, StoreConfig, StoreError, StoreKey, Tx, db::Text, row::from_row, value::args,
+    KeySource, Reader, StoreConfig, StoreError, StoreKey, Tx, db::Text, erasures::Marker,
+    row::from_row, value::args,
 };
 
 /// What a connecting (an OAuth flow) needs between two visits of a browser.
@@ -43,11 +44,18 @@ pub(crate) struct Keys {
     source: Option<KeySource>,
 }
 
-type Ring = Vec<(String, ChaCha20Poly1305)>;
+/// A key's name, what it seals with, and what erasures are marked with.
+pub(crate) struct Held {
+    id: String,
+    cipher: ChaCha20Poly1305,
+    pub(crate) marker: Marker,
+}
+
+type Ring = Vec<Held>;
 
 impl fmt::Debug for Keys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.ring().iter().map(|(id, _)| id)).finish()
+        f.debug_list().entries(self.ring().iter().map(|held| &held.id)).finish()
     }
 }
 
@@ -63,12 +71,12 @@ impl Keys {
         Ok(Self { ring, source: config.key_source.clone() })
     }
 
-    fn ring(&self) -> Arc<Ring> {
+    pub(crate) fn ring(&self) -> Arc<Ring> {
         Arc::clone(&self.ring.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The keys as they are now where they come from. What cannot be read changes nothing.
-    fn look_again(&self) -> Arc<Ring> {
+    pub(crate) fn look_again(&self) -> Arc<Ring> {
         if let Some(source) = &self.source {
             match (source.0)() {
                 Ok(keys) if !keys.is_empty() => {
@@ -87,7 +95,7 @@ impl Keys {
     /// not get new secrets.
     fn seal(&self, place: &[u8], plain: &str) -> Result<(String, Vec<u8>), StoreError> {
         let ring = self.look_again();
-        let (id, cipher) = &ring[0];
+        let Held { id, cipher, .. } = &ring[0];
         let mut nonce = [0_u8; NONCE];
         getrandom::fill(&mut nonce)
             .map_err(|error| StoreError::Blob(std::io::Error::other(error.to_string())))?;
@@ -100,23 +108,27 @@ impl Keys {
 
     fn open(&self, place: &[u8], sealed: &Sealed) -> Result<String, StoreError> {
         let fails = || StoreError::Sealed { key_id: sealed.key_id.clone() };
-        let known = |ring: &Ring| ring.iter().any(|(id, _)| *id == sealed.key_id);
+        let known = |ring: &Ring| ring.iter().any(|held| held.id == sealed.key_id);
         let mut ring = self.ring();
         if !known(&ring) {
             // Somebody put a new key in front and sealed with it already.
             ring = self.look_again();
         }
-        let (_, cipher) = ring.iter().find(|(id, _)| *id == sealed.key_id).ok_or_else(fails)?;
+        let held = ring.iter().find(|held| held.id == sealed.key_id).ok_or_else(fails)?;
         let (nonce, body) = sealed.sealed.split_first_chunk::<NONCE>().ok_or_else(fails)?;
         let payload = Payload { msg: body, aad: place };
-        let plain = cipher.decrypt(&Nonce::from(*nonce), payload).map_err(|_| fails())?;
+        let plain = held.cipher.decrypt(&Nonce::from(*nonce), payload).map_err(|_| fails())?;
         String::from_utf8(plain).map_err(|_| fails())
     }
 }
 
 fn ring_of(keys: &[StoreKey]) -> Ring {
-    let cipher = |key: &StoreKey| ChaCha20Poly1305::new(&Key::from(key.bytes));
-    keys.iter().map(|key| (key.id.clone(), cipher(key))).collect()
+    let held = |key: &StoreKey| Held {
+        id: key.id.clone(),
+        cipher: ChaCha20Poly1305::new(&Key::from(key.bytes)),
+        marker: Marker::of(key),
+    };
+    keys.iter().map(held).collect()
 }
 
 struct Sealed {
@@ -162,8 +174,19 @@ impl Reader {
     /// The keys that anything in the database was sealed or marked with. One that is named here is
     /// still needed.
     pub async fn keys_in_use(&mut self) -> Result<Vec<String>, StoreError> {
+        self.keys_named(|_| true).await
+    }
+
+    /// Those among them that something cannot be opened without. The others only made marks:
+    /// without them erased people are not known again.
+    pub(crate) async fn keys_that_open(&mut self) -> Result<Vec<String>, StoreError> {
+        self.keys_named(|table| table != "\"erasure_mark\"").await
+    }
+
+    async fn keys_named(&mut self, of: fn(&str) -> bool) -> Result<Vec<String>, StoreError> {
         let mut found = BTreeSet::new();
-        for table in crate::backup::tables_with(self, "key_id").await? {
+        let tables = crate::backup::tables_with(self, "key_id").await?;
+        for table in tables.into_iter().filter(|table| of(table)) {
             let sql = format!("SELECT DISTINCT key_id AS n FROM {table}");
             let rows = self.conn.all(Text::Built(sql), args![]).await?;
             for row in &rows {
@@ -204,7 +227,7 @@ impl Tx<'_> {
     /// Seals again what an older key sealed, at most `limit`; how many it was. 0: an older key is
     /// no longer needed. (Connectings live for minutes only and are not sealed again.)
     pub async fn reseal(&mut self, limit: usize) -> Result<usize, StoreError> {
-        let newest = self.house.keys.look_again()[0].0.clone();
+        let newest = self.house.keys.look_again()[0].id.clone();
         let old: Vec<Old> = self.rows(OLD_SECRETS, args![newest, limit]).await?;
         let count = old.len();
         for Old { account_id, name, key_id, sealed } in old {

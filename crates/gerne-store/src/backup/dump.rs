@@ -64,9 +64,12 @@ pub async fn back_up(
     };
     let tables = catalog::tables(&mut reader).await?;
     let mut keys = Vec::new();
+    let opening = reader.keys_that_open().await?;
     for id in reader.keys_in_use().await? {
         let key = config.keys.iter().find(|key| key.id == id);
-        keys.push(KeyNeeded { id, fingerprint: key.map(crate::StoreKey::fingerprint) });
+        let fingerprint = key.map(crate::StoreKey::fingerprint);
+        let marks_only = !opening.contains(&id);
+        keys.push(KeyNeeded { id, fingerprint, marks_only });
     }
     let head = BackupHead {
         format: FORMAT,

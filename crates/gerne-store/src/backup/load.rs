@@ -58,7 +58,7 @@ pub async fn restore(
 ) -> Result<Restored, BackupError> {
     progress("reading the backup to its end".to_owned());
     let backup = check::verify_backup(from).await?;
-    check_keys(config, &backup.head)?;
+    check_keys(config, &backup.head, progress)?;
     let house = Arc::new(House::visit(config, true).await?);
     let mut reader = Reader::new(house.db.write().await?, Arc::clone(&house));
     make_ready(&mut reader, &backup.head).await?;
@@ -85,13 +85,22 @@ pub async fn restore(
 }
 
 /// Whether the secrets will open, asked before anything is done.
-fn check_keys(config: &StoreConfig, head: &BackupHead) -> Result<(), BackupError> {
+fn check_keys(
+    config: &StoreConfig,
+    head: &BackupHead,
+    progress: &Progress,
+) -> Result<(), BackupError> {
     for needed in &head.keys {
         let ours = config.keys.iter().find(|key| key.id == needed.id);
         let fits = ours.is_some_and(|ours| {
             needed.fingerprint.as_ref().is_none_or(|print| *print == ours.fingerprint())
         });
-        if !fits {
+        if !fits && needed.marks_only {
+            progress(format!(
+                "warning: the key {:?} is not there: whom it marked as erased is not known again",
+                needed.id
+            ));
+        } else if !fits {
             return Err(BackupError::Key { id: needed.id.clone() });
         }
     }

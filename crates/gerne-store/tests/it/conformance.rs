@@ -63,6 +63,7 @@ conformance! {
     deliveries::the_outbox_is_counted,
     forgetting::erasures_are_recorded_and_known_again,
     forgetting::people_are_taken_out,
+    forgetting::names_of_all_letters_are_struck_out,
     forgetting::what_is_old_is_found,
     joins::conversations_join_and_separate,
     joins::customers_join_and_separate,

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use gerne_domain::AccountId;
 use gerne_store::{KeySource, StoreError};
 
-use crate::support::{House, key, raw, tx, world, write};
+use crate::support::{House, at, key, raw, tx, world, write};
 
 #[tokio::test]
 async fn keys_rotate_on_sqlite() {
@@ -114,6 +114,65 @@ async fn keys_change_under_a_serving_store() {
     }
     stop.cancel();
     assert!(asking.join_next().await.unwrap().unwrap() > 0);
+}
+
+/// A process that marks whom it erased does so with keys that still are there, and knows marks that
+/// another made with a key it has not seen.
+#[tokio::test]
+async fn marks_follow_the_keys() {
+    let house = House::sqlite().await;
+    let w = world(&house).await;
+    let ring = Arc::new(Mutex::new(vec![key("one", 1)]));
+    let mut config = house.config.clone();
+    let source = Arc::clone(&ring);
+    config.key_source = Some(KeySource(Arc::new(move || Ok(source.lock().unwrap().clone()))));
+    let serving = house.another(&config).await;
+    // Rotated and retired while it serves.
+    *ring.lock().unwrap() = vec![key("two", 2)];
+    let erasure = gerne_domain::Erasure {
+        id: gerne_domain::ErasureId::new(&house.ids),
+        at: at(9),
+        agent_id: None,
+        reason: gerne_domain::ErasureReason::Requested,
+        counts: gerne_domain::Forgotten::default(),
+        finished_at: None,
+    };
+    let identity = w.identity.clone();
+    write(&serving, move |tx| {
+        Box::pin(async move { tx.begin_erasure(&erasure, None, &[identity]).await })
+    })
+    .await
+    .unwrap();
+    let mut db = serving.read().await.unwrap();
+    assert_eq!(db.keys_in_use().await.unwrap(), ["two"]);
+    let (platform, external) = (&w.identity.platform, &w.identity.external_id);
+    assert_eq!(db.identity_erased_at(platform, external).await.unwrap(), Some(at(9)));
+    drop(db);
+    // Another process is started later; the first knows what it marked.
+    config.keys = vec![key("three", 3)];
+    config.key_source = None;
+    let said = w.message.external_id.clone().unwrap();
+    let (account, messages) = (w.account.id, vec![(w.account.id, said.clone())]);
+    let later = house.another(&config).await;
+    let id = later.read().await.unwrap().erasure_records().await.unwrap()[0].erasure.id;
+    write(&later, move |tx| Box::pin(async move { tx.mark_messages(id, at(9), &messages).await }))
+        .await
+        .unwrap();
+    *ring.lock().unwrap() = vec![key("three", 3), key("two", 2)];
+    assert!(serving.read().await.unwrap().message_was_erased(account, &said).await.unwrap());
+
+    // A key that only made marks and is lost does not stop a restore; it is said.
+    let folder = tempfile::tempdir().unwrap();
+    let (file, told) = (folder.path().join("gerne.tar.gz"), Arc::new(Mutex::new(Vec::new())));
+    let telling = Arc::clone(&told);
+    let progress: gerne_store::Progress = Arc::new(move |word| telling.lock().unwrap().push(word));
+    gerne_store::back_up(&config, &file, at(10), &progress).await.unwrap();
+    let url = format!("sqlite:{}", folder.path().join("new.db").display());
+    let target = gerne_store::StoreConfig::new(url, folder.path().join("b"), vec![key("three", 3)]);
+    gerne_store::restore(&target, &file, at(11), &progress).await.unwrap();
+    let told = told.lock().unwrap().join("\n");
+    assert!(told.contains("the key \"two\" is not there"), "{told}");
+    assert!(!told.contains("the key \"three\""), "{told}");
 }
 
 async fn opened(store: &gerne_store::Store, id: AccountId) -> Result<String, StoreError> {

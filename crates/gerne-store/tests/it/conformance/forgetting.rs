@@ -9,7 +9,7 @@ use gerne_store::{
 };
 use uuid::Uuid;
 
-use crate::support::{House, World, at, attachment, customer, message, reply, tx, world};
+use crate::support::{House, World, at, attachment, customer, message, raw, reply, tx, world};
 
 fn erasure(house: &House, seconds: i64) -> Erasure {
     Erasure {
@@ -276,6 +276,58 @@ pub(super) async fn people_are_taken_out(house: &House) {
     assert_eq!(left.items.len(), 1);
     drop(db);
     assert!(store.wipe().await.unwrap(), "nobody reads");
+}
+
+/// PostgreSQL and SQLite do not agree on what the small form of Ö is.
+pub(super) async fn names_of_all_letters_are_struck_out(house: &House) {
+    let w = world(house).await;
+    let note = Note {
+        id: NoteId::new(&house.ids),
+        conversation_id: w.conversation.id,
+        agent_id: w.agent.id,
+        text: "Özlem Öztürk rief an; ÖZLEM ÖZTÜRK ist eine andere Schreibweise".to_owned(),
+        mentions: Vec::new(),
+        created_at: at(9),
+    };
+    let draft = Draft {
+        conversation_id: w.conversation.id,
+        agent_id: w.agent.id,
+        kind: "reply".to_owned(),
+        body: serde_json::json!({"text": "Liebe Özlem öZTüRK, liebe Özlem ÖzTüRK"}),
+        saved_at: at(9),
+    };
+    let mut shown = w.message.clone();
+    let mut picture = attachment(&house.ids);
+    picture.alt = Some("Ein Bild von @Özlem@Example.social \"im\" Garten".to_owned());
+    shown.attachments = vec![picture.clone()];
+    let mut edited = shown.clone();
+    edited.attachments = Vec::new();
+    edited.text = "Geht wieder".to_owned();
+    let (id, picture) = (w.message.id, picture);
+    tx!(
+        house,
+        [note, draft, edited] | tx | {
+            tx.insert_note(&note).await?;
+            tx.put_draft(&draft).await?;
+            tx.insert_attachment(id, 0, &picture, None).await?;
+            tx.edit_message(&edited, at(9)).await?;
+        }
+    );
+    let strike = Strike {
+        texts: vec!["@Özlem@example.social".to_owned()],
+        names: vec!["Özlem Öztürk".to_owned()],
+        external: Vec::new(),
+    };
+    house.store.strike_out(&strike).await.unwrap();
+    let mut db = house.store.read().await.unwrap();
+    let notes = db.notes_of(w.conversation.id).await.unwrap();
+    assert!(notes[0].text.starts_with("[…] rief an"), "{}", notes[0].text);
+    let draft = db.drafts_in(w.conversation.id).await.unwrap().remove(0);
+    assert_eq!(draft.body["text"], "Liebe Özlem öZTüRK, liebe […]", "letters of ASCII alone");
+    let revised = raw(house, "SELECT attachments FROM revision".to_owned()).await;
+    assert_eq!(revised.len(), 1);
+    assert!(revised[0].contains("Ein Bild von […] "), "{revised:?}");
+    assert!(serde_json::from_str::<serde_json::Value>(&revised[0]).is_ok(), "{revised:?}");
 }
 
 pub(super) async fn what_is_old_is_found(house: &House) {
