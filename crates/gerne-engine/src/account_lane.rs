@@ -424,6 +424,7 @@ impl Engine {
     async fn keep_rechecking(&self, lane: &Lane) {
         loop {
             self.inner.clock.sleep(self.inner.config.recheck_every).await;
+            self.until_room().await;
             let account = lane.account();
             if let Err(error) = self.recheck(&account, lane).await
                 && let Round::Stop = self.failed(&account, error).await

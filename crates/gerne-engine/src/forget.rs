@@ -2,6 +2,7 @@
 //! longer show, what nothing names any more. In small pieces, so that nobody waits for it.
 
 use std::{
+    collections::HashSet,
     sync::{
         Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -10,8 +11,8 @@ use std::{
 };
 
 use gerne_domain::{
-    Account, Actor, BlobHash, ConversationId, CustomerId, EventKind, Forgotten, Message, MessageId,
-    Timestamp,
+    Account, Actor, BlobHash, ConversationId, CustomerId, ErasureId, EventKind, Forgotten, Message,
+    MessageId, Timestamp,
     time::{after, before},
 };
 use gerne_store::Tx;
@@ -39,6 +40,8 @@ const BLOBS: usize = 200;
 pub(crate) struct Forgetting {
     counts: Mutex<Forgotten>,
     dirty: AtomicBool,
+    /// Erasures of which this process knows that nothing but overwriting is left.
+    dropped: Mutex<HashSet<ErasureId>>,
 }
 
 impl Forgetting {
@@ -48,6 +51,15 @@ impl Forgetting {
         }
         *self.counts.lock().unwrap_or_else(PoisonError::into_inner) += *more;
         self.dirty.store(true, Ordering::Relaxed);
+    }
+
+    /// All that an erasure named is dropped.
+    pub(crate) fn has_dropped(&self, id: ErasureId) {
+        self.dropped.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
+    }
+
+    fn dropped(&self, id: ErasureId) -> bool {
+        self.dropped.lock().unwrap_or_else(PoisonError::into_inner).contains(&id)
     }
 }
 
@@ -277,7 +289,30 @@ impl Engine {
 
     /// Bytes that nothing has named for a day.
     pub(crate) async fn forget_unused_blobs(&self) -> Result<u64, EngineError> {
-        let old = before(self.now(), UNUSED);
+        self.forget_unused_blobs_before(before(self.now(), UNUSED)).await
+    }
+
+    /// What an erasure was still to drop is known only to the process that died: everything goes
+    /// that nothing names, and every answer that is remembered. What is younger than a tick was put
+    /// after that, and may be about to be named: nobody looks here sooner after a start.
+    pub(crate) async fn drop_what_a_crash_left(&self, id: ErasureId) -> Result<(), EngineError> {
+        if self.inner.forgetting.dropped(id) {
+            return Ok(());
+        }
+        let old = before(self.now(), TICK);
+        let blobs = self.forget_unused_blobs_before(old).await?;
+        for part in 0..=u8::MAX {
+            self.inner.store.sweep_blob_files(part).await?;
+        }
+        let done = self
+            .write(move |tx| Box::pin(async move { Ok(tx.purge_remembered(old).await?) }))
+            .await?;
+        let counts = Forgotten { blobs, answers: done.value, ..Forgotten::default() };
+        self.inner.forgetting.count(&counts);
+        Ok(())
+    }
+
+    async fn forget_unused_blobs_before(&self, old: Timestamp) -> Result<u64, EngineError> {
         let mut count = 0;
         loop {
             let unused = self.inner.store.read().await?.unreferenced_blobs(old, BLOBS).await?;

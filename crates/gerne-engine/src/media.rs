@@ -21,6 +21,8 @@ impl Engine {
         hold: &Arc<Hold>,
     ) -> Result<Option<Timestamp>, EngineError> {
         loop {
+            // Nothing is lost while it waits: what is due stays due.
+            self.until_room().await;
             let now = self.now();
             let mut db = self.inner.store.read().await?;
             let due = db.attachments_due(now, AT_ONCE).await?;

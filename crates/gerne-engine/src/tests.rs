@@ -2,6 +2,7 @@
 
 mod conversations;
 mod delivering;
+mod erasing;
 mod ingesting;
 mod joining;
 mod lanes;

@@ -110,8 +110,8 @@ impl Reader {
         self.row(ERASURE, args![id]).await
     }
 
-    /// Erasures that were begun and not finished, the oldest first; and of whom, while rows of
-    /// theirs are left.
+    /// Erasures that were begun and not finished, the oldest first; and of whom, while anything of
+    /// theirs is left but bytes to be overwritten.
     pub async fn erasures_unfinished(
         &mut self,
     ) -> Result<Vec<(ErasureId, Option<CustomerId>)>, StoreError> {

@@ -61,6 +61,15 @@ impl Stage {
         Self { engine, platform, clock, account, anna, jonas, keys }
     }
 
+    /// Another engine on the same store: another node, or the same one after a restart.
+    pub(super) fn another(&self, lease: LeaseConfig) -> Engine {
+        let clock = Arc::new(self.clock.clone());
+        let ids = Arc::new(V7::new(Arc::new(self.clock.clone())));
+        let config = EngineConfig { lease, ..self.engine.inner.config.clone() };
+        let registry = Registry::new([Arc::new(self.platform.clone()) as _]);
+        Engine::new(self.engine.store().clone(), registry, clock, ids, config, Tasks::default())
+    }
+
     pub(super) fn now(&self) -> Timestamp {
         self.clock.now()
     }

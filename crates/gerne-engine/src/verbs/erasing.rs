@@ -115,6 +115,8 @@ impl Engine {
     ) -> Result<Done<Erasure>, EngineError> {
         let store = &self.inner.store;
         let person = self.person(customer).await?;
+        // What went before this was broken off.
+        let begun = store.read().await?.erasure(id).await?.ok_or(EngineError::NotFound)?;
         let mut words = HashSet::new();
         let (mut counts, mut blobs) = (Forgotten::default(), Vec::new());
         let mut seq = 0;
@@ -151,9 +153,10 @@ impl Engine {
                 seq = done.seq;
                 counts += out.counts;
                 blobs.extend(out.blobs);
-                let (noted, rest) = (counts, (!over).then_some(customer));
+                let mut noted = begun.counts;
+                noted += counts;
                 self.write(move |tx| {
-                    Box::pin(async move { Ok(tx.note_erasure(id, &noted, rest).await?) })
+                    Box::pin(async move { Ok(tx.note_erasure(id, &noted, Some(customer)).await?) })
                 })
                 .await?;
                 if over {
@@ -165,10 +168,11 @@ impl Engine {
         counts.answers += store.forget_answers(&words, &person.strike.texts).await?;
         counts.blobs += self.drop_blobs(&blobs).await?;
         self.inner.forgetting.count(&counts);
-        self.write(move |tx| {
-            Box::pin(async move { Ok(tx.note_erasure(id, &counts, None).await?) })
-        })
-        .await?;
+        let mut noted = begun.counts;
+        noted += counts;
+        self.write(move |tx| Box::pin(async move { Ok(tx.note_erasure(id, &noted, None).await?) }))
+            .await?;
+        self.inner.forgetting.has_dropped(id);
         self.finish(id).await?;
         let erasure = store.read().await?.erasure(id).await?.ok_or(EngineError::NotFound)?;
         Ok(Done { value: erasure, seq })
@@ -193,25 +197,19 @@ impl Engine {
     }
 
     /// Takes up erasures that a crash or a long reader left unfinished and that were begun before
-    /// `before`. After a crash also files are gone through that nothing names any more.
+    /// `before`. After a crash first goes what it was still to drop.
     pub(crate) async fn resume_erasures(&self, before: Timestamp) -> Result<(), EngineError> {
         let unfinished = self.inner.store.read().await?.erasures_unfinished().await?;
-        let mut swept = false;
         for (id, customer) in unfinished {
             let erasure = self.inner.store.read().await?.erasure(id).await?;
             let Some(erasure) = erasure.filter(|erasure| erasure.at < before) else { continue };
+            self.drop_what_a_crash_left(id).await?;
             if let Some(customer) = customer {
                 let actor = erasure.agent_id.map_or(Actor::System, Actor::Agent);
                 self.to_the_end(id, erasure.at, customer, actor).await?;
                 continue;
             }
-            if !swept {
-                self.forget_unused_blobs().await?;
-                for part in 0..=u8::MAX {
-                    self.inner.store.sweep_blob_files(part).await?;
-                }
-                swept = true;
-            }
+            self.inner.forgetting.has_dropped(id);
             self.finish(id).await?;
         }
         Ok(())

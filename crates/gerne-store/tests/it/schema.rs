@@ -4,6 +4,72 @@ use std::{collections::BTreeSet, path::Path};
 
 use crate::support::{House, raw};
 
+/// What erasing a person takes out, or strikes them out of: `erasing.rs`, `striking.rs`, and the
+/// engine's `verbs/erasing.rs`.
+const ERASED_FROM: [&str; 23] = [
+    "agent", // their names for lists and searches, in the settings
+    "alarm",
+    "attachment",
+    "blob",
+    "conversation",
+    "conversation_label",
+    "customer",
+    "delivery",
+    "draft",
+    "erasure", // whom it erases, until it is done
+    "idempotency",
+    "identity",
+    "join_record",
+    "label",
+    "message",
+    "note",
+    "note_mention",
+    "notification",
+    "revision",
+    "search_customer",
+    "search_message",
+    "thread",
+    "view",
+];
+
+/// What holds nothing of customers: of the house, of accounts and agents; ids and keyed hashes that
+/// tell nobody anything.
+const NOTHING_OF_CUSTOMERS: [&str; 13] = [
+    "account",
+    "account_team",
+    "agent_team",
+    "connecting",
+    "cursor",
+    "erasure_mark",
+    "event",
+    "lease",
+    "log_head",
+    "secret",
+    "session",
+    "team",
+    "ticket",
+];
+
+/// A new table is not forgotten when people are erased: somebody decides.
+#[tokio::test]
+async fn each_table_is_erased_from_or_holds_nothing_of_customers() {
+    let house = House::sqlite().await;
+    let tables = "SELECT name FROM pragma_table_list WHERE schema = 'main'
+        AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_sqlx%'";
+    let mut there = BTreeSet::new();
+    for name in raw(&house, tables.to_owned()).await {
+        // The index of a text lies in tables beside its own.
+        there.insert(name.strip_suffix("_text").map_or(name.clone(), str::to_owned));
+    }
+    let decided: BTreeSet<String> =
+        ERASED_FROM.iter().chain(&NOTHING_OF_CUSTOMERS).map(|name| (*name).to_owned()).collect();
+    assert_eq!(decided.len(), ERASED_FROM.len() + NOTHING_OF_CUSTOMERS.len(), "one of both");
+    let new: Vec<&String> = there.difference(&decided).collect();
+    assert!(new.is_empty(), "{new:?}: erase people from it, or say that it holds nothing of them");
+    let gone: Vec<&String> = decided.difference(&there).collect();
+    assert!(gone.is_empty(), "{gone:?} is not there any more");
+}
+
 #[test]
 fn migrations_have_the_same_names() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations");
