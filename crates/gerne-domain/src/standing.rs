@@ -26,6 +26,9 @@ pub struct Standing {
     pub left: Status,
     /// What the answer's failure made of it, once it failed.
     pub failed: Option<Status>,
+    /// When a person last said to try the answer again.
+    #[serde(default)]
+    pub again_at: Option<Timestamp>,
 }
 
 impl Standing {
@@ -40,6 +43,7 @@ impl Standing {
             unanswered: self.unanswered.saturating_add(earlier.unanswered),
             left: self.left,
             failed: self.failed,
+            again_at: self.again_at,
             ..base
         }
     }
@@ -57,6 +61,7 @@ impl Conversation {
             unanswered: self.unanswered,
             left,
             failed: None,
+            again_at: None,
         }
     }
 

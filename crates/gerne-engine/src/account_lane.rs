@@ -23,7 +23,8 @@ use crate::{
     Engine, EngineError, Tasks,
     alarm::NotKept,
     deliver::Carried,
-    ingest::{Incomplete, Ingested},
+    error::chain,
+    ingest::{Incomplete, Ingested, Tries},
     lease::Hold,
     outage::{self, Silence},
 };
@@ -184,9 +185,13 @@ impl Engine {
 
     async fn keep_pulling(&self, lane: &Lane, plan: ResourcePlan, bell: &Notify) {
         let (mut failures, mut unkept) = (0_u32, 0_u32);
+        let mut tries = Tries::default();
         loop {
             let began = self.now();
-            let round = self.pull(lane, &plan.resource, unkept >= PATIENT).await;
+            let round = self.pull(lane, &plan.resource, unkept >= PATIENT, &mut tries).await;
+            if matches!(round, Round::More | Round::Fine) {
+                tries = Tries::default();
+            }
             match round {
                 Round::More => (failures, unkept) = (0, 0),
                 Round::Fine => {
@@ -228,7 +233,13 @@ impl Engine {
 
     /// One fetch and what it brought. `engine.pull` is its span. `one_by_one`: what it brought
     /// could not be kept together.
-    async fn pull(&self, lane: &Lane, resource: &Resource, one_by_one: bool) -> Round {
+    async fn pull(
+        &self,
+        lane: &Lane,
+        resource: &Resource,
+        one_by_one: bool,
+        tries: &mut Tries,
+    ) -> Round {
         let account = lane.account();
         let round = async {
             // Nothing is lost while it waits: the cursor stays.
@@ -236,12 +247,16 @@ impl Engine {
             let cursor = self.inner.store.read().await?.cursor(account.id, &resource.0).await?;
             let fetched = lane.connection.fetch(resource, cursor.as_ref()).await;
             let batch = fetched.map_err(Incomplete::Connector)?;
-            self.answered(lane, resource).await;
             let (ingested, more) = if one_by_one {
                 let more = batch.more;
-                (self.keep_one_by_one(lane, &account, resource, batch).await?, more)
+                let kept = self.keep_one_by_one(lane, &account, resource, batch, tries).await?;
+                self.answered(lane, resource).await;
+                (kept, more)
             } else {
-                let batch = self.complete(&account, &*lane.connection, batch).await?;
+                let connection = &*lane.connection;
+                let batch = self.complete_or_leave(&account, connection, batch, tries).await?;
+                // What it leans on was asked for as well: until then it has not answered.
+                self.answered(lane, resource).await;
                 let more = batch.more();
                 let kept = self.ingest_under(Some(&lane.hold), &account, Some(resource), batch);
                 (kept.await?.value, more)
@@ -271,18 +286,20 @@ impl Engine {
         account: &Account,
         resource: &Resource,
         batch: Batch,
+        tries: &mut Tries,
     ) -> Result<Ingested, Incomplete> {
         let (mut sum, mut not_kept) = (Ingested::default(), Vec::new());
         for item in batch.items {
             let name = named(&item);
             let alone = Batch { items: vec![item], ..Batch::default() };
-            let alone = self.complete(account, &*lane.connection, alone).await?;
+            let connection = &*lane.connection;
+            let alone = self.complete_or_leave(account, connection, alone, tries).await?;
             match self.ingest_under(Some(&lane.hold), account, None, alone).await {
                 Ok(kept) => sum.add(kept.value),
                 Err(error) if error.is_passing() => return Err(error.into()),
                 Err(error) => {
                     let id = &name.external_id;
-                    tracing::error!(account = %account.id, item = %id, %error, "passed over");
+                    tracing::error!(account = %account.id, item = %id, error = %chain(&error), "passed over");
                     not_kept.push(name);
                 }
             }
@@ -310,27 +327,27 @@ impl Engine {
     async fn failed(&self, account: &Account, error: Incomplete) -> Round {
         match error {
             Incomplete::Connector(ConnectorError::Reauthorize { source }) => {
-                tracing::warn!(account = %account.id, error = %source, "credentials no longer hold");
+                tracing::warn!(account = %account.id, error = %chain(&*source), "credentials no longer hold");
                 let problem = Refusal::of("account.reauthorize");
                 match self.disconnect(account, problem).await {
                     Ok(()) => Round::Stop,
                     Err(error) => {
-                        tracing::error!(%error, "could not write down a lost connection");
+                        tracing::error!(error = %chain(&error), "could not write down a lost connection");
                         Round::Failed(Failure::Ours { lasting: false })
                     }
                 }
             }
             Incomplete::Connector(ConnectorError::Retry { after, source }) => {
-                tracing::info!(account = %account.id, error = %source, "fetch failed; trying again");
+                tracing::info!(account = %account.id, error = %chain(&*source), "fetch failed; trying again");
                 Round::Failed(Failure::Platform { asked: after })
             }
             Incomplete::Connector(error) => {
-                tracing::warn!(account = %account.id, %error, "fetch failed; trying again later");
+                tracing::warn!(account = %account.id, error = %chain(&error), "fetch failed; trying again later");
                 Round::Failed(Failure::Platform { asked: None })
             }
             Incomplete::Engine(EngineError::Moved) => Round::Stop,
             Incomplete::Engine(error) => {
-                tracing::error!(account = %account.id, %error, "what was fetched could not be kept");
+                tracing::error!(account = %account.id, error = %chain(&error), "what was fetched could not be kept");
                 Round::Failed(Failure::Ours { lasting: !error.is_passing() })
             }
         }
@@ -367,7 +384,9 @@ impl Engine {
                 match self.recover(&account, &lane.hold).await {
                     Ok(()) => left_over = false,
                     Err(EngineError::Moved) => return,
-                    Err(error) => tracing::error!(%error, "replies under way not looked at"),
+                    Err(error) => {
+                        tracing::error!(error = %chain(&error), "replies under way not looked at")
+                    }
                 }
             }
             let until = match self.carry(lane, &account, tasks).await {
@@ -378,13 +397,13 @@ impl Engine {
                 Ok(Carried::Reauthorize) => {
                     let problem = Refusal::of("account.reauthorize");
                     if let Err(error) = self.disconnect(&account, problem).await {
-                        tracing::error!(%error, "could not write down a lost connection");
+                        tracing::error!(error = %chain(&error), "could not write down a lost connection");
                     }
                     Some(after(self.now(), Duration::from_secs(5)))
                 }
                 Err(EngineError::Moved) => return,
                 Err(error) => {
-                    tracing::error!(%error, "replies could not be carried; trying again");
+                    tracing::error!(account = %account.id, error = %chain(&error), "replies could not be carried; trying again");
                     left_over = true;
                     failures = failures.saturating_add(1);
                     let (first, most) = (Duration::from_secs(2), Duration::from_secs(30));
@@ -407,7 +426,7 @@ impl Engine {
                 Ok(next) => next,
                 Err(EngineError::Moved) => return,
                 Err(error) => {
-                    tracing::error!(%error, "pictures could not be fetched; trying again");
+                    tracing::error!(error = %chain(&error), "pictures could not be fetched; trying again");
                     None
                 }
             };
@@ -422,19 +441,28 @@ impl Engine {
     /// Streams tell of edits and deletes, but not while they were down: what is open is looked at
     /// again.
     async fn keep_rechecking(&self, lane: &Lane) {
+        let mut tries = Tries::default();
         loop {
             self.inner.clock.sleep(self.inner.config.recheck_every).await;
             self.until_room().await;
             let account = lane.account();
-            if let Err(error) = self.recheck(&account, lane).await
-                && let Round::Stop = self.failed(&account, error).await
-            {
-                return;
+            match self.recheck(&account, lane, &mut tries).await {
+                Ok(()) => tries = Tries::default(),
+                Err(error) => {
+                    if let Round::Stop = self.failed(&account, error).await {
+                        return;
+                    }
+                }
             }
         }
     }
 
-    async fn recheck(&self, account: &Account, lane: &Lane) -> Result<(), Incomplete> {
+    async fn recheck(
+        &self,
+        account: &Account,
+        lane: &Lane,
+        tries: &mut Tries,
+    ) -> Result<(), Incomplete> {
         let before = gerne_domain::time::before(self.now(), self.inner.config.recheck_every);
         loop {
             let mut db = self.inner.store.read().await?;
@@ -445,7 +473,9 @@ impl Engine {
                 return Ok(());
             }
             let last = external.len() < AT_ONCE;
-            self.check_states(Some(&lane.hold), account, &*lane.connection, external).await?;
+            let connection = &*lane.connection;
+            self.check_states_or_leave(Some(&lane.hold), account, connection, external, tries)
+                .await?;
             if last {
                 return Ok(());
             }
@@ -460,9 +490,21 @@ impl Engine {
         connection: &dyn Connection,
         messages: Vec<ExternalId>,
     ) -> Result<(), Incomplete> {
+        let tries = &mut Tries::default();
+        self.check_states_or_leave(hold, account, connection, messages, tries).await
+    }
+
+    async fn check_states_or_leave(
+        &self,
+        hold: Option<&Arc<Hold>>,
+        account: &Account,
+        connection: &dyn Connection,
+        messages: Vec<ExternalId>,
+        tries: &mut Tries,
+    ) -> Result<(), Incomplete> {
         let what = LookUp::States(messages.clone());
         let batch = connection.look_up(&what).await.map_err(Incomplete::Connector)?;
-        let batch = self.complete(account, connection, batch).await?;
+        let batch = self.complete_or_leave(account, connection, batch, tries).await?;
         self.ingest_under(hold, account, None, batch).await?;
         let (id, now) = (account.id, self.now());
         self.write(move |tx| {
@@ -485,7 +527,7 @@ impl From<gerne_store::StoreError> for Incomplete {
     }
 }
 
-fn named(item: &Item) -> NotKept {
+pub(crate) fn named(item: &Item) -> NotKept {
     match item {
         Item::Message(message) => {
             NotKept { external_id: message.external_id.clone(), url: message.url.clone() }

@@ -93,8 +93,28 @@ impl Engine {
         account: &Account,
         item: &NotKept,
     ) -> Result<(), EngineError> {
+        self.raise_item(tx, account, "gap.not_kept", item).await
+    }
+
+    /// Something was kept without what it answers: the platform does not give its thread.
+    pub(crate) async fn raise_torn(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        item: &NotKept,
+    ) -> Result<(), EngineError> {
+        self.raise_item(tx, account, "gap.without_thread", item).await
+    }
+
+    async fn raise_item(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        key: &str,
+        item: &NotKept,
+    ) -> Result<(), EngineError> {
         let subject = format!("{}:{}", account.id, item.external_id);
-        let mut reason = Refusal::of("gap.not_kept").with("message", &item.external_id);
+        let mut reason = Refusal::of(key).with("message", &item.external_id);
         if let Some(url) = &item.url {
             reason = reason.with("url", url);
         }

@@ -15,7 +15,7 @@ use gerne_domain::{
 use gerne_store::Store;
 use tracing::Instrument;
 
-use crate::{Engine, EngineError, Tasks, account_lane::Lane, lease::Hold};
+use crate::{Engine, EngineError, Tasks, account_lane::Lane, error::chain, lease::Hold};
 
 /// How many unknown replies one round looks for.
 const AT_ONCE: usize = 16;
@@ -66,15 +66,30 @@ impl Engine {
             let lost = db.deliveries_to_look_for(account.id, now, AT_ONCE).await?;
             drop(db);
             for delivery in lost {
-                if self.look_for(account, connection, delivery).await?.is_break() {
-                    return Ok(Carried::Reauthorize);
+                match self.look_for(account, connection, delivery.clone()).await {
+                    Ok(looked) if looked.is_break() => return Ok(Carried::Reauthorize),
+                    Ok(_) => {}
+                    Err(EngineError::Moved) => return Err(EngineError::Moved),
+                    // What cannot be settled must not keep the others from leaving.
+                    Err(error) => {
+                        let (account, id) = (account.id, delivery.id);
+                        tracing::error!(%account, delivery = %id, error = %chain(&error), "a reply could not be looked for");
+                        let next = after(self.now(), LOOKS[2]);
+                        self.still_unknown(delivery, Some(next), !error.is_passing()).await?;
+                    }
                 }
             }
             let Some(delivery) = self.claim(account, &lane.hold).await? else {
                 let mut db = self.inner.store.read().await?;
                 return Ok(Carried::Until(db.next_delivery_at(account.id).await?));
             };
-            if self.send(account, connection, &lane.hold, delivery).await?.is_break() {
+            let id = delivery.id;
+            let sent = self.send(account, connection, &lane.hold, delivery).await;
+            let sent = sent.inspect_err(|error| {
+                let account = account.id;
+                tracing::error!(%account, delivery = %id, error = %chain(error), "a reply could not be carried");
+            });
+            if sent?.is_break() {
                 return Ok(Carried::Reauthorize);
             }
         }
@@ -126,10 +141,17 @@ impl Engine {
         let answer = connection.send(&delivery.outbound, &blobs).instrument(span.clone()).await;
         let now = self.now();
         match answer {
-            Ok(receipt) => self.settle_arrived(delivery, receipt).await?,
+            Ok(receipt) => {
+                if !self.settle_arrived(delivery.clone(), receipt).await? {
+                    tracing::warn!(parent: &span, "the platform names another reply of ours");
+                    self.settle_unknown(account, delivery, after(now, LOOKS[0])).await?;
+                }
+            }
             Err(ConnectorError::Retry { after: asked, source }) => {
-                tracing::info!(parent: &span, error = %source, "the platform asks to send later");
-                if between(delivery.outbound.written_at, now) > GIVE_UP {
+                tracing::info!(parent: &span, error = %chain(&*source), "the platform asks to send later");
+                let again = delivery.standing_before.as_ref().and_then(|before| before.again_at);
+                let wanted_at = again.unwrap_or(delivery.outbound.written_at);
+                if between(wanted_at, now) > GIVE_UP {
                     let reason = Refusal::of("refused.gave_up");
                     self.settle_refused(account, delivery, reason).await?;
                 } else {
@@ -138,7 +160,7 @@ impl Engine {
                 }
             }
             Err(ConnectorError::Unknown { source }) => {
-                tracing::warn!(parent: &span, error = %source, "the platform's answer was lost");
+                tracing::warn!(parent: &span, error = %chain(&*source), "the platform's answer was lost");
                 self.settle_unknown(account, delivery, after(now, LOOKS[0])).await?;
             }
             Err(ConnectorError::Refused { reason }) => {
@@ -146,7 +168,7 @@ impl Engine {
                 self.settle_refused(account, delivery, reason).await?;
             }
             Err(ConnectorError::Reauthorize { source }) => {
-                tracing::warn!(parent: &span, error = %source, "credentials no longer hold");
+                tracing::warn!(parent: &span, error = %chain(&*source), "credentials no longer hold");
                 // It certainly did not arrive, and leaves once the account is connected again.
                 self.settle_later(account, delivery, now).await?;
                 return Ok(std::ops::ControlFlow::Break(()));
@@ -168,8 +190,17 @@ impl Engine {
     ) -> Result<std::ops::ControlFlow<()>, EngineError> {
         let now = self.now();
         let tried_at = delivery.attempted_at.unwrap_or(delivery.outbound.written_at);
-        match connection.find_sent(&delivery.outbound).await {
-            Ok(Some(receipt)) => self.settle_arrived(delivery, receipt).await?,
+        let mut found = connection.find_sent(&delivery.outbound).await;
+        let mut anothers = false;
+        if let Ok(Some(receipt)) = &found
+            && !self.settle_arrived(delivery.clone(), receipt.clone()).await?
+        {
+            // The same words were said again: what stands there is the other reply.
+            tracing::warn!(account = %account.id, delivery = %delivery.id, "found another reply of ours");
+            (found, anothers) = (Ok(None), true);
+        }
+        match found {
+            Ok(Some(_)) => {}
             Ok(None) => {
                 let since = between(tried_at, now);
                 let look = LOOKS.iter().position(|at| *at > since);
@@ -183,7 +214,8 @@ impl Engine {
                     self.settle_later(account, delivery, now).await?;
                 } else {
                     let next = look.and_then(|look| LOOKS.get(look)).map(|at| after(tried_at, *at));
-                    self.still_unknown(delivery, next, looked > ALARM_AFTER_LOOK).await?;
+                    let alarming = anothers || looked > ALARM_AFTER_LOOK;
+                    self.still_unknown(delivery, next, alarming).await?;
                 }
             }
             Err(ConnectorError::Reauthorize { .. }) => {
@@ -191,7 +223,7 @@ impl Engine {
                 return Ok(std::ops::ControlFlow::Break(()));
             }
             Err(error) => {
-                tracing::info!(%error, delivery = %delivery.id, "could not look for a reply");
+                tracing::info!(account = %account.id, delivery = %delivery.id, error = %chain(&error), "could not look for a reply");
                 let asked = match error {
                     ConnectorError::Retry { after: Some(asked), .. } => asked,
                     _ => Duration::ZERO,

@@ -27,7 +27,7 @@ impl Engine {
                 other => {
                     // Too far behind, or the database is away: everybody looks for themselves.
                     if let Err(error) = other {
-                        tracing::warn!(%error, "the log could not be read; looking at everything");
+                        tracing::warn!(error = %crate::error::chain(&error), "the log could not be read; looking at everything");
                     }
                     after = log.head();
                     self.ring_all();

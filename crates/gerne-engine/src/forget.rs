@@ -86,7 +86,7 @@ impl Engine {
             let due = self.now() >= round;
             let wipe = self.now() >= wiped;
             if let Err(error) = self.forget_in_turn(due, wipe).await {
-                tracing::error!(%error, "something could not be forgotten; trying again");
+                tracing::error!(error = %crate::error::chain(&error), "something could not be forgotten; trying again");
                 continue;
             }
             if due {

@@ -20,7 +20,7 @@ use tracing::Instrument;
 
 use crate::{Done, Engine, EngineError, lease::Hold, summary, thanks};
 
-pub(crate) use complete::{Completed, Incomplete};
+pub(crate) use complete::{Completed, Incomplete, Tries};
 
 /// What a batch came to, for logs and health.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl Engine {
             tracing::info_span!("engine.ingest", account = %account.id, items = batch.items());
         let (engine, account) = (self.clone(), account.clone());
         let resource = resource.cloned();
-        let Batch { items, cursor, gap, .. } = batch.into_batch();
+        let (Batch { items, cursor, gap, .. }, torn) = batch.into_parts();
         let done: Done<Ingested> = self
             .write_maybe_under(hold, move |tx| {
                 Box::pin(async move {
@@ -96,6 +96,9 @@ impl Engine {
                     }
                     if let Some(gap) = gap {
                         engine.raise_gap(tx, &account, &gap).await?;
+                    }
+                    for item in &torn {
+                        engine.raise_torn(tx, &account, item).await?;
                     }
                     Ok(done)
                 })

@@ -225,7 +225,7 @@ impl Engine {
             })
             .await;
         if let Err(error) = given {
-            tracing::info!(%error, lease = hold.name, "a lease was not given back; it runs out");
+            tracing::info!(error = %crate::error::chain(&error), lease = hold.name, "a lease was not given back; it runs out");
         }
     }
 }

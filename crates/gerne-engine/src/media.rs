@@ -65,7 +65,7 @@ impl Engine {
             Err(error) => {
                 let tries = due.attempts + 1;
                 let lasting = matches!(error, ConnectorError::Refused { .. });
-                tracing::info!(attachment = %id, %error, tries, "a picture could not be fetched");
+                tracing::info!(attachment = %id, error = %crate::error::chain(&error), tries, "a picture could not be fetched");
                 let pause =
                     Duration::from_secs(5).saturating_mul(3_u32.saturating_pow(tries.min(8)));
                 let next = (!lasting && tries < TRIES).then(|| after(self.now(), pause));

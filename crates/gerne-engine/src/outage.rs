@@ -83,7 +83,9 @@ impl Engine {
         }
         match self.tell_silence(lane, since).await {
             Ok(()) => lane.silence.tell(true),
-            Err(error) => tracing::error!(%error, "a silent account could not be told"),
+            Err(error) => {
+                tracing::error!(error = %crate::error::chain(&error), "a silent account could not be told")
+            }
         }
         None
     }
@@ -113,7 +115,9 @@ impl Engine {
         }
         match self.clear_silence(lane).await {
             Ok(()) => lane.silence.tell(false),
-            Err(error) => tracing::error!(%error, "the end of a silence could not be told"),
+            Err(error) => {
+                tracing::error!(error = %crate::error::chain(&error), "the end of a silence could not be told")
+            }
         }
     }
 

@@ -23,7 +23,12 @@ impl Engine {
                     let conversation = tx.conversation(delivery.conversation_id).await?;
                     if let (Some(account), Some(mut conversation)) = (account, conversation) {
                         let target = account.settings.target();
-                        conversation.answer_failed(delivery.waiting_before, target);
+                        if let Some(before) = &delivery.standing_before {
+                            let before = conversation.answer_lost(before, target);
+                            tx.set_delivery_standing(delivery.id, &before).await?;
+                        } else {
+                            conversation.answer_failed(delivery.waiting_before, target);
+                        }
                         tx.update_conversation(&conversation).await?;
                         engine.emit(tx, Actor::System, &conversation, changed(&delivery));
                     }

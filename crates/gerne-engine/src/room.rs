@@ -189,7 +189,7 @@ impl Engine {
     pub(crate) async fn keep_measuring_room(&self) {
         loop {
             if let Err(error) = self.measure_room().await {
-                tracing::warn!(%error, "leads could not be told about the disk");
+                tracing::warn!(error = %crate::error::chain(&error), "leads could not be told about the disk");
             }
             self.inner.clock.sleep(MEASURE).await;
         }

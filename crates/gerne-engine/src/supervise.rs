@@ -202,7 +202,7 @@ impl Engine {
         let pace = if config.alone { READ_ANEW } else { config.look_every };
         while !self.inner.tasks.is_stopping() {
             if let Err(error) = self.tend(&mut keeper).await {
-                tracing::error!(%error, "accounts could not be looked after; trying again");
+                tracing::error!(error = %crate::error::chain(&error), "accounts could not be looked after; trying again");
                 keeper.read = None;
                 clock.rest(config.look_every).await;
                 continue;
@@ -358,7 +358,7 @@ impl Engine {
         let connection = match self.open(account) {
             Ok(connection) => connection,
             Err(error) => {
-                tracing::error!(account = %account.id, %error, "account cannot be opened");
+                tracing::error!(account = %account.id, error = %crate::error::chain(&error), "account cannot be opened");
                 return self.disconnect(account, Refusal::of("account.cannot_open")).await;
             }
         };
@@ -413,7 +413,7 @@ impl Engine {
             let next = match self.wake_snoozed().await {
                 Ok(next) => next,
                 Err(error) => {
-                    tracing::error!(%error, "sleeping conversations could not be looked at");
+                    tracing::error!(error = %crate::error::chain(&error), "sleeping conversations could not be looked at");
                     None
                 }
             };

@@ -31,6 +31,9 @@ const OUTBOUND: &str = "SELECT id, outbound FROM delivery WHERE message_id = $1
     AND state IN ('sent', 'cancelled')";
 const EMPTY_OUTBOUND: &str = "UPDATE delivery SET outbound = $2, receipt = NULL WHERE id = $1";
 const DELETE: &str = "DELETE FROM message WHERE id = $1";
+const NEW_PARENT: &str = "UPDATE message SET parent_id = $2 WHERE parent_id = $1";
+const NEW_LAST: &str = "UPDATE conversation SET last_message_id = $2 WHERE last_message_id = $1
+    AND id IN (SELECT conversation_id FROM message WHERE id = $1)";
 const HOLDER: &str = "SELECT held.id AS n FROM message m
     JOIN message held ON held.account_id = m.account_id AND held.external_id = $2
     WHERE m.id = $1 AND held.id <> $1";
@@ -142,6 +145,18 @@ impl Tx<'_> {
         self.execute(DROP_ATTACHMENTS, args![id]).await?;
         self.unindex_message(id).await?;
         Ok(self.execute(DELETE, args![id]).await? > 0)
+    }
+
+    /// What answers `from`, and the row of its conversation, point at `to`: they are the same, and
+    /// `from` goes.
+    pub async fn point_elsewhere(
+        &mut self,
+        from: MessageId,
+        to: MessageId,
+    ) -> Result<(), StoreError> {
+        self.execute(NEW_PARENT, args![from, to]).await?;
+        self.execute(NEW_LAST, args![from, to]).await?;
+        Ok(())
     }
 
     /// The platform has a message of ours. When another row already holds that identifier (it was

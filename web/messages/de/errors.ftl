@@ -75,6 +75,7 @@ reason-account-no-answer = Seit { $since } kommt keine Antwort.
 reason-account-was-silent = Von { $from } bis { $to } kam keine Antwort. Was in der Zeit geschrieben wurde, wird nachgeholt.
 reason-gap-not-kept = Eine Nachricht ließ sich nicht speichern. Bitte auf der Plattform nachsehen: { $message }
 reason-gap-unreadable = Ein Teil ließ sich nicht lesen und fehlt vielleicht.
+reason-gap-without-thread = Was über einer Nachricht steht, gibt die Plattform nicht heraus; sie steht hier ohne das, worauf sie antwortet: { $message }
 reason-refused-address-forbidden = Diese Adresse darf nicht aufgerufen werden.
 reason-refused-alt-too-long = Eine Bildbeschreibung ist der Plattform zu lang.
 reason-refused-empty = Die Plattform nimmt keine leere Nachricht an.

@@ -75,6 +75,7 @@ reason-account-no-answer = There has been no answer since { $since }.
 reason-account-was-silent = There was no answer from { $from } to { $to }. What was written meanwhile is being fetched.
 reason-gap-not-kept = One message couldn’t be stored. Please look at it on the platform: { $message }
 reason-gap-unreadable = A part couldn’t be read and may be missing.
+reason-gap-without-thread = The platform doesn’t hand out what stands above one message; it is here without what it answers: { $message }
 reason-refused-address-forbidden = This address must not be called.
 reason-refused-alt-too-long = A description is too long for the platform.
 reason-refused-empty = The platform takes no empty message.

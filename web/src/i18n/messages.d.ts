@@ -759,6 +759,7 @@ export interface Messages {
   'reason-delivery-unknown': undefined;
   'reason-gap-not-kept': { message: FluentVariable };
   'reason-gap-unreadable': undefined;
+  'reason-gap-without-thread': { message: FluentVariable };
   'reason-refused-address-forbidden': undefined;
   'reason-refused-alt-too-long': undefined;
   'reason-refused-blocked': undefined;

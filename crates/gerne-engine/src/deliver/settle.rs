@@ -15,39 +15,42 @@ impl Engine {
         &self,
         delivery: Delivery,
         receipt: Receipt,
-    ) -> Result<(), EngineError> {
+    ) -> Result<bool, EngineError> {
         let engine = self.clone();
         self.write(move |tx| Box::pin(async move { engine.arrived(tx, delivery, receipt).await }))
             .await
-            .map(drop)
+            .map(|done| done.value)
     }
 
     /// The platform has it. Also called when a fetch finds it there before the answer came, which
-    /// may be while we thought it queued for another try: what is there, is there.
+    /// may be while we thought it queued for another try: what is there, is there. `false`: what is
+    /// there is another reply of ours, so nothing is known of this one, and nothing was changed.
     pub(crate) async fn arrived(
         &self,
         tx: &mut Tx<'_>,
         delivery: Delivery,
         receipt: Receipt,
-    ) -> Result<(), EngineError> {
+    ) -> Result<bool, EngineError> {
         // Another way may have settled it meanwhile: the row tells, not our copy.
-        let Some(mut delivery) = tx.delivery(delivery.id).await? else { return Ok(()) };
+        let Some(mut delivery) = tx.delivery(delivery.id).await? else { return Ok(true) };
         let was = delivery.state;
+        if was != DeliveryState::Queued && !was.may_become(DeliveryState::Sent) {
+            return Ok(true);
+        }
+        let Some(message) = tx.message(delivery.message_id).await? else { return Ok(true) };
+        let at = receipt.published_at;
+        if !is_there(tx, message, &receipt).await? {
+            return Ok(false);
+        }
         if was == DeliveryState::Queued {
             let step = Settlement::default();
             tx.move_delivery(delivery.id, was, DeliveryState::Sending, &step).await?;
             delivery.state = DeliveryState::Sending;
         }
-        if !delivery.state.may_become(DeliveryState::Sent) {
-            return Ok(());
-        }
-        let Some(message) = tx.message(delivery.message_id).await? else { return Ok(()) };
-        let at = receipt.published_at;
-        is_there(tx, message, &receipt).await?;
         let step = Settlement { receipt: Some(receipt), ..Settlement::default() };
         let (from, to) = (delivery.state, DeliveryState::Sent);
         let Some(delivery) = tx.move_delivery(delivery.id, from, to, &step).await? else {
-            return Ok(());
+            return Ok(true);
         };
         if let Some(mut conversation) = tx.conversation(delivery.conversation_id).await? {
             // It had failed as far as we knew, so that they waited again.
@@ -70,7 +73,8 @@ impl Engine {
             tx.update_conversation(&conversation).await?;
             self.emit(tx, Actor::System, &conversation, changed(&delivery));
         }
-        self.clear_reply_alarms(tx, &delivery).await
+        self.clear_reply_alarms(tx, &delivery).await?;
+        Ok(true)
     }
 
     /// The platform shows what a person said is there: from now on it is known by its name.
@@ -81,7 +85,9 @@ impl Engine {
         receipt: Receipt,
     ) -> Result<(), EngineError> {
         let Some(message) = tx.message(delivery.message_id).await? else { return Ok(()) };
-        is_there(tx, message, &receipt).await?;
+        if !is_there(tx, message, &receipt).await? {
+            return Ok(());
+        }
         tx.set_delivery_receipt(delivery.id, &receipt).await?;
         self.tell_delivery(tx, delivery).await
     }
@@ -282,24 +288,29 @@ impl Engine {
     }
 }
 
-/// A message of ours is on the platform.
+/// A message of ours is on the platform. `false`: what is there is known as another reply, which
+/// says the same; nothing was changed.
 async fn is_there(
     tx: &mut Tx<'_>,
     mut message: Message,
     receipt: &Receipt,
-) -> Result<(), EngineError> {
+) -> Result<bool, EngineError> {
     let (url, at) = (receipt.url.as_deref(), receipt.published_at);
     let Some(id) = &receipt.external_id else {
         message.url = receipt.url.clone().or(message.url);
         tx.refresh_message(&message).await?;
-        return Ok(());
+        return Ok(true);
     };
     if let Some(twin) = tx.set_message_arrived(&message, id, url, at).await? {
+        if tx.message(twin).await?.is_some_and(|twin| twin.delivery_id.is_some()) {
+            return Ok(false);
+        }
         // A fetch kept the same post as one of the platform's own app.
+        tx.point_elsewhere(twin, message.id).await?;
         tx.delete_message(twin).await?;
         tx.set_message_arrived(&message, id, url, at).await?;
     }
-    Ok(())
+    Ok(true)
 }
 
 pub(crate) fn changed(delivery: &Delivery) -> EventKind {

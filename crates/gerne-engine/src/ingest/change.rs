@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use gerne_domain::{
     Account, Actor, Conversation, Delivery, DeliveryState, EventKind, Inbound, InboundMessage,
-    Message, MessageId, Outbound,
+    Mention, Message, MessageId, Outbound,
     time::{after, before},
 };
 use gerne_store::{STRUCK, Tx};
@@ -62,8 +62,12 @@ impl Engine {
         }
         if now_addressed && known.conversation_id.is_none() {
             // Taken away and brought in again, as what it is now.
+            let external = inbound.external_id.clone();
             tx.delete_message(known.id).await?;
             self.ingest_theirs(tx, account, inbound).await?;
+            if let Some(now) = tx.message_by_external(account.id, &external).await? {
+                tx.point_elsewhere(known.id, now.id).await?;
+            }
             return Ok(true);
         }
         // Votes, and pictures that the platform has finished, are no edit.
@@ -207,7 +211,27 @@ fn is_it(sent: &Outbound, inbound: &InboundMessage) -> bool {
         && sent.visibility == inbound.visibility
         && sent.content_warning == inbound.content_warning
         && sent.media.len() == inbound.attachments.len()
+        && reaches(sent, inbound)
         && squeeze(&sent.text) == squeeze(&inbound.text)
+}
+
+/// The same people are named: who had to be reached, and nobody but those and who stands in the
+/// words.
+fn reaches(sent: &Outbound, inbound: &InboundMessage) -> bool {
+    let same = |a: &Mention, b: &Mention| {
+        a.external_id == b.external_id || a.handle.eq_ignore_ascii_case(&b.handle)
+    };
+    let words = sent.text.to_lowercase();
+    let in_words = |mention: &Mention| {
+        let name = mention.handle.split('@').next().unwrap_or_default().to_lowercase();
+        words.contains(&format!("@{name}"))
+    };
+    sent.to.iter().all(|to| inbound.mentions.iter().any(|named| same(to, named)))
+        && inbound.mentions.iter().all(|named| {
+            sent.to.iter().any(|to| same(to, named))
+                || in_words(named)
+                || named.external_id == inbound.author.external_id
+        })
 }
 
 /// What was said, without the mentions that a platform needs before it, and without blanks, which

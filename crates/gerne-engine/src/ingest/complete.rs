@@ -1,30 +1,55 @@
 //! Fetching what a batch leans on: a reply to a message that we do not have is kept only together
 //! with what it answers, up to where its thread begins.
 
-use gerne_connector::{Account as Connection, Batch, ConnectorError, LookUp};
-use gerne_domain::{Account, ExternalId, InboundMessage, Item};
+use std::{collections::BTreeMap, time::Duration};
 
-use crate::{Engine, EngineError};
+use gerne_connector::{Account as Connection, Batch, ConnectorError, LookUp};
+use gerne_domain::{Account, ExternalId, InboundMessage, Item, Timestamp, time::between};
+
+use crate::{Engine, EngineError, account_lane::named, alarm::NotKept, error::chain};
 
 /// Parents that are looked up for one batch: what was found is kept before more is asked for.
 const MOST_LOOK_UPS: usize = 40;
 
+/// After so many failures to fetch what a message answers it is kept without.
+const PATIENT: u32 = 3;
+
+/// But not before it has failed for so long: a platform that is away for a moment costs no context.
+const LASTING: Duration = Duration::from_mins(1);
+
 /// A batch that leans on nothing unknown: what was missing was fetched, or is not to be had.
 #[derive(Debug)]
-pub(crate) struct Completed(Batch);
+pub(crate) struct Completed {
+    batch: Batch,
+    /// Kept without what they answer, which the platform does not give.
+    torn: Vec<NotKept>,
+}
+
+/// What could not be fetched in the rounds before: how often, and since when.
+#[derive(Debug, Default)]
+pub(crate) struct Tries(BTreeMap<ExternalId, (u32, Timestamp)>);
+
+impl Tries {
+    /// It failed again. Whether it does so lastingly.
+    fn failed(&mut self, id: &ExternalId, now: Timestamp) -> bool {
+        let (count, since) = self.0.entry(id.clone()).or_insert((0, now));
+        *count = count.saturating_add(1);
+        *count >= PATIENT && between(*since, now) >= LASTING
+    }
+}
 
 impl Completed {
     pub(crate) fn items(&self) -> usize {
-        self.0.items.len()
+        self.batch.items.len()
     }
 
     /// There is more: fetch again at once.
     pub(crate) fn more(&self) -> bool {
-        self.0.more
+        self.batch.more
     }
 
-    pub(crate) fn into_batch(self) -> Batch {
-        self.0
+    pub(crate) fn into_parts(self) -> (Batch, Vec<NotKept>) {
+        (self.batch, self.torn)
     }
 }
 
@@ -42,7 +67,20 @@ impl Engine {
         connection: &dyn Connection,
         batch: Batch,
     ) -> Result<Completed, Incomplete> {
+        self.complete_or_leave(account, connection, batch, &mut Tries::default()).await
+    }
+
+    /// The same over several rounds: one message whose thread the platform cannot give must not
+    /// keep all others waiting. After a while it is kept alone, and people are told.
+    pub(crate) async fn complete_or_leave(
+        &self,
+        account: &Account,
+        connection: &dyn Connection,
+        batch: Batch,
+        tries: &mut Tries,
+    ) -> Result<Completed, Incomplete> {
         let Batch { items, cursor, more, gap } = batch;
+        let (mut torn, mut failed) = (Vec::new(), None);
         let mut complete: Vec<Item> = Vec::with_capacity(items.len());
         let mut look_ups = 0;
         let mut cut = false;
@@ -57,7 +95,29 @@ impl Engine {
                     break;
                 }
                 look_ups += 1;
-                for ancestor in self.ancestors(connection, message).await? {
+                let ancestors = match self.ancestors(connection, message).await {
+                    Ok(found) => found,
+                    Err(Incomplete::Connector(error))
+                        if !matches!(error, ConnectorError::Reauthorize { .. }) =>
+                    {
+                        let id = &message.external_id;
+                        if tries.failed(id, self.now()) {
+                            let (account, error) = (account.id, chain(&error));
+                            tracing::warn!(%account, item = %id, %error, "kept without its thread");
+                            torn.push(named(&item));
+                        } else if matches!(error, ConnectorError::Retry { after: Some(_), .. }) {
+                            // It asks for patience: asking on would only do harm.
+                            return Err(Incomplete::Connector(error));
+                        } else {
+                            // The others are tried in the same round, so that each is known by the
+                            // time this one is given up.
+                            failed.get_or_insert(error);
+                        }
+                        Vec::new()
+                    }
+                    Err(error) => return Err(error),
+                };
+                for ancestor in ancestors {
                     if !brings(&complete, &ancestor.external_id) {
                         complete.push(Item::Message(Box::new(ancestor)));
                     }
@@ -65,11 +125,15 @@ impl Engine {
             }
             complete.push(item);
         }
-        Ok(Completed(if cut {
+        if let Some(error) = failed {
+            return Err(Incomplete::Connector(error));
+        }
+        let batch = if cut {
             Batch { items: complete, more: true, ..Batch::default() }
         } else {
             Batch { items: complete, cursor, more, gap }
-        }))
+        };
+        Ok(Completed { batch, torn })
     }
 
     async fn ancestors(

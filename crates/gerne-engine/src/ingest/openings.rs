@@ -59,7 +59,8 @@ impl Engine {
         let people = self.identify_all(tx, account, &inbound).await?;
         let (mut conversations, mut threads, mut messages) = (Vec::new(), Vec::new(), Vec::new());
         for one in &inbound {
-            let Some((customer, identity)) = people.get(&one.author.external_id) else { continue };
+            let person = people.get(&one.author.external_id);
+            let (customer, identity) = person.ok_or(EngineError::NotFound)?;
             let mut conversation = self.new_matter(account, one, customer);
             let place = Place {
                 thread: ThreadId::new(&*self.inner.ids),

@@ -120,6 +120,17 @@ impl Engine {
         external: &ExternalId,
         conversation: Option<ConversationId>,
     ) -> Result<ThreadId, EngineError> {
+        // Its post was only context until now: what stands in the thread belongs to the matter.
+        if let Some(there) = tx.thread_by_external(account.id, external).await? {
+            if conversation.is_some() && there.conversation_id.is_none() {
+                tx.set_thread_conversation(there.id, conversation).await?;
+                let context = tx.messages_of_thread(there.id, 200).await?;
+                let context = context.iter().filter(|m| m.conversation_id.is_none());
+                let context: Vec<MessageId> = context.map(|m| m.id).collect();
+                tx.set_messages_conversation(&context, conversation).await?;
+            }
+            return Ok(there.id);
+        }
         let id = ThreadId::new(&*self.inner.ids);
         tx.insert_thread(id, account.id, external, conversation, self.now()).await?;
         Ok(id)

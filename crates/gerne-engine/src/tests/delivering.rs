@@ -331,3 +331,148 @@ async fn a_conversation_that_we_begin_reaches_who_it_names() {
     stage.platform.posts(answered("r", "clara", "ours-1", "Ja!", stage.now()));
     assert_eq!(stage.matter("r").await.id, written.conversation);
 }
+
+#[tokio::test]
+async fn the_same_words_again_prove_nothing_and_hold_nothing_up() {
+    let (stage, matter) = asked().await;
+    stage.platform.posts(said("b", "ben", "Meiner auch", stage.now()));
+    let bens = stage.matter("b").await;
+    stage.platform.finds_by_words();
+    stage.platform.fate(Fate::VanishesSilently);
+    let first = stage.answers(matter.id, "Wir schauen.").await;
+    stage.delivery(first, DeliveryState::Unknown).await;
+    let again = stage.answers(matter.id, "Wir schauen.").await;
+    stage.delivery(again, DeliveryState::Sent).await;
+    // The look for the first finds the second.
+    let alarm = stage
+        .until(async |stage| {
+            stage.pass(Duration::from_secs(5));
+            let mut db = stage.engine.store().read().await.unwrap();
+            db.standing_alarms().await.unwrap().pop()
+        })
+        .await;
+    assert_eq!(alarm.kind, "reply_unknown");
+    stage.delivery(first, DeliveryState::Unknown).await;
+    let other = stage.answers(bens.id, "Auch das.").await;
+    stage.delivery(other, DeliveryState::Sent).await;
+    stage.delivery(first, DeliveryState::Unknown).await;
+    assert_eq!(stage.message("ours-1").await.id, again.message);
+}
+
+#[tokio::test]
+async fn the_same_private_words_to_somebody_else_prove_nothing() {
+    let (stage, matter) = asked().await;
+    let new = crate::verbs::NewConversation {
+        key: "new".to_owned(),
+        account: stage.account,
+        to: crate::verbs::Recipient::Handle("@clara@scripted.example".to_owned()),
+        visibility: Visibility::Private,
+        subject: None,
+        text: "Hat es geklappt?".to_owned(),
+        content_warning: None,
+        language: None,
+        media: Vec::new(),
+        asked: None,
+    };
+    stage.platform.fate(Fate::VanishesSilently);
+    let written = stage.engine.start_conversation(&stage.anna, new).await.unwrap().value;
+    assert_ne!(written.conversation, matter.id);
+    stage.pass(Duration::from_secs(7));
+    stage.delivery(written, DeliveryState::Unknown).await;
+    for (id, text, proof) in [
+        ("o1", "@ben Hat es geklappt? ^Anna", false),
+        ("o2", "@clara @ben Hat es geklappt? ^Anna", false),
+        ("o3", "@clara Hat es geklappt? ^Anna", true),
+    ] {
+        let mut ours = said(id, "us", text, stage.now());
+        ours.visibility = Visibility::Private;
+        stage.platform.posts(ours);
+        assert_eq!(stage.message(id).await.id == written.message, proof, "{text}");
+    }
+    stage.delivery(written, DeliveryState::Sent).await;
+}
+
+#[tokio::test]
+async fn what_a_person_tries_again_may_be_put_off_though_it_is_old() {
+    let (stage, matter) = asked().await;
+    stage.platform.fate(Fate::Refused);
+    let written = stage.answers(matter.id, "Nein.").await;
+    stage.delivery(written, DeliveryState::Refused).await;
+    stage.pass(Duration::from_hours(30));
+    stage.platform.fate(Fate::Later(Duration::from_mins(5)));
+    stage.engine.retry_delivery(&stage.anna, written.delivery).await.unwrap();
+    let put_off = stage
+        .until(async |stage| {
+            let mut db = stage.engine.store().read().await.unwrap();
+            let found = db.delivery(written.delivery).await.unwrap().unwrap();
+            (found.attempts == 2 && found.state != DeliveryState::Sending).then_some(found)
+        })
+        .await;
+    assert_eq!(put_off.state, DeliveryState::Queued);
+    stage.pass(Duration::from_mins(6));
+    stage.delivery(written, DeliveryState::Sent).await;
+}
+
+#[tokio::test]
+async fn what_answers_a_twin_stands_under_our_reply_afterwards() {
+    let (stage, matter) = asked().await;
+    stage.platform.fate(Fate::VanishesSilently);
+    let written = stage.answers(matter.id, "Kommt um drei.").await;
+    let delivery = stage.delivery(written, DeliveryState::Unknown).await;
+    // It comes back so that nobody knows it, and Clara answers it.
+    stage.platform.posts(answered("ours-1", "us", "1", "@clara Kommt um 3. ^Anna", stage.now()));
+    stage.platform.posts(answered("2", "clara", "ours-1", "Danke!", stage.now()));
+    let twin = stage.message("ours-1").await;
+    assert_eq!(stage.message("2").await.parent_id, Some(twin.id));
+    stage.platform.has(&delivery.outbound);
+    stage.pass(Duration::from_secs(4));
+    stage.delivery(written, DeliveryState::Sent).await;
+    assert_eq!(stage.message("ours-1").await.id, written.message);
+    assert_eq!(stage.message("2").await.parent_id, Some(written.message));
+}
+
+#[tokio::test]
+async fn found_after_a_restore_nobody_waits_any_more() {
+    let stage = Stage::set().await;
+    let mut db = stage.engine.store().read().await.unwrap();
+    let account = db.account(stage.account).await.unwrap().unwrap();
+    drop(db);
+    let items = vec![gerne_domain::Item::Message(Box::new(said(
+        "1",
+        "clara",
+        "Mein Router ist tot",
+        stage.now(),
+    )))];
+    let batch = gerne_connector::Batch { items, ..Default::default() };
+    let Ok(batch) = stage.engine.complete(&account, &stage.platform, batch).await else {
+        panic!("it leans on nothing")
+    };
+    stage.engine.ingest(&account, None, batch).await.unwrap();
+    let matter = stage.matter("1").await;
+    let reply = stage.reply("Ist unterwegs.");
+    let written = stage.engine.reply(&stage.anna, matter.id, reply).await.unwrap().value;
+    let delivery = stage.delivery(written, DeliveryState::Held).await;
+    // As a restore leaves it.
+    let doubt = stage.engine.write(move |tx| {
+        Box::pin(async move {
+            let (id, step) = (written.delivery, gerne_store::Settlement::default());
+            let (queued, sending) = (DeliveryState::Queued, DeliveryState::Sending);
+            tx.move_delivery(id, DeliveryState::Held, queued, &step).await?;
+            tx.move_delivery(id, queued, sending, &step).await?;
+            let not_before = Some(gerne_domain::Timestamp::UNIX_EPOCH);
+            let step = gerne_store::Settlement { not_before, ..step };
+            tx.move_delivery(id, sending, DeliveryState::Unknown, &step).await?;
+            Ok(())
+        })
+    });
+    doubt.await.unwrap();
+    stage.platform.has(&delivery.outbound);
+    assert_eq!(stage.engine.take_up_restored().await.unwrap(), 1);
+    assert_eq!(stage.engine.take_up_restored().await.unwrap(), 0);
+    let waits = stage.conversation(matter.id).await;
+    assert_eq!((waits.status, waits.waiting_since), (Status::Open, matter.waiting_since));
+    stage.engine.start();
+    stage.delivery(written, DeliveryState::Sent).await;
+    let now = stage.conversation(matter.id).await;
+    assert_eq!((now.status, now.waiting_since), (Status::Pending, None));
+}

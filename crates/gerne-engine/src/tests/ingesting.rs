@@ -417,3 +417,28 @@ async fn no_parent_is_left_out_however_many_there_are() {
     }
     assert_eq!(stage.platform.look_ups(), 95, "each once");
 }
+
+#[tokio::test]
+async fn a_strangers_post_that_we_answered_and_that_calls_us_now_is_a_matter() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    let mut post = said("1", "dora", "Nordlicht ist weg", stage.now());
+    post.addressed = false;
+    stage.platform.posts(post.clone());
+    stage.platform.posts(answered("o", "us", "1", "@dora Wir schauen.", stage.now()));
+    assert_eq!(stage.message("o").await.conversation_id, None);
+    stage.pass(Duration::from_mins(1));
+    post.addressed = true;
+    post.text = "@us Nordlicht ist weg".to_owned();
+    post.edited_at = Some(stage.now());
+    stage.platform.posts(post);
+    let post =
+        stage.until(async |stage| Some(stage.message("1").await).filter(|m| m.addressed)).await;
+    let matter = stage.matter("1").await;
+    assert_eq!((matter.status, matter.unanswered), (Status::Open, 1));
+    let ours = stage.message("o").await;
+    assert_eq!(ours.conversation_id, Some(matter.id), "what was said under it goes with it");
+    assert_eq!(ours.parent_id, Some(post.id));
+    stage.platform.posts(said("2", "ben", "Weiter", stage.now()));
+    stage.message("2").await;
+}

@@ -8,7 +8,7 @@ use gerne_store::Alarm;
 use tokio::sync::Notify;
 
 use super::{
-    scripted::{Fate, said},
+    scripted::{Fate, answered, said},
     stage::Stage,
 };
 
@@ -192,4 +192,43 @@ async fn after_a_day_of_silence_all_is_there_in_order_and_leads_knew_within_a_mi
     assert!(between(from, to) >= Duration::from_hours(23));
     assert_eq!(standing(&stage, "account_unreachable").await, None);
     assert_eq!(problem(&stage).await, None);
+}
+
+#[tokio::test]
+async fn one_post_whose_thread_is_not_to_be_had_does_not_silence_the_account() {
+    let stage = Stage::set().await;
+    stage.platform.breaks_thread("2");
+    stage.platform.posts(said("1", "clara", "Davor", stage.now()));
+    stage.platform.posts(answered("2", "ben", "gone", "@us helft mal", stage.now()));
+    stage.platform.posts(said("3", "clara", "Danach", stage.now()));
+    stage.engine.start();
+    // While nothing comes in, leads know.
+    let silent = stage
+        .until(async |stage| {
+            stage.pass(Duration::from_secs(1));
+            standing(stage, "account_unreachable").await
+        })
+        .await;
+    assert_eq!(silent.reason.as_deref(), Some("account.no_answer"));
+    let alarm = stage
+        .until(async |stage| {
+            stage.pass(Duration::from_secs(2));
+            standing(stage, "gap").await
+        })
+        .await;
+    assert_eq!(alarm.reason.as_deref(), Some("gap.without_thread"));
+    assert_eq!(alarm.details["message"], "2", "a lead can look for it on the platform");
+    stage.message("1").await;
+    assert_eq!(stage.matter("2").await.unanswered, 1);
+    stage.message("3").await;
+    stage
+        .until(async |stage| {
+            let over = standing(stage, "account_unreachable").await.is_none();
+            (over && problem(stage).await.is_none()).then_some(())
+        })
+        .await;
+    stage.platform.posts(said("4", "ben", "Weiter", stage.now()));
+    stage.message("4").await;
+    let mut db = stage.engine.store().read().await.unwrap();
+    assert_eq!(db.cursor(stage.account, "all").await.unwrap().as_deref(), Some("4"));
 }

@@ -44,6 +44,10 @@ struct State {
     sent: Vec<(Outbound, Receipt)>,
     fetch_errors: VecDeque<ConnectorError>,
     honours_key: bool,
+    /// It knows no keys: what it has of ours is found by its words.
+    by_words: bool,
+    /// Whose threads it does not give.
+    broken: Vec<ExternalId>,
     /// How messages stand now, for who asks for that.
     states: Vec<Item>,
     /// Items of one fetch; 0: ten.
@@ -146,6 +150,20 @@ impl Scripted {
 
     pub(super) fn honours_keys(&self) {
         self.state().honours_key = true;
+    }
+
+    pub(super) fn finds_by_words(&self) {
+        self.state().by_words = true;
+    }
+
+    /// It answers, but not to the question what is above this.
+    pub(super) fn breaks_thread(&self, id: &str) {
+        self.state().broken.push(id.into());
+    }
+
+    /// It has a reply, from before a backup was put back.
+    pub(super) fn has(&self, outbound: &Outbound) {
+        Self::take(&mut self.state(), outbound);
     }
 
     pub(super) fn fails_next_fetch(&self, error: ConnectorError) {
@@ -252,6 +270,9 @@ impl Account for Scripted {
         state.look_ups += 1;
         let items = match what {
             LookUp::Ancestors(id) | LookUp::Context(id) => {
+                if state.broken.contains(id) {
+                    return Err(ConnectorError::retry("500"));
+                }
                 let all = state.posts.iter().filter_map(|item| match item {
                     Item::Message(message) => Some(&**message),
                     Item::Deleted(_) => None,
@@ -302,7 +323,9 @@ impl Account for Scripted {
 
     async fn find_sent(&self, outbound: &Outbound) -> Result<Option<Receipt>, ConnectorError> {
         let state = self.state();
-        let found = state.sent.iter().find(|(sent, _)| sent.key == outbound.key);
+        let found = state.sent.iter().find(|(sent, _)| {
+            if state.by_words { sent.text == outbound.text } else { sent.key == outbound.key }
+        });
         Ok(found.map(|(_, receipt)| receipt.clone()))
     }
 
@@ -352,7 +375,7 @@ pub(super) fn said(id: &str, who: &str, text: &str, at: Timestamp) -> InboundMes
         text: text.to_owned(),
         content_warning: None,
         language: Some("de".to_owned()),
-        mentions: Vec::new(),
+        mentions: if who == "us" { named(text) } else { Vec::new() },
         emojis: Vec::new(),
         attachments: Vec::new(),
         poll: None,
@@ -361,6 +384,17 @@ pub(super) fn said(id: &str, who: &str, text: &str, at: Timestamp) -> InboundMes
         published_at: at,
         edited_at: None,
     }
+}
+
+/// Who is named before the words.
+fn named(text: &str) -> Vec<gerne_domain::Mention> {
+    let names = text.split_whitespace().map_while(|word| word.strip_prefix('@'));
+    names
+        .map(|name| gerne_domain::Mention {
+            external_id: name.into(),
+            handle: format!("{name}@scripted.example"),
+        })
+        .collect()
 }
 
 /// ... in answer to something.

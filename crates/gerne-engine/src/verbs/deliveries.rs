@@ -1,7 +1,7 @@
 //! What a person decides about a reply on its way.
 
 use gerne_domain::{
-    Account, AccountId, AccountStatus, Delivery, DeliveryId, DeliveryState, Receipt,
+    Account, AccountId, AccountStatus, Delivery, DeliveryId, DeliveryState, Receipt, Standing,
 };
 use gerne_store::{Settlement, Tx};
 
@@ -90,6 +90,7 @@ impl Engine {
         if delivery.state != DeliveryState::Held {
             if let Some(before) = &moved.standing_before {
                 let before = conversation.answer_again(before);
+                let before = Standing { again_at: Some(self.now()), ..before };
                 tx.set_delivery_standing(moved.id, &before).await?;
             }
             let waited = conversation.answered().or(moved.waiting_before);
@@ -138,7 +139,10 @@ impl Engine {
                     url,
                     published_at: delivery.attempted_at.unwrap_or_else(|| engine.now()),
                 });
-                engine.arrived(tx, delivery, receipt).await
+                if !engine.arrived(tx, delivery, receipt).await? {
+                    return Err(EngineError::invalid("settle.another_reply"));
+                }
+                Ok(())
             })
         })
         .await
@@ -162,7 +166,7 @@ impl Engine {
         match connection.find_at(&url, &delivery.outbound).await {
             Ok(seen) => Ok(seen),
             Err(error) => {
-                tracing::info!(%error, delivery = %id, "could not look at a pasted address");
+                tracing::info!(error = %crate::error::chain(&error), delivery = %id, "could not look at a pasted address");
                 Ok(None)
             }
         }

@@ -98,7 +98,7 @@ impl Engine {
         self.inner.tasks.spawn_to_end("erasure", async move {
             let done = engine.carry_out(id, at, customer, actor).await;
             if let Err(error) = &done {
-                tracing::error!(erasure = %id, %error, "an erasure broke off; it is taken up again");
+                tracing::error!(erasure = %id, error = %crate::error::chain(&error), "an erasure broke off; it is taken up again");
             }
             // Nobody may be waiting any more; the record tells.
             drop(told.send(done));
