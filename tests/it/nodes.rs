@@ -17,6 +17,7 @@ use follower::Follower;
 use gerne_demo::check_against;
 use gerne_sim::{Fault, FaultKind, RequestRecord};
 use gerne_store::testing::Fresh;
+use jiff::Timestamp;
 use tokio::sync::watch;
 
 use crate::{
@@ -95,7 +96,7 @@ async fn nodes_take_over_from_each_other() {
     let found = check_against(&store, &journal, account, home.sim.company()).await.unwrap();
     store.close().await;
     let slowest = moves.iter().max().copied().unwrap_or_default();
-    let overlaps = overlaps(&requests);
+    let overlaps = overlaps(&requests, &cluster.ends);
     measured(
         "three nodes on postgres",
         &format!(
@@ -120,6 +121,8 @@ struct Cluster {
     tells: BTreeMap<&'static str, watch::Sender<String>>,
     people: Vec<Arc<People>>,
     followers: Vec<Follower>,
+    /// Who was ended when, by the platform's clock: nobody waits for those answers any more.
+    ends: Vec<(&'static str, Timestamp)>,
 }
 
 impl Cluster {
@@ -129,6 +132,7 @@ impl Cluster {
             tells: BTreeMap::new(),
             people: Vec::new(),
             followers: Vec::new(),
+            ends: Vec::new(),
         };
         for name in NAMES {
             let node = home.start(name).await;
@@ -156,6 +160,7 @@ impl Cluster {
             self.nodes.insert(victim, node);
             return moved;
         }
+        self.ends.push((victim, home.sim.mastodon().now()));
         if how == 0 {
             node.kill().await;
         } else {
@@ -211,13 +216,17 @@ fn node_of(request: &RequestRecord) -> Option<&'static str> {
     NAMES.into_iter().find(|name| agent.ends_with(name))
 }
 
-/// Polls of two nodes that were under way at the same time.
-fn overlaps(requests: &[RequestRecord]) -> Vec<String> {
+/// Polls of two nodes that were under way at the same time. A slow platform still works on what a
+/// node asked that has hung up since; that is no poll any more.
+fn overlaps(requests: &[RequestRecord], ends: &[(&'static str, Timestamp)]) -> Vec<String> {
     let mut polls: Vec<&RequestRecord> = requests.iter().filter(|r| is_poll(r)).collect();
     polls.sort_by_key(|request| request.at);
     let mut found = Vec::new();
     for (i, one) in polls.iter().enumerate() {
-        let during = polls.iter().skip(i + 1).take_while(|other| other.at < one.answered_at);
+        let hung_up = ends.iter().filter(|(name, at)| node_of(one) == Some(name) && *at >= one.at);
+        let hung_up = hung_up.map(|(_, at)| *at).min().unwrap_or(one.answered_at);
+        let end = one.answered_at.min(hung_up);
+        let during = polls.iter().skip(i + 1).take_while(|other| other.at < end);
         for other in during.filter(|other| node_of(other) != node_of(one)) {
             found.push(format!("{one:?} and {other:?}"));
         }
