@@ -34,6 +34,6 @@ pub use app::router;
 pub use assets::console_built;
 pub use config::{ApiConfig, DevClock};
 pub use openapi::openapi;
-pub use password::hash_password;
+pub use password::{hash_password, password_weakness};
 pub use problem::{FieldError, Problem};
 pub use state::ApiState;

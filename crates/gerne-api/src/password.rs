@@ -75,10 +75,15 @@ fn hash_now(password: &str) -> Option<String> {
 
 /// Why a password cannot be taken. Long ones are welcome up to what is sensible to hash.
 pub(crate) fn weakness(field: &str, password: &str) -> Option<FieldError> {
+    password_weakness(password).map(|code| FieldError::of(field, code))
+}
+
+/// The same as a translatable key: for the command line.
+pub fn password_weakness(password: &str) -> Option<&'static str> {
     match password.chars().count() {
-        0..10 => Some(FieldError::of(field, "password.too_short")),
+        0..10 => Some("password.too_short"),
         10..=256 => None,
-        _ => Some(FieldError::of(field, "password.too_long")),
+        _ => Some("password.too_long"),
     }
 }
 

@@ -17,7 +17,7 @@ use sqlx::{
 use uuid::Uuid;
 
 use crate::{
-    Reader, StoreConfig, StoreError,
+    Reader, StoreConfig, StoreError, reach,
     store::House,
     value::{Arg, Raw},
 };
@@ -175,6 +175,12 @@ pub async fn migrate_to(config: &StoreConfig, version: i64) -> Result<(), StoreE
     db.migrate(Some(version)).await?;
     db.close().await;
     Ok(())
+}
+
+/// The number of the newest migration that we know for the engine at this address.
+pub(crate) fn newest_known(url: &str) -> i64 {
+    let sqlite = url.starts_with("sqlite:");
+    (if sqlite { Engine::Sqlite } else { Engine::Postgres }).newest_schema()
 }
 
 fn newest(migrator: &Migrator) -> i64 {
@@ -484,6 +490,9 @@ async fn open_sqlite(config: &StoreConfig, create: bool) -> Result<Pools<Sqlite>
         // What is deleted is overwritten: forgetting reaches the bytes.
         .pragma("secure_delete", "on")
         .pragma("temp_store", "memory");
+    if create {
+        reach::make_private(options.get_filename())?;
+    }
     let pool =
         || PoolOptions::new().test_before_acquire(false).idle_timeout(None).max_lifetime(None);
     // The writer first: it makes the file and turns the log on.
@@ -498,6 +507,7 @@ async fn open_postgres(config: &StoreConfig) -> Result<Pools<Postgres>, StoreErr
     let options = PgConnectOptions::from_str(&config.url.0)?
         .statement_cache_capacity(STATEMENTS)
         .application_name("gerne");
+    reach::knock(&options).await?;
     // A node that is stopped inside a transaction would hold the log's lock, and with it everybody.
     let writing = options.clone().options([
         ("synchronous_commit", commit),

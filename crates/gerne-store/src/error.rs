@@ -76,6 +76,34 @@ pub enum StoreError {
         /// The database.
         file: std::path::PathBuf,
     },
+    /// No database server answers there.
+    #[error("nobody answers at {at}; is the database running, and is database.url right?")]
+    Away {
+        /// Host and port, or the socket.
+        at: String,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The server does not let us in, or has no such database.
+    #[error("the database server at {at} says: {says}; {todo}")]
+    Unwelcome {
+        /// Host and port, or the socket.
+        at: String,
+        /// In its words.
+        says: String,
+        /// What the operator can do.
+        todo: &'static str,
+    },
+    /// The database's file cannot be made or used.
+    #[error("{} cannot be used; does it belong to the user who runs Gerne?", path.display())]
+    Place {
+        /// Which.
+        path: std::path::PathBuf,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
     /// What was sealed cannot be opened: another key, or somebody changed it.
     #[error("what was sealed with key {key_id} cannot be opened")]
     Sealed {
@@ -105,7 +133,7 @@ impl StoreError {
     /// Whether the same again may well succeed: the database was away, or another node was faster.
     pub fn is_passing(&self) -> bool {
         match self {
-            Self::Commit(_) => true,
+            Self::Commit(_) | Self::Away { .. } => true,
             Self::Database(error) => match error {
                 sqlx::Error::Database(error) => {
                     // PostgreSQL: serialization failure, deadlock, shutting down. SQLite: busy.

@@ -35,6 +35,7 @@ mod labels;
 mod leases;
 mod list;
 mod log;
+mod look;
 mod messages;
 mod messages_tx;
 mod nodes;
@@ -43,6 +44,7 @@ mod notifications;
 mod outbox;
 mod own_ids;
 mod page;
+mod reach;
 mod reader;
 mod row;
 mod scopes;
@@ -63,7 +65,7 @@ mod writer;
 
 pub use accounts::StoredCursor;
 pub use agents::Credentials;
-pub use alone::Alone;
+pub use alone::{Alone, serve_alone};
 pub use attachments::{DueAttachment, Fetched, Origin, StoredAttachment};
 pub use backup::{
     Backup, BackupError, BackupHead, BackupSums, ColumnHead, KeyNeeded, Progress, Restored,
@@ -83,6 +85,7 @@ pub use labels::{Label, View};
 pub use leases::Lease;
 pub use list::{Assignee, ConversationFilter, Count, NeedsMe, Order};
 pub use log::Log;
+pub use look::{Found, look};
 pub use notifications::{Alarm, Notification};
 pub use page::{Page, Paged};
 pub use reader::Reader;

@@ -7,12 +7,21 @@ use gerne_api::{ApiConfig, ApiState};
 use gerne_connector::Platform;
 use gerne_domain::{Clock, IdSource};
 use gerne_engine::{DevClock, Engine, EngineConfig, LeaseConfig, Registry, SystemClock, Tasks, V7};
-use gerne_store::{Store, StoreConfig};
+use gerne_store::Store;
 
-use crate::{Settings, clock::Lever, key, settings::AccountEntry};
+use crate::{
+    Settings,
+    clock::Lever,
+    key,
+    place::{self, Purpose},
+    settings::AccountEntry,
+};
 
 /// How long open connections may take to end when the process stops.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long the database may take to say good-bye. Together less than what systemd waits.
+const GOODBYE: Duration = Duration::from_secs(4);
 
 /// Everything of one installation, not yet listening.
 pub struct App {
@@ -21,6 +30,8 @@ pub struct App {
     settings: Settings,
     api: ApiConfig,
     tasks: Tasks,
+    /// Held from before the database is touched until everything stopped, by those who serve.
+    alone: Option<gerne_store::Alone>,
 }
 
 /// An installation that people can reach.
@@ -31,7 +42,7 @@ pub struct Listening {
     pub engine: Engine,
     tasks: Tasks,
     /// Held until everything stopped.
-    _alone: gerne_store::Alone,
+    _alone: Option<gerne_store::Alone>,
 }
 
 impl std::fmt::Debug for App {
@@ -47,10 +58,18 @@ impl std::fmt::Debug for Listening {
 }
 
 impl App {
-    /// Opens the store and wires everything. With `clock`, time is what that clock says.
+    /// Opens the store and wires everything, to serve. With `clock`, time is what that clock says.
     pub async fn open(settings: Settings, clock: Option<DevClock>) -> Result<Self> {
+        Self::open_to(Purpose::Serve, settings, clock).await
+    }
+
+    /// The same for other purposes.
+    pub async fn open_to(
+        purpose: Purpose,
+        settings: Settings,
+        clock: Option<DevClock>,
+    ) -> Result<Self> {
         gerne_webapi::install_tls();
-        let keys = key::read(&settings.key)?;
         let clock = clock.or_else(|| settings.dev.clock.then(|| dev_clock(&settings.dev)));
         let time: Arc<dyn Clock> = match &clock {
             Some(clock) => Arc::new(clock.clone()),
@@ -58,7 +77,6 @@ impl App {
         };
         let mut api = ApiConfig::new(settings.server.public_url.clone());
         api.company.clone_from(&settings.server.company);
-        api.proxy_key = key::proxy_key(&keys);
         api.fetching = http(&settings)?;
         api.metrics_token = Some(settings.server.metrics_token.clone()).filter(|t| !t.is_empty());
         api.session_idle = days(settings.server.session_idle_days);
@@ -72,7 +90,13 @@ impl App {
             .collect::<Result<_>>()?;
         api.dev_clock = clock.map(|clock| Arc::new(Lever(clock)) as Arc<dyn gerne_api::DevClock>);
 
-        let store = Self::store(&settings).await?;
+        let alone = match purpose {
+            Purpose::Serve => Some(place::take(&settings)?),
+            Purpose::Add | Purpose::Look | Purpose::Save => None,
+        };
+        let config = place::prepare(&settings, purpose).await?;
+        api.proxy_key = key::proxy_key(&config.keys);
+        let store = Store::open(&config).await.context("the database could not be opened")?;
         let tasks = Tasks::default();
         let ids: Arc<dyn IdSource> = Arc::new(V7::new(Arc::clone(&time)));
         let config = EngineConfig {
@@ -102,48 +126,7 @@ impl App {
             floor: megabytes(settings.storage.floor_megabytes),
             measure: None,
         });
-        Ok(Self { engine, settings, api, tasks })
-    }
-
-    async fn store(settings: &Settings) -> Result<Store> {
-        Self::make_folder(settings)?;
-        let config = Self::store_config(settings)?;
-        Store::open(&config).await.context("the database could not be opened")
-    }
-
-    /// Makes the folder of a SQLite file, when it is not there.
-    pub fn make_folder(settings: &Settings) -> Result<()> {
-        if let Some(path) = settings.database.url.0.strip_prefix("sqlite:")
-            && let Some(folder) = std::path::Path::new(path).parent()
-        {
-            std::fs::create_dir_all(folder)
-                .with_context(|| format!("could not make the folder {}", folder.display()))?;
-        }
-        Ok(())
-    }
-
-    /// Where the data is, with the keys that are there. Makes nothing.
-    pub fn store_config(settings: &Settings) -> Result<StoreConfig> {
-        let keys = key::read_existing(&settings.key)?;
-        let database = &settings.database;
-        let mut config = StoreConfig::new(&database.url.0, &database.blobs, keys);
-        config.readers = database.readers;
-        config.key_source = key::source(&settings.key);
-        Ok(config)
-    }
-
-    /// Brings the schema up to date, telling each step. Returns how many there were.
-    pub async fn migrate(settings: &Settings, tell: impl Fn(String)) -> Result<usize> {
-        key::read(&settings.key)?;
-        Self::make_folder(settings)?;
-        let config = Self::store_config(settings)?;
-        let ahead = gerne_store::migrations_ahead(&config).await?;
-        let count = ahead.len();
-        for (n, step) in ahead.into_iter().enumerate() {
-            tell(format!("{} of {count}: {:04} {}", n + 1, step.version, step.name));
-            gerne_store::migrate_to(&config, step.version).await?;
-        }
-        Ok(count)
+        Ok(Self { engine, settings, api, tasks, alone })
     }
 
     /// Connects the accounts that the settings name, those that are not connected yet. One that
@@ -187,11 +170,10 @@ impl App {
     /// Starts the engine and listens, until `Listening::stop`.
     pub async fn listen(self) -> Result<Listening> {
         let listen = self.settings.server.listen;
-        let listener = tokio::net::TcpListener::bind(listen)
-            .await
-            .with_context(|| format!("could not listen on {listen}; is it taken?"))?;
+        let listener = tokio::net::TcpListener::bind(listen).await;
+        let listener =
+            listener.map_err(|error| anyhow::anyhow!(place::not_there(listen, &error)))?;
         let address = listener.local_addr()?;
-        let alone = self.engine.store().serve()?;
         self.engine.start();
         let state = ApiState::new(self.engine.clone(), self.api);
         state.start();
@@ -206,17 +188,20 @@ impl App {
                 tracing::error!(%error, "the interface stopped");
             }
         });
-        Ok(Listening { address, engine: self.engine, tasks, _alone: alone })
+        Ok(Listening { address, engine: self.engine, tasks, _alone: self.alone })
     }
 }
 
 impl Listening {
-    /// Stops everything and waits for it.
+    /// Stops everything and waits for it, but not for a database that is away.
     pub async fn stop(self) {
         if !self.tasks.shut_down(PATIENCE).await {
             tracing::warn!("some tasks did not end in time");
         }
-        self.engine.store().clone().close().await;
+        let closed = self.engine.store().clone().close();
+        if tokio::time::timeout(GOODBYE, closed).await.is_err() {
+            tracing::warn!("the database did not answer when it was closed");
+        }
     }
 }
 

@@ -8,7 +8,7 @@ mod doctor;
 mod key;
 mod serve;
 
-use std::{ffi::OsString, path::PathBuf, process::ExitCode};
+use std::{ffi::OsString, io::Write as _, path::PathBuf, process::ExitCode};
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -18,7 +18,7 @@ use tracing_subscriber::EnvFilter;
 
 /// A customer-care inbox with a memory.
 #[derive(Debug, Parser)]
-#[command(name = "gerne", version, about)]
+#[command(name = "gerne", version)]
 struct Args {
     /// The settings file; without it gerne.toml in this folder, when there is one.
     #[arg(long, short, global = true, env = "GERNE_CONFIG")]
@@ -77,14 +77,19 @@ fn work(args: Args) -> Result<ExitCode> {
         say(&gerne_api::openapi().to_pretty_json()?);
         return Ok(ExitCode::SUCCESS);
     }
-    let settings = Settings::read(args.config.as_deref())?;
+    let settings = match Settings::read(args.config.as_deref()) {
+        Err(error) if matches!(args.command, Command::Doctor) => {
+            return Ok(doctor::bad_settings(&error));
+        }
+        read => read?,
+    };
     log_to(&settings.log, matches!(args.command, Command::Serve))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async move {
         match args.command {
             Command::Serve => serve::serve(settings).await,
             Command::Migrate => {
-                let applied = gerne::App::migrate(&settings, |line| hint(&line)).await?;
+                let applied = gerne::place::migrate(&settings, |line| hint(&line)).await?;
                 say(match applied {
                     0 => "The database was up to date.",
                     _ => "The database is up to date.",
@@ -115,26 +120,23 @@ fn log_to(log: &Log, serving: bool) -> Result<()> {
     Ok(())
 }
 
-/// One line for the person at the shell.
-#[expect(clippy::print_stdout, reason = "this is the command line")]
+/// One line for the person at the shell. Who stopped reading (`| head`) misses nothing.
 pub(crate) fn say(line: &str) {
-    println!("{line}");
+    writeln!(std::io::stdout(), "{line}").ok();
 }
 
 /// One line about what is being done, beside what can be read by a program.
-#[expect(clippy::print_stderr, reason = "this is the command line")]
 pub(crate) fn hint(line: &str) {
-    eprintln!("{line}");
+    writeln!(std::io::stderr(), "{line}").ok();
 }
 
-#[expect(clippy::print_stderr, reason = "this is the command line")]
 fn say_error(error: &anyhow::Error) {
     if let Some(EngineError::Invalid(reason)) = error.downcast_ref() {
-        eprintln!("gerne: {}", words::of(reason));
+        hint(&format!("gerne: {}", words::of(reason)));
         return;
     }
-    eprintln!("gerne: {error}");
+    hint(&format!("gerne: {error}"));
     for cause in error.chain().skip(1) {
-        eprintln!("  because: {cause}");
+        hint(&format!("  because: {cause}"));
     }
 }

@@ -15,27 +15,48 @@ use crate::settings::Key;
 
 /// The keys, newest first.
 pub fn read(settings: &Key) -> Result<Vec<StoreKey>> {
+    let keys = read_if_there(settings)?;
+    anyhow::ensure!(!keys.is_empty(), "there is no key at {}", place(settings));
+    Ok(keys)
+}
+
+/// The keys, newest first; none when their file is not there.
+pub fn read_if_there(settings: &Key) -> Result<Vec<StoreKey>> {
     if is_inline(settings) {
         return parse(&settings.inline.0).context("key.inline (GERNE_KEY__INLINE) is not usable");
     }
-    let file = &settings.file;
-    if !file.exists() {
-        if !settings.create {
-            bail!(
-                "there is no key at {}; copy your key there, or set key.create = true for a new \
-                 installation",
-                file.display()
-            );
-        }
-        make(file).with_context(|| format!("could not make a key at {}", file.display()))?;
-        tracing::info!(file = %file.display(), "made a key; keep a copy apart from the database");
+    if !settings.file.exists() {
+        return Ok(Vec::new());
     }
+    read_file(&settings.file)
+}
+
+/// Makes the first key of a new installation, when the settings allow it.
+pub fn make_first(settings: &Key) -> Result<Vec<StoreKey>> {
+    if !settings.create {
+        bail!(
+            "there is no key at {}; copy your key there, or set key.create = true for a new \
+             installation",
+            place(settings)
+        );
+    }
+    let file = &settings.file;
+    make(file).with_context(|| format!("could not make a key at {}", place(settings)))?;
+    tracing::info!(file = %file.display(), "made a key; keep a copy apart from the database");
     read_file(file)
 }
 
-/// The keys, newest first; none is made when there are none.
-pub fn read_existing(settings: &Key) -> Result<Vec<StoreKey>> {
-    read(&Key { create: false, ..settings.clone() })
+/// Where the keys are, for people.
+pub fn place(settings: &Key) -> String {
+    if is_inline(settings) {
+        return "key.inline (GERNE_KEY__INLINE)".to_owned();
+    }
+    full(&settings.file)
+}
+
+/// The whole path: a relative one says little about which folder is meant.
+pub(crate) fn full(path: &Path) -> String {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
 }
 
 /// Where the running installation looks again when a key is not known to it.
@@ -61,13 +82,9 @@ pub fn must_be_a_file(settings: &Key) -> Result<()> {
 pub fn put_in_front(settings: &Key) -> Result<String> {
     let _lock = lock(&settings.file)?;
     let keys = read_file(&settings.file)?;
-    // A name that no key ever had here: retired ones may still be named in backups.
-    let bytes = bytes_of(&gerne_engine::verbs::random_token());
-    let bytes = bytes.context("a random token has 64 hexadecimal digits")?;
-    let fresh = StoreKey { id: String::new(), bytes };
-    let id = format!("k{}", fresh.fingerprint());
-    let all: Vec<StoreKey> =
-        std::iter::once(StoreKey { id: id.clone(), ..fresh }).chain(keys).collect();
+    let fresh = fresh()?;
+    let id = fresh.id.clone();
+    let all: Vec<StoreKey> = std::iter::once(fresh).chain(keys).collect();
     replace(&settings.file, &all)?;
     Ok(id)
 }
@@ -124,11 +141,7 @@ fn replace(file: &Path, keys: &[StoreKey]) -> Result<()> {
     let mut fresh = tempfile::NamedTempFile::new_in(&folder)
         .with_context(|| format!("could not write into {}", folder.display()))?;
     for key in keys {
-        write!(fresh, "{}:", key.id)?;
-        for byte in key.bytes {
-            write!(fresh, "{byte:02x}")?;
-        }
-        writeln!(fresh)?;
+        writeln!(fresh, "{}", line(key))?;
     }
     if let Ok(there) = fs::metadata(file) {
         fresh.as_file().set_permissions(there.permissions())?;
@@ -143,6 +156,21 @@ fn replace(file: &Path, keys: &[StoreKey]) -> Result<()> {
     fresh.persist(file)?;
     fs::File::open(&folder)?.sync_all()?;
     Ok(())
+}
+
+/// A new key, named by its fingerprint: a name that no key ever had here, since retired ones may
+/// still be named in backups.
+fn fresh() -> Result<StoreKey> {
+    let bytes = bytes_of(&gerne_engine::verbs::random_token());
+    let bytes = bytes.context("a random token has 64 hexadecimal digits")?;
+    let unnamed = StoreKey { id: String::new(), bytes };
+    Ok(StoreKey { id: format!("k{}", unnamed.fingerprint()), ..unnamed })
+}
+
+fn line(key: &StoreKey) -> String {
+    let digits = key.bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let digits: String = digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect();
+    format!("{}:{digits}", key.id)
 }
 
 /// Signs addresses that the proxy may fetch; the same on all nodes that share the key.
@@ -179,9 +207,7 @@ fn bytes_of(digits: &str) -> Option<[u8; 32]> {
 }
 
 fn make(file: &Path) -> Result<()> {
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)?;
-    }
+    make_folder(&folder_of(file))?;
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -190,9 +216,23 @@ fn make(file: &Path) -> Result<()> {
         options.mode(0o600);
     }
     let mut out = options.open(file)?;
-    writeln!(out, "first:{}", gerne_engine::verbs::random_token())?;
+    writeln!(out, "{}", line(&fresh()?))?;
     out.sync_all()?;
     Ok(())
+}
+
+/// Makes a folder that its owner alone may enter; one that is there stays as it is.
+pub(crate) fn make_folder(folder: &Path) -> Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).with_context(|| {
+        format!(
+            "could not make the folder {}; does the one above belong to the user who runs Gerne?",
+            full(folder)
+        )
+    })
 }
 
 #[cfg(test)]
@@ -204,12 +244,17 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("deep/gerne.key");
         let settings = Key { file: file.clone(), ..Key::default() };
-        let made = read(&settings).unwrap();
+        assert!(read(&settings).is_err() && read_if_there(&settings).unwrap().is_empty());
+        let made = make_first(&settings).unwrap();
         assert_eq!(read(&settings).unwrap(), made);
+        assert_eq!(made[0].id, format!("k{}", made[0].fingerprint()));
+        assert!(make_first(&Key { create: false, ..settings.clone() }).is_err());
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
-            assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+            let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+            assert_eq!(mode(&file), 0o600);
+            assert_eq!(mode(file.parent().unwrap()), 0o700);
         }
     }
 
@@ -217,19 +262,19 @@ mod tests {
     fn keys_come_in_front_and_go_when_nothing_needs_them() {
         let folder = tempfile::tempdir().unwrap();
         let settings = Key { file: folder.path().join("gerne.key"), ..Key::default() };
-        let first = read(&settings).unwrap().remove(0);
+        let first = make_first(&settings).unwrap().remove(0);
         let second = put_in_front(&settings).unwrap();
         let third = put_in_front(&settings).unwrap();
         let ids = |keys: Vec<StoreKey>| keys.into_iter().map(|k| k.id).collect::<Vec<_>>();
         assert_eq!(
-            ids(read_existing(&settings).unwrap()),
+            ids(read(&settings).unwrap()),
             [third.clone(), second.clone(), first.id.clone()]
         );
         let gone = retire(&settings, std::slice::from_ref(&first.id)).unwrap();
         assert_eq!(ids(gone.clone()), std::slice::from_ref(&second));
         append(&settings, &gone[0]).unwrap();
         assert_eq!(ids(retire(&settings, &[]).unwrap()), [first.id, second]);
-        assert_eq!(ids(read_existing(&settings).unwrap()), [third], "never the one that seals");
+        assert_eq!(ids(read(&settings).unwrap()), [third], "never the one that seals");
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;

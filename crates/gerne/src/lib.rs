@@ -7,8 +7,10 @@ pub mod app;
 pub mod cli;
 mod clock;
 pub mod key;
+pub mod place;
 pub mod settings;
 pub mod words;
 
 pub use app::{App, Listening};
+pub use place::Purpose;
 pub use settings::Settings;

@@ -6,13 +6,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use figment::{
     Figment,
     providers::{Env, Format, Serialized, Toml},
 };
 use serde::{Deserialize, Serialize};
 use url::Url;
+
+mod check;
 
 /// All settings. Unknown names are errors: a typo must not be a silent default.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -278,7 +280,11 @@ impl Settings {
         let settings: Self = figment
             .merge(Env::prefixed("GERNE_").ignore(&["config", "test_postgres", "test"]).split("__"))
             .extract()
-            .context("the settings cannot be read")?;
+            .map_err(|error| {
+                let todo = check::example(&error.path.join("."));
+                anyhow::Error::new(error).context(format!("the settings cannot be used{todo}"))
+            })?;
+        check::check(&settings)?;
         Ok(settings)
     }
 }

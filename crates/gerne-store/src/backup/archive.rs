@@ -26,6 +26,12 @@ const BLOBS: &str = "blobs/";
 /// Entries that wait for the disk. A blob may be a hundred megabytes.
 const QUEUE: usize = 2;
 
+/// How the name of one begins that is not whole yet.
+const UNFINISHED: &str = ".gerne-backup-";
+
+/// One that was written to more recently may belong to a run that has not locked it yet.
+const SETTLED: std::time::Duration = std::time::Duration::from_mins(1);
+
 /// The most that one entry may hold: far above what we write.
 const MOST: u64 = 4 << 30;
 
@@ -86,8 +92,11 @@ impl Writing {
 fn write(path: &Path, mut queue: mpsc::Receiver<(String, Vec<u8>)>) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
+    clear_away(folder);
     // Readable by its owner alone; gone again when we do not get to its end.
-    let file = tempfile::Builder::new().prefix(".gerne-backup-").tempfile_in(folder)?;
+    let file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
+    // Tells the next run that it is not a leftover. Where files cannot be locked its age does.
+    file.as_file().try_lock().ok();
     // Fast: most bytes are pictures, which do not get smaller.
     let gzip = GzEncoder::new(BufWriter::new(file), flate2::Compression::fast());
     let mut tar = tar::Builder::new(gzip);
@@ -110,6 +119,19 @@ fn write(path: &Path, mut queue: mpsc::Receiver<(String, Vec<u8>)>) -> io::Resul
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     File::open(folder)?.sync_all()
+}
+
+/// Removes what runs left that were killed. What a running one writes is locked.
+fn clear_away(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let ours = entry.file_name().to_string_lossy().starts_with(UNFINISHED);
+        let age = entry.metadata().and_then(|file| file.modified()).map(|at| at.elapsed());
+        let old = age.is_ok_and(|age| age.is_ok_and(|age| age > SETTLED));
+        if ours && old && File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
+            // Somebody else's, perhaps: it does not stop this backup.
+            std::fs::remove_file(entry.path()).ok();
+        }
+    }
 }
 
 /// Reads an archive to its end; `visit` gets each entry. Blocks.

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, process::ExitCode};
 
 use anyhow::{Context, Result};
 use clap::Subcommand;
-use gerne::{App, Settings, words};
+use gerne::{App, Purpose, Settings, words};
 use gerne_connector::{Callback, Form};
 use gerne_domain::{Account, AccountId};
 use gerne_engine::verbs::{Connection, ConnectionStep};
@@ -36,7 +36,11 @@ pub(super) enum Command {
 }
 
 pub(super) async fn account(settings: Settings, command: Command) -> Result<ExitCode> {
-    let app = App::open(settings, None).await?;
+    let purpose = match command {
+        Command::Add { .. } => Purpose::Add,
+        Command::List | Command::Check { .. } | Command::Remove { .. } => Purpose::Look,
+    };
+    let app = App::open_to(purpose, settings, None).await?;
     match command {
         Command::Add { platform, fields } => add(&app, &platform, &fields).await,
         Command::List => {

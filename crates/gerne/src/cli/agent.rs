@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand, ValueEnum};
-use gerne::{App, Settings};
-use gerne_domain::Role;
+use gerne::{App, Purpose, Settings, words};
+use gerne_domain::{Refusal, Role};
 use gerne_engine::verbs::{Invitation, NewAgent};
 
 use super::say;
@@ -55,7 +55,11 @@ enum RoleName {
 
 pub(super) async fn agent(settings: Settings, command: Command) -> Result<ExitCode> {
     let public_url = settings.server.public_url.clone();
-    let app = App::open(settings, None).await?;
+    let purpose = match command {
+        Command::Add(_) | Command::Invite(_) => Purpose::Add,
+        Command::List | Command::Reset { .. } => Purpose::Look,
+    };
+    let app = App::open_to(purpose, settings, None).await?;
     match command {
         Command::List => {
             for agent in app.engine.store().read().await?.agents().await? {
@@ -66,6 +70,10 @@ pub(super) async fn agent(settings: Settings, command: Command) -> Result<ExitCo
         }
         Command::Add(who) => {
             let password = ask_password()?;
+            if let Some(weak) = gerne_api::password_weakness(&password) {
+                let why = words::of(&Refusal::of(weak));
+                anyhow::bail!("this password cannot be used: {why}");
+            }
             let hash = tokio::task::spawn_blocking(move || gerne_api::hash_password(&password))
                 .await?
                 .context("the password cannot be used")?;

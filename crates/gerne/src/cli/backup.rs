@@ -4,12 +4,12 @@ use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use anyhow::{Context as _, Result};
 use clap::Args;
-use gerne::{App, Settings};
+use gerne::{App, Purpose, Settings, key, place};
 use gerne_domain::Clock as _;
 use gerne_engine::SystemClock;
 use gerne_store::{Backup, Progress, back_up, restore, verify_backup};
 
-use super::{hint, say};
+use super::{hint, say, serve::until_asked_to_stop};
 
 #[derive(Debug, Args)]
 pub(super) struct BackupArgs {
@@ -32,11 +32,14 @@ pub(super) async fn backup(settings: Settings, args: BackupArgs) -> Result<ExitC
     if let Some(file) = args.verify {
         let backup = verify_backup(&file).await?;
         tell(&backup);
+        if backup.sums.missing_blobs.is_empty() {
+            say("It is whole.");
+        }
         return Ok(whole(&backup));
     }
     let to = args.to.context("--to names no file")?;
     anyhow::ensure!(!to.exists(), "{} is there already; name another file", to.display());
-    let config = App::store_config(&settings)?;
+    let config = place::prepare(&settings, Purpose::Save).await?;
     let progress = progress();
     tokio::select! {
         made = back_up(&config, &to, SystemClock.now(), &progress) => {
@@ -45,7 +48,7 @@ pub(super) async fn backup(settings: Settings, args: BackupArgs) -> Result<ExitC
             say("The key is not in it: keep a copy of it apart from this file.");
             Ok(whole(&backup))
         }
-        asked = tokio::signal::ctrl_c() => {
+        asked = until_asked_to_stop() => {
             asked?;
             anyhow::bail!("stopped; nothing was written")
         }
@@ -53,9 +56,11 @@ pub(super) async fn backup(settings: Settings, args: BackupArgs) -> Result<ExitC
 }
 
 pub(super) async fn put_back(settings: Settings, args: RestoreArgs) -> Result<ExitCode> {
-    let config = App::store_config(&settings)?;
-    App::make_folder(&settings)?;
+    let keys = key::read(&settings.key).context("put the key of the old installation there")?;
+    let config = place::config(&settings, keys);
+    let alone = place::take(&settings)?;
     let done = restore(&config, &args.from, SystemClock.now(), &progress()).await?;
+    drop(alone);
     tell(&done.backup);
     let app = App::open(settings, None).await?;
     app.engine.take_up_restored().await?;

@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::{Context, Result};
 use clap::{Subcommand, ValueEnum};
-use gerne::{App, Settings};
+use gerne::{App, Purpose, Settings};
 use gerne_domain::{Customer, CustomerId, Erasure, ErasureReason};
 use gerne_engine::verbs::ErasureOrder;
 use gerne_store::Page;
@@ -72,7 +72,7 @@ pub(super) enum Command {
 }
 
 pub(super) async fn customer(settings: Settings, command: Command) -> Result<ExitCode> {
-    let app = App::open(settings, None).await?;
+    let app = App::open_to(Purpose::Look, settings, None).await?;
     match command {
         Command::Find { words } => find(&app, &words.join(" ")).await?,
         Command::Erase { id, confirm, reason } => erase(&app, id, confirm, reason).await?,

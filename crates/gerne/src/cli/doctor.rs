@@ -3,13 +3,14 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use gerne::{App, Settings, key, words};
+use gerne::{App, Purpose, Settings, words};
 use gerne_domain::{AccountStatus, Role};
 
 use super::say;
 
 pub(super) async fn doctor(settings: Settings) -> Result<ExitCode> {
     let mut report = Report { fine: true };
+    report.look("settings", true, "");
     let server = &settings.server;
     let local = server.public_url.host_str().is_some_and(|h| h == "localhost" || h == "127.0.0.1");
     report.look(
@@ -23,24 +24,19 @@ pub(super) async fn doctor(settings: Settings) -> Result<ExitCode> {
         "dev.clock is on: take it out of the settings.",
     );
     report.look(
-        "encryption key",
-        key::read(&settings.key).is_ok(),
-        "the key cannot be read: see [key] in the settings. Without the right one accounts must be \
-         connected again.",
-    );
-    report.look(
         "console",
         gerne_api::console_built(),
         "this binary was built without the console: run `just build-web`, then build again.",
     );
-    let app = match App::open(settings, None).await {
+    // What is wrong with the place, the schema or the key is told by the attempt.
+    let app = match App::open_to(Purpose::Look, settings, None).await {
         Ok(app) => app,
         Err(error) => {
-            report.look("database", false, &format!("{error:#}"));
+            report.look("database and key", false, &format!("{error:#}"));
             return Ok(report.code());
         }
     };
-    report.look("database", true, "");
+    report.look("database and key", true, "");
     let mut db = app.engine.store().read().await?;
     let agents = db.agents().await?;
     let admin = agents.iter().any(|a| a.role == Role::Admin && a.disabled_at.is_none());
@@ -79,6 +75,13 @@ pub(super) async fn doctor(settings: Settings) -> Result<ExitCode> {
         }
     }
     Ok(report.code())
+}
+
+/// The settings cannot be used, so there is nothing else to look at.
+pub(super) fn bad_settings(error: &anyhow::Error) -> ExitCode {
+    let mut report = Report { fine: true };
+    report.look("settings", false, &format!("{error:#}"));
+    report.code()
 }
 
 struct Report {

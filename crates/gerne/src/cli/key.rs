@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Subcommand;
-use gerne::{App, Settings, key};
+use gerne::{Purpose, Settings, key, place};
 use gerne_store::{Store, StoreError};
 
 use super::say;
@@ -25,8 +25,8 @@ pub(super) async fn key(settings: Settings, command: Command) -> Result<ExitCode
     }
     match command {
         Command::List => {
-            let keys = key::read_existing(&settings.key)?;
             let store = open(&settings).await?;
+            let keys = key::read(&settings.key)?;
             let used = store.read().await?.keys_in_use().await?;
             for (n, key) in keys.iter().enumerate() {
                 let what = match (n, used.contains(&key.id)) {
@@ -75,8 +75,9 @@ pub(super) async fn key(settings: Settings, command: Command) -> Result<ExitCode
     Ok(ExitCode::SUCCESS)
 }
 
+/// Opens what is there, with keys that fit: nothing is changed before that is known.
 async fn open(settings: &Settings) -> Result<Store> {
-    Ok(Store::open(&App::store_config(settings)?).await?)
+    Ok(Store::open(&place::prepare(settings, Purpose::Look).await?).await?)
 }
 
 async fn seal_again(store: &Store) -> Result<usize> {

@@ -13,11 +13,12 @@ pub(super) async fn serve(settings: Settings) -> Result<ExitCode> {
         tracing::warn!("dev.clock is on: anyone who reaches /dev/clock can move the time");
     }
     let app = App::open(settings, None).await?;
-    let setup = app.engine.setup_link().await?;
     let engine = app.engine.clone();
     let accounts = app.connect_accounts().await;
     let running = app.listen().await?;
     accounts?;
+    // A new link ends the one before, so only who really runs here makes one.
+    let setup = engine.setup_link().await?;
     say(&format!("Gerne runs at {public_url} (listening on {})", running.address));
     if let Some(setup) = setup {
         let link = public_url.join(&format!("app/setup#{}", setup.token))?;
@@ -33,7 +34,8 @@ pub(super) async fn serve(settings: Settings) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn until_asked_to_stop() -> Result<()> {
+/// Ctrl-C, or what systemd and containers send.
+pub(super) async fn until_asked_to_stop() -> Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut terminate = signal(SignalKind::terminate())?;
     tokio::select! {

@@ -1,0 +1,106 @@
+//! What the types of the settings let pass and no installation can work with.
+
+use anyhow::{Context, Result, ensure};
+
+use super::Settings;
+
+/// Refuses what cannot work, by the setting's name, with what can.
+pub(super) fn check(settings: &Settings) -> Result<()> {
+    let Settings { server, database, log, network, mastodon, .. } = settings;
+    let more_than_nothing = [
+        ("server.session_idle_days", u64::from(server.session_idle_days)),
+        ("server.session_longest_days", u64::from(server.session_longest_days)),
+        ("database.readers", u64::from(database.readers)),
+        ("network.timeout_seconds", network.timeout_seconds),
+        ("mastodon.poll_seconds", mastodon.poll_seconds),
+    ];
+    for (name, value) in more_than_nothing {
+        ensure!(value > 0, "{name} is 0; it must be at least 1");
+    }
+    let url = &server.public_url;
+    ensure!(
+        matches!(url.scheme(), "http" | "https") && url.has_host(),
+        "server.public_url is \"{url}\"{}",
+        example("server.public_url")
+    );
+    for net in &server.trusted_proxies {
+        net.parse::<gerne_api::Net>().with_context(|| {
+            format!("server.trusted_proxies holds \"{net}\"{}", example("server.trusted_proxies"))
+        })?;
+    }
+    check_level(&log.level)?;
+    ensure!(
+        matches!(log.format.as_str(), "text" | "json"),
+        "log.format is \"{}\"; write \"text\" or \"json\"",
+        log.format
+    );
+    Ok(())
+}
+
+/// A bare word that is no level would be taken for a module's name, and silence all others.
+fn check_level(level: &str) -> Result<()> {
+    let wrong = || format!("log.level is \"{level}\"{}", example("log.level"));
+    for part in level.split(',').map(str::trim) {
+        let named = part.contains('=') || part.contains('[');
+        let known = part.parse::<tracing_subscriber::filter::LevelFilter>().is_ok();
+        ensure!(named || (known && !part.is_empty()), wrong());
+    }
+    tracing_subscriber::EnvFilter::try_new(level).with_context(wrong)?;
+    Ok(())
+}
+
+/// What can stand there, to be put behind what is wrong; nothing for what explains itself.
+pub(super) fn example(name: &str) -> &'static str {
+    match name {
+        "server.listen" => "; server.listen is an address and a port, e.g. \"127.0.0.1:4000\"",
+        "server.public_url" => {
+            "; server.public_url is what stands in the browser's address line, e.g. \
+             \"https://care.example.org\""
+        }
+        "server.trusted_proxies" => {
+            "; server.trusted_proxies is a list of addresses or networks, e.g. [\"127.0.0.1\", \
+             \"10.0.0.0/8\"]"
+        }
+        "log.level" => {
+            "; write \"error\", \"warn\", \"info\" or \"debug\", or by module \
+             \"info,gerne_engine=debug\""
+        }
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use figment::{
+        Figment,
+        providers::{Format as _, Serialized, Toml},
+    };
+
+    use super::*;
+
+    fn read(text: &str) -> Settings {
+        let figment = Figment::from(Serialized::defaults(Settings::default()));
+        figment.merge(Toml::string(text)).extract().unwrap()
+    }
+
+    #[test]
+    fn what_cannot_work_is_refused_by_name() {
+        for (text, name) in [
+            ("[network]\ntimeout_seconds = 0", "network.timeout_seconds"),
+            ("[mastodon]\npoll_seconds = 0", "mastodon.poll_seconds"),
+            ("[database]\nreaders = 0", "database.readers"),
+            ("[server]\nsession_idle_days = 0", "server.session_idle_days"),
+            ("[server]\npublic_url = \"care:4000\"", "server.public_url"),
+            ("[server]\ntrusted_proxies = [\"proxy\"]", "10.0.0.0/8"),
+            ("[log]\nlevel = \"verbos\"", "log.level"),
+            ("[log]\nlevel = \"info,verbos\"", "log.level"),
+            ("[log]\nformat = \"xml\"", "log.format"),
+        ] {
+            let error = format!("{:#}", check(&read(text)).unwrap_err());
+            assert!(error.contains(name), "{text}: {error}");
+        }
+        for fine in ["", "[log]\nlevel = \"info,gerne_engine=debug\"", "[log]\nlevel = \"WARN\""] {
+            check(&read(fine)).unwrap();
+        }
+    }
+}
