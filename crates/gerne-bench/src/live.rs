@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Posts that are followed through everything.
-const POSTS: usize = 100;
+const POSTS: usize = 30;
 
 /// Events told to all sockets.
 const ROUNDS: usize = 20;
@@ -40,14 +40,18 @@ pub(crate) async fn through_everything(report: &mut Report) -> Result<()> {
     let address = world.url.trim_start_matches("http://").to_owned();
     let (sender, mut heard) = unbounded_channel();
     let socket = wire::open(&address, agent.cookie().unwrap_or_default()).await?;
-    let listening = tasks().spawn(wire::listen(0, socket, sender));
+    let mut listening = tasks();
+    listening.spawn(wire::listen(0, socket, sender));
     let (mut seen, mut answered) = (Vec::new(), Vec::new());
     for n in 0..POSTS {
         while heard.try_recv().is_ok() {}
         let text = format!("@{} Frage {n}", world.sim.company());
         let started = Instant::now();
         let post = world.sim.mastodon().post("clara", PostSpec::public(&text))?;
-        let frame = heard.recv().await.context("the socket lives")?;
+        let Some(frame) = heard.recv().await else {
+            let ended = listening.join_next().await;
+            anyhow::bail!("the socket ended: {ended:?}");
+        };
         seen.push(frame.at.saturating_duration_since(started));
         let conversation = kept(&world, &post.id).await?;
         let started = Instant::now();
@@ -60,7 +64,7 @@ pub(crate) async fn through_everything(report: &mut Report) -> Result<()> {
     }
     report.times("posted there -> frame at a console", Times::of(seen));
     report.times("answered -> on the platform", Times::of(answered));
-    listening.abort();
+    drop(listening);
     world.stop().await;
     Ok(())
 }

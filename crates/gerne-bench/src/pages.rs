@@ -18,6 +18,7 @@ use crate::{
     server::{self, Server},
 };
 
+const SIZE: &str = "binary with console, stripped";
 const PAGES: usize = 300;
 const SEARCHES: usize = 150;
 
@@ -59,9 +60,17 @@ pub(crate) async fn measure(report: &mut Report) -> Result<()> {
     );
     let name = format!("frequent beside rare word p50, {}", last.size);
     report.ratio(&name, "ms", last.frequent.p50, last.rare.p50, "<= 3");
-    let size = std::fs::metadata(server::binary()?)?.len();
-    #[expect(clippy::cast_precision_loss, reason = "a size for reading")]
-    report.figure("binary with console", "MB", size as f64 / 1e6, "");
+    // What is handed out carries no line tables.
+    let stripped = folder.path().join("stripped");
+    let mut strip = std::process::Command::new("strip");
+    strip.arg("-o").arg(&stripped).arg(server::binary()?);
+    if strip.status().is_ok_and(|status| status.success()) {
+        let size = std::fs::metadata(&stripped)?.len();
+        #[expect(clippy::cast_precision_loss, reason = "a size for reading")]
+        report.figure(SIZE, "MB", size as f64 / 1e6, "");
+    } else {
+        report.left_out(SIZE, "there is no strip here");
+    }
     Ok(())
 }
 

@@ -43,7 +43,10 @@ impl Server {
         let mut server = Self { process, address, start: Duration::ZERO };
         while !server.is_ready().await {
             anyhow::ensure!(started.elapsed() < PATIENCE, "gerne did not get ready");
-            anyhow::ensure!(server.process.try_wait()?.is_none(), "gerne ended: see serve.log");
+            if server.process.try_wait()?.is_some() {
+                let said = std::fs::read_to_string(folder.join("serve.log"))?;
+                anyhow::bail!("gerne ended: {said}");
+            }
             pause().await;
         }
         server.start = started.elapsed();
