@@ -39,8 +39,27 @@ pub(crate) async fn messages_come_once(house: &House) {
     assert_eq!(db.message(again.id).await.unwrap(), None);
     assert_eq!(
         db.messages_of_thread(world.thread, 9).await.unwrap(),
-        [world.message.clone(), full]
+        [world.message.clone(), full.clone()]
     );
+
+    // One turns out to be another: what points at it points at that.
+    let twin = message(&house.ids, world.account.id, world.thread, None, "Zwilling", 3);
+    let mut conversation = world.conversation.clone();
+    conversation.last_message_id = Some(world.message.id);
+    let (from, to) = (world.message.id, twin.id);
+    tx!(
+        house,
+        [twin, conversation] | tx | {
+            tx.insert_message(&twin).await?;
+            tx.update_conversation(&conversation).await?;
+            tx.point_elsewhere(from, to).await?;
+        }
+    );
+    let answers = db.answers_to(to, 9).await.unwrap();
+    assert_eq!(answers.iter().map(|m| m.id).collect::<Vec<_>>(), [full.id]);
+    assert!(db.answers_to(from, 9).await.unwrap().is_empty());
+    let row = db.conversation(conversation.id).await.unwrap().unwrap();
+    assert_eq!(row.last_message_id, Some(to));
 }
 
 pub(crate) async fn edits_and_deletes_leave_what_they_must(house: &House) {
