@@ -60,7 +60,7 @@ pub(crate) async fn through_everything(report: &mut Report) -> Result<()> {
         let server = world.sim.mastodon();
         server.wait_for(|server| server.answers_to(&post.id).pop()).await?;
         answered.push(started.elapsed());
-        settled(&world, &mut heard).await?;
+        settled(&mut heard).await?;
     }
     report.times("posted there -> frame at a console", Times::of(seen));
     report.times("answered -> on the platform", Times::of(answered));
@@ -70,16 +70,11 @@ pub(crate) async fn through_everything(report: &mut Report) -> Result<()> {
 }
 
 /// Until nothing of this round is on its way any more.
-async fn settled(world: &World, heard: &mut UnboundedReceiver<Heard>) -> Result<()> {
-    loop {
-        let head = u64::try_from(world.engine().store().log().head())?;
-        match tokio::time::timeout(Duration::from_millis(200), heard.recv()).await {
-            Ok(Some(frame)) if frame.to < head => {}
-            Ok(Some(_)) => {}
-            Ok(None) => anyhow::bail!("the socket ended"),
-            Err(_) => return Ok(()),
-        }
+async fn settled(heard: &mut UnboundedReceiver<Heard>) -> Result<()> {
+    while let Ok(frame) = tokio::time::timeout(Duration::from_millis(200), heard.recv()).await {
+        frame.context("the socket ended")?;
     }
+    Ok(())
 }
 
 async fn kept(world: &World, post: &str) -> Result<String> {

@@ -1,5 +1,7 @@
-//! What runs for one account: a puller per resource, the doorbell, the carrier, the fetcher of
-//! pictures, and the one who looks whether what was said still stands.
+//! What runs for one account: a puller per resource, the doorbell, the carrier, and the one who
+//! looks whether what was said still stands.
+
+mod recheck;
 
 use std::{
     collections::BTreeMap,
@@ -10,11 +12,9 @@ use std::{
     time::Duration,
 };
 
-use gerne_connector::{
-    Account as Connection, Batch, ConnectorError, LookUp, Resource, ResourcePlan, Wake,
-};
+use gerne_connector::{Account as Connection, Batch, ConnectorError, Resource, ResourcePlan, Wake};
 use gerne_domain::{
-    Account, ExternalId, Item, Refusal, Timestamp,
+    Account, Item, Refusal, Timestamp,
     time::{after, pause},
 };
 use tokio::sync::Notify;
@@ -34,9 +34,6 @@ const LONGEST_PAUSE: Duration = Duration::from_mins(5);
 
 /// After so many failures to keep what was fetched, it is tried one by one.
 const PATIENT: u32 = 3;
-
-/// Messages in one question for their present states.
-const AT_ONCE: usize = 40;
 
 /// How an account does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -436,88 +433,6 @@ impl Engine {
                 () = self.inner.lanes.pictures.notified() => {}
             }
         }
-    }
-
-    /// Streams tell of edits and deletes, but not while they were down: what is open is looked at
-    /// again.
-    async fn keep_rechecking(&self, lane: &Lane) {
-        let mut tries = Tries::default();
-        loop {
-            self.inner.clock.sleep(self.inner.config.recheck_every).await;
-            self.until_room().await;
-            let account = lane.account();
-            match self.recheck(&account, lane, &mut tries).await {
-                Ok(()) => tries = Tries::default(),
-                Err(error) => {
-                    if let Round::Stop = self.failed(&account, error).await {
-                        return;
-                    }
-                }
-            }
-        }
-    }
-
-    async fn recheck(
-        &self,
-        account: &Account,
-        lane: &Lane,
-        tries: &mut Tries,
-    ) -> Result<(), Incomplete> {
-        let before = gerne_domain::time::before(self.now(), self.inner.config.recheck_every);
-        loop {
-            let mut db = self.inner.store.read().await?;
-            let due = db.messages_to_check(account.id, before, AT_ONCE).await?;
-            drop(db);
-            let external: Vec<ExternalId> = due.into_iter().filter_map(|m| m.external_id).collect();
-            if external.is_empty() {
-                return Ok(());
-            }
-            let last = external.len() < AT_ONCE;
-            let connection = &*lane.connection;
-            self.check_states_or_leave(Some(&lane.hold), account, connection, external, tries)
-                .await?;
-            if last {
-                return Ok(());
-            }
-        }
-    }
-
-    /// Asks the platform how messages stand now, and keeps what it says.
-    pub(crate) async fn check_states(
-        &self,
-        hold: Option<&Arc<Hold>>,
-        account: &Account,
-        connection: &dyn Connection,
-        messages: Vec<ExternalId>,
-    ) -> Result<(), Incomplete> {
-        let tries = &mut Tries::default();
-        self.check_states_or_leave(hold, account, connection, messages, tries).await
-    }
-
-    async fn check_states_or_leave(
-        &self,
-        hold: Option<&Arc<Hold>>,
-        account: &Account,
-        connection: &dyn Connection,
-        messages: Vec<ExternalId>,
-        tries: &mut Tries,
-    ) -> Result<(), Incomplete> {
-        let what = LookUp::States(messages.clone());
-        let batch = connection.look_up(&what).await.map_err(Incomplete::Connector)?;
-        let batch = self.complete_or_leave(account, connection, batch, tries).await?;
-        self.ingest_under(hold, account, None, batch).await?;
-        let (id, now) = (account.id, self.now());
-        self.write(move |tx| {
-            Box::pin(async move {
-                let mut checked = Vec::with_capacity(messages.len());
-                for external in &messages {
-                    checked.extend(tx.message_by_external(id, external).await?.map(|m| m.id));
-                }
-                Ok(tx.mark_checked(&checked, now).await?)
-            })
-        })
-        .await?;
-        Ok(())
     }
 }
 
