@@ -21,6 +21,7 @@ mod registry;
 mod restored;
 mod room;
 mod share;
+mod snoozes;
 mod summary;
 mod supervise;
 mod tasks;
@@ -29,6 +30,7 @@ mod tests;
 mod thanks;
 mod vault;
 pub mod verbs;
+mod wake;
 
 use std::sync::Arc;
 

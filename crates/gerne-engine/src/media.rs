@@ -6,7 +6,7 @@ use gerne_connector::{ConnectorError, Media, sniff};
 use gerne_domain::{Actor, Attachment, EventKind, MessageId, Timestamp, time::after};
 use gerne_store::{DueAttachment, Fetched};
 
-use crate::{Engine, EngineError, ingest::Incomplete, lease::Hold};
+use crate::{Engine, EngineError, error::chain, ingest::Incomplete, lease::Hold};
 
 /// Tries before a picture is given up; its place in the message says so.
 const TRIES: u32 = 8;
@@ -15,6 +15,25 @@ const TRIES: u32 = 8;
 const AT_ONCE: usize = 4;
 
 impl Engine {
+    /// Fetches pictures of all accounts, on one node.
+    pub(crate) async fn keep_fetching_media(&self, hold: &Arc<Hold>) {
+        loop {
+            let next = match self.fetch_media(hold).await {
+                Ok(next) => next,
+                Err(EngineError::Moved) => return,
+                Err(error) => {
+                    tracing::error!(error = %chain(&error), "pictures could not be fetched; trying again");
+                    None
+                }
+            };
+            let latest = after(self.now(), Duration::from_mins(1));
+            tokio::select! {
+                () = self.inner.clock.sleep_until(next.map_or(latest, |at| at.min(latest))) => {}
+                () = self.inner.lanes.pictures.notified() => {}
+            }
+        }
+    }
+
     /// Fetches what is due. Returns when the next is.
     pub(crate) async fn fetch_media(
         &self,

@@ -7,10 +7,8 @@ use std::{
 };
 
 use gerne_connector::{Account as Connection, Limits, Profile};
-use gerne_domain::{
-    Account, AccountId, AccountStatus, Actor, EventKind, Refusal, Status, time::after,
-};
-use tokio::sync::{Notify, broadcast::error::RecvError};
+use gerne_domain::{Account, AccountId, AccountStatus, Actor, EventKind, Refusal};
+use tokio::sync::Notify;
 
 use crate::{
     Engine, EngineError, StoreVault, Tasks,
@@ -20,14 +18,8 @@ use crate::{
     share::{self, Offer, Seen},
 };
 
-/// How often sleeping conversations and the like are looked at when nothing is known to be due.
-const TICK: Duration = Duration::from_mins(1);
-
 /// How often accounts are read anew when the log says nothing of them.
 const READ_ANEW: Duration = Duration::from_mins(1);
-
-/// Begins a hint to another node: the account that a webhook spoke of.
-const WAKE: &str = "wake/";
 
 /// The running lanes by account, what this node holds, and the bells of its tickers.
 #[derive(Default)]
@@ -41,8 +33,8 @@ pub(crate) struct Lanes {
     pub(crate) pictures: Notify,
 }
 
-struct Running {
-    lane: Arc<Lane>,
+pub(crate) struct Running {
+    pub(crate) lane: Arc<Lane>,
     account: Account,
     tasks: Tasks,
 }
@@ -138,45 +130,7 @@ impl Engine {
         self.lanes().values().for_each(|running| running.lane.nudge());
     }
 
-    /// A webhook says "look now". `false`: the account's lane does not run on this node, and
-    /// whoever has it must be told, or finds out when it looks next.
-    pub fn wake_account(&self, account: AccountId) -> bool {
-        let running = self.lanes();
-        let lane = running.get(&account).map(|running| &running.lane);
-        lane.is_some_and(|lane| {
-            lane.wake_all();
-            true
-        })
-    }
-
-    /// The same on whichever node has its lane.
-    pub fn wake_account_anywhere(&self, account: AccountId) {
-        if !self.wake_account(account) {
-            self.inner.store.tell_nodes(format!("{WAKE}{account}"));
-        }
-    }
-
-    /// Hears what other nodes ask of this one.
-    async fn keep_hearing(&self) {
-        let mut told = self.inner.store.told();
-        loop {
-            match told.recv().await {
-                Ok(text) => {
-                    let account = text.strip_prefix(WAKE).and_then(|id| id.parse().ok());
-                    if let Some(account) = account {
-                        self.wake_account(account);
-                    }
-                }
-                // Some were missed: looking once too often does no harm.
-                Err(RecvError::Lagged(_)) => {
-                    self.lanes().values().for_each(|running| running.lane.wake_all());
-                }
-                Err(RecvError::Closed) => return std::future::pending().await,
-            }
-        }
-    }
-
-    fn lanes(&self) -> std::sync::MutexGuard<'_, BTreeMap<AccountId, Running>> {
+    pub(crate) fn lanes(&self) -> std::sync::MutexGuard<'_, BTreeMap<AccountId, Running>> {
         self.inner.lanes.running.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -405,45 +359,6 @@ impl Engine {
         })
         .await
         .map(drop)
-    }
-
-    /// Wakes conversations whose sleep is over.
-    async fn keep_snoozes(&self) {
-        loop {
-            let next = match self.wake_snoozed().await {
-                Ok(next) => next,
-                Err(error) => {
-                    tracing::error!(error = %crate::error::chain(&error), "sleeping conversations could not be looked at");
-                    None
-                }
-            };
-            let latest = after(self.now(), TICK);
-            let until = next.map_or(latest, |next| next.min(latest));
-            tokio::select! {
-                () = self.inner.clock.sleep_until(until) => {}
-                () = self.inner.lanes.snoozes.notified() => {}
-            }
-        }
-    }
-
-    async fn wake_snoozed(&self) -> Result<Option<gerne_domain::Timestamp>, EngineError> {
-        let (engine, now) = (self.clone(), self.now());
-        let woken = self
-            .write(move |tx| {
-                Box::pin(async move {
-                    let due = tx.conversations_to_wake(now, 200).await?;
-                    for mut conversation in tx.conversations(&due).await? {
-                        conversation.reopen();
-                        tx.update_conversation(&conversation).await?;
-                        let status = Status::Open;
-                        let changed = EventKind::StatusChanged { status, until: None };
-                        engine.emit(tx, Actor::System, &conversation, changed);
-                    }
-                    Ok(tx.next_wake().await?)
-                })
-            })
-            .await?;
-        Ok(woken.value)
     }
 }
 

@@ -1,26 +1,5 @@
-//! The two engines. What they do differently stands here and in `search.rs`, nowhere else.
-
-use std::{str::FromStr, sync::Arc, time::Duration};
-
-use futures_util::{StreamExt as _, TryStreamExt as _, stream::BoxStream};
-use sqlx::Arguments as _;
-use sqlx::{
-    AssertSqlSafe, Connection, Database, Pool, Postgres, Row as _, SqlSafeStr, SqlStr, Sqlite,
-    Transaction,
-    migrate::{MigrateError, Migration, MigrationType, Migrator},
-    pool::{PoolConnection, PoolOptions},
-    postgres::{PgArguments, PgConnectOptions, PgConnection, PgListener, PgRow},
-    sqlite::{
-        SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqliteRow, SqliteSynchronous,
-    },
-};
-use uuid::Uuid;
-
-use crate::{
-    Reader, StoreConfig, StoreError, reach,
-    store::House,
-    value::{Arg, Raw},
-};
+//! The two engines. What they do differently stands here, below `db/`, and in `search.rs`, nowhere
+//! else.
 
 /// Runs one body against whichever engine it is.
 macro_rules! on {
@@ -32,12 +11,33 @@ macro_rules! on {
     };
 }
 
-/// Prepared statements that a connection keeps.
-const STATEMENTS: usize = 512;
+mod bell;
+mod migrations;
+mod open;
+mod scour;
 
-/// After so long without a statement PostgreSQL ends a transaction of ours, in milliseconds. Between
-/// two statements we wait for nothing.
-const LONGEST_IDLE: &str = "2500";
+use std::str::FromStr;
+
+use futures_util::{StreamExt as _, TryStreamExt as _, stream::BoxStream};
+use sqlx::Arguments as _;
+use sqlx::{
+    AssertSqlSafe, Connection as _, Database, Pool, Postgres, Row as _, SqlSafeStr, SqlStr, Sqlite,
+    Transaction,
+    pool::PoolConnection,
+    postgres::{PgArguments, PgRow},
+    sqlite::{SqliteArguments, SqliteConnectOptions, SqliteRow},
+};
+use uuid::Uuid;
+
+use crate::{
+    StoreConfig, StoreError,
+    value::{Arg, Raw},
+};
+
+pub(crate) use bell::Bell;
+pub(crate) use migrations::newest_known;
+pub use migrations::{Step, migrate_to, migrations_ahead};
+use open::{open_postgres, open_sqlite};
 
 /// Which engine it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,89 +102,6 @@ impl Engine {
             Self::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         }
     }
-
-    /// The schema, in order. Never edited after it shipped.
-    fn migrations(self) -> Migrator {
-        let texts = match self {
-            Self::Sqlite => SQLITE,
-            Self::Postgres => POSTGRES,
-        };
-        let migration = |((version, name), sql): ((i64, &'static str), &'static str)| {
-            let kind = MigrationType::Simple;
-            Migration::new(version, name.into(), kind, sql.into_sql_str(), false)
-        };
-        Migrator::with_migrations((1..).zip(MIGRATIONS).zip(texts).map(migration).collect())
-    }
-}
-
-/// What each step of the schema brought.
-const MIGRATIONS: [&str; 4] = ["house", "content", "alarm details", "forgetting"];
-
-const SQLITE: [&str; MIGRATIONS.len()] = [
-    include_str!("../../../migrations/sqlite/0001_house.sql"),
-    include_str!("../../../migrations/sqlite/0002_content.sql"),
-    include_str!("../../../migrations/sqlite/0003_alarm_details.sql"),
-    include_str!("../../../migrations/sqlite/0004_forgetting.sql"),
-];
-
-const POSTGRES: [&str; MIGRATIONS.len()] = [
-    include_str!("../../../migrations/postgres/0001_house.sql"),
-    include_str!("../../../migrations/postgres/0002_content.sql"),
-    include_str!("../../../migrations/postgres/0003_alarm_details.sql"),
-    include_str!("../../../migrations/postgres/0004_forgetting.sql"),
-];
-
-impl Engine {
-    /// The number of the newest migration that we know.
-    pub(crate) fn newest_schema(self) -> i64 {
-        newest(&self.migrations())
-    }
-}
-
-/// A change of the schema.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// Its number.
-    pub version: i64,
-    /// What it is about.
-    pub name: String,
-}
-
-/// What stands between a database and this version's schema, in order; for one that is not there
-/// yet, everything. Changes nothing.
-///
-/// # Errors
-/// [`StoreError::Newer`] when a newer version worked on it; when it cannot be reached.
-pub async fn migrations_ahead(config: &StoreConfig) -> Result<Vec<Step>, StoreError> {
-    let house = House::visit(config, true).await?;
-    let mut reader = Reader::new(house.db.read().await?, Arc::new(house));
-    let at = crate::backup::schema_of(&mut reader).await?.unwrap_or_default();
-    let migrator = reader.engine().migrations();
-    let known = newest(&migrator);
-    if at > known {
-        return Err(StoreError::Newer { found: at, known });
-    }
-    let ahead = migrator.iter().filter(|migration| migration.version > at);
-    let step = |m: &Migration| Step { version: m.version, name: m.description.to_string() };
-    Ok(ahead.map(step).collect())
-}
-
-/// Changes the schema up to one step.
-pub async fn migrate_to(config: &StoreConfig, version: i64) -> Result<(), StoreError> {
-    let db = Db::connect(config, true).await?;
-    db.migrate(Some(version)).await?;
-    db.close().await;
-    Ok(())
-}
-
-/// The number of the newest migration that we know for the engine at this address.
-pub(crate) fn newest_known(url: &str) -> i64 {
-    let sqlite = url.starts_with("sqlite:");
-    (if sqlite { Engine::Sqlite } else { Engine::Postgres }).newest_schema()
-}
-
-fn newest(migrator: &Migrator) -> i64 {
-    migrator.iter().map(|migration| migration.version).max().unwrap_or_default()
 }
 
 /// Both ways to the database: one connection that writes, several that only read.
@@ -220,19 +137,6 @@ impl Db {
         })
     }
 
-    /// Brings the schema up to date, or up to one migration.
-    pub(crate) async fn migrate(&self, to: Option<i64>) -> Result<(), StoreError> {
-        let migrator = self.engine().migrations();
-        let newest = newest(&migrator);
-        let to = to.unwrap_or(newest);
-        on!(self, Db, |pools| migrator.run_to(to, &pools.write).await).map_err(
-            |error| match error {
-                MigrateError::VersionMissing(found) => StoreError::Newer { found, known: newest },
-                error => StoreError::Migrate(error),
-            },
-        )
-    }
-
     pub(crate) fn engine(&self) -> Engine {
         match self {
             Self::Sqlite(_) => Engine::Sqlite,
@@ -260,44 +164,6 @@ impl Db {
             Self::Sqlite(pools) => Conn::Sqlite(Handle::Plain(pools.write.acquire().await?)),
             Self::Postgres(pools) => Conn::Postgres(Handle::Plain(pools.write.acquire().await?)),
         })
-    }
-
-    /// Makes what was deleted unreadable in the files too. `false`: somebody still reads what was
-    /// there before; try again.
-    ///
-    /// SQLite overwrites what it deletes and keeps what it wrote before in its log until that is
-    /// emptied. PostgreSQL keeps deleted rows until they are vacuumed.
-    pub(crate) async fn scour(&self) -> Result<bool, StoreError> {
-        match self {
-            Self::Sqlite(pools) => {
-                // A connection of its own: the writer must not wait while this one does.
-                let options = pools.write.connect_options();
-                let options = SqliteConnectOptions::clone(&options);
-                let options = options.busy_timeout(Duration::from_millis(50));
-                let mut connection = sqlx::SqliteConnection::connect_with(&options).await?;
-                let row =
-                    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut connection).await;
-                connection.close().await?;
-                match row {
-                    Ok(row) => Ok(row.try_get::<i64, _>(0)? == 0),
-                    Err(sqlx::Error::Database(error)) if error.message().contains("locked") => {
-                        Ok(false)
-                    }
-                    Err(error) => Err(error.into()),
-                }
-            }
-            Self::Postgres(pools) => {
-                // Not on the writer's connection: this reads all of the tables.
-                let options = pools.write.connect_options();
-                let mut connection = PgConnection::connect_with(&options).await?;
-                for table in SCOURED {
-                    let vacuum = AssertSqlSafe(format!("VACUUM {table}")).into_sql_str();
-                    sqlx::raw_sql(vacuum).execute(&mut connection).await?;
-                }
-                connection.close().await?;
-                Ok(true)
-            }
-        }
     }
 
     pub(crate) async fn close(&self) {
@@ -475,123 +341,4 @@ pub(crate) fn file_of(url: &str) -> Option<std::path::PathBuf> {
     }
     let options = SqliteConnectOptions::from_str(url).ok()?;
     Some(options.get_filename().to_path_buf())
-}
-
-async fn open_sqlite(config: &StoreConfig, create: bool) -> Result<Pools<Sqlite>, StoreError> {
-    let synchronous = if config.durable { SqliteSynchronous::Full } else { SqliteSynchronous::Off };
-    let options = SqliteConnectOptions::from_str(&config.url.0)?
-        .create_if_missing(create)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(synchronous)
-        .busy_timeout(Duration::from_secs(10))
-        .foreign_keys(true)
-        .statement_cache_capacity(STATEMENTS)
-        .pragma("cache_size", "-16000")
-        // What is deleted is overwritten: forgetting reaches the bytes.
-        .pragma("secure_delete", "on")
-        .pragma("temp_store", "memory");
-    if create {
-        reach::make_private(options.get_filename())?;
-    }
-    let pool =
-        || PoolOptions::new().test_before_acquire(false).idle_timeout(None).max_lifetime(None);
-    // The writer first: it makes the file and turns the log on.
-    let write = pool().max_connections(1).connect_with(options.clone()).await?;
-    let reading = options.pragma("query_only", "on");
-    let read = pool().max_connections(config.readers.max(1)).connect_with(reading).await?;
-    Ok(Pools { write, read })
-}
-
-async fn open_postgres(config: &StoreConfig) -> Result<Pools<Postgres>, StoreError> {
-    let commit = if config.durable { "on" } else { "off" };
-    let options = PgConnectOptions::from_str(&config.url.0)?
-        .statement_cache_capacity(STATEMENTS)
-        .application_name("gerne");
-    reach::knock(&options).await?;
-    // A node that is stopped inside a transaction would hold the log's lock, and with it everybody.
-    let writing = options.clone().options([
-        ("synchronous_commit", commit),
-        ("idle_in_transaction_session_timeout", LONGEST_IDLE),
-    ]);
-    let write = PoolOptions::new().max_connections(1).connect_with(writing).await?;
-    let reading = options.options([("default_transaction_read_only", "on")]);
-    let readers = PoolOptions::new().max_connections(config.readers.max(1));
-    Ok(Pools { write, read: readers.connect_with(reading).await? })
-}
-
-/// Tables that may hold what people said, or who they are.
-const SCOURED: [&str; 18] = [
-    "agent",
-    "alarm",
-    "attachment",
-    "blob",
-    "conversation",
-    "customer",
-    "delivery",
-    "draft",
-    "idempotency",
-    "identity",
-    "label",
-    "message",
-    "note",
-    "revision",
-    "search_customer",
-    "search_message",
-    "thread",
-    "view",
-];
-
-/// Tells other nodes to look, and hears them. A hint only; PostgreSQL alone has it.
-pub(crate) struct Bell {
-    url: String,
-    rope: Option<PgConnection>,
-    ear: Option<PgListener>,
-}
-
-/// The channel's name.
-const BELL: &str = "gerne_log";
-/// What nodes tell each other.
-const HINTS: &str = "gerne_nodes";
-
-impl Bell {
-    pub(crate) fn new(config: &StoreConfig) -> Self {
-        Self { url: config.url.0.clone(), rope: None, ear: None }
-    }
-
-    /// Rings once.
-    pub(crate) async fn ring(&mut self) -> Result<(), StoreError> {
-        let mut rope = match self.rope.take() {
-            Some(rope) => rope,
-            None => PgConnection::connect(&self.url).await?,
-        };
-        sqlx::raw_sql("NOTIFY gerne_log").execute(&mut rope).await?;
-        self.rope = Some(rope);
-        Ok(())
-    }
-
-    /// Tells a line.
-    pub(crate) async fn tell(&mut self, line: &str) -> Result<(), StoreError> {
-        let mut rope = match self.rope.take() {
-            Some(rope) => rope,
-            None => PgConnection::connect(&self.url).await?,
-        };
-        let sql = sqlx::query("SELECT pg_notify($1, $2)").bind(HINTS).bind(line.to_owned());
-        sql.execute(&mut rope).await?;
-        self.rope = Some(rope);
-        Ok(())
-    }
-
-    /// Resolves when somebody rang, or with the line that somebody told.
-    pub(crate) async fn hear(&mut self) -> Result<Option<String>, StoreError> {
-        let mut ear = if let Some(ear) = self.ear.take() {
-            ear
-        } else {
-            let mut ear = PgListener::connect(&self.url).await?;
-            ear.listen_all([BELL, HINTS]).await?;
-            ear
-        };
-        let heard = ear.recv().await?;
-        self.ear = Some(ear);
-        Ok((heard.channel() == HINTS).then(|| heard.payload().to_owned()))
-    }
 }

@@ -7,7 +7,7 @@
 //!
 //! To add a method: write its statement once, with `$1` parameters and in SQL that both engines
 //! know; write the method below it; call it in `tests/it/conformance` (a test fails until it is
-//! called there). What only one engine knows belongs into `db.rs` or `search.rs`.
+//! called there). What only one engine knows belongs into `db.rs`, `db/` or `search.rs`.
 
 mod accounts;
 mod agents;

@@ -1,12 +1,14 @@
 //! Full-text search: FTS5 and `tsvector`, the same words on both. Text is folded and cut in Rust
 //! (`gerne-text`); neither engine's own analysis takes part.
 
+mod language;
+
 use std::collections::HashMap;
 
 use gerne_domain::{
     AccountId, Customer, CustomerId, Identity, Message, MessageId, Scope, Timestamp,
 };
-use gerne_text::{Query, Term};
+use gerne_text::Query;
 
 use crate::{
     Engine, Page, Paged, Reader, StoreError,
@@ -16,6 +18,8 @@ use crate::{
     sql::Sql,
     value::{Arg, args},
 };
+
+use language::{all, fts5, tsquery, tsvector};
 
 /// What to look for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -410,47 +414,4 @@ fn rowid(at: Timestamp, id: uuid::Uuid) -> i64 {
     const MOST: i64 = 1 << 52;
     let bits = i64::from(u16::from_be_bytes([id.as_bytes()[14], id.as_bytes()[15]]) & 0x3ff);
     (at.as_microsecond().clamp(-MOST, MOST) << 10) | bits
-}
-
-fn all(query: &Query, one: fn(&Term) -> String, and: &str) -> String {
-    query.terms.iter().map(one).collect::<Vec<_>>().join(and)
-}
-
-/// A term in the language of FTS5. Everything is a quoted string, so nothing is an operator.
-fn fts5(term: &Term) -> String {
-    let quoted = |text: &str| format!("\"{}\"", text.replace('"', ""));
-    match term {
-        Term::Word { text, prefix: true } => format!("{}*", quoted(text)),
-        Term::Word { text, prefix: false } => quoted(text),
-        Term::Phrase(words) => quoted(&words.join(" ")),
-        Term::Either(terms) => {
-            format!("({})", terms.iter().map(fts5).collect::<Vec<_>>().join(" OR "))
-        }
-    }
-}
-
-/// A term as a `tsquery`, everything quoted.
-fn tsquery(term: &Term) -> String {
-    match term {
-        Term::Word { text, prefix: true } => format!("{}:*", lexeme(text)),
-        Term::Word { text, prefix: false } => lexeme(text),
-        Term::Phrase(words) => {
-            let words: Vec<String> = words.iter().map(|word| lexeme(word)).collect();
-            format!("({})", words.join(" <-> "))
-        }
-        Term::Either(terms) => {
-            format!("({})", terms.iter().map(tsquery).collect::<Vec<_>>().join(" | "))
-        }
-    }
-}
-
-/// The words with their places, so that PostgreSQL's own parser takes no part.
-fn tsvector(words: &[String]) -> String {
-    // Places end at 16383; only phrases care.
-    let placed = |(word, place): (&String, i32)| format!("{}:{}", lexeme(word), place.min(16_383));
-    words.iter().zip(1..).map(placed).collect::<Vec<_>>().join(" ")
-}
-
-fn lexeme(word: &str) -> String {
-    format!("'{}'", word.replace('\\', "\\\\").replace('\'', "''"))
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use gerne_connector::{Account as Connection, LookUp};
 use gerne_domain::{Account, ExternalId};
 
-use super::{Lane, Round};
+use super::{Lane, pull::Round};
 use crate::{
     Engine,
     ingest::{Incomplete, Tries},

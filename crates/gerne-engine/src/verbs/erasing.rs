@@ -1,11 +1,13 @@
 //! Erasing a person (Art. 17 GDPR): from every table, index, file and memory of ours, and so that
 //! neither a platform nor an old backup brings them back.
 
+mod again;
+
 use std::collections::HashSet;
 
 use gerne_domain::{
-    Account, Actor, Customer, CustomerId, DeliveryState, Erasure, ErasureId, ErasureReason,
-    ErasureRecord, EventKind, ExternalId, Forgotten, Identity, Item, Role, Timestamp,
+    Actor, Customer, CustomerId, DeliveryState, Erasure, ErasureId, ErasureReason, EventKind,
+    Forgotten, Identity, Role, Timestamp,
 };
 use gerne_store::{Page, Paged, Strike, Tx};
 
@@ -86,7 +88,7 @@ impl Engine {
     }
 
     /// Goes on although the one who asked went away: half an erasure is none.
-    async fn to_the_end(
+    pub(super) async fn to_the_end(
         &self,
         id: ErasureId,
         at: Timestamp,
@@ -225,113 +227,6 @@ impl Engine {
             who.at_least(Role::Admin)?;
         }
         Ok(self.inner.store.read().await?.erasures(page).await?)
-    }
-
-    /// Brings the list beside the database up to date, where there is to be one.
-    pub async fn write_erasure_list(&self) -> Result<(), EngineError> {
-        if let Some(path) = &self.inner.config.erasure_list {
-            self.inner.store.write_erasure_list(path).await?;
-        }
-        Ok(())
-    }
-
-    /// Reads the list beside the database, where there is one, and erases again whoever came back
-    /// with a restored backup. Before anything else is done with the database.
-    pub async fn heed_erasure_list(&self) -> Result<u64, EngineError> {
-        let Some(path) = &self.inner.config.erasure_list else { return Ok(0) };
-        let records = self.inner.store.read_erasure_list(path).await?;
-        self.erase_again(&records).await
-    }
-
-    /// Erases again whoever is in the database although they were erased before: a backup brought
-    /// them back. Whoever was first heard of after their erasure came back by themselves and stays.
-    /// How many were erased.
-    pub async fn erase_again(&self, records: &[ErasureRecord]) -> Result<u64, EngineError> {
-        let mut known = self.inner.store.read().await?.erasure_records().await?;
-        known.retain(|known| known.erasure.finished_at.is_some());
-        let known: HashSet<ErasureId> = known.iter().map(|record| record.erasure.id).collect();
-        let new: Vec<ErasureRecord> =
-            records.iter().filter(|record| !known.contains(&record.erasure.id)).cloned().collect();
-        if new.is_empty() {
-            return Ok(0);
-        }
-        self.write(move |tx| {
-            Box::pin(async move {
-                for record in &new {
-                    tx.import_erasure(record).await?;
-                }
-                Ok(())
-            })
-        })
-        .await?;
-        let (mut after, mut back) = (CustomerId(uuid::Uuid::nil()), Vec::new());
-        loop {
-            let mut db = self.inner.store.read().await?;
-            let Some(last) = db.customers_after(after, 500).await?.pop() else { break };
-            for identity in db.identities_of_customers_between(after, last).await? {
-                let erased =
-                    db.identity_erased_at(&identity.platform, &identity.external_id).await?;
-                let customer = db.customer(identity.customer_id).await?;
-                if customer.is_some_and(|c| erased.is_some_and(|at| c.created_at <= at)) {
-                    back.push(identity.customer_id);
-                }
-            }
-            after = last;
-        }
-        back.sort();
-        back.dedup();
-        for customer in &back {
-            let erasure = Erasure {
-                id: ErasureId::new(&*self.inner.ids),
-                at: self.now(),
-                agent_id: None,
-                reason: ErasureReason::Requested,
-                counts: Forgotten::default(),
-                finished_at: None,
-            };
-            let (begun, customer) = (erasure.clone(), *customer);
-            self.write(move |tx| {
-                Box::pin(async move {
-                    let identities = tx.identities_of(customer).await?;
-                    Ok(tx.begin_erasure(&begun, Some(customer), &identities).await?)
-                })
-            })
-            .await?;
-            self.to_the_end(erasure.id, erasure.at, customer, Actor::System).await?;
-        }
-        Ok(back.len() as u64)
-    }
-
-    /// Leaves out what must stay away: messages that were erased, what erased people wrote before
-    /// that, and answers of ours to such messages: those are about them, too.
-    pub(crate) async fn without_erased(
-        &self,
-        tx: &mut Tx<'_>,
-        account: &Account,
-        mut items: Vec<Item>,
-    ) -> Result<Vec<Item>, EngineError> {
-        let (mut messages, mut people) = (Vec::new(), Vec::new());
-        for item in &items {
-            let Item::Message(message) = item else { continue };
-            messages.push(message.external_id.clone());
-            if message.author.is_us {
-                messages.extend(message.in_reply_to.clone());
-            } else {
-                people.push(message.author.external_id.clone());
-            }
-        }
-        let messages = tx.erased_messages(account.id, &messages).await?;
-        let people = tx.erased_identities(&account.platform, &people).await?;
-        items.retain(|item| {
-            let Item::Message(message) = item else { return true };
-            let erased = |id: &ExternalId| messages.contains(id);
-            let author = people.get(&message.author.external_id);
-            let answers = message.author.is_us && message.in_reply_to.as_ref().is_some_and(erased);
-            !(erased(&message.external_id)
-                || answers
-                || author.is_some_and(|at| !message.author.is_us && message.published_at <= *at))
-        });
-        Ok(items)
     }
 
     /// Reckons conversations of others anew that messages were taken out of, and tells.

@@ -1,0 +1,109 @@
+//! The schema's steps, and bringing a database up to them.
+
+use std::sync::Arc;
+
+use sqlx::{
+    SqlSafeStr as _,
+    migrate::{MigrateError, Migration, MigrationType, Migrator},
+};
+
+use super::{Db, Engine};
+use crate::{Reader, StoreConfig, StoreError, store::House};
+
+/// What each step of the schema brought.
+const MIGRATIONS: [&str; 4] = ["house", "content", "alarm details", "forgetting"];
+
+const SQLITE: [&str; MIGRATIONS.len()] = [
+    include_str!("../../../../migrations/sqlite/0001_house.sql"),
+    include_str!("../../../../migrations/sqlite/0002_content.sql"),
+    include_str!("../../../../migrations/sqlite/0003_alarm_details.sql"),
+    include_str!("../../../../migrations/sqlite/0004_forgetting.sql"),
+];
+
+const POSTGRES: [&str; MIGRATIONS.len()] = [
+    include_str!("../../../../migrations/postgres/0001_house.sql"),
+    include_str!("../../../../migrations/postgres/0002_content.sql"),
+    include_str!("../../../../migrations/postgres/0003_alarm_details.sql"),
+    include_str!("../../../../migrations/postgres/0004_forgetting.sql"),
+];
+
+impl Engine {
+    /// The schema, in order. Never edited after it shipped.
+    fn migrations(self) -> Migrator {
+        let texts = match self {
+            Self::Sqlite => SQLITE,
+            Self::Postgres => POSTGRES,
+        };
+        let migration = |((version, name), sql): ((i64, &'static str), &'static str)| {
+            let kind = MigrationType::Simple;
+            Migration::new(version, name.into(), kind, sql.into_sql_str(), false)
+        };
+        Migrator::with_migrations((1..).zip(MIGRATIONS).zip(texts).map(migration).collect())
+    }
+
+    /// The number of the newest migration that we know.
+    pub(crate) fn newest_schema(self) -> i64 {
+        newest(&self.migrations())
+    }
+}
+
+/// A change of the schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its number.
+    pub version: i64,
+    /// What it is about.
+    pub name: String,
+}
+
+/// What stands between a database and this version's schema, in order; for one that is not there
+/// yet, everything. Changes nothing.
+///
+/// # Errors
+/// [`StoreError::Newer`] when a newer version worked on it; when it cannot be reached.
+pub async fn migrations_ahead(config: &StoreConfig) -> Result<Vec<Step>, StoreError> {
+    let house = House::visit(config, true).await?;
+    let mut reader = Reader::new(house.db.read().await?, Arc::new(house));
+    let at = crate::backup::schema_of(&mut reader).await?.unwrap_or_default();
+    let migrator = reader.engine().migrations();
+    let known = newest(&migrator);
+    if at > known {
+        return Err(StoreError::Newer { found: at, known });
+    }
+    let ahead = migrator.iter().filter(|migration| migration.version > at);
+    let step = |m: &Migration| Step { version: m.version, name: m.description.to_string() };
+    Ok(ahead.map(step).collect())
+}
+
+/// Changes the schema up to one step.
+pub async fn migrate_to(config: &StoreConfig, version: i64) -> Result<(), StoreError> {
+    let db = Db::connect(config, true).await?;
+    db.migrate(Some(version)).await?;
+    db.close().await;
+    Ok(())
+}
+
+/// The number of the newest migration that we know for the engine at this address.
+pub(crate) fn newest_known(url: &str) -> i64 {
+    let sqlite = url.starts_with("sqlite:");
+    (if sqlite { Engine::Sqlite } else { Engine::Postgres }).newest_schema()
+}
+
+fn newest(migrator: &Migrator) -> i64 {
+    migrator.iter().map(|migration| migration.version).max().unwrap_or_default()
+}
+
+impl Db {
+    /// Brings the schema up to date, or up to one migration.
+    pub(crate) async fn migrate(&self, to: Option<i64>) -> Result<(), StoreError> {
+        let migrator = self.engine().migrations();
+        let newest = newest(&migrator);
+        let to = to.unwrap_or(newest);
+        on!(self, Db, |pools| migrator.run_to(to, &pools.write).await).map_err(
+            |error| match error {
+                MigrateError::VersionMissing(found) => StoreError::Newer { found, known: newest },
+                error => StoreError::Migrate(error),
+            },
+        )
+    }
+}
