@@ -188,6 +188,7 @@ impl Filler {
             attachments: Vec::new(),
             poll: None,
             quotes: None,
+            letter: None,
             url: None,
             published_at: at,
             received_at: at,

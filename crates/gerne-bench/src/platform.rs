@@ -32,6 +32,7 @@ impl Prepared {
             name: "Bench",
             connect: ConnectForm { fields: Vec::new(), browser: false },
             capabilities: Capabilities::default(),
+            settings: gerne_domain::AccountSettings::default(),
         };
         Self { profile, messages }
     }
@@ -143,6 +144,7 @@ pub(crate) fn message(n: usize) -> InboundMessage {
         attachments: Vec::new(),
         poll: None,
         quotes: None,
+        letter: None,
         url: None,
         published_at: Timestamp::from_second(1_767_225_600 + i64::try_from(n).unwrap_or_default())
             .unwrap_or_default(),

@@ -34,7 +34,7 @@ use gerne_connector::{
     Account, Begin, Callback, Capabilities, ConnectField, ConnectForm, Connected, ConnectorError,
     FieldKind, Form, Platform, Profile, Secret, Vault,
 };
-use gerne_domain::{Clock, Refusal};
+use gerne_domain::{AccountSettings, Clock, Refusal};
 use gerne_webapi::{Http, HttpConfig, SetupError};
 use url::Url;
 
@@ -156,9 +156,15 @@ fn profile() -> Profile {
         kind: FieldKind::Address,
         required: true,
         example: "example.social",
+        advanced: false,
     };
-    let token =
-        ConnectField { key: "token", kind: FieldKind::Secret, required: false, example: "" };
+    let token = ConnectField {
+        key: "token",
+        kind: FieldKind::Secret,
+        required: false,
+        example: "",
+        advanced: true,
+    };
     Profile {
         platform: Mastodon::NAME,
         name: "Mastodon",
@@ -174,6 +180,8 @@ fn profile() -> Profile {
             like: true,
             private: true,
             unlisted: true,
+            letters: false,
         },
+        settings: AccountSettings::default(),
     }
 }

@@ -44,6 +44,7 @@ pub fn message(status: &wire::Status, us: &Us) -> InboundMessage {
         attachments: status.media_attachments.iter().map(attachment).collect(),
         poll: status.poll.as_ref().map(poll),
         quotes: quote_address(status),
+        letter: None,
         url: status.url.clone().or_else(|| status.uri.clone()),
         published_at: status.created_at,
         edited_at: status.edited_at,
@@ -126,6 +127,8 @@ fn attachment(media: &wire::MediaAttachment) -> InboundAttachment {
         preview_url: media.preview_url.clone(),
         mime: None,
         alt: media.description.as_deref().and_then(filled),
+        name: None,
+        content: None,
         width: size.and_then(|size| size.width),
         height: size.and_then(|size| size.height),
     }

@@ -165,6 +165,13 @@ pub trait Account: Send + Sync + Debug {
     /// What it may send.
     fn limits(&self) -> Limits;
 
+    /// What a letter of ours will be called (RFC 5322 Message-ID, without angle brackets), made of
+    /// 128 random bits as 26 letters and digits: kept before it leaves, so that answers find it.
+    /// `None` where the platform names messages itself.
+    fn name(&self, _random: &str) -> Option<String> {
+        None
+    }
+
     /// The next items after `since`, oldest first. Without `since`: from now on, with the newest
     /// few (at most one page) as a beginning.
     async fn fetch(

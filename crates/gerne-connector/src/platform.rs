@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt::Debug, sync::Arc};
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use gerne_domain::{ExternalId, InboundMessage};
+use gerne_domain::{AccountSettings, ExternalId, InboundMessage};
 use serde::{Deserialize, Serialize};
 
 use crate::{Account, ConnectorError, Secret, Vault};
@@ -20,6 +20,8 @@ pub enum FieldKind {
     Address,
     /// Never shown again, never logged.
     Secret,
+    /// Yes or no: `true`, or absent.
+    Flag,
 }
 
 /// One line of a connect form. Labels and help are translated by the console under
@@ -34,6 +36,8 @@ pub struct ConnectField {
     pub required: bool,
     /// An example of what to write.
     pub example: &'static str,
+    /// Shown only to who asks for more.
+    pub advanced: bool,
 }
 
 /// How an account of this platform is connected.
@@ -68,6 +72,9 @@ pub struct Capabilities {
     pub private: bool,
     /// Public posts can be kept out of public timelines; public answers are by default.
     pub unlisted: bool,
+    /// Messages are letters: any address can be written to, copies can be sent, and the original
+    /// stands behind what is shown.
+    pub letters: bool,
 }
 
 /// Everything the console needs to know about a platform, as data.
@@ -81,6 +88,8 @@ pub struct Profile {
     pub connect: ConnectForm,
     /// What it can do.
     pub capabilities: Capabilities,
+    /// What a new account of it begins with.
+    pub settings: AccountSettings,
 }
 
 /// A filled connect form. Its `Debug` shows names only.

@@ -8,6 +8,7 @@ pub mod customer;
 pub mod erasure;
 pub mod event;
 pub mod id;
+pub mod letter;
 pub mod message;
 pub mod reply;
 pub mod scope;
@@ -25,9 +26,10 @@ pub use id::{
     ErasureId, ExternalId, IdSource, IdentityId, LabelId, MessageId, NoteId, SessionId, TeamId,
     ThreadId, ViewId,
 };
+pub use letter::{Automatic, Letter, Mailbox, Report, Returned};
 pub use message::{
-    Attachment, AttachmentKind, Author, Direction, Emoji, InboundAttachment, InboundMessage, Item,
-    Mention, Message, Note, Poll, PollOption, Revised, Revision, Visibility,
+    Attachment, AttachmentKind, Author, Content, Direction, Emoji, InboundAttachment,
+    InboundMessage, Item, Mention, Message, Note, Poll, PollOption, Revised, Revision, Visibility,
 };
 pub use reply::{Delivery, DeliveryState, Outbound, OutboundMedia, Receipt, Refusal};
 pub use scope::Scope;

@@ -1,10 +1,12 @@
 //! What was said: in the platform's words when it arrives, in ours once it is kept.
 
+use std::{fmt, sync::Arc};
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     AccountId, AgentId, AttachmentId, BlobHash, ConversationId, DeliveryId, ExternalId, IdentityId,
-    MessageId, NoteId, ThreadId, Timestamp,
+    Letter, MessageId, NoteId, ThreadId, Timestamp,
 };
 
 /// Who can read it. Ordered from narrow to wide: a reply is never wider than what it answers.
@@ -50,6 +52,8 @@ pub enum AttachmentKind {
     Audio,
     /// Anything else.
     File,
+    /// The message as it came, whole: shown on request, never among what is attached.
+    Original,
 }
 
 /// Who wrote it, as the platform says.
@@ -107,6 +111,31 @@ pub struct Poll {
     pub multiple: bool,
 }
 
+/// What came together with a message. Its bytes never stand in logs.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Content {
+    /// As the connector hands it over.
+    Bytes(Arc<[u8]>),
+    /// Kept by us.
+    Kept {
+        /// Our copy.
+        blob: BlobHash,
+        /// Bytes.
+        size: u64,
+        /// Its type, as found in its bytes.
+        mime: String,
+    },
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bytes(bytes) => write!(f, "{} bytes", bytes.len()),
+            Self::Kept { blob, .. } => write!(f, "{blob:?}"),
+        }
+    }
+}
+
 /// Something attached, as the platform says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InboundAttachment {
@@ -122,6 +151,12 @@ pub struct InboundAttachment {
     pub mime: Option<String>,
     /// What it shows, in words.
     pub alt: Option<String>,
+    /// A file name, where there is one; untrusted.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// All of it, where it came with the message: nothing is fetched then.
+    #[serde(skip)]
+    pub content: Option<Content>,
     /// Pixels.
     pub width: Option<u32>,
     /// Pixels.
@@ -159,6 +194,9 @@ pub struct InboundMessage {
     pub poll: Option<Poll>,
     /// The page of a post that this one quotes.
     pub quotes: Option<String>,
+    /// Its head, where it is a letter. What it answers is then told by names, not by `in_reply_to`.
+    #[serde(default)]
+    pub letter: Option<Box<Letter>>,
     /// Its page for people.
     pub url: Option<String>,
     /// When it was written, by the platform's clock.
@@ -247,6 +285,8 @@ pub struct Message {
     pub poll: Option<Poll>,
     /// The page of a quoted post.
     pub quotes: Option<String>,
+    /// Its head, where it is a letter.
+    pub letter: Option<Box<Letter>>,
     /// Its page for people.
     pub url: Option<String>,
     /// By the platform's clock; for a reply of ours when it was written here.

@@ -83,6 +83,23 @@ pub struct Outbound {
     pub media: Vec<OutboundMedia>,
     /// When it was written here: where a search for it on the platform begins.
     pub written_at: Timestamp,
+    /// What a letter needs besides; `None` where the platform has none.
+    #[serde(default)]
+    pub letter: Option<Box<OutboundLetter>>,
+}
+
+/// What a letter of ours needs besides its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OutboundLetter {
+    /// Its head, with the name that it will have: known before it leaves, and never another one.
+    pub head: crate::Letter,
+    /// Who speaks: the public name of its author. Empty when nobody does.
+    pub speaker: String,
+    /// What it answers, whole: quoted below, and read for what other programs group by.
+    pub answers: Option<BlobHash>,
+    /// No person wrote it (RFC 3834).
+    pub automatic: bool,
 }
 
 /// The platform has it.

@@ -81,7 +81,8 @@ impl Engine {
             tracing::info_span!("engine.ingest", account = %account.id, items = batch.items());
         let (engine, account) = (self.clone(), account.clone());
         let resource = resource.cloned();
-        let (Batch { items, cursor, gap, .. }, torn) = batch.into_parts();
+        let (Batch { mut items, cursor, gap, .. }, torn) = batch.into_parts();
+        self.keep_contents(account.id, &mut items).await?;
         let done: Done<Ingested> = self
             .write_maybe_under(hold, move |tx| {
                 Box::pin(async move {
@@ -288,6 +289,7 @@ impl Engine {
             attachments: inbound.attachments.iter().map(|a| self.attached(a)).collect(),
             poll: inbound.poll.clone(),
             quotes: inbound.quotes.clone(),
+            letter: inbound.letter.clone(),
             url: inbound.url.clone(),
             published_at: inbound.published_at,
             received_at: self.now(),

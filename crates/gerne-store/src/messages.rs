@@ -1,7 +1,7 @@
 //! What was said: reading.
 
 use gerne_domain::{
-    AccountId, Attachment, ConversationId, CustomerId, Emoji, ExternalId, Mention, Message,
+    AccountId, Attachment, ConversationId, CustomerId, Emoji, ExternalId, Letter, Mention, Message,
     MessageId, Poll, Revised, Revision, Scope, ThreadId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
@@ -23,6 +23,8 @@ pub(crate) struct Extra {
     pub(crate) emojis: Vec<Emoji>,
     pub(crate) poll: Option<Poll>,
     pub(crate) quotes: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) letter: Option<Box<Letter>>,
     pub(crate) url: Option<String>,
 }
 
@@ -85,6 +87,7 @@ impl FromRow for Message {
             attachments: Vec::new(),
             poll: extra.poll,
             quotes: extra.quotes,
+            letter: extra.letter,
             url: extra.url,
             published_at: of.get("published_at")?,
             received_at: of.get("received_at")?,

@@ -118,6 +118,7 @@ impl Tx<'_> {
             emojis: Vec::new(),
             poll: None,
             quotes: None,
+            letter: None,
             url: None,
         })?;
         if self.execute(ENTOMB, args![id, at, nothing]).await? == 0 {
@@ -259,6 +260,7 @@ fn extra(m: &Message) -> Result<String, StoreError> {
         emojis: m.emojis.clone(),
         poll: m.poll.clone(),
         quotes: m.quotes.clone(),
+        letter: m.letter.clone(),
         url: m.url.clone(),
     })
 }

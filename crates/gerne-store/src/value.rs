@@ -190,7 +190,7 @@ pub(crate) use words;
 words! {
     AccountStatus { Connected = "connected", Disconnected = "disconnected", Paused = "paused" }
     Address { Formal = "formal", Informal = "informal" }
-    AttachmentKind { Image = "image", Video = "video", Audio = "audio", File = "file" }
+    AttachmentKind { Image = "image", Video = "video", Audio = "audio", File = "file", Original = "original" }
     Availability { Available = "available", Away = "away" }
     DeliveryState {
         Held = "held", Queued = "queued", Sending = "sending", Sent = "sent", Refused = "refused",

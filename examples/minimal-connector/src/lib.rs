@@ -10,7 +10,7 @@ use gerne_connector::{
     Connected, ConnectorError, Counting, Cursor, FieldKind, Form, Limits, LookUp, Media,
     MentionLength, Platform, Profile, Resource, ResourcePlan, Secret, Vault, Wake,
 };
-use gerne_domain::{ExternalId, Item, Outbound, Receipt, Refusal};
+use gerne_domain::{AccountSettings, ExternalId, Item, Outbound, Receipt, Refusal};
 
 mod normalize;
 mod wire;
@@ -26,13 +26,15 @@ pub struct Folder(Profile);
 
 impl Default for Folder {
     fn default() -> Self {
-        let field = |key, kind| ConnectField { key, kind, required: true, example: "" };
+        let field =
+            |key, kind| ConnectField { key, kind, required: true, example: "", advanced: false };
         let fields = vec![field("path", FieldKind::Text), field("token", FieldKind::Secret)];
         Self(Profile {
             platform: "folder",
             name: "Folder",
             connect: ConnectForm { fields, browser: false },
             capabilities: Capabilities::default(),
+            settings: AccountSettings::default(),
         })
     }
 }

@@ -28,6 +28,7 @@ pub(crate) fn message(letter: &wire::Message) -> InboundMessage {
         attachments: Vec::new(),
         poll: None,
         quotes: None,
+        letter: None,
         url: None,
         published_at: letter.at,
         edited_at: letter.edited_at,

@@ -30,6 +30,7 @@ impl Default for Paper {
                 unlisted: true,
                 ..Capabilities::default()
             },
+            settings: gerne_domain::AccountSettings::default(),
         })
     }
 }

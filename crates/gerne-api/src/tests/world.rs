@@ -414,6 +414,7 @@ fn message(said: Said, account: &Account, text: &str, word: &str, now: Timestamp
         attachments: Vec::new(),
         poll: None,
         quotes: None,
+        letter: None,
         url: None,
         published_at: now,
         received_at: now,

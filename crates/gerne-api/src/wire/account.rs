@@ -157,6 +157,9 @@ pub struct Capabilities {
     pub private: bool,
     /// Public posts can be kept out of public timelines; public answers are by default.
     pub unlisted: bool,
+    /// Messages are letters: any address can be written to, copies can be sent, and the original
+    /// stands behind what is shown.
+    pub letters: bool,
 }
 
 impl From<gerne_connector::Capabilities> for Capabilities {
@@ -172,6 +175,7 @@ impl From<gerne_connector::Capabilities> for Capabilities {
             like: from.like,
             private: from.private,
             unlisted: from.unlisted,
+            letters: from.letters,
         }
     }
 }
@@ -249,6 +253,8 @@ pub struct ConnectField {
     pub required: bool,
     /// An example of what to write.
     pub example: String,
+    /// Shown only to who asks for more.
+    pub advanced: bool,
 }
 
 /// How an account of a platform is connected.
@@ -280,6 +286,7 @@ impl From<&gerne_connector::Profile> for PlatformInfo {
             kind: field.kind.into(),
             required: field.required,
             example: field.example.to_owned(),
+            advanced: field.advanced,
         };
         Self {
             platform: from.platform.to_owned(),

@@ -139,6 +139,8 @@ twins! {
         Audio,
         /// Anything else.
         File,
+        /// The message as it came, whole.
+        Original,
     }
 
     /// Where a reply is on its way.
@@ -175,6 +177,8 @@ twins! {
         Address,
         /// Never shown again.
         Secret,
+        /// Yes (`true`) or no (absent).
+        Flag,
     }
 }
 

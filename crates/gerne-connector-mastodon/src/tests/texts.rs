@@ -204,6 +204,7 @@ fn outbound(text: &str, to: &[&str]) -> Outbound {
         language: None,
         media: Vec::new(),
         written_at: "2026-11-20T08:00:00Z".parse().unwrap(),
+        letter: None,
     }
 }
 

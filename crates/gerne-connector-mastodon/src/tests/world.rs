@@ -165,6 +165,7 @@ impl World {
             language: Some("de-AT".to_owned()),
             media: Vec::new(),
             written_at: self.clock.now(),
+            letter: None,
         }
     }
 }

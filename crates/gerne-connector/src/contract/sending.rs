@@ -43,6 +43,7 @@ pub(super) fn answer(harness: &dyn Harness, to: &Heard, key: &str, text: &str) -
         language: Some("en".to_owned()),
         media: Vec::new(),
         written_at: harness.now(),
+        letter: None,
     }
 }
 

@@ -1,10 +1,11 @@
 //! What is attached: kept with a message when it comes, and compared when it comes again.
 
-use std::time::Duration;
+use std::{collections::HashSet, time::Duration};
 
+use gerne_connector::sniff;
 use gerne_domain::{
-    Attachment, AttachmentId, InboundAttachment, InboundMessage, Message, MessageId, Timestamp,
-    time::after,
+    AccountId, Attachment, AttachmentId, AttachmentKind, Content, ExternalId, InboundAttachment,
+    InboundMessage, Item, Message, MessageId, Timestamp, time::after,
 };
 use gerne_store::{Origin, StoredAttachment, Tx};
 
@@ -12,6 +13,9 @@ use crate::{Engine, EngineError};
 
 /// What is still being processed on the platform is looked at again after this long.
 const PROCESSING: Duration = Duration::from_secs(30);
+
+/// What originals are: RFC 5322, whole.
+const ORIGINAL: &str = "message/rfc822";
 
 /// How the platform's newest state of what is attached differs from what we have.
 #[derive(Debug, Default)]
@@ -31,19 +35,63 @@ impl Changes {
 
 impl Engine {
     pub(super) fn attached(&self, inbound: &InboundAttachment) -> Attachment {
+        let (blob, size, found) = match &inbound.content {
+            Some(Content::Kept { blob, size, mime }) => {
+                (Some(blob.clone()), Some(*size), Some(mime.clone()))
+            }
+            Some(Content::Bytes(_)) | None => (None, None, None),
+        };
         Attachment {
             id: AttachmentId::new(&*self.inner.ids),
             kind: inbound.kind,
-            mime: inbound.mime.clone(),
+            mime: found.or_else(|| inbound.mime.clone()),
             alt: inbound.alt.clone(),
-            name: None,
+            name: inbound.name.clone(),
             remote_url: inbound.url.clone(),
             preview_url: inbound.preview_url.clone(),
-            blob: None,
-            size: None,
+            blob,
+            size,
             width: inbound.width,
             height: inbound.height,
         }
+    }
+
+    /// Keeps the bytes that came with messages, durably, before anything names them: a crash between
+    /// leaves bytes that nothing names, which are swept later, and the same batch comes again.
+    pub(super) async fn keep_contents(
+        &self,
+        account: AccountId,
+        items: &mut [Item],
+    ) -> Result<(), EngineError> {
+        let brings = |message: &InboundMessage| {
+            message.attachments.iter().any(|a| matches!(a.content, Some(Content::Bytes(_))))
+        };
+        let mut messages: Vec<_> = items
+            .iter_mut()
+            .filter_map(|item| match item {
+                Item::Message(message) if brings(message) => Some(message),
+                Item::Message(_) | Item::Deleted(_) => None,
+            })
+            .collect();
+        if messages.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<ExternalId> = messages.iter().map(|m| m.external_id.clone()).collect();
+        let known = self.inner.store.read().await?.messages_by_external(account, &ids).await?;
+        let known: HashSet<ExternalId> = known.into_iter().filter_map(|m| m.external_id).collect();
+        messages.retain(|message| !known.contains(&message.external_id));
+        for attachment in messages.into_iter().flat_map(|message| &mut message.attachments) {
+            let Some(Content::Bytes(bytes)) = &attachment.content else { continue };
+            let mime = match (attachment.kind, sniff(bytes)) {
+                (AttachmentKind::Original, _) => ORIGINAL,
+                (_, Some(found)) => found,
+                (_, None) => "application/octet-stream",
+            };
+            let size = bytes.len() as u64;
+            let blob = self.inner.store.put_blob(bytes.to_vec(), mime, self.now()).await?;
+            attachment.content = Some(Content::Kept { blob, size, mime: mime.to_owned() });
+        }
+        Ok(())
     }
 
     /// Attachments are fetched at once: platforms' links expire.
@@ -116,8 +164,12 @@ impl Engine {
 }
 
 fn origin(from: &InboundAttachment, now: Timestamp) -> Origin {
-    let fetch_after = if from.url.is_some() { now } else { after(now, PROCESSING) };
-    Origin { external_id: from.external_id.clone(), fetch_after: Some(fetch_after) }
+    let fetch_after = match (&from.content, &from.url) {
+        (Some(_), _) => None,
+        (None, Some(_)) => Some(now),
+        (None, None) => Some(after(now, PROCESSING)),
+    };
+    Origin { external_id: from.external_id.clone(), fetch_after }
 }
 
 /// Theirs, with what we found out ourselves; and when to fetch it.

@@ -28,7 +28,8 @@ impl Engine {
     ) -> Result<bool, EngineError> {
         // A look-up can be older than what a stream already told: words never go back in time.
         let older = inbound.edited_at < known.edited_at;
-        if older || known.deleted_at.is_some() {
+        // A letter is its bytes: what comes again is the same.
+        if older || known.letter.is_some() || known.deleted_at.is_some() {
             return Ok(false);
         }
         // A reply of ours comes back with the mentions that the platform needs before it: that is

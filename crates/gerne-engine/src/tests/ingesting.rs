@@ -285,6 +285,8 @@ async fn pictures_are_fetched_and_told() {
         url: Some("https://scripted.example/m1.png".to_owned()),
         preview_url: None,
         mime: None,
+        name: None,
+        content: None,
         alt: Some("Ein Router mit roter Lampe".to_owned()),
         width: None,
         height: None,
@@ -306,6 +308,8 @@ fn picture(id: &str, url: Option<&str>, alt: &str) -> InboundAttachment {
         preview_url: None,
         mime: None,
         alt: Some(alt.to_owned()),
+        name: None,
+        content: None,
         width: None,
         height: None,
     }

@@ -83,6 +83,7 @@ impl Scripted {
                     delete: true,
                     ..Capabilities::default()
                 },
+                settings: gerne_domain::AccountSettings::default(),
             }),
         }
     }
@@ -380,6 +381,7 @@ pub(super) fn said(id: &str, who: &str, text: &str, at: Timestamp) -> InboundMes
         attachments: Vec::new(),
         poll: None,
         quotes: None,
+        letter: None,
         url: None,
         published_at: at,
         edited_at: None,

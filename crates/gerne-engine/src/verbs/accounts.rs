@@ -106,6 +106,9 @@ impl Engine {
         connected: Connected,
     ) -> Result<Connection, EngineError> {
         let engine = self.clone();
+        let connector = self.inner.registry.get(platform.as_str());
+        let connector = connector.ok_or_else(|| EngineError::invalid("platform.unknown"))?;
+        let settings = connector.profile().settings.clone();
         let Connected { external_id, handle, name, base_url, avatar_url, facts, secrets, proof } =
             connected;
         let done = self
@@ -126,7 +129,7 @@ impl Engine {
                         problem: None,
                         status_since: now,
                         connected_at: now,
-                        settings: AccountSettings::default(),
+                        settings,
                         facts: serde_json::Value::Null,
                         teams: Vec::new(),
                     });

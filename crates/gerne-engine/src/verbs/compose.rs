@@ -182,6 +182,7 @@ pub(super) fn said(
         attachments: Vec::new(),
         poll: None,
         quotes: None,
+        letter: None,
         url: None,
         published_at: outbound.written_at,
         received_at: outbound.written_at,

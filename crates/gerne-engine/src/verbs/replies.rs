@@ -159,6 +159,7 @@ impl Engine {
                 .or_else(|| Some(account.settings.language.clone())),
             media: reply.media.into_iter().map(OutboundMedia::from).collect(),
             written_at: self.now(),
+            letter: None,
         };
         let thread = target.thread_id;
         let left = if reply.resolve { Status::Resolved } else { Status::Pending };
@@ -235,6 +236,7 @@ impl Engine {
             language: new.language.or_else(|| Some(account.settings.language.clone())),
             media: new.media.into_iter().map(OutboundMedia::from).collect(),
             written_at: self.now(),
+            letter: None,
         };
         let (key, asked, left) = (new.key, new.asked, Status::Pending);
         let hold = Hold { account, author, thread, parent: None, outbound, key, asked, left };

@@ -281,6 +281,7 @@ pub(crate) fn message(
         attachments: Vec::new(),
         poll: None,
         quotes: None,
+        letter: None,
         url: Some("https://social.example/@anna/1".to_owned()),
         published_at: at(seconds),
         received_at: at(seconds + 1),
@@ -326,6 +327,7 @@ pub(crate) fn reply(ids: &Ids, world: &World, seconds: i64) -> (Message, Deliver
         language: None,
         media: Vec::new(),
         written_at: at(seconds),
+        letter: None,
     };
     let delivery = Delivery {
         id,
