@@ -1,0 +1,21 @@
+//! E-mail without I/O: what a mail says, what of it its writer wrote, whether a machine sent it,
+//! and how ours are written.
+//!
+//! Everything that comes in is hostile: [`read`] is total, caps what it keeps and never panics.
+//! Nothing here knows the store, the network or the time (ADR 0027).
+
+mod automatic;
+mod fields;
+mod fingerprint;
+mod html;
+mod mail;
+mod read;
+pub mod subject;
+mod thread;
+
+pub use automatic::{Automatic, Kind, Left};
+pub use fingerprint::fingerprint;
+pub use html::to_text;
+pub use mail::{Mail, Mailbox, Part};
+pub use read::read;
+pub use thread::{Name, Source, names, plus_tokens};
