@@ -1,6 +1,6 @@
 //! Whether a machine sent a mail, and of which kind.
 
-use crate::{Mail, fields::Fields};
+use crate::{Mail, fields::Fields, report::Told};
 
 mod left;
 
@@ -97,11 +97,34 @@ pub(crate) fn asks_no_answer(fields: &Fields<'_>) -> bool {
     asked.any(|word| is_one_of(word, &["all", "dr", "oof", "autoreply"]))
 }
 
-/// What machine sent it, if one did. `mail` is complete but for this.
-pub(crate) fn of(fields: &Fields<'_>, mail: &Mail) -> Option<Automatic> {
-    let kind = kind(fields, mail)?;
+/// What machine sent it, if one did. `mail` is complete but for this; `told` is what its report says.
+pub(crate) fn of(fields: &Fields<'_>, mail: &Mail, told: Option<Told>) -> Option<Automatic> {
+    let kind = formal(fields, mail).or(told.map(kind_of)).or_else(|| kind(fields, mail))?;
     let left = if kind == Kind::AutoReply { left::of(&mail.text) } else { None };
     Some(Automatic { kind, left })
+}
+
+fn kind_of(told: Told) -> Kind {
+    match told {
+        Told::Failed => Kind::Bounce,
+        Told::Delayed => Kind::Delay,
+        Told::Delivered => Kind::Delivered,
+    }
+}
+
+/// Reports with a form of their own that are not about delivery.
+fn formal(fields: &Fields<'_>, mail: &Mail) -> Option<Kind> {
+    let kind = fields.first("Content-Type").unwrap_or_default().to_lowercase();
+    let has = |mime: &str| mail.parts.iter().any(|part| part.mime == mime);
+    let subject = mail.subject.as_deref().unwrap_or_default().to_lowercase();
+    // Microsoft's complaints have no form: a mail in a mail, and this subject.
+    let complaint = subject.starts_with("complaint about message from") && has("message/rfc822");
+    if complaint || has("message/feedback-report") || kind.contains("feedback-report") {
+        return Some(Kind::Feedback);
+    }
+    let receipt =
+        has("message/disposition-notification") || kind.contains("disposition-notification");
+    receipt.then_some(Kind::Receipt)
 }
 
 fn kind(fields: &Fields<'_>, mail: &Mail) -> Option<Kind> {

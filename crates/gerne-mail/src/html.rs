@@ -6,12 +6,24 @@ mod tame;
 mod text;
 
 pub(crate) use tame::tame;
-pub(crate) use text::render;
+pub(crate) use text::{Rendered, render};
+
+/// Where links may lead.
+pub(crate) const LINKS: &[&str] = &["http:", "https:", "mailto:", "tel:"];
+
+/// Whether an address starts with one of these, in whatever case.
+pub(crate) fn starts_with_any(value: &str, starts: &[&str]) -> bool {
+    let value = value.trim_start();
+    let begins = |start: &&str| {
+        value.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start))
+    };
+    starts.iter().any(begins)
+}
 
 /// The text of HTML, as a person would read it: quoted blocks with `> ` before their lines, lists
 /// with dashes, what is hidden left out.
 pub fn to_text(html: &str) -> String {
-    render(parse(html).root_element())
+    render(parse(html).root_element(), |_| false).text
 }
 
 /// HTML that shows a text as it stands.

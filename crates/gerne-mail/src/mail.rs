@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::Automatic;
+use crate::{Automatic, Report};
 
 /// A mail that was read. Ids stand without angle brackets, texts without NUL.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,6 +48,8 @@ pub struct Mail {
     pub thread_index: Option<String>,
     /// Set when a machine sent it, or a list.
     pub automatic: Option<Automatic>,
+    /// Set when it says what became of a mail of ours.
+    pub report: Option<Report>,
     /// Whether it came over a mailing list or in bulk.
     pub list: bool,
     /// `X-Auto-Response-Suppress` asks for no automatic answer. Ordinary mail has it too.

@@ -5,9 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use mail_parser::{HeaderName, HeaderValue, Message, MessageParser};
 
 use crate::{
-    Mail, automatic,
+    Kind, Mail, Report, automatic,
     fields::{Fields, header_end, id_of, ids},
-    html,
+    html, report,
 };
 
 mod bodies;
@@ -31,7 +31,19 @@ pub fn read(raw: &[u8]) -> Mail {
     let mut mail = parsed.ok().flatten().unwrap_or_else(|| unreadable(raw, &fields));
     mail.list = automatic::is_list(&fields);
     mail.asks_no_answer = automatic::asks_no_answer(&fields);
-    mail.automatic = automatic::of(&fields, &mail);
+    // Its patterns are linear, but what they read is hostile all the same.
+    let report = report::of(&fields, &mail);
+    let told = report.as_ref().map(|(told, _)| *told);
+    mail.automatic = automatic::of(&fields, &mail, told);
+    mail.report = match mail.automatic.as_ref().map(|automatic| automatic.kind) {
+        Some(Kind::Bounce | Kind::Delay | Kind::Delivered) => report.map(|(_, report)| report),
+        Some(Kind::Feedback | Kind::Receipt) => {
+            let mut about = Vec::new();
+            report::originals(&fields, &mail, &mut about);
+            Some(Report { recipients: Vec::new(), about })
+        }
+        _ => None,
+    };
     mail
 }
 
@@ -50,9 +62,10 @@ fn unreadable(raw: &[u8], fields: &Fields<'_>) -> Mail {
 }
 
 fn headers(message: &Message<'_>, fields: &Fields<'_>) -> Mail {
-    let people = |name: HeaderName<'static>| match message.header(name) {
-        Some(HeaderValue::Address(address)) => values::mailboxes(address),
-        _ => Vec::new(),
+    // The last one that names somebody.
+    let people = |name: HeaderName<'static>| {
+        let all = message.header_values(name).filter_map(HeaderValue::as_address);
+        all.map(values::mailboxes).filter(|people| !people.is_empty()).last().unwrap_or_default()
     };
     let line = |name: &str| fields.first(name).map(values::clean).filter(|text| !text.is_empty());
     let ids_of = |name: &str| ids(fields.every(name).last().unwrap_or_default());
@@ -81,10 +94,7 @@ fn headers(message: &Message<'_>, fields: &Fields<'_>) -> Mail {
         return_path: fields.first("Return-Path").map(values::bare_address),
         subject: message.subject().map(values::one_line),
         date: message.date().and_then(values::instant),
-        thread_topic: match message.header(HeaderName::Other("Thread-Topic".into())) {
-            Some(HeaderValue::Text(text)) => Some(values::one_line(text)),
-            _ => line("Thread-Topic"),
-        },
+        thread_topic: line("Thread-Topic").map(|text| values::decoded(&text)),
         thread_index: line("Thread-Index").map(|text| text.split_whitespace().collect()),
         ..Mail::default()
     }

@@ -4,9 +4,12 @@
 //! [`SCORES`]. A folder that is not there is a notice, not a failure.
 
 mod compare;
+mod email;
 mod mastodon;
 
 use std::{fmt, path::Path};
+
+use self::Bound::{AtLeast, AtMost};
 
 pub use compare::difference;
 
@@ -55,14 +58,86 @@ pub struct Scored {
     pub folder: &'static str,
     /// Reads the folder.
     pub run: fn(&Path) -> anyhow::Result<Score>,
+    /// What it must come to.
+    pub bound: Bound,
+}
+
+/// What a figure must come to, where its data is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Bound {
+    /// This, or more.
+    AtLeast(f64),
+    /// This, or less: for what is counted.
+    AtMost(f64),
+}
+
+impl Bound {
+    /// Whether a figure keeps it.
+    pub fn holds(self, value: f64) -> bool {
+        match self {
+            Self::AtLeast(least) => value >= least,
+            Self::AtMost(most) => value <= most,
+        }
+    }
 }
 
 /// All scores.
-pub const SCORES: &[Scored] = &[Scored {
-    name: "mastodon.entities.read",
-    folder: "mastodon/mastodonpy-entities",
-    run: mastodon::entities_read,
-}];
+pub const SCORES: &[Scored] = &[
+    Scored {
+        name: "mastodon.entities.read",
+        folder: "mastodon/mastodonpy-entities",
+        run: mastodon::entities_read,
+        bound: AtLeast(1.0),
+    },
+    Scored {
+        name: "email.quote.text",
+        folder: "email/quote",
+        run: email::text,
+        bound: AtLeast(0.80),
+    },
+    Scored {
+        name: "email.quote.de",
+        folder: "email/quote",
+        run: email::german,
+        bound: AtLeast(0.88),
+    },
+    Scored {
+        name: "email.quote.html",
+        folder: "email/quote",
+        run: email::html,
+        bound: AtLeast(0.90),
+    },
+    Scored {
+        name: "email.quote.lost",
+        folder: "email/quote",
+        run: email::lost,
+        bound: AtMost(0.0),
+    },
+    Scored {
+        name: "email.bounce.recognised",
+        folder: "email/bounce",
+        run: email::recognised,
+        bound: AtLeast(0.97),
+    },
+    Scored {
+        name: "email.bounce.verdict",
+        folder: "email/bounce",
+        run: email::verdict,
+        bound: AtLeast(0.85),
+    },
+    Scored {
+        name: "email.mime.agreed",
+        folder: "email/mime",
+        run: email::agreed,
+        bound: AtLeast(1.0),
+    },
+    Scored {
+        name: "email.html_attack",
+        folder: "email/html-attack",
+        run: email::attacks,
+        bound: AtLeast(1.0),
+    },
+];
 
 impl Scored {
     /// Runs it where its data is.

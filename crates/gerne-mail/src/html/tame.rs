@@ -5,6 +5,8 @@
 //! closed in order, what is beyond the caps loses its tags but not its words, and what no reader
 //! sees (scripts, styles, comments) goes. It makes nothing safe to show; that comes after.
 
+use super::{LINKS, starts_with_any};
+
 /// Deepest nesting.
 const MOST_DEPTH: usize = 200;
 /// Most attributes of one tag.
@@ -231,7 +233,11 @@ impl Writer {
     fn write_start(&mut self, name: &str, attributes: &Attributes<'_>) {
         self.html.push('<');
         self.html.push_str(name);
+        let is_link = name == "a";
         for (name, value) in attributes {
+            if is_link && name.eq_ignore_ascii_case("href") && !starts_with_any(value, LINKS) {
+                continue;
+            }
             self.html.push(' ');
             self.html.push_str(name);
             self.html.push_str("=\"");
@@ -349,7 +355,7 @@ mod tests {
             ("<p>a<p>b", "<p>a</p><p>b</p>"),
             ("a < b & c <d", "a &lt; b & c &lt;d"),
             ("<div class=x id='y' z>t</div>", "<div class=\"x\" id=\"y\" z=\"\">t</div>"),
-            ("<a href='1'>x<a href=\"2\">y</a>", "<a href=\"1\">x</a><a href=\"2\">y</a>"),
+            ("<a href='1' id=a>x<a href='tel:2'>y</a>", "<a id=\"a\">x</a><a href=\"tel:2\">y</a>"),
             ("<!-- c -->a<!DOCTYPE x><?xml?>b<style>c{}</style>", "ab"),
             ("<!-- open, and the words", " open, and the words"),
             ("<script>if (a<b) {}</SCRIPT >x", "x"),

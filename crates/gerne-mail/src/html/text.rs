@@ -1,6 +1,8 @@
 //! A document as the text a person would read.
 
-use ego_tree::iter::Edge;
+use std::ops::Range;
+
+use ego_tree::{NodeId, iter::Edge};
 use scraper::{ElementRef, Node, node::Element};
 
 /// Start on a line of their own.
@@ -47,26 +49,61 @@ const MOST_MARKS: usize = 12;
 /// Longest address that is written out beside its words, in bytes.
 const MOST_URL: usize = 160;
 
-/// The text of an element.
-pub(crate) fn render(element: ElementRef<'_>) -> String {
+/// A document as text, and where in it what stands.
+#[derive(Debug, Default)]
+pub(crate) struct Rendered {
+    /// The text.
+    pub(crate) text: String,
+    /// Where in the text the words of a node start, in bytes; of a picture, where it would.
+    pub(crate) nodes: Vec<(NodeId, usize)>,
+    /// Where in the text an element starts and ends, in bytes.
+    pub(crate) elements: Vec<(NodeId, Range<usize>)>,
+}
+
+/// The text of an element. `marks` says of which elements the place is wanted.
+pub(crate) fn render(element: ElementRef<'_>, marks: impl Fn(&Element) -> bool) -> Rendered {
     let mut out = Out::default();
     let mut hidden = 0_usize;
+    let (mut nodes, mut elements) = (Vec::new(), Vec::new());
+    let mut open: Vec<(NodeId, usize)> = Vec::new();
     for edge in element.traverse() {
         match edge {
             Edge::Open(node) => match node.value() {
                 Node::Element(element) if hidden > 0 || is_hidden(element) => hidden += 1,
-                Node::Element(element) => out.open(element),
-                Node::Text(text) if hidden == 0 => out.text(text),
+                Node::Element(element) => {
+                    if marks(element) {
+                        open.push((node.id(), out.text.len()));
+                    }
+                    if element.name() == "img" {
+                        nodes.push((node.id(), out.text.len()));
+                    }
+                    out.open(element);
+                }
+                Node::Text(text) if hidden == 0 => {
+                    let before = out.text.len();
+                    out.text(text);
+                    // Its words stand at the end of what it added, after the line ends that were due.
+                    let added = out.text.get(before..).unwrap_or_default();
+                    let lead = added.len() - added.trim_start_matches(['\n', ' ', '>']).len();
+                    if !added.is_empty() {
+                        nodes.push((node.id(), before + lead.min(added.len() - 1)));
+                    }
+                }
                 _ => {}
             },
             Edge::Close(node) => match node.value() {
                 Node::Element(_) if hidden > 0 => hidden -= 1,
-                Node::Element(element) => out.close(element),
+                Node::Element(element) => {
+                    out.close(element);
+                    if let Some((id, start)) = open.pop_if(|(id, _)| *id == node.id()) {
+                        elements.push((id, start..out.text.len()));
+                    }
+                }
                 _ => {}
             },
         }
     }
-    out.finish()
+    Rendered { text: out.finish(), nodes, elements }
 }
 
 /// What mail programs do not show: preview lines, pixels.

@@ -1,7 +1,7 @@
 //! The parser's values as ours.
 
 use jiff::Timestamp;
-use mail_parser::{Address, DateTime, HeaderValue};
+use mail_parser::{Address, DateTime, HeaderValue, MessageParser};
 
 use crate::{Mailbox, fields::id_of};
 
@@ -46,4 +46,14 @@ pub(super) fn clean(text: &str) -> String {
 /// Without NUL, line ends and double spaces.
 pub(super) fn one_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A value with encoded words (RFC 2047), decoded: for fields that the parser does not know.
+pub(super) fn decoded(value: &str) -> String {
+    if !value.contains("=?") {
+        return one_line(value);
+    }
+    let raw = format!("Subject: {}\r\n\r\n", one_line(value));
+    let message = MessageParser::default().parse_headers(raw.as_bytes());
+    message.and_then(|message| message.subject().map(one_line)).unwrap_or_else(|| one_line(value))
 }
