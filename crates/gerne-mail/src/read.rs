@@ -62,10 +62,13 @@ fn unreadable(raw: &[u8], fields: &Fields<'_>) -> Mail {
 }
 
 fn headers(message: &Message<'_>, fields: &Fields<'_>) -> Mail {
-    // The last one that names somebody.
+    // The last one that names somebody. Where the parser lost a field, as it does after a date with
+    // the zone "UT", what stands there is parsed by itself.
     let people = |name: HeaderName<'static>| {
-        let all = message.header_values(name).filter_map(HeaderValue::as_address);
-        all.map(values::mailboxes).filter(|people| !people.is_empty()).last().unwrap_or_default()
+        let all = message.header_values(name.clone()).filter_map(HeaderValue::as_address);
+        let found = all.map(values::mailboxes).filter(|people| !people.is_empty()).last();
+        let alone = || fields.first(name.as_str()).map(values::people).unwrap_or_default();
+        found.unwrap_or_else(alone)
     };
     let line = |name: &str| fields.first(name).map(values::clean).filter(|text| !text.is_empty());
     let ids_of = |name: &str| ids(fields.every(name).last().unwrap_or_default());
@@ -79,7 +82,10 @@ fn headers(message: &Message<'_>, fields: &Fields<'_>) -> Mail {
         }
     }
     Mail {
-        message_id: message.message_id().and_then(id_of),
+        message_id: message
+            .message_id()
+            .and_then(id_of)
+            .or_else(|| ids_of("Message-ID").into_iter().next()),
         original_message_id: fields
             .first("X-Microsoft-Original-Message-ID")
             .and_then(|value| ids(value).into_iter().next()),
@@ -92,7 +98,10 @@ fn headers(message: &Message<'_>, fields: &Fields<'_>) -> Mail {
         cc: people(HeaderName::Cc),
         delivered_to,
         return_path: fields.first("Return-Path").map(values::bare_address),
-        subject: message.subject().map(values::one_line),
+        subject: message
+            .subject()
+            .map(values::one_line)
+            .or_else(|| line("Subject").map(|text| values::decoded(&text))),
         date: message.date().and_then(values::instant),
         thread_topic: line("Thread-Topic").map(|text| values::decoded(&text)),
         thread_index: line("Thread-Index").map(|text| text.split_whitespace().collect()),

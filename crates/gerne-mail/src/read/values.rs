@@ -57,3 +57,10 @@ pub(super) fn decoded(value: &str) -> String {
     let message = MessageParser::default().parse_headers(raw.as_bytes());
     message.and_then(|message| message.subject().map(one_line)).unwrap_or_else(|| one_line(value))
 }
+
+/// People in a value that stands alone.
+pub(super) fn people(value: &str) -> Vec<Mailbox> {
+    let raw = format!("From: {}\r\n\r\n", one_line(value));
+    let message = MessageParser::default().parse_headers(raw.as_bytes());
+    message.and_then(|message| message.from().map(mailboxes)).unwrap_or_default()
+}
