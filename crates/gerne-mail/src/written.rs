@@ -204,9 +204,7 @@ fn settle(lines: &[Line<'_>], blocks: &[Block], cut: &mut Cuts) {
         let first_named = blocks.iter().find(|block| block.named).map(|block| block.from);
         if !block.named && block.from < last_named {
             // Cited by hand, above the mail that a program quotes.
-        } else if !has_answer {
-            mark(cut, block.from, block.to);
-        } else if block.named && !is_inline(block.from) {
+        } else if !has_answer || (block.named && !is_inline(block.from)) {
             mark(cut, block.from, block.to);
         } else if first_named == Some(block.from) {
             // Only the line above it.

@@ -22,7 +22,7 @@ pub(crate) enum Told {
 const MOST: usize = 32 << 10;
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r#"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+(?:\.\.\.)?@(?:[A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]*[A-Za-z0-9]"#;
+    let pattern = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+(?:\.\.\.)?@(?:[A-Za-z0-9_-]+\.)*[A-Za-z0-9_-]*[A-Za-z0-9]";
     Regex::new(pattern).expect("the pattern is ours")
 });
 

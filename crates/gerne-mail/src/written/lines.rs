@@ -1,5 +1,9 @@
 //! A text as lines, each as it stands and as it is compared.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 /// Most bytes in which quotes are looked for; what follows is one last line.
 const MOST: usize = 256 << 10;
 /// Most characters of a line that are compared.
@@ -37,7 +41,14 @@ pub(super) fn of(text: &str) -> Vec<Line<'_>> {
     let (head, tail) = text.split_at_checked(text.floor_char_boundary(MOST)).unwrap_or((text, ""));
     let mut lines = Vec::new();
     let mut start = 0;
-    for raw in head.split_inclusive('\n') {
+    let mut raws = head.split_inclusive('\n').peekable();
+    while let Some(mut raw) = raws.next() {
+        let quotes_next = raws.peek().is_some_and(|next| next.trim_start().starts_with('>'));
+        if let Some((own, rest)) = shared(raw).filter(|_| quotes_next) {
+            lines.push(Line { raw: own, start, plain: plain(own), hint: Hint::None });
+            start += own.len();
+            raw = rest;
+        }
         lines.push(Line { raw, start, plain: plain(raw), hint: Hint::None });
         start += raw.len();
     }
@@ -45,6 +56,21 @@ pub(super) fn of(text: &str) -> Vec<Line<'_>> {
         lines.push(Line { raw: tail, start, plain: plain(tail), hint: Hint::None });
     }
     lines
+}
+
+/// Somebody's words, and behind them on the same line what announces the mail that they quote.
+fn shared(raw: &str) -> Option<(&str, &str)> {
+    static SHARED: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = concat!(
+            r"^[^>\n]{1,300}?[\w.!?…)] ((?:On|Am) (?:[A-Za-z]{2,10}[.,]{0,2} )?[^\n]{0,40}[0-9]{4}",
+            r"[^\n]{0,160}(?:wrote|schrieb)[^\n]{0,120}:)\s*$"
+        );
+        Regex::new(pattern).expect("the pattern is ours")
+    });
+    if raw.len() > 600 || !raw.trim_end().ends_with(':') {
+        return None;
+    }
+    raw.split_at_checked(SHARED.captures(raw)?.get(1)?.start())
 }
 
 /// The same lines without one level of quote marks.
@@ -84,8 +110,12 @@ fn plain(raw: &str) -> String {
     for c in raw.chars().take(MOST_LINE) {
         match c {
             // Marks of direction, of byte order, of programs that count who reads.
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
-            '\u{feff}' | '\u{1427}' | '\u{ad}' => {}
+            '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}'
+            | '\u{1427}'
+            | '\u{ad}' => {}
             c if c.is_whitespace() => {
                 if !plain.is_empty() && !plain.ends_with(' ') {
                     plain.push(' ');

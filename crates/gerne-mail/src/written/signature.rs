@@ -130,11 +130,11 @@ fn ruled(view: &[&Line<'_>], end: usize) -> Option<usize> {
 
 /// What a legal department wants below every mail: from its first line on.
 fn notice(view: &[&Line<'_>], end: usize) -> Option<usize> {
-    let starts = |line: &&&Line<'_>| {
+    let starts = |line: &Line<'_>| {
         let plain = line.plain.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         NOTICE.split('|').any(|start| plain.starts_with(start))
     };
-    let at = view.iter().take(end).position(|line| starts(&&&*line))?;
+    let at = view.iter().take(end).position(|line| starts(line))?;
     // A person who starts like this goes on for long.
     let words_above = view.iter().take(at).any(|line| line.has_words());
     words_above.then_some(at)

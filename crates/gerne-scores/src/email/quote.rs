@@ -128,5 +128,5 @@ fn visible(html: &str) -> String {
             _ => None,
         }
     });
-    seen.collect::<Vec<_>>().join("")
+    seen.collect()
 }
