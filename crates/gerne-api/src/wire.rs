@@ -10,6 +10,7 @@ pub mod door;
 pub mod entry;
 pub mod erasure;
 pub mod filter;
+pub mod letter;
 pub mod list;
 pub mod live;
 pub mod media;

@@ -149,6 +149,7 @@ impl Filler {
             name: customer.name.clone(),
             avatar_url: None,
             profile_url: None,
+            unreachable: None,
         };
         let id = ConversationId::new(&self.ids);
         let mut conversation = Conversation::begin(id, customer.id, self.account, self.team, at);

@@ -52,6 +52,8 @@ pub enum NoAnswerReason {
     Duplicate,
     /// The person was blocked. What was closed so opens again when they no longer are.
     Blocked,
+    /// No person wrote it: a newsletter, a report. Gerne itself chooses this.
+    Automatic,
     /// Anything else.
     Other,
 }

@@ -42,4 +42,18 @@ pub struct Identity {
     pub avatar_url: Option<String>,
     /// Their page there.
     pub profile_url: Option<String>,
+    /// Nobody reads what is sent there any more.
+    pub unreachable: Option<Unreachable>,
+}
+
+/// Why somebody is no longer reached so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unreachable {
+    /// Since when we know.
+    pub since: Timestamp,
+    /// They are no longer there and said so; else what we sent came back for good.
+    pub left: bool,
+    /// Who follows them, by address, as far as it was said; untrusted.
+    #[serde(default)]
+    pub successors: Vec<String>,
 }

@@ -9,6 +9,9 @@ use uuid::Uuid;
 pub trait IdSource: Send + Sync {
     /// The next UUIDv7: later ones sort after earlier ones of the same source.
     fn next(&self) -> Uuid;
+
+    /// 128 bits that nobody can guess.
+    fn random(&self) -> u128;
 }
 
 macro_rules! ids {

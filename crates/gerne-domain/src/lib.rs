@@ -18,7 +18,7 @@ pub mod time;
 pub use account::{Account, AccountSettings, AccountStatus, Address, Forgetting, Platform};
 pub use agent::{Agent, Availability, PublicFace, Role, Team};
 pub use conversation::{Conversation, Inbound, NoAnswerReason, Priority, Status};
-pub use customer::{Customer, Identity};
+pub use customer::{Customer, Identity, Unreachable};
 pub use erasure::{Erasure, ErasureReason, ErasureRecord, Forgotten, Mark, MarkKind};
 pub use event::{Actor, Event, EventKind, NewEvent};
 pub use id::{
@@ -31,7 +31,9 @@ pub use message::{
     Attachment, AttachmentKind, Author, Content, Direction, Emoji, InboundAttachment,
     InboundMessage, Item, Mention, Message, Note, Poll, PollOption, Revised, Revision, Visibility,
 };
-pub use reply::{Delivery, DeliveryState, Outbound, OutboundMedia, Receipt, Refusal};
+pub use reply::{
+    Delivery, DeliveryState, Outbound, OutboundLetter, OutboundMedia, Receipt, Refusal,
+};
 pub use scope::Scope;
 pub use standing::Standing;
 pub use time::Clock;

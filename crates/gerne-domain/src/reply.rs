@@ -173,4 +173,6 @@ pub struct Delivery {
     pub standing_before: Option<Standing>,
     /// A hash of what was asked for: the same `client_key` with another is a mistake.
     pub asked: Option<String>,
+    /// At whom it did not arrive after all, as reports said later.
+    pub returned: Vec<crate::Returned>,
 }

@@ -46,6 +46,12 @@ impl IdSource for V7 {
         random[1] = low;
         Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
     }
+
+    fn random(&self) -> u128 {
+        let mut random = [0_u8; 16];
+        getrandom::fill(&mut random).expect("the operating system has randomness");
+        u128::from_be_bytes(random)
+    }
 }
 
 #[cfg(test)]

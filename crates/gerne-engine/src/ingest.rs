@@ -4,6 +4,7 @@
 mod attachments;
 pub(crate) mod change;
 mod complete;
+mod letters;
 mod openings;
 mod people;
 mod place;
@@ -123,6 +124,9 @@ impl Engine {
         match item {
             Item::Message(message) => {
                 done.pictures |= !message.attachments.is_empty();
+                if self.is_own_copy(tx, account, &message).await? {
+                    return Ok(());
+                }
                 match tx.message_by_external(account.id, &message.external_id).await? {
                     Some(known) => {
                         done.edited +=
@@ -165,7 +169,16 @@ impl Engine {
         let Some(mut conversation) = place.conversation else { return Ok(()) };
 
         let before = conversation.status;
+        if let Some(parent) = place.parent {
+            let parent = tx.message(parent).await?;
+            self.told_by(tx, account, &inbound, parent.as_ref(), &identity).await?;
+        } else {
+            self.told_by(tx, account, &inbound, None, &identity).await?;
+        }
         self.takes_in(account, &inbound, &customer, &message, &mut conversation);
+        if place.opened && letters::resolves_by_itself(&inbound) {
+            self.rests(&mut conversation);
+        }
         tx.update_conversation(&conversation).await?;
         if place.opened {
             self.emit(tx, Actor::Customer, &conversation, EventKind::ConversationOpened);
@@ -191,6 +204,7 @@ impl Engine {
     ) {
         let wants_answer = inbound.addressed
             && customer.blocked_at.is_none()
+            && inbound.letter.as_ref().is_none_or(|letter| letter.automatic.is_none())
             && !(inbound.attachments.is_empty()
                 && inbound.poll.is_none()
                 && thanks::only_thanks(&inbound.text));

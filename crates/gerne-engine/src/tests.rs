@@ -6,6 +6,7 @@ mod erasing;
 mod ingesting;
 mod joining;
 mod lanes;
+mod letters;
 mod nodes;
 mod scripted;
 mod stage;

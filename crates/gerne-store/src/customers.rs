@@ -39,7 +39,8 @@ const MOVE_IDENTITY: &str = "UPDATE identity SET customer_id = $2 WHERE id = $1"
 
 from_row!(Customer, "customer", { id, name, language, address, about, blocked_at, created_at });
 from_row!(Identity, "identity", {
-    id, customer_id, platform, external_id, handle, name, avatar_url, profile_url
+    id, customer_id, platform, external_id, handle, name, avatar_url, profile_url,
+    unreachable as opt_json
 });
 
 impl Reader {
@@ -179,7 +180,12 @@ impl Tx<'_> {
             self.index_customer(i.customer_id).await?;
             return Ok(Upserted { identity: i.clone(), fresh: true, changed: true });
         };
-        let now = Identity { id: old.id, customer_id: old.customer_id, ..i.clone() };
+        let now = Identity {
+            id: old.id,
+            customer_id: old.customer_id,
+            unreachable: old.unreachable.clone(),
+            ..i.clone()
+        };
         let changed = now != old;
         if changed {
             let key = now.handle.to_lowercase();

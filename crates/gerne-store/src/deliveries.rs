@@ -41,7 +41,7 @@ pub struct DeliveryCount {
 from_row!(Delivery, "delivery", {
     id, message_id, conversation_id, account_id, agent_id, client_key, state, not_before, attempts,
     attempted_at, reason as opt_json, outbound as json, receipt as opt_json, waiting_before,
-    standing_before as opt_json, asked
+    standing_before as opt_json, asked, returned as json_or_default
 });
 from_row!(DeliveryCount, "delivery", { account_id, state, count });
 

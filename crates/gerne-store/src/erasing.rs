@@ -179,6 +179,7 @@ impl Tx<'_> {
             self.delete("DELETE FROM revision WHERE message_id IN ", ids).await?;
         out.counts.attachments =
             self.delete("DELETE FROM attachment WHERE message_id IN ", ids).await?;
+        self.delete("DELETE FROM letter_name WHERE message_id IN ", ids).await?;
         self.delete("UPDATE message SET parent_id = NULL WHERE parent_id IN ", ids).await?;
         for id in ids {
             self.unindex_message(*id).await?;

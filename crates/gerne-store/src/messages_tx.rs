@@ -26,6 +26,7 @@ const REFRESH: &str = "UPDATE message SET extra = $2 WHERE id = $1 AND deleted_a
 const ENTOMB: &str = "UPDATE message SET text = '', subject = NULL, content_warning = NULL,
     extra = $3, deleted_at = $2 WHERE id = $1 AND deleted_at IS NULL";
 const DROP_REVISIONS: &str = "DELETE FROM revision WHERE message_id = $1";
+const DROP_NAMES: &str = "DELETE FROM letter_name WHERE message_id = $1";
 const DROP_ATTACHMENTS: &str = "DELETE FROM attachment WHERE message_id = $1";
 const OUTBOUND: &str = "SELECT id, outbound FROM delivery WHERE message_id = $1
     AND state IN ('sent', 'cancelled')";
@@ -65,6 +66,7 @@ impl Tx<'_> {
         let new: Vec<MessageId> = self.insert_many(INSERT, rows, UNLESS_THERE).await?;
         let fresh: Vec<&Message> = messages.iter().filter(|m| new.contains(&m.id)).collect();
         self.index_new_messages(&fresh).await?;
+        self.insert_letter_names(&fresh).await?;
         Ok(new)
     }
 
@@ -126,12 +128,14 @@ impl Tx<'_> {
         }
         self.execute(DROP_REVISIONS, args![id]).await?;
         self.execute(DROP_ATTACHMENTS, args![id]).await?;
+        self.execute(DROP_NAMES, args![id]).await?;
         // What was to be said stands in the way to the platform as well.
         if let Some(Carried { id, mut outbound }) = self.row(OUTBOUND, args![id]).await? {
             outbound.text.clear();
             (outbound.subject, outbound.content_warning) = (None, None);
             outbound.to.clear();
             outbound.media.clear();
+            outbound.letter = None;
             let outbound = json(&outbound)?;
             self.execute(EMPTY_OUTBOUND, args![id, outbound]).await?;
         }
@@ -144,6 +148,7 @@ impl Tx<'_> {
     pub async fn delete_message(&mut self, id: MessageId) -> Result<bool, StoreError> {
         self.execute(DROP_REVISIONS, args![id]).await?;
         self.execute(DROP_ATTACHMENTS, args![id]).await?;
+        self.execute(DROP_NAMES, args![id]).await?;
         self.unindex_message(id).await?;
         Ok(self.execute(DELETE, args![id]).await? > 0)
     }

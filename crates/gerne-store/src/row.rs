@@ -69,6 +69,7 @@ macro_rules! from_row {
     (@read $of:ident $field:ident) => { $of.get(stringify!($field))? };
     (@read $of:ident $field:ident json) => { $of.json(stringify!($field))? };
     (@read $of:ident $field:ident opt_json) => { $of.opt_json(stringify!($field))? };
+    (@read $of:ident $field:ident json_or_default) => { $of.opt_json(stringify!($field))?.unwrap_or_default() };
     ($type:ty, $table:literal, { $($field:ident $(as $how:ident)?),* $(,)? $(; $($rest:ident: $value:expr),* $(,)?)? }) => {
         impl $crate::row::FromRow for $type {
             fn from_row(row: &$crate::db::Row) -> Result<Self, $crate::StoreError> {

@@ -205,7 +205,7 @@ words! {
     MarkKind { Identity = "identity", Message = "message" }
     NoAnswerReason {
         Thanks = "thanks", NotForUs = "not_for_us", AnsweredElsewhere = "answered_elsewhere",
-        AnsweredByCommunity = "answered_by_community", Duplicate = "duplicate", Blocked = "blocked",
+        AnsweredByCommunity = "answered_by_community", Duplicate = "duplicate", Blocked = "blocked", Automatic = "automatic",
         Other = "other",
     }
     Priority { Normal = "normal", High = "high", Urgent = "urgent" }

@@ -1363,12 +1363,17 @@ export interface components {
          * @description What kind of thing is attached.
          * @enum {string}
          */
-        AttachmentKind: "image" | "video" | "audio" | "file";
+        AttachmentKind: "image" | "video" | "audio" | "file" | "original";
         /**
          * @description Who wrote something.
          * @enum {string}
          */
         AuthorKind: "customer" | "bystander" | "agent" | "account";
+        /**
+         * @description What wrote it, when it was no person.
+         * @enum {string}
+         */
+        Automatic: "reply" | "generated" | "bounce" | "delay" | "delivered" | "feedback" | "bulk";
         /**
          * @description Whether new work should come to somebody.
          * @enum {string}
@@ -1437,6 +1442,11 @@ export interface components {
             delete: boolean;
             /** @description Others' posts can be hidden. */
             hide: boolean;
+            /**
+             * @description Messages are letters: any address can be written to, copies can be sent, and the original
+             *     stands behind what is shown.
+             */
+            letters: boolean;
             /** @description Posts can be liked. */
             like: boolean;
             /** @description Private messages exist. */
@@ -1502,6 +1512,8 @@ export interface components {
         };
         /** @description One line of a connect form. */
         ConnectField: {
+            /** @description Shown only to who asks for more. */
+            advanced: boolean;
             /** @description An example of what to write. */
             example: string;
             /** @description Its name in the form. */
@@ -1747,6 +1759,8 @@ export interface components {
              */
             not_before: string;
             reason: components["schemas"]["Reason"] | null;
+            /** @description At whom it did not arrive after all, as reports said later. */
+            returned: components["schemas"]["EntryReturned"][];
             /** @description Where it is. */
             state: components["schemas"]["DeliveryState"];
             waits_for: components["schemas"]["WaitsFor"] | null;
@@ -1757,6 +1771,24 @@ export interface components {
             shortcode: string;
             /** @description Through our proxy. */
             url: string;
+        };
+        /** @description The head of a letter. */
+        EntryLetter: {
+            automatic: components["schemas"]["Automatic"] | null;
+            /** @description With copies for, unseen by the others; only in what we sent. */
+            bcc: components["schemas"]["Mailbox"][];
+            /** @description With copies for. */
+            cc: components["schemas"]["Mailbox"][];
+            /** @description It has a formatted form. */
+            formatted: boolean;
+            /** @description Its writer is no longer there; who follows, as far as it says. Null: nothing of that. */
+            left: string[] | null;
+            /** @description The original is kept: full text, formatted form and file can be asked for. */
+            original: boolean;
+            /** @description More was written than `text` shows: a quote, a signature. */
+            shortened: boolean;
+            /** @description To whom. */
+            to: components["schemas"]["Mailbox"][];
         };
         /** @description What a message answers. */
         EntryParent: {
@@ -1798,6 +1830,17 @@ export interface components {
              * @description How many chose it.
              */
             votes: number | null;
+        };
+        /** @description What became of a letter of ours at one of its recipients. */
+        EntryReturned: {
+            /** @description Whom it did not reach. */
+            address: string | null;
+            /** @description What the other server said; untrusted. */
+            diagnostic: string | null;
+            /** @description Trying again is pointless; null: not said. */
+            permanent: boolean | null;
+            /** @description `5.1.1` */
+            status: string | null;
         };
         /** @description That a person was erased. Nothing here is about them. */
         Erasure: {
@@ -1887,7 +1930,7 @@ export interface components {
          * @description What a line of a connect form asks.
          * @enum {string}
          */
-        FieldKind: "text" | "address" | "secret";
+        FieldKind: "text" | "address" | "secret" | "flag";
         /** @description A file in a form. */
         FileBody: {
             /**
@@ -2095,6 +2138,7 @@ export interface components {
             platform: string;
             /** @description Their page there. */
             profile_url: string | null;
+            unreachable: components["schemas"]["Unreachable"] | null;
         };
         /** @description Somebody to invite. */
         InviteBody: {
@@ -2455,6 +2499,13 @@ export interface components {
              */
             seq: number;
         };
+        /** @description One who writes or is written to. */
+        Mailbox: {
+            /** @description `kim@example.net` */
+            address: string;
+            /** @description Display name; untrusted. */
+            name: string | null;
+        };
         /** @description Who is signed in. */
         Me: {
             /** @description Whether new work should come to them. */
@@ -2556,6 +2607,7 @@ export interface components {
             id: string;
             /** @description BCP 47. */
             language: string | null;
+            letter: components["schemas"]["EntryLetter"] | null;
             parent: components["schemas"]["EntryParent"] | null;
             /** @description On which platform. */
             platform: string;
@@ -2606,7 +2658,7 @@ export interface components {
          * @description Why something needs no answer.
          * @enum {string}
          */
-        NoAnswerReason: "thanks" | "not_for_us" | "answered_elsewhere" | "answered_by_community" | "duplicate" | "blocked" | "other";
+        NoAnswerReason: "thanks" | "not_for_us" | "answered_elsewhere" | "answered_by_community" | "duplicate" | "blocked" | "automatic" | "other";
         /** @description Something to say among ourselves. */
         NoteBody: {
             /** @description Colleagues to call. */
@@ -2675,7 +2727,7 @@ export interface components {
          * @description Why somebody is called.
          * @enum {string}
          */
-        NotificationKind: "mentioned" | "assigned";
+        NotificationKind: "mentioned" | "assigned" | "returned";
         /**
          * @description By what a list is ordered.
          * @enum {string}
@@ -2793,6 +2845,10 @@ export interface components {
         };
         /** @description An answer. */
         ReplyBody: {
+            /** @description Copies of a letter that the others do not see. */
+            bcc?: string[];
+            /** @description Copies of a letter. */
+            cc?: string[];
             /** @description A warning that stands before the words. */
             content_warning?: string | null;
             /**
@@ -2811,10 +2867,15 @@ export interface components {
             seen: number;
             /** @description Its author was shown what they had missed, and wants it sent. */
             send_anyway?: boolean;
+            /** @description The subject of a letter; absent: that of what it answers. */
+            subject?: string | null;
             /** @description The words, without signature and mentions. */
             text: string;
             then?: components["schemas"]["Then"] | null;
-            /** @description More people to mention, by handle. */
+            /**
+             * @description More people to mention, by handle. For a letter everybody it goes to, as
+             *     `Kim <kim@example.net>` or bare; absent: who wrote what it answers.
+             */
             to?: string[] | null;
             visibility?: components["schemas"]["Visibility"] | null;
         };
@@ -3199,12 +3260,25 @@ export interface components {
             in_reply_to: string | null;
             /** @description BCP 47. */
             language: string | null;
+            letter: components["schemas"]["EntryLetter"] | null;
             /** @description Its pictures and files. */
             media: components["schemas"]["MediaBody"][];
             /** @description The words, without signature and mentions. */
             text: string;
             /** @description Who could have read it. */
             visibility: components["schemas"]["Visibility"];
+        };
+        /** @description Why somebody is no longer reached so. */
+        Unreachable: {
+            /** @description They are no longer there and said so; else what we sent came back for good. */
+            left: boolean;
+            /**
+             * Format: date-time
+             * @description Since when we know.
+             */
+            since: string;
+            /** @description Who follows them, by address; untrusted. */
+            successors: string[];
         };
         /** @description An uploaded file, to go with a reply. */
         Upload: {

@@ -7,6 +7,7 @@ use crate::{
     view,
     wire::{
         entry::Entry,
+        letter::EntryLetter,
         reply::{MediaBody, OutboxItem, SettleBody, Undone},
         words::DeliveryState,
     },
@@ -76,7 +77,7 @@ pub(super) async fn undo_reply(
     let row = view::row::row(&api, &mut db, who.agent.id, conversation).await?;
     let signature = account
         .zip(author)
-        .map(|(account, author)| account.settings.signature.replace("{name}", &author.face.name));
+        .map(|(account, author)| gerne_engine::verbs::signature(&account, &author.face.name));
     let outbound = delivery.outbound;
     let media = |media: gerne_domain::OutboundMedia| MediaBody {
         upload_id: uploads::seal(&api, &media.blob, &media.mime, &media.name),
@@ -89,6 +90,7 @@ pub(super) async fn undo_reply(
         language: outbound.language,
         in_reply_to: message.and_then(|message| message.parent_id).map(|id| id.0),
         media: outbound.media.into_iter().map(media).collect(),
+        letter: outbound.letter.map(|letter| EntryLetter::sent(letter.head)),
         conversation: row.ok_or_else(Problem::not_found)?,
     };
     Ok(Written::ok(done.seq, undone))

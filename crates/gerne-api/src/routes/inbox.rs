@@ -23,6 +23,7 @@ pub(super) async fn list_notifications(
         id: n.id,
         kind: match n.kind.as_str() {
             "assigned" => NotificationKind::Assigned,
+            "returned" => NotificationKind::Returned,
             _ => NotificationKind::Mentioned,
         },
         conversation_id: n.conversation_id.map(|id| id.0),

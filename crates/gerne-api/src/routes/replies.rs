@@ -6,7 +6,7 @@ use gerne_domain::{
 };
 use gerne_engine::{
     EngineError, Missed,
-    verbs::{NewConversation, NewReply, Recipient, ReplyMedia},
+    verbs::{NewConversation, NewLetter, NewReply, Recipient, ReplyMedia},
 };
 use gerne_store::Reader;
 use http::HeaderMap;
@@ -45,7 +45,7 @@ pub(super) async fn reply(
     let key = required_key(&headers)?;
     let id = visible(&mut db(&api).await?, &who, id).await?.id;
     check_lengths(&body.text, body.content_warning.as_deref(), body.media.len())?;
-    let asked = hash(&json!([
+    let mut asked = vec![json!([
         "reply",
         id.0,
         body.in_reply_to,
@@ -56,7 +56,12 @@ pub(super) async fn reply(
         said(&body.media),
         body.to,
         body.then == Some(Then::Resolve),
-    ]));
+    ])];
+    // Only where something was chosen: what was asked for before there were letters stays the same.
+    if body.subject.is_some() || !body.cc.is_empty() || !body.bcc.is_empty() {
+        asked.push(json!([body.subject, body.cc, body.bcc]));
+    }
+    let asked = hash(&joined(asked));
     // It was written before, but the answer to that got lost with the process, or is no longer kept.
     if let Some(known) = db(&api).await?.delivery_by_client_key(who.agent.id, &key).await? {
         is_the_same(&known, &asked, &body.text)?;
@@ -70,7 +75,8 @@ pub(super) async fn reply(
         content_warning: body.content_warning,
         language: body.language,
         media: media(&api, body.media)?,
-        also_to: body.to.unwrap_or_default(),
+        also_to: body.to.clone().unwrap_or_default(),
+        letter: NewLetter { subject: body.subject, to: body.to, cc: body.cc, bcc: body.bcc },
         seen: body.seen,
         send_anyway: body.send_anyway,
         resolve: body.then == Some(Then::Resolve),
@@ -141,6 +147,10 @@ pub(super) async fn start_conversation(
     };
     let done = api.engine.start_conversation(&who.verbs(), new).await?;
     Ok(Written::created(done.seq, page(&api, &who, done.value.conversation.0).await?))
+}
+
+fn joined(mut parts: Vec<serde_json::Value>) -> serde_json::Value {
+    if parts.len() == 1 { parts.remove(0) } else { parts.into() }
 }
 
 /// What is asked for, without saying it: a hash. What its author had seen is no part of it.

@@ -364,6 +364,7 @@ async fn customer_writes(
         name: customer.name.clone(),
         avatar_url: Some(format!("https://example.social/{word}.png")),
         profile_url: None,
+        unreachable: None,
     };
     tx.upsert_identity(&identity).await?;
     let team = account.teams.first().copied();

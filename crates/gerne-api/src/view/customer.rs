@@ -79,5 +79,6 @@ fn identity(api: &Parts, identity: Identity) -> WireIdentity {
         name: identity.name,
         avatar_url: proxied(api, identity.avatar_url.as_deref()),
         profile_url: identity.profile_url,
+        unreachable: identity.unreachable.map(Into::into),
     }
 }

@@ -12,9 +12,12 @@ use gerne_store::{Reader, StoreError};
 use super::{agent::photo_url, proxied};
 use crate::{
     state::Parts,
-    wire::entry::{
-        AuthorKind, EntryAttachment, EntryAuthor, EntryDelivery, EntryEmoji, EntryParent,
-        EntryPoll, EntryPollOption, MediaState, MessageEntry, WaitsFor,
+    wire::{
+        entry::{
+            AuthorKind, EntryAttachment, EntryAuthor, EntryDelivery, EntryEmoji, EntryParent,
+            EntryPoll, EntryPollOption, MediaState, MessageEntry, WaitsFor,
+        },
+        letter::EntryLetter,
     },
 };
 
@@ -84,6 +87,8 @@ impl Found {
             let url = proxied(api, Some(&emoji.url))?;
             Some(EntryEmoji { shortcode: emoji.shortcode.clone(), url })
         };
+        let original =
+            m.attachments.iter().any(|a| a.kind == AttachmentKind::Original && a.blob.is_some());
         MessageEntry {
             id: m.id.0,
             conversation_id: m.conversation_id.map(|id| id.0),
@@ -101,7 +106,13 @@ impl Found {
             content_warning: m.content_warning,
             language: m.language,
             emojis: m.emojis.iter().filter_map(emoji).collect(),
-            attachments: m.attachments.into_iter().map(|a| self.attachment(api, a)).collect(),
+            letter: m.letter.map(|head| EntryLetter::kept(*head, original)),
+            attachments: m
+                .attachments
+                .into_iter()
+                .filter(|a| a.kind != AttachmentKind::Original)
+                .map(|a| self.attachment(api, a))
+                .collect(),
             poll: m.poll.map(poll),
             quotes: m.quotes,
             url: m.url,
@@ -218,6 +229,7 @@ pub(crate) fn delivery_of(delivery: &Delivery) -> EntryDelivery {
         attempts: delivery.attempts,
         reason: delivery.reason.clone().map(Into::into),
         waits_for,
+        returned: delivery.returned.iter().cloned().map(Into::into).collect(),
     }
 }
 

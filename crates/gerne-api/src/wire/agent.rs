@@ -180,6 +180,8 @@ pub enum NotificationKind {
     Mentioned,
     /// A colleague gave them something.
     Assigned,
+    /// What they sent did not arrive after all.
+    Returned,
 }
 
 /// Somebody was called.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{patch::nullable, words::Address};
+use super::{letter::Unreachable, patch::nullable, words::Address};
 
 /// A customer as one platform knows them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -22,6 +22,8 @@ pub struct Identity {
     pub avatar_url: Option<String>,
     /// Their page there.
     pub profile_url: Option<String>,
+    /// Nobody reads what is sent there any more.
+    pub unreachable: Option<Unreachable>,
 }
 
 /// A customer who turned out to be this one.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::letter::{EntryLetter, EntryReturned};
 use super::words::{AttachmentKind, DeliveryState, Direction, Reason, Status, Visibility};
 
 /// One thing on a timeline.
@@ -173,6 +174,8 @@ pub struct EntryDelivery {
     pub reason: Option<Reason>,
     /// What it waits for.
     pub waits_for: Option<WaitsFor>,
+    /// At whom it did not arrive after all, as reports said later.
+    pub returned: Vec<EntryReturned>,
 }
 
 /// Something said, by them or by us.
@@ -216,6 +219,8 @@ pub struct MessageEntry {
     pub quotes: Option<String>,
     /// Its page for people.
     pub url: Option<String>,
+    /// Its head, where it is a letter.
+    pub letter: Option<EntryLetter>,
     /// What it answers.
     pub parent: Option<EntryParent>,
     /// When it was changed there.

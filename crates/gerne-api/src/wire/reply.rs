@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{conversation::Row, entry::Entry, words::Visibility};
+use super::{conversation::Row, entry::Entry, letter::EntryLetter, words::Visibility};
 
 /// An uploaded picture or file that goes with a reply.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -44,9 +44,19 @@ pub struct ReplyBody {
     /// Pictures and files, in order.
     #[serde(default)]
     pub media: Vec<MediaBody>,
-    /// More people to mention, by handle.
+    /// More people to mention, by handle. For a letter everybody it goes to, as
+    /// `Kim <kim@example.net>` or bare; absent: who wrote what it answers.
     #[serde(default)]
     pub to: Option<Vec<String>>,
+    /// Copies of a letter.
+    #[serde(default)]
+    pub cc: Vec<String>,
+    /// Copies of a letter that the others do not see.
+    #[serde(default)]
+    pub bcc: Vec<String>,
+    /// The subject of a letter; absent: that of what it answers.
+    #[serde(default)]
+    pub subject: Option<String>,
     /// The last event its author had seen.
     pub seen: i64,
     /// Its author was shown what they had missed, and wants it sent.
@@ -116,6 +126,8 @@ pub struct Undone {
     pub in_reply_to: Option<Uuid>,
     /// Its pictures and files.
     pub media: Vec<MediaBody>,
+    /// The head of a letter.
+    pub letter: Option<EntryLetter>,
     /// Its conversation now.
     pub conversation: Row,
 }

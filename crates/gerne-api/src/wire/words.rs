@@ -105,6 +105,8 @@ twins! {
         Duplicate,
         /// The person was blocked.
         Blocked,
+        /// No person wrote it. Gerne itself chooses this.
+        Automatic,
         /// Anything else.
         Other,
     }

@@ -6,7 +6,7 @@ use gerne_domain::{
     Account, Actor, Conversation, Delivery, DeliveryState, EventKind, Message, Receipt, Refusal,
     Status, Timestamp,
 };
-use gerne_store::{Settlement, Tx};
+use gerne_store::{Notification, Settlement, Tx};
 
 use crate::{Engine, EngineError, alarm, lease::Hold};
 
@@ -233,7 +233,7 @@ impl Engine {
         Ok(())
     }
 
-    pub(super) async fn tell_delivery(
+    pub(crate) async fn tell_delivery(
         &self,
         tx: &mut Tx<'_>,
         delivery: &Delivery,
@@ -241,6 +241,26 @@ impl Engine {
         if let Some(conversation) = tx.conversation(delivery.conversation_id).await? {
             self.emit(tx, Actor::System, &conversation, changed(delivery));
         }
+        Ok(())
+    }
+
+    /// Calls who wrote it: it did not arrive after all.
+    pub(crate) async fn call_author(
+        &self,
+        tx: &mut Tx<'_>,
+        delivery: &Delivery,
+    ) -> Result<(), EngineError> {
+        tx.insert_notification(&Notification {
+            id: self.inner.ids.next(),
+            agent_id: delivery.agent_id,
+            kind: "returned".to_owned(),
+            conversation_id: Some(delivery.conversation_id),
+            actor_id: None,
+            at: self.now(),
+            read_at: None,
+        })
+        .await?;
+        self.emit_agent(tx, Actor::System, delivery.agent_id, EventKind::Notified);
         Ok(())
     }
 

@@ -102,7 +102,10 @@ fn opening(item: &Item) -> Option<&ExternalId> {
     }
 }
 
-/// Somebody else speaks to us and answers nobody.
+/// Somebody else speaks to us and answers nobody. What a letter answers is not known yet.
 fn opens(message: &InboundMessage) -> bool {
-    message.addressed && message.in_reply_to.is_none() && !message.author.is_us
+    message.addressed
+        && message.in_reply_to.is_none()
+        && message.letter.is_none()
+        && !message.author.is_us
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use gerne_domain::{
     Account, Actor, Author, Customer, CustomerId, EventKind, ExternalId, Identity, IdentityId,
-    InboundMessage,
+    InboundMessage, Mailbox, Unreachable,
 };
 use gerne_store::Tx;
 
@@ -47,18 +47,41 @@ impl Engine {
             let Some(before) = known.remove(&external_id) else {
                 let customer = self.new_customer(author);
                 let id = IdentityId::new(&*self.inner.ids);
-                let identity = Self::known_as(account, author, id, customer.id);
+                let identity = Self::known_as(account, author, id, customer.id, None);
                 new.push((customer.clone(), identity.clone()));
                 people.insert(external_id, (customer, identity));
                 continue;
             };
             let customer = customers.get(&before.customer_id).ok_or(EngineError::NotFound)?;
-            let now = Self::known_as(account, author, before.id, customer.id);
+            let reached = before.unreachable.clone();
+            let now = Self::known_as(account, author, before.id, customer.id, reached);
             self.rename(tx, &before, &now).await?;
             people.insert(external_id, (customer.clone(), now));
         }
         tx.insert_people(&new).await?;
         Ok(people)
+    }
+
+    /// Somebody whom we write to before they wrote to us.
+    pub(crate) async fn first_heard_of(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        mailbox: &Mailbox,
+    ) -> Result<Identity, EngineError> {
+        let author = Author {
+            external_id: ExternalId(mailbox.address.clone()),
+            handle: mailbox.address.clone(),
+            name: mailbox.name.clone().unwrap_or_else(|| mailbox.address.clone()),
+            avatar_url: None,
+            profile_url: None,
+            is_us: false,
+        };
+        let customer = self.new_customer(&author);
+        let id = IdentityId::new(&*self.inner.ids);
+        let identity = Self::known_as(account, &author, id, customer.id, None);
+        tx.insert_people(&[(customer, identity.clone())]).await?;
+        Ok(identity)
     }
 
     fn new_customer(&self, author: &Author) -> Customer {
@@ -78,6 +101,7 @@ impl Engine {
         author: &Author,
         id: IdentityId,
         customer_id: CustomerId,
+        unreachable: Option<Unreachable>,
     ) -> Identity {
         Identity {
             id,
@@ -88,6 +112,7 @@ impl Engine {
             name: author.name.clone(),
             avatar_url: author.avatar_url.clone(),
             profile_url: author.profile_url.clone(),
+            unreachable,
         }
     }
 

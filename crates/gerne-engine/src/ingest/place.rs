@@ -3,10 +3,11 @@
 
 use gerne_domain::{
     Account, Conversation, ConversationId, Customer, Direction, ExternalId, InboundMessage,
-    Message, MessageId, ThreadId, Visibility,
+    Message, MessageId, ThreadId, Timestamp, Visibility,
 };
 use gerne_store::Tx;
 
+use super::letters;
 use crate::{Engine, EngineError};
 
 /// Where a message stands.
@@ -30,11 +31,11 @@ impl Engine {
         inbound: &InboundMessage,
         customer: &Customer,
     ) -> Result<Place, EngineError> {
-        let parent = parent(tx, account, inbound).await?;
+        let parent = parent(tx, account, inbound, Some(customer)).await?;
         if let Some(parent) = &parent
             && let Some(id) = parent.conversation_id
             && let Some(conversation) = tx.conversation(id).await?
-            && may_stand_in(inbound, &conversation, customer)
+            && may_stand_in(inbound, &conversation, customer, self.now())
         {
             let thread = parent.thread_id;
             let parent = Some(parent.id);
@@ -88,7 +89,7 @@ impl Engine {
         account: &Account,
         inbound: &InboundMessage,
     ) -> Result<Place, EngineError> {
-        let parent = parent(tx, account, inbound).await?;
+        let parent = parent(tx, account, inbound, None).await?;
         let conversation = match parent.as_ref().and_then(|p| p.conversation_id) {
             Some(id) => tx.conversation(id).await?,
             None => None,
@@ -141,18 +142,27 @@ async fn parent(
     tx: &mut Tx<'_>,
     account: &Account,
     inbound: &InboundMessage,
+    customer: Option<&Customer>,
 ) -> Result<Option<Message>, EngineError> {
+    if inbound.letter.is_some() {
+        return letters::answered(tx, account, inbound, customer).await;
+    }
     match &inbound.in_reply_to {
         Some(parent) => Ok(tx.message_by_external(account.id, parent).await?),
         None => Ok(None),
     }
 }
 
-/// A private word of somebody else never lands in a customer's matter, whatever it answers.
+/// A private word of somebody else never lands in a customer's matter, whatever it answers; but for
+/// letters, of which it was found out before who takes part.
 fn may_stand_in(
     inbound: &InboundMessage,
     conversation: &Conversation,
     customer: &Customer,
+    now: Timestamp,
 ) -> bool {
+    if inbound.letter.is_some() {
+        return !letters::is_over(conversation, now);
+    }
     conversation.customer_id == customer.id || inbound.visibility != Visibility::Private
 }

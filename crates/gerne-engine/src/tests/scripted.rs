@@ -88,6 +88,13 @@ impl Scripted {
         }
     }
 
+    /// One whose messages are letters.
+    pub(super) fn of_letters() -> Self {
+        let mut scripted = Self::new();
+        Arc::make_mut(&mut scripted.profile).capabilities.letters = true;
+        scripted
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -238,6 +245,10 @@ impl Account for Scripted {
             mime_types: vec!["image/png".to_owned()],
             honours_key: self.state().honours_key,
         }
+    }
+
+    fn name(&self, random: &str) -> Option<String> {
+        self.profile.capabilities.letters.then(|| format!("{random}@scripted.example"))
     }
 
     async fn fetch(&self, _: &Resource, since: Option<&Cursor>) -> Result<Batch, ConnectorError> {

@@ -149,6 +149,7 @@ impl Stage {
             language: None,
             media: Vec::new(),
             also_to: Vec::new(),
+            letter: crate::verbs::NewLetter::default(),
             seen: self.engine.store().log().head(),
             send_anyway: false,
             resolve: false,

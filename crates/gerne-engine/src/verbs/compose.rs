@@ -83,15 +83,24 @@ pub(super) async fn target(
             m.direction == Direction::In || not_there
         })
         .filter(there)
-        .filter(|m| m.direction == Direction::In && m.addressed)
+        .filter(|m| m.direction == Direction::In && m.addressed && by_a_person(m))
         .last();
-    let newest_in = || messages.iter().rev().filter(there).find(|m| m.direction == Direction::In);
+    let theirs = |m: &&Message| m.direction == Direction::In;
+    let newest_in = || {
+        let all = || messages.iter().rev().filter(there).filter(theirs);
+        all().find(|m| by_a_person(m)).or_else(|| all().next())
+    };
     let newest = || messages.iter().rev().find(there);
     unanswered
         .or_else(newest_in)
         .or_else(newest)
         .cloned()
         .ok_or_else(|| EngineError::invalid("reply.nothing_to_answer"))
+}
+
+/// What no person wrote is answered only when somebody asks for it.
+fn by_a_person(message: &Message) -> bool {
+    message.letter.as_ref().is_none_or(|letter| letter.automatic.is_none())
 }
 
 /// Whom it must reach: the author of what it answers (the customer, when that was us), and whom
@@ -182,7 +191,7 @@ pub(super) fn said(
         attachments: Vec::new(),
         poll: None,
         quotes: None,
-        letter: None,
+        letter: outbound.letter.as_ref().map(|letter| Box::new(letter.head.clone())),
         url: None,
         published_at: outbound.written_at,
         received_at: outbound.written_at,

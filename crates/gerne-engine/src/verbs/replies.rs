@@ -2,14 +2,16 @@
 
 use gerne_domain::{
     Account, AccountId, AccountStatus, Agent, BlobHash, Conversation, ConversationId, Delivery,
-    DeliveryId, DeliveryState, EventKind, ExternalId, Identity, IdentityId, Mention, MessageId,
-    Outbound, OutboundMedia, Status, ThreadId, Visibility, time::after,
+    DeliveryId, DeliveryState, EventKind, ExternalId, Identity, IdentityId, Mailbox, Mention,
+    MessageId, Outbound, OutboundMedia, Status, ThreadId, Visibility, time::after,
 };
 use gerne_store::Tx;
 
 use super::{
+    NewLetter,
     compose::{attached, fits, recipients, refuse_stale, said, target},
-    wording::{not_empty, sign},
+    letters::{self, Reaches},
+    wording::{not_empty, sign, signature},
 };
 use crate::{Caller, Done, Engine, EngineError, own_ids, summary::preview};
 
@@ -43,8 +45,11 @@ pub struct NewReply {
     pub language: Option<String>,
     /// Pictures and files, in order.
     pub media: Vec<ReplyMedia>,
-    /// More people to reach, by handle; the author of what it answers is always reached.
+    /// More people to reach, by handle; the author of what it answers is always reached. Letters
+    /// have `letter` instead.
     pub also_to: Vec<String>,
+    /// What its author chose about its head, where it is a letter.
+    pub letter: NewLetter,
     /// The last event its author had seen.
     pub seen: i64,
     /// They were shown what they had missed, and send it all the same.
@@ -137,7 +142,16 @@ impl Engine {
         let target = target(tx, id, reply.in_reply_to).await?;
         let account = tx.account(target.account_id).await?.ok_or(EngineError::NotFound)?;
         let visibility = self.visibility(&account, target.visibility, reply.visibility)?;
-        let to = recipients(tx, &account, &conversation, &target, &reply.also_to).await?;
+        let letters = self.profile(&account)?.capabilities.letters;
+        let reaches = if letters {
+            Some(letters::reaches(tx, &account, &conversation, &target, &reply.letter).await?)
+        } else {
+            None
+        };
+        let to = match &reaches {
+            Some(reaches) => reaches.mentions(),
+            None => recipients(tx, &account, &conversation, &target, &reply.also_to).await?,
+        };
         let author = tx.agent(who.agent).await?.ok_or(EngineError::Forbidden)?;
         let customer = tx.customer(conversation.customer_id).await?;
         let content_warning = match reply.content_warning {
@@ -149,8 +163,13 @@ impl Engine {
             in_reply_to: target.external_id.clone(),
             to,
             visibility,
-            subject: conversation.subject.clone(),
-            text: sign(&reply.text, &account.settings, &author.face.name),
+            // The subject of what is answered, not of how it all began (RFC 5322, 3.6.5).
+            subject: reply
+                .letter
+                .subject
+                .or_else(|| target.subject.clone().filter(|_| letters))
+                .or_else(|| conversation.subject.clone()),
+            text: sign(&reply.text, signature(&account, &author.face.name), letters),
             content_warning,
             language: reply
                 .language
@@ -159,7 +178,7 @@ impl Engine {
                 .or_else(|| Some(account.settings.language.clone())),
             media: reply.media.into_iter().map(OutboundMedia::from).collect(),
             written_at: self.now(),
-            letter: None,
+            letter: self.letter_head(&account, &author, reaches, Some(&target))?,
         };
         let thread = target.thread_id;
         let left = if reply.resolve { Status::Resolved } else { Status::Pending };
@@ -210,7 +229,11 @@ impl Engine {
         if !possible {
             return Err(EngineError::invalid("reply.cannot_start"));
         }
-        let (identity, mention) = self.recipient(tx, &account, new.to).await?;
+        let (identity, mention) = self.recipient(tx, &account, new.to, can.letters).await?;
+        let reaches = can.letters.then(|| {
+            let name = Some(identity.name.clone()).filter(|name| *name != identity.handle);
+            Reaches::one(Mailbox { name, address: identity.handle.clone() })
+        });
         let author = tx.agent(who.agent).await?.ok_or(EngineError::Forbidden)?;
         let team = account.teams.first().copied();
         let id = ConversationId::new(&*self.inner.ids);
@@ -231,12 +254,12 @@ impl Engine {
             to: vec![mention],
             visibility: new.visibility,
             subject: new.subject,
-            text: sign(&new.text, &account.settings, &author.face.name),
+            text: sign(&new.text, signature(&account, &author.face.name), can.letters),
             content_warning: new.content_warning.filter(|w| !w.trim().is_empty()),
             language: new.language.or_else(|| Some(account.settings.language.clone())),
             media: new.media.into_iter().map(OutboundMedia::from).collect(),
             written_at: self.now(),
-            letter: None,
+            letter: self.letter_head(&account, &author, reaches, None)?,
         };
         let (key, asked, left) = (new.key, new.asked, Status::Pending);
         let hold = Hold { account, author, thread, parent: None, outbound, key, asked, left };
@@ -295,6 +318,7 @@ impl Engine {
             waiting_before,
             standing_before,
             asked,
+            returned: Vec::new(),
         };
         tx.insert_delivery(&delivery).await?;
         let written = EventKind::ReplyWritten { message: message_id, delivery: delivery_id };
@@ -336,10 +360,20 @@ impl Engine {
         tx: &mut Tx<'_>,
         account: &Account,
         to: Recipient,
+        letters: bool,
     ) -> Result<(Identity, Mention), EngineError> {
         let identity = match to {
             Recipient::Identity(id) => {
                 tx.identity(id).await?.filter(|i| i.platform == account.platform)
+            }
+            // Anybody can be written to who has an address.
+            Recipient::Handle(written) if letters => {
+                let mailbox = letters::mailbox(&written).map_err(EngineError::Invalid)?;
+                let known = tx.identity_by_handle(&account.platform, &mailbox.address).await?;
+                Some(match known {
+                    Some(known) => known,
+                    None => self.first_heard_of(tx, account, &mailbox).await?,
+                })
             }
             Recipient::Handle(handle) => {
                 let handle = handle.trim().trim_start_matches('@').to_lowercase();

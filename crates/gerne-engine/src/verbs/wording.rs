@@ -1,16 +1,26 @@
 //! How a reply reads: its signature, and the text as the platform will count it. Pure.
 
-use gerne_domain::{AccountSettings, Outbound, Refusal};
+use gerne_domain::{Account, Outbound, Refusal};
+
+/// An account's signature with the public name of who writes.
+pub fn signature(account: &Account, public_name: &str) -> String {
+    filled(&account.settings.signature, &account.name, public_name)
+}
+
+fn filled(signature: &str, account: &str, name: &str) -> String {
+    signature.replace("{name}", name).replace("{account}", account).trim_end().to_owned()
+}
 
 /// The text as it leaves: with the account's signature behind it, unless it stands there already.
-pub(crate) fn sign(text: &str, settings: &AccountSettings, public_name: &str) -> String {
+/// A letter's signature has lines of its own.
+pub(crate) fn sign(text: &str, signature: String, is_letter: bool) -> String {
     let text = text.trim_end();
-    let signature = settings.signature.replace("{name}", public_name);
+    let between = if is_letter { "\n\n" } else { " " };
     if signature.trim().is_empty() || text.ends_with(&signature) {
         return text.to_owned();
     }
     // Beside a picture alone there is nothing to be kept apart from.
-    if text.trim().is_empty() { signature } else { format!("{text} {signature}") }
+    if text.trim().is_empty() { signature } else { format!("{text}{between}{signature}") }
 }
 
 /// The text as the platform will count it: with the mentions that the connector puts before it.
@@ -38,11 +48,13 @@ mod tests {
 
     #[test]
     fn a_signature_is_put_once() {
-        let settings = AccountSettings::default();
-        assert_eq!(sign("Danke!", &settings, "Anna"), "Danke! ^Anna");
-        assert_eq!(sign("Danke! ^Anna ", &settings, "Anna"), "Danke! ^Anna");
-        assert_eq!(sign(" ", &settings, "Anna"), "^Anna", "beside a picture alone");
-        let none = AccountSettings { signature: String::new(), ..settings };
-        assert_eq!(sign("Danke!", &none, "Anna"), "Danke!");
+        let signed = |text, template| sign(text, filled(template, "Nordlicht", "Anna"), false);
+        assert_eq!(signed("Danke!", "^{name}"), "Danke! ^Anna");
+        assert_eq!(signed("Danke! ^Anna ", "^{name}"), "Danke! ^Anna");
+        assert_eq!(signed(" ", "^{name}"), "^Anna", "beside a picture alone");
+        assert_eq!(signed("Danke!", ""), "Danke!");
+        let letter =
+            sign("Danke!", filled("Viele Grüße\n{name}, {account}\n", "Nordlicht", "Anna"), true);
+        assert_eq!(letter, "Danke!\n\nViele Grüße\nAnna, Nordlicht");
     }
 }

@@ -11,13 +11,14 @@ use super::{Db, Engine};
 use crate::{Reader, StoreConfig, StoreError, store::House};
 
 /// What each step of the schema brought.
-const MIGRATIONS: [&str; 4] = ["house", "content", "alarm details", "forgetting"];
+const MIGRATIONS: [&str; 5] = ["house", "content", "alarm details", "forgetting", "letters"];
 
 const SQLITE: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/sqlite/0001_house.sql"),
     include_str!("../../../../migrations/sqlite/0002_content.sql"),
     include_str!("../../../../migrations/sqlite/0003_alarm_details.sql"),
     include_str!("../../../../migrations/sqlite/0004_forgetting.sql"),
+    include_str!("../../../../migrations/sqlite/0005_letters.sql"),
 ];
 
 const POSTGRES: [&str; MIGRATIONS.len()] = [
@@ -25,6 +26,7 @@ const POSTGRES: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/postgres/0002_content.sql"),
     include_str!("../../../../migrations/postgres/0003_alarm_details.sql"),
     include_str!("../../../../migrations/postgres/0004_forgetting.sql"),
+    include_str!("../../../../migrations/postgres/0005_letters.sql"),
 ];
 
 impl Engine {

@@ -6,6 +6,7 @@ mod customers;
 mod deliveries;
 mod forgetting;
 mod joins;
+mod letters;
 mod many;
 mod messages;
 mod people;
@@ -68,6 +69,8 @@ conformance! {
     joins::conversations_join_and_separate,
     joins::customers_join_and_separate,
     joins::a_chain_of_joins_comes_apart,
+    letters::letters_are_found_by_their_names,
+    letters::what_came_back_is_kept,
     small::answers_are_remembered,
     small::drafts_are_kept,
     small::labels_and_views,

@@ -6,7 +6,7 @@ use crate::support::{House, raw};
 
 /// What erasing a person takes out, or strikes them out of: `erasing.rs`, `striking.rs`, and the
 /// engine's `verbs/erasing.rs`.
-const ERASED_FROM: [&str; 23] = [
+const ERASED_FROM: [&str; 24] = [
     "agent", // their names for lists and searches, in the settings
     "alarm",
     "attachment",
@@ -21,6 +21,7 @@ const ERASED_FROM: [&str; 23] = [
     "identity",
     "join_record",
     "label",
+    "letter_name",
     "message",
     "note",
     "note_mention",

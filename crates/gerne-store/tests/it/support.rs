@@ -24,6 +24,10 @@ impl IdSource for Ids {
         let n = self.0.fetch_add(1, Ordering::Relaxed);
         Uuid::from_u128((0x0198_0000_0000_7000_8000 << 48) | u128::from(n + 1))
     }
+
+    fn random(&self) -> u128 {
+        self.next().as_u128()
+    }
 }
 
 /// A throw-away store.
@@ -247,6 +251,7 @@ pub(crate) fn customer(ids: &Ids, name: &str, handle: &str) -> (Customer, Identi
         name: name.to_owned(),
         avatar_url: None,
         profile_url: None,
+        unreachable: None,
     };
     (customer, identity)
 }
@@ -346,6 +351,7 @@ pub(crate) fn reply(ids: &Ids, world: &World, seconds: i64) -> (Message, Deliver
         waiting_before: Some(at(1)),
         standing_before: Some(world.conversation.standing(Status::Pending)),
         asked: Some("hash".to_owned()),
+        returned: Vec::new(),
     };
     (message, delivery)
 }

@@ -1,0 +1,292 @@
+//! Letters find what they answer, strangers do not, and machines wait for nobody.
+
+use std::time::Duration;
+
+use gerne_domain::{
+    Author, Automatic, DeliveryState, InboundMessage, Letter, Mailbox, NoAnswerReason, Report,
+    Returned, Status, Visibility,
+};
+use gerne_store::Store;
+
+use super::{
+    scripted::{Scripted, said},
+    stage::Stage,
+};
+use crate::verbs::{NewConversation, NewLetter, NewReply, Recipient};
+
+async fn post_office() -> Stage {
+    let store = Store::open_in_memory().await.unwrap();
+    let stage =
+        Stage::on(store, Scripted::of_letters(), "2026-11-02T09:00:00Z".parse().unwrap()).await;
+    stage.engine.start();
+    stage
+}
+
+fn mailbox(address: &str) -> Mailbox {
+    Mailbox { name: None, address: address.to_owned() }
+}
+
+/// A letter to us, which is called `id@` the domain of its writer.
+fn letter(stage: &Stage, id: &str, from: &str, answers: &[&str], text: &str) -> InboundMessage {
+    let domain = from.split('@').nth(1).unwrap();
+    InboundMessage {
+        author: Author {
+            external_id: from.into(),
+            handle: from.to_owned(),
+            name: from.to_owned(),
+            avatar_url: None,
+            profile_url: None,
+            is_us: false,
+        },
+        visibility: Visibility::Private,
+        subject: Some("Anschluss".to_owned()),
+        letter: Some(Box::new(Letter {
+            name: Some(format!("{id}@{domain}")),
+            chain: answers.iter().map(|&name| name.to_owned()).collect(),
+            to: vec![mailbox("us@scripted.example")],
+            ..Letter::default()
+        })),
+        ..said(id, "x", text, stage.now())
+    }
+}
+
+fn automatic(mut letter: InboundMessage, what: Automatic) -> InboundMessage {
+    letter.letter.as_mut().unwrap().automatic = Some(what);
+    letter
+}
+
+#[tokio::test]
+async fn an_answer_finds_what_it_answers_and_a_stranger_does_not() {
+    let stage = post_office().await;
+    stage.platform.posts(letter(&stage, "a1", "kim@web.example", &[], "Wann geht es wieder?"));
+    let matter = stage.matter("a1").await.id;
+    let written = stage.answers(matter, "Morgen um zehn.").await;
+    stage.delivery(written, DeliveryState::Sent).await;
+    let sent = stage.platform.sent().remove(0);
+    let head = &sent.letter.as_ref().unwrap().head;
+    let ours = head.name.clone().unwrap();
+    assert!(ours.ends_with("@scripted.example") && ours.len() > 40, "{ours}");
+    assert_eq!(head.chain, ["a1@web.example"]);
+    assert_eq!(head.to, [mailbox("kim@web.example")]);
+    assert_eq!(sent.letter.as_ref().unwrap().speaker, "Anna");
+    assert_eq!(sent.subject.as_deref(), Some("Anschluss"));
+
+    // From another address of theirs, with only our name above it.
+    stage.platform.posts(letter(
+        &stage,
+        "a2",
+        "kim@work.example",
+        &[&ours],
+        "Danke, und die Rechnung?",
+    ));
+    assert_eq!(stage.matter("a2").await.id, matter);
+    // A client that was told a name of which we never heard; an older one is known, and its writer.
+    let chain = ["a1@web.example", "unknown@elsewhere.example"];
+    stage.platform.posts(letter(&stage, "a3", "kim@web.example", &chain, "Noch etwas"));
+    assert_eq!(stage.matter("a3").await.id, matter);
+    // A stranger quotes what stands in public archives: a matter of their own.
+    stage.platform.posts(letter(
+        &stage,
+        "s1",
+        "mallory@bad.example",
+        &["a1@web.example"],
+        "Ich auch",
+    ));
+    assert_ne!(stage.matter("s1").await.id, matter);
+    assert_eq!(stage.open_conversations().await.len(), 2);
+}
+
+#[tokio::test]
+async fn what_answers_the_same_unknown_letter_belongs_together_for_the_same_writer_only() {
+    let stage = post_office().await;
+    let news = ["news-7@us.example"];
+    stage.platform.posts(letter(&stage, "n1", "a@x.example", &news, "Abmelden bitte"));
+    stage.platform.posts(letter(&stage, "n2", "b@y.example", &news, "Was kostet das?"));
+    stage.platform.posts(letter(&stage, "n3", "a@x.example", &news, "Bitte!"));
+    let first = stage.matter("n1").await.id;
+    assert_ne!(stage.matter("n2").await.id, first);
+    assert_eq!(stage.matter("n3").await.id, first);
+    // The same name, other words: another letter, in the same matter.
+    let mut again = letter(&stage, "n4", "a@x.example", &[], "Ganz anders");
+    again.letter.as_mut().unwrap().name = Some("n1@x.example".to_owned());
+    stage.platform.posts(again);
+    assert_eq!(stage.matter("n4").await.id, first);
+}
+
+#[tokio::test]
+async fn a_copy_of_what_we_sent_is_not_a_second_message() {
+    let stage = post_office().await;
+    stage.platform.posts(letter(&stage, "a1", "kim@web.example", &[], "Wann?"));
+    let matter = stage.matter("a1").await.id;
+    let written = stage.answers(matter, "Morgen um zehn.").await;
+    stage.delivery(written, DeliveryState::Sent).await;
+    let head = stage.platform.sent().remove(0).letter.unwrap().head;
+    let mut copy =
+        letter(&stage, "copy", "us@scripted.example", &["a1@web.example"], "Morgen um zehn.");
+    copy.author.is_us = true;
+    copy.letter.as_mut().unwrap().name = head.name;
+    stage.platform.posts(copy);
+    // A colleague answered from another program.
+    let mut outlook =
+        letter(&stage, "out", "us@scripted.example", &["a1@web.example"], "Auch übermorgen.");
+    outlook.author.is_us = true;
+    stage.platform.posts(outlook);
+    assert_eq!(stage.matter("out").await.id, matter);
+    let mut db = stage.engine.store().read().await.unwrap();
+    assert!(db.message_by_external(stage.account, &"copy".into()).await.unwrap().is_none());
+    assert_eq!(db.newest_messages(matter, 10).await.unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn machines_join_quietly_and_what_came_back_is_shown_at_what_was_sent() {
+    let stage = post_office().await;
+    stage.platform.posts(letter(&stage, "a1", "kim@web.example", &[], "Wann?"));
+    let matter = stage.matter("a1").await.id;
+    let written = stage.answers(matter, "Morgen um zehn.").await;
+    stage.delivery(written, DeliveryState::Sent).await;
+    let ours = stage.platform.sent().remove(0).letter.unwrap().head.name.unwrap();
+    let away = letter(&stage, "o1", "kim@web.example", &[&ours], "Ich bin im Urlaub.");
+    stage.platform.posts(automatic(away, Automatic::Reply));
+    let joined = stage.matter("o1").await;
+    assert_eq!((joined.id, joined.status, joined.waiting_since), (matter, Status::Pending, None));
+
+    let mut bounce = automatic(
+        letter(&stage, "b1", "mailer-daemon@mx.example", &[], "Unzustellbar"),
+        Automatic::Bounce,
+    );
+    let returned = Returned {
+        address: Some("kim@web.example".to_owned()),
+        permanent: Some(true),
+        status: Some("5.1.1".to_owned()),
+        diagnostic: Some("no such user".to_owned()),
+    };
+    bounce.letter.as_mut().unwrap().report =
+        Some(Report { about: vec![ours.clone()], recipients: vec![returned.clone()] });
+    stage.platform.posts(bounce);
+    let joined = stage.matter("b1").await;
+    assert_eq!((joined.id, joined.status), (matter, Status::Pending), "never opened again by it");
+    let delivery = stage.delivery(written, DeliveryState::Sent).await;
+    assert_eq!(delivery.returned, [returned]);
+    let mut db = stage.engine.store().read().await.unwrap();
+    assert_eq!(db.unread_notifications(stage.anna.agent).await.unwrap(), 1);
+    let kim = stage.message("a1").await.identity_id.unwrap();
+    let gone = db.identity(kim).await.unwrap().unwrap().unreachable.unwrap();
+    assert!(!gone.left);
+    drop(db);
+
+    // They write again: somebody reads there after all.
+    stage.platform.posts(letter(&stage, "a4", "kim@web.example", &[&ours], "Doch, ich bin da."));
+    assert_eq!(stage.matter("a4").await.status, Status::Open);
+    let mut db = stage.engine.store().read().await.unwrap();
+    assert_eq!(db.identity(kim).await.unwrap().unwrap().unreachable, None);
+    drop(db);
+    // A newsletter that belongs to nothing waits for nobody.
+    let news = letter(&stage, "nl", "news@shop.example", &[], "Angebote!");
+    stage.platform.posts(automatic(news, Automatic::Bulk));
+    let news = stage.matter("nl").await;
+    let why = Some(NoAnswerReason::Automatic);
+    assert_eq!((news.status, news.no_answer), (Status::Resolved, why));
+}
+
+#[tokio::test]
+async fn who_is_no_longer_there_is_marked_with_who_follows() {
+    let stage = post_office().await;
+    stage.platform.posts(letter(&stage, "a1", "meier@firma.example", &[], "Angebot?"));
+    let matter = stage.matter("a1").await.id;
+    let mut gone =
+        letter(&stage, "g1", "meier@firma.example", &["a1@firma.example"], "Ausgeschieden");
+    gone.letter.as_mut().unwrap().left = Some(vec!["schulz@firma.example".to_owned()]);
+    stage.platform.posts(automatic(gone, Automatic::Reply));
+    assert_eq!(stage.matter("g1").await.id, matter);
+    let identity = stage.message("a1").await.identity_id.unwrap();
+    let mut db = stage.engine.store().read().await.unwrap();
+    let identity = db.identity(identity).await.unwrap().unwrap();
+    let unreachable = identity.unreachable.unwrap();
+    assert!(unreachable.left && unreachable.successors == ["schulz@firma.example"]);
+}
+
+#[tokio::test]
+async fn what_was_resolved_long_ago_is_not_taken_up_but_linked() {
+    let stage = post_office().await;
+    stage.platform.posts(letter(&stage, "a1", "kim@web.example", &[], "Wann?"));
+    let matter = stage.matter("a1").await.id;
+    let written = stage.answers(matter, "Morgen um zehn.").await;
+    stage.delivery(written, DeliveryState::Sent).await;
+    let done = NewReply { resolve: true, ..stage.reply("Erledigt.") };
+    let done = stage.engine.reply(&stage.anna, matter, done).await.unwrap().value;
+    stage.pass(Duration::from_secs(7));
+    stage.delivery(done, DeliveryState::Sent).await;
+    stage.pass(Duration::from_hours(24 * 20));
+    stage.platform.posts(letter(&stage, "a2", "kim@web.example", &["a1@web.example"], "Wieder!"));
+    assert_eq!(stage.matter("a2").await.id, matter, "within a month it is the same matter");
+    let done = NewReply { resolve: true, ..stage.reply("Wieder erledigt.") };
+    stage.engine.reply(&stage.anna, matter, done).await.unwrap();
+    stage.pass(Duration::from_hours(24 * 40));
+    stage.platform.posts(letter(
+        &stage,
+        "a3",
+        "kim@web.example",
+        &["a1@web.example"],
+        "Und noch einmal",
+    ));
+    let new = stage.matter("a3").await;
+    assert_ne!(new.id, matter);
+    assert!(stage.message("a3").await.parent_id.is_some(), "what it answers is linked");
+}
+
+#[tokio::test]
+async fn its_author_chooses_whom_a_letter_reaches() {
+    let stage = post_office().await;
+    stage.platform.posts(letter(&stage, "a1", "kim@web.example", &[], "Wann?"));
+    let matter = stage.matter("a1").await.id;
+    let chosen = NewLetter {
+        subject: Some("Ihr Termin".to_owned()),
+        to: Some(vec!["Kim <kim@web.example>".to_owned(), "lee@web.example".to_owned()]),
+        cc: vec!["LEE@web.example".to_owned(), "technik@scripted.example".to_owned()],
+        bcc: vec!["archiv@scripted.example".to_owned()],
+    };
+    let wrong = NewLetter { cc: vec!["kein Mensch".to_owned()], ..chosen.clone() };
+    let wrong = NewReply { letter: wrong, ..stage.reply("Morgen.") };
+    assert!(stage.engine.reply(&stage.anna, matter, wrong).await.is_err());
+    let reply = NewReply { letter: chosen, ..stage.reply("Morgen.") };
+    let written = stage.engine.reply(&stage.anna, matter, reply).await.unwrap().value;
+    stage.pass(Duration::from_secs(7));
+    stage.delivery(written, DeliveryState::Sent).await;
+    let sent = stage.platform.sent().remove(0);
+    let head = sent.letter.unwrap().head;
+    let addresses = |list: &[Mailbox]| list.iter().map(|m| m.address.clone()).collect::<Vec<_>>();
+    assert_eq!(addresses(&head.to), ["kim@web.example", "lee@web.example"]);
+    assert_eq!(addresses(&head.cc), ["technik@scripted.example"], "nobody gets it twice");
+    assert_eq!(addresses(&head.bcc), ["archiv@scripted.example"]);
+    assert_eq!(sent.subject.as_deref(), Some("Ihr Termin"));
+    // Who had a copy may answer.
+    let ours = head.name.unwrap();
+    let technik =
+        letter(&stage, "t1", "technik@scripted.example", &["x@y.example", &ours], "Passt.");
+    stage.platform.posts(technik);
+    assert_eq!(stage.matter("t1").await.id, matter);
+
+    let first = NewConversation {
+        key: "first".to_owned(),
+        account: stage.account,
+        to: Recipient::Handle("Neu <neu@web.example>".to_owned()),
+        visibility: Visibility::Private,
+        subject: Some("Ihr Anschluss".to_owned()),
+        text: "Guten Tag".to_owned(),
+        content_warning: None,
+        language: None,
+        media: Vec::new(),
+        asked: None,
+    };
+    let written = stage.engine.start_conversation(&stage.anna, first).await.unwrap().value;
+    stage.pass(Duration::from_secs(7));
+    stage.delivery(written, DeliveryState::Sent).await;
+    let head = stage.platform.sent().pop().unwrap().letter.unwrap().head;
+    assert_eq!(
+        head.to,
+        [Mailbox { name: Some("Neu".to_owned()), address: "neu@web.example".to_owned() }]
+    );
+    let answer = letter(&stage, "w1", "neu@web.example", &[&head.name.unwrap()], "Danke");
+    stage.platform.posts(answer);
+    assert_eq!(stage.matter("w1").await.id, written.conversation);
+}

@@ -1,0 +1,115 @@
+//! Letters by their names: what answers what.
+
+use gerne_domain::{
+    AccountId, DeliveryId, Identity, IdentityId, Message, MessageId, Returned, Unreachable,
+};
+
+use crate::{
+    Reader, StoreError, Tx,
+    row::from_row,
+    sql::Sql,
+    value::{Arg, args, json},
+};
+
+/// Letters that one name stands for, at most: names can be written by anybody.
+const MOST: usize = 200;
+
+/// A letter that calls itself so, or says that it answers what is called so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// It is its own name.
+    pub own: bool,
+    /// The letter.
+    pub message: Message,
+}
+
+struct Found {
+    name: String,
+    own: bool,
+    message_id: MessageId,
+}
+
+from_row!(Found, "letter_name", { name, own, message_id });
+
+const INSERT: &str = "INSERT INTO letter_name (account_id, name, message_id, own)";
+const UNLESS_THERE: &str = " ON CONFLICT DO NOTHING RETURNING message_id AS n";
+const RETURNED: &str = "UPDATE delivery SET returned = $2 WHERE id = $1";
+const UNREACHABLE: &str = "UPDATE identity SET unreachable = $2 WHERE id = $1";
+
+impl Reader {
+    /// The letters of an account that these names stand for, ours and theirs, oldest first.
+    pub async fn letters_named(
+        &mut self,
+        account: AccountId,
+        names: &[String],
+    ) -> Result<Vec<Named>, StoreError> {
+        if names.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut sql = Sql::new("SELECT name, own, message_id FROM letter_name WHERE account_id = ");
+        sql.bind(&account).push(" AND name IN ").list(names);
+        sql.push(" ORDER BY message_id LIMIT ").bind(&MOST);
+        let found: Vec<Found> = self.rows_of(sql).await?;
+        let ids: Vec<MessageId> = found.iter().map(|found| found.message_id).collect();
+        let messages = self.messages(&ids).await?;
+        let named = found.into_iter().filter_map(|Found { name, own, message_id }| {
+            let message = messages.iter().find(|message| message.id == message_id)?.clone();
+            Some(Named { name, own, message })
+        });
+        Ok(named.collect())
+    }
+}
+
+impl Tx<'_> {
+    /// Keeps the names of new letters.
+    pub(crate) async fn insert_letter_names(
+        &mut self,
+        messages: &[&Message],
+    ) -> Result<(), StoreError> {
+        let rows: Vec<Vec<Arg>> = messages.iter().flat_map(|message| names(message)).collect();
+        if !rows.is_empty() {
+            self.insert_many::<MessageId>(INSERT, rows, UNLESS_THERE).await?;
+        }
+        Ok(())
+    }
+
+    /// Keeps what came back of a reply.
+    pub async fn set_delivery_returned(
+        &mut self,
+        id: DeliveryId,
+        returned: &[Returned],
+    ) -> Result<bool, StoreError> {
+        let returned = (!returned.is_empty()).then(|| json(&returned)).transpose()?;
+        Ok(self.execute(RETURNED, args![id, returned]).await? > 0)
+    }
+
+    /// Keeps that nobody reads what is sent to an identity, or that somebody does again.
+    pub async fn set_identity_unreachable(
+        &mut self,
+        identity: &Identity,
+        unreachable: Option<&Unreachable>,
+    ) -> Result<bool, StoreError> {
+        let id: IdentityId = identity.id;
+        let unreachable = unreachable.map(json).transpose()?;
+        Ok(self.execute(UNREACHABLE, args![id, unreachable]).await? > 0)
+    }
+}
+
+/// The rows of one letter: its own name first, so that a letter that names itself is not its own
+/// answer.
+fn names(message: &Message) -> Vec<Vec<Arg>> {
+    let Some(letter) = &message.letter else { return Vec::new() };
+    let own = letter.name.iter().map(|name| (name, true));
+    let chain = letter.chain.iter().map(|name| (name, false));
+    let mut seen = Vec::new();
+    let mut rows = Vec::new();
+    for (name, own) in own.chain(chain) {
+        if !name.is_empty() && !seen.contains(&name) {
+            seen.push(name);
+            rows.push(args![message.account_id, name, message.id, own]);
+        }
+    }
+    rows
+}
