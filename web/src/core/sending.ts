@@ -275,6 +275,7 @@ export class Sending extends Signal {
       attachments: [],
       poll: null,
       quotes: null,
+      letter: null,
       url: null,
       parent: null,
       edited_at: null,
@@ -288,6 +289,7 @@ export class Sending extends Signal {
         attempts: 0,
         reason: null,
         waits_for: 'undo',
+        returned: [],
       },
     };
   }
