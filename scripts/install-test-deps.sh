@@ -1,19 +1,25 @@
 #!/usr/bin/env bash
-# Installs what the tests need beside Rust and Node: PostgreSQL and Chromium. Quick when both exist.
+# Installs what the tests need beside Rust and Node: PostgreSQL, Chromium, and mail servers (Dovecot,
+# Postfix). Quick when all exist.
 set -euo pipefail
 
 have_postgres() { ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null; }
+have_program() { command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ]; }
+have_dovecot() { have_program dovecot && [ -x /usr/lib/dovecot/lmtp ] && [ -e /usr/lib/dovecot/modules/lib90_sieve_plugin.so ]; }
 have_chromium() { command -v chromium >/dev/null || [ -n "${CHROMIUM:-}" ]; }
 
 missing=()
 have_postgres || missing+=(postgresql)
 have_chromium || missing+=(chromium)
+have_dovecot || missing+=(dovecot-imapd dovecot-lmtpd dovecot-sieve)
+have_program postfix || missing+=(postfix)
 [ "${#missing[@]}" -gt 0 ] || exit 0
 
 if ! command -v apt-get >/dev/null; then
     echo "The tests need ${missing[*]}. This script installs them on Debian and its relatives only." >&2
     echo "Please install them with your system's package manager: PostgreSQL 15 or newer with initdb" >&2
-    echo "on the PATH, and Chromium as 'chromium' on the PATH or its path in CHROMIUM." >&2
+    echo "on the PATH, Chromium as 'chromium' on the PATH or its path in CHROMIUM, Dovecot with Sieve and" >&2
+    echo "LMTP, and Postfix. The servers that a distribution starts by itself are not used." >&2
     exit 1
 fi
 

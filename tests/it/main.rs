@@ -15,8 +15,6 @@ mod outage;
 #[cfg(test)]
 mod process;
 #[cfg(test)]
-mod shell;
-#[cfg(test)]
 mod tidy;
 #[cfg(test)]
 mod wiretap;

@@ -183,6 +183,5 @@ fn profile() -> Profile {
             letters: false,
         },
         settings: AccountSettings::default(),
-        deletions_within: None,
     }
 }

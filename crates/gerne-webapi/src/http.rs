@@ -120,6 +120,11 @@ impl Http {
         &self.guard
     }
 
+    /// How it encrypts, for connections that are not HTTP.
+    pub fn tls(&self) -> Arc<rustls::ClientConfig> {
+        Arc::clone(&self.tls)
+    }
+
     /// A request to be filled and handed to [`Http::send`].
     pub fn request(&self, method: Method, url: Url) -> RequestBuilder {
         self.client.request(method, url)

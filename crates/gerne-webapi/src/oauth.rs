@@ -3,8 +3,9 @@
 use gerne_connector::Secret;
 use oauth2::{
     AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, HttpRequest,
-    HttpResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope,
-    TokenResponse as _, TokenUrl, basic::BasicClient,
+    HttpResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken,
+    RequestTokenError, Scope, TokenResponse as _, TokenUrl,
+    basic::{BasicClient, BasicRequestTokenError, BasicTokenResponse},
 };
 use url::Url;
 
@@ -108,25 +109,52 @@ impl OAuth {
             .set_pkce_verifier(PkceCodeVerifier::new(verifier.expose().to_owned()))
             .request_async(&|request| carry(http.clone(), request))
             .await
-            .map_err(|error| match error {
-                RequestTokenError::Request(error) => OAuthError::Http(error),
-                RequestTokenError::ServerResponse(answer) => {
-                    OAuthError::Denied(answer.error().to_string())
-                }
-                RequestTokenError::Parse(..) | RequestTokenError::Other(_) => OAuthError::Malformed,
-            })?;
-        Ok(Token {
-            access: Secret::new(answer.access_token().secret()),
-            refresh: answer.refresh_token().map(|token| Secret::new(token.secret())),
-            expires_in: answer.expires_in(),
-            scopes: answer.scopes().map(|scopes| {
-                scopes.iter().flat_map(|s| s.split_whitespace().map(str::to_owned)).collect()
-            }),
-        })
+            .map_err(failed)?;
+        Ok(token_of(&answer))
+    }
+
+    /// A new token for an old one. Where `refresh` is `Some` in what comes, it must be kept before
+    /// anything else is done: the old one may hold no longer.
+    ///
+    /// # Errors
+    /// `Denied` when the owner took the right away, or it ran out: they must agree again.
+    pub async fn refresh(&self, http: &Http, refresh: &Secret) -> Result<Token, OAuthError> {
+        let token = TokenUrl::new(self.token.to_string()).map_err(OAuthError::Address)?;
+        let mut client = BasicClient::new(ClientId::new(self.client_id.clone()))
+            .set_auth_type(AuthType::RequestBody);
+        if let Some(secret) = &self.client_secret {
+            client = client.set_client_secret(ClientSecret::new(secret.expose().to_owned()));
+        }
+        let answer = client
+            .set_token_uri(token)
+            .exchange_refresh_token(&RefreshToken::new(refresh.expose().to_owned()))
+            .request_async(&|request| carry(http.clone(), request))
+            .await
+            .map_err(failed)?;
+        Ok(token_of(&answer))
     }
 
     fn redirect(&self) -> Result<RedirectUrl, OAuthError> {
         RedirectUrl::new(self.redirect.to_string()).map_err(OAuthError::Address)
+    }
+}
+
+fn token_of(answer: &BasicTokenResponse) -> Token {
+    Token {
+        access: Secret::new(answer.access_token().secret()),
+        refresh: answer.refresh_token().map(|token| Secret::new(token.secret())),
+        expires_in: answer.expires_in(),
+        scopes: answer.scopes().map(|scopes| {
+            scopes.iter().flat_map(|s| s.split_whitespace().map(str::to_owned)).collect()
+        }),
+    }
+}
+
+fn failed(error: BasicRequestTokenError<HttpError>) -> OAuthError {
+    match error {
+        RequestTokenError::Request(error) => OAuthError::Http(error),
+        RequestTokenError::ServerResponse(answer) => OAuthError::Denied(answer.error().to_string()),
+        RequestTokenError::Parse(..) | RequestTokenError::Other(_) => OAuthError::Malformed,
     }
 }
 

@@ -8,7 +8,6 @@ use gerne_connector::Platform;
 use gerne_domain::{Clock, IdSource};
 use gerne_engine::{DevClock, Engine, EngineConfig, LeaseConfig, Registry, SystemClock, Tasks, V7};
 use gerne_store::Store;
-use tokio::net::{TcpListener, TcpSocket};
 
 use crate::{
     Settings,
@@ -17,9 +16,6 @@ use crate::{
     place::{self, Purpose},
     settings::AccountEntry,
 };
-
-/// Connections that may wait to be taken.
-const WAITING: u32 = 1024;
 
 /// How long open connections may take to end when the process stops.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -36,14 +32,6 @@ pub struct App {
     tasks: Tasks,
     /// Held from before the database is touched until everything stopped, by those who serve.
     alone: Option<gerne_store::Alone>,
-}
-
-/// The address that we listen at, taken before anything is made: who cannot have it leaves no
-/// half-made installation behind.
-#[derive(Debug)]
-pub struct Door {
-    socket: TcpSocket,
-    listen: SocketAddr,
 }
 
 /// An installation that people can reach.
@@ -118,11 +106,8 @@ impl App {
             lease: LeaseConfig {
                 // Its file is locked while it is served.
                 alone: store.engine() == gerne_store::Engine::Sqlite,
-                ttl: Duration::from_secs(settings.nodes.lease_seconds),
-                renew_every: Duration::from_secs(settings.nodes.renew_seconds),
                 ..LeaseConfig::default()
             },
-            node_name: node_name(&settings.nodes.name),
             erasure_list: Some(settings.erasure_list()),
         };
         let registry = Registry::new(platforms(&settings, &time)?);
@@ -184,13 +169,10 @@ impl App {
 
     /// Starts the engine and listens, until `Listening::stop`.
     pub async fn listen(self) -> Result<Listening> {
-        let door = Door::take(&self.settings)?;
-        self.listen_at(door).await
-    }
-
-    /// The same at an address that was taken before.
-    pub async fn listen_at(self, door: Door) -> Result<Listening> {
-        let listener = door.open()?;
+        let listen = self.settings.server.listen;
+        let listener = tokio::net::TcpListener::bind(listen).await;
+        let listener =
+            listener.map_err(|error| anyhow::anyhow!(place::not_there(listen, &error)))?;
         let address = listener.local_addr()?;
         self.engine.start();
         let state = ApiState::new(self.engine.clone(), self.api);
@@ -210,33 +192,6 @@ impl App {
     }
 }
 
-impl Door {
-    /// Takes the address that the settings name. Nobody can connect yet.
-    ///
-    /// # Errors
-    /// When somebody listens there, or we may not.
-    pub fn take(settings: &Settings) -> Result<Self> {
-        let listen = settings.server.listen;
-        let take = || {
-            let socket = match listen {
-                SocketAddr::V4(_) => TcpSocket::new_v4(),
-                SocketAddr::V6(_) => TcpSocket::new_v6(),
-            }?;
-            // Connections of a former process that still end do not count.
-            socket.set_reuseaddr(true)?;
-            socket.bind(listen)?;
-            Ok(socket)
-        };
-        let taken = take().map_err(|error| anyhow::anyhow!(place::not_there(listen, &error)));
-        Ok(Self { socket: taken?, listen })
-    }
-
-    fn open(self) -> Result<TcpListener> {
-        let open = self.socket.listen(WAITING);
-        open.map_err(|error| anyhow::anyhow!(place::not_there(self.listen, &error)))
-    }
-}
-
 impl Listening {
     /// Stops everything and waits for it, but not for a database that is away.
     pub async fn stop(self) {
@@ -253,7 +208,21 @@ impl Listening {
 /// Every connector. Adding a platform is one line here.
 fn platforms(settings: &Settings, clock: &Arc<dyn Clock>) -> Result<Vec<Arc<dyn Platform>>> {
     let mastodon = gerne_connector_mastodon::Mastodon::new(mastodon(settings)?, Arc::clone(clock))?;
-    Ok(vec![Arc::new(mastodon)])
+    let email = gerne_connector_email::Email::new(email(settings)?, Arc::clone(clock))?;
+    Ok(vec![Arc::new(mastodon), Arc::new(email)])
+}
+
+fn email(settings: &Settings) -> Result<gerne_connector_email::Config> {
+    let http = http(settings)?;
+    Ok(gerne_connector_email::Config {
+        poll_every: Duration::from_secs(settings.email.poll_seconds),
+        timeout: http.timeout,
+        user_agent: http.user_agent,
+        ca_pem: http.ca_pem,
+        allow: settings.network.allow_hosts.clone(),
+        zone: jiff::tz::TimeZone::system(),
+        ..gerne_connector_email::Config::default()
+    })
 }
 
 fn mastodon(settings: &Settings) -> Result<gerne_connector_mastodon::Config> {
@@ -300,14 +269,6 @@ fn dev_clock(dev: &crate::settings::Dev) -> DevClock {
     let origin = dev.clock_origin.unwrap_or(now);
     let passed = gerne_domain::time::between(origin, now).mul_f64(dev.clock_speed);
     DevClock::new(gerne_domain::time::after(origin, passed), dev.clock_speed)
-}
-
-/// What this node is called: as its operator says, else as its machine.
-fn node_name(said: &str) -> String {
-    if !said.trim().is_empty() {
-        return said.trim().to_owned();
-    }
-    rustix::system::uname().nodename().to_string_lossy().into_owned()
 }
 
 fn days(days: u32) -> Duration {

@@ -32,12 +32,12 @@ pub struct Settings {
     pub log: Log,
     /// How the engine works.
     pub engine: Engine,
-    /// How several nodes share the work.
-    pub nodes: Nodes,
     /// How platforms and customers' pictures are reached.
     pub network: Network,
     /// The Mastodon connector.
     pub mastodon: Mastodon,
+    /// The e-mail connector.
+    pub email: Email,
     /// Accounts that are connected at start, when they are not yet.
     pub accounts: Vec<AccountEntry>,
     /// For development only.
@@ -200,25 +200,6 @@ impl Default for Engine {
     }
 }
 
-/// How several nodes share the work; SQLite has one node.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Nodes {
-    /// What this one is called where people see which one works for an account; empty: as its
-    /// machine.
-    pub name: String,
-    /// A node that gave no sign of life for so many seconds loses its work to the others.
-    pub lease_seconds: u64,
-    /// Each node gives a sign of life every so many seconds.
-    pub renew_seconds: u64,
-}
-
-impl Default for Nodes {
-    fn default() -> Self {
-        Self { name: String::new(), lease_seconds: 6, renew_seconds: 2 }
-    }
-}
-
 /// How platforms and customers' pictures are reached.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -248,6 +229,20 @@ pub struct Mastodon {
 }
 
 impl Default for Mastodon {
+    fn default() -> Self {
+        Self { poll_seconds: 60 }
+    }
+}
+
+/// The e-mail connector.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Email {
+    /// Seconds between two looks into a mailbox whose server does not ring.
+    pub poll_seconds: u64,
+}
+
+impl Default for Email {
     fn default() -> Self {
         Self { poll_seconds: 60 }
     }

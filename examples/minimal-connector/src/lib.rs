@@ -35,7 +35,6 @@ impl Default for Folder {
             connect: ConnectForm { fields, browser: false },
             capabilities: Capabilities::default(),
             settings: AccountSettings::default(),
-            deletions_within: None,
         })
     }
 }

@@ -54,7 +54,6 @@ notice-mentioned = { $name } mentioned you in a note.
 notice-mentioned-about = { $name } mentioned you in a note about { $about }.
 notice-assigned = { $name } assigned a conversation to you.
 notice-assigned-about = { $name } assigned the conversation with { $about } to you.
-notice-returned = Your answer to { $about } did not arrive
 
 alarms-label = Problems
 alarms-more = { $count ->
@@ -121,5 +120,4 @@ alarm-next-try = Next try: { $when }.
 alarm-outage = { $handle } did not answer from { $from } until { $to }. What was written in that time arrived late.
 alarm-gap-between = At { $handle } messages between { $from } and { $to } may be missing. { $reason }
 alarm-not-kept = A message to { $handle } could not be taken in ({ $when }). Please look on the platform.
-alarm-deletions-late = What was deleted on the platform may still be here: { $handle } could not be compared in time. { $reason }
 alarm-replies-unknown = For { $count } replies it is unclear whether they arrived. Please look.

@@ -1348,7 +1348,7 @@ export interface components {
             id: string;
             /**
              * @description `account_disconnected`, `account_unreachable`, `outage`, `reply_refused`, `reply_unknown`,
-             *     `deletions_late`, `storage_low`, `gap`.
+             *     `gap`.
              */
             kind: string;
             /**
@@ -2084,11 +2084,6 @@ export interface components {
              * @description When it is tried again.
              */
             next_try_at: string | null;
-            /**
-             * @description What the node is called that works for it; null: nobody does at the moment. With several
-             *     nodes only that one knows the figures above.
-             */
-            node: string | null;
             /**
              * Format: date-time
              * @description Since when the platform has not answered.

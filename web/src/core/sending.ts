@@ -275,7 +275,6 @@ export class Sending extends Signal {
       attachments: [],
       poll: null,
       quotes: null,
-      letter: null,
       url: null,
       parent: null,
       edited_at: null,
@@ -289,7 +288,6 @@ export class Sending extends Signal {
         attempts: 0,
         reason: null,
         waits_for: 'undo',
-        returned: [],
       },
     };
   }

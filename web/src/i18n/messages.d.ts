@@ -17,7 +17,6 @@ export interface Messages {
   'alarm-account-disconnected': { handle: FluentVariable; reason: FluentVariable };
   'alarm-account-unreachable': { handle: FluentVariable; since: FluentVariable };
   'alarm-clear': undefined;
-  'alarm-deletions-late': { handle: FluentVariable; reason: FluentVariable };
   'alarm-fix': undefined;
   'alarm-gap': { handle: FluentVariable; reason: FluentVariable };
   'alarm-gap-between': { from: FluentVariable; handle: FluentVariable; reason: FluentVariable; to: FluentVariable };
@@ -62,7 +61,6 @@ export interface Messages {
   'attachment-file': undefined;
   'attachment-image': undefined;
   'attachment-no-alt': undefined;
-  'attachment-original': undefined;
   'attachment-video': undefined;
   'availability-available': undefined;
   'availability-away': undefined;
@@ -128,7 +126,6 @@ export interface Messages {
   'channel-lost-text': undefined;
   'channel-never': undefined;
   'channel-next-try': undefined;
-  'channel-node': undefined;
   'channel-pause': undefined;
   'channel-pause-go': undefined;
   'channel-pause-text': undefined;
@@ -671,7 +668,6 @@ export interface Messages {
   'new-to-hint': undefined;
   'no-answer-answered_by_community': undefined;
   'no-answer-answered_elsewhere': undefined;
-  'no-answer-automatic': undefined;
   'no-answer-blocked': undefined;
   'no-answer-duplicate': undefined;
   'no-answer-not_for_us': undefined;
@@ -691,7 +687,6 @@ export interface Messages {
   'notice-assigned-about': { about: FluentVariable; name: FluentVariable };
   'notice-mentioned': { name: FluentVariable };
   'notice-mentioned-about': { about: FluentVariable; name: FluentVariable };
-  'notice-returned': { about: FluentVariable };
   'outbox-empty-text': undefined;
   'outbox-empty-title': undefined;
   'outbox-refused': { count: FluentVariable };
@@ -759,7 +754,6 @@ export interface Messages {
   'reason-account-no-answer': { since: FluentVariable };
   'reason-account-reauthorize': undefined;
   'reason-account-was-silent': { from: FluentVariable; to: FluentVariable };
-  'reason-deletions-late': { since: FluentVariable };
   'reason-delivery-later': undefined;
   'reason-delivery-restored': undefined;
   'reason-delivery-unknown': undefined;

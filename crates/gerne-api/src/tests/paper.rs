@@ -31,7 +31,6 @@ impl Default for Paper {
                 ..Capabilities::default()
             },
             settings: gerne_domain::AccountSettings::default(),
-            deletions_within: None,
         })
     }
 }

@@ -11,8 +11,7 @@ use super::{Db, Engine};
 use crate::{Reader, StoreConfig, StoreError, store::House};
 
 /// What each step of the schema brought.
-const MIGRATIONS: [&str; 6] =
-    ["house", "content", "alarm details", "forgetting", "letters", "deadlines"];
+const MIGRATIONS: [&str; 5] = ["house", "content", "alarm details", "forgetting", "letters"];
 
 const SQLITE: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/sqlite/0001_house.sql"),
@@ -20,7 +19,6 @@ const SQLITE: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/sqlite/0003_alarm_details.sql"),
     include_str!("../../../../migrations/sqlite/0004_forgetting.sql"),
     include_str!("../../../../migrations/sqlite/0005_letters.sql"),
-    include_str!("../../../../migrations/sqlite/0006_deadlines.sql"),
 ];
 
 const POSTGRES: [&str; MIGRATIONS.len()] = [
@@ -29,7 +27,6 @@ const POSTGRES: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/postgres/0003_alarm_details.sql"),
     include_str!("../../../../migrations/postgres/0004_forgetting.sql"),
     include_str!("../../../../migrations/postgres/0005_letters.sql"),
-    include_str!("../../../../migrations/postgres/0006_deadlines.sql"),
 ];
 
 impl Engine {
@@ -44,15 +41,6 @@ impl Engine {
             Migration::new(version, name.into(), kind, sql.into_sql_str(), false)
         };
         Migrator::with_migrations((1..).zip(MIGRATIONS).zip(texts).map(migration).collect())
-    }
-
-    /// Tells one schema from another, also one that did not ship.
-    #[cfg(any(test, feature = "testing"))]
-    pub(crate) fn schema_print(self) -> String {
-        let migrator = self.migrations();
-        let sums = migrator.iter().flat_map(|migration| migration.checksum.iter().copied());
-        let all: Vec<u8> = sums.collect();
-        crate::blobs::hex(&<sha2::Sha256 as sha2::Digest>::digest(all)).chars().take(16).collect()
     }
 
     /// The number of the newest migration that we know.

@@ -1,0 +1,249 @@
+//! E-mail: a mailbox that is read by IMAP and written from by SMTP (decision 0028).
+//!
+//! A folder is walked forward by the server's numbers (`place`, `fetch`); the bell that a server
+//! rings (`ears`) is only a reason to look. What a mail says is read in `gerne-mail`; here its words
+//! become ours (`normalize`). A mail of ours is known by the name that it was given before it left:
+//! by it answers find back, and by it we find it among what was sent (`sent`) before anything is
+//! said twice. How far the handing over got is known at each step (`smtp`).
+
+mod account;
+mod check;
+mod connect;
+mod discover;
+mod ears;
+mod facts;
+mod fetch;
+mod imap;
+mod net;
+mod normalize;
+mod oauth;
+mod place;
+mod providers;
+mod send;
+mod sent;
+mod smtp;
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use gerne_connector::{
+    Account, Begin, Callback, Capabilities, ConnectField, ConnectForm, Connected, ConnectorError,
+    FieldKind, Form, Platform, Profile, Secret, Vault,
+};
+use gerne_domain::{AccountSettings, Clock, Refusal};
+use gerne_webapi::{Http, HttpConfig, SetupError};
+use jiff::tz::TimeZone;
+use url::Url;
+
+pub use crate::oauth::Endpoints;
+use crate::{
+    account::{Connection, Mailbox, Talk},
+    facts::{Auth, Facts},
+    net::Dialer,
+    oauth::Credentials,
+};
+
+/// How this connector behaves; the binary fills it from its settings.
+#[derive(Clone)]
+pub struct Config {
+    /// Who we say we are, to web servers.
+    pub user_agent: String,
+    /// Longest wait for a connection.
+    pub connect_timeout: Duration,
+    /// Longest wait for an answer; large mails are given more.
+    pub timeout: Duration,
+    /// Longest wait for the answer behind a mail that was handed over: servers look for viruses
+    /// first.
+    pub verdict_timeout: Duration,
+    /// How often folders are looked at where the server does not ring.
+    pub poll_every: Duration,
+    /// Certificates of the company's own authorities, PEM.
+    pub ca_pem: Option<Vec<u8>>,
+    /// Servers that may be called although they are not public: hosts, addresses, networks, as
+    /// [`gerne_webapi::Allow`] reads them.
+    pub allow: Vec<String>,
+    /// In which zone the dates of quoted mails are said.
+    pub zone: TimeZone,
+    /// Where Google hands out tokens.
+    pub google: Endpoints,
+    /// Where Microsoft does.
+    pub microsoft: Endpoints,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let http = HttpConfig::default();
+        Self {
+            user_agent: http.user_agent,
+            connect_timeout: http.connect_timeout,
+            timeout: http.timeout,
+            verdict_timeout: Duration::from_mins(5),
+            poll_every: Duration::from_mins(1),
+            ca_pem: None,
+            allow: Vec::new(),
+            zone: TimeZone::UTC,
+            google: Endpoints::google(),
+            microsoft: Endpoints::microsoft(),
+        }
+    }
+}
+
+impl Config {
+    pub(crate) fn endpoints(&self, auth: Auth) -> &Endpoints {
+        match auth {
+            Auth::Microsoft => &self.microsoft,
+            Auth::Google | Auth::Password => &self.google,
+        }
+    }
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Config")
+            .field("user_agent", &self.user_agent)
+            .field("timeout", &self.timeout)
+            .field("poll_every", &self.poll_every)
+            .field("own_authority", &self.ca_pem.is_some())
+            .field("allow", &self.allow)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The platform.
+pub struct Email {
+    profile: Profile,
+    pub(crate) config: Config,
+    pub(crate) http: Http,
+    pub(crate) dialer: Dialer,
+    pub(crate) clock: Arc<dyn Clock>,
+}
+
+impl fmt::Debug for Email {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Email").field("config", &self.config).finish_non_exhaustive()
+    }
+}
+
+impl Email {
+    /// Its name in our words.
+    pub const NAME: &'static str = "email";
+
+    /// Sets it up; does no I/O.
+    ///
+    /// # Errors
+    /// When the certificates or the servers to allow in `config` are not usable.
+    pub fn new(config: Config, clock: Arc<dyn Clock>) -> Result<Self, SetupError> {
+        let allow = config.allow.iter().map(|entry| entry.parse()).collect::<Result<_, _>>()?;
+        let http = Http::new(&HttpConfig {
+            user_agent: config.user_agent.clone(),
+            connect_timeout: config.connect_timeout,
+            timeout: config.timeout,
+            ca_pem: config.ca_pem.clone(),
+            allow,
+        })?;
+        let dialer = Dialer::new(&http, config.connect_timeout);
+        Ok(Self { profile: profile(), config, http, dialer, clock })
+    }
+
+    pub(crate) fn connection(
+        &self,
+        name: &str,
+        speaks: &str,
+        facts: Facts,
+        vault: Arc<dyn Vault>,
+    ) -> Connection {
+        let credentials = Credentials::new(
+            &facts.login,
+            facts.auth,
+            self.config.endpoints(facts.auth).clone(),
+            vault,
+            self.http.clone(),
+            Arc::clone(&self.clock),
+        );
+        let talk = Talk {
+            credentials,
+            dialer: self.dialer.clone(),
+            clock: Arc::clone(&self.clock),
+            patience: self.config.timeout,
+            verdict: self.config.verdict_timeout,
+            zone: self.config.zone.clone(),
+            speaks: speaks.to_owned(),
+            poll_every: self.config.poll_every,
+        };
+        Connection::new(name, facts, talk)
+    }
+}
+
+#[async_trait]
+impl Platform for Email {
+    fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    async fn begin(&self, form: &Form, redirect: &Url) -> Result<Begin, ConnectorError> {
+        self.start(form, redirect).await
+    }
+
+    async fn finish(&self, pending: &Secret, back: &Callback) -> Result<Connected, ConnectorError> {
+        self.complete(pending, back).await
+    }
+
+    fn open(
+        &self,
+        account: &gerne_domain::Account,
+        vault: Arc<dyn Vault>,
+    ) -> Result<Arc<dyn Account>, ConnectorError> {
+        let unusable = || ConnectorError::refused(Refusal::of("account.facts_unusable"));
+        let facts = Facts::kept(account).ok_or_else(unusable)?;
+        let speaks = &account.settings.language;
+        Ok(Arc::new(Mailbox::new(self.connection(&account.name, speaks, facts, vault))))
+    }
+}
+
+fn profile() -> Profile {
+    let field = |key, kind, required, example, advanced| ConnectField {
+        key,
+        kind,
+        required,
+        example,
+        advanced,
+    };
+    use FieldKind::{Flag, Secret, Text};
+    let fields = vec![
+        field("address", Text, true, "hilfe@example.com", false),
+        field("password", Secret, false, "", false),
+        field("name", Text, false, "Nordlicht Kundendienst", false),
+        field("login", Text, false, "", true),
+        field("imap", Text, false, "imap.example.com:993", true),
+        field("smtp", Text, false, "smtp.example.com:465", true),
+        field("client_id", Text, false, "", true),
+        field("client_secret", Secret, false, "", true),
+        field("aliases", Text, false, "info@example.com, service@example.com", true),
+        field("relays", Text, false, "formular@example.com", true),
+        field("watch_junk", Flag, false, "", true),
+        field("watch_sent", Flag, false, "", true),
+        field("plus", Flag, false, "", true),
+        field("days", Text, false, "14", true),
+    ];
+    let defaults = AccountSettings::default();
+    Profile {
+        platform: Email::NAME,
+        name: "E-Mail",
+        connect: ConnectForm { fields, browser: false },
+        capabilities: Capabilities {
+            content_warning: false,
+            subject: true,
+            alt_text: false,
+            start_public: false,
+            start_private: true,
+            hide: false,
+            delete: false,
+            like: false,
+            private: true,
+            unlisted: false,
+            letters: true,
+        },
+        // Nobody waits for a mail by the second, and what left cannot be taken back.
+        settings: AccountSettings { hold_private_seconds: 10, ..defaults },
+    }
+}

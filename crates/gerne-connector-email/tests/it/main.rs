@@ -1,0 +1,6 @@
+//! The connector against real mail servers.
+
+mod servers;
+mod world;
+
+mod reading;
