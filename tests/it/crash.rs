@@ -203,6 +203,12 @@ impl People {
         }
     }
 
+    /// The number of the newest event.
+    pub(crate) async fn newest(&self) -> i64 {
+        let events = self.ask(Method::GET, "/events?after=0&limit=1", None, "").await;
+        events["head"].as_i64().unwrap()
+    }
+
     /// Waits until a mention is there, and says in which conversation.
     pub(crate) async fn matter(&self, n: usize) -> String {
         let path = format!("/search?kind=messages&q={}", word(n));

@@ -2,7 +2,9 @@
 //! would show if it were opened now, and nobody learns of what is not theirs. The idea is Zulip's
 //! `verify_action`, for random histories.
 //!
-//! `SOAK=1` runs the full count; `SEED=n` chooses the histories.
+//! With the scaled count everybody looks after each thing that happens. `SOAK=1` runs the full count:
+//! there consoles take what happened now and then, some of it at once and some of it in heaps, and are
+//! compared after every eighth thing. `SEED=n` chooses the histories.
 
 mod console;
 mod deeds;
@@ -20,6 +22,12 @@ use crate::process::{Dice, measured, soak};
 
 /// After so many a new world begins: long enough for things to meet, short enough to read.
 const LENGTH: usize = 60;
+
+/// After how many actions consoles are compared with what is so, and after how many also where
+/// nothing was said to have changed.
+fn pace() -> (usize, usize) {
+    if soak() { (8, 30) } else { (1, 20) }
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_shown_is_what_is() {
@@ -41,7 +49,9 @@ async fn what_is_shown_is_what_is() {
 
 /// One history in a new world; how many events it wrote.
 async fn history(dice: &mut Dice, length: usize) -> i64 {
+    let folder = in_memory();
     let world = World::start(WorldConfig {
+        folder: Some(folder.path().to_owned()),
         // Time stands still but where history moves it.
         speed: 0.0,
         mastodon: MastodonConfig {
@@ -61,6 +71,7 @@ async fn history(dice: &mut Dice, length: usize) -> i64 {
     }
     let (mut posts, mut joins, mut counter) = (Vec::new(), Vec::new(), 0);
     let (mut told, mut wrong) = (Vec::new(), Vec::new());
+    let (mut concerned, (some, all)) = (BTreeSet::new(), pace());
     check(&mut consoles, true, &BTreeSet::new()).await;
     for step in 1..=length {
         let companies = [world.sim.company().to_owned(), second.clone()];
@@ -72,12 +83,17 @@ async fn history(dice: &mut Dice, length: usize) -> i64 {
             joins: &mut joins,
             counter: &mut counter,
         };
-        let (what, concerned) = scene.happens(dice).await;
+        let (what, whom) = scene.happens(dice).await;
         told.push(what);
-        let concerned = concerned.into_iter().collect();
-        for complaint in check(&mut consoles, step % 20 == 0, &concerned).await {
-            wrong.push(format!("after {step}: {complaint}"));
-        }
+        concerned.extend(whom);
+        let everything = step % all == 0 || step == length;
+        let complaints = if everything || step % some == 0 {
+            check(&mut consoles, everything, &std::mem::take(&mut concerned)).await
+        } else {
+            let one = dice.below(consoles.len());
+            consoles[one].catch_up().await
+        };
+        wrong.extend(complaints.into_iter().map(|complaint| format!("after {step}: {complaint}")));
     }
     if !wrong.is_empty() {
         for (step, what) in told.iter().enumerate() {
@@ -116,11 +132,17 @@ async fn two_houses(world: &World) -> String {
     shop
 }
 
+/// A folder that costs no disk, where there is one: durability is not what this is about.
+fn in_memory() -> tempfile::TempDir {
+    let here = std::path::Path::new("/dev/shm");
+    if here.is_dir() { tempfile::tempdir_in(here).unwrap() } else { tempfile::tempdir().unwrap() }
+}
+
 /// Whether all consoles show what is so; looks again while things still happen. Who does not, starts
 /// over, so that one mistake is told once.
 async fn check(consoles: &mut [Console], all: bool, look_at: &BTreeSet<String>) -> Vec<String> {
-    let mut wrong = Vec::new();
-    for console in consoles {
+    let looks = consoles.iter_mut().map(|console| async move {
+        let mut wrong = Vec::new();
         let agreed = async {
             loop {
                 wrong.extend(console.catch_up().await);
@@ -135,6 +157,7 @@ async fn check(consoles: &mut [Console], all: bool, look_at: &BTreeSet<String>) 
             console.start_over();
             wrong.extend(complaints);
         }
-    }
-    wrong
+        wrong
+    });
+    futures_util::future::join_all(looks).await.concat()
 }

@@ -5,7 +5,7 @@
 //!
 //! `SOAK=1` runs the full counts; `SEED=n` chooses who and how.
 
-mod follower;
+pub(crate) mod follower;
 
 use std::{
     collections::BTreeMap,
@@ -29,6 +29,9 @@ const NAMES: [&str; 3] = ["node-a", "node-b", "node-c"];
 
 /// Longer than a lease lasts.
 const FROZEN: Duration = Duration::from_secs(8);
+
+/// Longest silence of a socket: its node may be frozen.
+const SILENCE: Duration = Duration::from_secs(5);
 
 /// From a node's end until another one works for the account. The aim is ten seconds; a busy machine
 /// may need longer, and the figure is told.
@@ -83,7 +86,7 @@ async fn nodes_take_over_from_each_other() {
     }
     let head = cluster.people[0].client().at(&node.url).head().await.unwrap();
     for follower in &mut cluster.followers {
-        follower.reaches(head).await;
+        follower.reaches(head, Duration::from_secs(30)).await;
     }
     let told: usize = cluster.followers.iter().map(Follower::resumed).sum();
     let requests = home.sim.mastodon().requests();
@@ -139,7 +142,7 @@ impl Cluster {
             let (tell, url) = watch::channel(node.url.clone());
             let people = People::sign_in(&node.url, url.clone()).await;
             let after = people.client().head().await.unwrap();
-            cluster.followers.push(Follower::start(name, people.client(), url, after));
+            cluster.followers.push(Follower::start(name, people.client(), url, after, SILENCE));
             cluster.people.push(people);
             cluster.nodes.insert(name, node);
             cluster.tells.insert(name, tell);

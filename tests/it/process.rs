@@ -40,6 +40,15 @@ pub(crate) struct Home {
     settings: String,
 }
 
+/// What is left of an installation that was run in the test.
+pub(crate) struct Parts {
+    pub(crate) sim: Sim,
+    pub(crate) seeds: Seeds,
+    pub(crate) database: String,
+    /// Holds `gerne.key` and `blobs`.
+    pub(crate) folder: tempfile::TempDir,
+}
+
 /// A running process.
 #[derive(Debug)]
 pub(crate) struct Node {
@@ -69,15 +78,11 @@ impl Home {
         .await;
         let at = folder.path().display();
         let database = database.unwrap_or_else(|| format!("sqlite:{at}/gerne.db"));
-        let text = format!(
-            "[server]\nlisten = \"127.0.0.1:0\"\ncompany = \"Nordlicht\"\n\
-             [database]\nurl = \"{database}\"\nblobs = \"{at}/blobs\"\n\
-             [key]\nfile = \"{at}/gerne.key\"\n\
-             [network]\nallow_hosts = [\"127.0.0.1\"]\ntimeout_seconds = 3\n\
-             [mastodon]\npoll_seconds = 5\n\
-             [dev]\nclock = {}\nclock_speed = {speed:?}\nclock_origin = \"{origin}\"\n",
+        let clock = format!(
+            "[dev]\nclock = {}\nclock_speed = {speed:?}\nclock_origin = \"{origin}\"\n",
             (speed - 1.0).abs() > f64::EPSILON
         );
+        let text = settings_text(0, &database, folder.path(), &clock);
         let settings = folder.path().join("gerne.toml");
         std::fs::write(&settings, text).unwrap();
         let read = Settings::read(Some(&settings)).unwrap();
@@ -87,6 +92,19 @@ impl Home {
         let seeds = seed(&app.engine, &sim, &sim.base_url(), url, 0).await.unwrap();
         app.engine.store().clone().close().await;
         drop(app);
+        let settings = settings.display().to_string();
+        Self { sim, seeds, database, folder, settings }
+    }
+
+    /// An installation that was run in the test until now: its folder, its database and its stand-in
+    /// live on. Its processes listen on one port, whenever they start, and go by the machine's clock.
+    pub(crate) fn of(world: Parts) -> Self {
+        let Parts { sim, seeds, database, folder } = world;
+        sim.mastodon().clock().set(now());
+        sim.mastodon().clock().set_speed(1.0);
+        let text = settings_text(quiet_port(), &database, folder.path(), "");
+        let settings = folder.path().join("gerne.toml");
+        std::fs::write(&settings, text).unwrap();
         let settings = settings.display().to_string();
         Self { sim, seeds, database, folder, settings }
     }
@@ -236,8 +254,27 @@ pub(crate) async fn pass(span: Duration) {
     tokio::time::sleep(span).await;
 }
 
+fn settings_text(port: u16, database: &str, folder: &Path, clock: &str) -> String {
+    let at = folder.display();
+    format!(
+        "[server]\nlisten = \"127.0.0.1:{port}\"\ncompany = \"Nordlicht\"\n\
+         [database]\nurl = \"{database}\"\nblobs = \"{at}/blobs\"\n\
+         [key]\nfile = \"{at}/gerne.key\"\n\
+         [network]\nallow_hosts = [\"127.0.0.1\"]\ntimeout_seconds = 3\n\
+         [mastodon]\npoll_seconds = 5\n{clock}"
+    )
+}
+
+/// A free port that the operating system gives to nobody by itself: it is still free after a
+/// process that listened there died, whatever thousands of clients connect meanwhile.
+fn quiet_port() -> u16 {
+    let start = 10_000 + u16::try_from(std::process::id() % 15_000).unwrap();
+    let mut ports = start..32_000;
+    ports.find(|port| std::net::TcpListener::bind(("127.0.0.1", *port)).is_ok()).unwrap()
+}
+
 #[expect(clippy::disallowed_methods, reason = "both clocks begin with the machine's")]
-fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     Timestamp::now()
 }
 

@@ -9,8 +9,8 @@ use std::{
 
 use async_trait::async_trait;
 use gerne_connector::{
-    Account, Action, Batch, Blobs, Check, ConnectorError, Cursor, Limits, LookUp, Media, Resource,
-    ResourcePlan, Wake,
+    Account, Action, Batch, Blobs, Check, ConnectorError, Cursor, Limits, LookUp, Media, Pace,
+    Resource, ResourcePlan, Wake,
 };
 use gerne_domain::{ExternalId, Item, Outbound, Receipt, Timestamp, time::between};
 use gerne_webapi::StatusError;
@@ -35,6 +35,10 @@ pub(crate) const CHANGES: &str = "changes";
 
 /// How old facts may be.
 const FACTS_LAST: Duration = Duration::from_hours(24);
+
+/// A server allows 300 requests in five minutes, for reading and speaking together. The tenth that
+/// reading leaves alone may be spoken at once; from then on one a second is what the window bears.
+const PACE: Pace = Pace { most: 30, within: Duration::from_secs(30) };
 
 /// A translator for one account.
 pub(crate) struct Connection {
@@ -133,6 +137,10 @@ impl Account for Connection {
 
     fn limits(&self) -> Limits {
         self.facts().limits
+    }
+
+    fn pace(&self) -> Option<Pace> {
+        Some(PACE)
     }
 
     #[tracing::instrument(name = "connector.mastodon.fetch", skip_all, fields(resource = resource.0))]

@@ -140,6 +140,15 @@ pub struct Limits {
     pub honours_key: bool,
 }
 
+/// How fast a platform lets an account speak. Replies behind others are told when it is their turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// So many may leave at once.
+    pub most: u32,
+    /// So many more only after this time.
+    pub within: Duration,
+}
+
 /// Bytes fetched from a platform, capped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Media {
@@ -169,6 +178,11 @@ pub trait Account: Send + Sync + Debug {
     /// 128 random bits as 26 letters and digits: kept before it leaves, so that answers find it.
     /// `None` where the platform names messages itself.
     fn name(&self, _random: &str) -> Option<String> {
+        None
+    }
+
+    /// How fast it may send, over a long queue; `None`: nothing is known of a limit.
+    fn pace(&self) -> Option<Pace> {
         None
     }
 

@@ -11,8 +11,8 @@ mod sniff;
 mod vault;
 
 pub use account::{
-    Account, Action, Batch, Blobs, Check, Cursor, Gap, Limits, LookUp, MayReply, Media, Resource,
-    ResourcePlan, Wake,
+    Account, Action, Batch, Blobs, Check, Cursor, Gap, Limits, LookUp, MayReply, Media, Pace,
+    Resource, ResourcePlan, Wake,
 };
 pub use counting::{Counting, MentionLength};
 pub use error::{BoxError, ConnectorError};

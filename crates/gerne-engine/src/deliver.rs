@@ -1,6 +1,7 @@
 //! Carrying replies: claim, send, settle, and find out about what may have arrived.
 
 mod settle;
+mod turn;
 mod undo;
 
 pub(crate) use settle::changed;

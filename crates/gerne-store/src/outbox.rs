@@ -23,6 +23,9 @@ const NEXT: &str = "SELECT MIN(d.not_before) AS n FROM delivery d
     WHERE d.account_id = $1 AND (d.state = 'unknown' OR (d.state IN ('held', 'queued')
         AND NOT EXISTS (SELECT 1 FROM delivery e WHERE e.conversation_id = d.conversation_id
             AND e.id < d.id AND e.state IN ('held', 'queued', 'sending'))))";
+const LAST_DUE: &str = "SELECT not_before AS n FROM delivery
+    WHERE account_id = $1 AND state IN ('held', 'queued')
+    ORDER BY not_before DESC, id DESC LIMIT $2";
 const STOOD: &str = "UPDATE delivery SET standing_before = $2 WHERE id = $1";
 const RECEIVED: &str = "UPDATE delivery SET receipt = $2 WHERE id = $1 AND state = 'sent'";
 const WAITED: &str = "UPDATE delivery SET waiting_before = $3 WHERE id = $1 AND state = $2";
@@ -74,6 +77,17 @@ impl Reader {
 }
 
 impl Tx<'_> {
+    /// When the `nth` last of what waits to leave through an account leaves (1: the very last);
+    /// `None`: fewer wait.
+    pub async fn nth_last_due(
+        &mut self,
+        account: AccountId,
+        nth: usize,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let due = self.column::<Timestamp>(LAST_DUE, args![account, nth]).await?;
+        Ok(if due.len() < nth { None } else { due.last().copied() })
+    }
+
     /// Since when the customer had waited, to be restored when this does not arrive.
     pub async fn set_delivery_waiting(
         &mut self,

@@ -1,8 +1,10 @@
 //! What the stories share: a world on either engine, and short ways to say things in it.
 
-use gerne_demo::{AGENTS, Client, PASSWORD, World, WorldConfig};
+use gerne_demo::{AGENTS, Client, PASSWORD, World, WorldConfig, world::Seeds};
 use gerne_sim::PostSpec;
 use serde_json::{Value, json};
+
+use crate::process::Parts;
 
 /// Makes a test per engine of one story. PostgreSQL is told apart by its name; without a server the
 /// test says so and counts as ignored by name.
@@ -52,7 +54,7 @@ impl Database {
 /// A world in which a story plays.
 pub(super) struct Stage {
     pub(super) world: World,
-    _database: Database,
+    database: Database,
     written: usize,
 }
 
@@ -60,7 +62,7 @@ impl Stage {
     pub(super) async fn set(database: Database, config: WorldConfig) -> Self {
         let config = WorldConfig { database: database.url(), hold_seconds: 0, ..config };
         let world = World::start(config).await.unwrap();
-        Self { world, _database: database, written: 0 }
+        Self { world, database, written: 0 }
     }
 
     /// One of the demo agents, signed in.
@@ -117,6 +119,16 @@ impl Stage {
             .wait_for(|server| server.answers_to(to).into_iter().find(|p| p.text.contains(&start)))
             .await
             .unwrap()
+    }
+
+    /// Stops the installation; the platform and the data live on.
+    pub(super) async fn leave(self, folder: tempfile::TempDir) -> (Parts, Database) {
+        let database = self.database.url();
+        let at = folder.path().display();
+        let database = database.unwrap_or_else(|| format!("sqlite:{at}/gerne.db"));
+        let World { sim, gerne, account, team, labels, .. } = self.world;
+        gerne.stop().await;
+        (Parts { sim, seeds: Seeds { account, team, labels }, database, folder }, self.database)
     }
 
     pub(super) async fn end(self) {

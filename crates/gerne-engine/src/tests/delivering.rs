@@ -158,18 +158,41 @@ async fn later_means_later_and_in_order() {
 }
 
 #[tokio::test]
+async fn what_stands_behind_others_says_when_its_turn_is_and_keeps_to_it() {
+    let (stage, _) = asked().await;
+    stage.platform.lets_through(2, Duration::from_mins(1));
+    let mut written = Vec::new();
+    for n in 0..5 {
+        stage.platform.posts(said(&format!("q{n}"), "ben", "Und?", stage.now()));
+        let matter = stage.matter(&format!("q{n}")).await;
+        let reply = stage.reply(&format!("Antwort {n}."));
+        let reply = stage.engine.reply(&stage.anna, matter.id, reply).await.unwrap().value;
+        written.push(stage.delivery(reply, DeliveryState::Held).await);
+    }
+    let first = written[0].not_before;
+    let turns: Vec<_> = written
+        .iter()
+        .map(|w| gerne_domain::time::between(first, w.not_before).as_secs())
+        .collect();
+    assert_eq!(turns, [0, 0, 60, 60, 120]);
+    stage.pass(gerne_domain::time::between(stage.now(), first));
+    for there in [2, 4, 5] {
+        stage.until(async |stage| (stage.platform.sent().len() >= there).then_some(())).await;
+        stage.pass(Duration::from_secs(59));
+        assert_eq!(stage.platform.sent().len(), there, "not before its turn");
+        stage.pass(Duration::from_secs(1));
+    }
+    let texts: Vec<String> = stage.platform.sent().into_iter().map(|o| o.text).collect();
+    assert_eq!(texts, (0..5).map(|n| format!("Antwort {n}. ^Anna")).collect::<Vec<_>>());
+}
+
+#[tokio::test]
 async fn a_dead_token_keeps_the_reply_until_connected_again() {
     let (stage, matter) = asked().await;
     stage.platform.fate(Fate::Reauthorize);
     let written = stage.answers(matter.id, "Gleich.").await;
     stage.delivery(written, DeliveryState::Queued).await;
-    stage
-        .until(async |stage| {
-            let mut db = stage.engine.store().read().await.unwrap();
-            let account = db.account(stage.account).await.unwrap().unwrap();
-            (account.status == gerne_domain::AccountStatus::Disconnected).then_some(())
-        })
-        .await;
+    stage.disconnected().await;
     let url = "https://care.example.org/callback".parse().unwrap();
     let form = gerne_connector::Form::default();
     stage.engine.connect_begin(None, "scripted", &form, &url).await.unwrap();
@@ -246,6 +269,7 @@ async fn an_answer_from_yesterday_does_not_leave_by_surprise() {
     stage.platform.fate(Fate::Reauthorize);
     let written = stage.answers(matter.id, "Bis heute Abend.").await;
     stage.delivery(written, DeliveryState::Queued).await;
+    stage.disconnected().await;
     stage.pass(Duration::from_hours(30));
     let url = "https://care.example.org/callback".parse().unwrap();
     let form = gerne_connector::Form::default();

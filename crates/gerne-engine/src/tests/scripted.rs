@@ -50,6 +50,7 @@ struct State {
     broken: Vec<ExternalId>,
     /// How messages stand now, for who asks for that.
     states: Vec<Item>,
+    pace: Option<gerne_connector::Pace>,
     /// Items of one fetch; 0: ten.
     page: usize,
     look_ups: usize,
@@ -160,6 +161,10 @@ impl Scripted {
         self.state().honours_key = true;
     }
 
+    pub(super) fn lets_through(&self, most: u32, within: Duration) {
+        self.state().pace = Some(gerne_connector::Pace { most, within });
+    }
+
     pub(super) fn finds_by_words(&self) {
         self.state().by_words = true;
     }
@@ -249,6 +254,10 @@ impl Account for Scripted {
 
     fn name(&self, random: &str) -> Option<String> {
         self.profile.capabilities.letters.then(|| format!("{random}@scripted.example"))
+    }
+
+    fn pace(&self) -> Option<gerne_connector::Pace> {
+        self.state().pace
     }
 
     async fn fetch(&self, _: &Resource, since: Option<&Cursor>) -> Result<Batch, ConnectorError> {

@@ -79,13 +79,17 @@ impl Stage {
         self.clock.advance(span);
     }
 
-    /// Waits until `look` finds something; looks again after each event.
+    /// Waits until `look` finds something; looks again after each event. What it found is then in the
+    /// log's memory too, which a commit reaches a moment after the database: a reply that is written
+    /// next has seen it.
     pub(super) async fn until<T>(&self, mut look: impl AsyncFnMut(&Self) -> Option<T>) -> T {
         let log = self.engine.store().log();
         let search = async {
             loop {
                 let head = log.head();
                 if let Some(found) = look(self).await {
+                    let there = self.engine.store().read().await.unwrap().log_head().await.unwrap();
+                    log.wait_beyond(there - 1).await;
                     return found;
                 }
                 // Some changes tell nobody (a cursor moved): look again soon as well.
@@ -132,6 +136,16 @@ impl Stage {
             (found.state == state).then_some(found)
         })
         .await
+    }
+
+    /// Waits until the platform's no to our credentials is written down.
+    pub(super) async fn disconnected(&self) {
+        self.until(async |stage| {
+            let mut db = stage.engine.store().read().await.unwrap();
+            let account = db.account(stage.account).await.unwrap().unwrap();
+            (account.status == gerne_domain::AccountStatus::Disconnected).then_some(())
+        })
+        .await;
     }
 
     pub(super) async fn events(&self) -> Vec<Event> {

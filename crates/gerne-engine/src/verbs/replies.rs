@@ -301,6 +301,8 @@ impl Engine {
         conversation.preview_private = !message.visibility.is_public();
         conversation.last_message_id = Some(message_id);
         conversation.last_message_at = now;
+        let held = after(now, account.settings.hold(outbound.visibility.is_public()));
+        let not_before = self.turn(tx, &account, held).await?;
         let delivery = Delivery {
             id: delivery_id,
             message_id,
@@ -309,7 +311,7 @@ impl Engine {
             agent_id: who.agent,
             client_key: key,
             state: DeliveryState::Held,
-            not_before: after(now, account.settings.hold(outbound.visibility.is_public())),
+            not_before,
             attempts: 0,
             attempted_at: None,
             reason: None,

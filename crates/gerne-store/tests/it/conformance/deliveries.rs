@@ -42,6 +42,9 @@ pub(crate) async fn a_reply_goes_its_way(house: &House) {
     assert_eq!(db.message(other.id).await.unwrap(), None, "nothing of it was kept");
 
     assert_eq!(db.next_delivery_at(account).await.unwrap(), Some(at(10)));
+    for (nth, due) in [(1, Some(at(10))), (2, None)] {
+        assert_eq!(tx!(house, |tx| tx.nth_last_due(account, nth).await?), due);
+    }
     assert!(tx!(house, |tx| tx.claim_delivery(account, at(9), NODE).await?).is_none());
     let claimed = tx!(house, |tx| tx.claim_delivery(account, at(10), NODE).await?).unwrap();
     assert_eq!((claimed.state, claimed.attempts), (DeliveryState::Sending, 1));
