@@ -114,6 +114,14 @@ impl Console {
         let about = event["conversation_id"].as_str().map(str::to_owned);
         let customer = event["customer_id"].as_str().map(str::to_owned);
         let mut complaint = None;
+        // It came into view with this, or went: answers elsewhere name where what they answer
+        // stands only for who may go there.
+        if let Some(id) = &about
+            && !matches!(kind, "conversation_opened" | "draft_changed")
+            && self.row(id)["team_id"] != event["row"]["team_id"]
+        {
+            self.stale.timelines.extend(self.timelines.keys().cloned());
+        }
         if let Some(row) = event.get("row").filter(|row| row.is_object()) {
             self.apply(row);
         } else if let Some(id) = &about

@@ -244,6 +244,7 @@ export class Gerne extends Signal {
 
   #take(events: LiveEvent[]): void {
     for (const event of events) {
+      if (this.#cameOrWent(event)) this.#quotedElsewhere();
       if (event.row) this.conversations.apply(event.row);
       else if (event.row === null && event.conversation_id && event.kind !== 'draft_changed')
         this.#letGo(event.conversation_id);
@@ -322,10 +323,23 @@ export class Gerne extends Signal {
     this.outbox.stale();
   }
 
-  /** Somebody's name or place changed: it stands on timelines and in the outbox. */
-  #renamed(): void {
+  /** Whether with this a conversation comes into our view, or leaves it. */
+  #cameOrWent({ kind, conversation_id: id, row }: LiveEvent): boolean {
+    if (!id || kind === 'draft_changed') return false;
+    const known = this.conversations.settled(id);
+    if (!row) return row === null && known !== undefined;
+    return known ? known.team_id !== row.team_id : kind === 'assigned';
+  }
+
+  /** Answers elsewhere show what they answer, and where, only to who may see it there. */
+  #quotedElsewhere(): void {
     this.timelines.expire();
     if (this.open) void this.timelines.of(this.open).load();
+  }
+
+  /** Somebody's name or place changed: it stands on timelines and in the outbox. */
+  #renamed(): void {
+    this.#quotedElsewhere();
     this.outbox.stale();
   }
 

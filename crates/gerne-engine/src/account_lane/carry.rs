@@ -38,8 +38,12 @@ impl Engine {
                 }
                 Ok(Carried::Reauthorize) => {
                     let problem = Refusal::of("account.reauthorize");
-                    if let Err(error) = self.disconnect(&account, problem).await {
-                        tracing::error!(error = %chain(&error), "could not write down a lost connection");
+                    match self.disconnect(&account, problem).await {
+                        // Not once more with what was just refused.
+                        Ok(()) => return lane.end(),
+                        Err(error) => {
+                            tracing::error!(error = %chain(&error), "could not write down a lost connection");
+                        }
                     }
                     Some(after(self.now(), Duration::from_secs(5)))
                 }

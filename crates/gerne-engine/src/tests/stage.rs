@@ -82,7 +82,11 @@ impl Stage {
     /// Waits until `look` finds something; looks again after each event. What it found is then in the
     /// log's memory too, which a commit reaches a moment after the database: a reply that is written
     /// next has seen it.
-    pub(super) async fn until<T>(&self, mut look: impl AsyncFnMut(&Self) -> Option<T>) -> T {
+    pub(super) async fn until<T>(&self, look: impl AsyncFnMut(&Self) -> Option<T>) -> T {
+        self.in_time(look).await.expect("it happens in time")
+    }
+
+    async fn in_time<T>(&self, mut look: impl AsyncFnMut(&Self) -> Option<T>) -> Option<T> {
         let log = self.engine.store().log();
         let search = async {
             loop {
@@ -96,7 +100,7 @@ impl Stage {
                 drop(tokio::time::timeout(Duration::from_millis(20), log.wait_beyond(head)).await);
             }
         };
-        tokio::time::timeout(Duration::from_secs(20), search).await.expect("it happens in time")
+        tokio::time::timeout(Duration::from_secs(20), search).await.ok()
     }
 
     pub(super) async fn message(&self, external: &str) -> Message {
@@ -130,12 +134,20 @@ impl Stage {
     }
 
     pub(super) async fn delivery(&self, written: Written, state: DeliveryState) -> Delivery {
-        self.until(async |stage| {
+        let mut last = None;
+        let found = self.in_time(async |stage| {
             let mut db = stage.engine.store().read().await.unwrap();
             let found = db.delivery(written.delivery).await.unwrap().unwrap();
+            last = Some(found.clone());
             (found.state == state).then_some(found)
-        })
-        .await
+        });
+        if let Some(found) = found.await {
+            return found;
+        }
+        let mut db = self.engine.store().read().await.unwrap();
+        let account = db.account(self.account).await.unwrap();
+        let health = self.engine.health(self.account);
+        panic!("not {state:?} at {}: {last:#?}, {health:?}, {account:#?}", self.now());
     }
 
     /// Waits until the platform's no to our credentials is written down.
