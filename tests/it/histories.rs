@@ -4,7 +4,7 @@
 //!
 //! With the scaled count everybody looks after each thing that happens. `SOAK=1` runs the full count:
 //! there consoles take what happened now and then, some of it at once and some of it in heaps, and are
-//! compared after every eighth thing. `SEED=n` chooses the histories.
+//! compared after every sixteenth thing. `SEED=n` chooses the histories.
 
 mod console;
 mod deeds;
@@ -21,12 +21,14 @@ use serde_json::json;
 use crate::process::{Dice, measured, soak};
 
 /// After so many a new world begins: long enough for things to meet, short enough to read.
-const LENGTH: usize = 60;
+fn length() -> usize {
+    if soak() { 120 } else { 60 }
+}
 
 /// After how many actions consoles are compared with what is so, and after how many also where
 /// nothing was said to have changed.
 fn pace() -> (usize, usize) {
-    if soak() { (8, 30) } else { (1, 20) }
+    if soak() { (16, 60) } else { (1, 20) }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -36,9 +38,9 @@ async fn what_is_shown_is_what_is() {
     let began = std::time::Instant::now();
     let (mut done, mut events) = (0, 0);
     while done < actions {
-        events += history(&mut dice, LENGTH.min(actions - done)).await;
-        done += LENGTH.min(actions - done);
-        if done % 1_200 == 0 {
+        events += history(&mut dice, length().min(actions - done)).await;
+        done += length().min(actions - done);
+        if done % 600 == 0 {
             println!("histories: {done} of {actions} actions");
         }
     }

@@ -1,5 +1,6 @@
 //! The live feed: contiguous ranges of the log over a WebSocket, and who is where.
 
+mod elsewhere;
 pub(crate) mod hydrate;
 pub(crate) mod nodes;
 pub(crate) mod presence;

@@ -14,9 +14,10 @@ const JOINED_INTO: &str = "SELECT joined_into AS n FROM conversation WHERE id = 
 const OF_CUSTOMER: &str = "SELECT * FROM conversation WHERE customer_id = $1
     AND joined_into IS NULL ORDER BY last_message_at DESC, id DESC LIMIT $2";
 const TO_WAKE: &str = "SELECT id AS n FROM conversation
-    WHERE status = 'snoozed' AND snoozed_until <= $1 ORDER BY snoozed_until, id LIMIT $2";
+    WHERE status = 'snoozed' AND snoozed_until <= $1 AND joined_into IS NULL
+    ORDER BY snoozed_until, id LIMIT $2";
 const NEXT_WAKE: &str = "SELECT MIN(snoozed_until) AS n FROM conversation
-    WHERE status = 'snoozed' AND snoozed_until IS NOT NULL";
+    WHERE status = 'snoozed' AND snoozed_until IS NOT NULL AND joined_into IS NULL";
 const INSERT: &str = "INSERT INTO conversation (id, customer_id, account_id, team_id, assignee_id,
     status, priority, subject, preview, preview_private, last_message_id, last_message_at,
     waiting_since, unanswered, due, snoozed_until, created_at, first_response_at, resolved_at,
@@ -73,6 +74,20 @@ impl Reader {
             (last, at) = (Some(next), next);
         }
         Ok(last)
+    }
+
+    /// Which of these became part of others: they have nothing of their own to show.
+    pub async fn conversations_joined(
+        &mut self,
+        ids: &[ConversationId],
+    ) -> Result<Vec<ConversationId>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let joined = "SELECT id AS n FROM conversation WHERE joined_into IS NOT NULL AND id IN ";
+        let mut sql = Sql::new(joined);
+        sql.list(ids);
+        self.column_of(sql).await
     }
 
     /// The newest conversations of a customer, without those that were joined into others.

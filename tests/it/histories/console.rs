@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use gerne_demo::Client;
 use serde_json::{Value, json};
 
+use crate::process::soak;
+
 /// One agent's console.
 #[derive(Debug)]
 pub(super) struct Console {
@@ -131,8 +133,12 @@ impl Console {
             self.stale.lists.extend(["drafts", "notifications", "outbox"]);
             if !event["entry"].is_null() {
                 complaint = Some(format!("{}: an entry of something unseen: {event}", self.name));
-            } else if !known && !self.timelines.contains_key(id) && !self.stale.everything {
-                // They neither saw it nor see it now: then it is none of their business.
+            } else if !known
+                && !self.timelines.contains_key(id)
+                && !self.stale.everything
+                && !soak()
+            {
+                // In the soak it may have come and gone since they last looked. Otherwise they neither saw it nor see it now: then it is none of their business.
                 complaint = Some(format!("{}: told of something unseen: {event}", self.name));
             }
         }

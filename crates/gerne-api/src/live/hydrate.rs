@@ -14,7 +14,7 @@ use gerne_store::{Reader, StoreError};
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
-use super::range::Range;
+use super::{elsewhere::Elsewhere, range::Range};
 use crate::{
     state::Parts,
     view,
@@ -49,6 +49,8 @@ impl fmt::Debug for Ready {
 pub(crate) struct Hydrated {
     row: Option<Row>,
     entry: Option<Entry>,
+    /// Where what the entry answers stands, when that is another conversation.
+    elsewhere: Option<Elsewhere>,
     /// Who has an unsent text there.
     drafters: BTreeSet<AgentId>,
 }
@@ -66,6 +68,7 @@ struct Shape {
 struct Seen {
     seq: i64,
     row: bool,
+    parent: bool,
     draft: bool,
 }
 
@@ -73,7 +76,9 @@ impl Seen {
     fn by(agent: &Agent, scope: &Scope, event: &Event, hydrated: &Hydrated) -> Self {
         let sees = |row: &Row| scope.sees(AccountId(row.account_id), row.team_id.map(TeamId));
         let row = hydrated.row.as_ref().is_some_and(sees);
-        Self { seq: event.seq, row, draft: row && hydrated.drafters.contains(&agent.id) }
+        let parent = hydrated.elsewhere.as_ref().is_none_or(|there| there.is_seen_by(scope));
+        let draft = row && hydrated.drafters.contains(&agent.id);
+        Self { seq: event.seq, row, parent, draft }
     }
 }
 
@@ -142,7 +147,8 @@ impl Ready {
             let fresh = hydrate(api, &mut api.store.read().await?, &missing).await?;
             ready.extend(fresh.into_iter().map(|(seq, hydrated)| (seq, Arc::new(hydrated))));
         }
-        let empty = Arc::new(Hydrated { row: None, entry: None, drafters: BTreeSet::new() });
+        let empty = Hydrated { row: None, entry: None, elsewhere: None, drafters: BTreeSet::new() };
+        let empty = Arc::new(empty);
         let found = |event: &&Event| ready.get(&event.seq).unwrap_or(&empty).clone();
         let found = events.iter().map(found).collect();
         while ready.len() > READY {
@@ -157,7 +163,10 @@ fn tell(event: &Event, hydrated: &Hydrated, seen: Seen) -> LiveEvent {
     if let Some(row) = &mut row {
         row.draft = seen.draft;
     }
-    let entry = hydrated.entry.as_ref().filter(|_| seen.row);
+    let mut entry = hydrated.entry.as_ref().filter(|_| seen.row).cloned();
+    if let (Some(entry), Some(there), false) = (&mut entry, &hydrated.elsewhere, seen.parent) {
+        there.hide_in(entry);
+    }
     let (kind, what) = kind_and_what(&event.event.kind);
     LiveEvent {
         seq: event.seq,
@@ -168,7 +177,7 @@ fn tell(event: &Event, hydrated: &Hydrated, seen: Seen) -> LiveEvent {
         kind,
         what,
         row,
-        entry: entry.cloned(),
+        entry,
     }
 }
 
@@ -212,7 +221,10 @@ async fn hydrate(
     let ids: BTreeSet<ConversationId> =
         events.iter().filter_map(|event| event.event.conversation_id).collect();
     let ids: Vec<ConversationId> = ids.into_iter().collect();
-    let conversations = db.conversations(&ids).await?;
+    let mut conversations = db.conversations(&ids).await?;
+    // What became part of another conversation is in no list any more.
+    let joined = db.conversations_joined(&ids).await?;
+    conversations.retain(|conversation| !joined.contains(&conversation.id));
     let mut drafters: HashMap<ConversationId, BTreeSet<AgentId>> = HashMap::new();
     for (conversation, agent) in db.drafters(&ids).await? {
         drafters.entry(conversation).or_default().insert(agent);
@@ -228,9 +240,9 @@ async fn hydrate(
         })
         .collect();
     let messages: Vec<MessageId> = messages.into_iter().collect();
-    // Nobody's scope: parents in other conversations are not told to anybody.
-    let nobody = Scope::Of { teams: Vec::new(), accounts: Vec::new() };
-    let entries = view::entry::of_messages(api, db, &nobody, &messages).await?;
+    // Read for whoever sees everything; each listener is told what they may see of it.
+    let entries = view::entry::of_messages(api, db, &Scope::Everything, &messages).await?;
+    let elsewhere = Elsewhere::of(db, &entries).await?;
     let by_id = |id: MessageId| {
         entries.iter().find(|entry| matches!(entry, Entry::Message(m) if m.id == id.0)).cloned()
     };
@@ -242,10 +254,14 @@ async fn hydrate(
             Source::Note(id) => view::entry::of_note(db, id).await?,
             Source::Change => view::change::change(event),
         };
+        let there = match &entry {
+            Some(Entry::Message(message)) => elsewhere.get(&message.id).cloned(),
+            _ => None,
+        };
         let row = event.event.conversation_id.and_then(|id| rows.get(&id.0)).cloned();
         let drafters = event.event.conversation_id.and_then(|id| drafters.get(&id)).cloned();
         let drafters = drafters.unwrap_or_default();
-        all.push((event.seq, Hydrated { row, entry, drafters }));
+        all.push((event.seq, Hydrated { row, entry, elsewhere: there, drafters }));
     }
     Ok(all)
 }

@@ -6,7 +6,10 @@ use super::{
     scripted::{answered, said},
     stage::Stage,
 };
-use crate::{EngineError, verbs::Part};
+use crate::{
+    EngineError,
+    verbs::{Part, StatusChange},
+};
 
 #[tokio::test]
 async fn joined_conversations_wait_since_the_first_word_and_come_apart_as_they_were() {
@@ -39,6 +42,30 @@ async fn joined_conversations_wait_since_the_first_word_and_come_apart_as_they_w
 }
 
 #[tokio::test]
+async fn what_is_done_to_a_joined_one_is_done_to_where_it_went() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Erste Frage", stage.now()));
+    stage.platform.posts(said("2", "clara", "Zweite Frage", stage.now()));
+    let (gone, kept) = (stage.matter("1").await.id, stage.matter("2").await.id);
+    let until = gerne_domain::time::after(stage.now(), std::time::Duration::from_hours(1));
+    let sleep = StatusChange { status: Status::Snoozed, until: Some(until), no_answer: None };
+    stage.engine.set_status(&stage.anna, gone, sleep).await.unwrap();
+    stage.engine.join_conversations(&stage.anna, kept, gone).await.unwrap();
+    let note = stage.engine.add_note(&stage.anna, gone, "Notiz".to_owned(), Vec::new());
+    let note = note.await.unwrap().value;
+    let mut db = stage.engine.store().read().await.unwrap();
+    assert_eq!(db.note(note).await.unwrap().unwrap().conversation_id, kept);
+    assert_eq!(db.next_wake().await.unwrap(), None, "it does not wake any more");
+    drop(db);
+    // Nor can the one become part of the other again, in a circle.
+    for (into, from) in [(gone, kept), (kept, gone)] {
+        let circle = stage.engine.join_conversations(&stage.anna, into, from).await;
+        assert!(matches!(circle, Err(EngineError::Invalid(r)) if r.key == "join.same"));
+    }
+}
+
+#[tokio::test]
 async fn two_peoples_matters_are_joined_only_when_the_people_are_one() {
     let stage = Stage::set().await;
     stage.engine.start();
@@ -50,6 +77,8 @@ async fn two_peoples_matters_are_joined_only_when_the_people_are_one() {
     let (into, from) = (first.customer_id, second.customer_id);
     let join = stage.engine.join_customers(&stage.anna, into, from).await.unwrap().value;
     assert_eq!(stage.matter("2").await.customer_id, into);
+    let circle = stage.engine.join_customers(&stage.anna, from, into).await;
+    assert!(matches!(circle, Err(EngineError::Invalid(r)) if r.key == "join.same"));
     let matters =
         stage.engine.join_conversations(&stage.anna, second.id, first.id).await.unwrap().value;
     stage.engine.undo_join(&stage.anna, matters).await.unwrap();

@@ -122,7 +122,7 @@ impl Engine {
         id: ConversationId,
         change: &Triage,
     ) -> Result<(), EngineError> {
-        let mut conversation = who.sees(tx.conversation(id).await?)?;
+        let mut conversation = self.matter(tx, who, id).await?;
         let before = conversation.clone();
         let account = tx.account(conversation.account_id).await?.ok_or(EngineError::NotFound)?;
         if let Some(subject) = &change.subject {
@@ -154,7 +154,7 @@ impl Engine {
             for label in &labels {
                 tx.label(*label).await?.ok_or_else(|| EngineError::invalid("label.unknown"))?;
             }
-            tx.set_conversation_labels(id, &labels).await?;
+            tx.set_conversation_labels(conversation.id, &labels).await?;
             conversation.labels = labels;
         }
         if conversation == before {
@@ -203,7 +203,7 @@ impl Engine {
         id: ConversationId,
         change: StatusChange,
     ) -> Result<(), EngineError> {
-        let mut conversation = who.sees(tx.conversation(id).await?)?;
+        let mut conversation = self.matter(tx, who, id).await?;
         let before = conversation.clone();
         match change.status {
             Status::Open => {
@@ -231,6 +231,18 @@ impl Engine {
         let (status, until) = (conversation.status, conversation.snoozed_until);
         self.emit(tx, who.actor(), &conversation, EventKind::StatusChanged { status, until });
         Ok(())
+    }
+
+    /// What a caller may work on under this id. What became part of another conversation has
+    /// nothing of its own any more: what is done to it is done to that one.
+    pub(super) async fn matter(
+        &self,
+        tx: &mut Tx<'_>,
+        who: &Caller,
+        id: ConversationId,
+    ) -> Result<Conversation, EngineError> {
+        let id = tx.conversation_joined_into(id).await?.unwrap_or(id);
+        who.sees(tx.conversation(id).await?)
     }
 
     pub(super) async fn wait_again(

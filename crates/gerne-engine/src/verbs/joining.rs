@@ -47,14 +47,15 @@ impl Engine {
         into: ConversationId,
         from: ConversationId,
     ) -> Result<Done<Uuid>, EngineError> {
-        if into == from {
-            return Err(EngineError::invalid("join.same"));
-        }
         let (engine, who) = (self.clone(), who.clone());
         self.write(move |tx| {
             Box::pin(async move {
-                let mut kept = who.sees(tx.conversation(into).await?)?;
-                let gone = who.sees(tx.conversation(from).await?)?;
+                let mut kept = engine.matter(tx, &who, into).await?;
+                let gone = engine.matter(tx, &who, from).await?;
+                let (into, from) = (kept.id, gone.id);
+                if into == from {
+                    return Err(EngineError::invalid("join.same"));
+                }
                 if kept.customer_id != gone.customer_id {
                     // Two people's matters become one only when the people are one first.
                     return Err(EngineError::invalid("join.other_customer"));
@@ -156,7 +157,8 @@ impl Engine {
         let (engine, who) = (self.clone(), who.clone());
         self.write(move |tx| {
             Box::pin(async move {
-                let mut left = who.sees(tx.conversation(id).await?)?;
+                let mut left = engine.matter(tx, &who, id).await?;
+                let id = left.id;
                 let customer = engine.owner_of(tx, &left, &part).await?;
                 let now = engine.now();
                 let new = ConversationId::new(&*engine.inner.ids);
@@ -231,12 +233,14 @@ impl Engine {
         into: CustomerId,
         from: CustomerId,
     ) -> Result<Done<Uuid>, EngineError> {
-        if into == from {
-            return Err(EngineError::invalid("join.same"));
-        }
         let (engine, who) = (self.clone(), who.clone());
         self.write(move |tx| {
             Box::pin(async move {
+                let into = tx.customer_joined_into(into).await?.unwrap_or(into);
+                let from = tx.customer_joined_into(from).await?.unwrap_or(from);
+                if into == from {
+                    return Err(EngineError::invalid("join.same"));
+                }
                 for id in [into, from] {
                     tx.customer(id).await?.ok_or(EngineError::NotFound)?;
                     if !tx.customer_visible(id, &who.scope).await? {

@@ -37,7 +37,7 @@ impl Engine {
         let (engine, who) = (self.clone(), who.clone());
         self.write(move |tx| {
             Box::pin(async move {
-                let conversation = who.sees(tx.conversation(id).await?)?;
+                let conversation = engine.matter(tx, &who, id).await?;
                 if let Some(key) = &key
                     && let Some(first) = tx.remembered(who.agent, key).await?
                     && let Ok(note) = first.body.parse()
@@ -47,7 +47,7 @@ impl Engine {
                 let mentions: BTreeSet<AgentId> = mentions.into_iter().collect();
                 let note = Note {
                     id: NoteId::new(&*engine.inner.ids),
-                    conversation_id: id,
+                    conversation_id: conversation.id,
                     agent_id: who.agent,
                     text,
                     mentions: mentions.iter().copied().collect(),
@@ -65,7 +65,7 @@ impl Engine {
                     if agent != who.agent
                         && engine.may_be_given(tx, &conversation, agent).await.is_ok()
                     {
-                        engine.notify(tx, &who, agent, "mentioned", id).await?;
+                        engine.notify(tx, &who, agent, "mentioned", conversation.id).await?;
                     }
                 }
                 engine.drop_sent_draft(tx, &who, id, "note").await?;

@@ -68,6 +68,8 @@ pub(crate) async fn conversations_join_and_separate(house: &House) {
     assert_eq!(db.join_record(record).await.unwrap().as_ref(), Some(&joined));
     assert_eq!(db.conversation_joins(into).await.unwrap(), [joined.clone()]);
     assert_eq!(db.conversation_joined_into(from).await.unwrap(), Some(into));
+    assert_eq!(db.conversations_joined(&[into, from]).await.unwrap(), [from]);
+    assert_eq!(db.conversations_joined(&[]).await.unwrap(), []);
     assert_eq!(said_in(house, into).await.len(), 4);
     assert!(said_in(house, from).await.is_empty());
     assert_eq!(db.notes_of(into).await.unwrap().len(), 1);
