@@ -18,7 +18,7 @@ use reqwest::Method;
 
 use crate::{
     changes::Changed,
-    client::Api,
+    client::{Api, Purpose},
     facts::Facts,
     media::Uploads,
     normalize::{self, Us},
@@ -173,7 +173,12 @@ impl Account for Connection {
             LookUp::Context(id) => self.around(id, true).await?,
             LookUp::States(ids) => {
                 let ids: Vec<String> = ids.iter().map(|id| id.0.clone()).collect();
-                self.states(&ids).await?
+                {
+                    // A single one is asked for by a person.
+                    let alone = ids.len() == 1;
+                    let purpose = if alone { Purpose::Reading } else { Purpose::Checking };
+                    self.states(&ids, purpose).await?
+                }
             }
         };
         Ok(Batch { items, ..Batch::default() })

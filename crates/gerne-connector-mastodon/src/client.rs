@@ -88,12 +88,23 @@ pub(crate) struct Api {
     window: Mutex<Option<Spent>>,
 }
 
+/// What a call is for: who may take how much of what is left of a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To say something, or to look whether it is there already.
+    Speaking,
+    /// To learn what came.
+    Reading,
+    /// To look again at what is known: it must never keep the others waiting.
+    Checking,
+}
+
 /// What is left of the present window.
 #[derive(Clone, Copy, Debug)]
 struct Spent {
     remaining: u32,
-    /// Kept for what people say: polling stops before.
-    reserve: u32,
+    /// All of it; 0 when the server does not say.
+    limit: u32,
     until: Timestamp,
 }
 
@@ -165,7 +176,29 @@ impl Api {
         fill: impl FnOnce(RequestBuilder) -> RequestBuilder,
     ) -> Result<Answer, CallError> {
         let reads = method == Method::GET;
-        if let Some(wait) = self.must_wait(reads) {
+        let purpose = if reads { Purpose::Reading } else { Purpose::Speaking };
+        self.call_for(purpose, method, path, fill).await
+    }
+
+    /// `GET` for a purpose.
+    pub(crate) async fn look_for(
+        &self,
+        purpose: Purpose,
+        path: &str,
+        query: &[(&str, &str)],
+    ) -> Result<Answer, CallError> {
+        self.call_for(purpose, Method::GET, path, |request| request.query(query)).await
+    }
+
+    async fn call_for(
+        &self,
+        purpose: Purpose,
+        method: Method,
+        path: &str,
+        fill: impl FnOnce(RequestBuilder) -> RequestBuilder,
+    ) -> Result<Answer, CallError> {
+        let reads = method == Method::GET;
+        if let Some(wait) = self.must_wait(purpose) {
             return Err(CallError::Spent(wait));
         }
         self.smooth.turn().await;
@@ -185,9 +218,13 @@ impl Api {
         }
     }
 
-    fn must_wait(&self, reads: bool) -> Option<Duration> {
+    fn must_wait(&self, purpose: Purpose) -> Option<Duration> {
         let spent = (*self.window.lock().unwrap_or_else(PoisonError::into_inner))?;
-        let enough = if reads { spent.reserve } else { 0 };
+        let enough = match purpose {
+            Purpose::Speaking => 0,
+            Purpose::Reading => spent.limit / 10,
+            Purpose::Checking => spent.limit / 2,
+        };
         let wait = between(self.clock.now(), spent.until);
         (spent.remaining <= enough && !wait.is_zero()).then_some(wait)
     }
@@ -198,7 +235,7 @@ impl Api {
         let spent = match (window.remaining, window.reset_after) {
             (Some(remaining), Some(reset)) => Some(Spent {
                 remaining,
-                reserve: window.limit.unwrap_or(0) / 10,
+                limit: window.limit.unwrap_or(0),
                 until: after(now, reset),
             }),
             _ => None,

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::{
     account::Connection,
     changes::Changed,
-    client::CallError,
+    client::{CallError, JSON_CAP, Purpose},
     pages::{Entry, Mark, Place, turn},
     wire,
 };
@@ -73,7 +73,7 @@ impl Connection {
             changed.kept(since);
             changed.next(2 * STATES)
         };
-        let items = self.states(&ids).await?;
+        let items = self.states(&ids, Purpose::Reading).await?;
         Ok(Batch { items, cursor, more, gap: None })
     }
 
@@ -99,27 +99,38 @@ impl Connection {
     }
 
     /// The present state of posts: as they are, or deleted.
-    pub(crate) async fn states(&self, ids: &[String]) -> Result<Vec<Item>, ConnectorError> {
+    pub(crate) async fn states(
+        &self,
+        ids: &[String],
+        purpose: Purpose,
+    ) -> Result<Vec<Item>, ConnectorError> {
         let mut items = Vec::with_capacity(ids.len());
         for ids in ids.chunks(STATES) {
             let mut left: Vec<&String> = ids.iter().collect();
             if self.facts().has_batches() && ids.len() > 1 {
                 let query: Vec<_> = ids.iter().map(|id| ("id[]", id.as_str())).collect();
+                let answer = self.api.look_for(purpose, "/api/v1/statuses", &query).await;
+                let answer = answer.map_err(CallError::read)?;
                 let found: Vec<wire::Status> =
-                    self.api.get("/api/v1/statuses", &query).await.map_err(CallError::read)?;
+                    answer.json(JSON_CAP).await.map_err(|error| CallError::from(error).read())?;
                 left.retain(|id| found.iter().all(|status| status.id != **id));
                 items.extend(found.iter().map(|status| self.message(status)));
             }
             // A list that leaves a post out is not enough to call it deleted: each is asked for.
             for id in left {
-                items.extend(self.state(id).await?);
+                items.extend(self.state(id, purpose).await?);
             }
         }
         Ok(items)
     }
 
-    async fn state(&self, id: &str) -> Result<Option<Item>, ConnectorError> {
-        match self.api.get::<wire::Status>(&format!("/api/v1/statuses/{id}"), &[]).await {
+    async fn state(&self, id: &str, purpose: Purpose) -> Result<Option<Item>, ConnectorError> {
+        let found = self.api.look_for(purpose, &format!("/api/v1/statuses/{id}"), &[]).await;
+        let found = match found {
+            Ok(answer) => answer.json::<wire::Status>(JSON_CAP).await.map_err(CallError::from),
+            Err(error) => Err(error),
+        };
+        match found {
             Ok(status) => Ok(Some(self.message(&status))),
             Err(error) if error.is_gone() => Ok(Some(Item::Deleted(ExternalId::from(id)))),
             Err(CallError::Status(error)) if crate::account::is_about_the_post(&error) => Ok(None),
@@ -165,7 +176,9 @@ impl Connection {
         let turn = turn(place, raw, entries);
         let mut items = turn.fresh;
         let deleted = |item: &Item| matches!(item, Item::Deleted(_));
-        items.extend(self.states(&turn.vanished).await?.into_iter().filter(deleted));
+        items.extend(
+            self.states(&turn.vanished, Purpose::Reading).await?.into_iter().filter(deleted),
+        );
         Ok(Batch {
             items,
             cursor: turn.place.map(|place| place.write()),

@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use gerne_connector::ConnectorError;
-use gerne_domain::{Outbound, Receipt, Timestamp, Visibility};
+use gerne_domain::{ExternalId, Outbound, Receipt, Timestamp, Visibility};
 use jiff::SignedDuration;
 use url::Url;
 
 use crate::{
     account::Connection,
-    client::{CallError, JSON_CAP},
+    client::{CallError, JSON_CAP, Purpose},
     compose, html,
     send::receipt,
     wire,
@@ -32,7 +32,8 @@ impl Connection {
         for _ in 0..MOST_PAGES {
             let mut query = vec![("exclude_reblogs", "true"), ("limit", "40")];
             query.extend(max_id.as_deref().map(|id| ("max_id", id)));
-            let answer = self.api.look(&path, &query).await.map_err(CallError::read)?;
+            let answer = self.api.look_for(Purpose::Speaking, &path, &query).await;
+            let answer = answer.map_err(CallError::read)?;
             let begin = self.begin(outbound, answer.date());
             let page: Vec<wire::Status> =
                 answer.json(JSON_CAP).await.map_err(|error| CallError::from(error).read())?;
@@ -46,9 +47,35 @@ impl Connection {
                 Some(last) if last.created_at >= begin => max_id = Some(last.id.clone()),
                 _ => return Ok(None),
             }
+            // We said much since then: below what it answers there is less to look through.
+            if let Some(parent) = &outbound.in_reply_to
+                && let Some(below) = self.below(parent).await?
+            {
+                let found = below.iter().find(|status| {
+                    status.created_at >= begin && self.is_it(status, outbound, &text)
+                });
+                return Ok(found.map(receipt));
+            }
         }
         // Not reached the time when it was written: that proves nothing.
         Err(ConnectorError::retry("too many posts of ours to look through"))
+    }
+
+    /// What stands below a post, as far as we may see it; `None`: it is gone.
+    async fn below(
+        &self,
+        parent: &ExternalId,
+    ) -> Result<Option<Vec<wire::Status>>, ConnectorError> {
+        let path = format!("/api/v1/statuses/{parent}/context");
+        match self.api.look_for(Purpose::Speaking, &path, &[]).await {
+            Ok(answer) => {
+                let context: wire::Context =
+                    answer.json(JSON_CAP).await.map_err(|error| CallError::from(error).read())?;
+                Ok(Some(context.descendants))
+            }
+            Err(error) if error.is_gone() => Ok(None),
+            Err(error) => Err(error.read()),
+        }
     }
 
     /// Our post at an address of this server, when it answers what `outbound` answers. Addresses

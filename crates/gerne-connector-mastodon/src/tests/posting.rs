@@ -208,3 +208,41 @@ async fn an_earlier_answer_of_the_same_words_is_another() {
     account.send(&second, &no_pictures()).await.unwrap();
     assert_eq!(world.server().answers_to(&question.id).len(), 2);
 }
+
+#[tokio::test]
+async fn what_waited_while_much_was_said_leaves_all_the_same() {
+    let world =
+        World::with(MastodonConfig { rate_limits: None, ..MastodonConfig::default() }).await;
+    let question = world.mention(CLARA, "Frage");
+    let reply = world.reply(&question, "k", "Eine Antwort, die lange wartete");
+    // More than anybody would page through.
+    for n in 0..250 {
+        world.post(US, PostSpec::public(&format!("Etwas anderes {n}")));
+    }
+    world.clock.advance(SignedDuration::from_mins(10));
+    let receipt = world.open().send(&reply, &no_pictures()).await.unwrap();
+    world.clock.advance(SignedDuration::from_hours(2));
+    let again = world.open().send(&reply, &no_pictures()).await.unwrap();
+    assert_eq!(again, receipt);
+    assert_eq!(world.server().answers_to(&question.id).len(), 1);
+}
+
+#[tokio::test]
+async fn reading_leaves_enough_of_the_window_to_look_and_to_speak() {
+    let world = World::new(Flavour::Mastodon).await;
+    let account = world.open();
+    let question = world.mention(CLARA, "Frage");
+    let reply = world.reply(&question, "k", "Eine Antwort, die lange wartete");
+    world.clock.advance(SignedDuration::from_mins(10));
+    let mut reads = 0;
+    let stopped = loop {
+        match account.fetch(&"mentions".into(), None).await {
+            Ok(_) => reads += 1,
+            Err(error) => break error,
+        }
+    };
+    assert!(matches!(stopped, ConnectorError::Retry { after: Some(_), .. }), "{stopped:?}");
+    assert!((200..300).contains(&reads), "{reads}");
+    account.send(&reply, &no_pictures()).await.unwrap();
+    assert_eq!(world.server().answers_to(&question.id).len(), 1);
+}
