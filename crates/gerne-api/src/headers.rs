@@ -7,6 +7,7 @@ use http::{HeaderName, HeaderValue, header};
 /// WebSocket; `blob:` and `data:` pictures are previews of what an agent is about to send.
 pub(crate) const CONSOLE_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
      img-src 'self' blob: data:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; \
+     frame-src 'self'; \
      manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
      frame-ancestors 'none'";
 

@@ -16,6 +16,7 @@ mod live;
 mod me;
 mod media;
 mod messages;
+mod originals;
 mod prelude;
 mod replies;
 mod search;
@@ -84,6 +85,10 @@ fn agents() -> OpenApiRouter<ApiState> {
         .routes(all(routes!(conversations::change_many)))
         .routes(all(routes!(timeline::get_timeline)))
         .routes(all(routes!(timeline::list_revisions)))
+        .routes(all(routes!(originals::full_text)))
+        .routes(all(routes!(originals::get_original)))
+        .routes(all(routes!(originals::get_page)))
+        .routes(all(routes!(originals::get_inline)))
         .routes(all(routes!(timeline::add_note)))
         .routes(all(routes!(replies::reply)))
         .routes(all(routes!(joining::join_conversation)))
