@@ -161,3 +161,5 @@ colour-violet = Violett
 colour-blue = Blau
 colour-grey = Grau
 colour-own = Bisherige Farbe
+connect-more = Mehr einstellen
+connect-less = Weniger

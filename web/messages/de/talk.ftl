@@ -118,3 +118,35 @@ block-unseen = Auf der Plattform ändert sich nichts. Sobald Sie die Person nich
 person-export = Alle Daten exportieren
 person-exported = Der Export ist bereit. Er enthält alles, was über diese Person gespeichert ist.
 person-erase = Diese Person löschen …
+
+letter-to = An
+letter-cc = Kopie
+letter-bcc = Blindkopie
+letter-subject = Betreff
+letter-fields = Empfänger und Betreff
+letter-edit = Empfänger und Betreff ändern
+letter-usual = Wie üblich
+letter-others = Ging auch an { $names }
+letter-reply-all = Allen antworten
+letter-full = Ganzen Text zeigen
+letter-short = Nur das Geschriebene
+letter-original = Original
+letter-file = Als Datei speichern
+letter-pictures-held = { $count ->
+    [one] Ein Bild liegt auf einem fremden Server und wird nicht geladen: Wer es bereitstellt, erführe sonst, dass die Mail gelesen wurde.
+   *[other] { $count } Bilder liegen auf fremden Servern und werden nicht geladen: Wer sie bereitstellt, erführe sonst, dass die Mail gelesen wurde.
+}
+letter-pictures-show = Bilder laden
+letter-left = { $name } ist dort nicht mehr erreichbar.
+letter-successors = Genannt wird:
+letter-gone = nicht mehr dort
+letter-unreachable = Adresse unzustellbar
+letter-returned = Kam bei { $address } nicht an.
+letter-delayed = Kam bei { $address } noch nicht an; es wird weiter versucht.
+letter-automatic-reply = Automatische Antwort
+letter-automatic-generated = Automatisch erstellt
+letter-automatic-bounce = Unzustellbar-Meldung
+letter-automatic-delay = Verzögerungsmeldung
+letter-automatic-delivered = Zustellbericht
+letter-automatic-feedback = Spam-Beschwerde
+letter-automatic-bulk = Rundschreiben

@@ -161,3 +161,5 @@ colour-violet = Violet
 colour-blue = Blue
 colour-grey = Grey
 colour-own = Present colour
+connect-more = More settings
+connect-less = Fewer

@@ -118,3 +118,35 @@ block-unseen = Nothing changes on the platform. Once you no longer block them, w
 person-export = Export all data
 person-exported = The export is ready. It holds everything that is kept about this person.
 person-erase = Erase this person…
+
+letter-to = To
+letter-cc = Cc
+letter-bcc = Bcc
+letter-subject = Subject
+letter-fields = Recipients and subject
+letter-edit = Change recipients or subject
+letter-usual = As usual
+letter-others = Also went to { $names }
+letter-reply-all = Reply to all
+letter-full = Show the whole text
+letter-short = Only what they wrote
+letter-original = Original
+letter-file = Save as a file
+letter-pictures-held = { $count ->
+    [one] One picture is on somebody else’s server and is not loaded: whoever serves it would learn that the mail was read.
+   *[other] { $count } pictures are on other servers and are not loaded: whoever serves them would learn that the mail was read.
+}
+letter-pictures-show = Load pictures
+letter-left = { $name } is no longer there.
+letter-successors = They name:
+letter-gone = no longer there
+letter-unreachable = address cannot be reached
+letter-returned = Did not reach { $address }.
+letter-delayed = Has not reached { $address } yet; it is still being tried.
+letter-automatic-reply = Automatic reply
+letter-automatic-generated = Created automatically
+letter-automatic-bounce = Could not be delivered
+letter-automatic-delay = Delayed
+letter-automatic-delivered = Delivery report
+letter-automatic-feedback = Spam complaint
+letter-automatic-bulk = Bulk mail

@@ -122,6 +122,7 @@ export function routes(client: Client) {
         path: { id },
         body: what,
       }),
+    fullText: (id: Id) => call<T.FullText>('GET', '/messages/{id}/full', { path: { id } }),
     checkMessage: (id: Id) => call<unknown>('POST', '/messages/{id}/check', { path: { id } }),
     like: (id: Id) => call<unknown>('POST', '/messages/{id}/like', { path: { id } }),
     unlike: (id: Id) => call<unknown>('DELETE', '/messages/{id}/like', { path: { id } }),

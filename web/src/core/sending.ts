@@ -71,7 +71,14 @@ export class Sending extends Signal {
         upload_id: each.upload_id,
         alt: each.alt || null,
       })),
-      to: null,
+      to: draft.body.letter?.to ?? null,
+      ...(draft.body.letter
+        ? {
+            cc: draft.body.letter.cc,
+            bcc: draft.body.letter.bcc,
+            subject: draft.body.letter.subject.trim() || null,
+          }
+        : {}),
       seen: this.#seen(id, draft.body),
       send_anyway: how.anyway ?? false,
       then: how.then,
@@ -309,5 +316,12 @@ function restored(undone: Undone, body: DraftBody): DraftBody {
         url: '',
       },
   );
-  return { in_reply_to, visibility, content_warning, ...(media.length ? { media } : {}) };
+  const { letter } = body;
+  return {
+    in_reply_to,
+    visibility,
+    content_warning,
+    ...(letter ? { letter } : {}),
+    ...(media.length ? { media } : {}),
+  };
 }

@@ -38,6 +38,8 @@ export type Row = S['Row'];
 export type Join = S['Joined'];
 export type ConversationPage = S['ConversationPage'];
 
+export type Mailbox = S['Mailbox'];
+export type FullText = S['FullText'];
 export type Attachment = S['EntryAttachment'];
 export type Reason = S['Reason'];
 export type DeliveryInfo = S['EntryDelivery'];
@@ -105,8 +107,17 @@ export interface DraftBody {
   visibility?: Visibility | null;
   content_warning?: string | null;
   media?: DraftMedia[];
+  /** Whom a letter reaches, and its subject, where somebody chose. */
+  letter?: DraftLetter | null;
   /** What its author had seen when they began to write. */
   began?: { seq: number; at: Instant };
+}
+
+export interface DraftLetter {
+  to: string[];
+  cc: string[];
+  bcc: string[];
+  subject: string;
 }
 
 export type DraftMedia = Upload & { name: string; alt: string };
