@@ -15,6 +15,8 @@ mod outage;
 #[cfg(test)]
 mod process;
 #[cfg(test)]
+mod shell;
+#[cfg(test)]
 mod tidy;
 #[cfg(test)]
 mod wiretap;

@@ -5,6 +5,7 @@
 //! of the binary, without a second program to build.
 
 mod postgres;
+mod shell;
 
 use std::{
     path::{Path, PathBuf},
@@ -23,6 +24,7 @@ use tokio::{
 };
 
 pub(crate) use postgres::Own as OwnPostgres;
+pub(crate) use shell::Shell;
 
 /// Says to a child that it is one.
 const CHILD: &str = "CHILD_OF_A_TEST";
@@ -144,24 +146,39 @@ impl Home {
         Store::open(&config).await.unwrap()
     }
 
+    /// For commands beside it.
+    pub(crate) fn shell(&self) -> Shell {
+        Shell::at(Path::new(&self.settings))
+    }
+
+    /// Where its database, key and files are.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     fn log(&self, name: &str) -> PathBuf {
         self.folder.path().join(format!("{name}.log"))
     }
 
     fn command(&self, name: &str) -> Command {
         let log = std::fs::File::options().create(true).append(true).open(self.log(name)).unwrap();
-        let mut command = Command::new(std::env::current_exe().unwrap());
-        command
-            .args(["--exact", "process::child", "--ignored", "--nocapture"])
-            .env(CHILD, name)
-            .env("GERNE_NETWORK__CALLED", name)
-            .env("GERNE_CONFIG", &self.settings)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(log)
-            .kill_on_drop(true);
+        let mut command = child_of(Path::new(&self.settings), "serve");
+        command.env("GERNE_NETWORK__CALLED", name).stderr(log);
         command
     }
+}
+
+/// This program as `gerne`, told what to do by lines.
+fn child_of(settings: &Path, words: &str) -> Command {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command
+        .args(["--exact", "process::child", "--ignored", "--nocapture"])
+        .env(CHILD, words)
+        .env("GERNE_CONFIG", settings)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .kill_on_drop(true);
+    command
 }
 
 impl Node {
@@ -180,16 +197,19 @@ impl Node {
 
     /// Any signal, by name.
     pub(crate) fn signal(&self, name: &str) {
-        let pid = self.child.id().expect("it runs");
-        let kill = format!("kill -{name} {pid}");
-        let done = std::process::Command::new("sh").args(["-c", &kill]).status().unwrap();
-        assert!(done.success(), "{kill}");
+        signal(self.child.id(), name);
     }
 
     /// The end of its log.
     pub(crate) fn tail(&self) -> String {
         tail(&self.log)
     }
+}
+
+fn signal(pid: Option<u32>, name: &str) {
+    let kill = format!("kill -{name} {}", pid.expect("it runs"));
+    let done = std::process::Command::new("sh").args(["-c", &kill]).status().unwrap();
+    assert!(done.success(), "{kill}");
 }
 
 /// Chance, the same again for the same seed.
@@ -289,13 +309,12 @@ fn tail(log: &Path) -> String {
 #[ignore = "started by the tests that kill it"]
 #[expect(clippy::disallowed_methods, reason = "the parent says that this is a child")]
 fn child() {
-    if std::env::var(CHILD).is_err() {
-        return;
-    }
+    let Ok(words) = std::env::var(CHILD) else { return };
     std::thread::spawn(|| {
         drop(std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink()));
         std::process::exit(3);
     });
-    let code = gerne::cli::run_as(["gerne", "serve"]);
-    assert_eq!(format!("{code:?}"), format!("{:?}", std::process::ExitCode::SUCCESS));
+    let code = gerne::cli::run_as(std::iter::once("gerne").chain(words.split('\n')));
+    let well = format!("{code:?}") == format!("{:?}", std::process::ExitCode::SUCCESS);
+    std::process::exit(i32::from(!well));
 }

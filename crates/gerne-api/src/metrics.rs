@@ -127,6 +127,7 @@ pub(crate) async fn metrics(
     forgotten(&api, &mut out);
     deliveries(&api, &mut out).await?;
     accounts(&api, &mut out).await?;
+    deletions(&api, &mut out).await?;
     let kind = [(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")];
     Ok((kind, out.0).into_response())
 }
@@ -177,6 +178,25 @@ async fn accounts(api: &ApiState, out: &mut Text) -> Answer<()> {
     for account in &accounts {
         let works = u8::from(account.status == gerne_domain::AccountStatus::Connected);
         out.line(format_args!("{name}{{{}}} {works}", labels(account)));
+    }
+    Ok(())
+}
+
+async fn deletions(api: &ApiState, out: &mut Text) -> Answer<()> {
+    let (age, within) = ("gerne_deletions_age_seconds", "gerne_deletions_within_seconds");
+    let mut kept = Vec::new();
+    for account in api.store.read().await?.accounts().await? {
+        kept.extend(api.engine.deletions_kept(&account).await?.map(|kept| (account, kept)));
+    }
+    out.head(age, "gauge", "Since all we keep of an account was compared with its platform.");
+    for (account, kept) in &kept {
+        let since = kept.checked_since.unwrap_or_else(|| api.now());
+        let since = gerne_domain::time::between(since, api.now()).as_secs();
+        out.line(format_args!("{age}{{{}}} {since}", labels(account)));
+    }
+    out.head(within, "gauge", "What its platform demands of the age above, at most.");
+    for (account, kept) in &kept {
+        out.line(format_args!("{within}{{{}}} {}", labels(account), kept.within.as_secs()));
     }
     Ok(())
 }

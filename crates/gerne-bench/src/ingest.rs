@@ -28,6 +28,7 @@ pub(crate) async fn measure(report: &mut Report) -> Result<()> {
         public_url: "https://bench.example".parse()?,
         media_cap: 0,
         recheck_every: Duration::from_hours(24),
+        node_name: "here".to_owned(),
         erasure_list: None,
         lease: LeaseConfig { alone: true, ..LeaseConfig::default() },
     };

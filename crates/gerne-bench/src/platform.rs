@@ -33,6 +33,7 @@ impl Prepared {
             connect: ConnectForm { fields: Vec::new(), browser: false },
             capabilities: Capabilities::default(),
             settings: gerne_domain::AccountSettings::default(),
+            deletions_within: None,
         };
         Self { profile, messages }
     }

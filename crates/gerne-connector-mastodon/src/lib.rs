@@ -183,5 +183,6 @@ fn profile() -> Profile {
             letters: false,
         },
         settings: AccountSettings::default(),
+        deletions_within: None,
     }
 }

@@ -1,7 +1,7 @@
 //! One kind of platform: how to connect an account, and where a webhook call belongs before any
 //! account is known.
 
-use std::{collections::BTreeMap, fmt::Debug, sync::Arc};
+use std::{collections::BTreeMap, fmt::Debug, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -90,6 +90,11 @@ pub struct Profile {
     pub capabilities: Capabilities,
     /// What a new account of it begins with.
     pub settings: AccountSettings,
+    /// What is deleted there must be deleted here after so long at the latest, whatever became of
+    /// its conversation: the platform's terms say so. Everything that is kept of it is then asked
+    /// about with `LookUp::States`, four times in three such spans. `None`: nobody demands it, and
+    /// only what is not resolved is asked about.
+    pub deletions_within: Option<Duration>,
 }
 
 /// A filled connect form. Its `Debug` shows names only.

@@ -22,6 +22,9 @@ pub(crate) const REPLY_UNKNOWN: &str = "reply_unknown";
 /// Something could not be read back.
 pub(crate) const GAP: &str = "gap";
 
+/// A platform demands that deletions are honoured in time, and they may not be.
+pub(crate) const DELETIONS_LATE: &str = "deletions_late";
+
 /// Something of a platform that cannot be kept.
 #[derive(Clone, Debug)]
 pub(crate) struct NotKept {

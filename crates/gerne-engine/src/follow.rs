@@ -1,5 +1,5 @@
 //! What was written on any node reaches the lanes of this one through the log: replies to send,
-//! accounts that changed, sleeps to end, pictures to fetch.
+//! accounts that changed, sleeps to end, pictures to fetch, people who are to stay away.
 
 use std::{sync::Arc, time::Duration};
 
@@ -50,6 +50,7 @@ impl Engine {
                 {
                     deliveries.push(*delivery);
                 }
+                EventKind::CustomerErased => lanes.erasures.notify_one(),
                 EventKind::StatusChanged { until: Some(_), .. } => lanes.snoozes.notify_one(),
                 EventKind::MessageReceived { .. } | EventKind::MessageEdited { .. } => {
                     lanes.pictures.notify_one();
@@ -76,6 +77,7 @@ impl Engine {
         lanes.accounts.notify_one();
         lanes.snoozes.notify_one();
         lanes.pictures.notify_one();
+        lanes.erasures.notify_one();
         self.nudge_all();
     }
 }

@@ -30,7 +30,7 @@ const ANSWERS: Duration = Duration::from_hours(24);
 /// How long it is known who was erased: as long as anybody can ask whether it was done. Backups
 /// must not be older than this.
 pub const ERASURES_KNOWN: Duration = Duration::from_hours(24 * 365 * 3);
-/// After so long an erasure that is not finished is taken up again.
+/// After so long without a sign of life an erasure that is not finished is taken up again.
 const PATIENCE: Duration = Duration::from_mins(5);
 /// Bytes are dropped so many at a time.
 const BLOBS: usize = 200;
@@ -99,7 +99,8 @@ impl Engine {
     }
 
     async fn forget_in_turn(&self, due: bool, wipe: bool) -> Result<(), EngineError> {
-        // Whoever began one is given some minutes to end it.
+        self.watch_deadlines().await?;
+        // Whoever is at one shows a sign of life each minute.
         self.resume_erasures(before(self.now(), PATIENCE)).await?;
         if due {
             self.forget_what_is_due().await?;
@@ -305,7 +306,7 @@ impl Engine {
             self.inner.store.sweep_blob_files(part).await?;
         }
         let done = self
-            .write(move |tx| Box::pin(async move { Ok(tx.purge_remembered(old).await?) }))
+            .write(move |tx| Box::pin(async move { Ok(tx.purge_remembered_words(old).await?) }))
             .await?;
         let counts = Forgotten { blobs, answers: done.value, ..Forgotten::default() };
         self.inner.forgetting.count(&counts);

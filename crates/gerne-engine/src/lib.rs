@@ -5,6 +5,7 @@ mod account_lane;
 mod alarm;
 mod caller;
 pub mod clock;
+mod deadlines;
 mod deliver;
 mod emit;
 mod error;
@@ -40,6 +41,7 @@ use gerne_store::Store;
 pub use account_lane::Health;
 pub use caller::Caller;
 pub use clock::{DevClock, SystemClock};
+pub use deadlines::DeletionsKept;
 pub use error::{EngineError, Missed};
 pub use export::Export;
 pub use forget::ERASURES_KNOWN;
@@ -70,6 +72,8 @@ pub struct EngineConfig {
     pub recheck_every: std::time::Duration,
     /// How nodes share the accounts.
     pub lease: LeaseConfig,
+    /// What this node is called where people see which one works for an account.
+    pub node_name: String,
     /// Where the list of erased people is kept beside the database, for restored backups.
     pub erasure_list: Option<std::path::PathBuf>,
 }

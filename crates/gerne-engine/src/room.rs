@@ -133,7 +133,7 @@ impl Engine {
     /// cleared by one that has room.
     async fn tell_room(&self, now: Space) -> Result<(), EngineError> {
         let told = &self.inner.room.told;
-        let ours = subject(&share::of_node(self.inner.node));
+        let ours = subject(&share::of_node(self.inner.node, &self.inner.config.node_name));
         let low = now != Space::Plenty;
         let mut over = Vec::new();
         if !low {

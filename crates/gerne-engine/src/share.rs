@@ -15,9 +15,26 @@ pub(crate) fn of_account(id: AccountId) -> String {
     format!("{ACCOUNT}{id}")
 }
 
-/// A node's sign of life.
-pub(crate) fn of_node(id: Uuid) -> String {
-    format!("{NODE}{id}")
+/// A node's sign of life, with what people call it.
+pub(crate) fn of_node(id: Uuid, name: &str) -> String {
+    let plain = |c: &char| c.is_alphanumeric() || ".-_".contains(*c);
+    let name: String = name.chars().filter(plain).take(64).collect();
+    format!("{NODE}{id}/{name}")
+}
+
+/// What people call the node that works for each account, as far as nodes have said.
+pub(crate) fn holders(leases: &[Lease]) -> BTreeMap<AccountId, String> {
+    let name_of = |node: Uuid| {
+        let mut nodes = leases.iter().filter(|lease| lease.holder == node && !lease.is_free());
+        let name = nodes.find_map(|lease| lease.name.strip_prefix(NODE)?.split_once('/'));
+        name.map(|(_, name)| name.to_owned()).filter(|name| !name.is_empty())
+    };
+    let held = leases.iter().filter(|lease| !lease.is_free());
+    held.filter_map(|lease| {
+        let id = lease.name.strip_prefix(ACCOUNT)?.parse().ok()?;
+        Some((AccountId(id), name_of(lease.holder)?))
+    })
+    .collect()
 }
 
 /// What the names of accounts' leases begin with.
@@ -88,7 +105,7 @@ impl Seen {
     pub(crate) fn gone(&self, ticks: Duration) -> Vec<Lease> {
         let nodes = self.leases.iter().filter(|(name, _)| name.starts_with(NODE));
         let gone = nodes
-            .filter(|(name, _)| **name != of_node(self.node) && self.free(name, ticks).is_some());
+            .filter(|(name, (l, _))| l.holder != self.node && self.free(name, ticks).is_some());
         gone.map(|(_, (lease, _))| lease.clone()).collect()
     }
 
@@ -108,10 +125,8 @@ impl Seen {
 
     /// Nodes that live, this one among them.
     fn nodes(&self, ticks: Duration) -> usize {
-        let others = self.leases.keys().filter(|name| {
-            name.starts_with(NODE)
-                && **name != of_node(self.node)
-                && self.free(name, ticks).is_none()
+        let others = self.leases.iter().filter(|(name, (lease, _))| {
+            name.starts_with(NODE) && lease.holder != self.node && self.free(name, ticks).is_none()
         });
         others.count() + 1
     }
@@ -156,7 +171,8 @@ mod tests {
     fn nobody_takes_more_than_a_share_unless_it_is_left_lying() {
         let seconds = Duration::from_secs;
         let mut seen = Seen::new(ME, seconds(6));
-        let nodes = |mark| vec![lease(&of_node(ME), ME, mark), lease(&of_node(OTHER), OTHER, mark)];
+        let of = |id| of_node(id, "berlin 1/a");
+        let nodes = |mark| vec![lease(&of(ME), ME, mark), lease(&of(OTHER), OTHER, mark)];
         seen.look(nodes(1), seconds(1));
         let wanted = names(5);
         assert_eq!(seen.offer(&wanted, 0, seconds(1)).most, 3, "half of five, rounded up");
@@ -168,6 +184,19 @@ mod tests {
         }
         assert_eq!(seen.offer(&wanted[..2], 3, seconds(7)).most, 2, "left lying");
         assert_eq!(seen.gone(seconds(7)), []);
-        assert_eq!(seen.gone(seconds(13)), [lease(&of_node(OTHER), OTHER, 7)]);
+        assert_eq!(seen.gone(seconds(13)), [lease(&of(OTHER), OTHER, 7)]);
+    }
+
+    #[test]
+    fn who_has_an_account_is_known_by_name() {
+        let id = AccountId(Uuid::from_u128(9));
+        let mut leases = vec![
+            lease(&of_account(id), OTHER, 1),
+            lease(&of_node(ME, "here"), ME, 1),
+            lease(&of_node(OTHER, "berlin 1/a"), OTHER, 1),
+        ];
+        assert_eq!(holders(&leases), [(id, "berlin1a".to_owned())].into());
+        leases[0].expires_at = Timestamp::UNIX_EPOCH;
+        assert!(holders(&leases).is_empty(), "it was given back");
     }
 }

@@ -31,6 +31,7 @@ pub(crate) struct Lanes {
     pub(crate) accounts: Notify,
     pub(crate) snoozes: Notify,
     pub(crate) pictures: Notify,
+    pub(crate) erasures: Notify,
 }
 
 pub(crate) struct Running {
@@ -75,6 +76,11 @@ impl Engine {
             async move { engine.keep_hearing().await }
         });
         let engine = self.clone();
+        tasks.keep("erasure list", Arc::clone(clock), move || {
+            let engine = engine.clone();
+            async move { engine.keep_erasure_list().await }
+        });
+        let engine = self.clone();
         tasks.keep("snoozes", Arc::clone(clock), move || {
             let engine = engine.clone();
             async move { engine.keep_snoozes().await }
@@ -85,6 +91,16 @@ impl Engine {
     pub fn health(&self, account: AccountId) -> Option<crate::Health> {
         let running = self.lanes();
         running.get(&account).map(|running| running.lane.health())
+    }
+
+    /// What people call the node that works for each account; nobody works for those that are left
+    /// out, or their node did not say what it is called.
+    pub async fn holders(&self) -> Result<BTreeMap<AccountId, String>, EngineError> {
+        let mut holders = share::holders(&self.inner.store.read().await?.leases().await?);
+        let name = &self.inner.config.node_name;
+        holders.extend(self.lanes().keys().map(|id| (*id, name.clone())));
+        holders.retain(|_, name| !name.is_empty());
+        Ok(holders)
     }
 
     /// What an account may send: of its open connection, else of one opened for the question.
@@ -241,7 +257,7 @@ impl Engine {
             let accounts = keeper.wanted.keys().map(|id| share::of_account(*id));
             let mut house = vec![share::HOUSE.to_owned()];
             if !config.alone {
-                house.push(share::of_node(self.inner.node));
+                house.push(share::of_node(self.inner.node, &self.inner.config.node_name));
             }
             house.retain(|name| !holds.contains_key(name));
             (accounts.filter(|name| !holds.contains_key(name)).collect(), house)

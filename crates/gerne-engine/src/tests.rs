@@ -1,8 +1,10 @@
 //! The engine with a connector that does what it is told, and a clock that stands still.
 
 mod conversations;
+mod deadlines;
 mod delivering;
 mod erasing;
+mod forgetting;
 mod ingesting;
 mod joining;
 mod lanes;

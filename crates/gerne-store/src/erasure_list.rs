@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use gerne_domain::{ErasureId, ErasureRecord};
+use gerne_domain::{ErasureId, ErasureRecord, Timestamp};
 
 use crate::{Store, StoreError, blobs::blocking};
 
@@ -23,15 +23,25 @@ impl Store {
     }
 
     /// Writes everybody who was erased to a list, together with who already stands in it: all of
-    /// it or nothing. How many that are.
-    pub async fn write_erasure_list(&self, path: &Path) -> Result<usize, StoreError> {
+    /// it or nothing. Whoever was erased before `since` is left out: that is forgotten itself. How
+    /// many that are. A list that says all of it already is not touched.
+    pub async fn write_erasure_list(
+        &self,
+        path: &Path,
+        since: Timestamp,
+    ) -> Result<usize, StoreError> {
         let ours = self.read().await?.erasure_records().await?;
         let path = path.to_owned();
         blocking(move || {
-            let theirs = read(&path)?.into_iter();
-            let all: BTreeMap<ErasureId, ErasureRecord> =
-                theirs.chain(ours).map(|record| (record.erasure.id, record)).collect();
-            write(&path, all.values())?;
+            let theirs = read(&path)?;
+            let there: BTreeMap<ErasureId, ErasureRecord> =
+                theirs.into_iter().map(|record| (record.erasure.id, record)).collect();
+            let mut all = there.clone();
+            all.extend(ours.into_iter().map(|record| (record.erasure.id, record)));
+            all.retain(|_, record| record.erasure.at >= since);
+            if all != there {
+                write(&path, all.values())?;
+            }
             Ok(all.len())
         })
         .await

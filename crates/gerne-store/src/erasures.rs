@@ -7,7 +7,8 @@ use gerne_domain::{
     Mark, MarkKind, Platform, Timestamp,
 };
 use hmac::{Hmac, KeyInit, Mac};
-use sha2::{Digest, Sha256};
+use sha2::Sha256;
+use uuid::Uuid;
 
 use crate::{
     Page, Paged, Reader, StoreError, StoreKey, Tx,
@@ -16,7 +17,7 @@ use crate::{
     row::{Two, from_row},
     sql::Sql,
     value::{args, json},
-    vault::Keys,
+    vault::{Keys, derived},
 };
 
 /// Makes marks: a key derived from one of the store's keys, which lie outside the database.
@@ -27,10 +28,7 @@ pub(crate) struct Marker {
 
 impl Marker {
     pub(crate) fn of(key: &StoreKey) -> Self {
-        let mut hash = Sha256::new();
-        hash.update(b"gerne erasure marks");
-        hash.update(key.bytes);
-        Self { id: key.id.clone(), key: hash.finalize().into() }
+        Self { id: key.id.clone(), key: derived(b"gerne erasure marks", key) }
     }
 
     fn mark(&self, kind: MarkKind, parts: [&str; 2]) -> Option<(String, [u8; 32])> {
@@ -94,13 +92,18 @@ const PUT_MARK: &str = "INSERT INTO erasure_mark (hash, kind, key_id, erasure_id
 const NOTE: &str = "UPDATE erasure SET counts = $2, customer_id = $3 WHERE id = $1";
 const FINISH: &str =
     "UPDATE erasure SET finished_at = $2, customer_id = NULL WHERE id = $1 AND finished_at IS NULL";
+const CLAIM: &str = "UPDATE erasure SET worker = $2, beat_at = $3
+    WHERE id = $1 AND finished_at IS NULL AND COALESCE(beat_at, at) < $4";
+const BEAT: &str = "UPDATE erasure SET beat_at = $3
+    WHERE id = $1 AND worker = $2 AND finished_at IS NULL";
+const TALLY: &str = "SELECT COUNT(*) AS a, COUNT(finished_at) AS b FROM erasure";
 const OLD_MARKS: &str = "DELETE FROM erasure_mark WHERE at < $1";
 const OLD: &str = "DELETE FROM erasure WHERE at < $1 AND finished_at IS NOT NULL";
 
 impl Reader {
     /// Erasures, the newest first.
     pub async fn erasures(&mut self, page: &Page) -> Result<Paged<Erasure>, StoreError> {
-        let Key(at, id) = page.key()?.unwrap_or(Key(i64::MAX, uuid::Uuid::max()));
+        let Key(at, id) = page.key()?.unwrap_or(Key(i64::MAX, Uuid::max()));
         let found = self.rows(NEWEST, args![at, id, page.limit + 1]).await?;
         Ok(Paged::cut(found, page.limit, |e: &Erasure| Key(e.at.as_microsecond(), e.id.0)))
     }
@@ -117,6 +120,12 @@ impl Reader {
     ) -> Result<Vec<(ErasureId, Option<CustomerId>)>, StoreError> {
         let found: Vec<Two<ErasureId, Option<CustomerId>>> = self.rows(UNFINISHED, args![]).await?;
         Ok(found.into_iter().map(|two| (two.0, two.1)).collect())
+    }
+
+    /// How many erasures there are, and how many of them are finished: whether a list is up to date.
+    pub async fn erasure_tally(&mut self) -> Result<(u64, u64), StoreError> {
+        let tally: Option<Two<u64, u64>> = self.row(TALLY, args![]).await?;
+        Ok(tally.map(|two| (two.0, two.1)).unwrap_or_default())
     }
 
     /// All erasures with their marks, the oldest first: what a restored backup must be told.
@@ -266,6 +275,29 @@ impl Tx<'_> {
             self.put_mark(id, at, mark.kind, made).await?;
         }
         Ok(new)
+    }
+
+    /// Takes an unfinished erasure on that showed no sign of life since `before`. `false`: somebody
+    /// is at it, or it is finished.
+    pub async fn claim_erasure(
+        &mut self,
+        id: ErasureId,
+        worker: Uuid,
+        now: Timestamp,
+        before: Timestamp,
+    ) -> Result<bool, StoreError> {
+        Ok(self.execute(CLAIM, args![id, worker, now, before]).await? > 0)
+    }
+
+    /// A sign of life of who carries an erasure out. `false`: somebody else took it on since, or it
+    /// is finished.
+    pub async fn beat_erasure(
+        &mut self,
+        id: ErasureId,
+        worker: Uuid,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        Ok(self.execute(BEAT, args![id, worker, now]).await? > 0)
     }
 
     /// How much an erasure took out up to now; whom it still erases.

@@ -22,6 +22,10 @@ from_row!(Remembered, "idempotency", { request_hash, status, body, at });
 const GET: &str = "SELECT * FROM idempotency WHERE agent_id = $1 AND key = $2";
 const PUT: &str = "INSERT INTO idempotency (agent_id, key, request_hash, status, body, at)
     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
+/// What is remembered under a key that begins so says nothing but an id of ours.
+pub const ONLY_AN_ID: &str = "id\n";
+
+const PURGE_WORDS: &str = "DELETE FROM idempotency WHERE at < $1 AND substr(key, 1, 3) <> $2";
 const PURGE: &str = "DELETE FROM idempotency WHERE at < $1";
 
 impl Reader {
@@ -45,6 +49,12 @@ impl Tx<'_> {
     ) -> Result<bool, StoreError> {
         let Remembered { request_hash, status, body, at } = answer;
         Ok(self.execute(PUT, args![agent, key, request_hash, status, body, at]).await? > 0)
+    }
+
+    /// Forgets answers older than `before` that may say something about somebody. What was done once
+    /// is still known to be done.
+    pub async fn purge_remembered_words(&mut self, before: Timestamp) -> Result<u64, StoreError> {
+        self.execute(PURGE_WORDS, args![before, ONLY_AN_ID]).await
     }
 
     /// Forgets answers older than `before`.

@@ -2,7 +2,7 @@
 
 use gerne_domain::{
     AccountId, Attachment, ConversationId, CustomerId, Emoji, ExternalId, Letter, Mention, Message,
-    MessageId, Poll, Revised, Revision, Scope, ThreadId, Timestamp,
+    MessageId, Poll, Revised, Revision, Scope, ThreadId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -43,12 +43,6 @@ const OLDER: &str = "SELECT * FROM message
     ORDER BY published_at DESC, id DESC LIMIT $4";
 const REVISIONS: &str = "SELECT * FROM revision
     WHERE message_id = $1 ORDER BY replaced_at";
-const TO_CHECK: &str = "SELECT message.* FROM conversation
-    JOIN message ON message.conversation_id = conversation.id
-    WHERE conversation.status <> 'resolved' AND conversation.joined_into IS NULL
-    AND message.account_id = $1 AND message.checked_at < $2 AND message.external_id IS NOT NULL
-    AND message.deleted_at IS NULL ORDER BY message.checked_at, message.id LIMIT $3";
-
 impl FromRow for Revision {
     fn from_row(row: &Row) -> Result<Self, StoreError> {
         let of = row.of("revision");
@@ -230,18 +224,6 @@ impl Reader {
         sql.push(" WHERE message_id IN ").list(ids).push(" GROUP BY message_id");
         let counts = self.rows_of::<Two<MessageId, u32>>(sql).await?;
         Ok(counts.into_iter().map(|two| (two.0, two.1)).collect())
-    }
-
-    /// Messages in conversations that are not resolved and that nobody compared with the platform
-    /// since `before`: they may have been edited or deleted there. The longest unchecked first.
-    pub async fn messages_to_check(
-        &mut self,
-        account: AccountId,
-        before: Timestamp,
-        limit: usize,
-    ) -> Result<Vec<Message>, StoreError> {
-        let found = self.rows(TO_CHECK, args![account, before, limit]).await?;
-        self.with_attachments(found).await
     }
 
     async fn older(

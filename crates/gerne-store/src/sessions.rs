@@ -81,6 +81,8 @@ const DELETE_OTHERS: &str = "DELETE FROM session WHERE agent_id = $1 AND id <> $
 const PURGE: &str = "DELETE FROM session WHERE expires_at <= $1";
 const TICKET: &str = "SELECT * FROM ticket
     WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2";
+const TICKETS: &str = "SELECT * FROM ticket
+    WHERE kind = $1 AND used_at IS NULL AND expires_at > $2 ORDER BY created_at DESC";
 const PUT_TICKET: &str = "INSERT INTO ticket (token_hash, kind, agent_id, created_at, expires_at)
     VALUES ($1, $2, $3, $4, $5)";
 const TAKE_TICKET: &str = "UPDATE ticket SET used_at = $2
@@ -112,6 +114,15 @@ impl Reader {
         now: Timestamp,
     ) -> Result<Option<Ticket>, StoreError> {
         self.row(TICKET, args![hash, now]).await
+    }
+
+    /// One-time links of a kind that can still be used, the newest first.
+    pub async fn tickets(
+        &mut self,
+        kind: TicketKind,
+        now: Timestamp,
+    ) -> Result<Vec<Ticket>, StoreError> {
+        self.rows(TICKETS, args![kind, now]).await
     }
 }
 

@@ -34,6 +34,10 @@ const MOVE_DELIVERIES: &str = "UPDATE delivery SET conversation_id = $3
 const MOVE_MESSAGES: &str =
     "UPDATE message SET conversation_id = $3 WHERE thread_id = $1 AND conversation_id = $2";
 const MERGE: &str = "UPDATE message SET thread_id = $2 WHERE thread_id = $1";
+/// Whatever of the two was compared with the platform longer ago counts for both.
+const CHECKED_EARLIER: &str = "UPDATE thread SET checked_at = (
+        SELECT MIN(COALESCE(checked_at, created_at)) FROM thread WHERE id IN ($1, $2))
+    WHERE id = $2";
 const DELETE: &str = "DELETE FROM thread WHERE id = $1";
 
 impl Reader {
@@ -134,6 +138,7 @@ impl Tx<'_> {
         into: ThreadId,
     ) -> Result<u64, StoreError> {
         let moved = self.execute(MERGE, args![from, into]).await?;
+        self.execute(CHECKED_EARLIER, args![from, into]).await?;
         self.execute(DELETE, args![from]).await?;
         Ok(moved)
     }

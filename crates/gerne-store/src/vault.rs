@@ -11,10 +11,11 @@ use chacha20poly1305::{
     aead::{Aead, Payload},
 };
 use gerne_domain::{AccountId, AgentId, Platform, Timestamp};
+use hmac::{Hmac, Mac as _};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    KeySource, Reader, StoreConfig, StoreError, StoreKey, Tx, db::Text, erasures::Marker,
+    KeySource, Reader, Store, StoreConfig, StoreError, StoreKey, Tx, db::Text, erasures::Marker,
     row::from_row, value::args,
 };
 
@@ -49,6 +50,7 @@ pub(crate) struct Held {
     id: String,
     cipher: ChaCha20Poly1305,
     pub(crate) marker: Marker,
+    deriving: [u8; 32],
 }
 
 type Ring = Vec<Held>;
@@ -127,8 +129,31 @@ fn ring_of(keys: &[StoreKey]) -> Ring {
         id: key.id.clone(),
         cipher: ChaCha20Poly1305::new(&Key::from(key.bytes)),
         marker: Marker::of(key),
+        deriving: derived(b"gerne derived tokens", key),
     };
     keys.iter().map(held).collect()
+}
+
+/// A key for one use, from one of the store's keys.
+pub(crate) fn derived(what: &[u8], key: &StoreKey) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(what);
+    hash.update(key.bytes);
+    hash.finalize().into()
+}
+
+impl Store {
+    /// Secrets that every process with the same keys makes of the same words, and nobody else: one
+    /// for each key, the oldest key's first (a process that has not seen a newer one has it, too).
+    pub fn derive(&self, words: &str) -> Vec<[u8; 32]> {
+        let ring = self.house.keys.look_again();
+        let derive = |held: &Held| {
+            let mut mac = Hmac::<Sha256>::new_from_slice(&held.deriving).ok()?;
+            mac.update(words.as_bytes());
+            Some(mac.finalize().into_bytes().into())
+        };
+        ring.iter().rev().filter_map(derive).collect()
+    }
 }
 
 struct Sealed {

@@ -8,6 +8,7 @@ use gerne_connector::Platform;
 use gerne_domain::{Clock, IdSource};
 use gerne_engine::{DevClock, Engine, EngineConfig, LeaseConfig, Registry, SystemClock, Tasks, V7};
 use gerne_store::Store;
+use tokio::net::{TcpListener, TcpSocket};
 
 use crate::{
     Settings,
@@ -16,6 +17,9 @@ use crate::{
     place::{self, Purpose},
     settings::AccountEntry,
 };
+
+/// Connections that may wait to be taken.
+const WAITING: u32 = 1024;
 
 /// How long open connections may take to end when the process stops.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -32,6 +36,14 @@ pub struct App {
     tasks: Tasks,
     /// Held from before the database is touched until everything stopped, by those who serve.
     alone: Option<gerne_store::Alone>,
+}
+
+/// The address that we listen at, taken before anything is made: who cannot have it leaves no
+/// half-made installation behind.
+#[derive(Debug)]
+pub struct Door {
+    socket: TcpSocket,
+    listen: SocketAddr,
 }
 
 /// An installation that people can reach.
@@ -106,8 +118,11 @@ impl App {
             lease: LeaseConfig {
                 // Its file is locked while it is served.
                 alone: store.engine() == gerne_store::Engine::Sqlite,
+                ttl: Duration::from_secs(settings.nodes.lease_seconds),
+                renew_every: Duration::from_secs(settings.nodes.renew_seconds),
                 ..LeaseConfig::default()
             },
+            node_name: node_name(&settings.nodes.name),
             erasure_list: Some(settings.erasure_list()),
         };
         let registry = Registry::new(platforms(&settings, &time)?);
@@ -169,10 +184,13 @@ impl App {
 
     /// Starts the engine and listens, until `Listening::stop`.
     pub async fn listen(self) -> Result<Listening> {
-        let listen = self.settings.server.listen;
-        let listener = tokio::net::TcpListener::bind(listen).await;
-        let listener =
-            listener.map_err(|error| anyhow::anyhow!(place::not_there(listen, &error)))?;
+        let door = Door::take(&self.settings)?;
+        self.listen_at(door).await
+    }
+
+    /// The same at an address that was taken before.
+    pub async fn listen_at(self, door: Door) -> Result<Listening> {
+        let listener = door.open()?;
         let address = listener.local_addr()?;
         self.engine.start();
         let state = ApiState::new(self.engine.clone(), self.api);
@@ -189,6 +207,33 @@ impl App {
             }
         });
         Ok(Listening { address, engine: self.engine, tasks, _alone: self.alone })
+    }
+}
+
+impl Door {
+    /// Takes the address that the settings name. Nobody can connect yet.
+    ///
+    /// # Errors
+    /// When somebody listens there, or we may not.
+    pub fn take(settings: &Settings) -> Result<Self> {
+        let listen = settings.server.listen;
+        let take = || {
+            let socket = match listen {
+                SocketAddr::V4(_) => TcpSocket::new_v4(),
+                SocketAddr::V6(_) => TcpSocket::new_v6(),
+            }?;
+            // Connections of a former process that still end do not count.
+            socket.set_reuseaddr(true)?;
+            socket.bind(listen)?;
+            Ok(socket)
+        };
+        let taken = take().map_err(|error| anyhow::anyhow!(place::not_there(listen, &error)));
+        Ok(Self { socket: taken?, listen })
+    }
+
+    fn open(self) -> Result<TcpListener> {
+        let open = self.socket.listen(WAITING);
+        open.map_err(|error| anyhow::anyhow!(place::not_there(self.listen, &error)))
     }
 }
 
@@ -269,6 +314,14 @@ fn dev_clock(dev: &crate::settings::Dev) -> DevClock {
     let origin = dev.clock_origin.unwrap_or(now);
     let passed = gerne_domain::time::between(origin, now).mul_f64(dev.clock_speed);
     DevClock::new(gerne_domain::time::after(origin, passed), dev.clock_speed)
+}
+
+/// What this node is called: as its operator says, else as its machine.
+fn node_name(said: &str) -> String {
+    if !said.trim().is_empty() {
+        return said.trim().to_owned();
+    }
+    rustix::system::uname().nodename().to_string_lossy().into_owned()
 }
 
 fn days(days: u32) -> Duration {

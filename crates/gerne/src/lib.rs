@@ -11,6 +11,6 @@ pub mod place;
 pub mod settings;
 pub mod words;
 
-pub use app::{App, Listening};
+pub use app::{App, Door, Listening};
 pub use place::Purpose;
 pub use settings::Settings;

@@ -4,7 +4,7 @@
 use std::{io::ErrorKind, net::SocketAddr, path::PathBuf};
 
 use anyhow::{Context, Result, bail};
-use gerne_store::{Alone, Found, StoreConfig, StoreError, look, serve_alone};
+use gerne_store::{Alone, Found, StoreConfig, StoreError, StoreKey, look, serve_alone};
 
 use crate::{Settings, key};
 
@@ -61,8 +61,20 @@ pub async fn prepare(settings: &Settings, purpose: Purpose) -> Result<StoreConfi
     Ok(config)
 }
 
+/// What stands there, whether these keys fit or not; there may be none. Changes nothing.
+///
+/// # Errors
+/// When there is no installation, or it cannot be read.
+pub async fn look_with(settings: &Settings, keys: Vec<StoreKey>) -> Result<Found> {
+    let found = look(&config(settings, keys)).await.with_context(|| cannot(settings))?;
+    if found.schema.is_none() {
+        bail!("there is no database at {}; is this the right folder?", whereabouts(settings));
+    }
+    Ok(found)
+}
+
 /// Where the data is, with these keys.
-pub fn config(settings: &Settings, keys: Vec<gerne_store::StoreKey>) -> StoreConfig {
+pub fn config(settings: &Settings, keys: Vec<StoreKey>) -> StoreConfig {
     let database = &settings.database;
     let mut config = StoreConfig::new(&database.url.0, &database.blobs, keys);
     config.readers = database.readers;

@@ -32,6 +32,8 @@ pub struct Settings {
     pub log: Log,
     /// How the engine works.
     pub engine: Engine,
+    /// How several nodes share the work.
+    pub nodes: Nodes,
     /// How platforms and customers' pictures are reached.
     pub network: Network,
     /// The Mastodon connector.
@@ -197,6 +199,25 @@ pub struct Engine {
 impl Default for Engine {
     fn default() -> Self {
         Self { media_megabytes: 100, recheck_minutes: 10 }
+    }
+}
+
+/// How several nodes share the work; SQLite has one node.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Nodes {
+    /// What this one is called where people see which one works for an account; empty: as its
+    /// machine.
+    pub name: String,
+    /// A node that gave no sign of life for so many seconds loses its work to the others.
+    pub lease_seconds: u64,
+    /// Each node gives a sign of life every so many seconds.
+    pub renew_seconds: u64,
+}
+
+impl Default for Nodes {
+    fn default() -> Self {
+        Self { name: String::new(), lease_seconds: 6, renew_seconds: 2 }
     }
 }
 

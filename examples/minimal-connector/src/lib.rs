@@ -35,6 +35,7 @@ impl Default for Folder {
             connect: ConnectForm { fields, browser: false },
             capabilities: Capabilities::default(),
             settings: AccountSettings::default(),
+            deletions_within: None,
         })
     }
 }

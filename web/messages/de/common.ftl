@@ -120,4 +120,5 @@ alarm-next-try = Nächster Versuch: { $when }.
 alarm-outage = { $handle } hat von { $from } bis { $to } nicht geantwortet. Was in dieser Zeit geschrieben wurde, kam verspätet an.
 alarm-gap-between = Bei { $handle } fehlen vielleicht Nachrichten zwischen { $from } und { $to }. { $reason }
 alarm-not-kept = Eine Nachricht an { $handle } ließ sich nicht aufnehmen ({ $when }). Bitte sehen Sie auf der Plattform nach.
+alarm-deletions-late = Was auf der Plattform gelöscht wurde, ist hier vielleicht noch da: { $handle } konnte nicht rechtzeitig abgeglichen werden. { $reason }
 alarm-replies-unknown = Bei { $count } Antworten ist unklar, ob sie angekommen sind. Bitte nachsehen.

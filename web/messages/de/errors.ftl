@@ -69,6 +69,7 @@ reason-account-cannot-open = Das Konto lässt sich nicht öffnen. Bitte neu verb
 reason-account-facts-unusable = Was wir über den Server wissen, ist nicht mehr brauchbar. Bitte neu verbinden.
 reason-delivery-later = Die Plattform bittet um Geduld, wir versuchen es wieder.
 reason-storage-low = Es kommt nichts mehr herein, bis wieder Platz ist. Verloren geht nichts.
+reason-deletions-late = Zuletzt vollständig abgeglichen: { $since }.
 reason-delivery-restored = Sie war unterwegs, als die Sicherung gemacht wurde, aus der wir kommen. Wir sehen nach, ob sie ankam.
 reason-delivery-unknown = Die Antwort der Plattform ging verloren. Wir sehen nach, ob der Text dort steht.
 reason-account-no-answer = Seit { $since } kommt keine Antwort.

@@ -152,6 +152,7 @@ channel-reconnect = Neu verbinden
 channel-reconnected = Wieder verbunden
 channel-health = Wie es läuft
 channel-check = Jetzt prüfen
+channel-node = Bearbeitet von
 channel-last = Zuletzt gelesen
 channel-never = noch nie
 channel-lag = Verzögerung

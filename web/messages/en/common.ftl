@@ -120,4 +120,5 @@ alarm-next-try = Next try: { $when }.
 alarm-outage = { $handle } did not answer from { $from } until { $to }. What was written in that time arrived late.
 alarm-gap-between = At { $handle } messages between { $from } and { $to } may be missing. { $reason }
 alarm-not-kept = A message to { $handle } could not be taken in ({ $when }). Please look on the platform.
+alarm-deletions-late = What was deleted on the platform may still be here: { $handle } could not be compared in time. { $reason }
 alarm-replies-unknown = For { $count } replies it is unclear whether they arrived. Please look.

@@ -69,6 +69,7 @@ reason-account-cannot-open = The account can’t be opened. Please connect it ag
 reason-account-facts-unusable = What we know about the server is no longer usable. Please connect it again.
 reason-delivery-later = The platform asks for patience; we will try again.
 reason-storage-low = Nothing comes in until there is room again. Nothing is lost.
+reason-deletions-late = Last complete comparison: { $since }.
 reason-delivery-restored = It was on its way when the backup was made that we come from. We are looking whether it arrived.
 reason-delivery-unknown = The platform’s answer was lost. We are looking whether the text is there.
 reason-account-no-answer = There has been no answer since { $since }.

@@ -152,6 +152,7 @@ channel-reconnect = Connect again
 channel-reconnected = Connected again
 channel-health = How it is doing
 channel-check = Check now
+channel-node = Handled by
 channel-last = Last read
 channel-never = not yet
 channel-lag = Delay

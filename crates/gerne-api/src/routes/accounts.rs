@@ -36,7 +36,7 @@ pub(super) async fn list_accounts(
 ) -> Answer<Json<List<AccountInfo>>> {
     let accounts = db(&api).await?.accounts().await?.into_iter();
     let mine = accounts.filter(|account| who.scope.sees(account.id, None));
-    Ok(Json(List::whole(mine.map(|account| view::account::info(&api, account)).collect())))
+    Ok(Json(List::whole(view::account::infos(&api, mine).await?)))
 }
 
 /// Connect an account: either done, or the address to send the browser to.
@@ -56,8 +56,7 @@ pub(super) async fn connect_account(
             Ok(Written::ok(api.head(), ConnectStep::Browser { url: url.into() }))
         }
         ConnectionStep::Done(connection) => {
-            let account =
-                Box::new(view::account::info(&api, account(&api, connection.account).await?));
+            let account = Box::new(info(&api, connection.account).await?);
             let proof = connection.proof.into_iter().map(Into::into).collect();
             Ok(Written::ok(connection.seq, ConnectStep::Done { account, proof }))
         }
@@ -103,7 +102,7 @@ pub(super) async fn change_account(
         paused: body.paused,
     };
     let done = api.engine.change_account(&who.verbs(), id, change).await?;
-    Ok(Written::ok(done.seq, view::account::info(&api, account(&api, id).await?)))
+    Ok(Written::ok(done.seq, info(&api, id).await?))
 }
 
 /// Remove an account: its secrets are forgotten, what was said stays.
@@ -133,6 +132,12 @@ pub(super) async fn check_account(
         problem: check.problem.map(Into::into),
     };
     Ok(Written::ok(api.head(), Checked { checks: checks.into_iter().map(wire).collect() }))
+}
+
+/// An account as the console shows it.
+async fn info(api: &ApiState, id: AccountId) -> Answer<AccountInfo> {
+    let account = account(api, id).await?;
+    view::account::infos(api, [account]).await?.pop().ok_or_else(Problem::not_found)
 }
 
 /// An account that is there.

@@ -31,6 +31,7 @@ impl Default for Paper {
                 ..Capabilities::default()
             },
             settings: gerne_domain::AccountSettings::default(),
+            deletions_within: None,
         })
     }
 }

@@ -107,6 +107,7 @@ impl World {
             media_cap: 1 << 20,
             recheck_every: std::time::Duration::from_mins(10),
             lease: gerne_engine::LeaseConfig { alone: true, ..Default::default() },
+            node_name: "here".to_owned(),
             erasure_list: None,
         };
         let registry =

@@ -5,18 +5,32 @@ use gerne_engine::Health as Lane;
 
 use super::proxied;
 use crate::{
+    problem::Answer,
     state::Parts,
     wire::account::{AccountInfo, Health, StreamState},
 };
 
-/// An account as the console shows it.
-pub(crate) fn info(api: &Parts, account: Account) -> AccountInfo {
+/// Accounts as the console shows them.
+pub(crate) async fn infos(
+    api: &Parts,
+    accounts: impl IntoIterator<Item = Account>,
+) -> Answer<Vec<AccountInfo>> {
+    let mut holders = api.engine.holders().await?;
+    let one = |account: Account| {
+        let node = holders.remove(&account.id);
+        info(api, account, node)
+    };
+    Ok(accounts.into_iter().map(one).collect())
+}
+
+/// An account as the console shows it; `node`: who works for it.
+fn info(api: &Parts, account: Account, node: Option<String>) -> AccountInfo {
     let limits = api.engine.limits(&account).ok().map(Into::into);
     let capabilities = api.engine.profile(&account).map(|profile| profile.capabilities.into());
     let lane = api.engine.health(account.id);
     AccountInfo {
         id: account.id.0,
-        health: health(lane, account.status),
+        health: Health { node, ..health(lane, account.status) },
         platform: account.platform.0,
         handle: account.handle,
         name: account.name,
@@ -47,5 +61,6 @@ fn health(lane: Option<Lane>, status: AccountStatus) -> Health {
         stream,
         next_try_at: lane.next_try_at,
         silent_since: lane.silent_since,
+        node: None,
     }
 }

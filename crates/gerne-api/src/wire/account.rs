@@ -205,6 +205,9 @@ pub struct Health {
     pub next_try_at: Option<Timestamp>,
     /// Since when the platform has not answered.
     pub silent_since: Option<Timestamp>,
+    /// What the node is called that works for it; null: nobody does at the moment. With several
+    /// nodes only that one knows the figures above.
+    pub node: Option<String>,
 }
 
 /// One of the company's presences on a platform.

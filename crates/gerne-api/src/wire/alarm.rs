@@ -13,7 +13,7 @@ pub struct Alarm {
     /// Ours.
     pub id: Uuid,
     /// `account_disconnected`, `account_unreachable`, `outage`, `reply_refused`, `reply_unknown`,
-    /// `gap`.
+    /// `deletions_late`, `storage_low`, `gap`.
     pub kind: String,
     /// Which account.
     pub account_id: Option<Uuid>,

@@ -4,8 +4,10 @@ use gerne_domain::{
     Attachment, AttachmentId, AttachmentKind, Erasure, ErasureId, ErasureReason, Forgotten,
 };
 use gerne_store::{Fetched, Remembered, StoreError};
+use uuid::Uuid;
 
 use super::{scripted::said, stage::Stage};
+use crate::{Engine, EngineConfig, LeaseConfig, Registry, Tasks, V7, verbs::ErasureOrder};
 
 /// The rows were taken out, then the process died: nothing names the picture any more, and nobody
 /// remembers that it was to be dropped.
@@ -102,4 +104,105 @@ async fn an_erasure_that_broke_off_in_the_middle_is_taken_up() {
 #[tokio::test]
 async fn an_erasure_that_broke_off_before_the_bytes_is_taken_up() {
     is_taken_up(true).await;
+}
+
+#[tokio::test]
+async fn an_erasure_that_takes_long_is_not_begun_beside_itself() {
+    let stage = Stage::set().await;
+    let (id, _) = half_erased(&stage, false).await;
+    let (store, elsewhere) = (stage.engine.store(), Uuid::from_u128(77));
+    let take = async |work: bool| {
+        let now = stage.now();
+        let done: Result<(bool, i64), StoreError> = store
+            .write(move |tx| {
+                Box::pin(async move {
+                    match work {
+                        true => {
+                            tx.claim_erasure(id, elsewhere, now, gerne_domain::Timestamp::MAX).await
+                        }
+                        false => tx.beat_erasure(id, elsewhere, now).await,
+                    }
+                })
+            })
+            .await;
+        done.unwrap().0
+    };
+    // Another process is at it, for much longer than five minutes, and lives.
+    assert!(take(true).await);
+    for _ in 0..10 {
+        stage.pass(std::time::Duration::from_mins(1));
+        assert!(take(false).await);
+        let patience = std::time::Duration::from_mins(5);
+        let before = gerne_domain::time::before(stage.now(), patience);
+        stage.engine.resume_erasures(before).await.unwrap();
+    }
+    let left = store.read().await.unwrap().erasures_unfinished().await.unwrap();
+    assert_eq!(left.len(), 1, "nobody else did anything");
+    // It stands still: somebody else ends it, and it can do no more.
+    stage
+        .until(async |stage| {
+            stage.pass(std::time::Duration::from_mins(1));
+            let mut db = stage.engine.store().read().await.unwrap();
+            db.erasure(id).await.unwrap().filter(|erasure| erasure.finished_at.is_some())
+        })
+        .await;
+    assert!(!take(false).await);
+}
+
+#[tokio::test]
+async fn a_note_is_written_once_also_when_an_erasure_broke_off_in_between() {
+    let stage = Stage::set().await;
+    stage.platform.posts(said("9", "ben", "Meiner auch", stage.now()));
+    let (id, _) = half_erased(&stage, false).await;
+    let theirs = stage.matter("9").await.id;
+    let note = async || {
+        let (text, key) = ("Siehe Störung".to_owned(), Some("k9".to_owned()));
+        let done = stage.engine.add_note_once(&stage.anna, theirs, text, Vec::new(), key).await;
+        done.unwrap().value
+    };
+    let first = note().await;
+    stage.pass(std::time::Duration::from_mins(6));
+    stage
+        .until(async |stage| {
+            let mut db = stage.engine.store().read().await.unwrap();
+            db.erasure(id).await.unwrap().filter(|erasure| erasure.finished_at.is_some())
+        })
+        .await;
+    assert_eq!(note().await, first, "asked again, because the answer was lost");
+    let mut db = stage.engine.store().read().await.unwrap();
+    assert_eq!(db.notes_of(theirs).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn every_node_keeps_its_own_list_of_erasures() {
+    let stage = Stage::set().await;
+    stage.platform.posts(said("1", "clara", "Kein Netz", stage.now()));
+    stage.engine.start();
+    let customer = stage.matter("1").await.customer_id;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("erasures.jsonl");
+    // Another node, with a disk of its own; the first has none.
+    let clock = std::sync::Arc::new(stage.clock.clone());
+    let config = EngineConfig {
+        lease: LeaseConfig::default(),
+        erasure_list: Some(path.clone()),
+        ..stage.engine.inner.config.clone()
+    };
+    let ids = std::sync::Arc::new(V7::new(clock.clone()));
+    let registry = Registry::new([std::sync::Arc::new(stage.platform.clone()) as _]);
+    let store = stage.engine.store().clone();
+    let other = Engine::new(store, registry, clock, ids, config, Tasks::default());
+    other.start();
+    let confirm = "clara".to_owned();
+    let order = ErasureOrder { customer, confirm, reason: ErasureReason::Requested };
+    let erased = stage.engine.erase_customer(None, order).await.unwrap().value;
+    assert!(erased.finished_at.is_some());
+    let listed = stage
+        .until(async |stage| {
+            stage.pass(std::time::Duration::from_secs(10));
+            let list = stage.engine.store().read_erasure_list(&path).await.unwrap();
+            list.into_iter().find(|record| record.erasure == erased)
+        })
+        .await;
+    assert!(!listed.marks.is_empty());
 }

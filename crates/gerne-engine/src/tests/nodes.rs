@@ -68,6 +68,7 @@ impl Node {
                 public_url: "https://care.example.org".parse().unwrap(),
                 media_cap: 1_000_000,
                 recheck_every: Duration::from_mins(10),
+                node_name: "here".to_owned(),
                 erasure_list: None,
                 lease: LeaseConfig::default(),
             };
@@ -93,7 +94,7 @@ impl Node {
     /// Its last sign of life.
     async fn mark(&self, stage: &Stage) -> Option<gerne_domain::Timestamp> {
         let mut db = stage.engine.store().read().await.unwrap();
-        let name = share::of_node(self.engine.inner.node);
+        let name = share::of_node(self.engine.inner.node, "here");
         db.lease(&name).await.unwrap().map(|lease| lease.expires_at)
     }
 
@@ -271,4 +272,33 @@ async fn a_node_that_stood_still_neither_keeps_nor_sends(place: Place) {
     beat(&stage, &[&one, &two]).await;
     assert!(two.works(&stage) && !one.works(&stage), "it does not take it back");
     assert_eq!(stage.platform.sent().len(), 1, "and nothing left twice");
+}
+
+#[tokio::test]
+async fn what_one_node_prints_for_the_first_set_up_is_good_when_another_starts() {
+    let store = Store::open_in_memory().await.unwrap();
+    let clock = gerne_domain::time::ManualClock::new("2026-11-02T09:00:00Z".parse().unwrap());
+    let node = || {
+        let time = Arc::new(clock.clone());
+        let ids = Arc::new(V7::new(time.clone()));
+        let config = EngineConfig {
+            public_url: "https://care.example.org".parse().unwrap(),
+            media_cap: 1,
+            recheck_every: Duration::from_mins(10),
+            node_name: String::new(),
+            erasure_list: None,
+            lease: LeaseConfig::default(),
+        };
+        Engine::new(store.clone(), Registry::new([]), time, ids, config, Tasks::default())
+    };
+    let first = node().setup_link().await.unwrap().unwrap();
+    clock.advance(Duration::from_hours(1));
+    let second = node().setup_link().await.unwrap().unwrap();
+    assert_eq!(first, second);
+    assert!(node().ticket(&first.token).await.unwrap().is_some());
+    clock.advance(Duration::from_hours(24 * 8));
+    assert!(node().ticket(&first.token).await.unwrap().is_none(), "too old");
+    let third = node().setup_link().await.unwrap().unwrap();
+    assert_ne!(first.token, third.token);
+    assert!(node().ticket(&third.token).await.unwrap().is_some());
 }

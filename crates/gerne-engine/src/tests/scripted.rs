@@ -51,6 +51,7 @@ struct State {
     /// How messages stand now, for who asks for that.
     states: Vec<Item>,
     pace: Option<gerne_connector::Pace>,
+    asked_about: Vec<ExternalId>,
     /// Items of one fetch; 0: ten.
     page: usize,
     look_ups: usize,
@@ -85,6 +86,7 @@ impl Scripted {
                     ..Capabilities::default()
                 },
                 settings: gerne_domain::AccountSettings::default(),
+                deletions_within: None,
             }),
         }
     }
@@ -94,6 +96,13 @@ impl Scripted {
         let mut scripted = Self::new();
         Arc::make_mut(&mut scripted.profile).capabilities.letters = true;
         scripted
+    }
+
+    /// A platform whose terms demand that what is deleted there is deleted here in time.
+    pub(super) fn with_deadline(within: Duration) -> Self {
+        let new = Self::new();
+        let profile = Profile { deletions_within: Some(within), ..(*new.profile).clone() };
+        Self { profile: Arc::new(profile), ..new }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -119,6 +128,16 @@ impl Scripted {
     /// How a message stands now; nobody is told by itself.
     pub(super) fn stands(&self, message: InboundMessage) {
         self.state().states.push(Item::Message(Box::new(message)));
+    }
+
+    /// A message was deleted there; nobody is told by itself.
+    pub(super) fn no_longer_has(&self, id: &str) {
+        self.state().states.push(Item::Deleted(id.into()));
+    }
+
+    /// How often it was asked how a message stands.
+    pub(super) fn asked_about(&self, id: &str) -> usize {
+        self.state().asked_about.iter().filter(|asked| asked.as_str() == id).count()
     }
 
     pub(super) fn gives_at_once(&self, items: usize) {
@@ -289,6 +308,12 @@ impl Account for Scripted {
     async fn look_up(&self, what: &LookUp) -> Result<Batch, ConnectorError> {
         let mut state = self.state();
         state.look_ups += 1;
+        if state.silent {
+            return Err(ConnectorError::retry("nobody answers"));
+        }
+        if let LookUp::States(ids) = what {
+            state.asked_about.extend(ids.iter().cloned());
+        }
         let items = match what {
             LookUp::Ancestors(id) | LookUp::Context(id) => {
                 if state.broken.contains(id) {
@@ -312,12 +337,9 @@ impl Account for Scripted {
                 above.reverse();
                 above
             }
-            LookUp::States(ids) => state
-                .states
-                .iter()
-                .filter(|item| matches!(item, Item::Message(m) if ids.contains(&m.external_id)))
-                .cloned()
-                .collect(),
+            LookUp::States(ids) => {
+                state.states.iter().filter(|item| ids.contains(&named(item))).cloned().collect()
+            }
         };
         Ok(Batch { items, ..Batch::default() })
     }
@@ -377,6 +399,11 @@ impl Account for Scripted {
     }
 }
 
+/// What an item is about.
+fn named(item: &Item) -> ExternalId {
+    crate::account_lane::named(item).external_id
+}
+
 /// Something that `who` says to us in public.
 pub(super) fn said(id: &str, who: &str, text: &str, at: Timestamp) -> InboundMessage {
     InboundMessage {
@@ -396,7 +423,7 @@ pub(super) fn said(id: &str, who: &str, text: &str, at: Timestamp) -> InboundMes
         text: text.to_owned(),
         content_warning: None,
         language: Some("de".to_owned()),
-        mentions: if who == "us" { named(text) } else { Vec::new() },
+        mentions: if who == "us" { mentioned(text) } else { Vec::new() },
         emojis: Vec::new(),
         attachments: Vec::new(),
         poll: None,
@@ -409,7 +436,7 @@ pub(super) fn said(id: &str, who: &str, text: &str, at: Timestamp) -> InboundMes
 }
 
 /// Who is named before the words.
-fn named(text: &str) -> Vec<gerne_domain::Mention> {
+fn mentioned(text: &str) -> Vec<gerne_domain::Mention> {
     let names = text.split_whitespace().map_while(|word| word.strip_prefix('@'));
     names
         .map(|name| gerne_domain::Mention {

@@ -40,6 +40,7 @@ impl Stage {
             media_cap: 1_000_000,
             recheck_every: Duration::from_mins(10),
             lease: LeaseConfig { alone: true, ..LeaseConfig::default() },
+            node_name: "here".to_owned(),
             erasure_list: None,
         };
         let registry = Registry::new([Arc::new(platform.clone()) as _]);

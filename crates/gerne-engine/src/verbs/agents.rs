@@ -6,7 +6,7 @@ use gerne_domain::{
     Actor, Agent, AgentId, Availability, BlobHash, EventKind, PublicFace, Role, TeamId, Timestamp,
     time::after,
 };
-use gerne_store::{TicketKind, Tx};
+use gerne_store::{Store, TicketKind, Tx};
 use sha2::{Digest, Sha256};
 
 use crate::{Caller, Done, Engine, EngineError};
@@ -89,12 +89,41 @@ pub struct AgentChange {
 }
 
 impl Engine {
-    /// The link for the first set-up; `None` once there is an agent.
+    /// The link for the first set-up; `None` once there is an agent. Whoever has the keys of the
+    /// house makes the same link of it, so that what one node printed stays good when another
+    /// starts.
     pub async fn setup_link(&self) -> Result<Option<Invitation>, EngineError> {
         if self.inner.store.read().await?.agent_count().await? > 0 {
             return Ok(None);
         }
-        self.issue(None, TicketKind::Setup, INVITED).await.map(Some)
+        let now = self.now();
+        let ticket = gerne_store::Ticket {
+            kind: TicketKind::Setup,
+            agent_id: None,
+            created_at: now,
+            expires_at: after(now, INVITED),
+        };
+        let store = self.inner.store.clone();
+        let link = self
+            .write(move |tx| {
+                Box::pin(async move {
+                    for there in tx.tickets(TicketKind::Setup, now).await? {
+                        for token in setup_tokens(&store, there.created_at) {
+                            if tx.ticket(&token_hash(&token), now).await?.is_some() {
+                                return Ok((token, there.expires_at));
+                            }
+                        }
+                    }
+                    tx.delete_tickets(TicketKind::Setup, None).await?;
+                    let first = setup_tokens(&store, now).into_iter().next();
+                    let token = first.unwrap_or_else(random_token);
+                    tx.insert_ticket(&ticket, &token_hash(&token)).await?;
+                    Ok((token, ticket.expires_at))
+                })
+            })
+            .await?;
+        let (token, expires_at) = link.value;
+        Ok(Some(Invitation { agent: None, token, expires_at }))
     }
 
     /// Adds an agent who is let in by a link.
@@ -358,10 +387,20 @@ fn apply(agent: &mut Agent, change: &AgentChange, now: Timestamp) -> Result<(), 
     Ok(())
 }
 
+/// What the link for the first set-up that was made at that moment carries, for each of our keys.
+fn setup_tokens(store: &Store, made_at: Timestamp) -> Vec<String> {
+    let made = store.derive(&format!("setup {}", made_at.as_microsecond()));
+    made.iter().map(hex).collect()
+}
+
 /// 32 bytes of the operating system's randomness, as 64 hexadecimal digits.
 pub fn random_token() -> String {
     let mut bytes = [0_u8; 32];
     getrandom::fill(&mut bytes).expect("the operating system has randomness");
+    hex(&bytes)
+}
+
+fn hex(bytes: &[u8; 32]) -> String {
     bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
         for digit in [byte >> 4, byte & 15] {
             text.push(char::from_digit(digit.into(), 16).unwrap_or('0'));

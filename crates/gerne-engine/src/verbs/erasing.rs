@@ -3,13 +3,13 @@
 
 mod again;
 
-use std::collections::HashSet;
+use std::{collections::HashSet, time::Duration};
 
 use gerne_domain::{
     Actor, Customer, CustomerId, DeliveryState, Erasure, ErasureId, ErasureReason, EventKind,
     Forgotten, Identity, Role, Timestamp,
 };
-use gerne_store::{Page, Paged, Strike, Tx};
+use gerne_store::{BoxFuture, Page, Paged, Strike, Tx};
 
 use crate::{Caller, Done, Engine, EngineError};
 
@@ -17,6 +17,17 @@ use crate::{Caller, Done, Engine, EngineError};
 pub(crate) const AT_ONCE: usize = 50;
 /// Tries to empty the database's log while somebody reads.
 const TRIES: usize = 20;
+
+/// How often whoever carries out an erasure shows that they live.
+const BEAT: Duration = Duration::from_mins(1);
+
+/// Carrying out an erasure: who is at it is alone at it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Work {
+    pub(super) erasure: ErasureId,
+    at: Timestamp,
+    worker: uuid::Uuid,
+}
 
 /// An order to erase somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,31 +86,56 @@ impl Engine {
             counts: Forgotten::default(),
             finished_at: None,
         };
-        let begun = erasure.clone();
+        let actor = who.map_or(Actor::System, Caller::actor);
+        let work = self.begin(&erasure, root).await?;
+        match self.to_the_end(work, Some(root), actor).await {
+            // Whoever took it on finishes it; the record tells when.
+            Err(EngineError::Moved) => {
+                let mut db = self.inner.store.read().await?;
+                let value = db.erasure(erasure.id).await?.ok_or(EngineError::NotFound)?;
+                Ok(Done { value, seq: self.inner.store.log().head() })
+            }
+            done => done,
+        }
+    }
+
+    /// Writes down that somebody is being erased, and that we are at it.
+    pub(super) async fn begin(
+        &self,
+        erasure: &Erasure,
+        customer: CustomerId,
+    ) -> Result<Work, EngineError> {
+        let work = Work { erasure: erasure.id, at: erasure.at, worker: self.inner.ids.next() };
+        let (begun, now) = (erasure.clone(), self.now());
         self.write(move |tx| {
             Box::pin(async move {
-                let identities = tx.identities_of(root).await?;
-                Ok(tx.begin_erasure(&begun, Some(root), &identities).await?)
+                let identities = tx.identities_of(customer).await?;
+                tx.begin_erasure(&begun, Some(customer), &identities).await?;
+                tx.claim_erasure(begun.id, work.worker, now, Timestamp::MAX).await?;
+                Ok(())
             })
         })
         .await?;
-        let actor = who.map_or(Actor::System, Caller::actor);
-        self.to_the_end(erasure.id, erasure.at, root, actor).await
+        Ok(work)
     }
 
     /// Goes on although the one who asked went away: half an erasure is none.
     pub(super) async fn to_the_end(
         &self,
-        id: ErasureId,
-        at: Timestamp,
-        customer: CustomerId,
+        work: Work,
+        customer: Option<CustomerId>,
         actor: Actor,
     ) -> Result<Done<Erasure>, EngineError> {
         let (told, end) = tokio::sync::oneshot::channel();
         let engine = self.clone();
         self.inner.tasks.spawn_to_end("erasure", async move {
-            let done = engine.carry_out(id, at, customer, actor).await;
+            // Whoever stands still for too long has lost it: somebody else is at it then.
+            let done = tokio::select! {
+                done = engine.carry_out(work, customer, actor) => done,
+                () = engine.keep_beating(work) => Err(EngineError::Moved),
+            };
             if let Err(error) = &done {
+                let id = work.erasure;
                 tracing::error!(erasure = %id, error = %crate::error::chain(&error), "an erasure broke off; it is taken up again");
             }
             // Nobody may be waiting any more; the record tells.
@@ -108,13 +144,62 @@ impl Engine {
         end.await.map_err(|_| EngineError::Store(gerne_store::StoreError::Closed))?
     }
 
+    /// Gives signs of life; returns when somebody else has it.
+    async fn keep_beating(&self, work: Work) {
+        loop {
+            self.inner.clock.sleep(BEAT).await;
+            match self.write_as(work, |_| Box::pin(async { Ok(()) })).await {
+                Err(EngineError::Moved) => return,
+                Err(error) => {
+                    tracing::warn!(error = %crate::error::chain(&error), "no sign of life of an erasure");
+                }
+                Ok(_) => {}
+            }
+        }
+    }
+
+    /// Writes, as long as the erasure is ours; and shows that we live.
+    async fn write_as<T, F>(&self, work: Work, verb: F) -> Result<Done<T>, EngineError>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t mut Tx<'_>) -> BoxFuture<'t, Result<T, EngineError>> + Send + 'static,
+    {
+        let now = self.now();
+        self.write(move |tx| {
+            Box::pin(async move {
+                if !tx.beat_erasure(work.erasure, work.worker, now).await? {
+                    return Err(EngineError::Moved);
+                }
+                verb(tx).await
+            })
+        })
+        .await
+    }
+
     async fn carry_out(
         &self,
-        id: ErasureId,
-        at: Timestamp,
-        customer: CustomerId,
+        work: Work,
+        customer: Option<CustomerId>,
         actor: Actor,
     ) -> Result<Done<Erasure>, EngineError> {
+        let mut seq = 0;
+        if let Some(customer) = customer {
+            seq = self.take_all_out(work, customer, actor).await?;
+        }
+        self.inner.forgetting.has_dropped(work.erasure);
+        self.finish(work).await?;
+        let mut db = self.inner.store.read().await?;
+        let value = db.erasure(work.erasure).await?.ok_or(EngineError::NotFound)?;
+        Ok(Done { value, seq })
+    }
+
+    async fn take_all_out(
+        &self,
+        work: Work,
+        customer: CustomerId,
+        actor: Actor,
+    ) -> Result<i64, EngineError> {
+        let (id, at) = (work.erasure, work.at);
         let store = &self.inner.store;
         let person = self.person(customer).await?;
         // What went before this was broken off.
@@ -134,7 +219,7 @@ impl Engine {
                 words.extend(matters.iter().map(ToString::to_string));
                 let (engine, family) = (self.clone(), person.family.clone());
                 let done = self
-                    .write(move |tx| {
+                    .write_as(work, move |tx| {
                         Box::pin(async move {
                             let mut out = tx.take_out_messages(&messages).await?;
                             tx.mark_messages(id, at, &out.external).await?;
@@ -157,7 +242,7 @@ impl Engine {
                 blobs.extend(out.blobs);
                 let mut noted = begun.counts;
                 noted += counts;
-                self.write(move |tx| {
+                self.write_as(work, move |tx| {
                     Box::pin(async move { Ok(tx.note_erasure(id, &noted, Some(customer)).await?) })
                 })
                 .await?;
@@ -172,21 +257,21 @@ impl Engine {
         self.inner.forgetting.count(&counts);
         let mut noted = begun.counts;
         noted += counts;
-        self.write(move |tx| Box::pin(async move { Ok(tx.note_erasure(id, &noted, None).await?) }))
-            .await?;
-        self.inner.forgetting.has_dropped(id);
-        self.finish(id).await?;
-        let erasure = store.read().await?.erasure(id).await?.ok_or(EngineError::NotFound)?;
-        Ok(Done { value: erasure, seq })
+        self.write_as(work, move |tx| {
+            Box::pin(async move { Ok(tx.note_erasure(id, &noted, None).await?) })
+        })
+        .await?;
+        Ok(seq)
     }
 
     /// Makes the bytes unreadable and says that it is done. The list is written in any case.
-    async fn finish(&self, id: ErasureId) -> Result<(), EngineError> {
+    async fn finish(&self, work: Work) -> Result<(), EngineError> {
+        let id = work.erasure;
         self.write_erasure_list().await?;
         for _ in 0..TRIES {
             if self.inner.store.wipe().await? {
                 let now = self.now();
-                self.write(move |tx| {
+                self.write_as(work, move |tx| {
                     Box::pin(async move { Ok(tx.finish_erasure(id, now).await?) })
                 })
                 .await?;
@@ -198,21 +283,28 @@ impl Engine {
         Ok(())
     }
 
-    /// Takes up erasures that a crash or a long reader left unfinished and that were begun before
-    /// `before`. After a crash first goes what it was still to drop.
+    /// Takes up erasures that a crash or a long reader left unfinished and whose worker showed no
+    /// sign of life since `before`. After a crash first goes what it was still to drop.
     pub(crate) async fn resume_erasures(&self, before: Timestamp) -> Result<(), EngineError> {
         let unfinished = self.inner.store.read().await?.erasures_unfinished().await?;
         for (id, customer) in unfinished {
             let erasure = self.inner.store.read().await?.erasure(id).await?;
-            let Some(erasure) = erasure.filter(|erasure| erasure.at < before) else { continue };
-            self.drop_what_a_crash_left(id).await?;
-            if let Some(customer) = customer {
-                let actor = erasure.agent_id.map_or(Actor::System, Actor::Agent);
-                self.to_the_end(id, erasure.at, customer, actor).await?;
+            let Some(erasure) = erasure else { continue };
+            let work = Work { erasure: id, at: erasure.at, worker: self.inner.ids.next() };
+            let now = self.now();
+            let claimed = self
+                .write(move |tx| {
+                    Box::pin(
+                        async move { Ok(tx.claim_erasure(id, work.worker, now, before).await?) },
+                    )
+                })
+                .await?;
+            if !claimed.value {
                 continue;
             }
-            self.inner.forgetting.has_dropped(id);
-            self.finish(id).await?;
+            self.drop_what_a_crash_left(id).await?;
+            let actor = erasure.agent_id.map_or(Actor::System, Actor::Agent);
+            self.to_the_end(work, customer, actor).await?;
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use gerne_domain::{AgentId, ConversationId, EventKind, NewEvent, Note, NoteId, event::Audience};
-use gerne_store::{Draft, Remembered, Tx};
+use gerne_store::{Draft, ONLY_AN_ID, Remembered, Tx};
 
 use crate::{Caller, Done, Engine, EngineError};
 
@@ -30,7 +30,7 @@ impl Engine {
         key: Option<String>,
     ) -> Result<Done<NoteId>, EngineError> {
         // No header holds a line break: no caller's own key looks like this.
-        let key = key.map(|key| format!("note\n{key}"));
+        let key = key.map(|key| format!("{ONLY_AN_ID}{key}"));
         if text.trim().is_empty() {
             return Err(EngineError::invalid("note.empty"));
         }

@@ -11,7 +11,8 @@ use super::{Db, Engine};
 use crate::{Reader, StoreConfig, StoreError, store::House};
 
 /// What each step of the schema brought.
-const MIGRATIONS: [&str; 5] = ["house", "content", "alarm details", "forgetting", "letters"];
+const MIGRATIONS: [&str; 6] =
+    ["house", "content", "alarm details", "forgetting", "letters", "deadlines"];
 
 const SQLITE: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/sqlite/0001_house.sql"),
@@ -19,6 +20,7 @@ const SQLITE: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/sqlite/0003_alarm_details.sql"),
     include_str!("../../../../migrations/sqlite/0004_forgetting.sql"),
     include_str!("../../../../migrations/sqlite/0005_letters.sql"),
+    include_str!("../../../../migrations/sqlite/0006_deadlines.sql"),
 ];
 
 const POSTGRES: [&str; MIGRATIONS.len()] = [
@@ -27,6 +29,7 @@ const POSTGRES: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/postgres/0003_alarm_details.sql"),
     include_str!("../../../../migrations/postgres/0004_forgetting.sql"),
     include_str!("../../../../migrations/postgres/0005_letters.sql"),
+    include_str!("../../../../migrations/postgres/0006_deadlines.sql"),
 ];
 
 impl Engine {

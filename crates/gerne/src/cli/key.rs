@@ -24,20 +24,7 @@ pub(super) async fn key(settings: Settings, command: Command) -> Result<ExitCode
         key::must_be_a_file(&settings.key)?;
     }
     match command {
-        Command::List => {
-            let store = open(&settings).await?;
-            let keys = key::read(&settings.key)?;
-            let used = store.read().await?.keys_in_use().await?;
-            for (n, key) in keys.iter().enumerate() {
-                let what = match (n, used.contains(&key.id)) {
-                    (0, _) => "seals",
-                    (_, true) => "still needed",
-                    (_, false) => "not needed: `gerne key retire`",
-                };
-                say(&format!("{}  {}  {what}", key.id, key.fingerprint()));
-            }
-            store.close().await;
-        }
+        Command::List => return list(&settings).await,
         Command::Rotate => {
             let store = open(&settings).await?;
             let id = key::put_in_front(&settings.key)?;
@@ -73,6 +60,41 @@ pub(super) async fn key(settings: Settings, command: Command) -> Result<ExitCode
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Shows what is there, also when it does not fit: that is when somebody asks.
+async fn list(settings: &Settings) -> Result<ExitCode> {
+    let keys = key::read_if_there(&settings.key)?;
+    let found = place::look_with(settings, keys.clone()).await?;
+    for (n, key) in keys.iter().enumerate() {
+        let what = match (n, found.keys.contains(&key.id)) {
+            _ if found.wrong_keys.contains(&key.id) => {
+                "WRONG: another key of this name sealed what is in the database"
+            }
+            (0, _) => "seals",
+            (_, true) => "still needed",
+            (_, false) => "not needed: `gerne key retire`",
+        };
+        say(&format!("{}  {}  {what}", key.id, key.fingerprint()));
+    }
+    let missing = || found.keys.iter().filter(|id| keys.iter().all(|key| key.id != **id));
+    for id in missing() {
+        let what = if found.wrong_keys.contains(id) {
+            "MISSING: secrets were sealed with it"
+        } else {
+            "missing: whom it marked as erased is not known again"
+        };
+        say(&format!("{id}  {what}"));
+    }
+    if found.wrong_keys.is_empty() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    say(&format!(
+        "Put your copy of what is missing or wrong at {}. A key that Gerne made is named by its \
+         fingerprint: k and then the fingerprint.",
+        key::place(&settings.key)
+    ));
+    Ok(ExitCode::FAILURE)
 }
 
 /// Opens what is there, with keys that fit: nothing is changed before that is known.

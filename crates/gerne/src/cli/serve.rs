@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use gerne::{App, Settings};
+use gerne::{App, Door, Settings};
 
 use super::say;
 
@@ -12,12 +12,13 @@ pub(super) async fn serve(settings: Settings) -> Result<ExitCode> {
     if settings.dev.clock {
         tracing::warn!("dev.clock is on: anyone who reaches /dev/clock can move the time");
     }
+    let door = Door::take(&settings)?;
     let app = App::open(settings, None).await?;
     let engine = app.engine.clone();
     let accounts = app.connect_accounts().await;
-    let running = app.listen().await?;
+    let running = app.listen_at(door).await?;
     accounts?;
-    // A new link ends the one before, so only who really runs here makes one.
+    // Only who really runs here makes one; the others print the same.
     let setup = engine.setup_link().await?;
     say(&format!("Gerne runs at {public_url} (listening on {})", running.address));
     if let Some(setup) = setup {

@@ -6,11 +6,12 @@ use super::Settings;
 
 /// Refuses what cannot work, by the setting's name, with what can.
 pub(super) fn check(settings: &Settings) -> Result<()> {
-    let Settings { server, database, log, network, mastodon, email, .. } = settings;
+    let Settings { server, database, log, nodes, network, mastodon, email, .. } = settings;
     let more_than_nothing = [
         ("server.session_idle_days", u64::from(server.session_idle_days)),
         ("server.session_longest_days", u64::from(server.session_longest_days)),
         ("database.readers", u64::from(database.readers)),
+        ("nodes.renew_seconds", nodes.renew_seconds),
         ("network.timeout_seconds", network.timeout_seconds),
         ("mastodon.poll_seconds", mastodon.poll_seconds),
         ("email.poll_seconds", email.poll_seconds),
@@ -18,6 +19,13 @@ pub(super) fn check(settings: &Settings) -> Result<()> {
     for (name, value) in more_than_nothing {
         ensure!(value > 0, "{name} is 0; it must be at least 1");
     }
+    ensure!(
+        nodes.lease_seconds >= nodes.renew_seconds.saturating_mul(3) && nodes.lease_seconds <= 600,
+        "nodes.lease_seconds is {}; it must be at least three times nodes.renew_seconds ({}), and \
+         at most 600: a node that misses a sign or two still lives",
+        nodes.lease_seconds,
+        nodes.renew_seconds
+    );
     let url = &server.public_url;
     ensure!(
         matches!(url.scheme(), "http" | "https") && url.has_host(),
@@ -91,6 +99,8 @@ mod tests {
             ("[mastodon]\npoll_seconds = 0", "mastodon.poll_seconds"),
             ("[email]\npoll_seconds = 0", "email.poll_seconds"),
             ("[database]\nreaders = 0", "database.readers"),
+            ("[nodes]\nrenew_seconds = 0", "nodes.renew_seconds"),
+            ("[nodes]\nlease_seconds = 5", "nodes.lease_seconds"),
             ("[server]\nsession_idle_days = 0", "server.session_idle_days"),
             ("[server]\npublic_url = \"care:4000\"", "server.public_url"),
             ("[server]\ntrusted_proxies = [\"proxy\"]", "10.0.0.0/8"),

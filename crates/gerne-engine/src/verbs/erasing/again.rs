@@ -1,30 +1,66 @@
 //! Who was erased stays away: what platforms deliver again is left out, and whoever comes back with
 //! a restored backup is erased again.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, time::Duration};
 
 use gerne_domain::{
     Account, Actor, CustomerId, Erasure, ErasureId, ErasureReason, ErasureRecord, ExternalId,
-    Forgotten, Item,
+    Forgotten, Item, time::before,
 };
 use gerne_store::Tx;
 
-use crate::{Engine, EngineError};
+use crate::{ERASURES_KNOWN, Engine, EngineError};
+
+/// How often a node looks whether others erased somebody and nobody told.
+const LOOK: Duration = Duration::from_mins(1);
 
 impl Engine {
     /// Brings the list beside the database up to date, where there is to be one.
     pub async fn write_erasure_list(&self) -> Result<(), EngineError> {
         if let Some(path) = &self.inner.config.erasure_list {
-            self.inner.store.write_erasure_list(path).await?;
+            let since = before(self.now(), ERASURES_KNOWN);
+            self.inner.store.write_erasure_list(path, since).await?;
         }
         Ok(())
+    }
+
+    /// Keeps this node's own list up to date, whichever node erased: a backup may be put back on
+    /// any of them.
+    pub(crate) async fn keep_erasure_list(&self) {
+        let mut written = None;
+        loop {
+            match self.list_if_changed(written).await {
+                Ok(tally) => written = Some(tally),
+                Err(error) => {
+                    tracing::error!(error = %crate::error::chain(&error), "the list of erasures could not be written; a restored backup would bring people back");
+                }
+            }
+            tokio::select! {
+                () = self.inner.clock.sleep(LOOK) => {}
+                () = self.inner.lanes.erasures.notified() => {}
+            }
+        }
+    }
+
+    async fn list_if_changed(
+        &self,
+        written: Option<(u64, u64)>,
+    ) -> Result<(u64, u64), EngineError> {
+        let tally = self.inner.store.read().await?.erasure_tally().await?;
+        if written != Some(tally) {
+            self.write_erasure_list().await?;
+        }
+        Ok(tally)
     }
 
     /// Reads the list beside the database, where there is one, and erases again whoever came back
     /// with a restored backup. Before anything else is done with the database.
     pub async fn heed_erasure_list(&self) -> Result<u64, EngineError> {
         let Some(path) = &self.inner.config.erasure_list else { return Ok(0) };
-        let records = self.inner.store.read_erasure_list(path).await?;
+        let mut records = self.inner.store.read_erasure_list(path).await?;
+        // Forgotten by now, and a backup that old has no business here.
+        let since = before(self.now(), ERASURES_KNOWN);
+        records.retain(|record| record.erasure.at >= since);
         self.erase_again(&records).await
     }
 
@@ -74,15 +110,8 @@ impl Engine {
                 counts: Forgotten::default(),
                 finished_at: None,
             };
-            let (begun, customer) = (erasure.clone(), *customer);
-            self.write(move |tx| {
-                Box::pin(async move {
-                    let identities = tx.identities_of(customer).await?;
-                    Ok(tx.begin_erasure(&begun, Some(customer), &identities).await?)
-                })
-            })
-            .await?;
-            self.to_the_end(erasure.id, erasure.at, customer, Actor::System).await?;
+            let work = self.begin(&erasure, *customer).await?;
+            self.to_the_end(work, Some(*customer), Actor::System).await?;
         }
         Ok(back.len() as u64)
     }

@@ -73,7 +73,7 @@ pub(super) async fn erasures_are_recorded_and_known_again(house: &House) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("deep/erasures.jsonl");
     assert!(store.read_erasure_list(&path).await.unwrap().is_empty());
-    assert_eq!(store.write_erasure_list(&path).await.unwrap(), 1);
+    assert_eq!(store.write_erasure_list(&path, at(0)).await.unwrap(), 1);
     let text = std::fs::read_to_string(&path).unwrap();
     for secret in ["Albrecht", "anna@example", external.as_str(), said[0].1.as_str()] {
         assert!(!text.contains(secret), "{text}");
@@ -91,9 +91,34 @@ pub(super) async fn erasures_are_recorded_and_known_again(house: &House) {
     assert!(tx!(house, [record] | tx | tx.import_erasure(&record).await?));
     assert!(!tx!(house, [record] | tx | tx.import_erasure(&record).await?));
     assert_eq!(db.identity_erased_at(platform, external).await.unwrap(), Some(at(100)));
-    assert_eq!(store.write_erasure_list(&path).await.unwrap(), 1);
+    assert_eq!(store.write_erasure_list(&path, at(0)).await.unwrap(), 1);
+    // Whoever was erased so long ago that it is forgotten leaves the list as well.
+    assert_eq!(store.write_erasure_list(&path, at(101)).await.unwrap(), 0);
     std::fs::write(&path, "{\"half\":").unwrap();
     assert!(store.read_erasure_list(&path).await.is_err(), "half a list is none");
+}
+
+pub(crate) async fn one_at_a_time_erases(house: &House) {
+    let w = world(house).await;
+    let (one, two) = (Uuid::from_u128(1), Uuid::from_u128(2));
+    let erasure = erasure(house, 100);
+    let (id, customer) = (erasure.id, w.customer.id);
+    tx!(house, [erasure] | tx | tx.begin_erasure(&erasure, Some(customer), &[]).await?);
+    let claim = async |who, now, before| {
+        tx!(house, |tx| tx.claim_erasure(id, who, at(now), at(before)).await?)
+    };
+    let beat = async |who, now| tx!(house, |tx| tx.beat_erasure(id, who, at(now)).await?);
+    assert!(!claim(two, 110, 100).await, "it was begun just now");
+    assert!(claim(one, 110, 999).await);
+    assert!(beat(one, 400).await && !beat(two, 400).await);
+    assert!(!claim(two, 410, 400).await, "somebody is at it");
+    assert!(claim(two, 800, 500).await, "no sign of life");
+    assert!(!beat(one, 810).await, "it was taken on by another");
+    let mut db = house.store.read().await.unwrap();
+    assert_eq!(db.erasure_tally().await.unwrap(), (1, 0));
+    tx!(house, |tx| tx.finish_erasure(id, at(900)).await?);
+    assert_eq!(db.erasure_tally().await.unwrap(), (1, 1));
+    assert!(!claim(one, 9999, 9000).await && !beat(two, 9999).await, "it is over");
 }
 
 /// Everything that can hang on a person.

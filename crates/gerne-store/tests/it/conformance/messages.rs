@@ -323,6 +323,40 @@ pub(crate) async fn what_may_have_changed_is_checked(house: &House) {
     assert!(db.messages_to_check(account, at(99), 9).await.unwrap().is_empty());
 }
 
+pub(crate) async fn all_of_a_thread_is_checked(house: &House) {
+    let world = world(house).await;
+    let (account, thread, id) = (world.account.id, world.thread, world.message.id);
+    let mut done = world.conversation.clone();
+    done.status = Status::Resolved;
+    tx!(house, |tx| tx.update_conversation(&done).await?);
+    let mut db = house.store.read().await.unwrap();
+    // The thread was seen first at 0, its message was received at 2.
+    assert_eq!(db.messages_kept(account).await.unwrap(), 1);
+    assert_eq!(db.checked_since(account).await.unwrap(), Some(at(0)));
+    assert!(db.threads_to_check(account, at(0), 9).await.unwrap().is_empty());
+    assert_eq!(db.threads_to_check(account, at(1), 9).await.unwrap(), [thread]);
+    assert!(db.unchecked_in(&[thread], at(1), 9).await.unwrap().is_empty());
+    assert!(db.unchecked_in(&[], at(9), 9).await.unwrap().is_empty());
+    assert_eq!(tx!(house, |tx| tx.mark_threads_checked(&[thread], at(50)).await?), 1);
+    assert_eq!(db.checked_since(account).await.unwrap(), Some(at(2)), "what is in it decides");
+    let due = db.unchecked_in(&[thread], at(3), 9).await.unwrap();
+    assert_eq!(Some(&due[0]), world.message.external_id.as_ref());
+    tx!(house, |tx| tx.mark_checked(&[id], at(60)).await?);
+    tx!(house, |tx| tx.mark_threads_checked(&[thread], at(61)).await?);
+    assert_eq!(db.checked_since(account).await.unwrap(), Some(at(60)));
+    // What was checked longer ago counts when two threads become one.
+    let other = ThreadId::new(&house.ids);
+    let name = ExternalId("other".to_owned());
+    tx!(house, [name] | tx | tx.insert_thread(other, account, &name, None, at(30)).await?);
+    tx!(house, |tx| tx.merge_threads(other, thread).await?);
+    assert_eq!(db.checked_since(account).await.unwrap(), Some(at(30)));
+    // What is gone needs no looking after.
+    tx!(house, |tx| tx.entomb_message(id, at(70)).await?);
+    tx!(house, |tx| tx.mark_threads_checked(&[thread], at(71)).await?);
+    assert_eq!(db.checked_since(account).await.unwrap(), Some(at(71)));
+    assert_eq!(tx!(house, |tx| tx.mark_threads_checked(&[], at(71)).await?), 0);
+}
+
 pub(crate) async fn hostile_text_is_only_text(house: &House) {
     let world = world(house).await;
     let hostile = [

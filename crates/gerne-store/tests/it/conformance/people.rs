@@ -106,6 +106,13 @@ pub(crate) async fn tickets_work_once(house: &House) {
     }
     let mut db = house.store.read().await.unwrap();
     assert_eq!(db.ticket(&[1; 32], at(1)).await.unwrap(), Some(reset.clone()));
+    assert_eq!(db.tickets(TicketKind::Setup, at(1)).await.unwrap(), [setup.clone()]);
+    assert!(db.tickets(TicketKind::Setup, at(60)).await.unwrap().is_empty(), "expired");
+    // Another process with the same keys makes the same of the same words.
+    let derived = house.another(&house.config).await.derive("words");
+    assert_eq!(derived, house.store.derive("words"));
+    assert_ne!(derived, house.store.derive("other words"));
+    assert_eq!(derived.len(), 1, "one for each key");
     assert_eq!(tx!(house, |tx| tx.take_ticket(&[1; 32], at(60)).await?), None, "expired");
     assert_eq!(tx!(house, |tx| tx.take_ticket(&[1; 32], at(1)).await?), Some(reset));
     assert_eq!(tx!(house, |tx| tx.take_ticket(&[1; 32], at(2)).await?), None, "used");

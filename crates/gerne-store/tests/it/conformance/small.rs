@@ -18,6 +18,23 @@ pub(crate) async fn answers_are_remembered(house: &House) {
     assert_eq!(db.remembered(agent, "k").await.unwrap(), None);
 }
 
+pub(crate) async fn what_was_done_once_stays_known(house: &House) {
+    let agent = world(house).await.agent.id;
+    let answer = |at| Remembered { request_hash: [3; 32], status: 201, body: "{}".to_owned(), at };
+    let note = format!("{}k", gerne_store::ONLY_AN_ID);
+    let keys = ["k".to_owned(), note.clone(), "young".to_owned()];
+    for (key, at) in keys.iter().zip([at(1), at(1), at(5)]) {
+        let answer = answer(at);
+        tx!(house, [key, answer] | tx | tx.remember(agent, &key, &answer).await?);
+    }
+    assert_eq!(tx!(house, |tx| tx.purge_remembered_words(at(5)).await?), 1);
+    let mut db = house.store.read().await.unwrap();
+    assert_eq!(db.remembered(agent, "k").await.unwrap(), None);
+    for kept in [note.as_str(), "young"] {
+        assert!(db.remembered(agent, kept).await.unwrap().is_some(), "{kept:?}");
+    }
+}
+
 pub(crate) async fn drafts_are_kept(house: &House) {
     let world = world(house).await;
     let (conversation, agent) = (world.conversation.id, world.agent.id);
