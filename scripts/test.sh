@@ -65,6 +65,9 @@ only=()
 suite rust cargo scripts/test-postgres.sh \
     cargo test "${locked[@]}" --workspace --no-fail-fast -- "${only[@]}" --show-output \
     --include-ignored --skip durable::child --skip process::child --skip writing::measure
+# The interface runs on the engine that is there: above on PostgreSQL, here on SQLite.
+suite rust-api-sqlite cargo cargo test "${locked[@]}" --package gerne-api --no-fail-fast -- \
+    "${only[@]}" --show-output
 
 if [ -z "$filter" ]; then
     suite web-units vitest in_web npm run --silent test

@@ -7,12 +7,11 @@ use std::{
 
 use gerne_demo::client::Client;
 use gerne_domain::{
-    AccountId, Conversation, ConversationId, Customer, CustomerId, Direction, ExternalId,
-    Identity, IdentityId, Message, MessageId, ThreadId, Timestamp, Visibility,
+    AccountId, Conversation, Customer, CustomerId, Direction, ExternalId, Identity, Message,
+    ThreadId, Timestamp, Visibility,
 };
 use gerne_store::{Store, StoreError};
 use reqwest::Method;
-use uuid::Uuid;
 
 use crate::process::{Home, Shell, pass};
 
@@ -201,7 +200,7 @@ fn there(folder: &Path) -> Vec<PathBuf> {
 /// The names in an archive, and what is for machines.
 fn archive(path: &Path) -> (Vec<String>, String) {
     let mut zip = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
-    let names = zip.file_names().map(str::to_owned).collect();
+    let names = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
     let data = std::io::read_to_string(zip.by_name("data.json").unwrap()).unwrap();
     (names, data)
 }
@@ -209,8 +208,7 @@ fn archive(path: &Path) -> (Vec<String>, String) {
 /// Somebody wrote to the account.
 async fn writes(store: &Store, account: AccountId) -> CustomerId {
     let at: Timestamp = "2026-11-02T09:00:00Z".parse().unwrap();
-    let id = |n: u128| Uuid::from_u128((0x0198_0000_0000_7000_8000 << 48) | n);
-    let (customer, thread) = (CustomerId(id(1)), ThreadId(id(2)));
+    let (customer, thread): (CustomerId, ThreadId) = (id(1), id(2));
     let person = Customer {
         id: customer,
         name: "Clara Petersen".to_owned(),
@@ -221,7 +219,7 @@ async fn writes(store: &Store, account: AccountId) -> CustomerId {
         created_at: at,
     };
     let identity = Identity {
-        id: IdentityId(id(3)),
+        id: id(3),
         customer_id: customer,
         platform: "mastodon".into(),
         external_id: ExternalId("clara-1".to_owned()),
@@ -230,9 +228,9 @@ async fn writes(store: &Store, account: AccountId) -> CustomerId {
         avatar_url: None,
         profile_url: None,
     };
-    let matter = Conversation::begin(ConversationId(id(4)), customer, account, None, at);
+    let matter = Conversation::begin(id(4), customer, account, None, at);
     let message = Message {
-        id: MessageId(id(5)),
+        id: id(5),
         account_id: account,
         thread_id: thread,
         conversation_id: Some(matter.id),
@@ -258,6 +256,7 @@ async fn writes(store: &Store, account: AccountId) -> CustomerId {
         edited_at: None,
         deleted_at: None,
         delivery_id: None,
+        letter: None,
     };
     let written: Result<_, StoreError> = store
         .write(move |tx| {
@@ -273,4 +272,8 @@ async fn writes(store: &Store, account: AccountId) -> CustomerId {
         .await;
     written.unwrap();
     customer
+}
+
+fn id<T: std::str::FromStr<Err: std::fmt::Debug>>(n: u8) -> T {
+    format!("01980000-0000-7000-8000-0000000000{n:02}").parse().unwrap()
 }

@@ -5,6 +5,8 @@ mod traces;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
 use url::Url;
 
+use crate::{Engine, StoreConfig, db::Db};
+
 pub use traces::traces;
 
 /// A database of its own on the server that `GERNE_TEST_POSTGRES` names; dropped with this.
@@ -28,13 +30,24 @@ impl Fresh {
             return None;
         };
         let server = Url::parse(&server).expect("GERNE_TEST_POSTGRES is an address");
-        let mut random = [0_u8; 8];
-        getrandom::fill(&mut random).expect("the operating system has randomness");
-        let name = format!("gerne_test_{:016x}", u64::from_be_bytes(random));
+        let (name, url) = fresh_name(&server);
         run(&server, format!("CREATE DATABASE {name}")).await;
-        let mut url = server.clone();
-        url.set_path(&name);
-        Some(Self { server, name, url: url.into() })
+        Some(Self { server, name, url })
+    }
+
+    /// A new database that has the schema already, copied from a template that stays on the server:
+    /// many of them cost little. `None` when no server is named: then the test runs on SQLite.
+    ///
+    /// # Panics
+    /// As [`Self::postgres`].
+    #[expect(clippy::disallowed_methods, reason = "tests are told by their runner")]
+    pub async fn with_schema() -> Option<Self> {
+        let server = std::env::var("GERNE_TEST_POSTGRES").ok()?;
+        let server = Url::parse(&server).expect("GERNE_TEST_POSTGRES is an address");
+        let template = template(&server).await;
+        let (name, url) = fresh_name(&server);
+        run(&server, format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
+        Some(Self { server, name, url })
     }
 
     /// Its address.
@@ -54,6 +67,36 @@ impl Drop for Fresh {
         });
         drop(dropped.join());
     }
+}
+
+fn fresh_name(server: &Url) -> (String, String) {
+    let mut random = [0_u8; 8];
+    getrandom::fill(&mut random).expect("the operating system has randomness");
+    let name = format!("gerne_test_{:016x}", u64::from_be_bytes(random));
+    let mut url = server.clone();
+    url.set_path(&name);
+    (name, url.into())
+}
+
+/// The database that others are copied from; made by whoever comes first.
+async fn template(server: &Url) -> String {
+    const ONE_AT_A_TIME: &str = "SELECT pg_advisory_lock(20261122)";
+    let name = format!("gerne_template_{}", Engine::Postgres.schema_print());
+    let mut connection =
+        PgConnection::connect(server.as_str()).await.expect("the test server answers");
+    connection.execute(ONE_AT_A_TIME).await.expect("the lock is given");
+    let there = sqlx::query("SELECT 1 FROM pg_database WHERE datname = $1").bind(&name);
+    if there.fetch_optional(&mut connection).await.expect("databases are listed").is_none() {
+        let (half, url) = fresh_name(server);
+        run(server, format!("CREATE DATABASE {half}")).await;
+        let config = StoreConfig::new(url, "", Vec::new());
+        let db = Db::open(&config).await.expect("the schema can be made");
+        db.close().await;
+        run(server, format!("ALTER DATABASE {half} RENAME TO {name}")).await;
+    }
+    // The lock goes with the connection.
+    drop(connection.close().await);
+    name
 }
 
 async fn run(server: &Url, sql: String) {

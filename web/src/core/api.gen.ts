@@ -1416,7 +1416,7 @@ export interface components {
             id: string;
             /**
              * @description `account_disconnected`, `account_unreachable`, `outage`, `reply_refused`, `reply_unknown`,
-             *     `gap`.
+             *     `deletions_late`, `storage_low`, `gap`.
              */
             kind: string;
             /**
@@ -2161,6 +2161,11 @@ export interface components {
              * @description When it is tried again.
              */
             next_try_at: string | null;
+            /**
+             * @description What the node is called that works for it; null: nobody does at the moment. With several
+             *     nodes only that one knows the figures above.
+             */
+            node: string | null;
             /**
              * Format: date-time
              * @description Since when the platform has not answered.

@@ -17,6 +17,7 @@ export interface Messages {
   'alarm-account-disconnected': { handle: FluentVariable; reason: FluentVariable };
   'alarm-account-unreachable': { handle: FluentVariable; since: FluentVariable };
   'alarm-clear': undefined;
+  'alarm-deletions-late': { handle: FluentVariable; reason: FluentVariable };
   'alarm-fix': undefined;
   'alarm-gap': { handle: FluentVariable; reason: FluentVariable };
   'alarm-gap-between': { from: FluentVariable; handle: FluentVariable; reason: FluentVariable; to: FluentVariable };
@@ -126,6 +127,7 @@ export interface Messages {
   'channel-lost-text': undefined;
   'channel-never': undefined;
   'channel-next-try': undefined;
+  'channel-node': undefined;
   'channel-pause': undefined;
   'channel-pause-go': undefined;
   'channel-pause-text': undefined;
@@ -784,6 +786,7 @@ export interface Messages {
   'reason-account-no-answer': { since: FluentVariable };
   'reason-account-reauthorize': undefined;
   'reason-account-was-silent': { from: FluentVariable; to: FluentVariable };
+  'reason-deletions-late': { since: FluentVariable };
   'reason-delivery-later': undefined;
   'reason-delivery-restored': undefined;
   'reason-delivery-unknown': undefined;

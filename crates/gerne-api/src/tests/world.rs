@@ -15,7 +15,9 @@ use gerne_domain::{
     time::ManualClock,
 };
 use gerne_engine::{Engine, EngineConfig, Registry, Tasks, V7};
-use gerne_store::{Session, SessionKind, Store, StoreError, Tx};
+use gerne_store::{
+    Session, SessionKind, Store, StoreConfig, StoreError, StoreKey, Tx, testing::Fresh,
+};
 use http::{Method, Request, StatusCode, header};
 use serde_json::Value;
 use tower::ServiceExt as _;
@@ -39,6 +41,8 @@ pub(super) struct World {
     pub(super) admin: Person,
     pub(super) stranger: Person,
     counter: AtomicU64,
+    /// Gone with the rest.
+    _fresh: Option<Fresh>,
 }
 
 /// Somebody with a token.
@@ -99,7 +103,7 @@ impl World {
     pub(super) async fn with(adjust: impl FnOnce(&mut ApiConfig)) -> Self {
         gerne_webapi::install_tls();
         let clock = ManualClock::new("2026-11-21T09:00:00Z".parse().unwrap());
-        let store = Store::open_in_memory().await.unwrap();
+        let (store, fresh) = house().await;
         let ids = Arc::new(V7::new(Arc::new(clock.clone())));
         let url: url::Url = "https://care.example".parse().unwrap();
         let config = EngineConfig {
@@ -133,6 +137,7 @@ impl World {
             stranger: seed.people[3].clone(),
             counter: AtomicU64::new(0),
             api,
+            _fresh: fresh,
         }
     }
 
@@ -233,6 +238,18 @@ impl World {
         let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
         Reply { status: parts.status, headers: parts.headers, bytes }
     }
+}
+
+/// On PostgreSQL where a server is named (`scripts/test-postgres.sh`), else on SQLite.
+async fn house() -> (Store, Option<Fresh>) {
+    let Some(fresh) = Fresh::with_schema().await else {
+        return (Store::open_in_memory().await.unwrap(), None);
+    };
+    let key = StoreKey { id: "throw-away".to_owned(), bytes: [7; 32] };
+    let mut config = StoreConfig::new(fresh.url(), "", vec![key]);
+    config.durable = false;
+    config.readers = 4;
+    (Store::open(&config).await.unwrap(), Some(fresh))
 }
 
 /// A fixed word for each, so that tests read well.

@@ -46,6 +46,15 @@ impl Engine {
         Migrator::with_migrations((1..).zip(MIGRATIONS).zip(texts).map(migration).collect())
     }
 
+    /// Tells one schema from another, also one that did not ship.
+    #[cfg(any(test, feature = "testing"))]
+    pub(crate) fn schema_print(self) -> String {
+        let migrator = self.migrations();
+        let sums = migrator.iter().flat_map(|migration| migration.checksum.iter().copied());
+        let all: Vec<u8> = sums.collect();
+        crate::blobs::hex(&<sha2::Sha256 as sha2::Digest>::digest(all)).chars().take(16).collect()
+    }
+
     /// The number of the newest migration that we know.
     pub(crate) fn newest_schema(self) -> i64 {
         newest(&self.migrations())
