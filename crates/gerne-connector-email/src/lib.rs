@@ -243,6 +243,7 @@ fn profile() -> Profile {
             unlisted: false,
             letters: true,
         },
+        deletions_within: None,
         // Nobody waits for a mail by the second, and what left cannot be taken back.
         settings: AccountSettings { hold_private_seconds: 10, ..defaults },
     }
