@@ -74,10 +74,11 @@ pub(crate) fn render(element: ElementRef<'_>, marks: impl Fn(&Element) -> bool) 
                     if marks(element) {
                         open.push((node.id(), out.text.len()));
                     }
-                    if element.name() == "img" {
-                        nodes.push((node.id(), out.text.len()));
-                    }
                     out.open(element);
+                    // A rule stands where its dashes do.
+                    if matches!(element.name(), "img" | "hr") {
+                        nodes.push((node.id(), out.text.len().saturating_sub(1)));
+                    }
                 }
                 Node::Text(text) if hidden == 0 => {
                     let before = out.text.len();

@@ -25,6 +25,8 @@ struct Patterns {
     date_first: Regex,
     /// A name or an address first: "Eva <a@b> schrieb am 1. Mai 2026 um 10:00:".
     name_first: Regex,
+    /// With the first words of the older mail behind it, as some programs put it.
+    run_on: Regex,
     /// Between rules: "---- On 1 May 2026 Eva wrote ----".
     ruled: Regex,
     /// An own date, and little else: "2016-03-03 17:21 GMT+01:00 Eva".
@@ -56,6 +58,9 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         )),
         name_first: pattern(&format!(
             r"^.{{1,160}}?(?: |[>)]){wrote}(?: (?:am|on|le|el|il|em|op|den|dnia|vom|at|um|in|via|per|auf|:)\b.{{0,160}})?[:：]?$"
+        )),
+        run_on: pattern(&format!(
+            r"^(?:{ON}) .{{0,60}}[0-9]{{1,2}}[:.][0-9]{{2}}.{{0,60}}(?: |[>)]){wrote}.{{0,100}}<[^ <>@]+@[^ <>]+>[:：] "
         )),
         ruled: pattern(&format!(
             r"^[-_=*—–]{{2,}} ?(?:(?:{ON}) )?.{{0,300}}?{wrote} ?[-_=*—–:]{{2,}}$"
@@ -135,7 +140,7 @@ fn is_attribution(joined: &str, lines: &[Line<'_>], next: usize) -> bool {
         let after = super::next_with_words(lines, next);
         lines.get(after).is_some_and(Line::is_quoted)
     };
-    if patterns.ruled.is_match(joined) {
+    if patterns.ruled.is_match(joined) || patterns.run_on.is_match(joined) {
         return true;
     }
     let certain = patterns.dated.is_match(joined)

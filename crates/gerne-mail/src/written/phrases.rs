@@ -91,7 +91,7 @@ pub(super) const OTHER: &str = concat!(
 
 /// Devices and programs that write "sent from".
 pub(super) const DEVICE: &str = concat!(
-    "iphone|ipad|ipod|imac|macbook|apple watch|android|galaxy|samsung|huawei|honor|xiaomi|redmi|oneplus|oppo|",
+    "unterwegs|iphone|ipad|ipod|imac|macbook|apple watch|android|galaxy|samsung|huawei|honor|xiaomi|redmi|oneplus|oppo|",
     "realme|pixel|fairphone|motorola|moto|nokia|sony|xperia|lg|htc|alcatel|blackberry|mobile|mobil|mobiltelefon|",
     "mobilgerät|mobilger|mobilen?|handy|smartphone|phone|telefon|téléphone|teléfono|telefono|telefoon|cell|tablet|",
     "tablet-pc|gerät|device|outlook|mail|mailbox|airmail|windows|yahoo|gmx|web\\.de|freenet|t-online|telekom|",

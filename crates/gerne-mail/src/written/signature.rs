@@ -33,10 +33,10 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             r"gesandt (?:von|mit)|geschickt (?:von|mit) (?:meinem|meiner|der|dem)|envoyé (?:depuis|de|à partir|avec)|enviado (?:desde|do|de|a partir)|",
             r"inviato (?:da|dal|con)|verzonden (?:met|vanaf|via|van)|verstuurd vanaf|skickat från|sendt fra|wysłan[oey] z|lähetetty|",
             r"отправлено (?:с|из)|von mein(?:em|er) .{2,40} aus gesendet|diese (?:nachricht|e-?mail|mail) wurde (?:von|mit|über|auf)|",
-            r"mobil gesendet|unterwegs gesendet|via mobile)\b"
+            r"mobil gesendet|unterwegs gesendet|via mobile|sicher versendet mit)\b"
         )),
         from_sent: pattern(
-            r"^(?:von (?:mein\w*|unserem|einem) .{2,50}|vom .{2,40}|mit .{2,40}|unterwegs mit .{2,40}) (?:gesendet|gesandt|verschickt|geschrieben|geschickt)[.!]?$",
+            r"^(?:von .{2,60}|vom .{2,40}|mit .{2,40}|unterwegs mit .{2,40}) (?:gesendet|gesandt|verschickt|geschrieben|geschickt)[.!]?$",
         ),
         advert: pattern(concat!(
             r"^(?:get|hol dir|holen sie sich|laden sie|obtenez|télécharger|obtener|obtén|scarica|ottieni|descargar|download) .{0,3}(?:outlook|yahoo|proton|gmx|web\.de)|",
