@@ -204,6 +204,8 @@ fn settle(lines: &[Line<'_>], blocks: &[Block], cut: &mut Cuts) {
         let first_named = blocks.iter().find(|block| block.named).map(|block| block.from);
         if !block.named && block.from < last_named {
             // Cited by hand, above the mail that a program quotes.
+        } else if !has_answer && !block.named && is_introduced(lines, block.from) {
+            // A list by hand: "Ich brauche:", and each line with a mark before it.
         } else if !has_answer || (block.named && !is_inline(block.from)) {
             mark(cut, block.from, block.to);
         } else if first_named == Some(block.from) {
@@ -211,6 +213,12 @@ fn settle(lines: &[Line<'_>], blocks: &[Block], cut: &mut Cuts) {
             mark(cut, block.from, block.quoted);
         }
     }
+}
+
+/// Whether the line directly above announces what follows.
+fn is_introduced(lines: &[Line<'_>], at: usize) -> bool {
+    let above = at.checked_sub(1).and_then(|before| lines.get(before));
+    above.is_some_and(|line| line.plain.ends_with(':'))
 }
 
 fn mark(cut: &mut Cuts, from: usize, to: usize) {

@@ -35,6 +35,10 @@ struct Patterns {
     weak: Regex,
     /// A time of day, or a year, or an address: what a program writes and a person seldom does.
     precise: Regex,
+    /// A time of day.
+    time: Regex,
+    /// An address as programs write it.
+    address: Regex,
     /// A person tells of a letter: "Am 1.5. schrieb mir Ihre Kollegin:".
     told: Regex,
 }
@@ -54,10 +58,10 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             r"^(?:{ON}) (?:(?:{DAY})\b.{{0,3}} )?.{{0,20}}[0-9].*[0-9]{{1,2}}[:.][0-9]{{2}}"
         )),
         date_first: pattern(&format!(
-            r"^(?:(?:{DAY})[., ].{{0,40}}?[0-9]|[0-9]{{1,4}}[-./: ]).{{0,300}}?(?:(?: |[>)]){wrote}(?:{end}|[ ,].{{0,200}}[:：])|<?[^ @<]+@[^ @>]+>?\)?(?: wrote)?[:：])$"
+            r"^(?:(?:{DAY})[., ].{{0,40}}?[0-9]|[0-9]{{1,4}}[-./][0-9]{{1,2}}[-./]|[0-9]{{1,2}}\.? \w{{3,10}}\.? [0-9]{{4}}|[0-9]{{1,2}}:[0-9]{{2}}).{{0,300}}?(?:(?: |[>)]){wrote}(?:{end}|[ ,].{{0,200}}[:：])|<?[^ @<]+@[^ @>]+>?\)?(?: wrote)?[:：])$"
         )),
         name_first: pattern(&format!(
-            r"^.{{1,160}}?(?: |[>)]){wrote}(?: (?:am|on|le|el|il|em|op|den|dnia|vom|at|um|in|via|per|auf|:)\b.{{0,160}})?[:：]?$"
+            r"^.{{1,160}}?(?: |[>)]){wrote}(?: (?:am|on|le|el|il|em|op|den|dnia|vom|at|um|in|via|per)\b.{{0,160}}[:：]| ?[:：])?$"
         )),
         run_on: pattern(&format!(
             r"^(?:{ON}) .{{0,60}}[0-9]{{1,2}}[:.][0-9]{{2}}.{{0,60}}(?: |[>)]){wrote}.{{0,100}}<[^ <>@]+@[^ <>]+>[:：] "
@@ -66,15 +70,19 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             r"^[-_=*—–]{{2,}} ?(?:(?:{ON}) )?.{{0,300}}?{wrote} ?[-_=*—–:]{{2,}}$"
         )),
         bare: pattern(
-            r"^[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}(?: [0-9]{1,2}:[0-9]{2}(?: (?:gmt|utc)[+-]?[0-9:]*)?)? [^0-9]{2,80}(?:<[^ @<]+@[^ @>]+>)?[:：]?$",
+            r"^[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2} (?:[0-9]{1,2}:[0-9]{2} (?:gmt|utc)[+-]?[0-9:]* [^0-9]{2,80}|(?:[0-9]{1,2}:[0-9]{2} )?[^0-9]{2,80}<[^ @<]+@[^ @>]+>)[:：]?$",
         ),
         weak: pattern(&format!(
             r"^.{{1,300}}(?: |[>)]){wrote}.{{0,120}}[:：]$|^(?:zitat von|quoting|citando|nachricht von|mail von) .{{2,160}}[:：]$|^.{{2,160}}\[[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}.{{0,20}}\][:：]$"
         )),
         precise: pattern(r"[0-9]{1,2}[:.h][0-9]{2}|[0-9]{4}|@"),
-        told: pattern(
-            r"(?:schrieb|schreibt|schrieben) (?:mir|uns|ich|er|sie|man|wir|ihnen|ihre?|ihr|mein|meine|dass)\b|folgendes|following|(?:i|he|she|they|we|you) (?:wrote|sent)|\b(?:ich|wir|sie|er) .{0,40}geschrieben",
-        ),
+        time: pattern(r"[0-9]{1,2}[:.h][0-9]{2}"),
+        address: pattern(r"<(?:mailto:)?[^ @<>]+@[^ @<>]+>|\[mailto:"),
+        told: pattern(concat!(
+            r"(?:schrieb|schreibt|schrieben) (?:mir|uns|ich|er|sie|man|wir|ihnen|ihre?|ihr|mein\w*|unser\w*|",
+            r"dass|der|die|das|ein|eine|jemand|in|auf)\b|folgendes|following|(?:i|he|she|they|we|you) (?:wrote|sent)|",
+            r"\b(?:ich|wir|sie|er|mir|uns|man|ihnen) .{0,60}(?:geschrieben|gesendet)|\byour \w+ (?:wrote|sent)"
+        )),
     }
 });
 
@@ -136,27 +144,33 @@ fn is_tail(plain: &str, before: &str) -> bool {
 fn is_attribution(joined: &str, lines: &[Line<'_>], next: usize) -> bool {
     let patterns = &*PATTERNS;
     let joined = joined.trim().trim_start_matches('*').trim_end_matches('*').trim();
+    let has = |pattern: &Regex| pattern.is_match(joined);
+    if has(&patterns.ruled) || has(&patterns.run_on) || has(&patterns.bare) {
+        return true;
+    }
     let quoted = || {
         let after = super::next_with_words(lines, next);
         lines.get(after).is_some_and(Line::is_quoted)
     };
-    if patterns.ruled.is_match(joined) || patterns.run_on.is_match(joined) {
-        return true;
+    let dated = has(&patterns.dated) || has(&patterns.date_first);
+    if dated || has(&patterns.name_first) {
+        // Where no mark follows, all that follows goes: then it must be sure.
+        let sure = has(&patterns.precise) && quoted()
+            || has(&patterns.address)
+            || (joined.contains('@') && !has(&patterns.told))
+            || (dated && is_sure(joined));
+        if sure {
+            return true;
+        }
     }
-    let certain = patterns.dated.is_match(joined)
-        || patterns.date_first.is_match(joined)
-        || (patterns.name_first.is_match(joined) && has_date_or_address(joined));
-    if certain && patterns.precise.is_match(joined) && !patterns.told.is_match(joined) {
-        return true;
-    }
-    if patterns.bare.is_match(joined) {
-        return true;
-    }
-    patterns.weak.is_match(joined) && quoted()
+    has(&patterns.weak) && quoted()
 }
 
-fn has_date_or_address(joined: &str) -> bool {
-    let address = joined.contains('@') && joined.contains(['<', '(', '[']);
-    let digits = joined.chars().filter(char::is_ascii_digit).count();
-    address || digits >= 6
+/// A time of day, a name of few words, a colon, and nothing that a person would tell.
+fn is_sure(joined: &str) -> bool {
+    let patterns = &*PATTERNS;
+    patterns.time.is_match(joined)
+        && !patterns.told.is_match(joined)
+        && joined.split(' ').count() <= 14
+        && joined.ends_with([':', '：'])
 }

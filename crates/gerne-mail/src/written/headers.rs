@@ -117,7 +117,7 @@ fn block(lines: &[Line<'_>], at: usize) -> Option<usize> {
     let enough = match roles.len() {
         0 | 1 => false,
         2 => exact && dated,
-        _ => exact || dated,
+        _ => exact || (dated && roles.contains(&Role::Subject)),
     };
     enough.then_some(end)
 }

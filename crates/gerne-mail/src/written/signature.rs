@@ -21,6 +21,7 @@ struct Patterns {
     /// "Get Outlook for iOS".
     advert: Regex,
     device: Regex,
+    goodbye: Regex,
     /// A number to call, an address, a site: what stands in signatures.
     contact: Regex,
 }
@@ -39,11 +40,15 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             r"^(?:von .{2,60}|vom .{2,40}|mit .{2,40}|unterwegs mit .{2,40}) (?:gesendet|gesandt|verschickt|geschrieben|geschickt)[.!]?$",
         ),
         advert: pattern(concat!(
-            r"^(?:get|hol dir|holen sie sich|laden sie|obtenez|télécharger|obtener|obtén|scarica|ottieni|descargar|download) .{0,3}(?:outlook|yahoo|proton|gmx|web\.de)|",
+            r"^(?:get|hol dir|holen sie sich|laden sie|obtenez|télécharger|obtener|obtén|scarica|ottieni|descargar|download) .{0,3}(?:outlook|yahoo|proton|gmx|web\.de).{0,12}(?:ios|android|mac|windows|mail|app)|",
             r"^outlook für (?:ios|android|mac|windows)|^\[?outlook for (?:ios|android)|^yahoo mail: |^sent with .{0,30}(?:secure email|mail)|",
             r"^freundliche grüße aus der .{2,30} app$|^(?:發自|发自|從我的|从我的) ?"
         )),
         device: pattern(&format!(r"(?:^|[^\w]){}(?:[^\w]|$)", format_args!("(?:{DEVICE})"))),
+        goodbye: pattern(concat!(
+            r"^(?:.{0,40}(?:gr(?:ü|ue)(?:ß|ss)|gruß|gruss)|mfg|vg|lg|bg|hochachtungsvoll|danke|",
+            r"vielen dank|.{0,20}regards|thanks|cheers|cordialement|saludos)"
+        )),
         contact: pattern(
             r"@|www\.|https?://|\b(?:tel|fon|fax|mobil|phone|telefon|t|m|f)\b\.? ?:|\+[0-9]{2}|[0-9]{3,}[ /-][0-9]{2,}",
         ),
@@ -108,13 +113,23 @@ fn dashed(view: &[&Line<'_>], end: usize) -> Option<usize> {
         if !code && words_above && is_dashes(line) {
             let below = view.get(at + 1..end).unwrap_or_default();
             let count = below.iter().filter(|line| line.has_words()).count();
-            if count <= MOST_LINES {
+            let standard = line.raw.trim_end_matches(['\n', '\r']).ends_with("-- ");
+            if count <= MOST_LINES && is_signature(below, standard) {
                 found = Some(at);
                 break;
             }
         }
     }
     found.or_else(|| ruled(view, end))
+}
+
+/// Whether what stands below two dashes may be a signature: no questions, and without the standard's
+/// space behind the dashes no long lines either.
+fn is_signature(below: &[&Line<'_>], standard: bool) -> bool {
+    let bound = if standard { usize::MAX } else { 100 };
+    let above_notice = below.iter().take_while(|line| !is_notice(line));
+    let mut lines = above_notice.filter(|line| line.has_words());
+    lines.all(|line| !line.plain.ends_with('?') && line.plain.chars().count() <= bound)
 }
 
 /// A longer rule is one too when short lines with numbers or addresses follow, and only these.
@@ -124,20 +139,28 @@ fn ruled(view: &[&Line<'_>], end: usize) -> Option<usize> {
     let short = below.len() <= 10 && below.iter().all(|line| line.plain.chars().count() <= 80);
     let contacts =
         below.iter().filter(|line| PATTERNS.contact.is_match(&line.plain.to_lowercase()));
-    let words_above = view.iter().take(at).any(|line| line.has_words());
-    (words_above && short && contacts.count() >= 1).then_some(at)
+    // Above it somebody has said goodbye.
+    let mut above = view.iter().take(at).rev().filter(|line| line.has_words()).take(4);
+    let goodbye = above.any(|line| PATTERNS.goodbye.is_match(&line.plain.to_lowercase()));
+    (goodbye && short && contacts.count() >= 1).then_some(at)
 }
 
 /// What a legal department wants below every mail: from its first line on.
 fn notice(view: &[&Line<'_>], end: usize) -> Option<usize> {
-    let starts = |line: &Line<'_>| {
-        let plain = line.plain.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        NOTICE.split('|').any(|start| plain.starts_with(start))
-    };
-    let at = view.iter().take(end).position(|line| starts(line))?;
-    // A person who starts like this goes on for long.
+    let at = view.iter().take(end).position(|line| is_notice(line))?;
+    let below = view.get(at..end)?.iter().filter(|line| line.has_words());
     let words_above = view.iter().take(at).any(|line| line.has_words());
-    words_above.then_some(at)
+    (words_above && below.count() <= 2 * MOST_LINES).then_some(at)
+}
+
+/// Starts as such notices start. A question is a person's, and so is a wish about paper.
+fn is_notice(line: &Line<'_>) -> bool {
+    let plain = line.plain.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let Some(start) = NOTICE.split('|').find(|start| plain.starts_with(start)) else {
+        return false;
+    };
+    let green = ["umwelt", "environment", "print"].iter().any(|word| start.contains(word));
+    !plain.ends_with('?') && (!green || plain.contains("druck") || plain.contains("print"))
 }
 
 fn is_dashes(line: &Line<'_>) -> bool {
@@ -146,8 +169,7 @@ fn is_dashes(line: &Line<'_>) -> bool {
 
 /// A line that a mail program put there.
 fn is_program(plain: &str) -> bool {
-    let length = plain.chars().count();
-    if length > 160 {
+    if plain.chars().count() > 160 {
         return false;
     }
     let lower = plain.to_lowercase();
@@ -159,16 +181,18 @@ fn is_program(plain: &str) -> bool {
     // "Sent from my desk, …" is a sentence: the device stands before the first comma.
     let clause = line.split([',', ';']).next().unwrap_or_default();
     let named = patterns.device.is_match(clause);
+    // A person tells what was sent: "Von meinem Konto wurde Geld an Samsung gesendet."
+    let tells = |words: &str| words.split('|').any(|word| clause.split(' ').any(|own| own == word));
     if patterns.from_sent.is_match(line) {
-        return named;
+        let told = "wurde|wurden|habe|haben|hat|ist|war|nicht|ich|wir|mir|sie|es|worden";
+        return named && !tells(told);
     }
-    if !patterns.sent_from.is_match(line) {
+    let told = "habe|haben|hat|nicht|ich|wir|mir|i|not|could|was|have|but|it|never";
+    if !patterns.sent_from.is_match(line) || tells(told) || line.ends_with('?') {
         return false;
     }
-    let rest = plain
-        .split_whitespace()
-        .skip(2)
-        .find(|word| !matches!(*word, "my" | "meinem" | "a" | "an"));
-    let proper = rest.is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase));
-    named || (proper && length <= 60)
+    // "Sent from Mailbox": a name, and nothing more.
+    let mut words = plain.split_whitespace().skip(2).skip_while(|word| *word == "my");
+    let proper = words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
+    named || (proper && words.next().is_none() && line.starts_with("sent "))
 }
