@@ -183,32 +183,30 @@ fn names_somebody(lines: &[Line<'_>], from: usize, to: usize) -> bool {
 /// Decides which blocks go. What is followed by no word of the writer goes. A named one with an answer
 /// below goes. Several with answers between stay.
 fn settle(lines: &[Line<'_>], blocks: &[Block], cut: &mut Cuts) {
-    let is_own = |at: usize| {
-        let inside = blocks.iter().any(|block| (block.from..block.to).contains(&at));
-        !inside
-            && cut.get(at).is_none_or(Option::is_none)
-            && lines.get(at).is_some_and(Line::has_words)
-    };
-    let tail = signature::tail(lines, blocks.last().map_or(0, |block| block.to));
-    let own: Vec<usize> = (0..tail).filter(|at| is_own(*at)).collect();
-    let answered = |block: &Block| own.iter().any(|at| *at >= block.to);
-    let is_inline = |from: usize| {
-        let group: Vec<&Block> = blocks.iter().filter(|block| block.from >= from).collect();
-        group.iter().filter(|block| answered(block)).count() > 1
-            || (group.len() > 1 && group.first().is_some_and(|first| answered(first)))
-    };
+    let mut own: Vec<bool> = lines.iter().map(Line::has_words).collect();
+    for (own, cut) in own.iter_mut().zip(cut.iter()) {
+        *own &= cut.is_none();
+    }
     for block in blocks {
-        let has_answer = answered(block);
-        let last_named =
-            blocks.iter().rev().find(|block| block.named).map_or(0, |block| block.from);
-        let first_named = blocks.iter().find(|block| block.named).map(|block| block.from);
-        if !block.named && block.from < last_named {
-            // Cited by hand, above the mail that a program quotes.
-        } else if !has_answer && !block.named && is_introduced(lines, block.from) {
-            // A list by hand: "Ich brauche:", and each line with a mark before it.
-        } else if !has_answer || (block.named && !is_inline(block.from)) {
+        own.get_mut(block.from..block.to).unwrap_or_default().fill(false);
+    }
+    let tail = signature::tail(lines, blocks.last().map_or(0, |block| block.to));
+    let last_own = own.iter().take(tail).rposition(|own| *own);
+    let answered = |block: &Block| last_own.is_some_and(|last| last >= block.to);
+    // Blocks stand in order: the answered ones come first.
+    let answers = blocks.iter().filter(|block| answered(block)).count();
+    let first_named = blocks.iter().position(|block| block.named);
+    let last_named = blocks.iter().rposition(|block| block.named);
+    for (nth, block) in blocks.iter().enumerate() {
+        let is_inline =
+            answers.saturating_sub(nth) > 1 || (nth < answers && nth + 1 < blocks.len());
+        let by_hand = !block.named && last_named.is_some_and(|last| nth < last);
+        if by_hand || (!answered(block) && !block.named && is_introduced(lines, block.from)) {
+            // Cited by hand above the mail that a program quotes; or a list, "Ich brauche:", with a
+            // mark before each line.
+        } else if !answered(block) || (block.named && !is_inline) {
             mark(cut, block.from, block.to);
-        } else if first_named == Some(block.from) {
+        } else if first_named == Some(nth) {
             // Only the line above it.
             mark(cut, block.from, block.quoted);
         }

@@ -35,6 +35,8 @@ struct Patterns {
     weak: Regex,
     /// A time of day, or a year, or an address: what a program writes and a person seldom does.
     precise: Regex,
+    /// "wrote", anywhere.
+    verb: Regex,
     /// A time of day.
     time: Regex,
     /// An address as programs write it.
@@ -76,6 +78,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             r"^.{{1,300}}(?: |[>)]){wrote}.{{0,120}}[:：]$|^(?:zitat von|quoting|citando|nachricht von|mail von) .{{2,160}}[:：]$|^.{{2,160}}\[[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}.{{0,20}}\][:：]$"
         )),
         precise: pattern(r"[0-9]{1,2}[:.h][0-9]{2}|[0-9]{4}|@"),
+        verb: pattern(&wrote),
         time: pattern(r"[0-9]{1,2}[:.h][0-9]{2}"),
         address: pattern(r"<(?:mailto:)?[^ @<>]+@[^ @<>]+>|\[mailto:"),
         told: pattern(concat!(
@@ -147,6 +150,9 @@ fn is_attribution(joined: &str, lines: &[Line<'_>], next: usize) -> bool {
     let has = |pattern: &Regex| pattern.is_match(joined);
     if has(&patterns.ruled) || has(&patterns.run_on) || has(&patterns.bare) {
         return true;
+    }
+    if !has(&patterns.verb) && !joined.ends_with([':', '：']) {
+        return false;
     }
     let quoted = || {
         let after = super::next_with_words(lines, next);

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-/// Most bytes in which quotes are looked for; what follows is one last line.
-const MOST: usize = 256 << 10;
+/// Most bytes, and most lines, in which quotes are looked for; what follows is one last line.
+const MOST: usize = 128 << 10;
+const MOST_LINES: usize = 3000;
 /// Most characters of a line that are compared.
 const MOST_LINE: usize = 600;
 
@@ -38,7 +39,10 @@ pub(super) enum Hint {
 
 /// The lines of a text.
 pub(super) fn of(text: &str) -> Vec<Line<'_>> {
-    let (head, tail) = text.split_at_checked(text.floor_char_boundary(MOST)).unwrap_or((text, ""));
+    let start_of_rest =
+        text.match_indices('\n').nth(MOST_LINES).map_or(text.len(), |(at, _)| at + 1);
+    let end = text.floor_char_boundary(MOST.min(start_of_rest));
+    let (head, tail) = text.split_at_checked(end).unwrap_or((text, ""));
     let mut lines = Vec::new();
     let mut start = 0;
     let mut raws = head.split_inclusive('\n').peekable();
