@@ -43,11 +43,12 @@ fn hostile_mails_are_read_in_bounds() {
         count += 1;
     }
     let corpus = corpus();
-    for (name, raw) in &corpus {
+    let soak = setting("SOAK").is_some();
+    for (name, raw) in corpus.iter().step_by(if soak { 1 } else { 5 }) {
         all_steps(name, raw, &mut worst);
         count += 1;
     }
-    let seconds = if setting("SOAK").is_some() { 600 } else { 8 };
+    let seconds = if soak { 600 } else { 5 };
     let seed = setting("SEED").and_then(|seed| seed.parse().ok()).unwrap_or(20_261_121);
     let mut dice = Dice(seed);
     let start = Instant::now();
@@ -87,7 +88,7 @@ fn all_steps(name: &str, raw: &[u8], worst: &mut Worst) {
             MEMORY.reset_peak_usage();
             let (before, start) = (MEMORY.current_usage(), processor_time());
             run();
-            (processor_time() - start, MEMORY.peak_usage() - before)
+            (processor_time().saturating_sub(start), MEMORY.peak_usage() - before)
         };
         let (mut time, memory) = measured();
         // A busy machine makes the same work take longer: the best of three counts.
@@ -292,6 +293,7 @@ fn mutate(raw: &[u8], other: &[u8], dice: &mut Dice) -> Vec<u8> {
 }
 
 /// Our own cases, and recorded mails where they lie beside the project.
+#[expect(clippy::print_stdout, reason = "what is skipped is to be seen")]
 fn corpus() -> Vec<(String, Vec<u8>)> {
     let mut all: Vec<(String, Vec<u8>)> = Vec::new();
     let files = [

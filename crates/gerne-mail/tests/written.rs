@@ -22,6 +22,7 @@ fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+#[expect(clippy::print_stdout, reason = "what was wrong is to be seen")]
 fn right(file: &'static str, own: impl Fn(&str) -> String) -> (usize, usize) {
     let cases = cases(file);
     let wrong = cases.iter().filter(|(name, input, expected)| {

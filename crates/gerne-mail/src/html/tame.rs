@@ -5,6 +5,8 @@
 //! closed in order, what is beyond the caps loses its tags but not its words, and what no reader
 //! sees (scripts, styles, comments) goes. It makes nothing safe to show; that comes after.
 
+use std::borrow::Cow;
+
 use super::{LINKS, starts_with_any};
 
 /// Deepest nesting.
@@ -89,6 +91,10 @@ const SECTIONS: &[&str] = &["table", "tbody", "thead", "tfoot"];
 
 /// The same document, well nested and within bounds.
 pub(crate) fn tame(html: &str) -> String {
+    // A parser drops a mark of byte order that comes first, and only that one.
+    let unmarked: Cow<'_, str> =
+        if html.contains('\u{feff}') { html.replace('\u{feff}', "").into() } else { html.into() };
+    let html = unmarked.as_ref();
     let mut out = Writer {
         html: String::with_capacity(html.len() + 64),
         open: Vec::new(),
