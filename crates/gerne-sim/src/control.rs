@@ -30,18 +30,27 @@ use serde_json::{Value, json};
 
 use crate::mastodon::Change;
 use crate::params::Params;
-use crate::{Fault, FaultId, Mastodon, PersonSpec, PostSpec, SimError, picture};
+use crate::{
+    Correspondent, Fault, FaultId, Mail, Mastodon, PersonSpec, PostSpec, SimError, picture,
+};
 
 /// What the handlers share.
 #[derive(Debug, Clone)]
 struct Desk {
     server: Mastodon,
+    mail: Mail,
     company: String,
     console_url: Option<String>,
 }
 
-pub(crate) fn router(server: &Mastodon, company: &str, console_url: Option<String>) -> Router {
-    let desk = Desk { server: server.clone(), company: company.to_owned(), console_url };
+pub(crate) fn router(
+    server: &Mastodon,
+    mail: &Mail,
+    company: &str,
+    console_url: Option<String>,
+) -> Router {
+    let (server, mail) = (server.clone(), mail.clone());
+    let desk = Desk { server, mail, company: company.to_owned(), console_url };
     let api = Router::new()
         .route("/state", get(state))
         .route("/people", get(people).post(add_person))
@@ -96,7 +105,9 @@ async fn people(Extract(desk): Extract<Desk>) -> Json<Value> {
 }
 
 async fn add_person(Extract(desk): Extract<Desk>, Json(spec): Json<PersonSpec>) -> Reply {
+    let writes = Correspondent::new(&spec.handle, &spec.name, &spec.language);
     let acct = desk.server.add_person(spec)?;
+    desk.mail.add_person(Correspondent { handle: acct.clone(), ..writes })?;
     Ok(Json(json!({ "handle": acct })))
 }
 
@@ -276,16 +287,19 @@ async fn drop_connections(Extract(desk): Extract<Desk>) -> Json<Value> {
 
 /// One `change` per change; the square then asks for the state again.
 async fn events(Extract(desk): Extract<Desk>) -> Response {
-    let feed = (desk.server.shared.listen(), desk.server.shared.stop.clone());
+    let letters = desk.mail.shared.happenings();
+    let feed = (desk.server.shared.listen(), letters, desk.server.shared.stop.clone());
     let body =
         futures_util::stream::unfold((Some(":)\n\n".to_owned()), feed), |(first, feed)| async {
-            let (mut changes, stop) = feed;
+            let (mut changes, mut letters, stop) = feed;
             if let Some(first) = first {
-                return Some((Ok::<_, std::convert::Infallible>(first), (None, (changes, stop))));
+                let feed = (changes, letters, stop);
+                return Some((Ok::<_, std::convert::Infallible>(first), (None, feed)));
             }
             loop {
                 let change = tokio::select! {
                     change = changes.recv() => change,
+                    Ok(()) = letters.changed() => Ok(Change::People),
                     () = stop.cancelled() => return None,
                 };
                 let (kind, id) = match change {
@@ -304,7 +318,7 @@ async fn events(Extract(desk): Extract<Desk>) -> Response {
                 let data = json!({ "kind": kind, "id": id });
                 return Some((
                     Ok(format!("event: change\ndata: {data}\n\n")),
-                    (None, (changes, stop)),
+                    (None, (changes, letters, stop)),
                 ));
             }
         });

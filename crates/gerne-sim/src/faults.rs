@@ -7,6 +7,13 @@ use serde::{Deserialize, Serialize};
 use crate::random::Random;
 
 /// One fault: what, where, how often. Build it, then hand it to `inject`.
+///
+/// At the mail provider, `method` is the wire (`IMAP`, `SMTP`, `MAIL` for what happens within),
+/// `path` the command, and `account` the address that signed in. Commands are named as in the
+/// protocol (`UID FETCH`, `SELECT`, `RCPT`); `CONNECT` is before the greeting, `DATA` its go-ahead,
+/// `MESSAGE` the verdict after the final dot. `StatusBefore` and `StatusAfter` hold an SMTP code;
+/// `DropBefore`, `DropAfter`, `HangBefore` (half open: nothing is read or written), `HangAfter` and
+/// `Slow` mean the same as elsewhere.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fault {
     /// What happens.
@@ -108,6 +115,44 @@ pub enum FaultKind {
     StreamGarbage,
     /// An uploaded file fails to process (422 when asked for).
     MediaFails,
+    /// Mail: the answer of this command breaks off after so many bytes; what it says is done.
+    CutAnswer {
+        /// Bytes that still arrive.
+        bytes: usize,
+    },
+    /// Mail: the connection breaks after so many bytes of what the client uploads (`MESSAGE`,
+    /// `APPEND`); nothing is done.
+    CutUpload {
+        /// Bytes that were read.
+        bytes: usize,
+    },
+    /// IMAP: `NO` instead of the deed, with a code as in `[UNAVAILABLE]`; nothing in it: no code.
+    No {
+        /// `UNAVAILABLE`, `INUSE`, `LIMIT`, `AUTHENTICATIONFAILED`, …
+        code: String,
+    },
+    /// IMAP: `BAD` with these words instead of the deed.
+    Bad {
+        /// What it says.
+        text: String,
+    },
+    /// IMAP: `* BYE` with these words, then the end; at `CONNECT` instead of the greeting.
+    Bye {
+        /// What it says.
+        text: String,
+    },
+    /// IMAP: what is new is told before the answer of this command; at `IDLE` before the `+`, and
+    /// not again after it.
+    NewsFirst,
+    /// IMAP: an idling client is told nothing.
+    Deaf,
+    /// IMAP: unasked for, flags of a mail and the number of mails stand within the answer.
+    Chatter,
+    /// Mail, at `DELIVER` of the wire `MAIL`: lies in this folder, too.
+    DeliveredTwice {
+        /// Name of the folder; it is made when it is not there.
+        folder: String,
+    },
 }
 
 /// How a stream ends.
@@ -223,6 +268,10 @@ impl Faults {
 
     pub(crate) fn clear(&mut self, id: Option<FaultId>) {
         self.all.retain(|state| id.is_some_and(|id| state.id != id));
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.all.is_empty()
     }
 
     pub(crate) fn is_active(&self, id: FaultId) -> bool {

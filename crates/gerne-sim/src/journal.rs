@@ -96,6 +96,39 @@ pub enum Effect {
     },
     /// An access token was withdrawn.
     TokenRevoked,
+    /// A mail was taken over for delivery: by the submission server, or from a person of ours.
+    MailSent {
+        /// Its id.
+        id: String,
+        /// Without brackets.
+        message_id: Option<String>,
+        /// Envelope sender; empty for `<>`.
+        from: String,
+        /// Envelope recipients.
+        to: Vec<String>,
+        /// Decoded.
+        subject: String,
+    },
+    /// A mail lies in a folder now.
+    MailFiled {
+        /// Its id.
+        id: String,
+        /// Address of the mailbox.
+        mailbox: String,
+        /// Name of the folder.
+        folder: String,
+        /// Its number there.
+        uid: u32,
+    },
+    /// A recipient could not be reached; who sent it gets a report.
+    MailReturned {
+        /// The recipient.
+        to: String,
+        /// `5.1.1`, `4.2.2`, …
+        status: String,
+        /// Of the mail, without brackets.
+        message_id: Option<String>,
+    },
 }
 
 impl Effect {
@@ -108,6 +141,14 @@ impl Effect {
             | Self::StatusDeleted { id }
             | Self::Favourited { id }
             | Self::Unfavourited { id } => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The mail that was sent, if that is what happened.
+    pub fn mail_id(&self) -> Option<&str> {
+        match self {
+            Self::MailSent { id, .. } => Some(id),
             _ => None,
         }
     }

@@ -16,8 +16,9 @@
 //! sim.shutdown().await;
 //! ```
 //!
-//! Mastodon lives in `mastodon/`; other platforms become its siblings and share the clock, the
-//! faults, the network layer, the square and the control API.
+//! Mastodon lives in `mastodon/`, a mail provider (IMAP and submission) in `mail/`; other platforms
+//! become their siblings and share the clock, the faults, the network layer, the square and the
+//! control API.
 
 pub mod cast;
 mod clock;
@@ -26,6 +27,7 @@ mod error;
 mod faults;
 pub mod history;
 mod journal;
+pub mod mail;
 pub mod mastodon;
 mod net;
 mod params;
@@ -38,6 +40,10 @@ pub use clock::SimClock;
 pub use error::SimError;
 pub use faults::{Fault, FaultId, FaultKind, FaultState, StreamCut};
 pub use journal::{Effect, JournalEntry, RequestRecord, Via};
+pub use mail::{
+    BounceStyle, Correspondent, Habit, Mail, MailClient, MailConfig, MailSpec, MailboxSpec,
+    ReceivedMail,
+};
 pub use mastodon::{
     Flavour, Limits, Mastodon, MastodonConfig, PersonSpec, PollSpec, Post, PostSpec, RateLimits,
     Visibility,

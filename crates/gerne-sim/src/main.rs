@@ -3,7 +3,9 @@
 use std::net::SocketAddr;
 
 use clap::{Parser, ValueEnum};
-use gerne_sim::{Flavour, MastodonConfig, PersonSpec, Sim, SimClock, SimConfig, cast, history};
+use gerne_sim::{
+    Flavour, MailConfig, MastodonConfig, PersonSpec, Sim, SimClock, SimConfig, cast, history,
+};
 use jiff::Timestamp;
 use jiff::civil::time;
 use jiff::tz::TimeZone;
@@ -18,6 +20,12 @@ struct Options {
     /// Which software to be.
     #[arg(long, value_enum, default_value = "mastodon")]
     flavour: Kind,
+    /// Port of IMAP; 0 takes a free one.
+    #[arg(long, default_value_t = 4143)]
+    imap: u16,
+    /// Port of submission; 0 takes a free one.
+    #[arg(long, default_value_t = 4587)]
+    smtp: u16,
     /// Handle of the company's account.
     #[arg(long, default_value = "nordlicht_hilft")]
     company: String,
@@ -66,6 +74,11 @@ async fn main() -> anyhow::Result<()> {
         clock: SimClock::real(),
         mastodon: MastodonConfig::of(flavour),
         company,
+        mail: MailConfig {
+            imap_port: options.imap,
+            smtp_port: options.smtp,
+            ..MailConfig::default()
+        },
         console_url: options.console_url,
         with_cast: true,
     };
@@ -75,6 +88,9 @@ async fn main() -> anyhow::Result<()> {
     }
     tracing::info!("square: {}/", sim.base_url());
     tracing::info!("server: {} (streams: {})", sim.base_url(), sim.mastodon().streaming_url());
+    let (mail, company) = (sim.mail(), sim.mail().company());
+    let password = mail.password_of(&company)?;
+    tracing::info!("mail: imap {} smtp {}, {company}, {password}", mail.imap(), mail.smtp());
     if options.token {
         let token = sim.mastodon().token_for(sim.company(), "read write");
         tracing::info!("token of @{}: {token}", sim.company());

@@ -116,6 +116,12 @@ pub(crate) struct Wire {
     switch: Switch,
 }
 
+impl Wire {
+    pub(crate) fn switch(&self) -> Switch {
+        self.switch.clone()
+    }
+}
+
 impl AsyncRead for Wire {
     fn poll_read(
         mut self: Pin<&mut Self>,

@@ -7,7 +7,10 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::net::{Connections, Door, Switch};
-use crate::{Mastodon, MastodonConfig, PersonSpec, SimClock, SimError, cast, control, mastodon};
+use crate::{
+    Correspondent, Mail, MailConfig, Mastodon, MastodonConfig, PersonSpec, SimClock, SimError,
+    cast, control, mail, mastodon,
+};
 
 /// What to start.
 #[derive(Debug, Clone)]
@@ -22,6 +25,8 @@ pub struct SimConfig {
     pub mastodon: MastodonConfig,
     /// The company's account on it.
     pub company: PersonSpec,
+    /// The mail provider; its ports are free ones.
+    pub mail: MailConfig,
     /// Where the product's console is, for a link on the square.
     pub console_url: Option<String>,
     /// Add the believable people of [`cast`]; tests usually bring their own.
@@ -38,6 +43,7 @@ impl Default for SimConfig {
             clock: SimClock::real(),
             mastodon: MastodonConfig::default(),
             company: cast::company(),
+            mail: MailConfig::default(),
             console_url: None,
             with_cast: false,
         }
@@ -48,6 +54,7 @@ impl Default for SimConfig {
 #[derive(Debug)]
 pub struct Sim {
     mastodon: Mastodon,
+    mail: Mail,
     company: String,
     stop: CancellationToken,
     servers: Vec<JoinHandle<()>>,
@@ -76,7 +83,8 @@ impl Sim {
             connections.clone(),
             stop.clone(),
         );
-        let mut servers = Vec::new();
+        let (mail, mut servers) =
+            mail::start(config.mail, config.listen.ip(), config.clock, config.seed, &stop).await?;
         if config.mastodon.separate_streaming {
             let at = SocketAddr::new(config.listen.ip(), 0);
             let second = TcpListener::bind(at).await?;
@@ -88,13 +96,15 @@ impl Sim {
         let company = mastodon.add_person(config.company)?;
         let people = if config.with_cast { cast::people() } else { cast::two_customers() };
         for person in people {
+            mail.add_person(Correspondent::new(&person.handle, &person.name, &person.language))?;
             mastodon.add_person(person)?;
         }
         let router = mastodon::main_router(&mastodon, !config.mastodon.separate_streaming)
-            .merge(control::router(&mastodon, &company, config.console_url))
+            .merge(control::router(&mastodon, &mail, &company, config.console_url))
+            .merge(mail::router(&mail))
             .merge(crate::square::router());
         servers.push(serve(listener, router, connections, stop.clone()));
-        Ok(Self { mastodon, company, stop, servers })
+        Ok(Self { mastodon, mail, company, stop, servers })
     }
 
     /// Where the first server is: `http://127.0.0.1:port`, no slash at the end.
@@ -107,6 +117,11 @@ impl Sim {
         &self.mastodon
     }
 
+    /// The mail provider.
+    pub fn mail(&self) -> &Mail {
+        &self.mail
+    }
+
     /// Handle of the company's account.
     pub fn company(&self) -> &str {
         &self.company
@@ -116,6 +131,7 @@ impl Sim {
     pub async fn shutdown(mut self) {
         self.stop.cancel();
         self.mastodon.shared.connections.cut_all();
+        self.mail.drop_connections();
         for server in self.servers.drain(..) {
             if let Err(error) = server.await {
                 tracing::warn!(%error, "a stand-in did not end well");

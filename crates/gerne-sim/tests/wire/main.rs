@@ -1,4 +1,4 @@
-//! The stand-in over real HTTP and WebSocket.
+//! The stand-ins over their real wires.
 
 #[cfg(test)]
 mod client;
@@ -7,11 +7,17 @@ mod control;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod imap;
+#[cfg(test)]
+mod mail_client;
+#[cfg(test)]
 mod media;
 #[cfg(test)]
 mod oauth;
 #[cfg(test)]
 mod reading;
+#[cfg(test)]
+mod smtp;
 #[cfg(test)]
 mod streaming;
 #[cfg(test)]
