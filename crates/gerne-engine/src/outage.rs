@@ -84,7 +84,7 @@ impl Engine {
         match self.tell_silence(lane, since).await {
             Ok(()) => lane.silence.tell(true),
             Err(error) => {
-                tracing::error!(error = %crate::error::chain(&error), "a silent account could not be told")
+                tracing::error!(error = %crate::error::chain(&error), "a silent account could not be told");
             }
         }
         None
@@ -116,7 +116,7 @@ impl Engine {
         match self.clear_silence(lane).await {
             Ok(()) => lane.silence.tell(false),
             Err(error) => {
-                tracing::error!(error = %crate::error::chain(&error), "the end of a silence could not be told")
+                tracing::error!(error = %crate::error::chain(&error), "the end of a silence could not be told");
             }
         }
     }

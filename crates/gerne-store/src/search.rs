@@ -1,6 +1,7 @@
 //! Full-text search: FTS5 and `tsvector`, the same words on both. Text is folded and cut in Rust
 //! (`gerne-text`); neither engine's own analysis takes part.
 
+mod indexed;
 mod language;
 
 use std::collections::HashMap;
@@ -19,6 +20,7 @@ use crate::{
     value::{Arg, args},
 };
 
+pub(crate) use indexed::Indexed;
 use language::{all, fts5, tsquery, tsvector};
 
 /// What to look for.
@@ -340,66 +342,6 @@ impl Reader {
             self.execute(what.delete_text(), args![rowid]).await?;
         }
         Ok(())
-    }
-}
-
-#[derive(Clone, Copy)]
-pub(crate) enum Indexed {
-    Message(MessageId),
-    Customer(CustomerId),
-}
-
-impl Indexed {
-    fn id(self) -> uuid::Uuid {
-        match self {
-            Self::Message(id) => id.0,
-            Self::Customer(id) => id.0,
-        }
-    }
-
-    /// How many are put at once, up to the rows and behind them; returns the ids that had room.
-    fn insert_new(self, engine: Engine) -> (&'static str, &'static str) {
-        match (engine, self) {
-            (Engine::Sqlite, Self::Message(_)) => (
-                "INSERT INTO search_message (rowid, message_id)",
-                " ON CONFLICT DO NOTHING RETURNING message_id AS n",
-            ),
-            (Engine::Sqlite, Self::Customer(_)) => (
-                "INSERT INTO search_customer (rowid, customer_id)",
-                " ON CONFLICT DO NOTHING RETURNING customer_id AS n",
-            ),
-            (Engine::Postgres, Self::Message(_)) => (
-                "INSERT INTO search_message (rowid, message_id, folded)
-                    SELECT a, b, CAST(c AS tsvector) FROM (",
-                ") AS v (a, b, c) ON CONFLICT DO NOTHING RETURNING message_id AS n",
-            ),
-            (Engine::Postgres, Self::Customer(_)) => (
-                "INSERT INTO search_customer (rowid, customer_id, folded)
-                    SELECT a, b, CAST(c AS tsvector) FROM (",
-                ") AS v (a, b, c) ON CONFLICT DO NOTHING RETURNING customer_id AS n",
-            ),
-        }
-    }
-
-    fn insert_texts(self) -> &'static str {
-        match self {
-            Self::Message(_) => "INSERT INTO search_message_text (rowid, folded)",
-            Self::Customer(_) => "INSERT INTO search_customer_text (rowid, folded)",
-        }
-    }
-
-    fn insert_text(self) -> &'static str {
-        match self {
-            Self::Message(_) => "INSERT INTO search_message_text (rowid, folded) VALUES ($1, $2)",
-            Self::Customer(_) => "INSERT INTO search_customer_text (rowid, folded) VALUES ($1, $2)",
-        }
-    }
-
-    fn delete_text(self) -> &'static str {
-        match self {
-            Self::Message(_) => "DELETE FROM search_message_text WHERE rowid = $1",
-            Self::Customer(_) => "DELETE FROM search_customer_text WHERE rowid = $1",
-        }
     }
 }
 

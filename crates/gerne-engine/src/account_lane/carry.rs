@@ -27,7 +27,7 @@ impl Engine {
                     Ok(()) => left_over = false,
                     Err(EngineError::Moved) => return,
                     Err(error) => {
-                        tracing::error!(error = %chain(&error), "replies under way not looked at")
+                        tracing::error!(error = %chain(&error), "replies under way not looked at");
                     }
                 }
             }

@@ -101,12 +101,11 @@ async fn writer(
     {
         return Ok(letter.to.clone());
     }
-    let identity = match target.identity_id {
-        Some(id) => tx.identity(id).await?,
-        None => {
-            let all = tx.identities_of(conversation.customer_id).await?;
-            all.into_iter().find(|identity| identity.platform == account.platform)
-        }
+    let identity = if let Some(id) = target.identity_id {
+        tx.identity(id).await?
+    } else {
+        let all = tx.identities_of(conversation.customer_id).await?;
+        all.into_iter().find(|identity| identity.platform == account.platform)
     };
     let named = |name: String, handle: &str| (name != handle).then_some(name);
     Ok(identity
