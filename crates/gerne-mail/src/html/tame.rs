@@ -291,7 +291,8 @@ impl Writer {
             self.make_row();
         }
         if !is_void {
-            if self.open.len() >= MOST_DEPTH {
+            // Parts of a table are also implied, and nest three deep at most.
+            if !is_part && self.open.len() >= MOST_DEPTH {
                 return;
             }
             self.open.push(name.to_owned());
