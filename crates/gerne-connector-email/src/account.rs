@@ -66,6 +66,7 @@ pub(crate) struct Connection {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) patience: Duration,
     pub(crate) verdict: Duration,
+    pub(crate) idle_at_most: Duration,
     /// In which zone dates in our words are said.
     pub(crate) zone: TimeZone,
     /// The language that we write in where the customer's is not known, BCP 47.
@@ -88,6 +89,7 @@ pub(crate) struct Talk {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) patience: Duration,
     pub(crate) verdict: Duration,
+    pub(crate) idle_at_most: Duration,
     pub(crate) zone: TimeZone,
     pub(crate) speaks: String,
     pub(crate) poll_every: Duration,
@@ -113,6 +115,7 @@ impl Connection {
             clock: talk.clock,
             patience: talk.patience,
             verdict: talk.verdict,
+            idle_at_most: talk.idle_at_most,
             zone: talk.zone,
             speaks: talk.speaks,
             poll_every: talk.poll_every,

@@ -81,8 +81,9 @@ pub(crate) fn imap_words(error: &ImapError, host: &str) -> Refusal {
         ImapError::Net(error) => return net_words(error, host),
         ImapError::Rejected { hint: Hint::AppPassword, .. } => "connect.app_password",
         ImapError::Rejected { hint: Hint::SwitchedOff, .. } => "connect.imap_off",
-        ImapError::Rejected { .. } => "connect.imap_login",
-        ImapError::Credentials(ConnectorError::Reauthorize { .. }) => "connect.imap_login",
+        ImapError::Rejected { .. } | ImapError::Credentials(ConnectorError::Reauthorize { .. }) => {
+            "connect.imap_login"
+        }
         ImapError::Busy | ImapError::Bye => "connect.mail_busy",
         ImapError::TimedOut | ImapError::Lost | ImapError::Credentials(_) => "connect.mail_silent",
         ImapError::No | ImapError::NoFolder => "connect.mail_refused",
@@ -97,8 +98,9 @@ pub(crate) fn smtp_words(error: &SmtpError, host: &str) -> Refusal {
         SmtpError::Net(error) => return net_words(error, host),
         SmtpError::Rejected { hint: Hint::AppPassword, .. } => "connect.app_password",
         SmtpError::Rejected { hint: Hint::SwitchedOff, .. } => "connect.smtp_off",
-        SmtpError::Rejected { .. } | SmtpError::NoWayIn => "connect.smtp_login",
-        SmtpError::Credentials(ConnectorError::Reauthorize { .. }) => "connect.smtp_login",
+        SmtpError::Rejected { .. }
+        | SmtpError::NoWayIn
+        | SmtpError::Credentials(ConnectorError::Reauthorize { .. }) => "connect.smtp_login",
         SmtpError::Busy(_) => "connect.mail_busy",
         SmtpError::TimedOut | SmtpError::Lost | SmtpError::Credentials(_) => "connect.mail_silent",
         SmtpError::Said(..) | SmtpError::Foreign(_) | SmtpError::Unknown(_) => {

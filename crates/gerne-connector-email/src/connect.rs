@@ -134,6 +134,7 @@ impl Email {
         // Both servers are named: whose they are still decides what is wanted there.
         let named = wish.imap.iter().chain(&wish.smtp);
         let entry = named.into_iter().find_map(|server| providers::by_host(&server.host));
+        let entry = entry.or_else(|| providers::by_domain(crate::facts::domain(&wish.address)));
         Found { entry, ..Found::default() }
     }
 

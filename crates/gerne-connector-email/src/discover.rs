@@ -163,7 +163,11 @@ pub(crate) fn written(text: &str, protocol: Protocol) -> Option<Vec<Server>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Protocol, Security, usual, written};
+    use super::{
+        Protocol,
+        Security::{self, Plain, StartTls, Tls},
+        usual, written,
+    };
 
     #[test]
     fn what_people_write_is_understood() {
@@ -174,7 +178,6 @@ mod tests {
         let of = |list: &[(&str, Security)]| {
             Some(list.iter().map(|(at, how)| ((*at).to_owned(), *how)).collect::<Vec<_>>())
         };
-        use Security::{Plain, StartTls, Tls};
         assert_eq!(read("Mail.example.com:993"), of(&[("mail.example.com:993", Tls)]));
         assert_eq!(
             read(" imap.example.com "),

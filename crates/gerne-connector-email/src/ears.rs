@@ -5,7 +5,10 @@ use std::{sync::Arc, time::Duration};
 
 use futures_util::{FutureExt as _, StreamExt as _, future::BoxFuture, stream::FuturesUnordered};
 use gerne_connector::Wake;
-use gerne_domain::{Timestamp, time::after};
+use gerne_domain::{
+    Timestamp,
+    time::{after, between},
+};
 use gerne_webapi::Backoff;
 
 use crate::{
@@ -13,11 +16,11 @@ use crate::{
     imap::{Imap, ImapError},
 };
 
-/// One waiting, in all. Servers end it after half an hour, what lies between after five minutes to
-/// fifteen.
-const AT_MOST: Duration = Duration::from_mins(9);
 /// Where the server cannot ring, somebody rings so often.
 const WITHOUT_BELL: Duration = Duration::from_mins(1);
+
+/// A connection that held so long did not fail.
+const GOOD: Duration = Duration::from_mins(1);
 
 /// All who listen. They go on where they were when waiting is broken off.
 pub(crate) struct Ears(FuturesUnordered<BoxFuture<'static, (Ear, Ring)>>);
@@ -37,6 +40,8 @@ struct Ear {
     imap: Option<Imap>,
     backoff: Backoff,
     not_before: Timestamp,
+    /// Since when the connection stands.
+    since: Timestamp,
 }
 
 impl Ears {
@@ -49,6 +54,7 @@ impl Ears {
                 imap: None,
                 backoff: Backoff::new(Duration::from_secs(1), Duration::from_mins(5)),
                 not_before: connection.clock.now(),
+                since: connection.clock.now(),
             };
             ears.push(ear.listen().boxed());
         }
@@ -60,11 +66,9 @@ impl Ears {
         let mut wake = ear.wake(&ring);
         self.0.push(ear.listen().boxed());
         // Folders that were opened anew together are one ring.
-        while matches!(wake, Wake::All)
-            && let Some(Some((ear, ring))) = self.0.next().now_or_never()
-        {
+        while matches!(wake, Wake::All) {
+            let Some(Some((ear, _))) = self.0.next().now_or_never() else { break };
             wake = Wake::All;
-            drop(ring);
             self.0.push(ear.listen().boxed());
         }
         wake
@@ -96,6 +100,7 @@ impl Ear {
                     }
                     Err(error) => {
                         tracing::debug!(%error, folder = self.watched.name(), "no doorbell");
+                        self.wait_longer();
                         continue;
                     }
                 }
@@ -105,7 +110,7 @@ impl Ear {
                 self.imap = Some(imap);
                 return (self, Ring::Here);
             }
-            match imap.idle(AT_MOST).await {
+            match imap.idle(self.connection.idle_at_most).await {
                 Ok(rung) => {
                     self.backoff.succeed();
                     self.imap = Some(imap);
@@ -115,18 +120,26 @@ impl Ear {
                 }
                 Err(error) => {
                     tracing::debug!(%error, folder = self.watched.name(), "the doorbell broke");
-                    let wait = self.backoff.fail();
-                    self.not_before = after(self.connection.clock.now(), wait);
+                    // One that held for a while was a good one: servers end them each hour.
+                    if between(self.since, self.connection.clock.now()) >= GOOD {
+                        self.backoff.succeed();
+                    }
+                    self.wait_longer();
                 }
             }
         }
     }
 
-    /// Opened before it is told, so that nothing falls between the look and the waiting.
-    async fn connect(&mut self) -> Result<Imap, ImapError> {
-        // A failure makes the next try wait; so does being dropped in the middle.
+    fn wait_longer(&mut self) {
         let wait = self.backoff.fail();
         self.not_before = after(self.connection.clock.now(), wait);
+    }
+
+    /// Opened before it is told, so that nothing falls between the look and the waiting.
+    async fn connect(&mut self) -> Result<Imap, ImapError> {
+        // Dropped in the middle, the next try waits a little.
+        self.since = self.connection.clock.now();
+        self.not_before = after(self.since, Duration::from_secs(1));
         let mut imap = self.connection.open_raw().await?;
         let Some(folder) = self.connection.folder(self.watched) else {
             return Err(ImapError::NoFolder);

@@ -55,6 +55,9 @@ pub struct Config {
     /// Longest wait for the answer behind a mail that was handed over: servers look for viruses
     /// first.
     pub verdict_timeout: Duration,
+    /// Longest waiting for the server's bell at a time. Servers end it after half an hour, what lies
+    /// between after five minutes to fifteen.
+    pub idle_at_most: Duration,
     /// How often folders are looked at where the server does not ring.
     pub poll_every: Duration,
     /// Certificates of the company's own authorities, PEM.
@@ -78,6 +81,7 @@ impl Default for Config {
             connect_timeout: http.connect_timeout,
             timeout: http.timeout,
             verdict_timeout: Duration::from_mins(5),
+            idle_at_most: Duration::from_mins(9),
             poll_every: Duration::from_mins(1),
             ca_pem: None,
             allow: Vec::new(),
@@ -166,6 +170,7 @@ impl Email {
             clock: Arc::clone(&self.clock),
             patience: self.config.timeout,
             verdict: self.config.verdict_timeout,
+            idle_at_most: self.config.idle_at_most,
             zone: self.config.zone.clone(),
             speaks: speaks.to_owned(),
             poll_every: self.config.poll_every,
@@ -208,22 +213,21 @@ fn profile() -> Profile {
         example,
         advanced,
     };
-    use FieldKind::{Flag, Secret, Text};
     let fields = vec![
-        field("address", Text, true, "hilfe@example.com", false),
-        field("password", Secret, false, "", false),
-        field("name", Text, false, "Nordlicht Kundendienst", false),
-        field("login", Text, false, "", true),
-        field("imap", Text, false, "imap.example.com:993", true),
-        field("smtp", Text, false, "smtp.example.com:465", true),
-        field("client_id", Text, false, "", true),
-        field("client_secret", Secret, false, "", true),
-        field("aliases", Text, false, "info@example.com, service@example.com", true),
-        field("relays", Text, false, "formular@example.com", true),
-        field("watch_junk", Flag, false, "", true),
-        field("watch_sent", Flag, false, "", true),
-        field("plus", Flag, false, "", true),
-        field("days", Text, false, "14", true),
+        field("address", FieldKind::Text, true, "hilfe@example.com", false),
+        field("password", FieldKind::Secret, false, "", false),
+        field("name", FieldKind::Text, false, "Nordlicht Kundendienst", false),
+        field("login", FieldKind::Text, false, "", true),
+        field("imap", FieldKind::Text, false, "imap.example.com:993", true),
+        field("smtp", FieldKind::Text, false, "smtp.example.com:465", true),
+        field("client_id", FieldKind::Text, false, "", true),
+        field("client_secret", FieldKind::Secret, false, "", true),
+        field("aliases", FieldKind::Text, false, "info@example.com, service@example.com", true),
+        field("relays", FieldKind::Text, false, "formular@example.com", true),
+        field("watch_junk", FieldKind::Flag, false, "", true),
+        field("watch_sent", FieldKind::Flag, false, "", true),
+        field("plus", FieldKind::Flag, false, "", true),
+        field("days", FieldKind::Text, false, "14", true),
     ];
     let defaults = AccountSettings::default();
     Profile {

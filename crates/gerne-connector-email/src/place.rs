@@ -1,7 +1,12 @@
 //! Where reading a folder stands.
 
-use gerne_domain::Timestamp;
+use std::time::Duration;
+
+use gerne_domain::{Timestamp, time::before};
 use serde::{Deserialize, Serialize};
+
+const HOUR: Duration = Duration::from_hours(1);
+const WEEK: Duration = Duration::from_hours(7 * 24);
 
 /// Up to where a folder was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,15 +40,15 @@ impl Place {
 
     /// Whether a mail was there before the account was connected, and is only seen because the
     /// numbering changed. A move to another server may give all mails a new date of arrival, so
-    /// the date that their writers gave them counts as well.
+    /// the date that their writers gave them counts as well; clocks differ, and mails are late.
     pub(crate) fn is_old(
         &self,
         uid: u32,
         came: Option<Timestamp>,
         written: Option<Timestamp>,
     ) -> bool {
-        let before = |at: Option<Timestamp>| at.is_some_and(|at| at < self.from);
-        self.again.is_some_and(|next| uid < next) && (before(came) || before(written))
+        let by = |at: Option<Timestamp>, slack| at.is_some_and(|at| at < before(self.from, slack));
+        self.again.is_some_and(|next| uid < next) && (by(came, HOUR) || by(written, WEEK))
     }
 
     pub(crate) fn moved_to(self, uid: u32) -> Self {
@@ -76,7 +81,7 @@ mod tests {
     fn what_was_never_meant_to_be_read_stays_unread() {
         let from = "2026-11-22T10:00:00Z".parse().unwrap();
         let (older, newer) =
-            ("2026-11-21T10:00:00Z".parse().ok(), "2026-11-23T10:00:00Z".parse().ok());
+            ("2026-11-14T10:00:00Z".parse().ok(), "2026-11-23T10:00:00Z".parse().ok());
         let place = Place { validity: 7, uid: 12, from, again: None };
         assert!(!place.is_old(13, older, older));
         let anew = place.anew(8, 40);

@@ -30,7 +30,7 @@ impl Connection {
         let facts = self.facts();
         let letter = outbound.letter.as_deref();
         let letter = letter.ok_or_else(|| refused(Refusal::of("refused.unsupported")))?;
-        let envelope = self.envelope(outbound, letter, &facts)?;
+        let envelope = envelope(outbound, letter, &facts)?;
         refuse_early(outbound, &facts)?;
         let (line, found) = self.look_first(outbound).await?;
         if let Some(found) = found {
@@ -101,36 +101,6 @@ impl Connection {
     pub(crate) async fn open_smtp(&self) -> Result<Smtp, SmtpError> {
         let patience = Patience { answer: self.patience, verdict: self.verdict };
         Smtp::open(&self.dialer, &self.facts().smtp, &self.credentials, patience).await
-    }
-
-    /// Everyone once, whatever their case.
-    fn envelope(
-        &self,
-        outbound: &Outbound,
-        letter: &OutboundLetter,
-        facts: &Facts,
-    ) -> Result<Envelope, ConnectorError> {
-        let head = &letter.head;
-        let named = head.to.iter().chain(&head.cc).chain(&head.bcc).map(|to| to.address.as_str());
-        let mentioned = outbound.to.iter().map(|to| to.handle.as_str());
-        let spoken_to: Vec<&str> =
-            if head.to.is_empty() { mentioned.chain(named).collect() } else { named.collect() };
-        let mut seen = BTreeSet::new();
-        let mut to = Vec::new();
-        for address in spoken_to {
-            let address = address.trim();
-            if !is_address(address) {
-                let refusal = Refusal::of("refused.address_invalid");
-                return Err(refused(refusal.with("address", address)));
-            }
-            if seen.insert(address.to_lowercase()) {
-                to.push(address.to_owned());
-            }
-        }
-        if to.is_empty() {
-            return Err(refused(Refusal::of("refused.nobody_named")));
-        }
-        Ok(Envelope { from: (!letter.automatic).then(|| facts.address.clone()), to })
     }
 
     async fn outgoing(
@@ -232,6 +202,35 @@ impl Connection {
 
 fn refused(reason: Refusal) -> ConnectorError {
     ConnectorError::refused(reason)
+}
+
+/// Everyone once, whatever their case.
+fn envelope(
+    outbound: &Outbound,
+    letter: &OutboundLetter,
+    facts: &Facts,
+) -> Result<Envelope, ConnectorError> {
+    let head = &letter.head;
+    let named = head.to.iter().chain(&head.cc).chain(&head.bcc).map(|to| to.address.as_str());
+    let mentioned = outbound.to.iter().map(|to| to.handle.as_str());
+    let spoken_to: Vec<&str> =
+        if head.to.is_empty() { mentioned.chain(named).collect() } else { named.collect() };
+    let mut seen = BTreeSet::new();
+    let mut to = Vec::new();
+    for address in spoken_to {
+        let address = address.trim();
+        if !is_address(address) {
+            let refusal = Refusal::of("refused.address_invalid");
+            return Err(refused(refusal.with("address", address)));
+        }
+        if seen.insert(address.to_lowercase()) {
+            to.push(address.to_owned());
+        }
+    }
+    if to.is_empty() {
+        return Err(refused(Refusal::of("refused.nobody_named")));
+    }
+    Ok(Envelope { from: (!letter.automatic).then(|| facts.address.clone()), to })
 }
 
 fn refuse_early(outbound: &Outbound, facts: &Facts) -> Result<(), ConnectorError> {

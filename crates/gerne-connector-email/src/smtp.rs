@@ -102,7 +102,7 @@ impl Smtp {
     /// Hands a mail over. Until the error says [`SmtpError::Unknown`] nobody has got it.
     pub(crate) async fn send(&mut self, envelope: &Envelope, mail: &[u8]) -> Result<(), SmtpError> {
         self.stream.get_mut().allow(0);
-        let from = self.from_line(envelope, mail)?;
+        let from = self.mail_line(envelope, mail)?;
         let reply = self.say(&from).await?;
         if !reply.is_fine() {
             return Err(SmtpError::Said(Refused::Sender, reply));
@@ -211,13 +211,14 @@ impl Smtp {
             _ if !self.offers.plain && !self.offers.login && !self.offers.xoauth2 => return Ok(()),
             _ => return Err(SmtpError::NoWayIn),
         };
-        if reply.code == 235 { Ok(()) } else { Err(SmtpError::rejected(reply)) }
+        if reply.code == 235 { Ok(()) } else { Err(SmtpError::rejected(&reply)) }
     }
 
-    fn from_line(&self, envelope: &Envelope, mail: &[u8]) -> Result<String, SmtpError> {
+    fn mail_line(&self, envelope: &Envelope, mail: &[u8]) -> Result<String, SmtpError> {
         let mut line = format!("MAIL FROM:<{}>", envelope.from.as_deref().unwrap_or_default());
         if self.offers.sizes {
-            line.push_str(&format!(" SIZE={}", mail.len()));
+            line.push_str(" SIZE=");
+            line.push_str(&mail.len().to_string());
         }
         let foreign = envelope.from.iter().chain(&envelope.to).find(|address| !address.is_ascii());
         match foreign {

@@ -13,7 +13,7 @@ use std::{collections::BTreeMap, fmt, future::Future, pin::Pin, sync::Arc, time:
 use async_trait::async_trait;
 use bytes::Bytes;
 use futures_util::FutureExt as _;
-use gerne_domain::{BlobHash, ExternalId, Mention, Timestamp, Visibility};
+use gerne_domain::{BlobHash, ExternalId, Mention, Outbound, Timestamp, Visibility};
 
 use crate::{Account, Blobs, BoxError, Platform, Resource, Webhook};
 
@@ -116,6 +116,10 @@ pub trait Harness: Send + Sync {
     async fn edit(&self, _id: &ExternalId, _text: &str) {}
     /// Its author takes it back.
     async fn delete(&self, _id: &ExternalId) {}
+    /// What is said, as the platform needs it: letters have names and recipients.
+    fn dress(&self, outbound: Outbound) -> Outbound {
+        outbound
+    }
     /// What stands on the platform of ours as an answer to this.
     async fn answers_to(&self, _id: &ExternalId) -> Vec<Said> {
         Vec::new()

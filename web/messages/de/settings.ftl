@@ -227,6 +227,11 @@ check-scope-read = Wir dürfen lesen
 check-scope-write = Wir dürfen antworten
 check-streaming = Der Livestream steht
 check-policy = Nachrichten von Unbekannten kommen an
+check-imap = Wir dürfen das Postfach lesen
+check-smtp = Wir dürfen senden
+check-folders = Die Ordner sind da
+check-idle = Der Server meldet neue E-Mails sofort
+check-sent = Gesendetes wird abgelegt
 
 teams-new = Neues Team
 teams-new-go = Team anlegen

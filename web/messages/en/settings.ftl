@@ -227,6 +227,11 @@ check-scope-read = We may read
 check-scope-write = We may answer
 check-streaming = The live stream stands
 check-policy = Messages from strangers arrive
+check-imap = We may read the mailbox
+check-smtp = We may send
+check-folders = The folders are there
+check-idle = The server tells of new e-mails at once
+check-sent = What is sent is filed
 
 teams-new = New team
 teams-new-go = Create team

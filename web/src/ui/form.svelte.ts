@@ -25,6 +25,14 @@ const FIELDS: Record<string, string> = {
   'connect.unreachable': 'address',
   'connect.not_mastodon': 'address',
   'connect.token_rejected': 'token',
+  'connect.email_missing': 'address',
+  'connect.email_invalid': 'address',
+  'connect.password_missing': 'password',
+  'connect.imap_login': 'password',
+  'connect.app_password': 'password',
+  'connect.days_invalid': 'days',
+  'connect.client_missing': 'client_id',
+  'connect.client_unwanted': 'client_id',
 };
 
 /** A code of the server's in words; `error-failed` when nobody wrote it down. */

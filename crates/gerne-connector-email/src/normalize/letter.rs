@@ -99,7 +99,7 @@ fn no_acknowledgement(mail: &Mail) -> bool {
 
 fn is_nobody(address: &str) -> bool {
     let local = address.rsplit_once('@').map_or(address, |(local, _)| local);
-    let plain: String = local.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+    let plain: String = local.chars().filter(char::is_ascii_alphanumeric).collect();
     let nobody = [
         "noreply",
         "donotreply",

@@ -116,7 +116,7 @@ impl SmtpError {
         if reply.is_final() { Self::Said(Refused::Sender, reply) } else { Self::Busy(reply.code) }
     }
 
-    pub(super) fn rejected(reply: Reply) -> Self {
+    pub(super) fn rejected(reply: &Reply) -> Self {
         if !reply.is_final() {
             return Self::Busy(reply.code);
         }

@@ -1,6 +1,28 @@
 //! The connector against real mail servers.
 
-mod servers;
-mod world;
-
+#[cfg(test)]
+mod bell;
+#[cfg(test)]
+mod connecting;
+#[cfg(test)]
+mod contract;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod proxy;
+#[cfg(test)]
 mod reading;
+#[cfg(test)]
+mod replies;
+#[cfg(test)]
+mod sending;
+#[cfg(test)]
+mod servers;
+#[cfg(test)]
+mod storm;
+#[cfg(test)]
+mod stub;
+#[cfg(test)]
+mod tokens;
+#[cfg(test)]
+mod world;

@@ -22,31 +22,31 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 mod config;
 
 /// What signs tokens that Dovecot believes.
-pub const JWT_KEY: &str = "test-signing-key-0123456789abcdef";
+pub(crate) const JWT_KEY: &str = "test-signing-key-0123456789abcdef";
 /// The password of every mailbox.
-pub const PASSWORD: &str = "secret-of-the-mailbox";
+pub(crate) const PASSWORD: &str = "secret-of-the-mailbox";
 /// A mailbox that answers by itself.
-pub const VACATION: &str = "vacation@example.test";
+pub(crate) const VACATION: &str = "vacation@example.test";
 /// Mailboxes that there are.
 const MAILBOXES: u32 = 300;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Where they listen.
 #[derive(Clone, Copy, Debug)]
-pub struct Ports {
-    pub imap: u16,
-    pub imaps: u16,
-    pub lmtp: u16,
-    pub auth: u16,
-    pub smtp: u16,
-    pub submission: u16,
+pub(crate) struct Ports {
+    pub(crate) imap: u16,
+    pub(crate) imaps: u16,
+    pub(crate) lmtp: u16,
+    pub(crate) auth: u16,
+    pub(crate) smtp: u16,
+    pub(crate) submission: u16,
 }
 
-pub struct Servers {
-    pub dir: PathBuf,
-    pub ports: Ports,
+pub(crate) struct Servers {
+    pub(crate) dir: PathBuf,
+    pub(crate) ports: Ports,
     /// Who signed their certificate.
-    pub ca_pem: Vec<u8>,
+    pub(crate) ca_pem: Vec<u8>,
     /// Unlike in any other run: processes are told apart by it.
     run: String,
     next: AtomicU32,
@@ -55,13 +55,13 @@ pub struct Servers {
 }
 
 /// Dovecot runs; `None` where it is not installed.
-pub fn dovecot() -> Option<&'static Servers> {
+pub(crate) fn dovecot() -> Option<&'static Servers> {
     static SERVERS: OnceLock<Option<Servers>> = OnceLock::new();
     SERVERS.get_or_init(|| installed("dovecot").then(Servers::start)).as_ref()
 }
 
 /// Postfix runs as well; `None` where it is not installed, or may not run.
-pub fn postfix() -> Option<&'static Servers> {
+pub(crate) fn postfix() -> Option<&'static Servers> {
     let servers = dovecot()?;
     servers.postfix.get_or_init(|| servers.start_postfix()).then_some(servers)
 }
@@ -108,8 +108,8 @@ impl Servers {
         fs::write(d.join("keys/default/HS256/default"), STANDARD.encode(JWT_KEY)).unwrap();
         fs::write(d.join("oauth2.conf"), config::oauth2(&d)).unwrap();
         let names = (0..MAILBOXES).map(|n| mailbox(&run, n)).chain([VACATION.to_owned()]);
-        let lines: String =
-            names.map(|name| format!("{name}:{{PLAIN}}{PASSWORD}::::::\n")).collect();
+        let lines: String = names
+            .fold(String::new(), |all, name| format!("{all}{name}:{{PLAIN}}{PASSWORD}::::::\n"));
         fs::write(d.join("passwd"), lines).unwrap();
         let home = d.join("mail").join(VACATION);
         fs::create_dir_all(&home).unwrap();
@@ -165,18 +165,18 @@ impl Servers {
     }
 
     /// A mailbox that nobody else uses.
-    pub fn mailbox(&self) -> String {
+    pub(crate) fn mailbox(&self) -> String {
         let n = self.next.fetch_add(1, Ordering::Relaxed);
         assert!(n < MAILBOXES, "more mailboxes are needed");
         mailbox(&self.run, n)
     }
 
     /// Puts mails into a mailbox, as a mail server does.
-    pub fn deliver(&self, to: &str, mails: &[Vec<u8>]) {
+    pub(crate) fn deliver(&self, to: &str, mails: &[Vec<u8>]) {
         self.deliver_from("sender@example.net", to, mails);
     }
 
-    pub fn deliver_from(&self, from: &str, to: &str, mails: &[Vec<u8>]) {
+    pub(crate) fn deliver_from(&self, from: &str, to: &str, mails: &[Vec<u8>]) {
         let mut lmtp = TcpStream::connect(("127.0.0.1", self.ports.lmtp)).unwrap();
         lmtp.set_read_timeout(Some(PATIENCE)).unwrap();
         expect(&mut lmtp, "220");
@@ -192,7 +192,12 @@ impl Servers {
     }
 
     /// Dovecot's own tool.
-    pub fn doveadm(&self, args: &[&str]) -> String {
+    pub(crate) fn doveadm(&self, args: &[&str]) -> String {
+        let output = self.doveadm_command().args(args).output().unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    fn doveadm_command(&self) -> Command {
         let mut command = if is_root() {
             let mut command = Command::new("setpriv");
             command.args(["--reuid=nobody", "--regid=nogroup", "--clear-groups", "doveadm"]);
@@ -200,30 +205,57 @@ impl Servers {
         } else {
             Command::new("doveadm")
         };
-        let output =
-            command.arg("-c").arg(self.dir.join("d/dovecot.conf")).args(args).output().unwrap();
-        String::from_utf8_lossy(&output.stdout).into_owned()
+        command.arg("-c").arg(self.dir.join("d/dovecot.conf"));
+        command
+    }
+
+    /// Puts a mail into a folder just as it is.
+    pub(crate) fn save(&self, mailbox: &str, folder: &str, mail: &[u8]) {
+        let mut command = self.doveadm_command();
+        command.args(["save", "-u", mailbox, "-m", folder]).stdin(Stdio::piped());
+        let mut running = command.stderr(Stdio::piped()).spawn().unwrap();
+        running.stdin.take().unwrap().write_all(mail).unwrap();
+        let output = running.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    /// Nothing is on its way any more.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a queue of somebody else empties; it rings nobody"
+    )]
+    pub(crate) async fn until_delivered(&self) {
+        for _ in 0..600 {
+            let etc = self.dir.join("p/etc");
+            let queue = Command::new("postqueue").arg("-c").arg(etc).arg("-p").output().unwrap();
+            if String::from_utf8_lossy(&queue.stdout).contains("queue is empty") {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("mail is still on its way");
     }
 
     /// Ends the connections of a mailbox, politely.
-    pub fn kick(&self, mailbox: &str) {
+    pub(crate) fn kick(&self, mailbox: &str) {
         self.doveadm(&["kick", mailbox]);
     }
 
     /// All numbers of the mails in a folder change.
-    pub fn renumber(&self, mailbox: &str, folder: &str, validity: u32) {
+    pub(crate) fn renumber(&self, mailbox: &str, folder: &str, validity: u32) {
         let validity = validity.to_string();
         self.doveadm(&["mailbox", "update", "--uid-validity", &validity, "-u", mailbox, folder]);
     }
 
     /// What lies in a folder.
-    pub fn mails(&self, mailbox: &str, folder: &str) -> Vec<String> {
+    pub(crate) fn mails(&self, mailbox: &str, folder: &str) -> Vec<String> {
         let all = self.doveadm(&["fetch", "-u", mailbox, "text", "mailbox", folder]);
         all.split("text:\n").skip(1).map(|mail| mail.replace("\r\n", "\n")).collect()
     }
 
     /// The processes that serve a mailbox.
-    pub fn processes(&self, mailbox: &str) -> Vec<u32> {
+    #[expect(clippy::unused_self, reason = "they are these servers' processes")]
+    pub(crate) fn processes(&self, mailbox: &str) -> Vec<u32> {
         let mark = format!("[{mailbox} ");
         let mut found = Vec::new();
         for entry in fs::read_dir("/proc").unwrap().flatten() {
@@ -241,8 +273,15 @@ impl Servers {
         found
     }
 
+    /// Whether somebody waits for the bell of a mailbox.
+    pub(crate) fn is_waiting(&self, mailbox: &str) -> bool {
+        let title = |pid: &u32| fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+        let idles = |pid: &u32| String::from_utf8_lossy(&title(pid)).contains(" IDLE]");
+        self.processes(mailbox).iter().any(idles)
+    }
+
     /// Sends a signal to the processes that serve a mailbox: `KILL`, `STOP`, `CONT`.
-    pub fn signal(&self, mailbox: &str, signal: &str) -> usize {
+    pub(crate) fn signal(&self, mailbox: &str, signal: &str) -> usize {
         let pids = self.processes(mailbox);
         for pid in &pids {
             // It may be gone by now.

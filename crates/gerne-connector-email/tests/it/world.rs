@@ -24,7 +24,7 @@ use crate::servers::{PASSWORD, Servers};
 
 /// The machine's clock.
 #[derive(Debug)]
-pub struct Wall;
+pub(crate) struct Wall;
 
 impl Clock for Wall {
     #[expect(
@@ -44,7 +44,7 @@ impl Clock for Wall {
 
 /// Keeps secrets in the open.
 #[derive(Clone, Default)]
-pub struct Drawer(pub Arc<Mutex<BTreeMap<String, Secret>>>);
+pub(crate) struct Drawer(pub(crate) Arc<Mutex<BTreeMap<String, Secret>>>);
 
 #[async_trait]
 impl Vault for Drawer {
@@ -60,7 +60,7 @@ impl Vault for Drawer {
 
 /// Files by their hash.
 #[derive(Default)]
-pub struct Shelf(pub Mutex<BTreeMap<String, Bytes>>);
+pub(crate) struct Shelf(pub(crate) Mutex<BTreeMap<String, Bytes>>);
 
 #[async_trait]
 impl Blobs for Shelf {
@@ -70,16 +70,16 @@ impl Blobs for Shelf {
     }
 }
 
-pub struct World {
-    pub servers: &'static Servers,
-    pub platform: Arc<Email>,
-    pub address: String,
-    pub drawer: Drawer,
-    pub connected: Connected,
+pub(crate) struct World {
+    pub(crate) servers: &'static Servers,
+    pub(crate) platform: Arc<Email>,
+    pub(crate) address: String,
+    pub(crate) drawer: Drawer,
+    pub(crate) connected: Connected,
 }
 
 /// Impatient: nothing here is far away.
-pub fn config(servers: &Servers) -> Config {
+pub(crate) fn config(servers: &Servers) -> Config {
     Config {
         ca_pem: Some(servers.ca_pem.clone()),
         allow: vec!["127.0.0.1".to_owned(), "localhost".to_owned()],
@@ -90,13 +90,13 @@ pub fn config(servers: &Servers) -> Config {
     }
 }
 
-pub fn form(fields: &[(&str, &str)]) -> Form {
+pub(crate) fn form(fields: &[(&str, &str)]) -> Form {
     let fields = fields.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
     Form(fields.collect())
 }
 
 /// Connects; what `fields` says counts over what is usual.
-pub async fn connect(
+pub(crate) async fn connect(
     platform: &Email,
     fields: &[(&str, &str)],
 ) -> Result<Connected, ConnectorError> {
@@ -109,15 +109,15 @@ pub async fn connect(
 
 impl World {
     /// A mailbox whose answers leave through Postfix.
-    pub async fn new(servers: &'static Servers) -> Self {
+    pub(crate) async fn new(servers: &'static Servers) -> Self {
         Self::with(servers, &[]).await
     }
 
-    pub async fn with(servers: &'static Servers, fields: &[(&str, &str)]) -> Self {
+    pub(crate) async fn with(servers: &'static Servers, fields: &[(&str, &str)]) -> Self {
         Self::configured(servers, config(servers), fields).await
     }
 
-    pub async fn configured(
+    pub(crate) async fn configured(
         servers: &'static Servers,
         config: Config,
         fields: &[(&str, &str)],
@@ -140,11 +140,11 @@ impl World {
     }
 
     /// As after a restart.
-    pub fn open(&self) -> Arc<dyn Account> {
+    pub(crate) fn open(&self) -> Arc<dyn Account> {
         self.platform.open(&self.account(), Arc::new(self.drawer.clone())).unwrap()
     }
 
-    pub fn account(&self) -> gerne_domain::Account {
+    pub(crate) fn account(&self) -> gerne_domain::Account {
         let now = Wall.now();
         gerne_domain::Account {
             id: AccountId(uuid_of(&self.address)),
@@ -165,23 +165,23 @@ impl World {
     }
 
     /// Somebody writes.
-    pub fn write(&self, mail: &Mail) {
+    pub(crate) fn write(&self, mail: &Mail) {
         self.servers.deliver(&self.address, &[mail.bytes(&self.address)]);
     }
 }
 
 /// A mail that somebody writes.
 #[derive(Clone)]
-pub struct Mail {
-    pub from: String,
-    pub id: String,
-    pub subject: String,
-    pub text: String,
-    pub more: String,
+pub(crate) struct Mail {
+    pub(crate) from: String,
+    pub(crate) id: String,
+    pub(crate) subject: String,
+    pub(crate) text: String,
+    pub(crate) more: String,
 }
 
 impl Mail {
-    pub fn new(id: &str, text: &str) -> Self {
+    pub(crate) fn new(id: &str, text: &str) -> Self {
         Self {
             from: "Kim Ostermann <kim@example.net>".to_owned(),
             id: id.to_owned(),
@@ -191,13 +191,13 @@ impl Mail {
         }
     }
 
-    pub fn with(mut self, header: &str) -> Self {
+    pub(crate) fn with(mut self, header: &str) -> Self {
         self.more.push_str(header);
         self.more.push_str("\r\n");
         self
     }
 
-    pub fn bytes(&self, to: &str) -> Vec<u8> {
+    pub(crate) fn bytes(&self, to: &str) -> Vec<u8> {
         let Self { from, id, subject, text, more } = self;
         let date = Wall.now().strftime("%a, %d %b %Y %H:%M:%S +0000");
         format!(
@@ -210,7 +210,7 @@ impl Mail {
 }
 
 /// Fetches until there is no more, as the engine does.
-pub async fn fetch_all(
+pub(crate) async fn fetch_all(
     account: &dyn Account,
     resource: &str,
     cursor: &mut Option<Cursor>,
@@ -236,12 +236,12 @@ pub async fn fetch_all(
 }
 
 /// Subjects, to see at a glance what came.
-pub fn subjects(messages: &[InboundMessage]) -> Vec<&str> {
+pub(crate) fn subjects(messages: &[InboundMessage]) -> Vec<&str> {
     messages.iter().map(|message| message.subject.as_deref().unwrap_or_default()).collect()
 }
 
 /// The bytes as they came.
-pub fn original(message: &InboundMessage) -> Vec<u8> {
+pub(crate) fn original(message: &InboundMessage) -> Vec<u8> {
     let first = message.attachments.first().expect("a mail has an original");
     assert_eq!(first.kind, AttachmentKind::Original);
     match first.content.as_ref().unwrap() {
@@ -251,7 +251,7 @@ pub fn original(message: &InboundMessage) -> Vec<u8> {
 }
 
 /// An answer to `to`, as the engine hands it over.
-pub fn answer(to: &str, name: &str, chain: &[&str], text: &str) -> Outbound {
+pub(crate) fn answer(to: &str, name: &str, chain: &[&str], text: &str) -> Outbound {
     let head = Letter {
         name: Some(name.to_owned()),
         chain: chain.iter().map(|id| (*id).to_owned()).collect(),
@@ -279,7 +279,7 @@ pub fn answer(to: &str, name: &str, chain: &[&str], text: &str) -> Outbound {
 }
 
 /// A name as accounts give them.
-pub fn name(account: &dyn Account, n: u32) -> String {
+pub(crate) fn name(account: &dyn Account, n: u32) -> String {
     account.name(&format!("{n:026}")).unwrap()
 }
 
@@ -292,6 +292,6 @@ fn uuid_of(text: &str) -> uuid::Uuid {
 }
 
 /// What must come soon.
-pub async fn soon<T>(future: impl Future<Output = T>) -> T {
+pub(crate) async fn soon<T>(future: impl Future<Output = T>) -> T {
     tokio::time::timeout(Duration::from_secs(30), future).await.expect("it takes too long")
 }

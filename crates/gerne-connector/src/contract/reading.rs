@@ -113,6 +113,11 @@ async fn same_words(harness: &dyn Harness) -> Checked {
     let other = harness.open().await;
     let twice = works(other.fetch(&inbox, cursor.as_ref()).await, "a fetch")?;
     holds(once == twice, || format!("{once:?} is not {twice:?}"))?;
+    // What never changes need not be looked up.
+    let abilities = harness.abilities();
+    if !abilities.edit && !abilities.delete {
+        return Ok(());
+    }
     let states = LookUp::States(vec![heard.id.clone()]);
     let looked_up = works(account.look_up(&states).await, "a look-up")?;
     let find = |items: &[Item]| messages(items).find(|m| m.external_id == heard.id).cloned();

@@ -32,7 +32,7 @@ pub(super) const CHECKS: &[(&str, Check)] = &[
 
 /// An answer to what was heard.
 pub(super) fn answer(harness: &dyn Harness, to: &Heard, key: &str, text: &str) -> Outbound {
-    Outbound {
+    harness.dress(Outbound {
         key: key.to_owned(),
         in_reply_to: Some(to.id.clone()),
         to: vec![to.by.clone()],
@@ -44,7 +44,7 @@ pub(super) fn answer(harness: &dyn Harness, to: &Heard, key: &str, text: &str) -
         media: Vec::new(),
         written_at: harness.now(),
         letter: None,
-    }
+    })
 }
 
 async fn stands(harness: &dyn Harness, to: &Heard, times: usize) -> Checked {

@@ -4,12 +4,12 @@ use std::path::Path;
 
 use super::Ports;
 
-pub const SIEVE: &str = r#"require ["vacation"];
+pub(crate) const SIEVE: &str = r#"require ["vacation"];
 vacation :days 0 :subject "Abwesenheitsnotiz: Bin im Urlaub" "Ich bin bis 1.12. nicht da.";
 "#;
 
 /// Ends both servers and takes the directory away when the pipe closes.
-pub fn life(dir: &Path, root: bool) -> String {
+pub(crate) fn life(dir: &Path, root: bool) -> String {
     let dir = dir.display();
     let who = if root { "setpriv --reuid=nobody --regid=nogroup --clear-groups " } else { "" };
     format!(
@@ -19,7 +19,7 @@ pub fn life(dir: &Path, root: bool) -> String {
     )
 }
 
-pub fn oauth2(d: &Path) -> String {
+pub(crate) fn oauth2(d: &Path) -> String {
     format!(
         "introspection_mode = local\nlocal_validation_key_dict = fs:posix:prefix={}/keys/\n\
          username_attribute = email\n",
@@ -27,11 +27,11 @@ pub fn oauth2(d: &Path) -> String {
     )
 }
 
-pub fn dovecot(dir: &Path, d: &Path, user: &str, group: &str, ports: &Ports) -> String {
+pub(crate) fn dovecot(dir: &Path, d: &Path, user: &str, group: &str, ports: &Ports) -> String {
     let (dir, d) = (dir.display(), d.display());
     let Ports { imap, imaps, lmtp, auth, smtp, .. } = ports;
     format!(
-        r#"base_dir = {d}/run
+        r"base_dir = {d}/run
 state_dir = {d}/state
 log_path = {d}/dovecot.log
 info_log_path = {d}/dovecot.log
@@ -86,6 +86,10 @@ service auth {{
 }}
 service anvil {{
   chroot =
+  # Who was refused is not made to wait: all tests come from one address.
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =
@@ -118,11 +122,11 @@ plugin {{
   sieve = file:~/sieve;active=~/.dovecot.sieve
   sieve_vacation_min_period = 0
 }}
-"#
+"
     )
 }
 
-pub fn main_cf(dir: &Path, p: &Path, ports: &Ports) -> String {
+pub(crate) fn main_cf(dir: &Path, p: &Path, ports: &Ports) -> String {
     let (dir, p, lmtp) = (dir.display(), p.display(), ports.lmtp);
     format!(
         "compatibility_level = 3.6
@@ -166,7 +170,7 @@ queue_run_delay = 2s
     )
 }
 
-pub fn master_cf(ports: &Ports) -> String {
+pub(crate) fn master_cf(ports: &Ports) -> String {
     let Ports { smtp, submission, auth, .. } = ports;
     format!(
         "127.0.0.1:{smtp} inet n - n - - smtpd
