@@ -152,7 +152,7 @@ impl Tx<'_> {
             values
         };
         let rows = conversations.iter().map(row).collect();
-        self.insert_many::<ConversationId>(INSERT, rows, "").await?;
+        self.insert_many(INSERT, rows).await?;
         for conversation in conversations {
             self.put_labels(conversation.id, &conversation.labels).await?;
         }

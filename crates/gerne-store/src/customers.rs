@@ -143,7 +143,7 @@ impl Reader {
 impl Tx<'_> {
     /// A new customer.
     pub async fn insert_customer(&mut self, customer: &Customer) -> Result<(), StoreError> {
-        self.insert_many::<CustomerId>(INSERT, vec![columns(customer)], "").await?;
+        self.insert_many(INSERT, vec![columns(customer)]).await?;
         self.index_customer(customer.id).await
     }
 
@@ -153,9 +153,9 @@ impl Tx<'_> {
         people: &[(Customer, Identity)],
     ) -> Result<(), StoreError> {
         let customers = people.iter().map(|(customer, _)| columns(customer)).collect();
-        self.insert_many::<CustomerId>(INSERT, customers, "").await?;
+        self.insert_many(INSERT, customers).await?;
         let identities = people.iter().map(|(_, identity)| identity_columns(identity)).collect();
-        self.insert_many::<IdentityId>(INSERT_IDENTITY, identities, "").await?;
+        self.insert_many(INSERT_IDENTITY, identities).await?;
         self.index_new_people(people).await
     }
 
@@ -176,7 +176,7 @@ impl Tx<'_> {
         let i = identity;
         let Some(old) = self.identity_by_external(&i.platform, &i.external_id).await? else {
             let values = vec![identity_columns(i)];
-            self.insert_many::<IdentityId>(INSERT_IDENTITY, values, "").await?;
+            self.insert_many(INSERT_IDENTITY, values).await?;
             self.index_customer(i.customer_id).await?;
             return Ok(Upserted { identity: i.clone(), fresh: true, changed: true });
         };

@@ -6,14 +6,11 @@ use crate::{
     Reader, StoreError,
     db::Row,
     row::FromRow,
-    sql::Sql,
     value::{args, json},
 };
 
-/// Events in one statement.
-const ROWS: usize = 500;
-
 const HEAD: &str = "SELECT seq AS n FROM log_head WHERE id = 1";
+const INSERT: &str = "INSERT INTO event (seq, at, conversation_id, customer_id, body)";
 const TAKE: &str = "UPDATE log_head SET seq = seq + $1 WHERE id = 1 RETURNING seq AS n";
 const AFTER: &str = "SELECT seq, body FROM event WHERE seq > $1 ORDER BY seq LIMIT $2";
 const OF_CONVERSATION: &str = "SELECT seq, body FROM event
@@ -80,18 +77,13 @@ impl Reader {
         }
         let head: i64 = self.one(TAKE, args![events.len()]).await?.unwrap_or_default();
         let mut seq = head - i64::try_from(events.len()).unwrap_or_default();
-        for events in events.chunks(ROWS) {
-            let mut rows = Vec::with_capacity(events.len());
-            for event in events {
-                seq += 1;
-                let body = json(event)?;
-                rows.push(args![seq, event.at, event.conversation_id, event.customer_id, body]);
-            }
-            let mut sql =
-                Sql::new("INSERT INTO event (seq, at, conversation_id, customer_id, body) VALUES ");
-            sql.rows(rows);
-            self.execute_of(sql).await?;
+        let mut rows = Vec::with_capacity(events.len());
+        for event in events {
+            seq += 1;
+            let body = json(event)?;
+            rows.push(args![seq, event.at, event.conversation_id, event.customer_id, body]);
         }
+        self.insert_many(INSERT, rows).await?;
         Ok(head)
     }
 }

@@ -31,6 +31,7 @@ mod exporting;
 mod follower;
 mod forgetting;
 mod idempotency;
+mod inserting;
 mod joins;
 mod labels;
 mod leases;

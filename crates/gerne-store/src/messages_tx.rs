@@ -4,17 +4,21 @@ use gerne_domain::{ConversationId, ExternalId, Message, MessageId, Revised, Time
 
 use crate::{
     StoreError, Tx,
+    inserting::Insert,
     messages::Extra,
     row::from_row,
     sql::Sql,
     value::{Arg, args, json},
 };
 
-const INSERT: &str = "INSERT INTO message (id, account_id, thread_id, conversation_id,
+const INSERT: Insert = Insert {
+    into: "INSERT INTO message (id, account_id, thread_id, conversation_id,
     external_id, parent_id, direction, identity_id, agent_id, visibility, addressed, subject, text,
     content_warning, language, extra, published_at, received_at, edited_at, deleted_at, checked_at,
-    delivery_id)";
-const UNLESS_THERE: &str = " ON CONFLICT DO NOTHING RETURNING id AS n";
+    delivery_id)",
+    select: "*",
+    end: " ON CONFLICT DO NOTHING",
+};
 const KEEP_REVISION: &str = "INSERT INTO revision (message_id, replaced_at, text,
     content_warning, attachments)
     SELECT id, $2, text, content_warning, $3 FROM message WHERE id = $1 AND deleted_at IS NULL
@@ -58,12 +62,22 @@ impl Tx<'_> {
     }
 
     /// Keeps messages as [`Self::insert_message`] does, in few statements; which of them are new.
+    /// Either all of their ids were used before, or none.
     pub async fn insert_messages(
         &mut self,
         messages: &[Message],
     ) -> Result<Vec<MessageId>, StoreError> {
         let rows = messages.iter().map(columns).collect::<Result<_, _>>()?;
-        let new: Vec<MessageId> = self.insert_many(INSERT, rows, UNLESS_THERE).await?;
+        let mut new: Vec<MessageId> = messages.iter().map(|message| message.id).collect();
+        let inserted = self.insert_many(INSERT, rows).await?;
+        if inserted == 0 {
+            new.clear();
+        } else if inserted < new.len() as u64 {
+            // Rare, so that it is asked for only then: every row returned wakes somebody.
+            let mut sql = Sql::new("SELECT id AS n FROM message WHERE id IN ");
+            sql.list(&new);
+            new = self.column_of(sql).await?;
+        }
         let fresh: Vec<&Message> = messages.iter().filter(|m| new.contains(&m.id)).collect();
         self.index_new_messages(&fresh).await?;
         self.insert_letter_names(&fresh).await?;

@@ -11,9 +11,6 @@ use crate::{
     value::{Arg, Value},
 };
 
-/// Most rows in one insert.
-const MANY: usize = 64;
-
 /// A connection that reads. Give it back (drop it) before waiting for anything else.
 #[derive(Debug)]
 pub struct Reader {
@@ -97,28 +94,6 @@ impl Reader {
         self.run(Text::Built(text), args).await
     }
 
-    /// Inserts many rows in few statements: `insert` up to and with `VALUES`, `end` behind the rows.
-    /// Returns column `n` of what `end` returns.
-    pub(crate) async fn insert_many<T: Value>(
-        &mut self,
-        insert: &'static str,
-        rows: Vec<Vec<Arg>>,
-        end: &'static str,
-    ) -> Result<Vec<T>, StoreError> {
-        let (mut returned, mut left) = (Vec::new(), rows);
-        while !left.is_empty() {
-            // Powers of two, so that few different texts are prepared.
-            let most = MANY.min(left.len());
-            let size = if most.is_power_of_two() { most } else { most.next_power_of_two() / 2 };
-            let rest = left.split_off(size);
-            let mut sql = Sql::new(insert);
-            sql.push(" VALUES ").rows(left).push(end);
-            returned.extend(self.column_of(sql).await?);
-            left = rest;
-        }
-        Ok(returned)
-    }
-
     /// How the engine would run a statement.
     pub(crate) async fn explain(&mut self, sql: Sql) -> Result<Vec<String>, StoreError> {
         let (text, args) = sql.into_parts();
@@ -134,7 +109,7 @@ impl Reader {
         Ok(rows?)
     }
 
-    async fn run(&mut self, text: Text, args: Vec<Arg>) -> Result<u64, StoreError> {
+    pub(crate) async fn run(&mut self, text: Text, args: Vec<Arg>) -> Result<u64, StoreError> {
         let touched = self.conn.execute(text, args).await;
         self.doomed |= touched.is_err();
         if touched.as_ref().is_err_and(crate::space::is_full) {

@@ -13,11 +13,12 @@ use gerne_text::Query;
 
 use crate::{
     Engine, Page, Paged, Reader, StoreError,
+    inserting::Insert,
     list::sees,
     page::Key,
-    row::from_row,
+    row::{Two, from_row},
     sql::Sql,
-    value::{Arg, args},
+    value::{args, json},
 };
 
 pub(crate) use indexed::Indexed;
@@ -232,13 +233,23 @@ impl Reader {
                 Engine::Sqlite => heads.push(args![rowid, id]),
                 Engine::Postgres => heads.push(args![rowid, id, tsvector(&words)]),
             }
-            words_of.insert(id, args![rowid, words.join(" ")]);
+            words_of.insert(id, (rowid, words.join(" ")));
         }
-        let (insert, end) = kind.insert_new(engine);
-        let put: Vec<uuid::Uuid> = self.insert_many(insert, heads, end).await?;
-        let put: Vec<Vec<Arg>> = put.iter().filter_map(|id| words_of.remove(id)).collect();
-        if engine == Engine::Sqlite {
-            self.insert_many::<i64>(kind.insert_texts(), put, "").await?;
+        let mut put: Vec<uuid::Uuid> = texts.iter().map(|(what, ..)| what.id()).collect();
+        put.retain(|id| words_of.contains_key(id));
+        if self.insert_many(kind.insert_new(engine), heads).await? < put.len() as u64 {
+            let mut sql = Sql::new(kind.ids());
+            sql.list(&put);
+            let there = self.rows_of::<Two<uuid::Uuid, i64>>(sql).await?.into_iter();
+            let here = |Two(id, at): &Two<_, _>| words_of.get(id).is_some_and(|w| w.0 == *at);
+            put = there.filter(here).map(|Two(id, _)| id).collect();
+        }
+        let mut put: Vec<(i64, String)> = put.iter().filter_map(|id| words_of.remove(id)).collect();
+        if engine == Engine::Sqlite && !put.is_empty() {
+            // FTS5 begins a new segment with each statement of ours and wherever rows do not
+            // ascend, and every segment has to be merged with the others later.
+            put.sort_unstable_by_key(|(rowid, _)| *rowid);
+            self.execute(kind.insert_texts(), args![json(&put)?]).await?;
         }
         // Many of the same instant, as in an import: these find a place one by one.
         for (what, at, text) in &texts {
@@ -344,7 +355,6 @@ impl Reader {
         Ok(())
     }
 }
-
 fn text_of(m: &Message) -> String {
     let texts = [m.subject.as_deref(), m.content_warning.as_deref(), Some(m.text.as_str())];
     texts.into_iter().flatten().collect::<Vec<_>>().join("\n")

@@ -96,7 +96,7 @@ impl Tx<'_> {
         let row =
             |t: &Thread| args![t.id, t.account_id, t.external_id, t.conversation_id, t.created_at];
         let rows = threads.iter().map(row).collect();
-        self.insert_many::<ThreadId>(INSERT, rows, "").await.map(drop)
+        self.insert_many(INSERT, rows).await.map(drop)
     }
 
     /// Says which matter new messages of a thread belong to. Its messages stay where they are.

@@ -21,6 +21,18 @@ pub(crate) enum Arg {
     Bytes(Option<Vec<u8>>),
 }
 
+impl Arg {
+    /// `NULL` of the same kind.
+    pub(crate) fn absent(&self) -> Self {
+        match self {
+            Self::Int(_) => Self::Int(None),
+            Self::Text(_) => Self::Text(None),
+            Self::Id(_) => Self::Id(None),
+            Self::Bytes(_) => Self::Bytes(None),
+        }
+    }
+}
+
 /// What a column of a result may hold.
 pub(crate) trait Raw: Sized {
     fn fetch(row: &crate::db::Row, column: &'static str) -> Result<Option<Self>, sqlx::Error>;

@@ -116,6 +116,9 @@ struct Batch {
     reader: Reader,
     done: Vec<(Box<dyn Command>, usize)>,
     events: Vec<NewEvent>,
+    /// The savepoint of the command before still stands: the next one's takes its place in the same
+    /// round trip, and the commit takes the last one's.
+    open: bool,
 }
 
 impl Batch {
@@ -159,14 +162,22 @@ impl Batch {
             reader.conn.discard().await;
             return Err(error);
         }
-        Ok(Self { reader, done: Vec::new(), events: Vec::new() })
+        Ok(Self { reader, done: Vec::new(), events: Vec::new(), open: false })
     }
 
     /// Runs one command and keeps or undoes it. `Err`: the transaction is beyond saving.
     async fn run(&mut self, mut command: Box<dyn Command>, alone: bool) -> Result<(), sqlx::Error> {
-        if !alone && let Err(error) = self.reader.conn.control("SAVEPOINT command").await {
+        let savepoint = match (alone, self.open) {
+            (true, _) => None,
+            (false, false) => Some("SAVEPOINT command"),
+            (false, true) => Some("RELEASE SAVEPOINT command; SAVEPOINT command"),
+        };
+        if let Some(sql) = savepoint
+            && let Err(error) = self.reader.conn.control(sql).await
+        {
             return self.lost(command, error);
         }
+        self.open = !alone;
         self.reader.doomed = false;
         let mut tx = Tx { reader: &mut self.reader, events: Vec::new() };
         let running = AssertUnwindSafe(command.run(&mut tx)).catch_unwind();
@@ -175,15 +186,15 @@ impl Batch {
         let doomed = matches!(kept, Ok(true)) && self.reader.doomed;
         let kept = if doomed { Ok(false) } else { kept };
         let undo = match (&kept, alone) {
-            (Ok(true), true) => None,
-            (Ok(true), false) => Some("RELEASE SAVEPOINT command"),
+            (Ok(true), _) => None,
             (_, true) => Some("ROLLBACK"),
             (_, false) => Some("ROLLBACK TO SAVEPOINT command; RELEASE SAVEPOINT command"),
         };
-        if let Some(sql) = undo
-            && let Err(error) = self.reader.conn.control(sql).await
-        {
-            return self.lost(command, error);
+        if let Some(sql) = undo {
+            self.open = false;
+            if let Err(error) = self.reader.conn.control(sql).await {
+                return self.lost(command, error);
+            }
         }
         match kept {
             Ok(true) => {

@@ -34,6 +34,8 @@ pub(super) async fn open_sqlite(
         .pragma("cache_size", "-16000")
         // What is deleted is overwritten: forgetting reaches the bytes.
         .pragma("secure_delete", "on")
+        // Pages that change with every batch are copied into the file once for many of them.
+        .pragma("wal_autocheckpoint", "4000")
         .pragma("temp_store", "memory");
     if create {
         reach::make_private(options.get_filename())?;

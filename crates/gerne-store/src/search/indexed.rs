@@ -2,7 +2,7 @@
 
 use gerne_domain::{CustomerId, MessageId};
 
-use crate::Engine;
+use crate::{Engine, inserting::Insert};
 
 #[derive(Clone, Copy)]
 pub(crate) enum Indexed {
@@ -18,34 +18,50 @@ impl Indexed {
         }
     }
 
-    /// How many are put at once, up to the rows and behind them; returns the ids that had room.
-    pub(super) fn insert_new(self, engine: Engine) -> (&'static str, &'static str) {
-        match (engine, self) {
-            (Engine::Sqlite, Self::Message(_)) => (
-                "INSERT INTO search_message (rowid, message_id)",
-                " ON CONFLICT DO NOTHING RETURNING message_id AS n",
-            ),
-            (Engine::Sqlite, Self::Customer(_)) => (
-                "INSERT INTO search_customer (rowid, customer_id)",
-                " ON CONFLICT DO NOTHING RETURNING customer_id AS n",
-            ),
-            (Engine::Postgres, Self::Message(_)) => (
-                "INSERT INTO search_message (rowid, message_id, folded)
-                    SELECT a, b, CAST(c AS tsvector) FROM (",
-                ") AS v (a, b, c) ON CONFLICT DO NOTHING RETURNING message_id AS n",
-            ),
-            (Engine::Postgres, Self::Customer(_)) => (
-                "INSERT INTO search_customer (rowid, customer_id, folded)
-                    SELECT a, b, CAST(c AS tsvector) FROM (",
-                ") AS v (a, b, c) ON CONFLICT DO NOTHING RETURNING customer_id AS n",
-            ),
+    /// Where many are put at once; those that have no room are left out.
+    pub(super) fn insert_new(self, engine: Engine) -> Insert {
+        let into = match (engine, self) {
+            (Engine::Sqlite, Self::Message(_)) => "INSERT INTO search_message (rowid, message_id)",
+            (Engine::Sqlite, Self::Customer(_)) => {
+                "INSERT INTO search_customer (rowid, customer_id)"
+            }
+            (Engine::Postgres, Self::Message(_)) => {
+                "INSERT INTO search_message (rowid, message_id, folded)"
+            }
+            (Engine::Postgres, Self::Customer(_)) => {
+                "INSERT INTO search_customer (rowid, customer_id, folded)"
+            }
+        };
+        let select = match engine {
+            Engine::Sqlite => "*",
+            Engine::Postgres => "column1, column2, CAST(column3 AS tsvector)",
+        };
+        Insert { into, select, end: " ON CONFLICT DO NOTHING" }
+    }
+
+    /// Which of a list are there, and where.
+    pub(super) fn ids(self) -> &'static str {
+        match self {
+            Self::Message(_) => {
+                "SELECT message_id AS a, rowid AS b FROM search_message WHERE message_id IN "
+            }
+            Self::Customer(_) => {
+                "SELECT customer_id AS a, rowid AS b FROM search_customer WHERE customer_id IN "
+            }
         }
     }
 
+    /// Puts the words of many, given as one JSON list of rows and words.
     pub(super) fn insert_texts(self) -> &'static str {
         match self {
-            Self::Message(_) => "INSERT INTO search_message_text (rowid, folded)",
-            Self::Customer(_) => "INSERT INTO search_customer_text (rowid, folded)",
+            Self::Message(_) => {
+                "INSERT INTO search_message_text (rowid, folded)
+                    SELECT value ->> 0, value ->> 1 FROM json_each($1)"
+            }
+            Self::Customer(_) => {
+                "INSERT INTO search_customer_text (rowid, folded)
+                    SELECT value ->> 0, value ->> 1 FROM json_each($1)"
+            }
         }
     }
 
