@@ -1,17 +1,21 @@
 //! Everything put together.
 
+use std::sync::OnceLock;
+
 use axum::{
-    Json, Router,
+    Router,
     extract::{DefaultBodyLimit, MatchedPath, Request},
     middleware::{from_fn, from_fn_with_state},
+    response::IntoResponse,
     routing::get,
 };
+use bytes::Bytes;
 use tower_http::{compression::CompressionLayer, trace::TraceLayer};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
     assets, guard, headers, idempotency, metrics, openapi,
-    problem::Problem,
+    problem::{Answer, Problem},
     public::{dev_clock, health, hooks, team_page},
     routes, stamp,
     state::ApiState,
@@ -24,7 +28,6 @@ const BODY_CAP: usize = 1024 * 1024;
 /// counts as one stranger: `into_make_service_with_connect_info::<SocketAddr>()`.
 pub fn router(api: ApiState) -> Router {
     let upload_cap = usize::try_from(api.config.upload_cap).unwrap_or(usize::MAX);
-    let document = openapi::openapi();
     let (table, _) = routes::table().split_for_parts();
     let uploads: Router<ApiState> = routes::uploads().split_for_parts().0;
     // What reads a form needs a little more than the file.
@@ -33,7 +36,7 @@ pub fn router(api: ApiState) -> Router {
         .layer(DefaultBodyLimit::max(BODY_CAP))
         .layer(CompressionLayer::new())
         .merge(uploads)
-        .route("/openapi.json", get(move || async move { Json(document) }))
+        .route("/openapi.json", get(document))
         .fallback(|| async { Problem::not_found() })
         .method_not_allowed_fallback(|| async {
             Problem::new(http::StatusCode::METHOD_NOT_ALLOWED, "method")
@@ -60,6 +63,16 @@ pub fn router(api: ApiState) -> Router {
         .layer(from_fn(headers::secure))
         .layer(TraceLayer::new_for_http().make_span_with(span))
         .with_state(api)
+}
+
+/// The description of all this. Put together when somebody asks for it: as a tree it takes more
+/// memory than everything else that waits for requests.
+async fn document() -> Answer<impl IntoResponse> {
+    static DOCUMENT: OnceLock<Bytes> = OnceLock::new();
+    let made = || Bytes::from(openapi::openapi().to_json().unwrap_or_default());
+    let document = tokio::task::spawn_blocking(move || DOCUMENT.get_or_init(made).clone()).await;
+    let document = document.map_err(|_| Problem::unavailable())?;
+    Ok(([(http::header::CONTENT_TYPE, "application/json")], document))
 }
 
 /// Names the route, never the address: one-time tokens and search words stand in addresses.

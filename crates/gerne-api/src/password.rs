@@ -1,6 +1,6 @@
 //! Passwords: argon2id with the library's present parameters, off the async threads, few at a time.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use argon2::{
     Argon2,
@@ -15,14 +15,15 @@ use crate::problem::{Answer, FieldError, Problem};
 #[derive(Clone, Debug)]
 pub(crate) struct Passwords {
     running: Arc<Semaphore>,
-    dummy: Arc<str>,
+    /// What a password is compared with where there is none. Made with the first comparison: a
+    /// start shall not wait for it.
+    dummy: Arc<OnceLock<String>>,
 }
 
 impl Passwords {
     /// At most this many at a time.
     pub(crate) fn new(at_once: usize) -> Self {
-        let dummy = hash_now("nobody has this password").unwrap_or_default();
-        Self { running: Arc::new(Semaphore::new(at_once)), dummy: dummy.into() }
+        Self { running: Arc::new(Semaphore::new(at_once)), dummy: Arc::default() }
     }
 
     /// What is kept of a password.
@@ -41,10 +42,14 @@ impl Passwords {
     /// `unavailable` when the server stops meanwhile.
     pub(crate) async fn verify(&self, password: &str, hash: Option<&str>) -> Answer<bool> {
         let known = hash.is_some();
-        let hash = hash.unwrap_or(&self.dummy).to_owned();
+        let hash = hash.map(str::to_owned);
         let password = password.to_owned();
+        let dummy = Arc::clone(&self.dummy);
         let same = move || {
-            PasswordHash::new(&hash).is_ok_and(|hash| {
+            // Whoever comes first waits for it, known or not.
+            let dummy =
+                dummy.get_or_init(|| hash_now("nobody has this password").unwrap_or_default());
+            PasswordHash::new(hash.as_ref().unwrap_or(dummy)).is_ok_and(|hash| {
                 Argon2::default().verify_password(password.as_bytes(), &hash).is_ok()
             })
         };

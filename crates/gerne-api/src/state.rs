@@ -12,7 +12,10 @@ use crate::{
     config::ApiConfig,
     doors::Doors,
     idempotency::Running,
-    live::{hydrate::Ready, presence::Presence},
+    live::{
+        hydrate::{self, Ready},
+        presence::Presence,
+    },
     metrics::Metrics,
     password::Passwords,
     proxy::Proxy,
@@ -71,8 +74,11 @@ impl ApiState {
 }
 
 impl ApiState {
-    /// Starts what works beside requests: other nodes are told who is where, and tell it.
+    /// Starts what works beside requests: what happened is made ready for those who listen; other
+    /// nodes are told who is where, and tell it.
     pub fn start(&self) {
+        let (api, clock) = (self.clone(), std::sync::Arc::clone(self.engine.clock()));
+        self.engine.tasks().keep("live", clock, move || hydrate::keep(api.clone()));
         self.engine.tasks().spawn("presence", crate::live::nodes::keep(self.clone()));
     }
 }

@@ -6,6 +6,7 @@ use gerne_domain::{
 
 use crate::{
     Reader, StoreError, Tx,
+    inserting::Insert,
     row::from_row,
     sql::Sql,
     value::{Arg, args, json},
@@ -33,8 +34,11 @@ struct Found {
 
 from_row!(Found, "letter_name", { name, own, message_id });
 
-const INSERT: &str = "INSERT INTO letter_name (account_id, name, message_id, own)";
-const UNLESS_THERE: &str = " ON CONFLICT DO NOTHING RETURNING message_id AS n";
+const INSERT: Insert = Insert {
+    into: "INSERT INTO letter_name (account_id, name, message_id, own)",
+    select: "*",
+    end: " ON CONFLICT DO NOTHING",
+};
 const RETURNED: &str = "UPDATE delivery SET returned = $2 WHERE id = $1";
 const UNREACHABLE: &str = "UPDATE identity SET unreachable = $2 WHERE id = $1";
 
@@ -70,7 +74,7 @@ impl Tx<'_> {
     ) -> Result<(), StoreError> {
         let rows: Vec<Vec<Arg>> = messages.iter().flat_map(|message| names(message)).collect();
         if !rows.is_empty() {
-            self.insert_many::<MessageId>(INSERT, rows, UNLESS_THERE).await?;
+            self.insert_many(INSERT, rows).await?;
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, VecDeque},
     fmt,
-    sync::Arc,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use axum::extract::ws::Utf8Bytes;
@@ -11,12 +11,12 @@ use gerne_domain::{
     AccountId, Agent, AgentId, ConversationId, Event, EventKind, MessageId, NoteId, Scope, TeamId,
 };
 use gerne_store::{Reader, StoreError};
-use tokio::sync::Mutex;
+use tokio::sync::watch;
 use uuid::Uuid;
 
 use super::{elsewhere::Elsewhere, range::Range};
 use crate::{
-    state::Parts,
+    state::{ApiState, Parts},
     view,
     wire::{
         conversation::Row,
@@ -31,11 +31,44 @@ const READY: usize = 512;
 /// Frames kept ready: listeners who may see the same are told the same bytes.
 const FRAMES: usize = 64;
 
-/// Events that were read for one listener and are ready for the next.
-#[derive(Default)]
+/// Events that were read once and are ready for all listeners. Thousands of them ask at the same
+/// moment: nobody waits while holding these locks.
 pub(crate) struct Ready {
     events: Mutex<BTreeMap<i64, Arc<Hydrated>>>,
     frames: Mutex<VecDeque<(Shape, Utf8Bytes)>>,
+    /// Held by the one who reads, while others wait for what it finds.
+    reading: tokio::sync::Mutex<()>,
+    /// Up to where listeners may be told.
+    head: watch::Sender<i64>,
+}
+
+impl Default for Ready {
+    fn default() -> Self {
+        Self {
+            events: Mutex::default(),
+            frames: Mutex::default(),
+            reading: tokio::sync::Mutex::default(),
+            head: watch::Sender::new(0),
+        }
+    }
+}
+
+/// Reads what happens before the listeners are woken, until the process stops: each of them then
+/// finds it ready, and none waits for another.
+pub(crate) async fn keep(api: ApiState) {
+    let log = api.store.log();
+    loop {
+        let told = *api.ready.head.borrow();
+        let head = log.wait_beyond(told).await;
+        if api.presence.sockets() > 0
+            && let Err(error) = api.ready.prepare(&api, head).await
+        {
+            // Those who listen will read it themselves, or end.
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(error, "what happened could not be read for those who listen");
+        }
+        api.ready.head.send_replace(head);
+    }
 }
 
 impl fmt::Debug for Ready {
@@ -83,6 +116,22 @@ impl Seen {
 }
 
 impl Ready {
+    /// Resolves once listeners may be told of what is after `seq`.
+    pub(crate) async fn wait_beyond(&self, seq: i64) {
+        let mut head = self.head.subscribe();
+        // The sender lives as long as `self`.
+        drop(head.wait_for(|head| *head > seq).await);
+    }
+
+    /// Reads the newest events up to `head`: those that listeners will ask for.
+    async fn prepare(&self, api: &Parts, head: i64) -> Result<(), StoreError> {
+        let newest = i64::try_from(READY / 2).unwrap_or_default();
+        let from = (*self.head.borrow()).max(head - newest);
+        let events = api.store.log().after(from, READY / 2).await?;
+        let events: Vec<&Event> = events.iter().map(Arc::as_ref).collect();
+        self.hydrated(api, &events).await.map(drop)
+    }
+
     /// These events for one listener: what they may not see of them is left out.
     ///
     /// # Errors
@@ -114,7 +163,7 @@ impl Ready {
         let seen = range.seen.iter().zip(&hydrated);
         let seen: Vec<Seen> = seen.map(|(event, h)| Seen::by(agent, scope, event, h)).collect();
         let shape = Shape { from: range.from, to: range.to, events: seen };
-        let mut frames = self.frames.lock().await;
+        let mut frames = lock(&self.frames);
         if let Some((_, bytes)) = frames.iter().rev().find(|(known, _)| *known == shape) {
             return Ok(bytes.clone());
         }
@@ -128,27 +177,33 @@ impl Ready {
         Ok(bytes)
     }
 
-    /// One listener reads while the others wait for it, and then find everything ready.
     async fn hydrated(
         &self,
         api: &Parts,
         events: &[&Event],
     ) -> Result<Vec<Arc<Hydrated>>, StoreError> {
-        let mut ready = self.events.lock().await;
-        if events.iter().any(|event| forgets(&event.event.kind) && !ready.contains_key(&event.seq))
-        {
-            // What is kept ready was read before that.
-            ready.clear();
-            api.proxy.forget();
+        if let Some(found) = self.all_ready(events) {
+            return Ok(found);
         }
-        let missing: Vec<&Event> =
-            events.iter().copied().filter(|event| !ready.contains_key(&event.seq)).collect();
-        if !missing.is_empty() {
-            let fresh = hydrate(api, &mut api.store.read().await?, &missing).await?;
-            ready.extend(fresh.into_iter().map(|(seq, hydrated)| (seq, Arc::new(hydrated))));
+        // One listener reads while the others wait for it, and then find everything ready.
+        let _reading = self.reading.lock().await;
+        if let Some(found) = self.all_ready(events) {
+            return Ok(found);
         }
-        let empty = Hydrated { row: None, entry: None, elsewhere: None, drafters: BTreeSet::new() };
-        let empty = Arc::new(empty);
+        let missing: Vec<&Event> = {
+            let mut ready = lock(&self.events);
+            let lacks = |event: &&Event| !ready.contains_key(&event.seq);
+            if events.iter().any(|event| forgets(&event.event.kind) && lacks(event)) {
+                // What is kept ready was read before that.
+                ready.clear();
+                api.proxy.forget();
+            }
+            events.iter().copied().filter(|event| !ready.contains_key(&event.seq)).collect()
+        };
+        let fresh = hydrate(api, &mut api.store.read().await?, &missing).await?;
+        let mut ready = lock(&self.events);
+        ready.extend(fresh.into_iter().map(|(seq, hydrated)| (seq, Arc::new(hydrated))));
+        let empty = Arc::new(Hydrated { row: None, entry: None, elsewhere: None, drafters: BTreeSet::new() });
         let found = |event: &&Event| ready.get(&event.seq).unwrap_or(&empty).clone();
         let found = events.iter().map(found).collect();
         while ready.len() > READY {
@@ -156,6 +211,15 @@ impl Ready {
         }
         Ok(found)
     }
+
+    fn all_ready(&self, events: &[&Event]) -> Option<Vec<Arc<Hydrated>>> {
+        let ready = lock(&self.events);
+        events.iter().map(|event| ready.get(&event.seq).cloned()).collect()
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn tell(event: &Event, hydrated: &Hydrated, seen: Seen) -> LiveEvent {

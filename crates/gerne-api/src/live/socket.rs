@@ -109,7 +109,6 @@ impl Listener<'_> {
     async fn run(&mut self, visit: &Visit<'_>, after: Option<i64>) -> Result<(), End> {
         self.begin(after).await?;
         let api = self.api;
-        let log = api.store.log();
         let mut presence = api.presence.changes();
         let mut ticks = interval(TICK);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
@@ -120,7 +119,7 @@ impl Listener<'_> {
         loop {
             tokio::select! {
                 () = &mut stopping => return Err(End::Stopping),
-                _ = log.wait_beyond(self.cursor) => self.catch_up().await?,
+                () = api.ready.wait_beyond(self.cursor) => self.catch_up().await?,
                 heard = self.socket.recv() => self.hear(heard, visit).await?,
                 changed = presence.changed() => {
                     if changed.is_ok() && !self.is_early() {

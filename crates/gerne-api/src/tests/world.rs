@@ -123,6 +123,7 @@ impl World {
         config.company = "Nordlicht".to_owned();
         adjust(&mut config);
         let api = ApiState::new(engine, config);
+        api.start();
         let seed = Seed::plant(&api).await;
         Self {
             router: router(api.clone()),
