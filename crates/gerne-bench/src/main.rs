@@ -14,6 +14,7 @@ mod platform;
 mod postgres;
 mod report;
 mod server;
+mod upgrade;
 mod wire;
 
 use anyhow::{Context, Result};

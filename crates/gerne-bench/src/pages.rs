@@ -60,6 +60,9 @@ pub(crate) async fn measure(report: &mut Report) -> Result<()> {
     );
     let name = format!("frequent beside rare word p50, {}", last.size);
     report.ratio(&name, "ms", last.frequent.p50, last.rare.p50, "<= 3");
+    if report.long {
+        crate::upgrade::measure(report, folder.path(), there).await.context("upgrade")?;
+    }
     // What is handed out carries no line tables.
     let stripped = folder.path().join("stripped");
     let mut strip = std::process::Command::new("strip");

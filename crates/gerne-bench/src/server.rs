@@ -27,15 +27,10 @@ impl Server {
         let address = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string();
         let log = std::fs::File::create(folder.join("serve.log"))?;
         let started = Instant::now();
-        let process = Command::new(binary()?)
+        let process = command(folder, &folder.join("gerne.db"))?
             .arg("serve")
-            .current_dir(folder)
             .env("GERNE_SERVER__LISTEN", &address)
             .env("GERNE_SERVER__PUBLIC_URL", format!("http://{address}"))
-            .env("GERNE_DATABASE__URL", format!("sqlite:{}/gerne.db", folder.display()))
-            .env("GERNE_DATABASE__BLOBS", folder.join("blobs"))
-            .env("GERNE_KEY__FILE", folder.join("gerne.key"))
-            .env("GERNE_LOG__LEVEL", "warn")
             .stdout(Stdio::null())
             .stderr(log)
             .spawn()
@@ -85,6 +80,18 @@ impl Drop for Server {
         drop(self.process.kill());
         drop(self.process.wait());
     }
+}
+
+/// The binary, told to work in `folder` on this database.
+pub(crate) fn command(folder: &Path, database: &Path) -> Result<Command> {
+    let mut command = Command::new(binary()?);
+    command
+        .current_dir(folder)
+        .env("GERNE_DATABASE__URL", format!("sqlite:{}", database.display()))
+        .env("GERNE_DATABASE__BLOBS", folder.join("blobs"))
+        .env("GERNE_KEY__FILE", folder.join("gerne.key"))
+        .env("GERNE_LOG__LEVEL", "warn");
+    Ok(command)
 }
 
 /// The binary beside this one.
