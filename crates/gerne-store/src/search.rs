@@ -13,7 +13,6 @@ use gerne_text::Query;
 
 use crate::{
     Engine, Page, Paged, Reader, StoreError,
-    inserting::Insert,
     list::sees,
     page::Key,
     row::{Two, from_row},

@@ -203,7 +203,12 @@ impl Ready {
         let fresh = hydrate(api, &mut api.store.read().await?, &missing).await?;
         let mut ready = lock(&self.events);
         ready.extend(fresh.into_iter().map(|(seq, hydrated)| (seq, Arc::new(hydrated))));
-        let empty = Arc::new(Hydrated { row: None, entry: None, elsewhere: None, drafters: BTreeSet::new() });
+        let empty = Arc::new(Hydrated {
+            row: None,
+            entry: None,
+            elsewhere: None,
+            drafters: BTreeSet::new(),
+        });
         let found = |event: &&Event| ready.get(&event.seq).unwrap_or(&empty).clone();
         let found = events.iter().map(found).collect();
         while ready.len() > READY {
