@@ -8,12 +8,13 @@ pub(crate) const SIEVE: &str = r#"require ["vacation"];
 vacation :days 0 :subject "Abwesenheitsnotiz: Bin im Urlaub" "Ich bin bis 1.12. nicht da.";
 "#;
 
-/// Ends both servers and takes the directory away when the pipe closes.
+/// Ends both servers and takes the directory away when the pipe closes. When this process ends while
+/// a server's process stands still, the system hangs up on all of them: the shell must not listen.
 pub(crate) fn life(dir: &Path, root: bool) -> String {
     let dir = dir.display();
     let who = if root { "setpriv --reuid=nobody --regid=nogroup --clear-groups " } else { "" };
     format!(
-        "{who}dovecot -F -c {dir}/d/dovecot.conf &\nserver=$!\nread -r _\n\
+        "trap '' HUP\n{who}dovecot -F -c {dir}/d/dovecot.conf &\nserver=$!\nread -r _\n\
          if [ -d {dir}/p/etc ]; then postfix -c {dir}/p/etc stop; fi\n\
          kill $server\nwait $server\nrm -rf {dir}\n"
     )
