@@ -227,6 +227,7 @@ async fn writes(store: &Store, account: AccountId) -> CustomerId {
         name: person.name.clone(),
         avatar_url: None,
         profile_url: None,
+        unreachable: None,
     };
     let matter = Conversation::begin(id(4), customer, account, None, at);
     let message = Message {
