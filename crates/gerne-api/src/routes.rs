@@ -6,6 +6,7 @@ mod agents;
 mod alarms;
 mod conversations;
 mod customers;
+mod deletions;
 mod deliveries;
 mod erasures;
 mod events;
@@ -23,6 +24,7 @@ mod search;
 mod session;
 mod sessions;
 mod setup;
+mod snippets;
 mod teams;
 mod timeline;
 mod uploads;
@@ -64,7 +66,7 @@ fn agents() -> OpenApiRouter<ApiState> {
         .routes(all(routes!(me::get_me, me::change_me)))
         .routes(all(routes!(me::delete_photo)))
         .routes(all(routes!(me::change_password)))
-        .routes(all(routes!(sessions::list_sessions)))
+        .routes(all(routes!(sessions::list_sessions, sessions::end_other_sessions)))
         .routes(all(routes!(sessions::end_session)))
         .routes(all(routes!(sessions::make_token)))
         .routes(all(routes!(inbox::list_notifications)))
@@ -82,6 +84,7 @@ fn agents() -> OpenApiRouter<ApiState> {
         .routes(all(routes!(conversations::count_conversations)))
         .routes(all(routes!(conversations::get_conversation, conversations::change_conversation)))
         .routes(all(routes!(conversations::set_status)))
+        .routes(all(routes!(conversations::undo_status)))
         .routes(all(routes!(conversations::change_many)))
         .routes(all(routes!(timeline::get_timeline)))
         .routes(all(routes!(timeline::list_revisions)))
@@ -103,6 +106,10 @@ fn agents() -> OpenApiRouter<ApiState> {
         .routes(all(routes!(deliveries::settle_delivery)))
         .routes(all(routes!(messages::check_message)))
         .routes(all(routes!(messages::like_message, messages::unlike_message)))
+        .routes(all(routes!(deletions::propose_deletion)))
+        .routes(all(routes!(deletions::withdraw_deletion)))
+        .routes(all(routes!(deletions::list_deletions)))
+        .routes(all(routes!(snippets::list_snippets)))
         .routes(all(routes!(customers::get_customer, customers::change_customer)))
         .routes(all(routes!(customers::get_customer_timeline)))
         .routes(all(routes!(customers::list_customer_conversations)))
@@ -120,7 +127,11 @@ fn leads() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new()
         .routes(lead(routes!(labels::make_label)))
         .routes(lead(routes!(labels::change_label, labels::drop_label)))
-        .routes(lead(routes!(messages::delete_message)))
+        .routes(lead(routes!(deletions::confirm_deletion)))
+        .routes(lead(routes!(deletions::decline_deletion)))
+        .routes(lead(routes!(snippets::make_snippet)))
+        .routes(lead(routes!(snippets::change_snippet, snippets::drop_snippet)))
+        .routes(lead(routes!(accounts::check_account)))
         .routes(lead(routes!(alarms::list_alarms)))
         .routes(lead(routes!(alarms::clear_alarm)))
         .routes(lead(routes!(erasures::export_customer)))
@@ -138,7 +149,7 @@ fn admins() -> OpenApiRouter<ApiState> {
         .routes(admin(routes!(accounts::connect_account)))
         .routes(admin(routes!(accounts::connect_callback)))
         .routes(admin(routes!(accounts::change_account, accounts::remove_account)))
-        .routes(admin(routes!(accounts::check_account)))
+        .routes(admin(routes!(accounts::count_going)))
         .routes(admin(routes!(erasures::erase_customer)))
         .routes(admin(routes!(erasures::list_erasures)))
 }

@@ -6,6 +6,7 @@ pub mod agent;
 pub mod alarm;
 pub mod conversation;
 pub mod customer;
+pub mod deletion;
 pub mod door;
 pub mod entry;
 pub mod erasure;
@@ -16,6 +17,7 @@ pub mod live;
 pub mod media;
 pub mod patch;
 pub mod reply;
+pub mod snippet;
 pub mod words;
 
 pub use list::List;

@@ -25,6 +25,7 @@ pub(crate) async fn measure(report: &mut Report) -> Result<()> {
     let tasks = Tasks::default();
     let registry = Registry::new([Arc::new(Prepared::with(MESSAGES)) as Arc<_>]);
     let config = EngineConfig {
+        disclosure: gerne_engine::Disclosure::default(),
         public_url: "https://bench.example".parse()?,
         media_cap: 0,
         recheck_every: Duration::from_hours(24),

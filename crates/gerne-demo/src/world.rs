@@ -180,6 +180,7 @@ impl World {
         settings.server.listen = listen;
         settings.server.public_url = url.parse()?;
         "Nordlicht".clone_into(&mut settings.server.company);
+        "Europe/Berlin".clone_into(&mut settings.server.time_zone);
         let database = config.database.clone();
         settings.database.url =
             Secretive(database.unwrap_or_else(|| format!("sqlite:{}/gerne.db", folder.display())));

@@ -77,7 +77,7 @@ pub struct Conversation {
     pub priority: Priority,
     /// What it is about, in a few words: a subject line, or what an agent called it.
     pub subject: Option<String>,
-    /// The beginning of the message that matters now: the oldest unanswered one, else the newest.
+    /// The beginning of the message that matters now: the newest unanswered one, else the newest.
     pub preview: String,
     /// Whether that message is private.
     pub preview_private: bool,

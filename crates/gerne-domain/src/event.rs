@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountId, AgentId, AlarmId, ConversationId, CustomerId, DeliveryId, DeliveryState, Forgotten,
-    LabelId, MessageId, NoteId, Scope, Status, TeamId, Timestamp, ViewId,
+    AccountId, AgentId, AlarmId, ConversationId, CustomerId, DeletionId, DeliveryId, DeliveryState,
+    Forgotten, LabelId, MessageId, NoteId, Scope, SnippetId, Status, TeamId, Timestamp, ViewId,
 };
 
 /// Who did it.
@@ -194,6 +194,16 @@ pub enum EventKind {
     ViewChanged {
         /// Which.
         view: ViewId,
+    },
+    /// A text kept ready was made, changed, dropped.
+    SnippetChanged {
+        /// Which.
+        snippet: SnippetId,
+    },
+    /// Deleting a message on its platform was proposed, or decided.
+    DeletionChanged {
+        /// Which proposal.
+        deletion: DeletionId,
     },
     /// Somebody's unsent text was kept, or dropped.
     DraftChanged,

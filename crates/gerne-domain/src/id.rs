@@ -62,6 +62,8 @@ ids! {
     ConversationId,
     /// A person who wants something from the company.
     CustomerId,
+    /// That a message was proposed to be deleted.
+    DeletionId,
     /// One reply's way to the platform.
     DeliveryId,
     /// That a person was erased.
@@ -76,6 +78,8 @@ ids! {
     NoteId,
     /// A sign-in or a program's token.
     SessionId,
+    /// A text kept ready.
+    SnippetId,
     /// Agents who answer for the same accounts.
     TeamId,
     /// A platform's own thread.

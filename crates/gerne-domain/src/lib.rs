@@ -5,6 +5,7 @@ pub mod account;
 pub mod agent;
 pub mod conversation;
 pub mod customer;
+pub mod deletion;
 pub mod erasure;
 pub mod event;
 pub mod id;
@@ -19,12 +20,13 @@ pub use account::{Account, AccountSettings, AccountStatus, Address, Forgetting, 
 pub use agent::{Agent, Availability, PublicFace, Role, Team};
 pub use conversation::{Conversation, Inbound, NoAnswerReason, Priority, Status};
 pub use customer::{Customer, Identity, Unreachable};
+pub use deletion::{Deletion, DeletionOutcome, DeletionReason};
 pub use erasure::{Erasure, ErasureReason, ErasureRecord, Forgotten, Mark, MarkKind};
 pub use event::{Actor, Event, EventKind, NewEvent};
 pub use id::{
-    AccountId, AgentId, AlarmId, AttachmentId, BlobHash, ConversationId, CustomerId, DeliveryId,
-    ErasureId, ExternalId, IdSource, IdentityId, LabelId, MessageId, NoteId, SessionId, TeamId,
-    ThreadId, ViewId,
+    AccountId, AgentId, AlarmId, AttachmentId, BlobHash, ConversationId, CustomerId, DeletionId,
+    DeliveryId, ErasureId, ExternalId, IdSource, IdentityId, LabelId, MessageId, NoteId, SessionId,
+    SnippetId, TeamId, ThreadId, ViewId,
 };
 pub use letter::{Automatic, Letter, Mailbox, Report, Returned};
 pub use message::{

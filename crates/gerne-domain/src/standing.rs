@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Conversation, NoAnswerReason, Status, Timestamp};
+use crate::{AgentId, Conversation, NoAnswerReason, Status, Timestamp};
 
 /// A before-image: whose turn it was, and who waited since when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +29,9 @@ pub struct Standing {
     /// When a person last said to try the answer again.
     #[serde(default)]
     pub again_at: Option<Timestamp>,
+    /// Who was given it by the answer alone, as nobody had it.
+    #[serde(default)]
+    pub took: Option<AgentId>,
 }
 
 impl Standing {
@@ -44,6 +47,7 @@ impl Standing {
             left: self.left,
             failed: self.failed,
             again_at: self.again_at,
+            took: earlier.took.or(self.took),
             ..base
         }
     }
@@ -62,6 +66,7 @@ impl Conversation {
             left,
             failed: None,
             again_at: None,
+            took: None,
         }
     }
 
@@ -76,6 +81,32 @@ impl Conversation {
             && matches!(self.status, Status::Pending | Status::Resolved)
         {
             self.reopen();
+        }
+        if before.took.is_some() && self.assignee_id == before.took {
+            self.assignee_id = None;
+        }
+    }
+
+    /// What a person said about whose turn it is, is taken back. Nothing happened since: all is
+    /// exactly as it was. Something came meanwhile: it comes on top, and whoever waited before is
+    /// not forgotten. A colleague has said something else since: that stays.
+    ///
+    /// `after` is how it stood when it had been said; its `left` says nothing here.
+    pub fn step_back(&mut self, before: &Standing, after: &Standing, target: Duration) {
+        if self.status == after.status
+            && self.snoozed_until == after.snoozed_until
+            && self.waits_as(after)
+        {
+            self.stands_as(before);
+            self.waiting_since = before.waiting_since;
+            self.unanswered = before.unanswered;
+            self.reckon_due(target);
+        } else if after.waiting_since.is_none() && before.waiting_since.is_some() {
+            // It had been closed over somebody who waited.
+            self.waits_again(before, target);
+            if matches!(self.status, Status::Pending | Status::Resolved) {
+                self.reopen();
+            }
         }
     }
 

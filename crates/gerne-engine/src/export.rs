@@ -15,7 +15,7 @@ use bytes::Bytes;
 use gerne_domain::{
     Account, AccountId, Actor, Agent, AgentId, AttachmentId, BlobHash, Conversation,
     ConversationId, Customer, CustomerId, Direction, EventKind, Identity, IdentityId, Message,
-    MessageId, Role, Timestamp,
+    MessageId, Platform, Role, Timestamp,
 };
 use tokio::sync::mpsc;
 
@@ -33,6 +33,8 @@ const AT_ONCE: usize = 200;
 /// An archive in the making.
 #[derive(Debug)]
 pub struct Export {
+    /// What to call the file: whom it is about by one of their handles, and the day.
+    pub name: String,
     pieces: mpsc::Receiver<Result<Bytes, EngineError>>,
 }
 
@@ -53,6 +55,30 @@ struct Subject {
     conversations: Vec<Conversation>,
     accounts: HashMap<AccountId, Account>,
     agents: HashMap<AgentId, Agent>,
+    /// What platforms are called.
+    platforms: HashMap<String, String>,
+    disclosure: Disclosure,
+}
+
+/// What the law wants said about whoever keeps the data.
+#[derive(Clone, Debug)]
+pub struct Disclosure {
+    /// Who is responsible, with an address: as in the company's privacy notice. Empty: not said.
+    pub controller: String,
+    /// In which time zone times are written.
+    pub zone: jiff::tz::TimeZone,
+}
+
+impl Default for Disclosure {
+    fn default() -> Self {
+        Self { controller: String::new(), zone: jiff::tz::TimeZone::UTC }
+    }
+}
+
+impl Disclosure {
+    fn zone_name(&self) -> String {
+        self.zone.iana_name().unwrap_or("UTC").to_owned()
+    }
 }
 
 impl Subject {
@@ -63,7 +89,27 @@ impl Subject {
 
     fn account(&self, id: AccountId) -> (&str, &str) {
         let account = self.accounts.get(&id);
-        account.map_or(("", ""), |account| (account.platform.as_str(), account.handle.as_str()))
+        account
+            .map_or(("", ""), |account| (self.platform(&account.platform), account.handle.as_str()))
+    }
+
+    /// What people call a platform.
+    fn platform<'s>(&'s self, platform: &'s Platform) -> &'s str {
+        self.platforms.get(platform.as_str()).map_or(platform.as_str(), String::as_str)
+    }
+
+    fn file_name(&self) -> String {
+        let handle = self.identities.first().map_or("", |identity| identity.handle.as_str());
+        let plain = |c: char| if c.is_ascii_alphanumeric() || ".-_".contains(c) { c } else { '-' };
+        let handle: String = handle.chars().map(plain).take(60).collect();
+        let day = self.made_at.to_zoned(self.disclosure.zone.clone()).date();
+        let what = match self.language {
+            Language::German => "auskunft",
+            Language::English => "data",
+        };
+        let parts = [what, handle.trim_matches(['-', '.']), &day.to_string()];
+        let there: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        format!("{}.zip", there.join("-"))
     }
 
     /// Whether a message is theirs or was said to them; not what other customers said.
@@ -119,6 +165,7 @@ impl Engine {
             })
             .await?;
         let (out, pieces) = mpsc::channel(AHEAD);
+        let name = subject.file_name();
         let engine = self.clone();
         self.inner.tasks.spawn("export", async move {
             let mut archive = Archive::new(out);
@@ -126,7 +173,7 @@ impl Engine {
                 archive.fail(error).await;
             }
         });
-        Ok(Done { value: Export { pieces }, seq: told.seq })
+        Ok(Done { value: Export { name, pieces }, seq: told.seq })
     }
 
     async fn subject(
@@ -164,6 +211,13 @@ impl Engine {
             identities: db.identities_of_all(&people).await?,
             agents: db.agents().await?.into_iter().map(|agent| (agent.id, agent)).collect(),
             accounts: accounts.into_iter().map(|account| (account.id, account)).collect(),
+            platforms: self
+                .inner
+                .registry
+                .profiles()
+                .map(|profile| (profile.platform.to_owned(), profile.name.to_owned()))
+                .collect(),
+            disclosure: self.inner.config.disclosure.clone(),
             customer,
             people,
             conversations,
@@ -233,6 +287,8 @@ struct Walk<'s> {
     engine: &'s Engine,
     subject: &'s Subject,
     ready: std::collections::VecDeque<Part>,
+    /// What was noted or begun in the conversation and comes behind what was said before it.
+    between: std::collections::VecDeque<(Timestamp, Part)>,
     next: usize,
     after: Option<(Timestamp, MessageId)>,
     others: usize,
@@ -243,8 +299,9 @@ struct Walk<'s> {
 impl<'s> Walk<'s> {
     fn new(engine: &'s Engine, subject: &'s Subject) -> Self {
         let ready = std::collections::VecDeque::new();
+        let between = std::collections::VecDeque::new();
         let (next, after, others) = (0, None, 0);
-        Self { engine, subject, ready, next, after, others, elsewhere: false, over: false }
+        Self { engine, subject, ready, between, next, after, others, elsewhere: false, over: false }
     }
 
     async fn next(&mut self) -> Result<Option<Part>, EngineError> {
@@ -260,16 +317,22 @@ impl<'s> Walk<'s> {
     async fn conversation(&mut self, conversation: &Conversation) -> Result<(), EngineError> {
         if self.after.is_none() {
             self.ready.push_back(Part::Conversation(Box::new(conversation.clone())));
+            self.gather(conversation.id).await?;
         }
         let mut db = self.engine.inner.store.read().await?;
         let messages = db.messages_in_order(conversation.id, self.after, AT_ONCE).await?;
         if messages.is_empty() {
-            self.rest_of(conversation.id).await?;
+            self.rest_of();
             (self.next, self.after, self.others) = (self.next + 1, None, 0);
             return Ok(());
         }
         self.after = messages.last().map(|last| (last.published_at, last.id));
         for message in messages {
+            while let Some((_, part)) =
+                self.between.pop_front_if(|(at, _)| *at < message.published_at)
+            {
+                self.ready.push_back(part);
+            }
             if self.subject.is_theirs(&message) {
                 let revisions = db.revisions(message.id).await?;
                 self.ready.push_back(Part::Message(Box::new(message), revisions));
@@ -280,14 +343,22 @@ impl<'s> Walk<'s> {
         Ok(())
     }
 
-    async fn rest_of(&mut self, id: ConversationId) -> Result<(), EngineError> {
+    /// What was noted and begun in a conversation, in order.
+    async fn gather(&mut self, id: ConversationId) -> Result<(), EngineError> {
         let mut db = self.engine.inner.store.read().await?;
+        let notes = db.notes_of(id).await?.into_iter().map(|n| (n.created_at, Part::Note(n)));
+        let drafts = db.drafts_in(id).await?.into_iter().map(|d| (d.saved_at, Part::Draft(d)));
+        let mut between: Vec<(Timestamp, Part)> = notes.chain(drafts).collect();
+        between.sort_by_key(|(at, _)| *at);
+        self.between = between.into();
+        Ok(())
+    }
+
+    fn rest_of(&mut self) {
+        self.ready.extend(self.between.drain(..).map(|(_, part)| part));
         if self.others > 0 {
             self.ready.push_back(Part::Others(self.others));
         }
-        self.ready.extend(db.notes_of(id).await?.into_iter().map(Part::Note));
-        self.ready.extend(db.drafts_in(id).await?.into_iter().map(Part::Draft));
-        Ok(())
     }
 
     async fn elsewhere(&mut self) -> Result<(), EngineError> {

@@ -220,8 +220,8 @@ impl Engine {
             conversation.last_message_id = Some(message.id);
             conversation.last_message_at = message.published_at;
         }
-        // The row shows what is unanswered, not what came last.
-        if conversation.unanswered <= 1 {
+        // The row shows the newest that is unanswered, which need not be what came last.
+        if wants_answer || conversation.unanswered == 0 {
             conversation.preview = summary::preview_of(message);
             conversation.preview_private = !message.visibility.is_public();
         }

@@ -43,7 +43,7 @@ pub use caller::Caller;
 pub use clock::{DevClock, SystemClock};
 pub use deadlines::DeletionsKept;
 pub use error::{EngineError, Missed};
-pub use export::Export;
+pub use export::{Disclosure, Export};
 pub use forget::ERASURES_KNOWN;
 pub use ids::V7;
 pub use lease::LeaseConfig;
@@ -76,6 +76,8 @@ pub struct EngineConfig {
     pub node_name: String,
     /// Where the list of erased people is kept beside the database, for restored backups.
     pub erasure_list: Option<std::path::PathBuf>,
+    /// What is said about whoever keeps the data, where somebody asks for theirs.
+    pub disclosure: Disclosure,
 }
 
 /// Everything a verb needs. Cheap to clone.

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use gerne_domain::{Conversation, Direction, Message, MessageId, Timestamp};
 
+use crate::thanks;
+
 /// Characters of a preview.
 const PREVIEW: usize = 160;
 
@@ -73,7 +75,7 @@ fn show(conversation: &mut Conversation, messages: &[Message], by_hand: &[Messag
         conversation.last_message_at = newest.published_at;
     }
     let shown = match conversation.waiting_since {
-        Some(_) => unanswered(messages, by_hand).last().copied().or(newest),
+        Some(_) => unanswered(messages, by_hand).first().copied().or(newest),
         None => newest,
     };
     if let Some(shown) = shown {
@@ -84,8 +86,9 @@ fn show(conversation: &mut Conversation, messages: &[Message], by_hand: &[Messag
     }
 }
 
-/// The newest first.
-fn unanswered<'a>(messages: &'a [Message], by_hand: &[MessageId]) -> Vec<&'a Message> {
+/// What of theirs waits for an answer, the newest first. Only thanks waits for none, and nor does
+/// what no person wrote.
+pub(crate) fn unanswered<'a>(messages: &'a [Message], by_hand: &[MessageId]) -> Vec<&'a Message> {
     messages
         .iter()
         .rev()
@@ -95,7 +98,16 @@ fn unanswered<'a>(messages: &'a [Message], by_hand: &[MessageId]) -> Vec<&'a Mes
             m.direction == Direction::In || m.deleted_at.is_some() || not_there
         })
         .filter(|m| m.direction == Direction::In && m.addressed && m.deleted_at.is_none())
+        .filter(|m| wants_answer(m))
         .collect()
+}
+
+fn wants_answer(message: &Message) -> bool {
+    let by_a_person = message.letter.as_ref().is_none_or(|letter| letter.automatic.is_none());
+    let says_more = !message.attachments.is_empty()
+        || message.poll.is_some()
+        || !thanks::only_thanks(&message.text);
+    by_a_person && says_more
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::{
 };
 
 use gerne_connector::{Account as Connection, Limits, Profile};
-use gerne_domain::{Account, AccountId, AccountStatus, Actor, EventKind, Refusal};
+use gerne_domain::{Account, AccountId, AccountStatus, Actor, EventKind, Refusal, Timestamp};
 use tokio::sync::Notify;
 
 use crate::{
@@ -28,6 +28,8 @@ pub(crate) struct Lanes {
     holds: Mutex<BTreeMap<String, Arc<Hold>>>,
     /// Who has an account's wire sends; a new lane waits for the former one's last request.
     wires: Mutex<BTreeMap<AccountId, Arc<tokio::sync::Mutex<()>>>>,
+    /// When those that no longer run last fetched something without an error.
+    fetched: Mutex<BTreeMap<AccountId, Timestamp>>,
     pub(crate) accounts: Notify,
     pub(crate) snoozes: Notify,
     pub(crate) pictures: Notify,
@@ -101,6 +103,17 @@ impl Engine {
         holders.extend(self.lanes().keys().map(|id| (*id, name.clone())));
         holders.retain(|_, name| !name.is_empty());
         Ok(holders)
+    }
+
+    /// When something of an account was last fetched here without an error, also when it no
+    /// longer runs.
+    pub fn last_fetch_at(&self, account: AccountId) -> Option<Timestamp> {
+        let running = self.health(account).and_then(|health| health.last_fetch_at);
+        running.or_else(|| self.fetched().get(&account).copied())
+    }
+
+    fn fetched(&self) -> std::sync::MutexGuard<'_, BTreeMap<AccountId, Timestamp>> {
+        self.inner.lanes.fetched.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What an account may send: of its open connection, else of one opened for the question.
@@ -209,6 +222,9 @@ impl Engine {
                 && keeper.wanted.get(id).is_some_and(|now| same_connection(now, &running.account));
             if !stays {
                 running.tasks.stop();
+                if let Some(at) = running.lane.health().last_fetch_at {
+                    self.fetched().insert(*id, at);
+                }
             }
             stays
         });

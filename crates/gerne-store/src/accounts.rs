@@ -40,6 +40,7 @@ const CLEAR_TEAMS: &str = "DELETE FROM account_team WHERE account_id = $1";
 const CURSOR: &str = "SELECT value AS n FROM cursor WHERE account_id = $1 AND resource = $2";
 const CURSORS: &str =
     "SELECT resource, value, moved_at FROM cursor WHERE account_id = $1 ORDER BY resource";
+const MOVED: &str = "SELECT account_id AS a, MAX(moved_at) AS b FROM cursor GROUP BY account_id";
 const PUT_CURSOR: &str = "INSERT INTO cursor (account_id, resource, value, moved_at)
     VALUES ($1, $2, $3, $4)
     ON CONFLICT (account_id, resource) DO UPDATE SET value = excluded.value, moved_at = excluded.moved_at";
@@ -90,6 +91,12 @@ impl Reader {
         id: AccountId,
     ) -> Result<Option<Timestamp>, StoreError> {
         Ok(self.one::<Option<Timestamp>>(REMOVED_AT, args![id]).await?.flatten())
+    }
+
+    /// When reading last brought something, by account.
+    pub async fn last_moved(&mut self) -> Result<Vec<(AccountId, Timestamp)>, StoreError> {
+        let found: Vec<Two<AccountId, Timestamp>> = self.rows(MOVED, args![]).await?;
+        Ok(found.into_iter().map(|two| (two.0, two.1)).collect())
     }
 
     /// The accounts of these teams, removed ones not.

@@ -1,6 +1,8 @@
 //! Conversations: one row each, carrying what a list shows.
 
-use gerne_domain::{Conversation, ConversationId, CustomerId, LabelId, Status, Timestamp};
+use gerne_domain::{
+    AccountId, Conversation, ConversationId, CustomerId, LabelId, Status, Timestamp,
+};
 
 use crate::{
     Reader, StoreError, Tx,
@@ -10,6 +12,8 @@ use crate::{
 };
 
 const CONVERSATION: &str = "SELECT * FROM conversation WHERE id = $1";
+const UNRESOLVED: &str = "SELECT * FROM conversation
+    WHERE account_id = $1 AND status <> 'resolved' AND joined_into IS NULL";
 const JOINED_INTO: &str = "SELECT joined_into AS n FROM conversation WHERE id = $1";
 const OF_CUSTOMER: &str = "SELECT * FROM conversation WHERE customer_id = $1
     AND joined_into IS NULL ORDER BY last_message_at DESC, id DESC LIMIT $2";
@@ -45,6 +49,15 @@ impl Reader {
     ) -> Result<Option<Conversation>, StoreError> {
         let found = self.row(CONVERSATION, args![id]).await?;
         Ok(self.with_labels(found.into_iter().collect()).await?.pop())
+    }
+
+    /// What of an account is not resolved, in no order.
+    pub async fn unresolved_of(
+        &mut self,
+        account: AccountId,
+    ) -> Result<Vec<Conversation>, StoreError> {
+        let found = self.rows(UNRESOLVED, args![account]).await?;
+        self.with_labels(found).await
     }
 
     /// These conversations, in no order.

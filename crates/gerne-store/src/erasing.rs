@@ -181,6 +181,11 @@ impl Tx<'_> {
             self.delete("DELETE FROM attachment WHERE message_id IN ", ids).await?;
         self.delete("DELETE FROM letter_name WHERE message_id IN ", ids).await?;
         self.delete("UPDATE message SET parent_id = NULL WHERE parent_id IN ", ids).await?;
+        self.delete(
+            "UPDATE deletion SET outcome = 'gone', message_id = NULL WHERE message_id IN ",
+            ids,
+        )
+        .await?;
         for id in ids {
             self.unindex_message(*id).await?;
         }
@@ -201,12 +206,16 @@ impl Tx<'_> {
         }
         let n = &mut out.counts;
         self.delete("DELETE FROM note_mention WHERE conversation_id IN ", ids).await?;
+        self.unindex_notes_of(ids).await?;
         n.notes = self.delete("DELETE FROM note WHERE conversation_id IN ", ids).await?;
+        self.delete("UPDATE deletion SET conversation_id = NULL WHERE conversation_id IN ", ids)
+            .await?;
         n.drafts = self.delete("DELETE FROM draft WHERE conversation_id IN ", ids).await?;
         n.notifications =
             self.delete("DELETE FROM notification WHERE conversation_id IN ", ids).await?;
         n.alarms = self.delete("DELETE FROM alarm WHERE conversation_id IN ", ids).await?;
         self.delete("DELETE FROM conversation_label WHERE conversation_id IN ", ids).await?;
+        self.delete("DELETE FROM conversation_step WHERE conversation_id IN ", ids).await?;
         self.delete("DELETE FROM join_record WHERE into_id IN ", ids).await?;
         self.delete("DELETE FROM join_record WHERE from_id IN ", ids).await?;
         let mut sql = Sql::new("SELECT id AS n FROM thread WHERE conversation_id IN ");

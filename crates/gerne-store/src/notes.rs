@@ -11,6 +11,10 @@ use crate::{
 
 const NOTE: &str = "SELECT * FROM note WHERE id = $1";
 const NOTES: &str = "SELECT * FROM note WHERE conversation_id = $1 ORDER BY created_at, id";
+const NOT_FOUND: &str =
+    "SELECT 1 AS n FROM note WHERE NOT EXISTS (SELECT 1 FROM search_note) LIMIT 1";
+const FORMER: &str = "SELECT * FROM note WHERE id > $1 ORDER BY id LIMIT $2";
+const FORMER_AT_ONCE: usize = 500;
 const INSERT: &str = "INSERT INTO note (id, conversation_id, agent_id, text, mentions, created_at)
     VALUES ($1, $2, $3, $4, $5, $6)";
 
@@ -52,6 +56,23 @@ impl Tx<'_> {
             sql.push(" ON CONFLICT DO NOTHING");
             self.execute_of(sql).await?;
         }
-        Ok(())
+        self.index_note(note).await
+    }
+
+    /// Makes all notes found when none is: they were written before notes were searched, or came
+    /// out of a backup.
+    pub(crate) async fn index_former_notes(&mut self) -> Result<(), StoreError> {
+        if self.one::<i64>(NOT_FOUND, args![]).await?.is_none() {
+            return Ok(());
+        }
+        let mut last = NoteId(uuid::Uuid::nil());
+        loop {
+            let notes: Vec<Note> = self.rows(FORMER, args![last, FORMER_AT_ONCE]).await?;
+            let Some(end) = notes.last() else { return Ok(()) };
+            last = end.id;
+            for note in &notes {
+                self.index_note(note).await?;
+            }
+        }
     }
 }

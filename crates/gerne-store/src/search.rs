@@ -7,7 +7,8 @@ mod language;
 use std::collections::HashMap;
 
 use gerne_domain::{
-    AccountId, Customer, CustomerId, Identity, Message, MessageId, Scope, Timestamp,
+    AccountId, ConversationId, Customer, CustomerId, Identity, Message, MessageId, Note, NoteId,
+    Scope, Timestamp,
 };
 use gerne_text::Query;
 
@@ -32,12 +33,14 @@ pub struct Search {
     pub accounts: Vec<AccountId>,
     /// Only messages in conversations of this customer.
     pub customer: Option<CustomerId>,
+    /// Only messages in conversations of one of these; empty: of all.
+    pub customers: Vec<CustomerId>,
 }
 
 impl Search {
     /// A search without conditions.
     pub fn of(text: impl Into<String>) -> Self {
-        Self { text: text.into(), accounts: Vec::new(), customer: None }
+        Self { text: text.into(), accounts: Vec::new(), customer: None, customers: Vec::new() }
     }
 }
 
@@ -54,6 +57,8 @@ const WORDS: usize = 10_000;
 const CHANGES: &str = "SELECT total_changes() AS n";
 const MERGE_MESSAGES: &str =
     "INSERT INTO search_message_text (search_message_text, rank) VALUES ('merge', $1)";
+const MERGE_NOTES: &str =
+    "INSERT INTO search_note_text (search_note_text, rank) VALUES ('merge', $1)";
 const MERGE_CUSTOMERS: &str =
     "INSERT INTO search_customer_text (search_customer_text, rank) VALUES ('merge', $1)";
 /// Pages of the index that one step rewrites: a few milliseconds.
@@ -88,6 +93,27 @@ const MESSAGES_PG: Index = Index {
     insert: "INSERT INTO search_message (rowid, message_id, folded)
         VALUES ($1, $2, CAST($3 AS tsvector)) ON CONFLICT DO NOTHING",
     delete: MESSAGES.delete,
+};
+
+const NOTES: Index = Index {
+    select: "SELECT s.rowid AS rowid, s.note_id AS id FROM search_note_text
+        CROSS JOIN search_note s ON s.rowid = search_note_text.rowid
+        CROSS JOIN note m ON m.id = s.note_id
+        CROSS JOIN conversation c ON c.id = m.conversation_id",
+    matches: " WHERE search_note_text MATCH ",
+    end: "",
+    insert: "INSERT INTO search_note (rowid, note_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+    delete: "DELETE FROM search_note WHERE note_id = $1 RETURNING rowid AS n",
+};
+
+const NOTES_PG: Index = Index {
+    select: "SELECT s.rowid, s.note_id AS id FROM search_note s
+        JOIN note m ON m.id = s.note_id JOIN conversation c ON c.id = m.conversation_id",
+    matches: " WHERE s.folded @@ CAST(",
+    end: " AS tsquery)",
+    insert: "INSERT INTO search_note (rowid, note_id, folded)
+        VALUES ($1, $2, CAST($3 AS tsvector)) ON CONFLICT DO NOTHING",
+    delete: NOTES.delete,
 };
 
 const CUSTOMERS: Index = Index {
@@ -130,11 +156,32 @@ impl Reader {
         if let Some(customer) = search.customer {
             sql.push(" AND c.customer_id = ").bind(&customer);
         }
+        if !search.customers.is_empty() {
+            sql.push(" AND c.customer_id IN ").list(&search.customers);
+        }
         let hits = self.hits(sql, page).await?;
         let ids: Vec<MessageId> = hits.items.iter().map(|hit| MessageId(hit.id)).collect();
         let mut messages = self.messages(&ids).await?;
         messages.sort_by_key(|message| ids.iter().position(|id| *id == message.id));
         Ok(Paged { items: messages, next: hits.next })
+    }
+
+    /// Notes that hold all the words, the newest first, as far as the scope sees them.
+    pub async fn search_notes(
+        &mut self,
+        text: &str,
+        scope: &Scope,
+        page: &Page,
+    ) -> Result<Paged<Note>, StoreError> {
+        let Some(query) = gerne_text::query(text) else { return Ok(Paged::none()) };
+        let mut sql = self.matching(&NOTES, &NOTES_PG, &query);
+        sees(&mut sql, scope);
+        let hits = self.hits(sql, page).await?;
+        let mut notes = Vec::with_capacity(hits.items.len());
+        for hit in &hits.items {
+            notes.extend(self.note(NoteId(hit.id)).await?);
+        }
+        Ok(Paged { items: notes, next: hits.next })
     }
 
     /// Customers whose name, handles or description hold all the words; who came last first.
@@ -259,6 +306,22 @@ impl Reader {
         Ok(())
     }
 
+    /// Makes a note found by its words.
+    pub(crate) async fn index_note(&mut self, note: &Note) -> Result<(), StoreError> {
+        self.index(Indexed::Note(note.id), note.created_at, &note.text).await
+    }
+
+    /// Makes the notes of these conversations not found any more.
+    pub(crate) async fn unindex_notes_of(
+        &mut self,
+        conversations: &[ConversationId],
+    ) -> Result<(), StoreError> {
+        for note in self.notes_of_all(conversations).await? {
+            self.unindex(Indexed::Note(note.id)).await?;
+        }
+        Ok(())
+    }
+
     /// Makes a customer not found any more.
     pub(crate) async fn unindex_customer(&mut self, id: CustomerId) -> Result<(), StoreError> {
         self.unindex(Indexed::Customer(id)).await
@@ -273,12 +336,12 @@ impl Reader {
         let before: i64 = self.one(CHANGES, args![]).await?.unwrap_or_default();
         // Negative: all segments are to become one. Positive: go on with that.
         let pages = if first { -MERGED_PAGES } else { MERGED_PAGES };
-        for merge in [MERGE_MESSAGES, MERGE_CUSTOMERS] {
+        for merge in [MERGE_MESSAGES, MERGE_NOTES, MERGE_CUSTOMERS] {
             self.execute(merge, args![pages]).await?;
         }
         let after: i64 = self.one(CHANGES, args![]).await?.unwrap_or_default();
-        // Each of the two statements counts as a change itself.
-        Ok(after - before > 3)
+        // Each of the statements counts as a change itself.
+        Ok(after - before > 4)
     }
 
     async fn index(&mut self, what: Indexed, at: Timestamp, text: &str) -> Result<(), StoreError> {
@@ -310,6 +373,12 @@ impl Reader {
             (Engine::Sqlite, Indexed::Customer(_)) => {
                 self.execute(CUSTOMERS.insert, args![rowid, id]).await?
             }
+            (Engine::Sqlite, Indexed::Note(_)) => {
+                self.execute(NOTES.insert, args![rowid, id]).await?
+            }
+            (Engine::Postgres, Indexed::Note(_)) => {
+                self.execute(NOTES_PG.insert, args![rowid, id, folded]).await?
+            }
             (Engine::Postgres, Indexed::Message(_)) => {
                 self.execute(MESSAGES_PG.insert, args![rowid, id, folded]).await?
             }
@@ -334,6 +403,9 @@ impl Reader {
             Indexed::Message(_) => {
                 "SELECT MAX(rowid) AS n FROM search_message WHERE rowid BETWEEN $1 AND $2"
             }
+            Indexed::Note(_) => {
+                "SELECT MAX(rowid) AS n FROM search_note WHERE rowid BETWEEN $1 AND $2"
+            }
             Indexed::Customer(_) => {
                 "SELECT MAX(rowid) AS n FROM search_customer WHERE rowid BETWEEN $1 AND $2"
             }
@@ -345,6 +417,7 @@ impl Reader {
     async fn unindex(&mut self, what: Indexed) -> Result<(), StoreError> {
         let delete = match what {
             Indexed::Message(_) => MESSAGES.delete,
+            Indexed::Note(_) => NOTES.delete,
             Indexed::Customer(_) => CUSTOMERS.delete,
         };
         let gone: Option<i64> = self.one(delete, args![what.id()]).await?;

@@ -101,7 +101,10 @@ impl Store {
         house.tasks.spawn(writer::work(Arc::downgrade(&house), commands));
         follower::start(&house, config, &stop);
         house.tasks.close();
-        Ok(Self { house, queue, _stop: Arc::new(stop.drop_guard()) })
+        let store = Self { house, queue, _stop: Arc::new(stop.drop_guard()) };
+        let former = store.write(|tx| Box::pin(async move { tx.index_former_notes().await }));
+        former.await?;
+        Ok(store)
     }
 
     /// Which engine it runs on.

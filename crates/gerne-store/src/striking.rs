@@ -1,7 +1,7 @@
 //! Striking a person out of what others said and wrote: their handle, their page, being mentioned.
 //! The texts stay; they are other people's.
 
-use gerne_domain::{ExternalId, Mention, MessageId, Outbound};
+use gerne_domain::{ExternalId, Mention, MessageId, NoteId, Outbound};
 use uuid::Uuid;
 
 use crate::{
@@ -65,6 +65,8 @@ enum Kind {
     Said,
     /// Written by agents.
     Written,
+    /// A note: the search index follows.
+    Note,
 }
 
 macro_rules! place {
@@ -123,7 +125,7 @@ const PLACES: [Place; 20] = [
     place!("delivery", "id", "outbound", Said),
     place!("delivery", "id", "receipt", Said),
     place!("alarm", "id", "details", Said),
-    place!("note", "id", "text", Written),
+    place!("note", "id", "text", Note),
     place!("draft", "conversation_id", "body", Written),
     place!("view", "id", "name", Written),
     place!("label", "id", "name", Written),
@@ -167,7 +169,8 @@ impl Store {
     pub async fn strike_out(&self, strike: &Strike) -> Result<u64, StoreError> {
         let mut count = self.strike_mentions(strike).await?;
         for place in &PLACES {
-            let names = strike.names.iter().filter(|_| place.is == Kind::Written);
+            let written = matches!(place.is, Kind::Written | Kind::Note);
+            let names = strike.names.iter().filter(|_| written);
             for needle in strike.texts.iter().chain(names) {
                 if needle.chars().count() >= SHORTEST {
                     count += self.strike_place(place, needle).await?;
@@ -232,6 +235,11 @@ impl Store {
                         tx.execute(place.set, args![id, spelling, STRUCK]).await?;
                         if place.is == Kind::Message {
                             tx.index_again(MessageId(id)).await?;
+                        }
+                        if place.is == Kind::Note
+                            && let Some(note) = tx.note(NoteId(id)).await?
+                        {
+                            tx.index_note(&note).await?;
                         }
                     }
                     Ok::<_, StoreError>(())

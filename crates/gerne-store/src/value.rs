@@ -2,10 +2,10 @@
 
 use gerne_domain::{
     AccountId, AccountStatus, Address, AgentId, AlarmId, AttachmentId, AttachmentKind,
-    Availability, BlobHash, ConversationId, CustomerId, DeliveryId, DeliveryState, Direction,
-    ErasureId, ErasureReason, ExternalId, IdentityId, LabelId, MarkKind, MessageId, NoAnswerReason,
-    NoteId, Platform, Priority, Role, SessionId, Status, TeamId, ThreadId, Timestamp, ViewId,
-    Visibility,
+    Availability, BlobHash, ConversationId, CustomerId, DeletionId, DeletionOutcome,
+    DeletionReason, DeliveryId, DeliveryState, Direction, ErasureId, ErasureReason, ExternalId,
+    IdentityId, LabelId, MarkKind, MessageId, NoAnswerReason, NoteId, Platform, Priority, Role,
+    SessionId, SnippetId, Status, TeamId, ThreadId, Timestamp, ViewId, Visibility,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -161,6 +161,7 @@ ids!(
     AttachmentId,
     ConversationId,
     CustomerId,
+    DeletionId,
     DeliveryId,
     ErasureId,
     IdentityId,
@@ -168,6 +169,7 @@ ids!(
     MessageId,
     NoteId,
     SessionId,
+    SnippetId,
     TeamId,
     ThreadId,
     ViewId,
@@ -209,6 +211,13 @@ words! {
         Unknown = "unknown", Cancelled = "cancelled",
     }
     Direction { In = "in", Out = "out" }
+    DeletionReason {
+        Mistake = "mistake", WrongPlace = "wrong_place", PrivateData = "private_data",
+        Tone = "tone", Required = "required", Other = "other",
+    }
+    DeletionOutcome {
+        Deleted = "deleted", Declined = "declined", Withdrawn = "withdrawn", Gone = "gone",
+    }
     ErasureReason {
         Requested = "requested", NoLongerNeeded = "no_longer_needed",
         ConsentWithdrawn = "consent_withdrawn", Objected = "objected", Unlawful = "unlawful",

@@ -112,6 +112,10 @@ impl App {
         let tasks = Tasks::default();
         let ids: Arc<dyn IdSource> = Arc::new(V7::new(Arc::clone(&time)));
         let config = EngineConfig {
+            disclosure: gerne_engine::Disclosure {
+                controller: settings.server.controller(),
+                zone: settings.server.zone()?,
+            },
             public_url: settings.server.public_url.clone(),
             media_cap: settings.engine.media_megabytes * 1024 * 1024,
             recheck_every: Duration::from_secs(settings.engine.recheck_minutes * 60),

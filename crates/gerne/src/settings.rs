@@ -56,6 +56,11 @@ pub struct Server {
     pub public_url: Url,
     /// The company's name, for the public team page.
     pub company: String,
+    /// Who is responsible for people's data, with an address, as in the privacy notice; for what
+    /// is handed out to people who ask for theirs. Empty: the company's name.
+    pub controller: String,
+    /// In which time zone times are written there, e.g. `Europe/Berlin`. Empty: the machine's.
+    pub time_zone: String,
     /// Proxies whose `X-Forwarded-For` is believed, e.g. `["127.0.0.1", "10.0.0.0/8"]`.
     pub trusted_proxies: Vec<String>,
     /// `/metrics` asks for this bearer token; empty: only loopback may read it.
@@ -74,12 +79,33 @@ impl Default for Server {
             listen: SocketAddr::from(([127, 0, 0, 1], 4000)),
             public_url: Url::parse("http://127.0.0.1:4000").expect("a constant address"),
             company: String::new(),
+            controller: String::new(),
+            time_zone: String::new(),
             trusted_proxies: Vec::new(),
             metrics_token: String::new(),
             session_idle_days: 14,
             session_longest_days: 90,
             upload_megabytes: 100,
         }
+    }
+}
+
+impl Server {
+    /// Who is responsible for people's data.
+    pub fn controller(&self) -> String {
+        let said = self.controller.trim();
+        if said.is_empty() { self.company.trim().to_owned() } else { said.to_owned() }
+    }
+
+    /// In which time zone times are written for people.
+    ///
+    /// # Errors
+    /// When there is none of that name.
+    pub fn zone(&self) -> Result<jiff::tz::TimeZone> {
+        if self.time_zone.is_empty() {
+            return Ok(jiff::tz::TimeZone::system());
+        }
+        Ok(jiff::tz::TimeZone::get(&self.time_zone)?)
     }
 }
 

@@ -19,17 +19,20 @@ unreachable-text = Ihre Entwürfe sind in diesem Browser sicher. Sobald die Verb
 
 nav-label = Hauptnavigation
 nav-home = Zum Posteingang
-nav-find = Suchen oder springen …
+nav-find = Suchen …
 nav-saved = Gespeicherte Ansichten
 nav-outbox = Postausgang
 nav-team = Team
 nav-settings = Einstellungen
 nav-more = Mehr
-nav-count-unit = Unterhaltungen
+nav-count-unit = { $count ->
+    [one] Unterhaltung
+   *[other] Unterhaltungen
+}
 
 view-needs-me = Braucht mich
 view-mine = Meine
-view-unassigned = Ohne Zuständige
+view-unassigned = Unverteilt
 view-open = Alle offenen
 view-snoozed = Zurückgestellt
 view-drafts = Entwürfe
@@ -38,6 +41,7 @@ view-resolved = Erledigt
 view-spam = Spam
 
 self-away = Auf „abwesend“ stellen
+self-away-short = Abwesend
 self-back = Wieder da
 self-profile = Profil und Einstellungen
 availability-available = Ansprechbar
@@ -62,6 +66,7 @@ alarms-more = { $count ->
 }
 alarms-fewer = Weniger zeigen
 alarm-clear = Meldung ausblenden
+alarm-details = Ganze Meldung zeigen
 alarm-fix = Zum Kanal
 alarm-account-disconnected = { $handle } ist getrennt: Es kommt nichts an und es geht nichts hinaus, bis das Konto neu verbunden ist. { $reason }
 alarm-reply-refused = Eine Antwort über { $handle } wurde abgelehnt. { $reason }
@@ -81,6 +86,7 @@ section-write = Schreiben
 section-list = Liste
 section-go = Gehe zu
 section-app = Allgemein
+section-snippet = Textbausteine
 command-palette = Befehle
 command-keys = Tastenkürzel
 command-undo = Letzte Aktion rückgängig machen

@@ -12,6 +12,16 @@ draft-other-keep = Meines behalten
 
 reply-to = An
 reply-to-clear = Nicht mehr gezielt auf diese Nachricht antworten
+reply-answers = antwortet auf
+reply-answers-of = { $count ->
+    [one] die einzige
+   *[other] eine von { $count }
+}
+reply-answers-choose = { $count ->
+    [one] Eine Nachricht ist unbeantwortet
+   *[other] { $count } Nachrichten sind unbeantwortet. Auf eine andere antworten
+}
+reply-answers-which = Auf welche Nachricht antworten?
 reply-field = Ihre Antwort
 reply-placeholder = Antwort an { $name } …
 reply-placeholder-any = Ihre Antwort …
@@ -51,6 +61,7 @@ send-as = Als { $name } über { $handle }
 
 lock-writing = { $name } schreibt hier gerade eine Antwort.
 lock-ask = { $name } schreibt hier gerade auch eine Antwort. Soll Ihre trotzdem hinaus?
+lock-ask-stopped = { $name } hat hier gerade auch geschrieben und hört eben auf. Soll Ihre Antwort hinaus?
 stale-title = Inzwischen ist etwas dazugekommen
 stale-answered = Es wurde schon geantwortet
 stale-text = Ihre Antwort ist noch nicht gesendet. Passt sie noch?
@@ -87,3 +98,6 @@ emoji-hearts = Herzen und Feiern
 emoji-weather = Wetter und Alltag
 emoji-work = Technik und Service
 emoji-signs = Zeichen
+snippets-list = Textbausteine
+snippet-use = Textbaustein einsetzen
+reply-again = Genau das haben wir schon geschrieben: { $when }.

@@ -107,3 +107,5 @@ error-erasure-confirm = Das ist weder der Name noch ein Konto dieser Person.
 error-erasure-reply-on-its-way = Eine Antwort an diese Person geht gerade hinaus. Bitte versuchen Sie es gleich noch einmal.
 error-export-partial = Sie sehen nicht alle Unterhaltungen dieser Person. Bitten Sie jemanden aus der Administration um den Export.
 error-settle-another-reply = An dieser Adresse steht eine andere Antwort von uns.
+error-deletion-not-ours = Löschen lässt sich nur, was wir geschrieben haben.
+error-deletion-not-there = Das steht nicht mehr auf der Plattform.

@@ -48,6 +48,11 @@ connect-we-read = { $count ->
    *[other] Wir können Ihre { $count } neuesten Erwähnungen lesen:
 }
 connect-no-mentions = Dieses Konto hat noch niemand erwähnt. Die Verbindung steht; was hereinkommt, erscheint von selbst.
+connect-no-team = Noch antwortet hier niemand
+connect-no-team-text = Ohne Team sieht nur die Administration, was über dieses Konto hereinkommt.
+connect-which-team = Wer soll antworten?
+connect-give-team = Team zuordnen
+connect-make-team = Erstes Team anlegen
 connect-field = Angabe
 connect-nothing = { "" }
 connect-mastodon-about = Erwähnungen und Direktnachrichten eines Kontos auf einem beliebigen Mastodon-Server
@@ -134,6 +139,8 @@ error-label-name = Bitte geben Sie einen Namen mit höchstens 80 Zeichen ein.
 error-label-name-taken = Ein Label mit diesem Namen gibt es schon.
 error-label-colour = Das ist keine Farbe.
 error-view-name = Bitte geben Sie einen Namen mit höchstens 80 Zeichen ein.
+error-snippet-name = Bitte geben Sie einen Namen mit höchstens 80 Zeichen ein.
+error-snippet-text = Bitte geben Sie einen Text mit höchstens 5.000 Zeichen ein.
 error-check-server = Der Server antwortet nicht, wie er sollte.
 error-check-token = Die Plattform nimmt unsere Anmeldung nicht mehr an. Bitte verbinden Sie das Konto neu.
 error-check-scope-read = Wir dürfen Mitteilungen oder Beiträge nicht lesen. Bitte neu verbinden und den Zugriff erlauben.

@@ -16,7 +16,7 @@ command-priority = Dringlichkeit
 command-no-answer = Keine Antwort nötig
 command-spam = Spam
 command-not-spam = Kein Spam
-command-join = Mit anderer Unterhaltung zusammenführen …
+command-join = Zusammenführen mit …
 command-person = Angaben zur Person zeigen
 command-next = Nächste Unterhaltung
 command-previous = Vorige Unterhaltung
@@ -41,6 +41,9 @@ bulk-count = { $count ->
 }
 bulk-all = Alle { $count }
 bulk-more = Weitere Aktionen
+bulk-resolve = Erledigen
+bulk-assign = Zuteilen
+bulk-snooze = Später
 
 row-me = Ich
 row-nobody = Niemand zuständig
@@ -73,6 +76,8 @@ empty-unassigned-title = Alles hat jemanden
 empty-unassigned-text = Jede offene Unterhaltung ist jemandem zugeteilt.
 empty-open-title = Nichts offen
 empty-open-text = Es gibt keine offene Unterhaltung. Gut gemacht.
+empty-no-channel-title = Noch kein Kanal
+empty-no-channel-text = Hier steht, was hereinkommt, sobald ein Kanal für Sie verbunden ist.
 empty-snoozed-title = Nichts zurückgestellt
 empty-snoozed-text = Mit „H“ stellen Sie eine Unterhaltung zurück; zur gewählten Zeit kommt sie wieder.
 empty-drafts-title = Keine Entwürfe
@@ -88,13 +93,17 @@ empty-other-text = Zu dieser Ansicht passt gerade keine Unterhaltung.
 
 view-gone-title = Diese Ansicht gibt es nicht mehr
 view-gone-text = Jemand hat sie gelöscht, oder sie gehört zu einem anderen Team.
-conversation-gone-title = Diese Unterhaltung gibt es nicht
-conversation-gone-text = Vielleicht wurde sie mit einer anderen zusammengeführt, oder sie gehört zu einem anderen Team.
+conversation-gone-title = Diese Unterhaltung ist nicht mehr da
+conversation-gone-text = Vielleicht wurde sie gelöscht oder mit einer anderen zusammengeführt, oder sie gehört jetzt zu einem anderen Team.
+conversation-gone-back = Zur Liste
 pick-title = Nichts geöffnet
 pick-text = Mit J und K gehen Sie durch die Liste, mit N zur nächsten Person, die wartet. Das Fragezeichen zeigt alle Tasten.
 no-channel-title = Noch kein Kanal verbunden
 no-channel-text = Verbinden Sie ein Mastodon-Konto, dann kommen Erwähnungen und private Nachrichten hier an.
 no-channel-action = Kanal verbinden
+no-channel-yours-title = Für Sie kommt hier noch nichts an
+no-channel-yours-text = Ihr Team hat noch keinen Kanal, oder Sie gehören noch zu keinem Team.
+no-channel-yours-ask = Ihr Team hat noch keinen Kanal, oder Sie gehören noch zu keinem Team. Das ändern kann { $names }.
 
 conversation-label = Unterhaltung: { $name }
 thread-via = über { $handle }
@@ -106,9 +115,10 @@ thread-label = Label
 subject-edit = Betreff ändern
 subject-placeholder = Worum geht es, in wenigen Worten?
 presence-viewing = { $name } liest mit
-presence-many = { $name } und { $count ->
-    [one] jemand anderes lesen mit
-   *[other] { $count } andere lesen mit
+presence-two = { $names } lesen mit
+presence-many = { $names } und { $count ->
+    [one] noch jemand lesen mit
+   *[other] { $count } weitere lesen mit
 }
 presence-reply = { $name } schreibt eine Antwort
 presence-note = { $name } schreibt eine Notiz
@@ -171,3 +181,7 @@ outbox-refused = { $count ->
     [one] Eine Antwort wurde abgelehnt.
    *[other] { $count } Antworten wurden abgelehnt.
 }
+deletions-title = Löschungen
+deletions-none = Zurzeit wartet keine Löschung auf eine zweite Person.
+deletions-look = Frühere Entscheidungen zeigen
+deletions-past-none = Noch keine Entscheidung.

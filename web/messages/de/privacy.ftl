@@ -6,10 +6,11 @@ privacy-resolved = Erledigtes: { $span }
 privacy-requests = Auskunft und Löschung
 privacy-requests-text = Beides steht auf der Seite der Person: „Alle Daten exportieren“ gibt eine Datei zum Weitergeben, „Diese Person löschen“ entfernt alles über sie.
 privacy-erased = Löschungen
-privacy-erased-text = Wann, warum und wie viel gelöscht wurde. Wer es war, steht hier nicht.
+privacy-erased-text = Wann, warum, durch wen und wie viel gelöscht wurde. Wessen Daten es waren, steht hier nicht.
 privacy-none = Noch nichts gelöscht
 privacy-none-text = Jede Löschung einer Person steht danach hier, ohne Angaben zu ihr.
 privacy-by-rule = nach Regel
+privacy-by = durch { $name }
 privacy-nothing = Nichts weiter gespeichert gewesen
 privacy-finished = Vollständig überschrieben
 privacy-unfinished = Gelöscht; die Speicherstellen werden noch überschrieben
@@ -73,4 +74,22 @@ retention-years = { $count ->
 }
 retention-ask = Kürzer aufbewahren?
 retention-yes = Kürzer aufbewahren
-retention-what = Was bei { $handle } älter ist, wird beim nächsten Durchgang endgültig gelöscht:
+retention-what = Bei { $handle } wird dann endgültig gelöscht:
+retention-instead = künftig { $span }:
+retention-goes-resolved_days = { $count ->
+    [0] jetzt noch nichts.
+    [one] jetzt eine Unterhaltung.
+   *[other] jetzt { NUMBER($count) } Unterhaltungen.
+}
+retention-goes-attachments_days = { $count ->
+    [0] jetzt noch nichts.
+    [one] jetzt eine Datei.
+   *[other] jetzt { NUMBER($count) } Dateien.
+}
+retention-goes-strangers_days = { $count ->
+    [0] jetzt noch nichts.
+    [one] jetzt ein Beitrag.
+   *[other] jetzt { NUMBER($count) } Beiträge.
+}
+retention-goes-more = jetzt mehr als { NUMBER($count) }.
+retention-when = Das beginnt innerhalb einer Stunde und lässt sich dann nicht zurückholen.

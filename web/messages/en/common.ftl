@@ -19,13 +19,16 @@ unreachable-text = Your drafts are safe in this browser. Everything carries on h
 
 nav-label = Main navigation
 nav-home = To the inbox
-nav-find = Search or jump to…
+nav-find = Search …
 nav-saved = Saved views
 nav-outbox = Outbox
 nav-team = Team
 nav-settings = Settings
 nav-more = More
-nav-count-unit = conversations
+nav-count-unit = { $count ->
+    [one] conversation
+   *[other] conversations
+}
 
 view-needs-me = Needs me
 view-mine = Mine
@@ -38,6 +41,7 @@ view-resolved = Resolved
 view-spam = Spam
 
 self-away = Set yourself as away
+self-away-short = Away
 self-back = I’m back
 self-profile = Profile and settings
 availability-available = Available
@@ -62,6 +66,7 @@ alarms-more = { $count ->
 }
 alarms-fewer = Show fewer
 alarm-clear = Hide this message
+alarm-details = Show the whole message
 alarm-fix = Go to channel
 alarm-account-disconnected = { $handle } is disconnected: nothing comes in and nothing goes out until it is connected again. { $reason }
 alarm-reply-refused = A reply through { $handle } was refused. { $reason }
@@ -81,6 +86,7 @@ section-write = Writing
 section-list = List
 section-go = Go to
 section-app = General
+section-snippet = Snippets
 command-palette = Commands
 command-keys = Keyboard shortcuts
 command-undo = Undo the last action

@@ -12,6 +12,16 @@ draft-other-keep = Keep mine
 
 reply-to = To
 reply-to-clear = Stop replying to this particular message
+reply-answers = answers
+reply-answers-of = { $count ->
+    [one] the only one
+   *[other] one of { $count }
+}
+reply-answers-choose = { $count ->
+    [one] One message is unanswered
+   *[other] { $count } messages are unanswered. Answer another one
+}
+reply-answers-which = Which message to answer?
 reply-field = Your reply
 reply-placeholder = Reply to { $name }…
 reply-placeholder-any = Your reply…
@@ -51,6 +61,7 @@ send-as = As { $name } via { $handle }
 
 lock-writing = { $name } is writing a reply here right now.
 lock-ask = { $name } is writing a reply here too. Send yours anyway?
+lock-ask-stopped = { $name } was writing here as well and has just stopped. Send yours?
 stale-title = Something has been added since
 stale-answered = It has already been answered
 stale-text = Your reply has not been sent yet. Does it still fit?
@@ -87,3 +98,6 @@ emoji-hearts = Hearts and celebrations
 emoji-weather = Weather and everyday
 emoji-work = Technology and service
 emoji-signs = Signs
+snippets-list = Snippets
+snippet-use = Use a snippet
+reply-again = This is exactly what we wrote already: { $when }.

@@ -107,3 +107,5 @@ error-erasure-confirm = That is neither the name nor an account of this person.
 error-erasure-reply-on-its-way = A reply to this person is leaving right now. Please try again in a moment.
 error-export-partial = You do not see all conversations of this person. Ask an administrator for the export.
 error-settle-another-reply = Another reply of ours stands at this address.
+error-deletion-not-ours = Only what we wrote can be deleted.
+error-deletion-not-there = It is no longer on the platform.

@@ -48,6 +48,11 @@ connect-we-read = { $count ->
    *[other] We can read your { $count } latest mentions:
 }
 connect-no-mentions = Nobody has mentioned this account yet. The connection works; whatever comes in will appear by itself.
+connect-no-team = Nobody answers here yet
+connect-no-team-text = Without a team only admins see what comes in through this account.
+connect-which-team = Who is to answer?
+connect-give-team = Give it to the team
+connect-make-team = Make the first team
 connect-field = Value
 connect-nothing = { "" }
 connect-mastodon-about = Mentions and direct messages of an account on any Mastodon server
@@ -134,6 +139,8 @@ error-label-name = Please enter a name of at most 80 characters.
 error-label-name-taken = There already is a label of this name.
 error-label-colour = That is not a colour.
 error-view-name = Please enter a name of at most 80 characters.
+error-snippet-name = Please give a name of at most 80 characters.
+error-snippet-text = Please give a text of at most 5,000 characters.
 error-check-server = The server doesn’t answer as it should.
 error-check-token = The platform no longer accepts our sign-in. Connect the account again.
 error-check-scope-read = We may not read notifications or posts. Connect the account again and allow it.

@@ -16,7 +16,7 @@ command-priority = Priority
 command-no-answer = No answer needed
 command-spam = Spam
 command-not-spam = Not spam
-command-join = Join with another conversation…
+command-join = Join with …
 command-person = Show details about the person
 command-next = Next conversation
 command-previous = Previous conversation
@@ -41,6 +41,9 @@ bulk-count = { $count ->
 }
 bulk-all = All { $count }
 bulk-more = More actions
+bulk-resolve = Resolve
+bulk-assign = Assign
+bulk-snooze = Later
 
 row-me = Me
 row-nobody = Unassigned
@@ -73,6 +76,8 @@ empty-unassigned-title = Everything has somebody
 empty-unassigned-text = Every open conversation is assigned.
 empty-open-title = Nothing open
 empty-open-text = There isn’t a single open conversation. Well done.
+empty-no-channel-title = No channel yet
+empty-no-channel-text = What comes in stands here as soon as a channel is connected for you.
 empty-snoozed-title = Nothing snoozed
 empty-snoozed-text = Press “H” to snooze a conversation; it comes back at the time you choose.
 empty-drafts-title = No drafts
@@ -88,13 +93,17 @@ empty-other-text = No conversation fits this view right now.
 
 view-gone-title = This view no longer exists
 view-gone-text = Somebody deleted it, or it belongs to another team.
-conversation-gone-title = There is no such conversation
-conversation-gone-text = It may have been joined with another one, or it belongs to another team.
+conversation-gone-title = This conversation is no longer here
+conversation-gone-text = It may have been erased or joined with another one, or it belongs to another team now.
+conversation-gone-back = To the list
 pick-title = Nothing open yet
 pick-text = J and K walk through the list, N jumps to the next person waiting. The question mark shows all keys.
 no-channel-title = No channel connected yet
 no-channel-text = Connect a Mastodon account, and mentions and private messages arrive here.
 no-channel-action = Connect a channel
+no-channel-yours-title = Nothing comes in for you yet
+no-channel-yours-text = Your team has no channel yet, or you belong to no team yet.
+no-channel-yours-ask = Your team has no channel yet, or you belong to no team yet. { $names } can change that.
 
 conversation-label = Conversation: { $name }
 thread-via = via { $handle }
@@ -106,9 +115,10 @@ thread-label = Label
 subject-edit = Change subject
 subject-placeholder = What is it about, in a few words?
 presence-viewing = { $name } is here too
-presence-many = { $name } and { $count ->
-    [one] one other are here too
-   *[other] { $count } others are here too
+presence-two = { $names } are viewing
+presence-many = { $names } and { $count ->
+    [one] one more are viewing
+   *[other] { $count } more are viewing
 }
 presence-reply = { $name } is writing a reply
 presence-note = { $name } is writing a note
@@ -171,3 +181,7 @@ outbox-refused = { $count ->
     [one] One reply was refused.
    *[other] { $count } replies were refused.
 }
+deletions-title = Deletions
+deletions-none = No deletion waits for a second person.
+deletions-look = Show earlier decisions
+deletions-past-none = No decision yet.

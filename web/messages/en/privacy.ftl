@@ -6,10 +6,11 @@ privacy-resolved = Resolved: { $span }
 privacy-requests = Access and erasure
 privacy-requests-text = Both are on the person’s page: “Export all data” gives a file to hand over, “Erase this person” removes everything about them.
 privacy-erased = Erasures
-privacy-erased-text = When, why and how much was erased. Whom it was about is not kept.
+privacy-erased-text = When, why, by whom and how much was erased. Whose data it was does not stand here.
 privacy-none = Nothing erased yet
 privacy-none-text = Each erasure of a person is listed here afterwards, without anything about them.
 privacy-by-rule = by rule
+privacy-by = by { $name }
 privacy-nothing = Nothing else was kept
 privacy-finished = Fully overwritten
 privacy-unfinished = Erased; the storage is still being overwritten
@@ -73,4 +74,22 @@ retention-years = { $count ->
 }
 retention-ask = Keep for a shorter time?
 retention-yes = Keep shorter
-retention-what = What is older at { $handle } is deleted for good with the next run:
+retention-what = At { $handle } this is then erased for good:
+retention-instead = from now on { $span }:
+retention-goes-resolved_days = { $count ->
+    [0] nothing for now.
+    [one] one conversation now.
+   *[other] { NUMBER($count) } conversations now.
+}
+retention-goes-attachments_days = { $count ->
+    [0] nothing for now.
+    [one] one file now.
+   *[other] { NUMBER($count) } files now.
+}
+retention-goes-strangers_days = { $count ->
+    [0] nothing for now.
+    [one] one post now.
+   *[other] { NUMBER($count) } posts now.
+}
+retention-goes-more = more than { NUMBER($count) } now.
+retention-when = It begins within the hour and cannot be taken back then.

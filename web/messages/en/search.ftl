@@ -5,6 +5,8 @@ search-recent = Lately
 search-forget = Forget “{ $words }”
 search-tips = How it finds
 search-tip-all = All words must occur; the last one may be unfinished.
+search-tip-person = A name and a word, like “Selin upload”, find what that person wrote about it.
+search-tip-beginning = Words are found from their beginning: “data” finds “database”, but not “metadata”.
 search-tip-spelling = Müller, Mueller and muller are the same.
 search-tip-phrase = Words in “quotation marks” must stand together.
 search-tip-done = Resolved conversations are always searched too.
@@ -15,12 +17,15 @@ search-more-people = { $count ->
 }
 search-too-many = There are more. Another word narrows it down.
 search-messages = Messages, newest first
+search-named = With people of that name
+search-notes = Internal notes, newest first
 search-more = Show older ones
 search-by = from { $name }
+search-note-by = Note by { $name }, internal only
 search-blocked = blocked
 search-found = { $count ->
     [one] One result
    *[other] { $count } results
 }
 search-nothing = Nothing found for “{ $words }”
-search-nothing-text = Everything you may see was searched, resolved conversations too. Perhaps fewer words?
+search-nothing-text = Messages, internal notes and people that you may see were searched, resolved ones too. Words are found from their beginning. Perhaps fewer words, or another beginning?

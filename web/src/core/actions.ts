@@ -44,7 +44,14 @@ export class Actions {
 
   spam(ids: Id[], spam: boolean): Promise<void> {
     const text = said(spam ? 'done-spam' : 'done-not-spam', { count: ids.length });
-    return this.#fields(ids, { spam }, text);
+    return this.#change(ids, text, () => ({ spam }), {
+      one: (row) => this.gerne.api.patchConversation(row.id, { spam }),
+      many: { spam },
+      back: async (row) => {
+        const back = await this.gerne.api.patchConversation(row.id, { spam: row.spam });
+        return spam ? this.gerne.api.undoStatus(row.id) : back;
+      },
+    });
   }
 
   /** Puts a label on all of them, or takes it off all. */
@@ -185,12 +192,8 @@ export class Actions {
     return this.#change(ids, text, patch, {
       one: (row) => this.gerne.api.setStatus(row.id, change),
       many: change,
-      back: (row) =>
-        this.gerne.api.setStatus(row.id, {
-          status: row.status,
-          until: row.snoozed_until,
-          no_answer: row.no_answer,
-        }),
+      // The server knows how exactly it stood, and what came since.
+      back: (row) => this.gerne.api.undoStatus(row.id),
     });
   }
 

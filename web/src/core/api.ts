@@ -19,6 +19,7 @@ export function routes(client: Client) {
     password: (old: string, fresh: string) =>
       call<null>('POST', '/me/password', { body: { old, new: fresh } }),
     sessions: () => list<T.SessionInfo>('/me/sessions'),
+    endOtherSessions: () => call<null>('DELETE', '/me/sessions'),
     endSession: (id: Id) => call<null>('DELETE', '/me/sessions/{id}', { path: { id } }),
     makeToken: (label: string, expires_at?: T.Instant) =>
       call<{ token: string; session: T.SessionInfo }>('POST', '/me/tokens', {
@@ -86,6 +87,8 @@ export function routes(client: Client) {
       id: Id,
       body: { status: T.Status; until?: T.Instant | null; no_answer?: T.NoAnswer | null },
     ) => call<T.Row>('POST', '/conversations/{id}/status', { path: { id }, body }),
+    undoStatus: (id: Id) =>
+      call<T.Row>('POST', '/conversations/{id}/status/undo', { path: { id } }),
     bulk: (ids: Id[], change: T.BulkChange) =>
       call<{ changed: number; failed: { id: Id; code: string }[] }>('POST', '/conversations/bulk', {
         body: { ids, change },
@@ -126,7 +129,13 @@ export function routes(client: Client) {
     checkMessage: (id: Id) => call<unknown>('POST', '/messages/{id}/check', { path: { id } }),
     like: (id: Id) => call<unknown>('POST', '/messages/{id}/like', { path: { id } }),
     unlike: (id: Id) => call<unknown>('DELETE', '/messages/{id}/like', { path: { id } }),
-    deleteMessage: (id: Id) => call<unknown>('DELETE', '/messages/{id}', { path: { id } }),
+    proposeDeletion: (id: Id, reason: T.DeletionReason) =>
+      call<T.Deletion>('POST', '/messages/{id}/deletion', { path: { id }, body: { reason } }),
+    deletions: () => list<T.Deletion>('/deletions'),
+    decidedDeletions: (after: string | null) =>
+      list<T.Deletion>('/deletions', { query: { decided: true, after, limit: 20 } }),
+    decideDeletion: (id: Id, what: 'confirm' | 'decline' | 'withdraw') =>
+      call<unknown>('POST', `/deletions/{id}/${what}`, { path: { id } }),
 
     undoDelivery: (id: Id) => call<T.Undone>('POST', '/deliveries/{id}/undo', { path: { id } }),
     sendNow: (id: Id) => call<unknown>('POST', '/deliveries/{id}/now', { path: { id } }),
@@ -163,6 +172,16 @@ export function routes(client: Client) {
         query: { q, kind: 'messages', after, limit: 50 },
         ...(signal ? { signal } : {}),
       }),
+    searchNotes: (q: string, after: string | null, signal?: AbortSignal) =>
+      list<T.SearchHit>('/search', {
+        query: { q, kind: 'notes', after, limit: 20 },
+        ...(signal ? { signal } : {}),
+      }),
+    searchOfPeople: (q: string, signal?: AbortSignal) =>
+      list<T.SearchHit>('/search', {
+        query: { q, kind: 'both', limit: 20 },
+        ...(signal ? { signal } : {}),
+      }),
     searchCustomers: (q: string, after: string | null, signal?: AbortSignal) =>
       list<T.CustomerInfo>('/search', {
         query: { q, kind: 'customers', after, limit: 50 },
@@ -196,6 +215,12 @@ export function routes(client: Client) {
     patchLabel: (id: Id, body: { name?: string; colour?: string }) =>
       call<T.Label>('PATCH', '/labels/{id}', { path: { id }, body }),
     dropLabel: (id: Id) => call<null>('DELETE', '/labels/{id}', { path: { id } }),
+    snippets: () => list<T.Snippet>('/snippets', { query: { limit: 200 } }),
+    makeSnippet: (body: Pick<T.Snippet, 'name' | 'text' | 'team_id'>) =>
+      call<T.Snippet>('POST', '/snippets', { body }),
+    patchSnippet: (id: Id, body: Partial<Pick<T.Snippet, 'name' | 'text' | 'team_id'>>) =>
+      call<T.Snippet>('PATCH', '/snippets/{id}', { path: { id }, body }),
+    dropSnippet: (id: Id) => call<null>('DELETE', '/snippets/{id}', { path: { id } }),
     makeView: (body: { name: string; shared: boolean; filter: T.Filter }) =>
       call<T.View>('POST', '/views', { body }),
     patchView: (id: Id, body: Partial<Omit<T.View, 'id'>>) =>
@@ -208,6 +233,8 @@ export function routes(client: Client) {
       body: { teams?: Id[]; settings?: Partial<T.AccountSettings>; paused?: boolean },
     ) => call<T.AccountInfo>('PATCH', '/accounts/{id}', { path: { id }, body }),
     dropAccount: (id: Id) => call<null>('DELETE', '/accounts/{id}', { path: { id } }),
+    going: (id: Id, rule: T.Forgetting) =>
+      call<T.Going>('GET', '/accounts/{id}/forgetting', { path: { id }, query: { ...rule } }),
     checkAccount: (id: Id) => call<T.Checked>('POST', '/accounts/{id}/check', { path: { id } }),
     erase: (id: Id, body: { confirm: string; reason: T.ErasureReason }) =>
       call<T.Erasure>('POST', '/customers/{id}/erasure', { path: { id }, body }),

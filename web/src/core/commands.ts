@@ -4,11 +4,13 @@ import type { PlainKey } from './said.ts';
 import { isSingle, Sequences, worksInFields } from './keymap.ts';
 import { Signal } from './signal.ts';
 
-export type Section = 'conversation' | 'write' | 'list' | 'go' | 'app';
+export type Section = 'conversation' | 'write' | 'snippet' | 'list' | 'go' | 'app';
 
 export interface Command {
   id: string;
   title: PlainKey;
+  /** What it is called when somebody gave it a name; else its title is. */
+  name?: string;
   section: Section;
   /** Default keys; a person may choose others in the settings. */
   keys?: string[];

@@ -10,8 +10,10 @@ import { Signal } from './signal.ts';
 import { Conversations } from './store/conversations.ts';
 import { Counts } from './store/counts.ts';
 import { Customers } from './store/customers.ts';
+import { Deletions } from './store/deletions.ts';
 import { Directory } from './store/directory.ts';
 import { Drafts, type DraftStore } from './store/drafts.ts';
+import { Likes } from './store/likes.ts';
 import { List } from './store/list.ts';
 import { Notices } from './store/notices.ts';
 import { Outbox } from './store/outbox.ts';
@@ -43,6 +45,8 @@ export class Gerne extends Signal {
   readonly presence = new Presence();
   readonly notices = new Notices(this.api);
   readonly outbox = new Outbox(this.api);
+  readonly deletions = new Deletions(this.api);
+  readonly likes = new Likes(this.api, this.toasts);
   readonly counts = new Counts(this.api, () => [
     ...BUILT_IN.map((each) => each.id),
     ...this.directory.views.map((each) => each.id),
@@ -105,6 +109,7 @@ export class Gerne extends Signal {
     this.notices.stale();
     this.notices.alarmsStale();
     this.outbox.stale();
+    this.deletions.stale();
     await this.drafts.start(me.id);
   }
 
@@ -238,6 +243,7 @@ export class Gerne extends Signal {
     this.notices.stale();
     this.notices.alarmsStale();
     this.outbox.stale();
+    this.deletions.stale();
     if (this.open) void this.timelines.of(this.open).load();
     await this.drafts.refresh();
   }
@@ -275,6 +281,10 @@ export class Gerne extends Signal {
       case 'label_changed':
         this.list.stale();
         return directory.stale('labels');
+      case 'snippet_changed':
+        return directory.stale('snippets');
+      case 'deletion_changed':
+        return this.deletions.stale();
       case 'view_changed':
         directory.stale('views');
         return this.counts.stale();
@@ -283,6 +293,7 @@ export class Gerne extends Signal {
         return directory.stale('accounts');
       case 'message_edited':
       case 'message_deleted':
+        this.deletions.stale();
         return this.outbox.stale();
       case 'conversation_forgotten':
         return this.drafts.forget(event.conversation_id ?? '');
@@ -351,6 +362,8 @@ export class Gerne extends Signal {
     this.counts.stale();
     this.notices.stale();
     this.notices.alarmsStale();
+    this.deletions.stale();
+    this.directory.stale('snippets');
     void this.drafts.refresh();
   }
 }

@@ -3,6 +3,18 @@ import * as time from './time.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
+test('inside of a sentence days are written as people write them', () => {
+  const now = new Date(2026, 10, 21, 12);
+  const tomorrow = new Date(2026, 10, 22, 8);
+  expect(time.when(tomorrow, now, 'de')).toBe('Morgen, 08:00');
+  expect(time.whenIn(tomorrow, now, 'de')).toBe('morgen, 08:00');
+  expect(time.whenIn(new Date(2026, 10, 25, 8), now, 'de')).toMatch(/^Mittwoch, 25/);
+  expect(time.span(2 * DAY, 'de')).toBe('2 Tage');
+  expect(time.spanAfter(2 * DAY, 'de')).toBe('2 Tagen');
+  expect(time.spanAfter(DAY, 'de')).toBe('1 Tag');
+  expect(time.spanAfter(2 * DAY, 'en')).toBe('2 days');
+});
+
 test('a span of days and the name of a day never share a format', () => {
   const now = new Date('2026-11-21T12:00:00Z');
   const soon = new Date(now.getTime() + 2 * DAY);

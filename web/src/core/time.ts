@@ -53,13 +53,7 @@ export function daysAgo(at: Date, now: Date): number {
 /** "Heute", "Gestern", "Mittwoch", "12. November": a mark between days. */
 export function dayName(at: Date, now: Date, language: Language): string {
   const days = daysAgo(at, now);
-  if (days === 0 || days === 1 || days === -1) {
-    const relative = kept(
-      `${language} relative auto`,
-      () => new Intl.RelativeTimeFormat(locale(language), { numeric: 'auto' }),
-    );
-    return capital(relative.format(-days, 'day'));
-  }
+  if (days === 0 || days === 1 || days === -1) return capital(relativeDay(days, language));
   const sameYear = at.getFullYear() === now.getFullYear();
   if (days > 1 && days < 7)
     return format(language, 'weekday', { weekday: 'long', day: 'numeric', month: 'long' }).format(
@@ -94,6 +88,14 @@ export function when(at: Date, now: Date, language: Language): string {
     : `${dayName(at, now, language)}, ${clock(at, language)}`;
 }
 
+/** The same inside of a sentence: "bis morgen, 14:05". */
+export function whenIn(at: Date, now: Date, language: Language): string {
+  const days = daysAgo(at, now);
+  return days === 1 || days === -1
+    ? `${relativeDay(days, language)}, ${clock(at, language)}`
+    : when(at, now, language);
+}
+
 /** A span in its largest fitting unit: "3 Min.", "4 Std.", "2 Tage". */
 export function span(ms: number, language: Language): string {
   const size = Math.abs(ms);
@@ -109,6 +111,12 @@ export function span(ms: number, language: Language): string {
         unitDisplay: unit === 'day' ? 'long' : 'short',
       }),
   ).format(value);
+}
+
+/** The same after "seit" and "in", which ask for the dative: "2 Tagen". */
+export function spanAfter(ms: number, language: Language): string {
+  const text = span(ms, language);
+  return language === 'de' ? text.replace(/Tage$/, 'Tagen') : text;
 }
 
 export function number(value: number, language: Language): string {
@@ -129,6 +137,14 @@ export function bytes(size: number, language: Language): string {
         maximumFractionDigits: unit === 'megabyte' ? 1 : 0,
       }),
   ).format(value);
+}
+
+function relativeDay(days: number, language: Language): string {
+  const format = kept(
+    `${language} relative auto`,
+    () => new Intl.RelativeTimeFormat(locale(language), { numeric: 'auto' }),
+  );
+  return format.format(-days, 'day');
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -30,6 +30,11 @@ export class Toasts extends Signal {
     return this.#undoable.length > 0;
   }
 
+  /** Whether something on the screen offers to be taken back. */
+  get offersUndo(): boolean {
+    return this.#items.some((each) => each.undo);
+  }
+
   done(text: Said, undo?: () => Promise<void> | void): void {
     this.#add({ kind: 'done', text, until: Date.now() + SHOWN_MS, ...(undo ? { undo } : {}) });
   }

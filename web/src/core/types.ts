@@ -62,7 +62,10 @@ export type BulkChange = S['BulkChange'];
 export type Notification = S['Notification'];
 export type Alarm = S['Alarm'];
 export type OutboxItem = Omit<S['OutboxItem'], 'entry'> & { entry: MessageEntry };
-export type SearchHit = Omit<S['Hit'], 'entry'> & { entry: MessageEntry };
+export type SearchHit = Omit<S['Hit'], 'entry'> & { entry: MessageEntry | NoteEntry };
+export type Snippet = S['Snippet'];
+export type DeletionReason = S['DeletionReason'];
+export type Deletion = Omit<S['Deletion'], 'entry'> & { entry: MessageEntry | null };
 export type SessionInfo = S['SessionInfo'];
 export type LiveEvent = S['LiveEvent'];
 export type PresenceInfo = S['PresenceItem'];
@@ -130,6 +133,9 @@ export interface Forgetting {
   attachments_days: number;
   strangers_days: number;
 }
+
+/** How much a rule would take as soon as it stands; each figure counts no further than `most` + 1. */
+export type Going = Forgetting & { most: number };
 
 export type ErasureReason =
   'requested' | 'no_longer_needed' | 'consent_withdrawn' | 'objected' | 'unlawful' | 'required';

@@ -1,7 +1,7 @@
-// What an account that was just connected has brought in.
+// What an account that was just connected has brought in: what people wrote, never what we did.
 import { app } from '$app';
 import { safeName } from '../core/text.ts';
-import type { Id, Proof } from '../core/types.ts';
+import type { Id, MessageEntry, Proof } from '../core/types.ts';
 
 const TRIES = 10;
 const PAUSE_MS = 700;
@@ -12,13 +12,26 @@ export async function firstRead(account: Id, signal: AbortSignal): Promise<Proof
   for (let i = 0; i < TRIES && !signal.aborted; i++) {
     const filter = { account: [account], order: 'recent' as const };
     const page = await app.api.conversations(filter, null, MOST, signal).catch(() => null);
-    if (page?.items.length)
-      return page.items.map((row) => ({
-        author: safeName(row.customer.name) || (row.customer.handle ?? ''),
-        text: row.preview ?? '',
-        at: row.last_message_at,
-      }));
+    const ids = page?.items.map((row) => row.id) ?? [];
+    const newest = await Promise.all(ids.map((id) => newestOfTheirs(id)));
+    const said = newest.filter((each) => each !== undefined);
+    if (said.length)
+      return said
+        .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))
+        .map(({ author, content_warning, text, at }) => ({
+          author: safeName(author.name) || author.handle || '',
+          text: content_warning || text,
+          at,
+        }));
     await new Promise((done) => setTimeout(done, PAUSE_MS));
   }
   return [];
+}
+
+async function newestOfTheirs(conversation: Id): Promise<MessageEntry | undefined> {
+  const page = await app.api.timeline(conversation, null, 50).catch(() => null);
+  return page?.body.items.findLast(
+    (each): each is MessageEntry =>
+      each.type === 'message' && each.direction === 'in' && !each.deleted_at,
+  );
 }

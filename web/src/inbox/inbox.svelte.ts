@@ -20,6 +20,8 @@ class Inbox {
   /** On narrow screens the person lies over the conversation. */
   personOver = $state(false);
   joining = $state(false);
+  /** The conversation whose subject is being written. */
+  naming = $state<Id | null>(null);
   writing = $state<'writing_reply' | 'writing_note' | null>(null);
   /** Grows when the composer should take the focus. */
   focusComposer = $state(0);

@@ -8,6 +8,9 @@ const WAIT_MS = 140;
 export class Search {
   asked = $state('');
   hits = $state.raw<SearchHit[]>([]);
+  /** What was said in the matters of those whom some of the words name. */
+  named = $state.raw<SearchHit[]>([]);
+  notes = $state.raw<SearchHit[]>([]);
   people = $state.raw<CustomerInfo[]>([]);
   morePeople = $state(false);
   next = $state.raw<string | null>(null);
@@ -28,6 +31,8 @@ export class Search {
     this.problem = '';
     if (!words) {
       this.hits = [];
+      this.named = [];
+      this.notes = [];
       this.people = [];
       this.next = null;
       this.ready = this.loading = false;
@@ -68,12 +73,17 @@ export class Search {
     this.#abort = new AbortController();
     const { signal } = this.#abort;
     try {
-      const [messages, people] = await Promise.all([
+      const [messages, named, notes, people] = await Promise.all([
         app.api.searchMessages(words, null, signal),
+        app.api.searchOfPeople(words, signal),
+        app.api.searchNotes(words, null, signal),
         app.api.searchCustomers(words, null, signal),
       ]);
       if (signal.aborted) return;
       this.hits = messages.items;
+      const known = new Set(messages.items.map((each) => each.entry.id));
+      this.named = named.items.filter((each) => !known.has(each.entry.id));
+      this.notes = notes.items;
       this.next = messages.next;
       this.people = people.items;
       this.morePeople = people.next !== null;

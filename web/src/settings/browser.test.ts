@@ -22,5 +22,8 @@ it.each([
     'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/156.0 Safari/537.36 Edg/156.0',
     'Edge · Windows',
   ],
+  ['Chrome, Linux', 'Chrome · Linux'],
+  ['Edge, Windows', 'Edge · Windows'],
+  ['Safari, iPhone', 'Safari · iOS'],
   ['curl/8.9', 'curl/8.9'],
 ])('%s', (label, name) => expect(browserName(label)).toBe(name));

@@ -1,11 +1,12 @@
-// From what a browser calls itself to what people call it. Only for people to recognise their own.
+// From what a browser calls itself, or the server kept of that ("Chrome, Linux"), to what people
+// call it. Only for people to recognise their own.
 
 const BROWSERS: [RegExp, string][] = [
-  [/\bEdg(e|A|iOS)?\//, 'Edge'],
-  [/\b(OPR|Opera)\//, 'Opera'],
-  [/\b(Firefox|FxiOS)\//, 'Firefox'],
-  [/\b(Chrome|CriOS|Chromium)\//, 'Chrome'],
-  [/\bSafari\//, 'Safari'],
+  [/\b(Edg(e|A|iOS)?\/|Edge\b)/, 'Edge'],
+  [/\b(OPR\/|Opera\b)/, 'Opera'],
+  [/\b(Firefox|FxiOS)\b/, 'Firefox'],
+  [/\b(Chrome|CriOS|Chromium)\b/, 'Chrome'],
+  [/\bSafari\b/, 'Safari'],
 ];
 const SYSTEMS: [RegExp, string][] = [
   [/\b(iPhone|iPad|iPod)\b/, 'iOS'],

@@ -3,6 +3,7 @@ import type { Component } from 'svelte';
 import type { PlainKey } from '../core/said.ts';
 import type { Role } from '../core/types.ts';
 import type { IconName } from '$ui/icons.ts';
+import { atLeast } from '../core/roles.ts';
 
 type Page = Component<{ id?: string }> | Component<Record<string, never>>;
 
@@ -27,12 +28,9 @@ export const PAGES: readonly SettingsPage[] = [
   { id: 'agents', title: 'settings-agents', icon: 'people', group: 'company', role: 'admin', load: () => import('./AgentsPage.svelte') },
   { id: 'teams', title: 'settings-teams', icon: 'team', group: 'company', role: 'admin', load: () => import('./TeamsPage.svelte') },
   { id: 'labels', title: 'settings-labels', icon: 'tag', group: 'company', role: 'lead', load: () => import('./LabelsPage.svelte') },
+  { id: 'snippets', title: 'settings-snippets', icon: 'quote', group: 'company', role: 'lead', load: () => import('./SnippetsPage.svelte') },
   { id: 'privacy', title: 'settings-privacy', icon: 'lock', group: 'company', role: 'admin', load: () => import('./PrivacyPage.svelte') },
 ]; // prettier-ignore
-
-const RANK: Record<Role, number> = { agent: 0, lead: 1, admin: 2 };
-
-export const atLeast = (role: Role, least: Role): boolean => RANK[role] >= RANK[least];
 
 export const pagesFor = (role: Role): SettingsPage[] =>
   PAGES.filter((page) => atLeast(role, page.role));

@@ -16,6 +16,16 @@ export class SessionList {
     }
   }
 
+  /** Ends every sign-in but this one. Tokens of programs stay. */
+  async endOthers(): Promise<void> {
+    try {
+      await app.api.endOtherSessions();
+    } catch (error) {
+      app.toasts.failed(error);
+    }
+    await this.load();
+  }
+
   /** Ends one; it is shown again if the server would not. */
   async end(session: SessionInfo): Promise<void> {
     const before = this.items;

@@ -1,13 +1,13 @@
 // What an alarm says: what is wrong, since when, and what that means for answers.
 import { language, lookUp, t } from '$i18n';
 import { directory, now } from '../app.svelte.ts';
-import { when } from '../core/time.ts';
+import { whenIn } from '../core/time.ts';
 import type { Alarm } from '../core/types.ts';
 
 /** An instant from an alarm's values, in words. */
 export function at(value: string | null | undefined): string {
   const time = value ? new Date(value) : null;
-  return time && !Number.isNaN(time.getTime()) ? when(time, now(), language()) : '';
+  return time && !Number.isNaN(time.getTime()) ? whenIn(time, now(), language()) : '';
 }
 
 export function alarmWords(alarm: Alarm): string {

@@ -13,7 +13,11 @@ export function keys(event: KeyboardEvent): void {
   if (covered && pressed !== 'Mod+k') return;
   const inField = event.target instanceof Element && event.target.matches(FIELDS);
   if (inField && !worksInFields(pressed)) return;
-  // Outside of fields Ctrl+Z is ours; inside it belongs to the text.
-  if (inField && pressed === 'Mod+z') return;
+  // Inside of fields Ctrl+Z belongs to the text; an empty one has none, so it calls back what just
+  // happened for as long as that is offered on the screen.
+  if (inField && pressed === 'Mod+z' && !(isEmpty(event.target) && app.toasts.offersUndo)) return;
   if (app.commands.press(pressed, inField, Date.now())) event.preventDefault();
 }
+
+const isEmpty = (field: EventTarget | null): boolean =>
+  (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) && field.value === '';

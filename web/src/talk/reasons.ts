@@ -1,6 +1,10 @@
 // Why somebody is erased: the grounds that the law knows, most frequent first.
-import type { ErasureReason } from '../core/types.ts';
+import type { DeletionReason, ErasureReason } from '../core/types.ts';
 
 export const REASONS: readonly ErasureReason[] = [
   'requested', 'consent_withdrawn', 'objected', 'no_longer_needed', 'unlawful', 'required',
+]; // prettier-ignore
+
+export const DELETION_REASONS: readonly DeletionReason[] = [
+  'mistake', 'wrong_place', 'private_data', 'tone', 'required', 'other',
 ]; // prettier-ignore

@@ -8,7 +8,7 @@ import type {
   Row,
   Visibility,
 } from '../core/types.ts';
-import { brief, HOUR, span, when } from '../core/time.ts';
+import { brief, HOUR, span, spanAfter, when, whenIn } from '../core/time.ts';
 import { safeName } from '../core/text.ts';
 import type { IconName } from '../ui/icons.ts';
 
@@ -26,7 +26,7 @@ export function urgency(row: Row, now: Date): Urgency {
     const until = row.snoozed_until;
     const text = until ? brief(new Date(until), now, speech) : t('row-until-reply');
     const full = until
-      ? t('row-snoozed-until', { when: when(new Date(until), now, speech) })
+      ? t('row-snoozed-until', { when: whenIn(new Date(until), now, speech) })
       : t('row-snoozed-reply');
     return { text, full, level: 'none' };
   }
@@ -34,9 +34,9 @@ export function urgency(row: Row, now: Date): Urgency {
     const at = new Date(row.last_message_at);
     return { text: brief(at, now, speech), full: when(at, now, speech), level: 'none' };
   }
-  const waited = span(Math.max(0, now.getTime() - Date.parse(row.waiting_since)), speech);
+  const waiting = Math.max(0, now.getTime() - Date.parse(row.waiting_since));
   const left = row.due ? Date.parse(row.due) - now.getTime() : Infinity;
-  const full = t('row-waiting', { span: waited });
+  const full = t('row-waiting', { span: spanAfter(waiting, speech) });
   if (left <= 0) {
     const late = span(-left, speech);
     return {
@@ -47,11 +47,11 @@ export function urgency(row: Row, now: Date): Urgency {
   }
   if (left < HOUR)
     return {
-      text: t('row-due', { span: span(left, speech) }),
-      full: `${full}, ${t('row-due', { span: span(left, speech) })}`,
+      text: t('row-due', { span: spanAfter(left, speech) }),
+      full: `${full}, ${t('row-due', { span: spanAfter(left, speech) })}`,
       level: 'soon',
     };
-  return { text: waited, full, level: 'waiting' };
+  return { text: span(waiting, speech), full, level: 'waiting' };
 }
 
 export const VISIBILITY_ICON: Record<Visibility, IconName> = {
@@ -71,7 +71,7 @@ export function statusWord(row: Row, now: Date): string {
   if (row.spam) return t('view-spam');
   if (row.status === 'snoozed' && row.snoozed_until)
     return t('row-snoozed-until', {
-      when: when(new Date(row.snoozed_until), now, language()),
+      when: whenIn(new Date(row.snoozed_until), now, language()),
     });
   return t(`status-${row.status}`);
 }

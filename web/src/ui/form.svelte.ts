@@ -19,6 +19,8 @@ const FIELDS: Record<string, string> = {
   'label.name_taken': 'name',
   'label.colour': 'colour',
   'view.name': 'name',
+  'snippet.name': 'name',
+  'snippet.text': 'text',
   'connect.address_missing': 'address',
   'connect.address_invalid': 'address',
   'connect.address_forbidden': 'address',

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use gerne_connector::{Callback, Form};
+use gerne_domain::time::before;
 use gerne_domain::{Account, AccountId, TeamId};
 use gerne_engine::verbs::{AccountChange, ConnectionStep};
 use http::{StatusCode, header};
@@ -12,7 +13,7 @@ use crate::{
     view,
     wire::account::{
         AccountBody, AccountInfo, AccountSettingsBody, Check, Checked, ConnectBody, ConnectStep,
-        PlatformInfo,
+        Going, PlatformInfo,
     },
 };
 
@@ -122,16 +123,68 @@ pub(super) async fn remove_account(
     responses((status = 200, body = Checked)))]
 pub(super) async fn check_account(
     State(api): State<ApiState>,
-    _who: Who,
+    who: Who,
     At(id): At<Uuid>,
 ) -> Answer<Written<Checked>> {
-    account(&api, AccountId(id)).await?;
+    let found = account(&api, AccountId(id)).await?;
+    if !who.scope.sees(found.id, None) {
+        return Err(Problem::not_found());
+    }
     let checks = api.engine.check_account(AccountId(id)).await?;
     let wire = |check: gerne_connector::Check| Check {
         what: check.what,
         problem: check.problem.map(Into::into),
     };
     Ok(Written::ok(api.head(), Checked { checks: checks.into_iter().map(wire).collect() }))
+}
+
+/// How much a rule would take as soon as it stands. Figures count up to `most`, then one further.
+#[utoipa::path(get, path = "/accounts/{id}/forgetting", tag = "accounts",
+    params(("id" = Uuid, Path), GoingQuery), responses((status = 200, body = Going)))]
+pub(super) async fn count_going(
+    State(api): State<ApiState>,
+    _who: Who,
+    At(id): At<Uuid>,
+    Params(rule): Params<GoingQuery>,
+) -> Answer<Json<Going>> {
+    let id = AccountId(id);
+    account(&api, id).await?;
+    let days = |days: u32| {
+        let hours = 24 * u64::from(days.min(36_500));
+        (days > 0).then(|| before(api.now(), std::time::Duration::from_hours(hours)))
+    };
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let mut db = db(&api).await?;
+    let mut going = Going { most: count(GOING), ..Going::default() };
+    if let Some(old) = days(rule.resolved_days) {
+        going.resolved_days =
+            count(db.conversations_resolved_before(id, old, GOING + 1).await?.len());
+    }
+    if let Some(old) = days(rule.attachments_days) {
+        going.attachments_days = count(db.attachments_before(id, old, GOING + 1).await?.len());
+    }
+    if let Some(old) = days(rule.strangers_days) {
+        going.strangers_days = count(db.strays_before(id, old, GOING + 1).await?.len());
+    }
+    Ok(Json(going))
+}
+
+/// Counted so far before a rule is chosen.
+const GOING: usize = 10_000;
+
+/// A rule that is not chosen yet; 0: for ever.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct GoingQuery {
+    /// Days that resolved conversations are kept.
+    #[serde(default)]
+    resolved_days: u32,
+    /// Days that our copies of pictures and files are kept.
+    #[serde(default)]
+    attachments_days: u32,
+    /// Days that strangers' posts are kept.
+    #[serde(default)]
+    strangers_days: u32,
 }
 
 /// An account as the console shows it.

@@ -250,6 +250,18 @@ pub(super) async fn set_status(
     after_write(&api, &who, id, done.seq).await
 }
 
+/// Take back what one last said about whose turn it is: all stands exactly as before.
+#[utoipa::path(post, path = "/conversations/{id}/status/undo", tag = "conversations",
+    params(("id" = Uuid, Path)), responses((status = 200, body = ConversationPage)))]
+pub(super) async fn undo_status(
+    State(api): State<ApiState>,
+    who: Who,
+    At(id): At<Uuid>,
+) -> Answer<Written<ConversationPage>> {
+    let done = api.engine.undo_status(&who.verbs(), ConversationId(id)).await?;
+    after_write(&api, &who, id, done.seq).await
+}
+
 /// The page after a write. Who gave a conversation to another team may no longer see it: they are
 /// told that it was done, by showing it a last time.
 async fn after_write(

@@ -60,6 +60,7 @@ pub(super) async fn export_customer(
         return Err(Problem::field("language", "invalid.value"));
     }
     let exported = api.engine.export_customer(Some(&who.verbs()), CustomerId(id), language).await?;
+    let name = format!("attachment; filename=\"{}\"", exported.value.name);
     let chunks = futures_util::stream::unfold(exported.value, |mut export| async move {
         Some((export.next().await?, export))
     });
@@ -67,8 +68,9 @@ pub(super) async fn export_customer(
     let mut response = Bytes::from_stream(chunks.fuse()).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/zip"));
-    // No name of theirs: file names end up in lists of downloads.
-    let name = HeaderValue::from_static("attachment; filename=\"export.zip\"");
+    // By their handle, so that several can be told from each other; never by their name.
+    let name = HeaderValue::try_from(name)
+        .unwrap_or(HeaderValue::from_static("attachment; filename=\"export.zip\""));
     headers.insert(header::CONTENT_DISPOSITION, name);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(SEQ, HeaderValue::from(exported.seq));

@@ -43,15 +43,3 @@ pub(super) async fn unlike_message(
     api.engine.like(&who.verbs(), MessageId(id), false).await?;
     Ok(Gone(api.head()))
 }
-
-/// Delete a message of ours on the platform.
-#[utoipa::path(delete, path = "/messages/{id}", tag = "conversations",
-    params(("id" = Uuid, Path)), responses((status = 204)))]
-pub(super) async fn delete_message(
-    State(api): State<ApiState>,
-    who: Who,
-    At(id): At<Uuid>,
-) -> Answer<Gone> {
-    api.engine.delete_message(&who.verbs(), MessageId(id)).await?;
-    Ok(Gone(api.head()))
-}

@@ -22,6 +22,26 @@ pub(super) async fn list_sessions(
     Ok(Json(List::whole(good.map(|session| info(session, who.session)).collect())))
 }
 
+/// End every sign-in of one's own but this one. Tokens of programs stay.
+#[utoipa::path(delete, path = "/me/sessions", tag = "me", responses((status = 204)))]
+pub(super) async fn end_other_sessions(State(api): State<ApiState>, who: Who) -> Answer<Gone> {
+    let (agent, this) = (who.agent.id, who.session);
+    let ended: Result<((), i64), StoreError> = api
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                for session in tx.sessions(agent).await? {
+                    if session.kind == Kind::Browser && session.id != this {
+                        tx.delete_session(agent, session.id).await?;
+                    }
+                }
+                Ok(())
+            })
+        })
+        .await;
+    Ok(Gone(ended?.1))
+}
+
 /// End a sign-in or a token.
 #[utoipa::path(delete, path = "/me/sessions/{id}", tag = "me", params(("id" = Uuid, Path)),
     responses((status = 204)))]

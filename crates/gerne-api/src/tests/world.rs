@@ -107,6 +107,7 @@ impl World {
         let ids = Arc::new(V7::new(Arc::new(clock.clone())));
         let url: url::Url = "https://care.example".parse().unwrap();
         let config = EngineConfig {
+            disclosure: gerne_engine::Disclosure::default(),
             public_url: url.clone(),
             media_cap: 1 << 20,
             recheck_every: std::time::Duration::from_mins(10),

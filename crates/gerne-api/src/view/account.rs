@@ -1,6 +1,8 @@
 //! Accounts and their health.
 
-use gerne_domain::{Account, AccountStatus};
+use std::collections::HashMap;
+
+use gerne_domain::{Account, AccountId, AccountStatus, Timestamp};
 use gerne_engine::Health as Lane;
 
 use super::proxied;
@@ -16,21 +18,31 @@ pub(crate) async fn infos(
     accounts: impl IntoIterator<Item = Account>,
 ) -> Answer<Vec<AccountInfo>> {
     let mut holders = api.engine.holders().await?;
+    let moved = api.store.read().await?.last_moved().await?;
+    let moved: HashMap<AccountId, Timestamp> = moved.into_iter().collect();
     let one = |account: Account| {
         let node = holders.remove(&account.id);
-        info(api, account, node)
+        let moved = moved.get(&account.id).copied();
+        info(api, account, node, moved)
     };
     Ok(accounts.into_iter().map(one).collect())
 }
 
-/// An account as the console shows it; `node`: who works for it.
-fn info(api: &Parts, account: Account, node: Option<String>) -> AccountInfo {
+/// An account as the console shows it; `node`: who works for it; `moved`: when reading last brought
+/// something, for when this node does not know when it was last read.
+fn info(
+    api: &Parts,
+    account: Account,
+    node: Option<String>,
+    moved: Option<Timestamp>,
+) -> AccountInfo {
     let limits = api.engine.limits(&account).ok().map(Into::into);
     let capabilities = api.engine.profile(&account).map(|profile| profile.capabilities.into());
     let lane = api.engine.health(account.id);
+    let fetched = api.engine.last_fetch_at(account.id).or(moved);
     AccountInfo {
         id: account.id.0,
-        health: Health { node, ..health(lane, account.status) },
+        health: Health { node, ..health(lane, account.status, fetched) },
         platform: account.platform.0,
         handle: account.handle,
         name: account.name,
@@ -47,7 +59,7 @@ fn info(api: &Parts, account: Account, node: Option<String>) -> AccountInfo {
     }
 }
 
-fn health(lane: Option<Lane>, status: AccountStatus) -> Health {
+fn health(lane: Option<Lane>, status: AccountStatus, fetched: Option<Timestamp>) -> Health {
     let lane = lane.unwrap_or_default();
     let stream = match lane.woken_at {
         _ if status != AccountStatus::Connected => StreamState::Closed,
@@ -56,7 +68,7 @@ fn health(lane: Option<Lane>, status: AccountStatus) -> Health {
         None => StreamState::None,
     };
     Health {
-        last_fetch_at: lane.last_fetch_at,
+        last_fetch_at: fetched,
         lag_seconds: lane.lag.map(|lag| lag.as_secs()),
         stream,
         next_try_at: lane.next_try_at,

@@ -401,3 +401,16 @@ pub struct AccountSettingsBody {
     /// All three of them.
     pub forgetting: Option<Forgetting>,
 }
+
+/// How much a rule would take at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Going {
+    /// Resolved conversations.
+    pub resolved_days: u32,
+    /// Copies of pictures and files.
+    pub attachments_days: u32,
+    /// Strangers' posts.
+    pub strangers_days: u32,
+    /// Counted so far; a figure above it says that there are more.
+    pub most: u32,
+}

@@ -280,7 +280,7 @@ impl Engine {
         tx.entomb_message(delivery.message_id, self.now()).await?;
         let conversation = tx.conversation(delivery.conversation_id).await?;
         let mut conversation = conversation.ok_or(EngineError::NotFound)?;
-        let stood = conversation.status;
+        let (stood, had) = (conversation.status, conversation.assignee_id);
         let failed = matches!(was, DeliveryState::Refused | DeliveryState::Unknown);
         if let Some(before) = &delivery.standing_before {
             if failed {
@@ -301,6 +301,10 @@ impl Engine {
         if stood == Status::Resolved && conversation.status != stood {
             let (status, until) = (conversation.status, conversation.snoozed_until);
             self.emit(tx, actor, &conversation, EventKind::StatusChanged { status, until });
+        }
+        if had != conversation.assignee_id {
+            let (assignee, team) = (conversation.assignee_id, conversation.team_id);
+            self.emit(tx, actor, &conversation, EventKind::Assigned { assignee, team });
         }
         self.emit(tx, actor, &conversation, changed(&delivery));
         self.clear_reply_alarms(tx, &delivery).await?;

@@ -1,6 +1,7 @@
 //! `index.html`: for people; needs nothing from elsewhere and prints well.
 
-use gerne_domain::{AttachmentKind, Direction, Timestamp};
+use gerne_domain::{AttachmentKind, Direction, Timestamp, Visibility};
+use jiff::tz::TimeZone;
 
 use super::{Files, Part, Subject, archive::Archive};
 use crate::EngineError;
@@ -18,6 +19,18 @@ struct Words {
     title: &'static str,
     made: &'static str,
     what: &'static str,
+    controller: &'static str,
+    zone: &'static str,
+    kept: &'static str,
+    kept_days: &'static str,
+    kept_then: &'static str,
+    kept_until: &'static str,
+    rights_title: &'static str,
+    warning: &'static str,
+    subject: &'static str,
+    public: &'static str,
+    followers: &'static str,
+    private: &'static str,
     person: &'static str,
     name: &'static str,
     since: &'static str,
@@ -45,7 +58,20 @@ const GERMAN: Words = Words {
            was unsere Mitarbeitenden dazu geschrieben haben. Empfänger: unsere Kundenbetreuung; \
            Antworten stehen außerdem auf der Plattform, auf der Sie geschrieben haben. Es findet \
            keine automatisierte Entscheidung statt. Nachrichten anderer Personen sind nicht \
-           enthalten. Alle Zeiten in UTC. Dieselben Daten in maschinenlesbarer Form: data.json.",
+           enthalten. Dieselben Daten in maschinenlesbarer Form: data.json.",
+    controller: "Verantwortlich",
+    zone: "Zeitzone aller Angaben",
+    kept: "Speicherdauer",
+    kept_days: "Erledigte Vorgänge über",
+    kept_then: "werden so viele Tage nach dem Erledigen gelöscht:",
+    kept_until: "Solange sie zur Beantwortung Ihrer Anliegen gebraucht werden, längstens bis Sie \
+                 die Löschung verlangen.",
+    rights_title: "Ihre Rechte",
+    warning: "Inhaltswarnung",
+    subject: "Betreff",
+    public: "öffentlich",
+    followers: "nur für Follower",
+    private: "privat",
     person: "Person",
     name: "Name",
     since: "Bekannt seit",
@@ -74,7 +100,20 @@ const ENGLISH: Words = Words {
            us about. Source of the data: your own messages on the platforms named below, and what \
            our staff wrote about them. Recipients: our customer care; answers also stand on the \
            platform where you wrote. No decision is made automatically. Messages of other people \
-           are not included. All times are UTC. The same data for machines: data.json.",
+           are not included. The same data for machines: data.json.",
+    controller: "Controller",
+    zone: "Time zone of all times",
+    kept: "Kept for",
+    kept_days: "Resolved matters through",
+    kept_then: "are erased so many days after they were resolved:",
+    kept_until: "As long as they are needed to answer what you wrote about, at the longest until \
+                 you ask for erasure.",
+    rights_title: "Your rights",
+    warning: "Content warning",
+    subject: "Subject",
+    public: "public",
+    followers: "for followers only",
+    private: "private",
     person: "Person",
     name: "Name",
     since: "Known since",
@@ -107,6 +146,7 @@ const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;mar
 /// The page in the making.
 pub(super) struct Page {
     words: &'static Words,
+    times: Times,
     matters: usize,
 }
 
@@ -116,6 +156,7 @@ impl Page {
             Language::German => &GERMAN,
             Language::English => &ENGLISH,
         };
+        let times = Times { zone: subject.disclosure.zone.clone(), language: subject.language };
         let w = words;
         let customer = &subject.customer;
         let mut out = format!(
@@ -123,32 +164,35 @@ impl Page {
              <meta name=\"viewport\" content=\"width=device-width\">\
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
              img-src 'self' file:; style-src 'unsafe-inline'\">\
-             <title>{}</title><style>{STYLE}</style><h1>{}</h1><p class=\"meta\">{} {}</p><p>{}</p>\
-             <h2>{}</h2><table>",
-            w.code,
-            w.title,
-            w.title,
-            w.made,
-            time(subject.made_at),
-            w.what,
-            w.person
+             <title>{}</title><style>{STYLE}</style><h1>{}</h1>",
+            w.code, w.title, w.title,
         );
+        let made = format!("{} {}", w.made, times.of(subject.made_at));
+        push(&mut out, "<p class=\"meta\">", &made, "</p>");
+        push(&mut out, "<p>", w.what, "</p><table>");
+        if !subject.disclosure.controller.is_empty() {
+            row(&mut out, w.controller, &subject.disclosure.controller);
+        }
+        row(&mut out, w.kept, &kept_for(subject, w));
+        row(&mut out, w.zone, &subject.disclosure.zone_name());
+        push(&mut out, "</table><h2>", w.person, "</h2><table>");
         row(&mut out, w.name, &customer.name);
-        row(&mut out, w.since, &time(customer.created_at));
+        row(&mut out, w.since, &times.of(customer.created_at));
         if !customer.about.is_empty() {
             row(&mut out, w.noted, &customer.about);
         }
         if let Some(at) = customer.blocked_at {
-            row(&mut out, w.blocked, &time(at));
+            row(&mut out, w.blocked, &times.of(at));
         }
         for identity in &subject.identities {
             let page = identity.profile_url.as_deref().unwrap_or_default();
-            let said = format!("{} · @{} · {page}", identity.name, identity.handle);
-            row(&mut out, identity.platform.as_str(), &said);
+            let handle = format!("@{}", identity.handle);
+            let said = joined(&[&identity.name, &handle, page], " · ");
+            row(&mut out, subject.platform(&identity.platform), &said);
         }
         out.push_str("</table>");
         archive.put(out.as_bytes())?;
-        Ok(Self { words, matters: 0 })
+        Ok(Self { words, times, matters: 0 })
     }
 
     pub(super) fn part(
@@ -165,8 +209,10 @@ impl Page {
                 self.matters += 1;
                 let (platform, account) = subject.account(c.account_id);
                 let title = c.subject.as_deref().unwrap_or_default();
-                let (n, at) = (self.matters, time(c.created_at));
-                let heading = format!("{} {n}: {platform} {account}, {at}. {title}", w.matter);
+                let began = self.times.of(c.created_at);
+                let where_ = joined(&[platform, account], " ");
+                let about = joined(&[title, &where_, &began], " · ");
+                let heading = format!("{} {}: {about}", w.matter, self.matters);
                 push(&mut out, "<h2>", &heading, "</h2>");
             }
             Part::Elsewhere => push(&mut out, "<h2>", w.elsewhere, "</h2>"),
@@ -174,15 +220,26 @@ impl Page {
                 let ours = m.direction == Direction::Out;
                 let who = if ours { w.us } else { w.them };
                 let by = m.agent_id.filter(|_| ours).map_or("", |id| subject.agent(id));
+                let by = if by.is_empty() { who.to_owned() } else { format!("{who} ({by})") };
                 let class = if ours { "us" } else { "them" };
-                head(&mut out, class, &format!("{who} {by}"), m.published_at);
+                let open = match m.visibility {
+                    Visibility::Public | Visibility::Unlisted => w.public,
+                    Visibility::Followers => w.followers,
+                    Visibility::Private => w.private,
+                };
+                let title = joined(&[&by, &self.times.of(m.published_at), open], " · ");
+                head(&mut out, class, &title);
                 if let Some(at) = m.deleted_at {
-                    let text = format!("{} {}", w.deleted, time(at));
+                    let text = format!("{} {}", w.deleted, self.times.of(at));
                     push(&mut out, "<p class=\"meta\">", &text, "</p>");
                 }
-                for text in [m.subject.as_deref(), m.content_warning.as_deref(), Some(&*m.text)] {
-                    push(&mut out, "<p>", text.unwrap_or_default(), "</p>");
+                let before = [(w.subject, &m.subject), (w.warning, &m.content_warning)];
+                for (what, text) in before {
+                    if let Some(text) = text.as_deref().filter(|text| !text.is_empty()) {
+                        push(&mut out, "<p class=\"meta\">", &format!("{what}: {text}"), "</p>");
+                    }
                 }
+                push(&mut out, "<p>", &m.text, "</p>");
                 for attachment in &m.attachments {
                     let alt = attachment.alt.as_deref().unwrap_or_default();
                     match files.name(attachment.id) {
@@ -197,7 +254,7 @@ impl Page {
                     push(&mut out, "<p class=\"meta\">", alt, "</p>");
                 }
                 for revision in revisions {
-                    let until = format!("{} {}:", w.before, time(revision.replaced_at));
+                    let until = format!("{} {}:", w.before, self.times.of(revision.replaced_at));
                     push(&mut out, "<p class=\"meta\">", &until, "</p>");
                     push(&mut out, "<p>", &revision.text, "</p>");
                 }
@@ -207,13 +264,15 @@ impl Page {
                 push(&mut out, "<p class=\"meta\">", &format!("{} {count}", w.others), "</p>");
             }
             Part::Note(note) => {
-                let title = format!("{}, {}", w.note, subject.agent(note.agent_id));
-                head(&mut out, "note", &title, note.created_at);
+                let by = format!("{} ({})", w.note, subject.agent(note.agent_id));
+                let title = joined(&[&by, &self.times.of(note.created_at)], " · ");
+                head(&mut out, "note", &title);
                 push(&mut out, "<p>", &note.text, "</p></article>");
             }
             Part::Draft(draft) => {
-                let title = format!("{}, {}", w.draft, subject.agent(draft.agent_id));
-                head(&mut out, "draft", &title, draft.saved_at);
+                let by = format!("{} ({})", w.draft, subject.agent(draft.agent_id));
+                let title = joined(&[&by, &self.times.of(draft.saved_at)], " · ");
+                head(&mut out, "draft", &title);
                 let text = draft.body.get("text").and_then(|text| text.as_str());
                 push(&mut out, "<p>", text.unwrap_or_default(), "</p></article>");
             }
@@ -223,16 +282,38 @@ impl Page {
 
     pub(super) fn end(&self, archive: &mut Archive) -> Result<(), EngineError> {
         let mut out = String::new();
-        push(&mut out, "<h2></h2><p>", self.words.rights, "</p></html>");
+        push(&mut out, "<h2>", self.words.rights_title, "</h2>");
+        push(&mut out, "<p>", self.words.rights, "</p></html>");
         archive.put(out.as_bytes())
     }
 }
 
-fn head(out: &mut String, class: &str, title: &str, at: Timestamp) {
-    push(out, &format!("<article class=\"{class}\"><p class=\"meta\">"), title.trim(), "");
-    out.push_str(" · ");
-    out.push_str(&time(at));
-    out.push_str("</p>");
+fn head(out: &mut String, class: &str, title: &str) {
+    push(out, &format!("<article class=\"{class}\"><p class=\"meta\">"), title, "</p>");
+}
+
+/// What is there, with something between.
+fn joined(parts: &[&str], between: &str) -> String {
+    let there: Vec<&str> = parts.iter().copied().filter(|part| !part.trim().is_empty()).collect();
+    there.join(between)
+}
+
+/// For how long what was said through the accounts that they wrote to is kept.
+fn kept_for(subject: &Subject, w: &Words) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for conversation in &subject.conversations {
+        let Some(account) = subject.accounts.get(&conversation.account_id) else { continue };
+        let days = account.settings.forgetting.resolved_days;
+        let line = if days > 0 {
+            format!("{} {} {} {days}.", w.kept_days, account.handle, w.kept_then)
+        } else {
+            w.kept_until.to_owned()
+        };
+        if !said.contains(&line) {
+            said.push(line);
+        }
+    }
+    if said.is_empty() { w.kept_until.to_owned() } else { said.join(" ") }
 }
 
 fn row(out: &mut String, name: &str, value: &str) {
@@ -259,10 +340,55 @@ fn push(out: &mut String, before: &str, text: &str, behind: &str) {
     out.push_str(behind);
 }
 
-/// To the minute; UTC, as the page says.
-fn time(at: Timestamp) -> String {
-    let text = at.to_string();
-    text.chars().take(16).map(|c| if c == 'T' { ' ' } else { c }).collect()
+/// Instants as people write them, where the company is.
+struct Times {
+    zone: TimeZone,
+    language: Language,
+}
+
+impl Times {
+    /// "2. November 2026, 10:00 Uhr", "2 November 2026, 10:00".
+    fn of(&self, at: Timestamp) -> String {
+        const GERMAN: [&str; 12] = [
+            "Januar",
+            "Februar",
+            "März",
+            "April",
+            "Mai",
+            "Juni",
+            "Juli",
+            "August",
+            "September",
+            "Oktober",
+            "November",
+            "Dezember",
+        ];
+        const ENGLISH: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let at = at.to_zoned(self.zone.clone());
+        let month = usize::try_from(at.month() - 1).unwrap_or_default();
+        let (day, year, hour, minute) = (at.day(), at.year(), at.hour(), at.minute());
+        match self.language {
+            Language::German => {
+                format!("{day}. {} {year}, {hour:02}:{minute:02} Uhr", GERMAN[month % 12])
+            }
+            Language::English => {
+                format!("{day} {} {year}, {hour:02}:{minute:02}", ENGLISH[month % 12])
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -277,6 +403,19 @@ mod tests {
             out,
             "<p>&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;so&quot;</p>"
         );
-        assert_eq!(time("2026-11-02T09:00:12.5Z".parse().unwrap()), "2026-11-02 09:00");
+    }
+
+    #[test]
+    fn times_are_written_as_people_write_them() {
+        let at: Timestamp = "2026-11-02T09:00:12.5Z".parse().unwrap();
+        let zone = TimeZone::fixed(jiff::tz::offset(1));
+        let times = |language| Times { zone: zone.clone(), language };
+        assert_eq!(times(Language::German).of(at), "2. November 2026, 10:00 Uhr");
+        assert_eq!(times(Language::English).of(at), "2 November 2026, 10:00");
+    }
+
+    #[test]
+    fn what_is_not_there_leaves_no_gap() {
+        assert_eq!(joined(&["", "Mastodon", " ", "heute"], " · "), "Mastodon · heute");
     }
 }

@@ -65,6 +65,7 @@ impl Node {
             let store = Store::open(&config).await.unwrap();
             let ids = Arc::new(V7::new(Arc::new(clock.clone())));
             let config = EngineConfig {
+                disclosure: crate::Disclosure::default(),
                 public_url: "https://care.example.org".parse().unwrap(),
                 media_cap: 1_000_000,
                 recheck_every: Duration::from_mins(10),

@@ -36,6 +36,7 @@ impl Stage {
         let clock = ManualClock::new(now);
         let ids = Arc::new(V7::new(Arc::new(clock.clone())));
         let config = EngineConfig {
+            disclosure: crate::Disclosure::default(),
             public_url: "https://care.example.org".parse().unwrap(),
             media_cap: 1_000_000,
             recheck_every: Duration::from_mins(10),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use gerne_connector::{Begin, Callback, Check, Connected, Form, Secret};
 use gerne_domain::{
     Account, AccountId, AccountSettings, AccountStatus, Actor, AgentId, EventKind, InboundMessage,
-    Platform, Role, TeamId, time::after,
+    NoAnswerReason, Platform, Role, TeamId, time::after,
 };
 use gerne_store::{Connecting, Tx};
 
@@ -205,7 +205,8 @@ impl Engine {
         .await
     }
 
-    /// Takes an account away: its secrets go at once, its conversations stay.
+    /// Takes an account away: its secrets go at once, its conversations stay to be read. What is not
+    /// resolved is: nobody can answer it any more.
     pub async fn remove_account(
         &self,
         who: Option<&Caller>,
@@ -222,6 +223,14 @@ impl Engine {
                 tx.remove_account(id, engine.now()).await?;
                 tx.delete_secrets(id).await?;
                 engine.emit_all(tx, actor, EventKind::AccountChanged { account: id });
+                // Nobody can answer there any more: nothing of it waits for anybody.
+                for mut conversation in tx.unresolved_of(id).await? {
+                    conversation.resolve(engine.now(), Some(NoAnswerReason::Other));
+                    tx.update_conversation(&conversation).await?;
+                    let kind =
+                        EventKind::StatusChanged { status: conversation.status, until: None };
+                    engine.emit(tx, actor, &conversation, kind);
+                }
                 let subject = id.to_string();
                 for kind in [alarm::ACCOUNT_DISCONNECTED, alarm::ACCOUNT_UNREACHABLE] {
                     engine.clear_alarm(tx, kind, &subject).await?;

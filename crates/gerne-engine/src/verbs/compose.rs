@@ -9,7 +9,7 @@ use gerne_domain::{
 use gerne_store::Tx;
 
 use super::wording::as_counted;
-use crate::{Caller, EngineError, Missed, ingest::change::said_by_hand};
+use crate::{Caller, EngineError, Missed, ingest::change::said_by_hand, summary::unanswered};
 
 /// A second answer, or one beside a newer message, is refused (decision 0007).
 pub(super) async fn refuse_stale(
@@ -47,7 +47,7 @@ pub(super) async fn refuse_stale(
     if missed.is_empty() { Ok(()) } else { Err(EngineError::Stale(missed)) }
 }
 
-/// What is answered: what was asked for, else the oldest unanswered message, else the newest of
+/// What is answered: what was asked for, else the newest unanswered message, else the newest of
 /// theirs, else the newest of ours.
 pub(super) async fn target(
     tx: &mut Tx<'_>,
@@ -75,16 +75,7 @@ pub(super) async fn target(
     let messages = tx.newest_messages(conversation, 200).await?;
     let by_hand = said_by_hand(tx, &messages).await?;
     let there = |m: &&Message| m.deleted_at.is_none() && m.external_id.is_some();
-    let unanswered = messages
-        .iter()
-        .rev()
-        .take_while(|m| {
-            let not_there = m.external_id.is_none() && !by_hand.contains(&m.id);
-            m.direction == Direction::In || not_there
-        })
-        .filter(there)
-        .filter(|m| m.direction == Direction::In && m.addressed && by_a_person(m))
-        .last();
+    let unanswered = unanswered(&messages, &by_hand).into_iter().find(|m| m.external_id.is_some());
     let theirs = |m: &&Message| m.direction == Direction::In;
     let newest_in = || {
         let all = || messages.iter().rev().filter(there).filter(theirs);

@@ -1,12 +1,12 @@
 //! Sorting and keeping conversations: whose they are, whose turn it is, what is said about them.
 
 use gerne_domain::{
-    Account, AgentId, Conversation, ConversationId, Direction, EventKind, LabelId, NoAnswerReason,
-    Priority, Status, TeamId, Timestamp,
+    Account, AgentId, Conversation, ConversationId, EventKind, LabelId, NoAnswerReason, Priority,
+    Standing, Status, TeamId, Timestamp,
 };
-use gerne_store::{Notification, Tx};
+use gerne_store::{Notification, StatusStep, Tx};
 
-use crate::{Caller, Done, Engine, EngineError};
+use crate::{Caller, Done, Engine, EngineError, ingest::change::said_by_hand, summary};
 
 /// What to change about a conversation; `None` leaves it as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -146,7 +146,9 @@ impl Engine {
         if let Some(spam) = change.spam {
             conversation.spam = spam;
             if spam {
+                let stood = conversation.standing(conversation.status);
                 conversation.resolve(self.now(), None);
+                self.keep_step(tx, who, &conversation, stood).await?;
             }
         }
         let labels = wanted_labels(&conversation, change);
@@ -227,6 +229,7 @@ impl Engine {
         if conversation == before {
             return Ok(());
         }
+        self.keep_step(tx, who, &conversation, before.standing(before.status)).await?;
         tx.update_conversation(&conversation).await?;
         let (status, until) = (conversation.status, conversation.snoozed_until);
         self.emit(tx, who.actor(), &conversation, EventKind::StatusChanged { status, until });
@@ -245,6 +248,64 @@ impl Engine {
         who.sees(tx.conversation(id).await?)
     }
 
+    /// Takes back what an agent last said about whose turn it is: all stands exactly as before.
+    ///
+    /// # Errors
+    /// `Conflict` when they said nothing, or a colleague has said something since.
+    pub async fn undo_status(&self, who: &Caller, id: ConversationId) -> Result<Done, EngineError> {
+        let (engine, who) = (self.clone(), who.clone());
+        let done = self
+            .write(move |tx| Box::pin(async move { engine.undo_status_in(tx, &who, id).await }))
+            .await;
+        // It may sleep again.
+        self.inner.lanes.snoozes.notify_one();
+        done
+    }
+
+    async fn undo_status_in(
+        &self,
+        tx: &mut Tx<'_>,
+        who: &Caller,
+        id: ConversationId,
+    ) -> Result<(), EngineError> {
+        let mut conversation = self.matter(tx, who, id).await?;
+        let id = conversation.id;
+        let step = tx.step_of(id).await?.filter(|step| step.agent_id == who.agent);
+        let step = step.ok_or(EngineError::Conflict)?;
+        let account = tx.account(conversation.account_id).await?.ok_or(EngineError::NotFound)?;
+        let before = conversation.clone();
+        conversation.step_back(&step.stood_before, &step.stood_after, account.settings.target());
+        tx.drop_step(id).await?;
+        if conversation == before {
+            return Ok(());
+        }
+        let messages = tx.newest_messages(id, 200).await?;
+        summary::reckon_row(&mut conversation, &messages);
+        tx.update_conversation(&conversation).await?;
+        let (status, until) = (conversation.status, conversation.snoozed_until);
+        self.emit(tx, who.actor(), &conversation, EventKind::StatusChanged { status, until });
+        Ok(())
+    }
+
+    /// Keeps how it stood, so that one step back restores that.
+    async fn keep_step(
+        &self,
+        tx: &mut Tx<'_>,
+        who: &Caller,
+        now: &Conversation,
+        stood_before: Standing,
+    ) -> Result<(), EngineError> {
+        tx.put_step(&StatusStep {
+            conversation_id: now.id,
+            agent_id: who.agent,
+            stood_before,
+            stood_after: now.standing(now.status),
+            at: self.now(),
+        })
+        .await?;
+        Ok(())
+    }
+
     pub(super) async fn wait_again(
         &self,
         tx: &mut Tx<'_>,
@@ -252,13 +313,9 @@ impl Engine {
         conversation: &mut Conversation,
     ) -> Result<(), EngineError> {
         let messages = tx.newest_messages(conversation.id, 200).await?;
-        let oldest = messages
-            .iter()
-            .rev()
-            .take_while(|m| m.direction == Direction::In || m.deleted_at.is_some())
-            .filter(|m| m.direction == Direction::In && m.addressed && m.deleted_at.is_none())
-            .last();
-        if let Some(oldest) = oldest {
+        let by_hand = said_by_hand(tx, &messages).await?;
+        let unanswered = summary::unanswered(&messages, &by_hand);
+        if let Some(oldest) = unanswered.last() {
             conversation.waiting_since = Some(oldest.published_at.max(account.connected_at));
             self.reckon(tx, account, conversation).await?;
         }

@@ -305,7 +305,7 @@ fn changed(teams: &mut Vec<TeamId>, team: TeamId, wanted: bool) -> bool {
     true
 }
 
-fn named(name: &str, code: &str) -> Result<String, EngineError> {
+pub(super) fn named(name: &str, code: &str) -> Result<String, EngineError> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > 80 {
         return Err(EngineError::invalid(code));

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use gerne_connector::{Account as Connection, Action, Batch};
-use gerne_domain::{Account, Direction, Item, Message, MessageId, Role};
+use gerne_connector::{Account as Connection, Action};
+use gerne_domain::{Account, Message, MessageId};
 
 use crate::{Caller, Engine, EngineError, ingest::Incomplete};
 
@@ -27,25 +27,7 @@ impl Engine {
         Ok(connection.act(&action).await?)
     }
 
-    /// Deletes a message of ours on the platform and here. Leads only.
-    pub async fn delete_message(&self, who: &Caller, id: MessageId) -> Result<(), EngineError> {
-        who.at_least(Role::Lead)?;
-        let (account, connection, message) = self.platform_message(who, id).await?;
-        let external = message.external_id.ok_or(EngineError::NotFound)?;
-        if message.direction != Direction::Out {
-            return Err(EngineError::Forbidden);
-        }
-        connection.act(&Action::Delete(external.clone())).await?;
-        let batch = Batch { items: vec![Item::Deleted(external)], ..Batch::default() };
-        let completed = match self.complete(&account, &*connection, batch).await {
-            Ok(completed) => completed,
-            Err(Incomplete::Engine(error)) => return Err(error),
-            Err(Incomplete::Connector(error)) => return Err(error.into()),
-        };
-        self.ingest(&account, None, completed).await.map(drop)
-    }
-
-    async fn platform_message(
+    pub(super) async fn platform_message(
         &self,
         who: &Caller,
         id: MessageId,

@@ -3,7 +3,7 @@
 use gerne_domain::{
     Account, AccountId, AccountStatus, Agent, BlobHash, Conversation, ConversationId, Delivery,
     DeliveryId, DeliveryState, EventKind, ExternalId, Identity, IdentityId, Mailbox, Mention,
-    MessageId, Outbound, OutboundMedia, Status, ThreadId, Visibility, time::after,
+    MessageId, Outbound, OutboundMedia, Standing, Status, ThreadId, Visibility, time::after,
 };
 use gerne_store::Tx;
 
@@ -33,7 +33,7 @@ pub struct ReplyMedia {
 pub struct NewReply {
     /// The console's mark for it; also the platform's idempotency key. Unique per agent.
     pub key: String,
-    /// What it answers. `None`: the oldest unanswered message, else the newest of theirs.
+    /// What it answers. `None`: the newest unanswered message, else the newest of theirs.
     pub in_reply_to: Option<MessageId>,
     /// The words, without mentions and signature.
     pub text: String,
@@ -295,7 +295,9 @@ impl Engine {
             tx.insert_attachment(message_id, position, &attachment, None).await?;
         }
         let Hold { account, outbound, key, asked, left, .. } = hold;
-        let standing_before = Some(conversation.standing(left));
+        let takes = conversation.assignee_id.is_none();
+        let standing_before =
+            Some(Standing { took: takes.then_some(who.agent), ..conversation.standing(left) });
         let waiting_before = conversation.answered();
         conversation.preview = preview(&message.text);
         conversation.preview_private = !message.visibility.is_public();
@@ -325,7 +327,7 @@ impl Engine {
         tx.insert_delivery(&delivery).await?;
         let written = EventKind::ReplyWritten { message: message_id, delivery: delivery_id };
         self.emit(tx, who.actor(), conversation, written);
-        if conversation.assignee_id.is_none() {
+        if takes {
             conversation.assignee_id = Some(who.agent);
             let (assignee, team) = (conversation.assignee_id, conversation.team_id);
             self.emit(tx, who.actor(), conversation, EventKind::Assigned { assignee, team });

@@ -10,9 +10,16 @@ use sqlx::{
 use super::{Db, Engine};
 use crate::{Reader, StoreConfig, StoreError, store::House};
 
-/// What each step of the schema brought.
-const MIGRATIONS: [&str; 6] =
-    ["house", "content", "alarm details", "forgetting", "letters", "deadlines"];
+/// The number of each step of the schema, and what it brought.
+const MIGRATIONS: [(i64, &str); 7] = [
+    (1, "house"),
+    (2, "content"),
+    (3, "alarm details"),
+    (4, "forgetting"),
+    (5, "letters"),
+    (6, "deadlines"),
+    (7, "hands"),
+];
 
 const SQLITE: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/sqlite/0001_house.sql"),
@@ -21,6 +28,7 @@ const SQLITE: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/sqlite/0004_forgetting.sql"),
     include_str!("../../../../migrations/sqlite/0005_letters.sql"),
     include_str!("../../../../migrations/sqlite/0006_deadlines.sql"),
+    include_str!("../../../../migrations/sqlite/0007_hands.sql"),
 ];
 
 const POSTGRES: [&str; MIGRATIONS.len()] = [
@@ -30,6 +38,7 @@ const POSTGRES: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/postgres/0004_forgetting.sql"),
     include_str!("../../../../migrations/postgres/0005_letters.sql"),
     include_str!("../../../../migrations/postgres/0006_deadlines.sql"),
+    include_str!("../../../../migrations/postgres/0007_hands.sql"),
 ];
 
 impl Engine {
@@ -43,7 +52,7 @@ impl Engine {
             let kind = MigrationType::Simple;
             Migration::new(version, name.into(), kind, sql.into_sql_str(), false)
         };
-        Migrator::with_migrations((1..).zip(MIGRATIONS).zip(texts).map(migration).collect())
+        Migrator::with_migrations(MIGRATIONS.into_iter().zip(texts).map(migration).collect())
     }
 
     /// Tells one schema from another, also one that did not ship.

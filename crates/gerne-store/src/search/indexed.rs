@@ -1,12 +1,13 @@
 //! What is in the index, and the statements that put it there and take it out.
 
-use gerne_domain::{CustomerId, MessageId};
+use gerne_domain::{CustomerId, MessageId, NoteId};
 
 use crate::{Engine, inserting::Insert};
 
 #[derive(Clone, Copy)]
 pub(crate) enum Indexed {
     Message(MessageId),
+    Note(NoteId),
     Customer(CustomerId),
 }
 
@@ -14,6 +15,7 @@ impl Indexed {
     pub(super) fn id(self) -> uuid::Uuid {
         match self {
             Self::Message(id) => id.0,
+            Self::Note(id) => id.0,
             Self::Customer(id) => id.0,
         }
     }
@@ -22,6 +24,8 @@ impl Indexed {
     pub(super) fn insert_new(self, engine: Engine) -> Insert {
         let into = match (engine, self) {
             (Engine::Sqlite, Self::Message(_)) => "INSERT INTO search_message (rowid, message_id)",
+            (Engine::Sqlite, Self::Note(_)) => "INSERT INTO search_note (rowid, note_id)",
+            (Engine::Postgres, Self::Note(_)) => "INSERT INTO search_note (rowid, note_id, folded)",
             (Engine::Sqlite, Self::Customer(_)) => {
                 "INSERT INTO search_customer (rowid, customer_id)"
             }
@@ -45,6 +49,7 @@ impl Indexed {
             Self::Message(_) => {
                 "SELECT message_id AS a, rowid AS b FROM search_message WHERE message_id IN "
             }
+            Self::Note(_) => "SELECT note_id AS a, rowid AS b FROM search_note WHERE note_id IN ",
             Self::Customer(_) => {
                 "SELECT customer_id AS a, rowid AS b FROM search_customer WHERE customer_id IN "
             }
@@ -58,6 +63,10 @@ impl Indexed {
                 "INSERT INTO search_message_text (rowid, folded)
                     SELECT value ->> 0, value ->> 1 FROM json_each($1)"
             }
+            Self::Note(_) => {
+                "INSERT INTO search_note_text (rowid, folded)
+                    SELECT value ->> 0, value ->> 1 FROM json_each($1)"
+            }
             Self::Customer(_) => {
                 "INSERT INTO search_customer_text (rowid, folded)
                     SELECT value ->> 0, value ->> 1 FROM json_each($1)"
@@ -68,6 +77,7 @@ impl Indexed {
     pub(super) fn insert_text(self) -> &'static str {
         match self {
             Self::Message(_) => "INSERT INTO search_message_text (rowid, folded) VALUES ($1, $2)",
+            Self::Note(_) => "INSERT INTO search_note_text (rowid, folded) VALUES ($1, $2)",
             Self::Customer(_) => "INSERT INTO search_customer_text (rowid, folded) VALUES ($1, $2)",
         }
     }
@@ -75,6 +85,7 @@ impl Indexed {
     pub(super) fn delete_text(self) -> &'static str {
         match self {
             Self::Message(_) => "DELETE FROM search_message_text WHERE rowid = $1",
+            Self::Note(_) => "DELETE FROM search_note_text WHERE rowid = $1",
             Self::Customer(_) => "DELETE FROM search_customer_text WHERE rowid = $1",
         }
     }

@@ -6,14 +6,16 @@ use crate::support::{House, raw};
 
 /// What erasing a person takes out, or strikes them out of: `erasing.rs`, `striking.rs`, and the
 /// engine's `verbs/erasing.rs`.
-const ERASED_FROM: [&str; 24] = [
+const ERASED_FROM: [&str; 27] = [
     "agent", // their names for lists and searches, in the settings
     "alarm",
     "attachment",
     "blob",
     "conversation",
     "conversation_label",
+    "conversation_step",
     "customer",
+    "deletion", // which message it is about
     "delivery",
     "draft",
     "erasure", // whom it erases, until it is done
@@ -29,13 +31,14 @@ const ERASED_FROM: [&str; 24] = [
     "revision",
     "search_customer",
     "search_message",
+    "search_note",
     "thread",
     "view",
 ];
 
 /// What holds nothing of customers: of the house, of accounts and agents; ids and keyed hashes that
 /// tell nobody anything.
-const NOTHING_OF_CUSTOMERS: [&str; 13] = [
+const NOTHING_OF_CUSTOMERS: [&str; 14] = [
     "account",
     "account_team",
     "agent_team",
@@ -47,6 +50,7 @@ const NOTHING_OF_CUSTOMERS: [&str; 13] = [
     "log_head",
     "secret",
     "session",
+    "snippet",
     "team",
     "ticket",
 ];

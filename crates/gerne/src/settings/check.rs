@@ -32,6 +32,9 @@ pub(super) fn check(settings: &Settings) -> Result<()> {
         "server.public_url is \"{url}\"{}",
         example("server.public_url")
     );
+    server.zone().with_context(|| {
+        format!("server.time_zone is \"{}\"{}", server.time_zone, example("server.time_zone"))
+    })?;
     for net in &server.trusted_proxies {
         net.parse::<gerne_api::Net>().with_context(|| {
             format!("server.trusted_proxies holds \"{net}\"{}", example("server.trusted_proxies"))
@@ -66,6 +69,7 @@ pub(super) fn example(name: &str) -> &'static str {
             "; server.public_url is what stands in the browser's address line, e.g. \
              \"https://care.example.org\""
         }
+        "server.time_zone" => "; server.time_zone is a name like \"Europe/Berlin\"",
         "server.trusted_proxies" => {
             "; server.trusted_proxies is a list of addresses or networks, e.g. [\"127.0.0.1\", \
              \"10.0.0.0/8\"]"

@@ -67,7 +67,7 @@ export class Customers extends Signal {
   }
 
   load(id: Id): Promise<void> {
-    if (!this.needs(id)) return Promise.resolve();
+    if (!id || !this.needs(id)) return Promise.resolve();
     const running = this.#loading.get(id);
     if (running) return running;
     const started = this.#load(id).finally(() => this.#loading.delete(id));

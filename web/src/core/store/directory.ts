@@ -1,10 +1,20 @@
-// Who and what there is: agents, teams, labels, accounts, platforms, saved views. Small, whole.
+// Who and what there is: agents, teams, labels, accounts, platforms, saved views, texts kept ready.
+// Small, whole.
 import type { Api } from '../api.ts';
 import { Pulse } from '../pulse.ts';
 import { Signal } from '../signal.ts';
-import type { AccountInfo, AgentInfo, Id, Label, PlatformInfo, Team, View } from '../types.ts';
+import type {
+  AccountInfo,
+  AgentInfo,
+  Id,
+  Label,
+  PlatformInfo,
+  Snippet,
+  Team,
+  View,
+} from '../types.ts';
 
-type Kind = 'agents' | 'teams' | 'labels' | 'accounts' | 'platforms' | 'views';
+type Kind = 'agents' | 'teams' | 'labels' | 'accounts' | 'platforms' | 'views' | 'snippets';
 
 export class Directory extends Signal {
   agents: AgentInfo[] = [];
@@ -13,6 +23,7 @@ export class Directory extends Signal {
   accounts: AccountInfo[] = [];
   platforms: PlatformInfo[] = [];
   views: View[] = [];
+  snippets: Snippet[] = [];
   ready = false;
   readonly #pulses: Record<Kind, Pulse>;
 
@@ -26,6 +37,7 @@ export class Directory extends Signal {
       accounts: pulse('accounts'),
       platforms: pulse('platforms'),
       views: pulse('views'),
+      snippets: pulse('snippets'),
     };
   }
 

@@ -10,7 +10,20 @@ import type {
 import { count, overflow } from '../../core/text.ts';
 import { signed, WIDTH } from '$talk/words.ts';
 
-/** As the server chooses: what the agent pointed at, the oldest unanswered, else the newest. */
+/** The messages of theirs that wait for an answer, oldest first. */
+export function unanswered(entries: readonly Entry[], row: Row): MessageEntry[] {
+  const asked = entries.filter(
+    (each): each is MessageEntry =>
+      each.type === 'message' &&
+      each.direction === 'in' &&
+      !each.deleted_at &&
+      each.addressed &&
+      each.author.kind === 'customer',
+  );
+  return row.unanswered > 0 ? asked.slice(-row.unanswered) : [];
+}
+
+/** What the agent pointed at, else the newest of theirs: what everybody reads last. */
 export function answered(
   entries: readonly Entry[],
   row: Row,
@@ -22,8 +35,28 @@ export function answered(
   );
   const chosen = body.in_reply_to ? theirs.find((each) => each.id === body.in_reply_to) : undefined;
   const asked = theirs.filter((each) => each.author.kind === 'customer');
-  const oldest = row.unanswered > 0 ? asked.at(-Math.min(row.unanswered, asked.length)) : undefined;
-  return chosen ?? oldest ?? asked.at(-1) ?? theirs.at(-1) ?? null;
+  return chosen ?? unanswered(entries, row).at(-1) ?? asked.at(-1) ?? theirs.at(-1) ?? null;
+}
+
+const WORTH_A_WORD = 20;
+
+/** A message of ours that says the very same already; greetings alone say nothing. */
+export function said(
+  entries: readonly Entry[],
+  text: string,
+  account: AccountInfo | undefined,
+  name: string,
+): MessageEntry | undefined {
+  const bare = text.trim();
+  if (bare.length < WORTH_A_WORD || !account) return undefined;
+  const same = new Set([bare, signed(bare, account.settings, name).trim()]);
+  return entries.findLast(
+    (each): each is MessageEntry =>
+      each.type === 'message' &&
+      each.direction === 'out' &&
+      !each.deleted_at &&
+      same.has(each.text.trim()),
+  );
 }
 
 /** What may be chosen: never wider than what is answered, only what the platform knows. */

@@ -1,0 +1,215 @@
+//! What people do by hand: one step back, deleting with four eyes, texts kept ready.
+
+use std::time::Duration;
+
+use gerne_domain::{
+    AgentId, DeletionOutcome, DeletionReason, DeliveryState, NoAnswerReason, Role, Scope, Status,
+};
+use gerne_store::Page;
+
+use super::{
+    scripted::{answered, said},
+    stage::Stage,
+};
+use crate::{
+    Caller, EngineError,
+    verbs::{NewAgent, SnippetChange, StatusChange, Triage},
+};
+
+async fn agent(stage: &Stage, login: &str, role: Role) -> Caller {
+    let new = NewAgent {
+        login: login.to_owned(),
+        name: login.to_owned(),
+        public_name: String::new(),
+        role,
+        teams: vec![],
+        language: "de".to_owned(),
+    };
+    let id = stage.engine.add_agent(None, new, None).await.unwrap().value;
+    Caller { agent: id, role, scope: Scope::Everything }
+}
+
+#[tokio::test]
+async fn one_step_back_restores_exactly_what_stood() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Mein Router ist tot", stage.now()));
+    stage.message("1").await;
+    stage.pass(Duration::from_mins(5));
+    stage.platform.posts(answered("2", "clara", "1", "Danke schon mal!", stage.now()));
+    stage.message("2").await;
+    let id = stage.matter("1").await.id;
+    let until = gerne_domain::time::after(stage.now(), Duration::from_hours(3));
+    let steps = [
+        StatusChange { status: Status::Open, until: None, no_answer: None },
+        StatusChange { status: Status::Pending, until: None, no_answer: None },
+        StatusChange { status: Status::Snoozed, until: Some(until), no_answer: None },
+        StatusChange {
+            status: Status::Resolved,
+            until: None,
+            no_answer: Some(NoAnswerReason::Thanks),
+        },
+    ];
+    for from in steps {
+        stage.engine.set_status(&stage.anna, id, from).await.unwrap();
+        let before = stage.conversation(id).await;
+        for to in steps {
+            stage.pass(Duration::from_mins(1));
+            stage.engine.set_status(&stage.anna, id, to).await.unwrap();
+            if stage.conversation(id).await == before {
+                continue;
+            }
+            stage.engine.undo_status(&stage.anna, id).await.unwrap();
+            let mut now = stage.conversation(id).await;
+            now.rev = before.rev;
+            assert_eq!(now, before, "{from:?} {to:?}");
+        }
+    }
+    let twice = stage.engine.undo_status(&stage.anna, id).await;
+    assert!(matches!(twice, Err(EngineError::Conflict)));
+}
+
+#[tokio::test]
+async fn what_came_since_a_step_comes_on_top_and_a_colleagues_word_stays() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Mein Router ist tot", stage.now()));
+    let matter = stage.matter("1").await;
+    let done = StatusChange { status: Status::Resolved, until: None, no_answer: None };
+    stage.engine.set_status(&stage.anna, matter.id, done).await.unwrap();
+    stage.pass(Duration::from_mins(5));
+    stage.platform.posts(answered("2", "clara", "1", "Hallo?", stage.now()));
+    stage.message("2").await;
+    stage.engine.undo_status(&stage.anna, matter.id).await.unwrap();
+    let now = stage.conversation(matter.id).await;
+    assert_eq!((now.unanswered, now.waiting_since), (2, matter.waiting_since));
+    assert_eq!(now.preview, "Hallo?");
+
+    let mo = agent(&stage, "mo@example.org", Role::Agent).await;
+    stage.engine.set_status(&stage.anna, matter.id, done).await.unwrap();
+    let open = StatusChange { status: Status::Open, until: None, no_answer: None };
+    stage.engine.set_status(&mo, matter.id, open).await.unwrap();
+    let refused = stage.engine.undo_status(&stage.anna, matter.id).await;
+    assert!(matches!(refused, Err(EngineError::Conflict)));
+}
+
+#[tokio::test]
+async fn spam_by_mistake_waits_again() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Mein Router ist tot", stage.now()));
+    let matter = stage.matter("1").await;
+    let spam = |spam| Triage { spam: Some(spam), ..Triage::default() };
+    stage.engine.triage(&stage.anna, matter.id, spam(true)).await.unwrap();
+    stage.engine.triage(&stage.anna, matter.id, spam(false)).await.unwrap();
+    stage.engine.undo_status(&stage.anna, matter.id).await.unwrap();
+    let now = stage.conversation(matter.id).await;
+    assert_eq!((now.status, now.waiting_since), (matter.status, matter.waiting_since));
+}
+
+#[tokio::test]
+async fn a_reply_called_back_gives_it_back_to_nobody() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Mein Router ist tot", stage.now()));
+    let id = stage.matter("1").await.id;
+    let written = stage.engine.reply(&stage.anna, id, stage.reply("Ups")).await.unwrap().value;
+    assert_eq!(stage.conversation(id).await.assignee_id, Some(stage.anna.agent));
+    stage.engine.undo_reply(&stage.anna, written.delivery).await.unwrap();
+    assert_eq!(stage.conversation(id).await.assignee_id, None);
+
+    // Whoever had it before still has it.
+    let take = Triage { assignee: Some(Some(stage.anna.agent)), ..Triage::default() };
+    stage.engine.triage(&stage.anna, id, take).await.unwrap();
+    let written = stage.engine.reply(&stage.anna, id, stage.reply("Ups")).await.unwrap().value;
+    stage.engine.undo_reply(&stage.anna, written.delivery).await.unwrap();
+    assert_eq!(stage.conversation(id).await.assignee_id, Some(stage.anna.agent));
+}
+
+#[tokio::test]
+async fn deleting_takes_two_people_and_leaves_no_words() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Mein Router ist tot", stage.now()));
+    let id = stage.matter("1").await.id;
+    let written = stage.answers(id, "Falsch").await;
+    stage.delivery(written, DeliveryState::Sent).await;
+    let message = written.message;
+    let lead = agent(&stage, "lead@example.org", Role::Lead).await;
+    let mo = agent(&stage, "mo@example.org", Role::Agent).await;
+    let theirs = stage.message("1").await.id;
+    let why = DeletionReason::PrivateData;
+    let refused = stage.engine.propose_deletion(&mo, theirs, why).await;
+    assert!(matches!(refused, Err(EngineError::Invalid(r)) if r.key == "deletion.not_ours"));
+
+    let proposed = stage.engine.propose_deletion(&lead, message, why).await.unwrap().value;
+    let again = stage.engine.propose_deletion(&mo, message, why).await.unwrap().value;
+    assert_eq!(proposed, again, "one proposal for a message");
+    for not in [&lead, &mo] {
+        let alone = stage.engine.confirm_deletion(not, proposed).await;
+        assert!(matches!(alone, Err(EngineError::Forbidden)), "{not:?}");
+    }
+    stage.engine.decline_deletion(&stage.anna, proposed).await.unwrap();
+    let late = stage.engine.confirm_deletion(&stage.anna, proposed).await;
+    assert!(matches!(late, Err(EngineError::Conflict)));
+
+    let proposed = stage.engine.propose_deletion(&mo, message, why).await.unwrap().value;
+    let waiting = stage.engine.deletions(&mo, false, &Page::after(None, 10)).await.unwrap();
+    assert_eq!(waiting.items.len(), 1);
+    stage.engine.confirm_deletion(&lead, proposed).await.unwrap();
+    let past = stage.engine.deletions(&lead, true, &Page::after(None, 10)).await.unwrap().items;
+    let outcomes: Vec<_> = past.iter().map(|d| (d.outcome, d.message_id)).collect();
+    assert_eq!(
+        outcomes,
+        [(Some(DeletionOutcome::Deleted), None), (Some(DeletionOutcome::Declined), None)]
+    );
+    assert!(stage.engine.deletions(&mo, true, &Page::after(None, 10)).await.is_err());
+    let mut db = stage.engine.store().read().await.unwrap();
+    assert!(db.message(message).await.unwrap().unwrap().deleted_at.is_some());
+}
+
+#[tokio::test]
+async fn texts_kept_ready_are_everyones_or_a_teams() {
+    let stage = Stage::set().await;
+    let other = stage.engine.add_team(None, "Andere").await.unwrap().value;
+    let mo = agent(&stage, "mo@example.org", Role::Agent).await;
+    let lead = agent(&stage, "lead@example.org", Role::Lead).await;
+    let admin = agent(&stage, "admin@example.org", Role::Admin).await;
+    let (engine, anna) = (&stage.engine, &admin);
+    engine.add_snippet(&lead, None, "Dank", "Danke, {customer}!").await.unwrap();
+    let refused = engine.add_snippet(&lead, Some(other), "x", "y").await;
+    assert!(matches!(refused, Err(EngineError::Invalid(r)) if r.key == "team.unknown"));
+    let refused = engine.add_snippet(&mo, None, "x", "y").await;
+    assert!(matches!(refused, Err(EngineError::Forbidden)));
+    let refused = engine.add_snippet(&lead, None, "x", "  ").await;
+    assert!(matches!(refused, Err(EngineError::Invalid(r)) if r.key == "snippet.text"));
+    let theirs = engine.add_snippet(anna, Some(other), "Nur dort", "Hallo").await.unwrap().value;
+    let names = async |who: &Caller| -> Vec<String> {
+        engine.snippets(who).await.unwrap().into_iter().map(|s| s.name).collect()
+    };
+    assert_eq!(names(&mo).await, ["Dank"]);
+    assert_eq!(names(anna).await, ["Dank", "Nur dort"]);
+    let change = SnippetChange { team: Some(None), ..SnippetChange::default() };
+    let hidden = engine.change_snippet(&lead, theirs.id, change.clone()).await;
+    assert!(matches!(hidden, Err(EngineError::NotFound)));
+    engine.change_snippet(anna, theirs.id, change).await.unwrap();
+    assert_eq!(names(&mo).await, ["Dank", "Nur dort"]);
+    engine.drop_snippet(&lead, theirs.id).await.unwrap();
+    assert_eq!(names(&mo).await, ["Dank"]);
+}
+
+#[tokio::test]
+async fn notes_are_found_by_those_who_see_them() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Mein Router ist tot", stage.now()));
+    let id = stage.matter("1").await.id;
+    let note = "Kundin wünscht Rückruf".to_owned();
+    stage.engine.add_note(&stage.anna, id, note, Vec::<AgentId>::new()).await.unwrap();
+    let mut db = stage.engine.store().read().await.unwrap();
+    let page = Page::after(None, 10);
+    let found = db.search_notes("rueckruf", &Scope::Everything, &page).await.unwrap();
+    assert_eq!(found.items.len(), 1);
+    let nobody = Scope::Of { teams: vec![], accounts: vec![] };
+    assert!(db.search_notes("rueckruf", &nobody, &page).await.unwrap().items.is_empty());
+}

@@ -1,0 +1,16 @@
+// What a notification says, and where it leads.
+import { t } from '$i18n';
+import { agentName, app, track } from '../app.svelte.ts';
+import type { Notification } from '../core/types.ts';
+import { to } from '../routes.ts';
+
+export function noticeWords(each: Notification): string {
+  const name = agentName(each.actor_id) || t('somebody');
+  const about = track(app.conversations).get(each.conversation_id)?.customer.name;
+  if (each.kind === 'mentioned')
+    return about ? t('notice-mentioned-about', { name, about }) : t('notice-mentioned', { name });
+  return about ? t('notice-assigned-about', { name, about }) : t('notice-assigned', { name });
+}
+
+export const noticeHref = (each: Notification): string =>
+  to.inbox(each.kind === 'mentioned' ? 'mentioned' : 'mine', each.conversation_id);
