@@ -130,3 +130,127 @@ test('a lead reads how a channel is kept, and learns whom to ask', async ({ as, 
   await expect(jonas.page.locator('main select')).toHaveCount(0);
   await expect(jonas.page.getByText(new RegExp(agentOf(world, 'anna').name)).first()).toBeVisible();
 });
+
+test('undo of "no answer needed" restores exactly what stood', async ({ as, apis, sim }) => {
+  const clara = await sim.customer('Clara Zurück');
+  const aylin = await as('aylin');
+  await aylin.list('open');
+  const first = await clara.say('Die Rechnung stimmt nicht.');
+  await clara.say('Danke schon mal!', { in_reply_to: first.id });
+  await aylin.open(clara.name);
+  await expect(aylin.said('Danke schon mal!')).toBeVisible();
+  const id = new URL(aylin.page.url()).pathname.split('/').at(-1) ?? '';
+  const api = await apis('anna');
+  type Stands = { status: string; waiting_since: string; unanswered: number; due: string };
+  const stands = async (): Promise<Stands> => {
+    const row = await api.get<Stands>(`/conversations/${id}`);
+    const { status, waiting_since, unanswered, due } = row;
+    return { status, waiting_since, unanswered, due };
+  };
+  const before = await stands();
+  expect(before.unanswered).toBe(1);
+  await aylin.press('o');
+  await aylin.page.getByRole('option', { name: de('no-answer-other') }).click();
+  await expect.poll(async () => (await stands()).status).toBe('resolved');
+  await aylin.press('z');
+  await expect.poll(stands).toEqual(before);
+  await aylin.noErrors();
+});
+
+test('a text kept ready is made, found with a slash, and fills in the names', async ({
+  as,
+  apis,
+  sim,
+}) => {
+  const jonas = await as('jonas');
+  await jonas.goto('/settings/snippets');
+  await jonas.page
+    .getByRole('button', { name: de('snippets-new') })
+    .first()
+    .click();
+  await jonas.page.getByLabel(de('snippets-name'), { exact: true }).fill('Störung bekannt');
+  await jonas.page
+    .getByLabel(de('snippets-text'), { exact: true })
+    .fill('Hallo {customer}, die Störung ist uns bekannt. Viele Grüße, {agent}');
+  await jonas.page.getByRole('button', { name: de('house-save') }).click();
+  await expect(jonas.page.getByText('Störung bekannt')).toBeVisible();
+
+  const clara = await sim.customer('Clara Baustein');
+  const aylin = await as('aylin');
+  await aylin.list('open');
+  const first = await clara.say('Ist das Internet weg?');
+  await aylin.open(clara.name);
+  await aylin.press('r');
+  await aylin.page.keyboard.type('/stoer');
+  await expect(aylin.page.getByRole('option', { name: /Störung bekannt/ })).toBeVisible();
+  await aylin.press('Enter');
+  const words = `Hallo ${clara.name}, die Störung ist uns bekannt. Viele Grüße, Aylin`;
+  await expect(aylin.reply).toHaveValue(words);
+  await aylin.press('Control+Enter');
+  await expect.poll(async () => (await clara.answers()).length).toBe(1);
+
+  // The same once more is one quiet hint; changed, there is none.
+  await clara.say('Und jetzt?', { in_reply_to: first.id });
+  await expect(aylin.said('Und jetzt?')).toBeVisible();
+  await aylin.reply.fill(words);
+  const hint = aylin.page.locator('.again');
+  await expect(hint).toBeVisible();
+  await aylin.reply.fill(`${words}!`);
+  await expect(hint).toHaveCount(0);
+  await aylin.noErrors();
+  const { items } = await (await apis('anna')).get<{ items: { id: string }[] }>('/snippets');
+  expect(items.length).toBe(1);
+});
+
+test('an answer is deleted by two people', async ({ as, sim }) => {
+  const clara = await sim.customer('Clara Löscht');
+  const [aylin, jonas] = [await as('aylin'), await as('jonas')];
+  await aylin.list('open');
+  await clara.say('Wie ist meine Kundennummer?');
+  await aylin.open(clara.name);
+  await aylin.reply.fill('Ihre Kundennummer ist 4711-0815.');
+  await aylin.press('Control+Enter');
+  await expect.poll(async () => (await clara.answers()).length).toBe(1);
+  const answer = aylin.timeline.locator('article.out').filter({ hasText: '4711-0815' });
+  await answer.hover();
+  await answer.getByRole('button', { name: de('message-more') }).click();
+  await aylin.page.getByRole('option', { name: de('deletion-propose') }).click();
+  await aylin.page.getByLabel(de('deletion-reason'), { exact: true }).selectOption('private_data');
+  await aylin.page.getByRole('button', { name: de('deletion-propose-go'), exact: true }).click();
+  await expect(aylin.page.getByText(de('deletion-waits-second'))).toBeVisible();
+  expect((await clara.answers()).length).toBe(1);
+
+  await jonas.goto('/outbox');
+  await expect(jonas.page.getByText('4711-0815')).toBeVisible();
+  await jonas.page.getByRole('button', { name: de('deletion-confirm'), exact: true }).click();
+  await jonas.page.getByRole('button', { name: de('deletion-confirm-go') }).click();
+  await expect
+    .poll(async () => (await clara.answers()).filter((post) => post.text?.includes('4711')).length)
+    .toBe(0);
+  await expect(aylin.said(de('message-deleted-own'))).toBeVisible();
+  await jonas.noErrors();
+});
+
+test('a name and a word find what that person wrote, and notes are found as notes', async ({
+  as,
+  sim,
+}) => {
+  const selin = await sim.customer('Selin Suchgut');
+  const aylin = await as('aylin');
+  await aylin.list('open');
+  await selin.say('Mein Uploadtempo ist unterirdisch.');
+  await aylin.open(selin.name);
+  await aylin.press('m');
+  await aylin.page.keyboard.type('Hat Glasfaser, Vertrag prüfen.');
+  await aylin.press('Control+Enter');
+  await expect(aylin.said('Hat Glasfaser, Vertrag prüfen.')).toBeVisible();
+  await aylin.goto('/search?q=Selin+Upload');
+  await expect(aylin.page.getByRole('heading', { name: de('search-named') })).toBeVisible();
+  await expect(aylin.page.locator('a[data-hit]').filter({ hasText: 'Uploadtempo' })).toBeVisible();
+  await aylin.goto('/search?q=Glasfaser');
+  await expect(aylin.page.getByRole('heading', { name: de('search-notes') })).toBeVisible();
+  await expect(
+    aylin.page.locator('a[data-hit]').filter({ hasText: 'Vertrag prüfen' }),
+  ).toBeVisible();
+  await aylin.noErrors();
+});

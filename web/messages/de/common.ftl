@@ -58,6 +58,7 @@ notice-mentioned = { $name } hat Sie in einer Notiz erwähnt.
 notice-mentioned-about = { $name } hat Sie in einer Notiz zu { $about } erwähnt.
 notice-assigned = { $name } hat Ihnen eine Unterhaltung übergeben.
 notice-assigned-about = { $name } hat Ihnen die Unterhaltung mit { $about } übergeben.
+notice-returned = Ihre Antwort an { $about } kam nicht an
 
 alarms-label = Störungen
 alarms-more = { $count ->

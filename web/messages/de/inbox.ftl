@@ -172,6 +172,7 @@ outbox-empty-title = Alles ist angekommen
 outbox-empty-text = Antworten stehen hier nur, solange sie unterwegs sind oder etwas nicht stimmt.
 join-action-label = „{ $topic }“ hierher holen
 no-answer-blocked = Person blockiert
+no-answer-automatic = Automatische Nachricht
 new-known = Bekannte Personen
 outbox-unknown = { $count ->
     [one] Bei einer Antwort ist unklar, ob sie angekommen ist.

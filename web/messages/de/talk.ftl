@@ -57,6 +57,7 @@ attachment-image = Bild
 attachment-video = Video
 attachment-audio = Ton
 attachment-file = Datei
+attachment-original = Original
 attachment-enlarge = Bild vergrößern: { $alt }
 attachment-no-alt = Ohne Beschreibung
 attachment-fetching = Wird geholt …

@@ -172,6 +172,7 @@ outbox-empty-title = Everything has arrived
 outbox-empty-text = Replies are here only while they are on their way or something is wrong.
 join-action-label = Bring “{ $topic }” here
 no-answer-blocked = Person blocked
+no-answer-automatic = Automatic message
 new-known = People you know
 outbox-unknown = { $count ->
     [one] For one reply it is unclear whether it arrived.

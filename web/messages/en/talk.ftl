@@ -57,6 +57,7 @@ attachment-image = Picture
 attachment-video = Video
 attachment-audio = Sound
 attachment-file = File
+attachment-original = Original
 attachment-enlarge = Enlarge picture: { $alt }
 attachment-no-alt = No description
 attachment-fetching = Being fetched…

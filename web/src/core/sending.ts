@@ -282,6 +282,7 @@ export class Sending extends Signal {
       attachments: [],
       poll: null,
       quotes: null,
+      letter: null,
       url: null,
       parent: null,
       edited_at: null,
@@ -295,6 +296,7 @@ export class Sending extends Signal {
         attempts: 0,
         reason: null,
         waits_for: 'undo',
+        returned: [],
       },
     };
   }

@@ -62,6 +62,7 @@ export interface Messages {
   'attachment-file': undefined;
   'attachment-image': undefined;
   'attachment-no-alt': undefined;
+  'attachment-original': undefined;
   'attachment-video': undefined;
   'availability-available': undefined;
   'availability-away': undefined;
@@ -755,6 +756,7 @@ export interface Messages {
   'new-to-hint': undefined;
   'no-answer-answered_by_community': undefined;
   'no-answer-answered_elsewhere': undefined;
+  'no-answer-automatic': undefined;
   'no-answer-blocked': undefined;
   'no-answer-duplicate': undefined;
   'no-answer-not_for_us': undefined;
@@ -774,6 +776,7 @@ export interface Messages {
   'notice-assigned-about': { about: FluentVariable; name: FluentVariable };
   'notice-mentioned': { name: FluentVariable };
   'notice-mentioned-about': { about: FluentVariable; name: FluentVariable };
+  'notice-returned': { about: FluentVariable };
   'outbox-empty-text': undefined;
   'outbox-empty-title': undefined;
   'outbox-refused': { count: FluentVariable };

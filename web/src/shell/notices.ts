@@ -9,6 +9,7 @@ export function noticeWords(each: Notification): string {
   const about = track(app.conversations).get(each.conversation_id)?.customer.name;
   if (each.kind === 'mentioned')
     return about ? t('notice-mentioned-about', { name, about }) : t('notice-mentioned', { name });
+  if (each.kind === 'returned') return t('notice-returned', { about: about || t('somebody') });
   return about ? t('notice-assigned-about', { name, about }) : t('notice-assigned', { name });
 }
 
