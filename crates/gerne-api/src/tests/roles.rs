@@ -85,6 +85,8 @@ impl Scene {
             "make_token" => json!({"label": "Neu"}),
             "connect_account" => json!({"platform": "paper", "form": {"name": "neu"}}),
             "set_status" => json!({"status": "pending"}),
+            "propose_deletion" => json!({"reason": "mistake"}),
+            "make_snippet" => json!({"name": "Neu", "text": "Hallo {customer}"}),
             "change_many" => json!({"ids": [], "change": {}}),
             "join_conversation" => json!({"other": self.second.conversation}),
             "separate_conversation" => json!({"messages": [self.said.message]}),
@@ -167,11 +169,14 @@ async fn whom_it_lets_in_it_answers() {
         let reply = scene.ask(Some(who), &method, &path, &scene.body(&operation)).await;
         let text = String::from_utf8_lossy(&reply.bytes);
         let fine = match operation.as_str() {
-            // There is no platform to come back from, nothing to retry, no alarm, no password.
+            // There is no platform to come back from, nothing to retry or to undo, no alarm, no
+            // proposal, no text, no password.
             "connect_callback" => reply.status == 303,
             "retry_delivery" | "settle_delivery" => reply.status == 409,
-            "clear_alarm" => reply.status == 404,
-            "change_password" | "delete_message" | "separate_conversation" => {
+            "undo_status" => reply.status == 409,
+            "clear_alarm" | "withdraw_deletion" | "confirm_deletion" | "decline_deletion"
+            | "change_snippet" | "drop_snippet" => reply.status == 404,
+            "change_password" | "propose_deletion" | "separate_conversation" => {
                 [403, 422].contains(&reply.status.as_u16())
             }
             _ => reply.status.is_success(),

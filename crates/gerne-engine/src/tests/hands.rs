@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use gerne_domain::{
-    AgentId, DeletionOutcome, DeletionReason, DeliveryState, NoAnswerReason, Role, Scope, Status,
+    AgentId, Conversation, DeletionOutcome, DeletionReason, DeliveryState, NoAnswerReason, Role,
+    Scope, Status,
 };
 use gerne_store::Page;
 
@@ -27,6 +28,11 @@ async fn agent(stage: &Stage, login: &str, role: Role) -> Caller {
     };
     let id = stage.engine.add_agent(None, new, None).await.unwrap().value;
     Caller { agent: id, role, scope: Scope::Everything }
+}
+
+/// All of it but how often it changed.
+fn stands(conversation: Conversation) -> Conversation {
+    Conversation { rev: 0, ..conversation }
 }
 
 #[tokio::test]
@@ -56,13 +62,12 @@ async fn one_step_back_restores_exactly_what_stood() {
         for to in steps {
             stage.pass(Duration::from_mins(1));
             stage.engine.set_status(&stage.anna, id, to).await.unwrap();
-            if stage.conversation(id).await == before {
+            if stands(stage.conversation(id).await) == stands(before.clone()) {
                 continue;
             }
             stage.engine.undo_status(&stage.anna, id).await.unwrap();
-            let mut now = stage.conversation(id).await;
-            now.rev = before.rev;
-            assert_eq!(now, before, "{from:?} {to:?}");
+            let now = stage.conversation(id).await;
+            assert_eq!(stands(now), stands(before.clone()), "{from:?} {to:?}");
         }
     }
     let twice = stage.engine.undo_status(&stage.anna, id).await;

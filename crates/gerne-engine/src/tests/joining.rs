@@ -25,7 +25,7 @@ async fn joined_conversations_wait_since_the_first_word_and_come_apart_as_they_w
     let joined = stage.conversation(second.id).await;
     assert_eq!(joined.waiting_since, first.waiting_since);
     assert_eq!(joined.unanswered, 2);
-    assert_eq!(joined.preview, "Erste Frage");
+    assert_eq!(joined.preview, "Zweite Frage");
     assert_eq!(stage.matter("1").await.id, second.id);
     assert_eq!(stage.open_conversations().await.len(), 1);
 

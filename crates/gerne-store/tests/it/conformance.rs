@@ -5,6 +5,7 @@ mod conversations;
 mod customers;
 mod deliveries;
 mod forgetting;
+mod hands;
 mod joins;
 mod letters;
 mod many;
@@ -68,6 +69,10 @@ conformance! {
     forgetting::people_are_taken_out,
     forgetting::names_of_all_letters_are_struck_out,
     forgetting::what_is_old_is_found,
+    hands::one_step_is_kept,
+    hands::texts_are_kept_ready,
+    hands::deletions_wait_and_are_decided_once,
+    hands::notes_are_found,
     joins::conversations_join_and_separate,
     joins::customers_join_and_separate,
     joins::a_chain_of_joins_comes_apart,
