@@ -85,6 +85,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{id}/forgetting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much a rule would take as soon as it stands. Figures count up to `most`, then one further. */
+        get: operations["count_going"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agents": {
         parameters: {
             query?: never;
@@ -377,6 +394,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/status/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what one last said about whose turn it is: all stands exactly as before. */
+        post: operations["undo_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/timeline": {
         parameters: {
             query?: never;
@@ -511,6 +545,74 @@ export interface paths {
         get: operations["get_customer_timeline"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deletions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals that wait for a second person, the oldest first; or those that were decided. */
+        get: operations["list_deletions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deletions/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** As the second person: delete it on the platform now. */
+        post: operations["confirm_deletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deletions/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** As the second person: let it stand. */
+        post: operations["decline_deletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deletions/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one's own proposal back. */
+        post: operations["withdraw_deletion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -821,7 +923,8 @@ export interface paths {
         get: operations["list_sessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** End every sign-in of one's own but this one. Tokens of programs stay. */
+        delete: operations["end_other_sessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -878,23 +981,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/messages/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Delete a message of ours on the platform. */
-        delete: operations["delete_message"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/messages/{id}/check": {
         parameters: {
             query?: never;
@@ -906,6 +992,23 @@ export interface paths {
         put?: never;
         /** Ask the platform for its present state now. */
         post: operations["check_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose to delete a message of ours. Doing it takes a second person. */
+        post: operations["propose_deletion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1100,6 +1203,42 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/snippets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everyone's, and those of one's teams. */
+        get: operations["list_snippets"];
+        put?: never;
+        /** Keep a text ready: for a team of one's own, or for everyone. */
+        post: operations["make_snippet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/snippets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Drop one. */
+        delete: operations["drop_snippet"];
+        options?: never;
+        head?: never;
+        /** Change one. */
+        patch: operations["change_snippet"];
         trace?: never;
     };
     "/api/v1/teams": {
@@ -1694,6 +1833,65 @@ export interface components {
             /** @description What to call them. */
             name: string;
         };
+        /** @description A proposal, and what came of it. */
+        Deletion: {
+            /**
+             * Format: uuid
+             * @description Said through which account.
+             */
+            account_id: string;
+            /**
+             * Format: uuid
+             * @description The matter; null once that was forgotten.
+             */
+            conversation_id: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at: string | null;
+            /**
+             * Format: uuid
+             * @description The second person.
+             */
+            decided_by: string | null;
+            entry: components["schemas"]["Entry"] | null;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            outcome: components["schemas"]["DeletionOutcome"] | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            proposed_at: string;
+            /**
+             * Format: uuid
+             * @description Who proposed it.
+             */
+            proposed_by: string;
+            /** @description Why. */
+            reason: components["schemas"]["DeletionReason"];
+            /** @description Whether you may be the second person. */
+            yours_to_decide: boolean;
+        };
+        /** @description A proposal. */
+        DeletionBody: {
+            /** @description Why. */
+            reason: components["schemas"]["DeletionReason"];
+        };
+        /**
+         * @description What came of a proposal.
+         * @enum {string}
+         */
+        DeletionOutcome: "deleted" | "declined" | "withdrawn" | "gone";
+        /**
+         * @description Why a message of ours should go.
+         * @enum {string}
+         */
+        DeletionReason: "mistake" | "wrong_place" | "private_data" | "tone" | "required" | "other";
         /**
          * @description Where a reply is on its way.
          * @enum {string}
@@ -2144,6 +2342,29 @@ export interface components {
             /** @description The whole text: quotes and signature too. */
             text: string;
         };
+        /** @description How much a rule would take at once. */
+        Going: {
+            /**
+             * Format: int32
+             * @description Copies of pictures and files.
+             */
+            attachments_days: number;
+            /**
+             * Format: int32
+             * @description Counted so far; a figure above it says that there are more.
+             */
+            most: number;
+            /**
+             * Format: int32
+             * @description Resolved conversations.
+             */
+            resolved_days: number;
+            /**
+             * Format: int32
+             * @description Strangers' posts.
+             */
+            strangers_days: number;
+        };
         /** @description How an account's fetching goes. */
         Health: {
             /**
@@ -2397,6 +2618,18 @@ export interface components {
             total: number | null;
         };
         /** @description A page of a list. */
+        List_Deletion: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Deletion"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
         List_Draft: {
             /** @description What is on this page. */
             items: components["schemas"]["Draft"][];
@@ -2520,6 +2753,18 @@ export interface components {
         List_SessionInfo: {
             /** @description What is on this page. */
             items: components["schemas"]["SessionInfo"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Snippet: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Snippet"][];
             /** @description Pass it as `after` for the next page; null at the end. */
             next: string | null;
             /**
@@ -2721,6 +2966,18 @@ export interface components {
             colour: string;
             /** @description The word. */
             name: string;
+        };
+        /** @description A text to keep ready. */
+        NewSnippetBody: {
+            /** @description What it is found by; at most 80 characters. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The team that has it; null: everyone.
+             */
+            team_id?: string | null;
+            /** @description The words; at most 5,000 characters. */
+            text: string;
         };
         /** @description A team to make. */
         NewTeamBody: {
@@ -3199,6 +3456,40 @@ export interface components {
             login: string;
             /** @description The password. */
             password: string;
+        };
+        /** @description A text that is written again and again. */
+        Snippet: {
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            changed_at: string;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description What it is found by. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The team that has it; null: everyone.
+             */
+            team_id: string | null;
+            /** @description The words. `{customer}` and `{agent}` stand for names. */
+            text: string;
+        };
+        /** @description What may be changed about it. Absent: left as it is. */
+        SnippetBody: {
+            /** @description What it is found by. */
+            name?: string | null;
+            /**
+             * Format: uuid
+             * @description The team that has it; null: everyone.
+             */
+            team_id?: string | null;
+            /** @description The words. */
+            text?: string | null;
         };
         /** @description A conversation that we begin. */
         StartBody: {
@@ -3694,6 +3985,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Checked"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_going: {
+        parameters: {
+            query?: {
+                /** @description Days that resolved conversations are kept. */
+                resolved_days?: number;
+                /** @description Days that our copies of pictures and files are kept. */
+                attachments_days?: number;
+                /** @description Days that strangers' posts are kept. */
+                strangers_days?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Going"];
                 };
             };
             /** @description It was not done. */
@@ -4390,6 +4719,37 @@ export interface operations {
             };
         };
     };
+    undo_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationPage"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_timeline: {
         parameters: {
             query?: {
@@ -4691,6 +5051,129 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["List_Entry"];
                 };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_deletions: {
+        parameters: {
+            query?: {
+                /** @description Those that were decided (leads), the newest first, instead of those that wait. */
+                decided?: boolean;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description At most so many; 1 to 200, 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Deletion"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_deletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decline_deletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_deletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description It was not done. */
             default: {
@@ -5405,6 +5888,33 @@ export interface operations {
             };
         };
     };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     end_session: {
         parameters: {
             query?: never;
@@ -5501,35 +6011,6 @@ export interface operations {
             };
         };
     };
-    delete_message: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done; nothing to show. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description It was not done. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     check_message: {
         parameters: {
             query?: never;
@@ -5548,6 +6029,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    propose_deletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeletionBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deletion"];
                 };
             };
             /** @description It was not done. */
@@ -5843,7 +6359,10 @@ export interface operations {
             query?: {
                 /** @description The words. */
                 q?: string;
-                /** @description `messages` (the default) or `customers`. */
+                /**
+                 * @description `messages` (the default), `notes`, `customers`, or `both`: a name together with words of what
+                 *     was said in that person's matters.
+                 */
                 kind?: string;
                 /** @description `next` of the page before. */
                 after?: string;
@@ -5985,6 +6504,132 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_snippets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Snippet"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_snippet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSnippetBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Snippet"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_snippet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_snippet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnippetBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Snippet"];
                 };
             };
             /** @description It was not done. */

@@ -283,6 +283,7 @@ async fn what_one_node_prints_for_the_first_set_up_is_good_when_another_starts()
         let time = Arc::new(clock.clone());
         let ids = Arc::new(V7::new(time.clone()));
         let config = EngineConfig {
+            disclosure: crate::Disclosure::default(),
             public_url: "https://care.example.org".parse().unwrap(),
             media_cap: 1,
             recheck_every: Duration::from_mins(10),
