@@ -169,13 +169,13 @@ async fn whom_it_lets_in_it_answers() {
         let reply = scene.ask(Some(who), &method, &path, &scene.body(&operation)).await;
         let text = String::from_utf8_lossy(&reply.bytes);
         let fine = match operation.as_str() {
-            // There is no platform to come back from, nothing to retry or to undo, no alarm, no
-            // proposal, no text, no password.
+            // There is no platform to come back from, nothing to retry or to undo, no letter, no
+            // alarm, no proposal, no text kept ready, no password.
             "connect_callback" => reply.status == 303,
             "retry_delivery" | "settle_delivery" => reply.status == 409,
             "undo_status" => reply.status == 409,
-            "clear_alarm" | "withdraw_deletion" | "confirm_deletion" | "decline_deletion"
-            | "change_snippet" | "drop_snippet" => reply.status == 404,
+            "full_text" | "clear_alarm" | "withdraw_deletion" | "confirm_deletion"
+            | "decline_deletion" | "change_snippet" | "drop_snippet" => reply.status == 404,
             "change_password" | "propose_deletion" | "separate_conversation" => {
                 [403, 422].contains(&reply.status.as_u16())
             }
