@@ -4,7 +4,7 @@
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use gerne_sim::PostSpec;
+use gerne_sim::{MailSpec, PostSpec};
 use serde_json::json;
 
 use crate::{AGENTS, Client, PASSWORD, World};
@@ -22,7 +22,7 @@ pub struct Times {
 
 /// Checks every channel.
 pub async fn check(world: &World) -> Result<Vec<Times>> {
-    Ok(vec![mastodon(world).await.context("mastodon")?])
+    Ok(vec![mastodon(world).await.context("mastodon")?, email(world).await.context("e-mail")?])
 }
 
 async fn mastodon(world: &World) -> Result<Times> {
@@ -32,18 +32,7 @@ async fn mastodon(world: &World) -> Result<Times> {
     let words = format!("Seit heute früh geht gar nichts mehr, Prüfung {}", world.clock_text());
     let started = Instant::now();
     let post = server.post("clara", PostSpec::public(&format!("@{company} {words}")))?;
-    let row = agent
-        .until("the post in the inbox", |agent| {
-            let words = words.clone();
-            async move {
-                let page = agent.get("/conversations?status=open&order=recent&limit=50").await?;
-                let items = page["items"].as_array().cloned().unwrap_or_default();
-                Ok(items.into_iter().find(|row| {
-                    row["preview"].as_str().is_some_and(|preview| preview.contains(&words))
-                }))
-            }
-        })
-        .await?;
+    let row = row(&agent, &words).await?;
     let seen = started.elapsed().as_secs_f64();
     let conversation = row["id"].as_str().context("a row has an id")?;
     let body = json!({
@@ -61,6 +50,55 @@ async fn mastodon(world: &World) -> Result<Times> {
     anyhow::ensure!(answer.text.contains("^Aylin"), "it is not signed: {}", answer.text);
     anyhow::ensure!(answer.text.contains("@clara"), "it names nobody: {}", answer.text);
     Ok(Times { channel: "mastodon", seen, answered })
+}
+
+async fn email(world: &World) -> Result<Times> {
+    let mail = world.sim.mail();
+    let agent = Client::sign_in(&world.url, AGENTS[2].login, PASSWORD).await?;
+    let words = format!("Meine Rechnung stimmt nicht, Prüfung {}", world.clock_text());
+    let started = Instant::now();
+    let asked = mail.write("clara", MailSpec::new("Rechnung", &words))?;
+    let row = row(&agent, &words).await?;
+    let seen = started.elapsed().as_secs_f64();
+    let conversation = row["id"].as_str().context("a row has an id")?;
+    let body = json!({
+        "text": "Guten Tag! Ich sehe mir Ihre Rechnung gerade an.",
+        "seen": agent.head().await?,
+    });
+    let started = Instant::now();
+    agent.reply(conversation, &format!("check-{asked}"), body).await?;
+    let answer = mail.wait_for(|mail| mail.mails_of("clara").into_iter().next());
+    let answer = tokio::time::timeout(crate::world::PATIENCE, answer)
+        .await
+        .context("the answer never reached the customer's mailbox")??;
+    let answered = started.elapsed().as_secs_f64();
+    let question = mail.mail(&mail.company(), &asked)?;
+    anyhow::ensure!(answer.from == mail.company(), "somebody else answered: {}", answer.from);
+    anyhow::ensure!(answer.text.contains("Aylin"), "it is not signed: {}", answer.text);
+    anyhow::ensure!(answer.subject == "Re: Rechnung", "another subject: {}", answer.subject);
+    anyhow::ensure!(
+        question.message_id.is_some_and(|id| answer.in_reply_to == [id]),
+        "it does not say what it answers: {:?}",
+        answer.in_reply_to
+    );
+    Ok(Times { channel: "e-mail", seen, answered })
+}
+
+/// The conversation in which somebody said this, once it is there.
+async fn row(agent: &Client, words: &str) -> Result<serde_json::Value> {
+    let words = words.to_owned();
+    agent
+        .until("the message in the inbox", move |agent| {
+            let words = words.clone();
+            async move {
+                let page = agent.get("/conversations?status=open&order=recent&limit=50").await?;
+                let items = page["items"].as_array().cloned().unwrap_or_default();
+                Ok(items.into_iter().find(|row| {
+                    row["preview"].as_str().is_some_and(|preview| preview.contains(&words))
+                }))
+            }
+        })
+        .await
 }
 
 impl World {

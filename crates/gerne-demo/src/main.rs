@@ -104,6 +104,7 @@ async fn demo(args: Args) -> Result<()> {
         start: first_day,
         speed: 0.0,
         with_cast: true,
+        mailbox: true,
         // History is not held back; what the newcomer writes is, from then on.
         hold_seconds: 0,
         ..WorldConfig::default()
@@ -153,12 +154,13 @@ async fn demo(args: Args) -> Result<()> {
 }
 
 async fn check_channels() -> Result<()> {
-    let world = World::start(WorldConfig { hold_seconds: 1, ..WorldConfig::default() }).await?;
+    let config = WorldConfig { hold_seconds: 1, mailbox: true, ..WorldConfig::default() };
+    let world = World::start(config).await?;
     let times = check::check(&world).await;
     world.stop().await;
     for time in times? {
         say(&format!(
-            "{:<10} post -> inbox {:.2} s, answer -> square {:.2} s (1 s of it to undo)   ok",
+            "{:<10} customer -> inbox {:.2} s, answer -> customer {:.2} s (1 s of it to undo)   ok",
             time.channel, time.seen, time.answered
         ));
     }

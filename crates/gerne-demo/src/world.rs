@@ -103,6 +103,8 @@ pub struct WorldConfig {
     pub hold_seconds: u32,
     /// The Mastodon stand-in's flavour and limits.
     pub mastodon: gerne_sim::MastodonConfig,
+    /// Whether the company's mailbox is connected, too.
+    pub mailbox: bool,
     /// Where the account is connected, when not at the stand-in itself: something that listens in
     /// between.
     pub address: Option<String>,
@@ -125,6 +127,7 @@ impl Default for WorldConfig {
                 domain: Some("dorfplatz.example".to_owned()),
                 ..gerne_sim::MastodonConfig::default()
             },
+            mailbox: false,
             address: None,
         }
     }
@@ -143,6 +146,8 @@ pub struct World {
     pub url: String,
     /// The connected account, when seeded.
     pub account: Option<AccountId>,
+    /// The connected mailbox, when wanted and seeded.
+    pub mailbox: Option<AccountId>,
     /// The demo team, when seeded.
     pub team: Option<TeamId>,
     /// Labels by their name in the history.
@@ -195,9 +200,18 @@ impl World {
             let address = config.address.clone().unwrap_or_else(|| sim.base_url());
             seeds = seed(&app.engine, &sim, &address, &url, config.hold_seconds).await?;
         }
+        let mut mailbox = None;
+        if let (true, Some(team), Some(first)) = (config.mailbox, seeds.team, seeds.account) {
+            let account = connect_mailbox(&app.engine, &sim, &url).await?;
+            let accounts = Some(vec![first, account]);
+            let change = TeamChange { accounts, ..TeamChange::default() };
+            app.engine.change_team(None, team, change).await?;
+            hold(&app.engine, account, config.hold_seconds).await?;
+            mailbox = Some(account);
+        }
         let gerne = app.listen().await?;
         let Seeds { account, team, labels } = seeds;
-        Ok(Self { sim, gerne, clock, url, account, team, labels, folder: throw_away })
+        Ok(Self { sim, gerne, clock, url, account, mailbox, team, labels, folder: throw_away })
     }
 
     /// Puts both clocks to `at`; never back.
@@ -294,15 +308,39 @@ pub async fn seed(
     Ok(Seeds { account: Some(account), team: Some(team), labels })
 }
 
+/// Connects the company's mailbox at the stand-in.
+async fn connect_mailbox(engine: &Engine, sim: &Sim, url: &str) -> Result<AccountId> {
+    let mail = sim.mail();
+    let address = mail.company();
+    let password = mail.password_of(&address)?;
+    let form = Form(
+        [
+            ("address", address),
+            ("password", password),
+            ("name", "Nordlicht Hilfe".to_owned()),
+            ("imap", format!("imap://{}", mail.imap())),
+            ("smtp", format!("smtp://{}", mail.smtp())),
+        ]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into(),
+    );
+    let redirect = url::Url::parse(url)?.join("api/v1/accounts/callback")?;
+    let step = engine.connect_begin(None, "email", &form, &redirect).await?;
+    let ConnectionStep::Done(connection) = step else {
+        anyhow::bail!("a password should have been enough to connect the mailbox");
+    };
+    Ok(connection.account)
+}
+
 /// How long anything of the demo may take before it is called broken.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// From now on replies are held this many seconds before they leave.
 pub async fn hold_replies(world: &World, seconds: u32) -> Result<()> {
-    match world.account {
-        Some(account) => hold(world.engine(), account, seconds).await,
-        None => Ok(()),
+    for account in world.account.iter().chain(&world.mailbox) {
+        hold(world.engine(), *account, seconds).await?;
     }
+    Ok(())
 }
 
 async fn hold(engine: &Engine, account: AccountId, seconds: u32) -> Result<()> {

@@ -49,6 +49,6 @@ mod tests {
             .iter()
             .map(|file| file.len())
             .sum::<usize>();
-        assert!(size < 60_000, "{size} bytes");
+        assert!(size < 70_000, "{size} bytes");
     }
 }

@@ -8,7 +8,7 @@ const store = (key, value) => { try { localStorage.setItem(key, value); } catch 
 let lang = stored("square-lang") || ((navigator.language || "de").startsWith("de") ? "de" : "en");
 let me = new URLSearchParams(location.search).get("as") || stored("square-me");
 let tab = "all";
-let state = null;
+let state = null, box = null; // The square, and this person's e-mails.
 let mode = "mention";
 const opened = new Map();   // post id → open reply or edit form
 const unfolded = new Set(); // posts whose content warning is open
@@ -16,7 +16,7 @@ const drawn = new Map();    // thread id → { key, node }
 let known = null;           // ids of the company's posts already announced
 
 function t(key, values = {}) {
-  const all = { company: state?.company?.name ?? "", handle: "@" + (state?.company?.handle ?? ""), name: state?.me?.name ?? "", ...values };
+  const all = { company: state?.company?.name ?? "", handle: "@" + (state?.company?.handle ?? ""), name: state?.me?.name ?? "", mail: box?.company ?? "", from: box?.me ?? "", ...values };
   const fill = (text) => text.replace(/\{(\w+)\}/g, (_, name) => all[name] ?? "");
   const text = TEXTS[lang][key];
   return Array.isArray(text) ? text.map((one) => Array.isArray(one) ? one : fill(one)) : fill(text ?? key);
@@ -72,7 +72,8 @@ async function refresh() {
   if (asking) { again = true; return; }
   asking = true;
   try {
-    do { again = false; state = await call("GET", "state" + (me ? "?as=" + encodeURIComponent(me) : "")); } while (again);
+    const as = me ? "?as=" + encodeURIComponent(me) : "";
+    do { again = false; [state, box] = await Promise.all([call("GET", "state" + as), call("GET", "mail/state" + as)]); } while (again);
     if (!state.me || state.me.company) {
       me = (state.people.find((one) => !one.company && one.language === lang) || state.people.find((one) => !one.company))?.handle ?? null;
       if (me) { asking = false; return refresh(); }
@@ -88,15 +89,18 @@ function announce() {
   const first = known === null;
   known = known || new Set();
   answers.forEach((post) => known.add(post.id));
+  const letters = box.mails.filter((letter) => !letter.mine && !known.has(letter.id));
+  letters.forEach((letter) => known.add(letter.id));
   if (first) return;
+  if (letters.length) toast(t("newMail"), () => show(letters[0].id, "mails"));
   fresh.forEach((post) => {
     post.fresh = true;
     toast(t("newAnswer", { name: post.reply_to || "" }), () => show(post.id));
   });
 }
 
-function show(id) {
-  if (!document.querySelector(`[data-post="${CSS.escape(id)}"]`)) { tab = "all"; draw(); }
+function show(id, where = "all") {
+  if (!document.querySelector(`[data-post="${CSS.escape(id)}"]`)) { tab = where; draw(); }
   const node = document.querySelector(`[data-post="${CSS.escape(id)}"]`);
   node?.scrollIntoView({ block: "center", behavior: "smooth" });
   node?.classList.add("fresh");
@@ -128,6 +132,7 @@ function draw() {
   document.querySelectorAll("[data-tab]").forEach((node) => {
     node.setAttribute("aria-pressed", node.dataset.tab === tab);
     if (node.dataset.tab === "company") node.textContent = t("tabCompany");
+    if (node.dataset.tab === "mails") node.textContent = `${t("tabMails")} ${box.mails.length || ""}`;
   });
   drawPeople();
   drawComposer();
@@ -164,21 +169,22 @@ function become(handle) {
 
 // ---- writing something new
 
-const draft = { text: "", cw: "", showCw: false, picking: false, picture: null, alt: "" };
+const draft = { text: "", subject: "", cw: "", showCw: false, picking: false, picture: null, alt: "" };
 let composerKey = "";
 function drawComposer() {
   const key = JSON.stringify([me, lang, mode, draft.showCw, draft.picking, draft.picture?.preview, state.company?.handle]);
   if (key === composerKey || !state.me) return;
   composerKey = key;
-  const name = { mention: "Mention", plain: "Plain", private: "Private" };
+  const name = { mention: "Mention", plain: "Plain", private: "Private", mail: "Mail" };
+  const letter = mode === "mail";
   const area = el("textarea", { rows: 3, placeholder: t("ask" + name[mode]), "aria-label": t("ask" + name[mode]), oninput: () => { draft.text = area.value; count(); } });
   area.value = draft.text;
   const counter = el("span", { class: "count" });
-  const go = el("button", { type: "button", class: "go", onclick: publish }, t(mode === "private" ? "send" : "post"));
+  const go = el("button", { type: "button", class: "go", onclick: publish }, t(mode === "private" || letter ? "send" : "post"));
   area.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) publish(); });
-  const full = () => (mode === "plain" || draft.text.includes("@" + state.company.handle) ? draft.text : `@${state.company.handle} ${draft.text}`);
+  const full = () => (mode === "plain" || letter || draft.text.includes("@" + state.company.handle) ? draft.text : `@${state.company.handle} ${draft.text}`);
   function count() {
-    const left = state.limit - [...full()].length - [...draft.cw].length;
+    const left = letter ? 1e6 : state.limit - [...full()].length - [...draft.cw].length;
     counter.textContent = left < 100 ? left : "";
     counter.className = left < 0 ? "count over" : "count";
     go.disabled = left < 0 || (!draft.text.trim() && !draft.picture);
@@ -188,13 +194,20 @@ function drawComposer() {
     type: "button", "aria-pressed": String(one === mode), onclick: () => { mode = one; draw(); $("composer").querySelector("textarea").focus(); },
   }, one === "mention" && el("span", { class: "wide" }, t("modeTo")), t("mode" + name[one]))));
   const ideas = el("div", { class: "ideas" }, el("span", {}, t("ideas")), ...TEXTS[state.me.language === "en" ? "en" : "de"].ideaList.map(([title, text]) =>
-    el("button", { type: "button", class: "chip", onclick: () => { draft.text = text; area.value = text; count(); area.focus(); } }, title)));
+    el("button", { type: "button", class: "chip", onclick: () => { draft.text = text; area.value = text; if (letter) draft.subject = subject.value = title; count(); area.focus(); } }, title)));
   const cw = el("input", { placeholder: t("cwHint"), "aria-label": t("cw"), maxlength: 100, oninput: () => { draft.cw = cw.value; count(); } });
   cw.value = draft.cw;
+  const subject = el("input", { class: "subject", placeholder: t("subject"), "aria-label": t("subject"), maxlength: 200, oninput: () => { draft.subject = subject.value; } });
+  subject.value = draft.subject;
   async function publish() {
     if (go.disabled) return;
     go.disabled = true;
     const done = await attempt(async () => {
+      if (letter) {
+        const file = draft.picture?.file;
+        const attachments = file ? [{ name: file.name, mime: file.type, bytes: [...new Uint8Array(await file.arrayBuffer())] }] : [];
+        return await call("POST", "mail/letters", { as: me, subject: draft.subject, text: draft.text, scene: draft.picture?.scene, attachments });
+      }
       const media = [];
       if (draft.picture) {
         const form = new FormData();
@@ -206,16 +219,16 @@ function drawComposer() {
       const spec = { as: me, text: full(), visibility: mode === "private" ? "direct" : "public", spoiler_text: draft.showCw ? draft.cw : "", media };
       await call("POST", "posts", spec);
     });
-    if (done) Object.assign(draft, { text: "", cw: "", showCw: false, picking: false, picture: null, alt: "" });
+    if (done) Object.assign(draft, { text: "", subject: "", cw: "", showCw: false, picking: false, picture: null, alt: "" });
     composerKey = "";
     drawComposer();
     refresh();
   }
   $("composer").replaceChildren(el("div", { class: "composer main" }, modes, el("p", { class: "hint" }, t("hint" + name[mode])),
-    el("div", { class: "row" }, face(state.me.avatar), el("div", { class: "grow" }, draft.showCw && cw, area, ideas, pictureBox())),
+    el("div", { class: "row" }, face(state.me.avatar), el("div", { class: "grow" }, letter ? subject : draft.showCw && cw, area, ideas, pictureBox())),
     el("div", { class: "bar" },
       tool("picture", t("picture"), { "aria-pressed": String(draft.picking || !!draft.picture), onclick: () => { draft.picking = !draft.picking; draw(); } }),
-      tool("cw", t("cw"), { "aria-pressed": String(draft.showCw), onclick: () => { draft.showCw = !draft.showCw; draw(); } }),
+      !letter && tool("cw", t("cw"), { "aria-pressed": String(draft.showCw), onclick: () => { draft.showCw = !draft.showCw; draw(); } }),
       el("span", { class: "spring" }), counter, go)));
   count();
 }
@@ -244,6 +257,7 @@ function drawFeed() {
   const feed = $("feed");
   const about = (thread) => thread.posts.some((post) => post.company || post.mentions?.includes(state.company.handle));
   const mine = (thread) => thread.posts.some((post) => post.mine);
+  if (tab === "mails") return drawMails(feed);
   const shown = state.threads.filter((thread) => tab === "all" || (tab === "mine" ? mine(thread) : about(thread)));
   if (!shown.length) {
     const name = { all: "emptyAll", mine: "emptyMine", company: "emptyCompany" }[tab];
@@ -266,6 +280,32 @@ function drawFeed() {
     held.focus({ preventScroll: true });
     if (at !== undefined && held.setSelectionRange) held.setSelectionRange(at, at);
   }
+}
+
+function drawMails(feed) {
+  drawn.clear();
+  if (!box.mails.length) return feed.replaceChildren(el("div", { class: "empty" }, scenery(), el("h3", {}, t("emptyMailsTitle")), el("p", {}, t("emptyMails"))));
+  const held = document.activeElement, at = held?.selectionStart;
+  feed.replaceChildren(...box.mails.map((one) => el("article", { class: "thread letter" + (opened.has(one.id) ? " open" : "") }, el("div", { class: "post" + (one.mine ? "" : " firm"), "data-post": one.id },
+    face(one.mine ? state.me.avatar : one.from === box.company ? state.company.avatar : ""),
+    el("div", { class: "who" }, el("b", {}, one.name), el("span", { class: "at" }, one.from), el("time", { datetime: one.at, title: full(one.at) }, ago(one.at)), el("span", { class: "at" }, t("mailTo", { to: one.to.join(", ") }))),
+    el("h3", {}, one.subject || t("noSubject")), el("div", { class: "text" }, one.text),
+    one.files.length ? el("p", { class: "hint" }, t("files", { names: one.files.join(", ") })) : "",
+    one.mine ? "" : el("div", { class: "acts" }, tool("reply", t("reply"), { onclick: () => answerMail(one) })), opened.get(one.id)?.node ?? ""))));
+  if (held && feed.contains(held)) { held.focus({ preventScroll: true }); held.setSelectionRange?.(at, at); }
+}
+
+function answerMail(one) {
+  const close = () => { opened.delete(one.id); drawFeed(); };
+  if (opened.has(one.id)) return close();
+  const area = el("textarea", { rows: 3, placeholder: t("replyAs"), "aria-label": t("replyAs") });
+  const send = async () => {
+    if (area.value.trim() && await attempt(() => call("POST", "mail/letters", { as: me, text: area.value, in_reply_to: one.id }))) { opened.delete(one.id); refresh(); }
+  };
+  opened.set(one.id, { kind: "mail", node: el("div", { class: "inline" }, area, el("div", { class: "buttons" }, el("span", { class: "to" }, t("replyTo", { name: one.from })),
+    el("button", { type: "button", class: "plain", onclick: close }, t("cancel")), el("button", { type: "button", class: "go", onclick: send }, t("send")))) });
+  drawFeed();
+  area.focus();
 }
 
 function drawThread(thread) {
