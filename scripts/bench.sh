@@ -10,4 +10,5 @@ ulimit -n "$(ulimit -Hn)" 2>/dev/null || true
 cargo build --release --package gerne --package gerne-bench
 # Its own server, and one that waits for the disk: durable work is measured.
 export GERNE_TEST_POSTGRES_DURABLE=1
-exec scripts/test-postgres.sh target/release/gerne-bench "$@"
+# For the server alone: the product refuses settings that it does not know.
+exec scripts/test-postgres.sh env -u GERNE_TEST_POSTGRES_DURABLE target/release/gerne-bench "$@"
