@@ -25,6 +25,7 @@ test('the first person sets up, connects an account in the browser and sees the 
     await page.getByRole('button', { name: de('welcome-next') }).click();
 
     await expect(page.getByRole('heading', { name: de('welcome-channel') })).toBeVisible();
+    await page.getByRole('button', { name: /Mastodon/ }).click();
     const address = page.getByLabel(de('connect-mastodon-address'));
     await address.fill('nobody@@');
     await page.getByRole('button', { name: de('connect-go-browser') }).click();
