@@ -587,6 +587,7 @@ export interface Messages {
   'error-refused-gone': undefined;
   'error-refused-unsupported': undefined;
   'error-reply-account-disconnected': undefined;
+  'error-reply-address-invalid': { address: FluentVariable };
   'error-reply-cannot-start': undefined;
   'error-reply-empty': undefined;
   'error-reply-media-alt-too-long': { limit: FluentVariable };
@@ -598,11 +599,13 @@ export interface Messages {
   'error-reply-not-possible': undefined;
   'error-reply-nothing-to-answer': undefined;
   'error-reply-own-id': { found: FluentVariable };
+  'error-reply-recipient-missing': undefined;
   'error-reply-recipient-unknown': undefined;
   'error-reply-stale': undefined;
   'error-reply-target-deleted': undefined;
   'error-reply-target-not-there': undefined;
   'error-reply-too-long': { length: FluentVariable; limit: FluentVariable };
+  'error-reply-too-many-recipients': { limit: FluentVariable };
   'error-reply-too-wide': undefined;
   'error-request-malformed': undefined;
   'error-request-too-large': undefined;
