@@ -77,7 +77,8 @@ pub enum EventKind {
         /// What.
         message: MessageId,
     },
-    /// It changed without being edited: votes of a poll, a picture that the platform has finished.
+    /// It changed without being edited: votes of a poll, a picture that the platform has finished,
+    /// the beginning of what it answers, which stands in another conversation.
     /// Not news: an answer written meanwhile is not stale.
     MessageRefreshed {
         /// What.

@@ -298,6 +298,7 @@ export class Gerne extends Signal {
       case 'conversation_forgotten':
         return this.drafts.forget(event.conversation_id ?? '');
       case 'customer_erased':
+        this.#quotedElsewhere();
         return customers.drop(event.customer_id ?? '');
       case 'draft_changed':
         return void this.drafts.refresh();

@@ -17,6 +17,9 @@ const SKEW: Duration = Duration::from_mins(10);
 /// A request that was handed over is carried out within this time, if at all.
 const ARRIVES_WITHIN: Duration = Duration::from_hours(1);
 
+/// Answers in other conversations that are told of a change of what they answer.
+const ANSWERS_TOLD: usize = 500;
+
 impl Engine {
     /// A message that we have comes again. Returns whether its words had changed.
     pub(super) async fn ingest_known(
@@ -140,11 +143,32 @@ impl Engine {
         message: &Message,
         kind: EventKind,
     ) -> Result<(), EngineError> {
-        let Some(id) = message.conversation_id else { return Ok(()) };
-        let Some(mut conversation) = tx.conversation(id).await? else { return Ok(()) };
-        self.reckon(tx, account, &mut conversation).await?;
-        tx.update_conversation(&conversation).await?;
-        self.emit(tx, Actor::Customer, &conversation, kind);
+        if let Some(id) = message.conversation_id
+            && let Some(mut conversation) = tx.conversation(id).await?
+        {
+            self.reckon(tx, account, &mut conversation).await?;
+            tx.update_conversation(&conversation).await?;
+            self.emit(tx, Actor::Customer, &conversation, kind);
+        }
+        self.tell_where_quoted(tx, message).await
+    }
+
+    /// Answers show the beginning of what they answer, also to agents who may not see where that
+    /// stands and are not told what becomes of it.
+    async fn tell_where_quoted(
+        &self,
+        tx: &mut Tx<'_>,
+        message: &Message,
+    ) -> Result<(), EngineError> {
+        for answer in tx.answers_to(message.id, ANSWERS_TOLD).await? {
+            let elsewhere = answer
+                .conversation_id
+                .filter(|_| answer.conversation_id != message.conversation_id);
+            let Some(id) = elsewhere else { continue };
+            let Some(conversation) = tx.conversation(id).await? else { continue };
+            let refreshed = EventKind::MessageRefreshed { message: answer.id };
+            self.emit(tx, Actor::Customer, &conversation, refreshed);
+        }
         Ok(())
     }
 

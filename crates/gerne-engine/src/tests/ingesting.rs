@@ -446,3 +446,25 @@ async fn a_strangers_post_that_we_answered_and_that_calls_us_now_is_a_matter() {
     stage.platform.posts(said("2", "ben", "Weiter", stage.now()));
     stage.message("2").await;
 }
+
+#[tokio::test]
+async fn an_answer_is_told_when_what_it_quotes_elsewhere_changes() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    let mut announced = said("1", "us", "Heute Nacht wird gewartet.", stage.now());
+    stage.platform.posts(announced.clone());
+    stage.platform.posts(answered("2", "clara", "1", "Wie lange?", stage.now()));
+    let answer = stage.message("2").await;
+    let quoted = stage.message("1").await;
+    assert_eq!(answer.parent_id, Some(quoted.id));
+    assert_ne!(answer.conversation_id, quoted.conversation_id);
+    stage.pass(Duration::from_mins(1));
+    announced.text = "Morgen Nacht wird gewartet.".to_owned();
+    announced.edited_at = Some(stage.now());
+    stage.platform.posts(announced);
+    let told = EventKind::MessageRefreshed { message: answer.id };
+    let heard = |event: &gerne_domain::Event| {
+        event.event.kind == told && event.event.conversation_id == answer.conversation_id
+    };
+    stage.until(async |stage| stage.events().await.iter().any(heard).then_some(())).await;
+}
