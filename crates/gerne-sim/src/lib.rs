@@ -35,6 +35,7 @@ pub mod picture;
 mod random;
 mod sim;
 mod square;
+mod stand_in;
 
 pub use clock::SimClock;
 pub use error::SimError;

@@ -1,8 +1,7 @@
 //! The library API: how tests, demos and the square drive the provider.
 
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::net::TcpListener;
@@ -15,9 +14,9 @@ use super::{
     Correspondent, Exchange, Filed, Habit, MailConfig, MailSpec, ReceivedMail, Submitted, imap,
     smtp,
 };
-use crate::faults::{Fault, FaultId, FaultState};
-use crate::journal::{JournalEntry, Via};
+use crate::journal::Via;
 use crate::net::{Connections, Door, Wire};
+use crate::stand_in::{Core, handle_of_a_stand_in};
 use crate::{SimClock, SimError};
 
 /// The stand-in for a mail provider. Clones are handles of the same one.
@@ -30,60 +29,31 @@ pub struct Mail {
 
 #[derive(Debug)]
 pub(crate) struct Shared {
-    state: Mutex<State>,
-    version: watch::Sender<u64>,
+    core: Core<State>,
     /// Entries of the journal.
     happened: watch::Sender<usize>,
-    connections: Connections,
-    pub(crate) stop: CancellationToken,
-    clock: SimClock,
-    patience: Duration,
+}
+
+impl std::ops::Deref for Shared {
+    type Target = Core<State>;
+
+    fn deref(&self) -> &Core<State> {
+        &self.core
+    }
 }
 
 impl Shared {
     /// Runs `deed` under the lock, then lets everyone who waits look again.
     pub(crate) fn act<T>(&self, deed: impl FnOnce(&mut State) -> T) -> T {
-        let (out, happened) = {
-            let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-            (deed(&mut state), state.journal.len())
-        };
-        self.happened.send_if_modified(|known| std::mem::replace(known, happened) != happened);
-        self.version.send_modify(|version| *version += 1);
-        out
-    }
-
-    /// Reads under the lock.
-    pub(crate) fn read<T>(&self, with: impl FnOnce(&State) -> T) -> T {
-        with(&self.state.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    pub(crate) fn versions(&self) -> watch::Receiver<u64> {
-        self.version.subscribe()
+        let deed = |state: &mut State| (deed(state), state.journal.len());
+        self.core.act(deed, |happened| {
+            self.happened.send_if_modified(|known| std::mem::replace(known, happened) != happened);
+        })
     }
 
     /// Resolves when a mail was sent, filed or returned after the call.
     pub(crate) fn happenings(&self) -> watch::Receiver<usize> {
         self.happened.subscribe()
-    }
-
-    /// Until the fault is cleared or the server stops.
-    pub(crate) async fn hang(&self, id: FaultId) {
-        let mut versions = self.versions();
-        loop {
-            versions.borrow_and_update();
-            if !self.read(|state| state.faults.is_active(id)) {
-                return;
-            }
-            tokio::select! {
-                changed = versions.changed() => if changed.is_err() { return },
-                () = self.stop.cancelled() => return,
-            }
-        }
-    }
-
-    pub(crate) async fn wait(&self, time: Duration) {
-        // A time-out that always runs out: the stand-in's slowness is real time by design.
-        drop(tokio::time::timeout(time, self.stop.cancelled()).await);
     }
 }
 
@@ -101,15 +71,9 @@ pub(crate) async fn start(
     let (imap, smtp) = (imap_listener.local_addr()?, smtp_listener.local_addr()?);
     let patience = config.patience;
     let people = config.correspondents.clone();
-    let shared = Arc::new(Shared {
-        state: Mutex::new(State::new(config, clock.clone(), seed)),
-        version: watch::channel(0).0,
-        happened: watch::channel(0).0,
-        connections: connections.clone(),
-        stop: stop.clone(),
-        clock,
-        patience,
-    });
+    let state = State::new(config, clock.clone(), seed);
+    let core = Core::new(state, connections.clone(), stop.clone(), clock, patience);
+    let shared = Arc::new(Shared { core, happened: watch::channel(0).0 });
     for person in people {
         shared.act(|state| state.add_person(person))?;
     }
@@ -149,6 +113,8 @@ where
         clients.shutdown().await;
     })
 }
+
+handle_of_a_stand_in!(Mail);
 
 impl Mail {
     /// Where IMAP listens; plain text.
@@ -315,71 +281,9 @@ impl Mail {
         self.shared.read(|state| state.exchanges.iter().cloned().collect())
     }
 
-    /// Everything that happened, in order.
-    pub fn journal(&self) -> Vec<JournalEntry> {
-        self.shared.read(|state| state.journal.clone())
-    }
-
-    /// Adds a fault. See [`FaultKind`](crate::FaultKind) for what means what here.
-    pub fn inject(&self, fault: Fault) -> FaultId {
-        self.shared.act(|state| state.faults.inject(fault))
-    }
-
-    /// Removes one fault (clients that hang on it go on).
-    pub fn clear_fault(&self, id: FaultId) {
-        self.shared.act(|state| state.faults.clear(Some(id)));
-    }
-
-    /// Removes all faults.
-    pub fn clear_faults(&self) {
-        self.shared.act(|state| state.faults.clear(None));
-    }
-
-    /// All faults with their counts.
-    pub fn faults(&self) -> Vec<FaultState> {
-        self.shared.read(|state| state.faults.states())
-    }
-
-    /// How often a fault happened; 0 when it was cleared.
-    pub fn fault_hits(&self, id: FaultId) -> u32 {
-        self.faults().iter().find(|state| state.id == id).map_or(0, |state| state.hits)
-    }
-
-    /// Breaks every open connection now.
-    pub fn drop_connections(&self) {
-        self.shared.connections.cut_all();
-    }
-
     /// Changes settings while running; who is connected keeps what was announced.
     pub fn configure(&self, change: impl FnOnce(&mut MailConfig)) {
         self.shared.act(|state| change(&mut state.config));
-    }
-
-    /// The provider's clock.
-    pub fn clock(&self) -> &SimClock {
-        &self.shared.clock
-    }
-
-    /// Waits until `look` finds something; looks again after every change, never sleeps.
-    /// Gives up after the configured patience (10 s).
-    pub async fn wait_for<T>(
-        &self,
-        mut look: impl FnMut(&Self) -> Option<T>,
-    ) -> Result<T, SimError> {
-        let mut versions = self.shared.versions();
-        let patience = self.shared.patience;
-        let search = async {
-            loop {
-                versions.borrow_and_update();
-                if let Some(found) = look(self) {
-                    return found;
-                }
-                if versions.changed().await.is_err() {
-                    std::future::pending::<()>().await;
-                }
-            }
-        };
-        tokio::time::timeout(patience, search).await.map_err(|_| SimError::TimedOut(patience))
     }
 
     fn postbox<T>(&self, who: &str, with: impl FnOnce(&State, usize) -> T) -> Result<T, SimError> {

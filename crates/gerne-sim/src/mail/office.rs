@@ -33,6 +33,8 @@ pub(crate) struct State {
     next_validity: u32,
 }
 
+crate::stand_in::kept!(State);
+
 /// Where a submitted mail came from.
 #[derive(Debug, Clone)]
 pub(crate) struct Sender<'a> {

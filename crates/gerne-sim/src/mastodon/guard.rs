@@ -93,7 +93,7 @@ async fn pass(
                 return (limited(visit, reset.unwrap_or(visit.at)), false);
             }
             FaultKind::HangBefore => {
-                hang(shared, *id).await;
+                shared.hang(*id).await;
                 return (failure(visit, 504), true);
             }
             _ => {}
@@ -105,13 +105,13 @@ async fn pass(
     let mut response = next.run(request).await;
     for (id, fault) in &visit.faults {
         if let Some(time) = fault.slowness() {
-            wait(shared, time).await;
+            shared.wait(time).await;
         }
         response = match fault {
             FaultKind::DropAfter => return (response, true),
             FaultKind::StatusAfter { code } => failure(visit, *code),
             FaultKind::HangAfter => {
-                hang(shared, *id).await;
+                shared.hang(*id).await;
                 return (response, true);
             }
             FaultKind::EmptyNotFound if response.status() == StatusCode::NOT_FOUND => {
@@ -146,26 +146,6 @@ fn is_request_fault(kind: &FaultKind) -> bool {
             | FaultKind::HtmlBody
             | FaultKind::EmptyNotFound
     )
-}
-
-/// Until the fault is cleared or the server stops.
-async fn hang(shared: &Shared, id: FaultId) {
-    let mut versions = shared.versions();
-    loop {
-        versions.borrow_and_update();
-        if !shared.read(|state| state.faults.is_active(id)) {
-            return;
-        }
-        tokio::select! {
-            changed = versions.changed() => if changed.is_err() { return },
-            () = shared.stop.cancelled() => return,
-        }
-    }
-}
-
-async fn wait(shared: &Shared, time: std::time::Duration) {
-    // A time-out that always runs out: the stand-in's slowness is real time by design.
-    drop(tokio::time::timeout(time, shared.stop.cancelled()).await);
 }
 
 fn failure(visit: &Visit, code: u16) -> Response {

@@ -1,19 +1,17 @@
 //! The library API: how tests, demos and the square drive the server.
 
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::Arc;
 
-use jiff::Timestamp;
-use tokio::sync::{broadcast, watch};
+use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 
 use super::model::Who;
 use super::state::{Actor, State};
 use super::subscriptions::StreamEvent;
 use super::{Limits, MastodonConfig, PersonSpec, Post, PostSpec};
-use crate::faults::{Fault, FaultId, FaultState};
 use crate::journal::{Effect, JournalEntry, RequestRecord, Via};
 use crate::net::Connections;
+use crate::stand_in::{Core, handle_of_a_stand_in};
 use crate::{SimClock, SimError};
 
 /// The stand-in for a Mastodon server. Clones are handles of the same server.
@@ -24,14 +22,17 @@ pub struct Mastodon {
 
 #[derive(Debug)]
 pub(crate) struct Shared {
-    state: Mutex<State>,
+    core: Core<State>,
     changes: broadcast::Sender<Change>,
-    version: watch::Sender<u64>,
-    pub(crate) connections: Connections,
     pub(crate) streams: super::streaming::Streams,
-    pub(crate) stop: CancellationToken,
-    pub(crate) clock: SimClock,
-    pub(crate) patience: Duration,
+}
+
+impl std::ops::Deref for Shared {
+    type Target = Core<State>;
+
+    fn deref(&self) -> &Core<State> {
+        &self.core
+    }
 }
 
 /// Something happened; streams and the square listen.
@@ -49,33 +50,24 @@ pub(crate) enum Change {
 impl Shared {
     /// Runs `deed` under the lock, then tells everyone what changed.
     pub(crate) fn act<T>(&self, deed: impl FnOnce(&mut State) -> T) -> T {
-        let (out, changes) = {
-            let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-            let out = deed(&mut state);
+        let deed = |state: &mut State| {
+            let out = deed(state);
             (out, std::mem::take(&mut state.outbox))
         };
-        for change in changes {
-            // Nobody listening is fine.
-            drop(self.changes.send(change));
-        }
-        self.version.send_modify(|version| *version += 1);
-        out
-    }
-
-    /// Reads under the lock.
-    pub(crate) fn read<T>(&self, with: impl FnOnce(&State) -> T) -> T {
-        with(&self.state.lock().unwrap_or_else(PoisonError::into_inner))
+        self.core.act(deed, |changes| {
+            for change in changes {
+                // Nobody listening is fine.
+                drop(self.changes.send(change));
+            }
+        })
     }
 
     pub(crate) fn listen(&self) -> broadcast::Receiver<Change> {
         self.changes.subscribe()
     }
-
-    /// Resolves when anything changes after the call.
-    pub(crate) fn versions(&self) -> watch::Receiver<u64> {
-        self.version.subscribe()
-    }
 }
+
+handle_of_a_stand_in!(Mastodon);
 
 impl Mastodon {
     pub(crate) fn new(
@@ -87,18 +79,11 @@ impl Mastodon {
         stop: CancellationToken,
     ) -> Self {
         let patience = config.patience;
-        let state = Mutex::new(State::new(config, clock.clone(), seed, base));
-        let changes = broadcast::channel(16_384).0;
-        let version = watch::channel(0).0;
+        let state = State::new(config, clock.clone(), seed, base);
         let shared = Shared {
-            state,
-            changes,
-            version,
-            connections,
+            core: Core::new(state, connections, stop, clock, patience),
+            changes: broadcast::channel(16_384).0,
             streams: super::streaming::Streams::new(0),
-            stop,
-            clock,
-            patience,
         };
         Self { shared: Arc::new(shared) }
     }
@@ -111,11 +96,6 @@ impl Mastodon {
     /// Where its streams are: `ws://127.0.0.1:port`, as `/api/v2/instance` announces it.
     pub fn streaming_url(&self) -> String {
         self.shared.read(|state| state.streaming_base.replacen("http", "ws", 1))
-    }
-
-    /// The server's clock.
-    pub fn clock(&self) -> &SimClock {
-        &self.shared.clock
     }
 
     /// Adds somebody; the `acct` is returned.
@@ -291,41 +271,6 @@ impl Mastodon {
             .map_err(|error| SimError::Refused(error.text.say("en")))
     }
 
-    /// Adds a fault.
-    pub fn inject(&self, fault: Fault) -> FaultId {
-        self.shared.act(|state| state.faults.inject(fault))
-    }
-
-    /// Removes one fault (requests that hang on it go on).
-    pub fn clear_fault(&self, id: FaultId) {
-        self.shared.act(|state| state.faults.clear(Some(id)));
-    }
-
-    /// Removes all faults.
-    pub fn clear_faults(&self) {
-        self.shared.act(|state| state.faults.clear(None));
-    }
-
-    /// All faults with their counts.
-    pub fn faults(&self) -> Vec<FaultState> {
-        self.shared.read(|state| state.faults.states())
-    }
-
-    /// How often a fault happened; 0 when it was cleared.
-    pub fn fault_hits(&self, id: FaultId) -> u32 {
-        self.faults().iter().find(|state| state.id == id).map_or(0, |state| state.hits)
-    }
-
-    /// Breaks every open connection now, streams included.
-    pub fn drop_connections(&self) {
-        self.shared.connections.cut_all();
-    }
-
-    /// Everything that happened, in order.
-    pub fn journal(&self) -> Vec<JournalEntry> {
-        self.shared.read(|state| state.journal.clone())
-    }
-
     /// What happened through the API (by the product), of statuses only.
     pub fn product_effects(&self) -> Vec<JournalEntry> {
         let mut journal = self.journal();
@@ -357,38 +302,6 @@ impl Mastodon {
     /// How many streams (WebSocket and SSE) are open now.
     pub fn open_streams(&self) -> usize {
         self.shared.streams.load(std::sync::atomic::Ordering::SeqCst)
-    }
-
-    /// Waits until `look` finds something; looks again after every change, never sleeps.
-    /// Gives up after the configured patience (10 s).
-    pub async fn wait_for<T>(
-        &self,
-        mut look: impl FnMut(&Self) -> Option<T>,
-    ) -> Result<T, SimError> {
-        let mut versions = self.shared.versions();
-        let patience = self.shared.patience;
-        let search = async {
-            loop {
-                versions.borrow_and_update();
-                if let Some(found) = look(self) {
-                    return found;
-                }
-                if versions.changed().await.is_err() {
-                    std::future::pending::<()>().await;
-                }
-            }
-        };
-        tokio::time::timeout(patience, search).await.map_err(|_| SimError::TimedOut(patience))
-    }
-
-    /// Waits until `holds` is true; see [`wait_for`](Self::wait_for).
-    pub async fn wait_until(&self, mut holds: impl FnMut(&Self) -> bool) -> Result<(), SimError> {
-        self.wait_for(|server| holds(server).then_some(())).await
-    }
-
-    /// The present instant on the server's clock.
-    pub fn now(&self) -> Timestamp {
-        self.shared.clock.now()
     }
 
     pub(crate) fn who(&self, acct: &str) -> Result<Who, SimError> {

@@ -45,6 +45,8 @@ pub(crate) struct State {
     pub(crate) outbox: Vec<Change>,
 }
 
+crate::stand_in::kept!(State);
+
 /// Who does something, and by which way.
 #[derive(Debug, Clone)]
 pub(crate) struct Actor {
