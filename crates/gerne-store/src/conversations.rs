@@ -1,7 +1,7 @@
 //! Conversations: one row each, carrying what a list shows.
 
 use gerne_domain::{
-    AccountId, Conversation, ConversationId, CustomerId, LabelId, Status, Timestamp,
+    AccountId, Conversation, ConversationId, CustomerId, LabelId, Priority, Status, Timestamp,
 };
 
 use crate::{
@@ -216,13 +216,21 @@ impl Tx<'_> {
     }
 }
 
-/// Where a conversation stands in a list that is ordered by due time: what is open first, what has
-/// no due time last. One number, so that a page begins with one comparison.
+/// Where a conversation stands in a list that is ordered by due time: what is open first, of that
+/// what is urgent, however long others are overdue; what has no due time last. One number, so that a
+/// page begins with one comparison.
 fn place(conversation: &Conversation) -> i64 {
     const NEVER: i64 = 1 << 61;
     const NOT_OPEN: i64 = 1 << 62;
-    let due = conversation.due.map_or(NEVER, Timestamp::as_microsecond);
-    if conversation.status == Status::Open { due } else { NOT_OPEN + due }
+    const URGENT: i64 = -(1 << 61);
+    let Some(due) = conversation.due.map(Timestamp::as_microsecond) else {
+        return if conversation.status == Status::Open { NEVER } else { NOT_OPEN + NEVER };
+    };
+    match (conversation.status, conversation.priority) {
+        (Status::Open, Priority::Urgent) => URGENT + due,
+        (Status::Open, _) => due,
+        _ => NOT_OPEN + due,
+    }
 }
 
 fn columns(c: &Conversation) -> Vec<Arg> {

@@ -66,7 +66,7 @@ pub struct NeedsMe {
 /// In which order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// What is due first; what is not open, and what is never due, last.
+    /// What is urgent, then what is due first; what is not open, and what is never due, last.
     #[default]
     Due,
     /// The newest message first.

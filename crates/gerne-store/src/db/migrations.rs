@@ -11,7 +11,7 @@ use super::{Db, Engine};
 use crate::{Reader, StoreConfig, StoreError, store::House};
 
 /// The number of each step of the schema, and what it brought.
-const MIGRATIONS: [(i64, &str); 7] = [
+const MIGRATIONS: [(i64, &str); 8] = [
     (1, "house"),
     (2, "content"),
     (3, "alarm details"),
@@ -19,6 +19,7 @@ const MIGRATIONS: [(i64, &str); 7] = [
     (5, "letters"),
     (6, "deadlines"),
     (7, "hands"),
+    (11, "urgent first"),
 ];
 
 const SQLITE: [&str; MIGRATIONS.len()] = [
@@ -29,6 +30,7 @@ const SQLITE: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/sqlite/0005_letters.sql"),
     include_str!("../../../../migrations/sqlite/0006_deadlines.sql"),
     include_str!("../../../../migrations/sqlite/0007_hands.sql"),
+    include_str!("../../../../migrations/sqlite/0011_urgent_first.sql"),
 ];
 
 const POSTGRES: [&str; MIGRATIONS.len()] = [
@@ -39,6 +41,7 @@ const POSTGRES: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/postgres/0005_letters.sql"),
     include_str!("../../../../migrations/postgres/0006_deadlines.sql"),
     include_str!("../../../../migrations/postgres/0007_hands.sql"),
+    include_str!("../../../../migrations/postgres/0011_urgent_first.sql"),
 ];
 
 impl Engine {

@@ -153,16 +153,19 @@ pub(crate) async fn lists_narrow_order_and_page(house: &House) {
     assert!(!plan.unwrap().is_empty());
 }
 
-fn rank(c: &Conversation, order: Order) -> (bool, bool, i64, i128) {
+/// What is urgent and open stands before everything else, however long that is overdue.
+fn rank(c: &Conversation, order: Order) -> (bool, bool, bool, i64, i128) {
     let id = i128::try_from(c.id.0.as_u128()).unwrap();
     let last = c.last_message_at.as_microsecond();
     match order {
         Order::Due => {
             let due = c.due.map_or(0, gerne_domain::Timestamp::as_microsecond);
-            (c.status != Status::Open, c.due.is_none(), due, id)
+            let open = c.status == Status::Open;
+            let urgent = open && c.priority == Priority::Urgent;
+            (!open, c.due.is_none(), !urgent, due, id)
         }
-        Order::Recent => (false, false, -last, -id),
-        Order::Oldest => (false, false, last, id),
+        Order::Recent => (false, false, false, -last, -id),
+        Order::Oldest => (false, false, false, last, id),
     }
 }
 
@@ -193,6 +196,7 @@ async fn matters(house: &House, world: &World) -> Vec<Conversation> {
         c.waiting_since = (n % 2 == 0).then(|| at(n));
         c.unanswered = u32::try_from(n % 3).unwrap();
         c.spam = n % 9 == 8;
+        c.priority = if n % 3 == 1 { Priority::Urgent } else { Priority::Normal };
         c.labels = if n % 6 == 5 { vec![label.id] } else { Vec::new() };
         all.push(c);
     }
