@@ -123,6 +123,8 @@ impl Console {
             && self.row(id)["team_id"] != event["row"]["team_id"]
         {
             self.stale.timelines.extend(self.timelines.keys().cloned());
+            // Replies of ours that are on their way come with it.
+            self.stale.lists.extend(["drafts", "notifications", "outbox"]);
         }
         if let Some(row) = event.get("row").filter(|row| row.is_object()) {
             self.apply(row);
@@ -138,7 +140,8 @@ impl Console {
                 && !self.stale.everything
                 && !soak()
             {
-                // In the soak it may have come and gone since they last looked. Otherwise they neither saw it nor see it now: then it is none of their business.
+                // In the soak it may have come and gone since they last looked. Otherwise they
+                // neither saw it nor see it now: then it is none of their business.
                 complaint = Some(format!("{}: told of something unseen: {event}", self.name));
             }
         }

@@ -250,7 +250,10 @@ export class Gerne extends Signal {
 
   #take(events: LiveEvent[]): void {
     for (const event of events) {
-      if (this.#cameOrWent(event)) this.#quotedElsewhere();
+      if (this.#cameOrWent(event)) {
+        this.#quotedElsewhere();
+        this.#oursInThere();
+      }
       if (event.row) this.conversations.apply(event.row);
       else if (event.row === null && event.conversation_id && event.kind !== 'draft_changed')
         this.#letGo(event.conversation_id);
@@ -327,9 +330,14 @@ export class Gerne extends Signal {
     }
   }
 
-  /** It is no longer there, or not for us: nor is what we wrote in it or were called to. */
+  /** It is no longer there, or not for us. */
   #letGo(id: Id): void {
     this.conversations.drop(id);
+    this.#oursInThere();
+  }
+
+  /** What we wrote in a conversation or were called to comes into view with it, and goes with it. */
+  #oursInThere(): void {
     void this.drafts.refresh();
     this.notices.stale();
     this.outbox.stale();
