@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::PersonSpec;
+use crate::{PersonSpec, XPerson};
 
 /// The company: a telephone and internet provider named Nordlicht, its care team's account.
 pub fn company() -> PersonSpec {
@@ -15,6 +15,16 @@ pub fn company() -> PersonSpec {
             .to_owned(),
         company: true,
         ..PersonSpec::default()
+    }
+}
+
+/// The company's account on X, which also registered the application.
+pub fn x_company() -> XPerson {
+    let usual = company();
+    XPerson {
+        handle: "nordlicht".to_owned(),
+        name: "Nordlicht".to_owned(),
+        ..XPerson::from(&usual)
     }
 }
 

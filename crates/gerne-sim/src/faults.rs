@@ -60,6 +60,13 @@ pub enum FaultKind {
         /// 500, 502, 503, 504, …
         code: u16,
     },
+    /// X: this answer, word for word, instead of the deed.
+    Says {
+        /// Any.
+        code: u16,
+        /// JSON or not.
+        body: String,
+    },
     /// The connection breaks before the deed.
     DropBefore,
     /// The deed is done; the connection breaks before a byte of the answer.
@@ -113,6 +120,10 @@ pub enum FaultKind {
     },
     /// A stream event whose payload is not JSON.
     StreamGarbage,
+    /// X: an operational disconnect is announced in the stream, which then ends.
+    StreamDisconnect,
+    /// X: the stream stays open and says nothing from now on, not even that it is alive.
+    StreamSilent,
     /// An uploaded file fails to process (422 when asked for).
     MediaFails,
     /// Mail: the answer of this command breaks off after so many bytes; what it says is done.
@@ -304,6 +315,27 @@ impl Faults {
 }
 
 impl FaultKind {
+    /// Whether it happens to a request over HTTP as a whole.
+    pub(crate) fn hits_requests(&self) -> bool {
+        matches!(
+            self,
+            Self::RateLimited { .. }
+                | Self::StatusBefore { .. }
+                | Self::StatusAfter { .. }
+                | Self::Says { .. }
+                | Self::DropBefore
+                | Self::DropAfter
+                | Self::Slow { .. }
+                | Self::HangBefore
+                | Self::HangAfter
+                | Self::TruncatedBody
+                | Self::CutBody
+                | Self::OversizeBody { .. }
+                | Self::HtmlBody
+                | Self::EmptyNotFound
+        )
+    }
+
     /// Short name for logs and records.
     pub(crate) fn name(&self) -> String {
         serde_json::to_value(self)

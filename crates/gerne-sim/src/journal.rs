@@ -77,6 +77,13 @@ pub enum Effect {
         /// Its id.
         id: String,
     },
+    /// X: an answer was hidden by who began the conversation, or shown again.
+    ReplyHidden {
+        /// Its id.
+        id: String,
+        /// Which of the two.
+        hidden: bool,
+    },
     /// A file was uploaded.
     MediaUploaded {
         /// Its id.
@@ -139,6 +146,7 @@ impl Effect {
             | Self::StatusRepeated { id, .. }
             | Self::StatusEdited { id, .. }
             | Self::StatusDeleted { id }
+            | Self::ReplyHidden { id, .. }
             | Self::Favourited { id }
             | Self::Unfavourited { id } => Some(id),
             _ => None,

@@ -16,13 +16,14 @@
 //! sim.shutdown().await;
 //! ```
 //!
-//! Mastodon lives in `mastodon/`, a mail provider (IMAP and submission) in `mail/`; other platforms
-//! become their siblings and share the clock, the faults, the network layer, the square and the
-//! control API.
+//! Mastodon lives in `mastodon/`, X in `x/`, a mail provider (IMAP and submission) in `mail/`; other
+//! platforms become their siblings and share the clock, the faults, the network layer, the square
+//! and the control API.
 
 pub mod cast;
 mod clock;
 mod control;
+mod damage;
 mod error;
 mod faults;
 pub mod history;
@@ -30,12 +31,14 @@ mod journal;
 pub mod mail;
 pub mod mastodon;
 mod net;
+mod page;
 mod params;
 pub mod picture;
 mod random;
 mod sim;
 mod square;
 mod stand_in;
+pub mod x;
 
 pub use clock::SimClock;
 pub use error::SimError;
@@ -50,3 +53,7 @@ pub use mastodon::{
     Visibility,
 };
 pub use sim::{Sim, SimConfig};
+pub use x::{
+    BillLine, LimitBody, Priced, Spelling, X, XClient, XConfig, XMessage, XPerson, XPost,
+    XPostSpec, XTokens,
+};

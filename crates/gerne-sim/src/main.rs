@@ -4,7 +4,8 @@ use std::net::SocketAddr;
 
 use clap::{Parser, ValueEnum};
 use gerne_sim::{
-    Flavour, MailConfig, MastodonConfig, PersonSpec, Sim, SimClock, SimConfig, cast, history,
+    Flavour, MailConfig, MastodonConfig, PersonSpec, Sim, SimClock, SimConfig, XConfig, cast,
+    history,
 };
 use jiff::Timestamp;
 use jiff::civil::time;
@@ -26,6 +27,9 @@ struct Options {
     /// Port of submission; 0 takes a free one.
     #[arg(long, default_value_t = 4587)]
     smtp: u16,
+    /// Port of X; 0 takes a free one.
+    #[arg(long, default_value_t = 4020)]
+    x: u16,
     /// Handle of the company's account.
     #[arg(long, default_value = "nordlicht_hilft")]
     company: String,
@@ -79,6 +83,8 @@ async fn main() -> anyhow::Result<()> {
             smtp_port: options.smtp,
             ..MailConfig::default()
         },
+        x: XConfig { port: options.x, ..XConfig::default() },
+        x_company: cast::x_company(),
         console_url: options.console_url,
         with_cast: true,
     };
@@ -91,6 +97,10 @@ async fn main() -> anyhow::Result<()> {
     let (mail, company) = (sim.mail(), sim.mail().company());
     let password = mail.password_of(&company)?;
     tracing::info!("mail: imap {} smtp {}, {company}, {password}", mail.imap(), mail.smtp());
+    let client = sim.x().client();
+    let secret = client.secret.unwrap_or_default();
+    tracing::info!("X: {}, @{}", sim.x().base_url(), sim.x_company());
+    tracing::info!("X client: {}, secret {secret}", client.id);
     if options.token {
         let token = sim.mastodon().token_for(sim.company(), "read write");
         tracing::info!("token of @{}: {token}", sim.company());

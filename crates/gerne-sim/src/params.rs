@@ -41,6 +41,11 @@ impl Params {
         self.pairs.iter().rev().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
     }
 
+    /// Every pair, in order.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// As [`get`](Self::get), blank counts as absent.
     pub(crate) fn filled(&self, key: &str) -> Option<&str> {
         self.get(key).filter(|value| !value.trim().is_empty())

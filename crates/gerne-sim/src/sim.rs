@@ -8,8 +8,8 @@ use tokio_util::sync::CancellationToken;
 
 use crate::net::{Connections, Door, Switch};
 use crate::{
-    Correspondent, Mail, MailConfig, Mastodon, MastodonConfig, PersonSpec, SimClock, SimError,
-    cast, control, mail, mastodon,
+    Correspondent, Mail, MailConfig, Mastodon, MastodonConfig, PersonSpec, SimClock, SimError, X,
+    XConfig, XPerson, cast, control, mail, mastodon, x,
 };
 
 /// What to start.
@@ -27,6 +27,10 @@ pub struct SimConfig {
     pub company: PersonSpec,
     /// The mail provider; its ports are free ones.
     pub mail: MailConfig,
+    /// X; its port is a free one.
+    pub x: XConfig,
+    /// The company's account on X.
+    pub x_company: XPerson,
     /// Where the product's console is, for a link on the square.
     pub console_url: Option<String>,
     /// Add the believable people of [`cast`]; tests usually bring their own.
@@ -44,6 +48,8 @@ impl Default for SimConfig {
             mastodon: MastodonConfig::default(),
             company: cast::company(),
             mail: MailConfig::default(),
+            x: XConfig::default(),
+            x_company: cast::x_company(),
             console_url: None,
             with_cast: false,
         }
@@ -55,7 +61,9 @@ impl Default for SimConfig {
 pub struct Sim {
     mastodon: Mastodon,
     mail: Mail,
+    x: X,
     company: String,
+    x_company: String,
     stop: CancellationToken,
     servers: Vec<JoinHandle<()>>,
 }
@@ -84,7 +92,13 @@ impl Sim {
             stop.clone(),
         );
         let (mail, mut servers) =
-            mail::start(config.mail, config.listen.ip(), config.clock, config.seed, &stop).await?;
+            mail::start(config.mail, config.listen.ip(), config.clock.clone(), config.seed, &stop)
+                .await?;
+        let at = SocketAddr::new(config.listen.ip(), config.x.port);
+        let (x, door) = x::open(config.x, at, config.clock, config.seed, &stop).await?;
+        let lines = x.shared.connections.clone();
+        servers.push(serve(door, x::router(&x), lines, stop.clone()));
+        let x_company = x.add_person(config.x_company)?;
         if config.mastodon.separate_streaming {
             let at = SocketAddr::new(config.listen.ip(), 0);
             let second = TcpListener::bind(at).await?;
@@ -97,14 +111,16 @@ impl Sim {
         let people = if config.with_cast { cast::people() } else { cast::two_customers() };
         for person in people {
             mail.add_person(Correspondent::new(&person.handle, &person.name, &person.language))?;
+            x.add_person(XPerson::from(&person))?;
             mastodon.add_person(person)?;
         }
         let router = mastodon::main_router(&mastodon, !config.mastodon.separate_streaming)
             .merge(control::router(&mastodon, &mail, &company, config.console_url))
             .merge(mail::router(&mail))
+            .merge(x::files(&x))
             .merge(crate::square::router());
         servers.push(serve(listener, router, connections, stop.clone()));
-        Ok(Self { mastodon, mail, company, stop, servers })
+        Ok(Self { mastodon, mail, x, company, x_company, stop, servers })
     }
 
     /// Where the first server is: `http://127.0.0.1:port`, no slash at the end.
@@ -122,6 +138,16 @@ impl Sim {
         &self.mail
     }
 
+    /// X.
+    pub fn x(&self) -> &X {
+        &self.x
+    }
+
+    /// Handle of the company's account on X.
+    pub fn x_company(&self) -> &str {
+        &self.x_company
+    }
+
     /// Handle of the company's account.
     pub fn company(&self) -> &str {
         &self.company
@@ -132,6 +158,7 @@ impl Sim {
         self.stop.cancel();
         self.mastodon.shared.connections.cut_all();
         self.mail.drop_connections();
+        self.x.drop_connections();
         for server in self.servers.drain(..) {
             if let Err(error) = server.await {
                 tracing::warn!(%error, "a stand-in did not end well");

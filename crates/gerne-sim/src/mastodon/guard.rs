@@ -2,12 +2,9 @@
 
 use std::sync::Arc;
 
-use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State as Extract};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
-use bytes::Bytes;
-use futures_util::StreamExt as _;
 use http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use jiff::{SignedDuration, Timestamp};
 
@@ -16,6 +13,7 @@ use super::errors::ApiError;
 use super::handle::Shared;
 use super::state::State;
 use super::texts::Text;
+use crate::damage::{cut_body, oversize, truncated};
 use crate::faults::{FaultId, FaultKind};
 use crate::journal::RequestRecord;
 use crate::net::Switch;
@@ -64,7 +62,7 @@ fn arrive(shared: &Shared, request: &Request) -> Visit {
     shared.act(|state| {
         let id = state.random.hex(16);
         let caller = Caller::of(state, token.as_deref(), id.clone());
-        let faults = state.draw(method.as_str(), &path, caller.who(), is_request_fault);
+        let faults = state.draw(method.as_str(), &path, caller.who(), FaultKind::hits_requests);
         let at = state.clock.now();
         let (agent, key) = (text("user-agent"), text("idempotency-key"));
         Visit { id, at, method, path, caller, agent, key, faults }
@@ -127,25 +125,6 @@ async fn pass(
         };
     }
     (response, false)
-}
-
-fn is_request_fault(kind: &FaultKind) -> bool {
-    matches!(
-        kind,
-        FaultKind::RateLimited { .. }
-            | FaultKind::StatusBefore { .. }
-            | FaultKind::StatusAfter { .. }
-            | FaultKind::DropBefore
-            | FaultKind::DropAfter
-            | FaultKind::Slow { .. }
-            | FaultKind::HangBefore
-            | FaultKind::HangAfter
-            | FaultKind::TruncatedBody
-            | FaultKind::CutBody
-            | FaultKind::OversizeBody { .. }
-            | FaultKind::HtmlBody
-            | FaultKind::EmptyNotFound
-    )
 }
 
 fn failure(visit: &Visit, code: u16) -> Response {
@@ -251,43 +230,4 @@ fn record(shared: &Shared, visit: &Visit, response: &Response, dropped: bool) {
         }
         state.requests.push_back(record);
     });
-}
-
-async fn body_of(response: Response) -> (http::response::Parts, Bytes) {
-    let (mut parts, body) = response.into_parts();
-    parts.headers.remove(header::CONTENT_LENGTH);
-    let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap_or_default();
-    (parts, bytes)
-}
-
-async fn truncated(response: Response) -> Response {
-    let (parts, bytes) = body_of(response).await;
-    Response::from_parts(parts, Body::from(bytes.slice(..bytes.len() / 2)))
-}
-
-/// Promises the whole body, sends half of it, and cuts the line.
-async fn cut_body(response: Response, switch: &Switch) -> Response {
-    let (mut parts, bytes) = body_of(response).await;
-    let half = bytes.slice(..bytes.len() / 2);
-    parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
-    let switch = switch.clone();
-    let first = futures_util::stream::once(async move { Ok::<_, std::io::Error>(half) });
-    let end = futures_util::stream::once(async move {
-        // Let the first half reach the wire before the cut.
-        tokio::task::yield_now().await;
-        switch.cut();
-        Err(std::io::Error::other("cut on purpose"))
-    });
-    Response::from_parts(parts, Body::from_stream(first.chain(end)))
-}
-
-/// JSON with so much white space before it that the body has `bytes` bytes.
-fn oversize(response: Response, bytes: u64) -> Response {
-    const CHUNK: u64 = 65_536;
-    let (mut parts, body) = response.into_parts();
-    parts.headers.remove(header::CONTENT_LENGTH);
-    let spaces = Bytes::from(vec![b' '; 65_536]);
-    let padding = futures_util::stream::iter(0..bytes.div_ceil(CHUNK))
-        .map(move |_| Ok::<_, axum::Error>(spaces.clone()));
-    Response::from_parts(parts, Body::from_stream(padding.chain(body.into_data_stream())))
 }

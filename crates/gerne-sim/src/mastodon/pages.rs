@@ -3,18 +3,8 @@
 use super::html::escape;
 use super::model::App;
 use super::state::State;
+use crate::page::{join, page};
 use crate::params::Params;
-
-const STYLE: &str = "\
-:root{color-scheme:light dark;--bg:#f5f6fa;--card:#fff;--ink:#171a21;--dim:#5b6270;--line:#dfe3ea;--go:#4b3fd1}\
-@media(prefers-color-scheme:dark){:root{--bg:#14161c;--card:#1d2028;--ink:#eef0f4;--dim:#a3aab8;--line:#343945;--go:#8f86ff}}\
-body{margin:0;min-height:100vh;display:grid;place-items:center;background:var(--bg);color:var(--ink);font:16px/1.5 system-ui,sans-serif}\
-main{background:var(--card);border:1px solid var(--line);border-radius:16px;padding:32px;max-width:26rem;width:calc(100% - 96px)}\
-h1{font-size:1.25rem;margin:0 0 8px}p{color:var(--dim);margin:0 0 16px}ul{padding-left:1.2em;margin:0 0 20px}\
-label{display:block;font-weight:600;margin-bottom:6px}select,button{font:inherit;padding:10px 14px;border-radius:10px;border:1px solid var(--line);background:var(--card);color:inherit}\
-select{width:100%;margin-bottom:20px}div{display:flex;gap:10px}button{flex:1;cursor:pointer}\
-.go{background:var(--go);border-color:var(--go);color:#fff;font-weight:600}@media(prefers-color-scheme:dark){.go{color:#14161c}}\
-code{display:block;padding:12px;border:1px solid var(--line);border-radius:10px;overflow-wrap:anywhere}";
 
 /// "May this application act for you?"
 pub(crate) fn consent(state: &State, app: &App, scopes: &[String], params: &Params) -> String {
@@ -47,6 +37,7 @@ pub(crate) fn consent(state: &State, app: &App, scopes: &[String], params: &Para
     let scopes = join(scopes.iter().map(|scope| format!("<li>{}</li>", escape(scope))));
     let app = escape(&app.name);
     page(
+        "Dorfplatz",
         if german { "de" } else { "en" },
         &format!(
             "<h1>{title}</h1><p><b>{app}</b> {asks}</p><ul>{scopes}</ul>\
@@ -64,21 +55,10 @@ pub(crate) fn consent(state: &State, app: &App, scopes: &[String], params: &Para
 pub(crate) fn out_of_band(code: &str) -> String {
     let code = escape(code);
     page(
+        "Dorfplatz",
         "en",
         &format!(
             "<h1>Authorization code</h1><p>Copy it into the application.</p><code>{code}</code>"
         ),
-    )
-}
-
-fn join(parts: impl Iterator<Item = String>) -> String {
-    parts.collect()
-}
-
-fn page(lang: &str, body: &str) -> String {
-    format!(
-        "<!doctype html><html lang=\"{lang}\"><meta charset=\"utf-8\"><meta name=\"viewport\" \
-         content=\"width=device-width\"><title>Dorfplatz</title><style>{STYLE}</style>\
-         <main>{body}</main></html>"
     )
 }

@@ -22,3 +22,11 @@ mod smtp;
 mod streaming;
 #[cfg(test)]
 mod writing;
+#[cfg(test)]
+mod x_client;
+#[cfg(test)]
+mod x_oauth;
+#[cfg(test)]
+mod x_reading;
+#[cfg(test)]
+mod x_writing;
