@@ -184,7 +184,7 @@ async fn search_by_operators() {
     let sim = with(XConfig { rate_limits: false, ..XConfig::default() }).await;
     let x = sim.x();
     let old = complain(x, "Nordlicht von gestern");
-    x.clock().advance(SignedDuration::from_hours(7 * 24));
+    x.clock().advance(SignedDuration::from_secs(7 * 86_400 + 1));
     let a = complain(x, "Nordlicht: Störung in Bonn, siehe https://bonn.de/netz");
     let b = x.post("ben", XPostSpec::new("Danke @nordlicht!").reply_to(&a)).unwrap().id;
     let company = user(x, "nordlicht");

@@ -76,7 +76,7 @@ async fn lengths_repeats_and_prices() {
     assert_eq!(reply.code, 201);
     let reply = company.post("/2/tweets", answer("@clara ja", &asked)).await;
     assert_eq!(reply.json()["data"]["text"], "@clara ja");
-    assert_eq!(reply.headers["x-app-limit-24hour-remaining"], "9990");
+    assert_eq!(reply.headers["x-app-limit-24hour-remaining"], "9991");
     sim.shutdown().await;
 }
 
