@@ -19,7 +19,7 @@ const MIGRATIONS: [(i64, &str); 8] = [
     (5, "letters"),
     (6, "deadlines"),
     (7, "hands"),
-    (11, "urgent first"),
+    (8, "urgent first"),
 ];
 
 const SQLITE: [&str; MIGRATIONS.len()] = [
@@ -30,7 +30,7 @@ const SQLITE: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/sqlite/0005_letters.sql"),
     include_str!("../../../../migrations/sqlite/0006_deadlines.sql"),
     include_str!("../../../../migrations/sqlite/0007_hands.sql"),
-    include_str!("../../../../migrations/sqlite/0011_urgent_first.sql"),
+    include_str!("../../../../migrations/sqlite/0008_urgent_first.sql"),
 ];
 
 const POSTGRES: [&str; MIGRATIONS.len()] = [
@@ -41,7 +41,7 @@ const POSTGRES: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/postgres/0005_letters.sql"),
     include_str!("../../../../migrations/postgres/0006_deadlines.sql"),
     include_str!("../../../../migrations/postgres/0007_hands.sql"),
-    include_str!("../../../../migrations/postgres/0011_urgent_first.sql"),
+    include_str!("../../../../migrations/postgres/0008_urgent_first.sql"),
 ];
 
 impl Engine {
