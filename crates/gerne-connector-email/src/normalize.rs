@@ -39,6 +39,8 @@ pub(crate) fn message(raw: &Arc<[u8]>, facts: &Facts, came: &Came) -> InboundMes
     };
     let mut letter = letter::letter(&mail, facts);
     letter.shortened = shortened || mail.shortened;
+    // Spam is told nothing, not even that somebody is there.
+    letter.no_acknowledgement |= came.watched == Watched::Junk;
     let mut message = envelope(&hex(&gerne_mail::fingerprint(raw)), &mail, letter, facts, came);
     message.text = text;
     if came.size.is_none() {

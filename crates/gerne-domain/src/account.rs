@@ -73,6 +73,18 @@ impl Default for Forgetting {
     }
 }
 
+/// What is answered by itself to who begins a matter by letter: that it arrived. No promise.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Acknowledgement {
+    /// It is sent at all.
+    pub on: bool,
+    /// Its words in German. Empty: ours.
+    pub german: String,
+    /// Its words in English, for who writes in anything else. Empty: ours.
+    pub english: String,
+}
+
 /// What a person may choose about an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -91,6 +103,8 @@ pub struct AccountSettings {
     pub target_seconds: u32,
     /// What is forgotten by itself, and when.
     pub forgetting: Forgetting,
+    /// What is answered by itself, where messages are letters.
+    pub acknowledgement: Acknowledgement,
 }
 
 impl Default for AccountSettings {
@@ -103,6 +117,7 @@ impl Default for AccountSettings {
             language: "de".to_owned(),
             target_seconds: 4 * 60 * 60,
             forgetting: Forgetting::default(),
+            acknowledgement: Acknowledgement::default(),
         }
     }
 }

@@ -30,6 +30,8 @@ pub enum Automatic {
     Feedback,
     /// A newsletter or the like.
     Bulk,
+    /// Nothing says so, but more came within minutes than people write.
+    Suspected,
 }
 
 impl Automatic {

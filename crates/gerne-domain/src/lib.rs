@@ -16,7 +16,9 @@ pub mod scope;
 pub mod standing;
 pub mod time;
 
-pub use account::{Account, AccountSettings, AccountStatus, Address, Forgetting, Platform};
+pub use account::{
+    Account, AccountSettings, AccountStatus, Acknowledgement, Address, Forgetting, Platform,
+};
 pub use agent::{Agent, Availability, PublicFace, Role, Team};
 pub use conversation::{Conversation, Inbound, NoAnswerReason, Priority, Status};
 pub use customer::{Customer, Identity, Unreachable};

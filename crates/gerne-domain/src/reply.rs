@@ -149,8 +149,9 @@ pub struct Delivery {
     pub conversation_id: ConversationId,
     /// Through which account.
     pub account_id: AccountId,
-    /// Who wrote it.
-    pub agent_id: AgentId,
+    /// Who wrote it; `None`: the house itself, by a rule. What no person wrote is no answer: it ends
+    /// nobody's waiting, and its failing is nobody's failure.
+    pub agent_id: Option<AgentId>,
     /// The mark that its author's console gave it; unique per agent.
     pub client_key: String,
     /// Where it is.
@@ -175,4 +176,11 @@ pub struct Delivery {
     pub asked: Option<String>,
     /// At whom it did not arrive after all, as reports said later.
     pub returned: Vec<crate::Returned>,
+}
+
+impl Delivery {
+    /// Whether no person wrote it.
+    pub fn is_automatic(&self) -> bool {
+        self.agent_id.is_none()
+    }
 }

@@ -44,6 +44,9 @@ const LONGEST_PAUSE: Duration = Duration::from_mins(15);
 /// must not leave by surprise.
 const GIVE_UP: Duration = Duration::from_hours(24);
 
+/// The same for what the house says by itself: that it arrived is no news any more.
+const GIVE_UP_SOON: Duration = Duration::from_hours(1);
+
 /// What a lane should do when there is nothing more to carry.
 pub(crate) enum Carried {
     /// Look again then, or when something new is written.
@@ -127,7 +130,8 @@ impl Engine {
         delivery: Delivery,
     ) -> Result<std::ops::ControlFlow<()>, EngineError> {
         let span = tracing::info_span!("engine.deliver", delivery = %delivery.id, attempt = delivery.attempts);
-        if between(delivery.not_before, self.now()) > GIVE_UP {
+        let give_up = if delivery.is_automatic() { GIVE_UP_SOON } else { GIVE_UP };
+        if between(delivery.not_before, self.now()) > give_up {
             // It was due while the account was disconnected or nothing ran.
             self.settle_refused(account, delivery, Refusal::of("refused.gave_up")).await?;
             return Ok(std::ops::ControlFlow::Continue(()));
@@ -152,7 +156,7 @@ impl Engine {
                 tracing::info!(parent: &span, error = %chain(&*source), "the platform asks to send later");
                 let again = delivery.standing_before.as_ref().and_then(|before| before.again_at);
                 let wanted_at = again.unwrap_or(delivery.outbound.written_at);
-                if between(wanted_at, now) > GIVE_UP {
+                if between(wanted_at, now) > give_up {
                     let reason = Refusal::of("refused.gave_up");
                     self.settle_refused(account, delivery, reason).await?;
                 } else {

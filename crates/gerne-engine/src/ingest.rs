@@ -1,6 +1,7 @@
 //! From a batch to the store, in one transaction: messages, cursor, customer, conversation, events.
 //! The same batch may come any number of times.
 
+mod acknowledge;
 mod attachments;
 pub(crate) mod change;
 mod complete;
@@ -21,6 +22,7 @@ use tracing::Instrument;
 
 use crate::{Done, Engine, EngineError, lease::Hold, summary, thanks};
 
+pub use acknowledge::acknowledgement_words;
 pub(crate) use complete::{Completed, Incomplete, Tries};
 
 /// What a batch came to, for logs and health.
@@ -159,10 +161,11 @@ impl Engine {
         &self,
         tx: &mut Tx<'_>,
         account: &Account,
-        inbound: InboundMessage,
+        mut inbound: InboundMessage,
     ) -> Result<(), EngineError> {
         let (customer, identity) = self.identify(tx, account, &inbound).await?;
         let place = self.place(tx, account, &inbound, &customer).await?;
+        let pace = self.brake(tx, &mut inbound, place.thread, &identity).await?;
         let message = self.said(account, &inbound, &place, Some(identity.id), Direction::In);
         tx.insert_message(&message).await?;
         self.insert_attachments(tx, &message, &inbound).await?;
@@ -189,6 +192,10 @@ impl Engine {
             let status = conversation.status;
             let changed = EventKind::StatusChanged { status, until: None };
             self.emit(tx, Actor::Customer, &conversation, changed);
+        }
+        if place.opened {
+            let them = (&customer, &identity);
+            self.acknowledge(tx, account, them, &conversation, &message, pace).await?;
         }
         Ok(())
     }

@@ -69,7 +69,7 @@ pub(crate) fn reckon_row(conversation: &mut Conversation, messages: &[Message]) 
 }
 
 fn show(conversation: &mut Conversation, messages: &[Message], by_hand: &[MessageId]) {
-    let newest = messages.iter().rfind(|m| m.deleted_at.is_none());
+    let newest = messages.iter().rfind(|m| m.deleted_at.is_none() && !by_itself(m));
     if let Some(newest) = newest {
         conversation.last_message_id = Some(newest.id);
         conversation.last_message_at = newest.published_at;
@@ -92,17 +92,25 @@ pub(crate) fn unanswered<'a>(messages: &'a [Message], by_hand: &[MessageId]) -> 
     messages
         .iter()
         .rev()
-        // An answer that is not there (refused, unknown) ends nobody's waiting.
+        // An answer that is not there (refused, unknown) ends nobody's waiting, nor does what the
+        // house said by itself.
         .take_while(|m| {
             let not_there = m.external_id.is_none() && !by_hand.contains(&m.id);
-            m.direction == Direction::In || m.deleted_at.is_some() || not_there
+            m.direction == Direction::In || m.deleted_at.is_some() || not_there || by_itself(m)
         })
         .filter(|m| m.direction == Direction::In && m.addressed && m.deleted_at.is_none())
         .filter(|m| wants_answer(m))
         .collect()
 }
 
-fn wants_answer(message: &Message) -> bool {
+/// Whether the house said it without a person.
+fn by_itself(message: &Message) -> bool {
+    message.direction == Direction::Out
+        && message.letter.as_ref().is_some_and(|letter| letter.automatic.is_some())
+}
+
+/// Whether somebody waits for an answer to it: a person wrote it, and more than thanks.
+pub(crate) fn wants_answer(message: &Message) -> bool {
     let by_a_person = message.letter.as_ref().is_none_or(|letter| letter.automatic.is_none());
     let says_more = !message.attachments.is_empty()
         || message.poll.is_some()

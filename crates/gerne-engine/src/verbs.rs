@@ -17,14 +17,18 @@ pub mod replies;
 pub mod snippets;
 mod wording;
 
+pub use crate::ingest::acknowledgement_words;
 pub use accounts::{AccountChange, Connection, ConnectionStep};
 pub use agents::{AgentChange, Invitation, NewAgent, Ticket, random_token, token_hash};
+pub(crate) use compose::said;
 pub use conversations::{BulkChange, StatusChange, Triage};
 pub use customers::CustomerChange;
 pub use erasing::ErasureOrder;
 pub use joining::{Part, Undone};
 pub use letters::NewLetter;
+pub(crate) use letters::Reaches;
 pub use lists::{LabelChange, TeamChange, ViewChange};
+pub(crate) use replies::Hold;
 pub use replies::{NewConversation, NewReply, Recipient, ReplyMedia, Written};
 pub use snippets::SnippetChange;
 pub use wording::signature;

@@ -51,17 +51,18 @@ const RESTORED: &str = "SELECT * FROM delivery WHERE state = 'unknown' AND not_b
     ORDER BY id";
 const OF_CONVERSATION: &str = "SELECT * FROM delivery WHERE conversation_id = $1 ORDER BY id";
 const COUNTS: &str = "SELECT account_id, state, COUNT(*) AS count FROM delivery
-    WHERE state IN ('held', 'queued', 'sending', 'unknown', 'refused')
+    WHERE state IN ('held', 'queued', 'sending', 'unknown', 'refused') AND agent_id IS NOT NULL
     GROUP BY account_id, state ORDER BY account_id, state";
 const INSERT: &str = "INSERT INTO delivery (id, message_id, conversation_id, account_id, agent_id,
     client_key, state, not_before, attempts, attempted_at, reason, outbound, receipt,
     waiting_before, standing_before, asked)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
-/// The oldest due one that nothing of the same conversation must leave before.
+/// The oldest due one that nothing of the same conversation must leave before. What a person wrote
+/// waits for nothing that the house says by itself.
 const CLAIMABLE: &str = "SELECT d.id AS n FROM delivery d
     WHERE d.account_id = $1 AND d.state IN ('held', 'queued') AND d.not_before <= $2
     AND NOT EXISTS (SELECT 1 FROM delivery e WHERE e.conversation_id = d.conversation_id
-        AND e.id < d.id AND e.state IN ('held', 'queued', 'sending'))
+        AND e.id < d.id AND e.agent_id IS NOT NULL AND e.state IN ('held', 'queued', 'sending'))
     ORDER BY d.not_before, d.id LIMIT 1";
 const CLAIM: &str = "UPDATE delivery SET state = 'sending', attempts = attempts + 1,
     attempted_at = $2, claimed_by = $3, reason = NULL
@@ -106,7 +107,7 @@ impl Reader {
         self.rows_of(sql).await
     }
 
-    /// The state of what is unfinished in these conversations: for list rows.
+    /// The state of what is unfinished in these conversations, of what people wrote: for list rows.
     pub async fn open_delivery_states(
         &mut self,
         ids: &[ConversationId],
@@ -116,12 +117,15 @@ impl Reader {
         }
         let mut sql = Sql::new("SELECT conversation_id AS a, state AS b FROM delivery");
         sql.push(" WHERE state IN ('held', 'queued', 'sending', 'unknown', 'refused')");
-        sql.push(" AND conversation_id IN ").list(ids).push(" ORDER BY id");
+        sql.push(" AND agent_id IS NOT NULL AND conversation_id IN ")
+            .list(ids)
+            .push(" ORDER BY id");
         let found = self.rows_of::<Two<ConversationId, DeliveryState>>(sql).await?;
         Ok(found.into_iter().map(|two| (two.0, two.1)).collect())
     }
 
-    /// Deliveries in these states, as far as the scope sees their conversations; the oldest first.
+    /// Deliveries of what people wrote in these states, as far as the scope sees their
+    /// conversations; the oldest first.
     pub async fn list_deliveries(
         &mut self,
         states: &[DeliveryState],
@@ -130,7 +134,7 @@ impl Reader {
     ) -> Result<Paged<Delivery>, StoreError> {
         let mut sql = Sql::new("SELECT d.* FROM delivery d");
         sql.push(" JOIN conversation c ON c.id = d.conversation_id");
-        sql.push(" WHERE d.state IN ").list(states);
+        sql.push(" WHERE d.agent_id IS NOT NULL AND d.state IN ").list(states);
         sees(&mut sql, scope);
         if let Some(Key(_, id)) = page.key()? {
             sql.push(" AND d.id > ").bind(&id);
@@ -140,7 +144,7 @@ impl Reader {
         Ok(Paged::cut(found, page.limit, |d: &Delivery| Key(0, d.id.0)))
     }
 
-    /// How many deliveries are not finished, by account and state.
+    /// How many deliveries of what people wrote are not finished, by account and state.
     pub async fn delivery_counts(&mut self) -> Result<Vec<DeliveryCount>, StoreError> {
         self.rows(COUNTS, args![]).await
     }

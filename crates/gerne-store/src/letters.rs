@@ -1,13 +1,14 @@
 //! Letters by their names: what answers what.
 
 use gerne_domain::{
-    AccountId, DeliveryId, Identity, IdentityId, Message, MessageId, Returned, Unreachable,
+    AccountId, CustomerId, DeliveryId, Identity, IdentityId, Message, MessageId, Returned,
+    ThreadId, Timestamp, Unreachable,
 };
 
 use crate::{
     Reader, StoreError, Tx,
     inserting::Insert,
-    row::from_row,
+    row::{Two, from_row},
     sql::Sql,
     value::{Arg, args, json},
 };
@@ -39,6 +40,13 @@ const INSERT: Insert = Insert {
     select: "*",
     end: " ON CONFLICT DO NOTHING",
 };
+/// The index is by identity and instant, so that only letters of that time are read.
+const PACE: &str = "SELECT COUNT(*) AS a, COUNT(CASE WHEN thread_id = $2 THEN 1 END) AS b
+    FROM message WHERE identity_id = $1 AND published_at > $3 AND published_at <= $4";
+const ACKNOWLEDGED: &str = "SELECT COUNT(*) AS n FROM conversation c
+    JOIN message m ON m.conversation_id = c.id AND m.published_at > $3
+    WHERE c.customer_id = $1 AND m.account_id = $2 AND m.direction = 'out' AND m.agent_id IS NULL
+    AND m.delivery_id IS NOT NULL AND m.deleted_at IS NULL";
 const RETURNED: &str = "UPDATE delivery SET returned = $2 WHERE id = $1";
 const UNREACHABLE: &str = "UPDATE identity SET unreachable = $2 WHERE id = $1";
 
@@ -63,6 +71,32 @@ impl Reader {
             Some(Named { name, own, message })
         });
         Ok(named.collect())
+    }
+}
+
+impl Reader {
+    /// How many messages of theirs were written in a time, and how many of them in one thread.
+    pub async fn pace_of(
+        &mut self,
+        identity: IdentityId,
+        thread: ThreadId,
+        after: Timestamp,
+        until: Timestamp,
+    ) -> Result<(u64, u64), StoreError> {
+        let counted: Option<Two<u64, u64>> =
+            self.row(PACE, args![identity, thread, after, until]).await?;
+        Ok(counted.map_or((0, 0), |two| (two.0, two.1)))
+    }
+
+    /// Whether the house itself wrote to somebody since then, from this account.
+    pub async fn acknowledged_since(
+        &mut self,
+        customer: CustomerId,
+        account: AccountId,
+        after: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let found: Vec<u64> = self.column(ACKNOWLEDGED, args![customer, account, after]).await?;
+        Ok(found.first().is_some_and(|count| *count > 0))
     }
 }
 

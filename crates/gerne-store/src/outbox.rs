@@ -22,7 +22,8 @@ const TO_LOOK_FOR: &str = "SELECT * FROM delivery
 const NEXT: &str = "SELECT MIN(d.not_before) AS n FROM delivery d
     WHERE d.account_id = $1 AND (d.state = 'unknown' OR (d.state IN ('held', 'queued')
         AND NOT EXISTS (SELECT 1 FROM delivery e WHERE e.conversation_id = d.conversation_id
-            AND e.id < d.id AND e.state IN ('held', 'queued', 'sending'))))";
+            AND e.id < d.id AND e.agent_id IS NOT NULL
+            AND e.state IN ('held', 'queued', 'sending'))))";
 const LAST_DUE: &str = "SELECT not_before AS n FROM delivery
     WHERE account_id = $1 AND state IN ('held', 'queued')
     ORDER BY not_before DESC, id DESC LIMIT $2";

@@ -236,6 +236,14 @@ fn settings(
     if wanted.language.as_ref().is_some_and(|tag| tag.is_empty() || longer(Some(tag), 35)) {
         wrong.push(FieldError::of("settings.language", "invalid.value"));
     }
+    if let Some(words) = &wanted.acknowledgement {
+        for (field, text) in [("german", &words.german), ("english", &words.english)] {
+            if longer(Some(text), 2_000) {
+                let field = format!("settings.acknowledgement.{field}");
+                wrong.push(FieldError::of(&field, "invalid.too_long"));
+            }
+        }
+    }
     if !wrong.is_empty() {
         return Err(Problem::invalid(wrong));
     }
@@ -247,5 +255,6 @@ fn settings(
         language: wanted.language.unwrap_or(now.language),
         target_seconds: wanted.target_seconds.unwrap_or(now.target_seconds),
         forgetting: wanted.forgetting.map_or(now.forgetting, Into::into),
+        acknowledgement: wanted.acknowledgement.map_or(now.acknowledgement, Into::into),
     })
 }

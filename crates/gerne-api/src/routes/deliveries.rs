@@ -73,7 +73,10 @@ pub(super) async fn undo_reply(
     let conversation = visible(&mut db, &who, delivery.conversation_id.0).await?;
     let message = db.message(delivery.message_id).await?;
     let account = db.account(delivery.account_id).await?;
-    let author = db.agent(delivery.agent_id).await?;
+    let author = match delivery.agent_id {
+        Some(id) => db.agent(id).await?,
+        None => None,
+    };
     let row = view::row::row(&api, &mut db, who.agent.id, conversation).await?;
     let signature = account
         .zip(author)

@@ -41,6 +41,32 @@ impl From<Forgetting> for gerne_domain::Forgetting {
     }
 }
 
+/// What is answered by itself to who begins a matter by e-mail.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct Acknowledgement {
+    /// It is sent.
+    pub on: bool,
+    /// Its words in German, at most 2,000 characters; empty: the house's own.
+    pub german: String,
+    /// Its words in English, at most 2,000 characters; empty: the house's own.
+    pub english: String,
+}
+
+impl From<gerne_domain::Acknowledgement> for Acknowledgement {
+    fn from(from: gerne_domain::Acknowledgement) -> Self {
+        let gerne_domain::Acknowledgement { on, german, english } = from;
+        Self { on, german, english }
+    }
+}
+
+impl From<Acknowledgement> for gerne_domain::Acknowledgement {
+    fn from(from: Acknowledgement) -> Self {
+        let Acknowledgement { on, german, english } = from;
+        Self { on, german, english }
+    }
+}
+
 /// What a person chose about an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct AccountSettings {
@@ -59,6 +85,9 @@ pub struct AccountSettings {
     /// What is forgotten by itself.
     #[serde(default)]
     pub forgetting: Forgetting,
+    /// What is answered by itself.
+    #[serde(default)]
+    pub acknowledgement: Acknowledgement,
 }
 
 impl From<gerne_domain::AccountSettings> for AccountSettings {
@@ -71,6 +100,7 @@ impl From<gerne_domain::AccountSettings> for AccountSettings {
             language: from.language,
             target_seconds: from.target_seconds,
             forgetting: from.forgetting.into(),
+            acknowledgement: from.acknowledgement.into(),
         }
     }
 }
@@ -85,6 +115,7 @@ impl From<AccountSettings> for gerne_domain::AccountSettings {
             language: from.language,
             target_seconds: from.target_seconds,
             forgetting: from.forgetting.into(),
+            acknowledgement: from.acknowledgement.into(),
         }
     }
 }
@@ -400,6 +431,8 @@ pub struct AccountSettingsBody {
     pub target_seconds: Option<u32>,
     /// All three of them.
     pub forgetting: Option<Forgetting>,
+    /// All three of them.
+    pub acknowledgement: Option<Acknowledgement>,
 }
 
 /// How much a rule would take at once.

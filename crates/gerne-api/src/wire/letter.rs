@@ -37,6 +37,8 @@ pub enum Automatic {
     Feedback,
     /// A newsletter or the like.
     Bulk,
+    /// Nothing says so, but more came within minutes than people write.
+    Suspected,
 }
 
 impl From<gerne_domain::Automatic> for Automatic {
@@ -49,6 +51,7 @@ impl From<gerne_domain::Automatic> for Automatic {
             gerne_domain::Automatic::Delivered => Self::Delivered,
             gerne_domain::Automatic::Feedback => Self::Feedback,
             gerne_domain::Automatic::Bulk => Self::Bulk,
+            gerne_domain::Automatic::Suspected => Self::Suspected,
         }
     }
 }

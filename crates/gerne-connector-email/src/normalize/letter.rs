@@ -54,7 +54,7 @@ pub(super) fn letter(mail: &Mail, facts: &Facts) -> Letter {
             .map(|left| left.successors.clone()),
         shortened: false,
         formatted: mail.html.is_some(),
-        no_acknowledgement: no_acknowledgement(mail),
+        no_acknowledgement: no_acknowledgement(mail, facts),
     }
 }
 
@@ -88,13 +88,18 @@ fn kind(kind: Kind) -> Automatic {
     }
 }
 
-/// Besides automatic mail: who asks for none, who is nobody, and who would be many.
-fn no_acknowledgement(mail: &Mail) -> bool {
+/// Besides automatic mail: who asks for none, who is nobody, who would be many, who is us; and what
+/// was not written to us by name (RFC 3834, 2).
+fn no_acknowledgement(mail: &Mail, facts: &Facts) -> bool {
     let writers = mail.from.iter().chain(&mail.reply_to).chain(&mail.sender).map(lower);
-    mail.asks_no_answer
+    let writers: Vec<String> = writers.collect();
+    let to_us = mail.to.iter().chain(&mail.cc).any(|to| facts.is_ours(&lower(to)));
+    !to_us
+        || writers.iter().any(|address| facts.is_ours(address))
+        || mail.asks_no_answer
         || mail.list
         || mail.return_path.as_deref().is_some_and(str::is_empty)
-        || writers.into_iter().any(|address| is_nobody(&address))
+        || writers.iter().any(|address| is_nobody(address))
 }
 
 fn is_nobody(address: &str) -> bool {

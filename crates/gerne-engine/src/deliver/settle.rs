@@ -52,7 +52,9 @@ impl Engine {
         let Some(delivery) = tx.move_delivery(delivery.id, from, to, &step).await? else {
             return Ok(true);
         };
-        if let Some(mut conversation) = tx.conversation(delivery.conversation_id).await? {
+        if delivery.is_automatic() {
+            self.tell_delivery(tx, &delivery).await?;
+        } else if let Some(mut conversation) = tx.conversation(delivery.conversation_id).await? {
             // It had failed as far as we knew, so that they waited again.
             match &delivery.standing_before {
                 Some(before) if before.failed.is_some() => {
@@ -161,6 +163,11 @@ impl Engine {
                 else {
                     return Ok(());
                 };
+                if delivery.is_automatic() {
+                    // It was no answer: nobody's waiting ended with it.
+                    engine.emit(tx, Actor::System, &conversation, changed(&delivery));
+                    return Ok(());
+                }
                 if was == DeliveryState::Unknown && state == DeliveryState::Queued {
                     // It is on its way again: they wait no longer, until we know better.
                     if conversation.waiting_since == delivery.waiting_before {
@@ -208,6 +215,7 @@ impl Engine {
                     return Ok(());
                 }
                 let (id, state) = (delivery.id, DeliveryState::Unknown);
+                let alarming = alarming && !delivery.is_automatic();
                 if tx.postpone_delivery(id, state, next).await? && alarming {
                     engine.raise_reply(tx, alarm::REPLY_UNKNOWN, &delivery).await?;
                 }
@@ -250,9 +258,10 @@ impl Engine {
         tx: &mut Tx<'_>,
         delivery: &Delivery,
     ) -> Result<(), EngineError> {
+        let Some(agent_id) = delivery.agent_id else { return Ok(()) };
         tx.insert_notification(&Notification {
             id: self.inner.ids.next(),
-            agent_id: delivery.agent_id,
+            agent_id,
             kind: "returned".to_owned(),
             conversation_id: Some(delivery.conversation_id),
             actor_id: None,
@@ -260,7 +269,7 @@ impl Engine {
             read_at: None,
         })
         .await?;
-        self.emit_agent(tx, Actor::System, delivery.agent_id, EventKind::Notified);
+        self.emit_agent(tx, Actor::System, agent_id, EventKind::Notified);
         Ok(())
     }
 
@@ -280,6 +289,10 @@ impl Engine {
         tx.entomb_message(delivery.message_id, self.now()).await?;
         let conversation = tx.conversation(delivery.conversation_id).await?;
         let mut conversation = conversation.ok_or(EngineError::NotFound)?;
+        if delivery.is_automatic() {
+            self.emit(tx, actor, &conversation, changed(&delivery));
+            return Ok(conversation);
+        }
         let (stood, had) = (conversation.status, conversation.assignee_id);
         let failed = matches!(was, DeliveryState::Refused | DeliveryState::Unknown);
         if let Some(before) = &delivery.standing_before {

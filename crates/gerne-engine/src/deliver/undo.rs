@@ -16,7 +16,8 @@ impl Engine {
         conversation: &mut Conversation,
     ) -> Result<(), EngineError> {
         let all = tx.deliveries_of(delivery.conversation_id).await?;
-        let later: Vec<&Delivery> = all.iter().filter(|other| other.id > delivery.id).collect();
+        let later: Vec<&Delivery> =
+            all.iter().filter(|other| other.id > delivery.id && !other.is_automatic()).collect();
         if later.iter().any(|other| other.state == DeliveryState::Sent) {
             return Ok(());
         }

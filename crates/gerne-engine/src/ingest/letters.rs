@@ -113,7 +113,7 @@ pub(super) fn is_over(conversation: &Conversation, now: gerne_domain::Timestamp)
 /// What no person wrote waits for nobody. What is more than noise stays open, to be looked at.
 pub(super) fn resolves_by_itself(inbound: &InboundMessage) -> bool {
     let automatic = inbound.letter.as_ref().and_then(|letter| letter.automatic);
-    automatic.is_some_and(|automatic| automatic != Automatic::Generated)
+    automatic.is_some_and(|what| !matches!(what, Automatic::Generated | Automatic::Suspected))
 }
 
 impl Engine {

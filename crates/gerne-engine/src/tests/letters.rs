@@ -15,11 +15,14 @@ use super::{
 use crate::verbs::{NewConversation, NewLetter, NewReply, Recipient};
 
 async fn post_office() -> Stage {
-    let store = Store::open_in_memory().await.unwrap();
-    let stage =
-        Stage::on(store, Scripted::of_letters(), "2026-11-02T09:00:00Z".parse().unwrap()).await;
+    let stage = closed_office().await;
     stage.engine.start();
     stage
+}
+
+async fn closed_office() -> Stage {
+    let store = Store::open_in_memory().await.unwrap();
+    Stage::on(store, Scripted::of_letters(), "2026-11-02T09:00:00Z".parse().unwrap()).await
 }
 
 fn mailbox(address: &str) -> Mailbox {
@@ -289,4 +292,179 @@ async fn its_author_chooses_whom_a_letter_reaches() {
     let answer = letter(&stage, "w1", "neu@web.example", &[&head.name.unwrap()], "Danke");
     stage.platform.posts(answer);
     assert_eq!(stage.matter("w1").await.id, written.conversation);
+}
+
+/// What a mailbox answers by itself is switched on.
+async fn acknowledging() -> Stage {
+    let stage = closed_office().await;
+    let mut db = stage.engine.store().read().await.unwrap();
+    let account = db.account(stage.account).await.unwrap().unwrap();
+    drop(db);
+    let mut settings = account.settings;
+    let admin = crate::Caller { role: gerne_domain::Role::Admin, ..stage.anna.clone() };
+    settings.acknowledgement.on = true;
+    let change = crate::verbs::AccountChange {
+        settings: Some(settings),
+        ..crate::verbs::AccountChange::default()
+    };
+    stage.engine.change_account(&admin, stage.account, change).await.unwrap();
+    stage.engine.start();
+    stage
+}
+
+/// What the house itself wrote in a matter, as the outbox has it.
+async fn acknowledgements(
+    stage: &Stage,
+    matter: gerne_domain::ConversationId,
+) -> Vec<gerne_domain::Delivery> {
+    let mut db = stage.engine.store().read().await.unwrap();
+    let mut all = db.deliveries_of(matter).await.unwrap();
+    all.retain(gerne_domain::Delivery::is_automatic);
+    all
+}
+
+#[tokio::test]
+async fn the_house_says_once_that_a_letter_arrived_and_nobody_takes_it_for_an_answer() {
+    let stage = acknowledging().await;
+    let question = "Guten Tag, wann kommt der Techniker und wer ist es?";
+    stage.platform.posts(letter(&stage, "a1", "kim@web.example", &[], question));
+    let matter = stage.matter("a1").await.id;
+    let [held] = &acknowledgements(&stage, matter).await[..] else { panic!("one is written") };
+    assert_eq!(held.state, DeliveryState::Held);
+    stage.pass(Duration::from_secs(61));
+    let sent = stage.until(async |stage| stage.platform.sent().pop()).await;
+    let head = sent.letter.unwrap();
+    assert!(head.automatic && head.speaker.is_empty() && head.answers.is_none());
+    assert_eq!(head.head.to, [mailbox("kim@web.example")]);
+    assert_eq!(head.head.chain, ["a1@web.example"]);
+    assert!(sent.text.contains("Ihre E-Mail ist bei uns angekommen"), "{}", sent.text);
+    let there = stage
+        .until(async |stage| {
+            let all = acknowledgements(stage, matter).await;
+            all.into_iter().find(|delivery| delivery.state == DeliveryState::Sent)
+        })
+        .await;
+    let waiting = stage.conversation(matter).await;
+    assert_eq!(waiting.status, Status::Open, "it is no answer");
+    assert!(waiting.waiting_since.is_some() && waiting.unanswered == 1, "{waiting:?}");
+    assert!(waiting.preview.starts_with("Guten Tag, wann"), "{}", waiting.preview);
+
+    // An answer to it is in the same matter; another matter of theirs is not acknowledged again.
+    let ours = head.head.name.unwrap();
+    stage.platform.posts(letter(
+        &stage,
+        "a2",
+        "kim@web.example",
+        &[&ours],
+        "Noch etwas: die Rechnung",
+    ));
+    assert_eq!(stage.matter("a2").await.id, matter);
+    stage.platform.posts(letter(&stage, "b1", "kim@web.example", &[], "Und der Vertrag?"));
+    let other = stage.matter("b1").await.id;
+    assert_ne!(other, matter);
+    assert!(acknowledgements(&stage, other).await.is_empty());
+    assert_eq!(acknowledgements(&stage, matter).await.len(), 1);
+    // After some days it is.
+    stage.pass(Duration::from_hours(73));
+    stage.platform.posts(letter(&stage, "c1", "kim@web.example", &[], "Hello, is the line up?"));
+    let later = stage.matter("c1").await.id;
+    let [english] = &acknowledgements(&stage, later).await[..] else { panic!("one is written") };
+    assert!(english.outbound.text.contains("your e-mail has reached us"));
+
+    // What is left to do is counted from what people wrote: nobody is called about it, and its
+    // coming back unread is nobody's.
+    let mut db = stage.engine.store().read().await.unwrap();
+    assert!(db.delivery_counts().await.unwrap().is_empty());
+    assert_eq!(db.delivery(there.id).await.unwrap().unwrap().agent_id, None);
+}
+
+#[tokio::test]
+async fn machines_lists_and_the_house_itself_are_told_nothing() {
+    let stage = acknowledging().await;
+    let quiet = |id: &str, from: &str| {
+        let mut letter = letter(&stage, id, from, &[], "Wann kommt ihr?");
+        letter.letter.as_mut().unwrap().no_acknowledgement = true;
+        letter
+    };
+    stage.platform.posts(quiet("q1", "list@web.example"));
+    stage.platform.posts(automatic(
+        letter(&stage, "q2", "shop@web.example", &[], "Ihre Bestellung"),
+        Automatic::Generated,
+    ));
+    let mut ours = letter(&stage, "q3", "us@scripted.example", &[], "An uns selbst: wann?");
+    ours.author.handle = "@us".to_owned();
+    stage.platform.posts(ours);
+    stage.platform.posts(letter(&stage, "q4", "ok@web.example", &[], "Danke!"));
+    let mut old = letter(&stage, "q5", "old@web.example", &[], "Wann kommt ihr?");
+    old.published_at = gerne_domain::time::before(stage.now(), Duration::from_hours(30));
+    stage.platform.posts(old);
+    for id in ["q1", "q2", "q3", "q4", "q5"] {
+        let matter = stage.matter(id).await.id;
+        assert!(acknowledgements(&stage, matter).await.is_empty(), "{id}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_makes_an_acknowledgement_needless_and_one_that_fails_is_nobodys_alarm() {
+    let stage = acknowledging().await;
+    stage.platform.posts(letter(&stage, "a1", "kim@web.example", &[], "Wann kommt ihr?"));
+    let matter = stage.matter("a1").await.id;
+    // Its author saw nothing of it, and need not.
+    let written = stage.answers(matter, "Morgen um zehn.").await;
+    let [gone] = &acknowledgements(&stage, matter).await[..] else { panic!("it was written") };
+    assert_eq!(gone.state, DeliveryState::Cancelled);
+    stage.delivery(written, DeliveryState::Sent).await;
+    stage.pass(Duration::from_mins(5));
+    assert_eq!(stage.platform.sent().len(), 1);
+
+    stage.platform.fate(super::scripted::Fate::Refused);
+    stage.platform.posts(letter(&stage, "b1", "lee@web.example", &[], "Wann kommt ihr?"));
+    let matter = stage.matter("b1").await.id;
+    let before = stage.conversation(matter).await;
+    stage.pass(Duration::from_secs(61));
+    stage
+        .until(async |stage| {
+            let all = acknowledgements(stage, matter).await;
+            all.into_iter().find(|delivery| delivery.state == DeliveryState::Refused)
+        })
+        .await;
+    assert_eq!(stage.conversation(matter).await, before, "nothing changes with it");
+    let mut db = stage.engine.store().read().await.unwrap();
+    assert!(db.delivery_counts().await.unwrap().is_empty());
+    assert!(db.standing_alarms().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn what_comes_faster_than_people_write_is_a_machine_that_does_not_say_so() {
+    let stage = acknowledging().await;
+    stage.platform.posts(letter(&stage, "m0", "bot@web.example", &[], "Ihr Anliegen ist wichtig"));
+    let matter = stage.matter("m0").await.id;
+    for round in 1..8 {
+        stage.pass(Duration::from_secs(20));
+        let id = format!("m{round}");
+        let above = format!("m{}@web.example", round - 1);
+        stage.platform.posts(letter(&stage, &id, "bot@web.example", &[&above], "Noch wichtiger"));
+        assert_eq!(stage.matter(&id).await.id, matter);
+    }
+    let marked = async |id: &str| stage.message(id).await.letter.unwrap().automatic;
+    assert_eq!(marked("m4").await, None);
+    assert_eq!(marked("m5").await, Some(Automatic::Suspected));
+    assert_eq!(marked("m7").await, Some(Automatic::Suspected));
+    assert_eq!(stage.conversation(matter).await.unanswered, 5, "the others wait for nobody");
+    // Each time a new matter: it is heard, but not told anything any more.
+    stage.pass(Duration::from_hours(80));
+    for round in 0..8 {
+        stage.pass(Duration::from_secs(20));
+        stage.platform.posts(letter(&stage, &format!("n{round}"), "bot@x.example", &[], "Wichtig"));
+    }
+    let mut told = 0;
+    for round in 0..8 {
+        let matter = stage.matter(&format!("n{round}")).await.id;
+        told += acknowledgements(&stage, matter).await.len();
+    }
+    assert_eq!(told, 1);
+    // An hour of silence, and a person writes from there.
+    stage.pass(Duration::from_hours(1));
+    stage.platform.posts(letter(&stage, "m9", "bot@web.example", &["m0@web.example"], "Ich bin's"));
+    assert_eq!(stage.message("m9").await.letter.unwrap().automatic, None);
 }

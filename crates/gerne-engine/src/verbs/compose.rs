@@ -26,9 +26,9 @@ pub(super) async fn refuse_stale(
             _ => None,
         })
         .collect();
-    // What was called back was never said.
+    // What was called back was never said, and what the house says by itself is no answer.
     let mut taken_back = tx.deliveries(&written).await?;
-    taken_back.retain(|delivery| delivery.state == DeliveryState::Cancelled);
+    taken_back.retain(|d| d.state == DeliveryState::Cancelled || d.is_automatic());
     let taken_back: Vec<DeliveryId> = taken_back.into_iter().map(|delivery| delivery.id).collect();
     let missed: Vec<Missed> = events
         .into_iter()
@@ -155,7 +155,7 @@ pub(super) fn fits(limits: &Limits, outbound: &Outbound) -> Result<(), Refusal> 
 }
 
 /// A reply as a message of its conversation, not on the platform yet.
-pub(super) fn said(
+pub(crate) fn said(
     (id, delivery): (MessageId, DeliveryId),
     conversation: ConversationId,
     hold: &super::replies::Hold,
@@ -170,7 +170,7 @@ pub(super) fn said(
         parent_id: hold.parent,
         direction: Direction::Out,
         identity_id: None,
-        agent_id: Some(hold.author.id),
+        agent_id: hold.author,
         visibility: outbound.visibility,
         addressed: false,
         subject: outbound.subject.clone(),

@@ -87,7 +87,7 @@ impl Engine {
         let moved = moved.ok_or(EngineError::Conflict)?;
         let conversation = tx.conversation(moved.conversation_id).await?;
         let mut conversation = conversation.ok_or(EngineError::NotFound)?;
-        if delivery.state != DeliveryState::Held {
+        if delivery.state != DeliveryState::Held && !delivery.is_automatic() {
             if let Some(before) = &moved.standing_before {
                 let before = conversation.answer_again(before);
                 let before = Standing { again_at: Some(self.now()), ..before };

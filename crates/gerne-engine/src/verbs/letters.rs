@@ -1,7 +1,7 @@
 //! The head of what we write: what it is called, whom it reaches, what it answers.
 
 use gerne_domain::{
-    Account, Agent, AttachmentKind, Conversation, Direction, ExternalId, Letter, Mailbox, Mention,
+    Account, AttachmentKind, Conversation, Direction, ExternalId, Letter, Mailbox, Mention,
     Message, OutboundLetter, Refusal,
 };
 use gerne_store::Tx;
@@ -29,7 +29,7 @@ pub struct NewLetter {
 
 /// Whom a letter reaches, checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Reaches {
+pub(crate) struct Reaches {
     to: Vec<Mailbox>,
     cc: Vec<Mailbox>,
     bcc: Vec<Mailbox>,
@@ -42,7 +42,7 @@ impl Reaches {
     }
 
     /// A first letter to one.
-    pub(super) fn one(to: Mailbox) -> Self {
+    pub(crate) fn one(to: Mailbox) -> Self {
         Self { to: vec![to], ..Self::default() }
     }
 }
@@ -143,10 +143,10 @@ pub(super) fn mailbox(written: &str) -> Result<Mailbox, Refusal> {
 
 impl Engine {
     /// The head of a letter of ours; `None` where the platform has no letters.
-    pub(super) fn letter_head(
+    pub(crate) fn letter_head(
         &self,
         account: &Account,
-        author: &Agent,
+        speaker: &str,
         reaches: Option<Reaches>,
         target: Option<&Message>,
     ) -> Result<Option<Box<OutboundLetter>>, EngineError> {
@@ -161,7 +161,7 @@ impl Engine {
             .and_then(|original| original.blob.clone());
         Ok(Some(Box::new(OutboundLetter {
             head: Letter { name, chain, to, cc, bcc, ..Letter::default() },
-            speaker: author.face.name.clone(),
+            speaker: speaker.to_owned(),
             answers: original,
             automatic: false,
         })))

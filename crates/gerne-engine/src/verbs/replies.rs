@@ -1,7 +1,7 @@
 //! Answering, speaking first, taking back.
 
 use gerne_domain::{
-    Account, AccountId, AccountStatus, Agent, BlobHash, Conversation, ConversationId, Delivery,
+    Account, AccountId, AccountStatus, AgentId, BlobHash, Conversation, ConversationId, Delivery,
     DeliveryId, DeliveryState, EventKind, ExternalId, Identity, IdentityId, Mailbox, Mention,
     MessageId, Outbound, OutboundMedia, Standing, Status, ThreadId, Visibility, time::after,
 };
@@ -178,13 +178,17 @@ impl Engine {
                 .or_else(|| Some(account.settings.language.clone())),
             media: reply.media.into_iter().map(OutboundMedia::from).collect(),
             written_at: self.now(),
-            letter: self.letter_head(&account, &author, reaches, Some(&target))?,
+            letter: self.letter_head(&account, &author.face.name, reaches, Some(&target))?,
         };
         let thread = target.thread_id;
         let left = if reply.resolve { Status::Resolved } else { Status::Pending };
         let parent = Some(target.id);
         let (key, asked) = (reply.key, reply.asked);
+        let author = Some(author.id);
         let hold = Hold { account, author, thread, parent, outbound, key, asked, left };
+        if letters {
+            self.withdraw_acknowledgement(tx, &conversation).await?;
+        }
         let written = self.hold(tx, who, &mut conversation, hold).await?;
         if reply.resolve {
             conversation.resolve(self.now(), None);
@@ -259,9 +263,10 @@ impl Engine {
             language: new.language.or_else(|| Some(account.settings.language.clone())),
             media: new.media.into_iter().map(OutboundMedia::from).collect(),
             written_at: self.now(),
-            letter: self.letter_head(&account, &author, reaches, None)?,
+            letter: self.letter_head(&account, &author.face.name, reaches, None)?,
         };
         let (key, asked, left) = (new.key, new.asked, Status::Pending);
+        let author = Some(author.id);
         let hold = Hold { account, author, thread, parent: None, outbound, key, asked, left };
         let written = self.hold(tx, who, &mut conversation, hold).await?;
         tx.update_conversation(&conversation).await?;
@@ -310,7 +315,7 @@ impl Engine {
             message_id,
             conversation_id: conversation.id,
             account_id: account.id,
-            agent_id: who.agent,
+            agent_id: Some(who.agent),
             client_key: key,
             state: DeliveryState::Held,
             not_before,
@@ -392,16 +397,17 @@ impl Engine {
 }
 
 /// A reply that is ready to be written down.
-pub(super) struct Hold {
-    pub(super) account: Account,
-    pub(super) author: Agent,
-    pub(super) thread: ThreadId,
-    pub(super) parent: Option<MessageId>,
-    pub(super) outbound: Outbound,
-    pub(super) key: String,
-    pub(super) asked: Option<String>,
+pub(crate) struct Hold {
+    pub(crate) account: Account,
+    /// `None`: the house itself.
+    pub(crate) author: Option<AgentId>,
+    pub(crate) thread: ThreadId,
+    pub(crate) parent: Option<MessageId>,
+    pub(crate) outbound: Outbound,
+    pub(crate) key: String,
+    pub(crate) asked: Option<String>,
     /// What becomes of the conversation with it.
-    pub(super) left: Status,
+    pub(crate) left: Status,
 }
 
 impl From<ReplyMedia> for OutboundMedia {

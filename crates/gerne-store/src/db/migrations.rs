@@ -11,7 +11,7 @@ use super::{Db, Engine};
 use crate::{Reader, StoreConfig, StoreError, store::House};
 
 /// The number of each step of the schema, and what it brought.
-const MIGRATIONS: [(i64, &str); 8] = [
+const MIGRATIONS: [(i64, &str); 9] = [
     (1, "house"),
     (2, "content"),
     (3, "alarm details"),
@@ -20,6 +20,7 @@ const MIGRATIONS: [(i64, &str); 8] = [
     (6, "deadlines"),
     (7, "hands"),
     (8, "urgent first"),
+    (9, "acknowledging"),
 ];
 
 const SQLITE: [&str; MIGRATIONS.len()] = [
@@ -31,6 +32,7 @@ const SQLITE: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/sqlite/0006_deadlines.sql"),
     include_str!("../../../../migrations/sqlite/0007_hands.sql"),
     include_str!("../../../../migrations/sqlite/0008_urgent_first.sql"),
+    include_str!("../../../../migrations/sqlite/0009_acknowledging.sql"),
 ];
 
 const POSTGRES: [&str; MIGRATIONS.len()] = [
@@ -42,6 +44,7 @@ const POSTGRES: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/postgres/0006_deadlines.sql"),
     include_str!("../../../../migrations/postgres/0007_hands.sql"),
     include_str!("../../../../migrations/postgres/0008_urgent_first.sql"),
+    include_str!("../../../../migrations/postgres/0009_acknowledging.sql"),
 ];
 
 impl Engine {
