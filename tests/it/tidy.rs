@@ -6,6 +6,7 @@
 
 mod crates;
 mod house;
+mod keys;
 mod papers;
 mod places;
 mod rust;

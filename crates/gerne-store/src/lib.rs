@@ -48,6 +48,7 @@ mod notifications;
 mod outbox;
 mod own_ids;
 mod page;
+mod quoting;
 mod reach;
 mod reader;
 mod row;

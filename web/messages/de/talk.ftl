@@ -148,6 +148,8 @@ letter-automatic-delay = Verzögerungsmeldung
 letter-automatic-delivered = Zustellbericht
 letter-automatic-feedback = Spam-Beschwerde
 letter-automatic-bulk = Rundschreiben
+letter-automatic-suspected = Vermutlich automatisch: zu viele E-Mails in wenigen Minuten
+letter-automatic-ours = Automatische Eingangsbestätigung
 
 deletion-propose = Löschung vorschlagen …
 deletion-propose-title = Löschung vorschlagen

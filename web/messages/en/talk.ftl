@@ -148,6 +148,8 @@ letter-automatic-delay = Delayed
 letter-automatic-delivered = Delivery report
 letter-automatic-feedback = Spam complaint
 letter-automatic-bulk = Bulk mail
+letter-automatic-suspected = Probably automatic: too many e-mails within minutes
+letter-automatic-ours = Automatic acknowledgement
 
 deletion-propose = Propose to delete …
 deletion-propose-title = Propose to delete

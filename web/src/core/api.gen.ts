@@ -1379,6 +1379,8 @@ export interface components {
         };
         /** @description One of the company's presences on a platform. */
         AccountInfo: {
+            /** @description What is answered by itself where the settings leave its words empty. */
+            acknowledges_with: components["schemas"]["AcknowledgementWords"];
             /** @description Its picture, through our proxy. */
             avatar_url: string | null;
             /** @description Where its server is. */
@@ -1420,6 +1422,8 @@ export interface components {
         };
         /** @description What a person chose about an account. */
         AccountSettings: {
+            /** @description What is answered by itself. */
+            acknowledgement: components["schemas"]["Acknowledgement"];
             /** @description Sie or Du. */
             address: components["schemas"]["Address"];
             /** @description What is forgotten by itself. */
@@ -1446,6 +1450,7 @@ export interface components {
         };
         /** @description Settings to change. Absent: left as it is. */
         AccountSettingsBody: {
+            acknowledgement?: components["schemas"]["Acknowledgement"] | null;
             address?: components["schemas"]["Address"] | null;
             forgetting?: components["schemas"]["Forgetting"] | null;
             /**
@@ -1473,6 +1478,22 @@ export interface components {
          * @enum {string}
          */
         AccountStatus: "connected" | "disconnected" | "paused";
+        /** @description What is answered by itself to who begins a matter by e-mail. */
+        Acknowledgement: {
+            /** @description Its words in English, at most 2,000 characters; empty: the house's own. */
+            english: string;
+            /** @description Its words in German, at most 2,000 characters; empty: the house's own. */
+            german: string;
+            /** @description It is sent. */
+            on: boolean;
+        };
+        /** @description The house's own words for it. */
+        AcknowledgementWords: {
+            /** @description In English. */
+            english: string;
+            /** @description In German. */
+            german: string;
+        };
         /** @description Who did something. */
         Actor: {
             /**
@@ -1580,7 +1601,7 @@ export interface components {
          * @description What wrote it, when it was no person.
          * @enum {string}
          */
-        Automatic: "reply" | "generated" | "bounce" | "delay" | "delivered" | "feedback" | "bulk";
+        Automatic: "reply" | "generated" | "bounce" | "delay" | "delivered" | "feedback" | "bulk" | "suspected";
         /**
          * @description Whether new work should come to somebody.
          * @enum {string}

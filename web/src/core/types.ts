@@ -26,7 +26,11 @@ export type View = Omit<S['View'], 'filter'> & { filter: Filter };
 export type Counting = S['Counting'];
 export type Limits = S['Limits'];
 export type Capabilities = S['Capabilities'];
-export type AccountSettings = S['AccountSettings'] & { forgetting: Forgetting };
+export type Acknowledgement = Required<S['Acknowledgement']>;
+export type AccountSettings = S['AccountSettings'] & {
+  forgetting: Forgetting;
+  acknowledgement: Acknowledgement;
+};
 export type AccountInfo = Omit<S['AccountInfo'], 'settings'> & { settings: AccountSettings };
 export type PlatformInfo = S['PlatformInfo'];
 export type Proof = S['Proof'];

@@ -2,6 +2,13 @@
 import type { FluentVariable } from '@fluent/bundle';
 
 export interface Messages {
+  'acknowledging-english': undefined;
+  'acknowledging-german': undefined;
+  'acknowledging-on': undefined;
+  'acknowledging-on-hint': undefined;
+  'acknowledging-text': undefined;
+  'acknowledging-title': undefined;
+  'acknowledging-words-hint': undefined;
   'action-back': undefined;
   'action-cancel': undefined;
   'action-close': undefined;
@@ -725,7 +732,9 @@ export interface Messages {
   'letter-automatic-delivered': undefined;
   'letter-automatic-feedback': undefined;
   'letter-automatic-generated': undefined;
+  'letter-automatic-ours': undefined;
   'letter-automatic-reply': undefined;
+  'letter-automatic-suspected': undefined;
   'letter-bcc': undefined;
   'letter-cc': undefined;
   'letter-delayed': { address: FluentVariable };

@@ -9,7 +9,7 @@ use super::proxied;
 use crate::{
     problem::Answer,
     state::Parts,
-    wire::account::{AccountInfo, Health, StreamState},
+    wire::account::{AccountInfo, AcknowledgementWords, Health, StreamState},
 };
 
 /// Accounts as the console shows them.
@@ -40,8 +40,11 @@ fn info(
     let capabilities = api.engine.profile(&account).map(|profile| profile.capabilities.into());
     let lane = api.engine.health(account.id);
     let fetched = api.engine.last_fetch_at(account.id).or(moved);
+    let words = |german| gerne_engine::verbs::acknowledgement_words(&account, german);
+    let acknowledges_with = AcknowledgementWords { german: words(true), english: words(false) };
     AccountInfo {
         id: account.id.0,
+        acknowledges_with,
         health: Health { node, ..health(lane, account.status, fetched) },
         platform: account.platform.0,
         handle: account.handle,

@@ -67,6 +67,15 @@ impl From<Acknowledgement> for gerne_domain::Acknowledgement {
     }
 }
 
+/// The house's own words for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct AcknowledgementWords {
+    /// In German.
+    pub german: String,
+    /// In English.
+    pub english: String,
+}
+
 /// What a person chose about an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct AccountSettings {
@@ -268,6 +277,8 @@ pub struct AccountInfo {
     pub teams: Vec<Uuid>,
     /// What a person chose.
     pub settings: AccountSettings,
+    /// What is answered by itself where the settings leave its words empty.
+    pub acknowledges_with: AcknowledgementWords,
     /// What it may send; null while it is not connected.
     pub limits: Option<Limits>,
     /// What its platform can do.

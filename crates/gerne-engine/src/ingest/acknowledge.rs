@@ -169,7 +169,7 @@ impl Engine {
             }],
             visibility: Visibility::Private,
             subject: message.subject.clone(),
-            text: acknowledgement_words(account, german),
+            text: chosen_words(account, german),
             content_warning: None,
             language: Some(if german { "de" } else { "en" }.to_owned()),
             media: Vec::new(),
@@ -215,13 +215,18 @@ fn allows(letter: &Letter) -> bool {
     letter.automatic.is_none() && letter.report.is_none() && !letter.no_acknowledgement
 }
 
-/// The words of an account's acknowledgement.
-pub fn acknowledgement_words(account: &Account, german: bool) -> String {
+/// The words that an account chose, or ours.
+fn chosen_words(account: &Account, german: bool) -> String {
     let chosen = &account.settings.acknowledgement;
     let chosen = if german { &chosen.german } else { &chosen.english };
-    if !chosen.trim().is_empty() {
-        return chosen.trim().to_owned();
+    match chosen.trim() {
+        "" => acknowledgement_words(account, german),
+        words => words.to_owned(),
     }
+}
+
+/// What an account's acknowledgement says when nobody chose other words.
+pub fn acknowledgement_words(account: &Account, german: bool) -> String {
     let words = match (german, account.settings.address) {
         (true, Address::Formal) => {
             "Guten Tag,\n\nIhre E-Mail ist bei uns angekommen. Wir lesen sie und antworten Ihnen auf \

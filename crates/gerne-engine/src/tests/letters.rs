@@ -223,7 +223,10 @@ async fn what_was_resolved_long_ago_is_not_taken_up_but_linked() {
     stage.platform.posts(letter(&stage, "a2", "kim@web.example", &["a1@web.example"], "Wieder!"));
     assert_eq!(stage.matter("a2").await.id, matter, "within a month it is the same matter");
     let done = NewReply { resolve: true, ..stage.reply("Wieder erledigt.") };
-    stage.engine.reply(&stage.anna, matter, done).await.unwrap();
+    let done = stage.engine.reply(&stage.anna, matter, done).await.unwrap().value;
+    stage.pass(Duration::from_secs(7));
+    // Nobody takes an answer of last month to anybody.
+    stage.delivery(done, DeliveryState::Sent).await;
     stage.pass(Duration::from_hours(24 * 40));
     stage.platform.posts(letter(
         &stage,
@@ -467,4 +470,72 @@ async fn what_comes_faster_than_people_write_is_a_machine_that_does_not_say_so()
     stage.pass(Duration::from_hours(1));
     stage.platform.posts(letter(&stage, "m9", "bot@web.example", &["m0@web.example"], "Ich bin's"));
     assert_eq!(stage.message("m9").await.letter.unwrap().automatic, None);
+}
+
+/// The letter with the form in which it came, and a letter inside it.
+fn whole(mut letter: InboundMessage, raw: &str) -> InboundMessage {
+    let attached = |name: &str, kind, mime: &str, bytes: String| gerne_domain::InboundAttachment {
+        external_id: name.into(),
+        kind,
+        url: None,
+        preview_url: None,
+        mime: Some(mime.to_owned()),
+        alt: None,
+        name: None,
+        content: Some(gerne_domain::Content::Bytes(bytes.into_bytes().into())),
+        width: None,
+        height: None,
+    };
+    use gerne_domain::AttachmentKind::{File, Original};
+    letter.attachments = vec![
+        attached("original", Original, "message/rfc822", format!("{raw} original")),
+        attached("part:1", File, "text/plain", format!("{raw} file")),
+    ];
+    letter
+}
+
+async fn copies(stage: &Stage, id: &str) -> Vec<Option<gerne_domain::BlobHash>> {
+    stage.message(id).await.attachments.into_iter().map(|attached| attached.blob).collect()
+}
+
+#[tokio::test]
+async fn who_is_erased_is_gone_from_others_letters_that_quote_them() {
+    let stage = post_office().await;
+    let store = stage.engine.store();
+    stage.platform.posts(whole(letter(&stage, "k1", "kim@web.example", &[], "Mein WORTKIM"), "k1"));
+    let kim = stage.matter("k1").await;
+    // Others quote it: a stranger in a matter of their own, and who answers that without naming it.
+    let quoting = "Siehe unten\n> Mein WORTKIM\nUnd nun?";
+    let chain = ["k1@web.example"];
+    stage
+        .platform
+        .posts(whole(letter(&stage, "l1", "lee@y.example", &chain, quoting), "l1 WORTKIM"));
+    let lee = stage.matter("l1").await.id;
+    assert_ne!(lee, kim.id);
+    let chain = ["l1@y.example"];
+    stage
+        .platform
+        .posts(whole(letter(&stage, "l2", "lee@y.example", &chain, "Nachtrag"), "l2 WORTKIM"));
+    assert_eq!(stage.matter("l2").await.id, lee);
+    stage.platform.posts(whole(letter(&stage, "m1", "max@z.example", &[], "Anderes"), "m1"));
+    let before = [copies(&stage, "l1").await, copies(&stage, "l2").await];
+    assert!(before.iter().flatten().all(Option::is_some), "they were there");
+
+    let order = crate::verbs::ErasureOrder {
+        customer: kim.customer_id,
+        confirm: "kim@web.example".to_owned(),
+        reason: gerne_domain::ErasureReason::Requested,
+    };
+    stage.engine.erase_customer(None, order).await.unwrap();
+    for (id, before) in ["l1", "l2"].into_iter().zip(before) {
+        let left = copies(&stage, id).await;
+        assert!(
+            left[0].is_none() && left[1] == before[1],
+            "{id}: the file is theirs, the quote not"
+        );
+        let original = before[0].as_ref().unwrap();
+        assert!(store.blob(original).await.unwrap().is_none(), "{id}: no bytes are left");
+    }
+    assert_eq!(stage.message("l1").await.text, "Siehe unten\n[…]\nUnd nun?");
+    assert!(copies(&stage, "m1").await.iter().all(Option::is_some), "others stay whole");
 }

@@ -221,7 +221,11 @@ impl Engine {
                 let done = self
                     .write_as(work, move |tx| {
                         Box::pin(async move {
+                            let quoting = tx.letters_quoting(&messages).await?;
                             let mut out = tx.take_out_messages(&messages).await?;
+                            let (count, blobs) = tx.forget_quotes(&quoting, &out.blobs).await?;
+                            out.counts.attachments += count;
+                            out.blobs.extend(blobs);
                             tx.mark_messages(id, at, &out.external).await?;
                             out.touched.retain(|id| !matters.contains(id));
                             engine.tell_touched(tx, &out.touched, &messages).await?;

@@ -339,7 +339,7 @@ pub(crate) fn reply(ids: &Ids, world: &World, seconds: i64) -> (Message, Deliver
         message_id: message.id,
         conversation_id: world.conversation.id,
         account_id: world.account.id,
-        agent_id: world.agent.id,
+        agent_id: Some(world.agent.id),
         client_key: format!("client-{id}"),
         state: DeliveryState::Held,
         not_before: at(seconds),
