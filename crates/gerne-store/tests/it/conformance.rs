@@ -78,6 +78,8 @@ conformance! {
     joins::a_chain_of_joins_comes_apart,
     letters::letters_are_found_by_their_names,
     letters::what_came_back_is_kept,
+    letters::the_pace_of_letters_and_what_the_house_said_are_known,
+    letters::quotes_are_found_by_names_and_forgotten,
     small::answers_are_remembered,
     small::what_was_done_once_stays_known,
     small::drafts_are_kept,

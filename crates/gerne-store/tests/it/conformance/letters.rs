@@ -1,4 +1,6 @@
-use gerne_domain::{Letter, MessageId, Returned, Unreachable};
+use gerne_domain::{
+    Attachment, AttachmentId, AttachmentKind, Direction, Letter, MessageId, Returned, Unreachable,
+};
 
 use crate::support::{House, at, message, reply, tx, world};
 
@@ -79,4 +81,115 @@ pub(crate) async fn what_came_back_is_kept(house: &House) {
     let who = identity.clone();
     assert!(tx!(house, [who] | tx | tx.set_identity_unreachable(&who, None).await?));
     assert!(db.identity(identity.id).await.unwrap().unwrap().unreachable.is_none());
+}
+
+pub(crate) async fn the_pace_of_letters_and_what_the_house_said_are_known(house: &House) {
+    let world = world(house).await;
+    let account = world.account.id;
+    let (who, thread, customer) = (world.identity.id, world.thread, world.conversation.customer_id);
+    let mut letters: Vec<_> = [1000, 1100, 1200]
+        .map(|at| message(&house.ids, account, thread, Some(world.conversation.id), "", at))
+        .into();
+    for letter in &mut letters {
+        letter.identity_id = Some(who);
+    }
+    let (mut said, mut delivery) = reply(&house.ids, &world, 1300);
+    said.agent_id = None;
+    delivery.agent_id = None;
+    let (id, gone) = (delivery.id, said.id);
+    tx!(
+        house,
+        [letters, said, delivery] | tx | {
+            tx.insert_messages(&letters).await?;
+            tx.insert_message(&said).await?;
+            tx.insert_delivery(&delivery).await?;
+        }
+    );
+    let mut db = house.store.read().await.unwrap();
+    assert_eq!(db.pace_of(who, thread, at(1000), at(1200)).await.unwrap(), (2, 2));
+    let nowhere = gerne_domain::ThreadId::new(&house.ids);
+    assert_eq!(db.pace_of(who, nowhere, at(999), at(1150)).await.unwrap(), (2, 0));
+    assert!(db.acknowledged_since(customer, account, at(1200)).await.unwrap());
+    assert!(!db.acknowledged_since(customer, account, at(1300)).await.unwrap());
+    assert_eq!(db.delivery(id).await.unwrap().unwrap().agent_id, None);
+    // What the house says is on nobody's list, and nobody waits behind it.
+    assert!(db.delivery_counts().await.unwrap().is_empty());
+    assert!(db.open_delivery_states(&[world.conversation.id]).await.unwrap().is_empty());
+    let (answer, later) = reply(&house.ids, &world, 1200);
+    let next = later.id;
+    let now = at(1250);
+    let claimed = tx!(
+        house,
+        [answer, later] | tx | {
+            tx.insert_message(&answer).await?;
+            tx.insert_delivery(&later).await?;
+            tx.claim_delivery(account, now, uuid::Uuid::nil()).await?
+        }
+    );
+    assert_eq!(claimed.unwrap().id, next);
+    tx!(house, |tx| tx.entomb_message(gone, at(1400)).await?);
+    assert!(!db.acknowledged_since(customer, account, at(1200)).await.unwrap());
+}
+
+pub(crate) async fn quotes_are_found_by_names_and_forgotten(house: &House) {
+    let world = world(house).await;
+    let account = world.account.id;
+    let letter = |own: &str, chain: &[&str], text: &str| {
+        let matter = Some(world.conversation.id);
+        let mut letter = message(&house.ids, account, world.thread, matter, text, 10);
+        let chain = chain.iter().map(|&name| name.to_owned()).collect();
+        letter.letter =
+            Some(Box::new(Letter { name: Some(own.to_owned()), chain, ..Letter::default() }));
+        letter.direction = Direction::In;
+        letter
+    };
+    let first = letter("a@x", &[], "Geheim");
+    let second = letter("b@y", &["a@x"], "Siehe\n> Geheim\nDanke");
+    let third = letter("c@y", &["b@y"], "Nachtrag");
+    let other = letter("d@z", &["e@z"], "> nichts davon");
+    let ids = [first.id, second.id, third.id, other.id];
+    let mut copies = Vec::new();
+    for (kind, bytes) in [
+        (AttachmentKind::Original, "o"),
+        (AttachmentKind::Image, "face"),
+        (AttachmentKind::File, "f"),
+    ] {
+        let blob = house.store.put_blob(bytes.into(), "image/png", at(10)).await.unwrap();
+        copies.push(Attachment {
+            id: AttachmentId::new(&house.ids),
+            kind,
+            mime: None,
+            alt: None,
+            name: None,
+            remote_url: None,
+            preview_url: None,
+            blob: Some(blob),
+            size: Some(1),
+            width: None,
+            height: None,
+        });
+    }
+    let (attached, face) = (copies.clone(), copies[1].blob.clone().unwrap());
+    tx!(
+        house,
+        [first, second, third, other, attached] | tx | {
+            tx.insert_messages(&[first, second, third, other]).await?;
+            for (position, copy) in attached.iter().enumerate() {
+                tx.insert_attachment(ids[1], position, copy, None).await?;
+            }
+        }
+    );
+    let mut db = house.store.read().await.unwrap();
+    let mut quoting = db.letters_quoting(&ids[..1]).await.unwrap();
+    quoting.sort_unstable();
+    assert_eq!(quoting, ids[1..3]);
+    assert!(db.letters_quoting(&[ids[2]]).await.unwrap().is_empty());
+    let (count, blobs) =
+        tx!(house, [quoting, face] | tx | tx.forget_quotes(&quoting, &[face]).await?);
+    assert_eq!((count, blobs.len()), (2, 2));
+    let left = db.message(ids[1]).await.unwrap().unwrap();
+    assert_eq!(left.text, "Siehe\n[…]\nDanke");
+    let kept: Vec<bool> = left.attachments.iter().map(|copy| copy.blob.is_some()).collect();
+    assert_eq!(kept, [false, false, true], "the file is theirs");
+    assert_eq!(db.message(ids[3]).await.unwrap().unwrap().text, "> nichts davon");
 }
