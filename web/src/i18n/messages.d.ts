@@ -575,6 +575,17 @@ export interface Messages {
   'error-failed': undefined;
   'error-idempotency-mismatch': undefined;
   'error-invalid': undefined;
+  'error-invalid-length': undefined;
+  'error-invalid-one-of': undefined;
+  'error-invalid-only-resolved': undefined;
+  'error-invalid-only-snoozed': undefined;
+  'error-invalid-past': undefined;
+  'error-invalid-range': undefined;
+  'error-invalid-required': undefined;
+  'error-invalid-settings': undefined;
+  'error-invalid-too-long': undefined;
+  'error-invalid-too-many': undefined;
+  'error-invalid-value': undefined;
   'error-join-other-customer': undefined;
   'error-join-same': undefined;
   'error-label-colour': undefined;
@@ -588,6 +599,10 @@ export interface Messages {
   'error-origin-foreign': undefined;
   'error-password-too-long': undefined;
   'error-password-too-short': undefined;
+  'error-password-wrong': undefined;
+  'error-photo-not-a-picture': undefined;
+  'error-photo-too-large': undefined;
+  'error-platform-no-answer': undefined;
   'error-platform-unknown': undefined;
   'error-rate-limited': { retry_after: FluentVariable };
   'error-refused-forbidden': undefined;
@@ -631,7 +646,9 @@ export interface Messages {
   'error-team-unknown': undefined;
   'error-ticket-gone': undefined;
   'error-unavailable': undefined;
+  'error-upload-empty': undefined;
   'error-view-name': undefined;
+  'error-webhook-unsupported': undefined;
   'face-card': undefined;
   'face-card-hidden': undefined;
   'face-crop': undefined;
