@@ -2,6 +2,7 @@
 import { Gerne } from './core/gerne.ts';
 import type { Socket } from './core/stream.ts';
 import type { Id } from './core/types.ts';
+import { lookUp } from './i18n/i18n.svelte.ts';
 import { track } from './reactive.svelte.ts';
 
 function open(path: string): Socket {
@@ -11,6 +12,7 @@ function open(path: string): Socket {
 }
 
 export const app = new Gerne({ store: localStorage, open });
+app.directory.words = (platform, name) => lookUp(`platform-${platform}`, 'platform-any', { name });
 
 /** Who is signed in. Only for what is shown to somebody who is. */
 export const me = () => {

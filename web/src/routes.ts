@@ -96,7 +96,11 @@ export const to = {
     `${HOME}/inbox/${part(view)}${conversation ? `/${part(conversation)}` : ''}`,
   person: (id: string) => `${HOME}/person/${part(id)}`,
   outbox: () => `${HOME}/outbox`,
-  search: (q?: string) => `${HOME}/search${q ? `?q=${part(q)}` : ''}`,
+  search: (q?: string, more: readonly [string, string][] = []) => {
+    const query = [...(q ? [['q', q] as const] : []), ...more];
+    const text = query.map(([key, value]) => `${key}=${part(value)}`).join('&');
+    return `${HOME}/search${text ? `?${text}` : ''}`;
+  },
   team: () => `${HOME}/team`,
   settings: (page?: string, id?: string) =>
     `${HOME}/settings${page ? `/${part(page)}` : ''}${id ? `/${part(id)}` : ''}`,

@@ -3,6 +3,7 @@
 
 mod indexed;
 mod language;
+mod statements;
 
 use std::collections::HashMap;
 
@@ -23,14 +24,19 @@ use crate::{
 
 pub(crate) use indexed::Indexed;
 use language::{all, fts5, tsquery, tsvector};
+use statements::{CUSTOMERS, CUSTOMERS_PG, Index, MESSAGES, MESSAGES_PG, NOTES, NOTES_PG};
 
 /// What to look for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Search {
     /// What somebody typed. No text is an error.
     pub text: String,
-    /// Only messages of these accounts; empty: of all.
+    /// Only messages of these accounts, notes on what came in through them; empty: of all.
     pub accounts: Vec<AccountId>,
+    /// Only what was written at this instant or later.
+    pub since: Option<Timestamp>,
+    /// Only what was written before this instant.
+    pub until: Option<Timestamp>,
     /// Only messages in conversations of this customer.
     pub customer: Option<CustomerId>,
     /// Only messages in conversations of one of these; empty: of all.
@@ -40,7 +46,14 @@ pub struct Search {
 impl Search {
     /// A search without conditions.
     pub fn of(text: impl Into<String>) -> Self {
-        Self { text: text.into(), accounts: Vec::new(), customer: None, customers: Vec::new() }
+        Self {
+            text: text.into(),
+            accounts: Vec::new(),
+            since: None,
+            until: None,
+            customer: None,
+            customers: Vec::new(),
+        }
     }
 }
 
@@ -54,6 +67,9 @@ from_row!(Hit, "search", { rowid, id });
 /// Words of a text that are searched; what is behind them is not found.
 const WORDS: usize = 10_000;
 
+/// How far behind its instant a row may stand when many are of the same: a millisecond.
+const SPILL: i64 = 1 << 20;
+
 const CHANGES: &str = "SELECT total_changes() AS n";
 const MERGE_MESSAGES: &str =
     "INSERT INTO search_message_text (search_message_text, rank) VALUES ('merge', $1)";
@@ -64,76 +80,6 @@ const MERGE_CUSTOMERS: &str =
 /// Pages of the index that one step rewrites: a few milliseconds.
 const MERGED_PAGES: i64 = 128;
 
-/// The statements of one index on one engine.
-struct Index {
-    select: &'static str,
-    matches: &'static str,
-    end: &'static str,
-    insert: &'static str,
-    delete: &'static str,
-}
-
-const MESSAGES: Index = Index {
-    select: "SELECT s.rowid AS rowid, s.message_id AS id FROM search_message_text
-        CROSS JOIN search_message s ON s.rowid = search_message_text.rowid
-        CROSS JOIN message m ON m.id = s.message_id
-        LEFT JOIN conversation c ON c.id = m.conversation_id",
-    matches: " WHERE search_message_text MATCH ",
-    end: "",
-    insert: "INSERT INTO search_message (rowid, message_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-    delete: "DELETE FROM search_message WHERE message_id = $1 RETURNING rowid AS n",
-};
-
-const MESSAGES_PG: Index = Index {
-    select: "SELECT s.rowid, s.message_id AS id FROM search_message s
-        JOIN message m ON m.id = s.message_id
-        LEFT JOIN conversation c ON c.id = m.conversation_id",
-    matches: " WHERE s.folded @@ CAST(",
-    end: " AS tsquery)",
-    insert: "INSERT INTO search_message (rowid, message_id, folded)
-        VALUES ($1, $2, CAST($3 AS tsvector)) ON CONFLICT DO NOTHING",
-    delete: MESSAGES.delete,
-};
-
-const NOTES: Index = Index {
-    select: "SELECT s.rowid AS rowid, s.note_id AS id FROM search_note_text
-        CROSS JOIN search_note s ON s.rowid = search_note_text.rowid
-        CROSS JOIN note m ON m.id = s.note_id
-        CROSS JOIN conversation c ON c.id = m.conversation_id",
-    matches: " WHERE search_note_text MATCH ",
-    end: "",
-    insert: "INSERT INTO search_note (rowid, note_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-    delete: "DELETE FROM search_note WHERE note_id = $1 RETURNING rowid AS n",
-};
-
-const NOTES_PG: Index = Index {
-    select: "SELECT s.rowid, s.note_id AS id FROM search_note s
-        JOIN note m ON m.id = s.note_id JOIN conversation c ON c.id = m.conversation_id",
-    matches: " WHERE s.folded @@ CAST(",
-    end: " AS tsquery)",
-    insert: "INSERT INTO search_note (rowid, note_id, folded)
-        VALUES ($1, $2, CAST($3 AS tsvector)) ON CONFLICT DO NOTHING",
-    delete: NOTES.delete,
-};
-
-const CUSTOMERS: Index = Index {
-    select: "SELECT s.rowid AS rowid, s.customer_id AS id FROM search_customer_text
-        CROSS JOIN search_customer s ON s.rowid = search_customer_text.rowid",
-    matches: " WHERE search_customer_text MATCH ",
-    end: "",
-    insert: "INSERT INTO search_customer (rowid, customer_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-    delete: "DELETE FROM search_customer WHERE customer_id = $1 RETURNING rowid AS n",
-};
-
-const CUSTOMERS_PG: Index = Index {
-    select: "SELECT s.rowid, s.customer_id AS id FROM search_customer s",
-    matches: " WHERE s.folded @@ CAST(",
-    end: " AS tsquery)",
-    insert: "INSERT INTO search_customer (rowid, customer_id, folded)
-        VALUES ($1, $2, CAST($3 AS tsvector)) ON CONFLICT DO NOTHING",
-    delete: CUSTOMERS.delete,
-};
-
 impl Reader {
     /// Messages that hold all the words, the newest first, as far as the scope sees them.
     pub async fn search_messages(
@@ -143,15 +89,13 @@ impl Reader {
         page: &Page,
     ) -> Result<Paged<Message>, StoreError> {
         let Some(query) = gerne_text::query(&search.text) else { return Ok(Paged::none()) };
-        let mut sql = self.matching(&MESSAGES, &MESSAGES_PG, &query);
+        let (index, mut sql) = self.matching(&MESSAGES, &MESSAGES_PG, &query);
+        within(&mut sql, index, search);
         if let Scope::Of { accounts, .. } = scope {
             sql.push(" AND ((c.id IS NULL AND m.account_id IN ").list(accounts);
             sql.push(") OR (c.id IS NOT NULL");
             sees(&mut sql, scope);
             sql.push("))");
-        }
-        if !search.accounts.is_empty() {
-            sql.push(" AND m.account_id IN ").list(&search.accounts);
         }
         if let Some(customer) = search.customer {
             sql.push(" AND c.customer_id = ").bind(&customer);
@@ -159,7 +103,7 @@ impl Reader {
         if !search.customers.is_empty() {
             sql.push(" AND c.customer_id IN ").list(&search.customers);
         }
-        let hits = self.hits(sql, page).await?;
+        let hits = self.hits(index, sql, page).await?;
         let ids: Vec<MessageId> = hits.items.iter().map(|hit| MessageId(hit.id)).collect();
         let mut messages = self.messages(&ids).await?;
         messages.sort_by_key(|message| ids.iter().position(|id| *id == message.id));
@@ -169,14 +113,15 @@ impl Reader {
     /// Notes that hold all the words, the newest first, as far as the scope sees them.
     pub async fn search_notes(
         &mut self,
-        text: &str,
+        search: &Search,
         scope: &Scope,
         page: &Page,
     ) -> Result<Paged<Note>, StoreError> {
-        let Some(query) = gerne_text::query(text) else { return Ok(Paged::none()) };
-        let mut sql = self.matching(&NOTES, &NOTES_PG, &query);
+        let Some(query) = gerne_text::query(&search.text) else { return Ok(Paged::none()) };
+        let (index, mut sql) = self.matching(&NOTES, &NOTES_PG, &query);
+        within(&mut sql, index, search);
         sees(&mut sql, scope);
-        let hits = self.hits(sql, page).await?;
+        let hits = self.hits(index, sql, page).await?;
         let mut notes = Vec::with_capacity(hits.items.len());
         for hit in &hits.items {
             notes.extend(self.note(NoteId(hit.id)).await?);
@@ -192,27 +137,37 @@ impl Reader {
         page: &Page,
     ) -> Result<Paged<CustomerId>, StoreError> {
         let Some(query) = gerne_text::query(text) else { return Ok(Paged::none()) };
-        let sql = self.matching(&CUSTOMERS, &CUSTOMERS_PG, &query);
-        let hits = self.hits(sql, page).await?;
+        let (index, sql) = self.matching(&CUSTOMERS, &CUSTOMERS_PG, &query);
+        let hits = self.hits(index, sql, page).await?;
         let items = hits.items.into_iter().map(|hit| CustomerId(hit.id)).collect();
         Ok(Paged { items, next: hits.next })
     }
 
-    fn matching(&self, sqlite: &Index, postgres: &Index, query: &Query) -> Sql {
+    fn matching(
+        &self,
+        sqlite: &'static Index,
+        postgres: &'static Index,
+        query: &Query,
+    ) -> (&'static Index, Sql) {
         let (index, text) = match self.engine() {
             Engine::Sqlite => (sqlite, all(query, fts5, " AND ")),
             Engine::Postgres => (postgres, all(query, tsquery, " & ")),
         };
         let mut sql = Sql::new(index.select);
         sql.push(index.matches).bind(&text).push(index.end);
-        sql
+        (index, sql)
     }
 
-    async fn hits(&mut self, mut sql: Sql, page: &Page) -> Result<Paged<Hit>, StoreError> {
+    async fn hits(
+        &mut self,
+        index: &Index,
+        mut sql: Sql,
+        page: &Page,
+    ) -> Result<Paged<Hit>, StoreError> {
         if let Some(Key(rowid, _)) = page.key()? {
-            sql.push(" AND s.rowid < ").bind(&rowid);
+            sql.push(" AND ").push(index.rowid).push(" < ").bind(&rowid);
         }
-        sql.push(" ORDER BY s.rowid DESC LIMIT ").bind(&(page.limit + 1));
+        sql.push(" ORDER BY ").push(index.rowid).push(" DESC LIMIT ").bind(&(page.limit + 1));
         let found = self.rows_of(sql).await?;
         Ok(Paged::cut(found, page.limit, |hit: &Hit| Key(hit.rowid, hit.id)))
     }
@@ -357,7 +312,7 @@ impl Reader {
         let rowid = rowid(at, what.id());
         if !self.put(what, rowid, &folded).await? {
             // Many of the same instant, as in an import: behind the last of its millisecond.
-            let last = self.taken(what, rowid, 20).await?.unwrap_or(rowid);
+            let last = self.taken(what, rowid, SPILL).await?.unwrap_or(rowid);
             self.put(what, last + 1, &folded).await?;
         }
         Ok(())
@@ -392,12 +347,12 @@ impl Reader {
         Ok(free > 0)
     }
 
-    /// The last row that stands at `rowid` or within `bits` behind it.
+    /// The last row that stands at `rowid` or within `reach` behind it.
     async fn taken(
         &mut self,
         what: Indexed,
         rowid: i64,
-        bits: u8,
+        reach: i64,
     ) -> Result<Option<i64>, StoreError> {
         let last = match what {
             Indexed::Message(_) => {
@@ -410,7 +365,7 @@ impl Reader {
                 "SELECT MAX(rowid) AS n FROM search_customer WHERE rowid BETWEEN $1 AND $2"
             }
         };
-        let end = rowid.saturating_add((1 << bits) - 1);
+        let end = rowid.saturating_add(reach - 1);
         Ok(self.one::<Option<i64>>(last, args![rowid, end]).await?.flatten())
     }
 
@@ -427,6 +382,24 @@ impl Reader {
         Ok(())
     }
 }
+
+/// Only what came in through these accounts, and was written then.
+fn within(sql: &mut Sql, index: &'static Index, search: &Search) {
+    if !search.accounts.is_empty() {
+        sql.push(" AND ").push(index.account).push(" IN ").list(&search.accounts);
+    }
+    // The place in the index narrows it down for nothing; the instant itself decides at the edges.
+    if let Some(since) = search.since {
+        sql.push(" AND ").push(index.rowid).push(" >= ").bind(&base(since));
+        sql.push(" AND ").push(index.at).push(" >= ").bind(&since);
+    }
+    if let Some(until) = search.until {
+        let last = base(until).saturating_add(SPILL);
+        sql.push(" AND ").push(index.rowid).push(" < ").bind(&last);
+        sql.push(" AND ").push(index.at).push(" < ").bind(&until);
+    }
+}
+
 fn text_of(m: &Message) -> String {
     let texts = [m.subject.as_deref(), m.content_warning.as_deref(), Some(m.text.as_str())];
     texts.into_iter().flatten().collect::<Vec<_>>().join("\n")
@@ -435,7 +408,12 @@ fn text_of(m: &Message) -> String {
 /// Grows with the time, so that the newest come first without sorting: microseconds, then ten bits
 /// of the id.
 fn rowid(at: Timestamp, id: uuid::Uuid) -> i64 {
-    const MOST: i64 = 1 << 52;
     let bits = i64::from(u16::from_be_bytes([id.as_bytes()[14], id.as_bytes()[15]]) & 0x3ff);
-    (at.as_microsecond().clamp(-MOST, MOST) << 10) | bits
+    base(at) | bits
+}
+
+/// The first row of an instant.
+fn base(at: Timestamp) -> i64 {
+    const MOST: i64 = 1 << 52;
+    at.as_microsecond().clamp(-MOST, MOST) << 10
 }

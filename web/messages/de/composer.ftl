@@ -31,10 +31,6 @@ note-who = Nur Ihr Team sieht das.
 note-add = Notiz ablegen
 note-mention = Wen rufen?
 
-counter-plain = { $count ->
-    [one] 1 Zeichen
-   *[other] { $count } Zeichen
-}
 counter-over = { $count ->
     [one] 1 Zeichen zu viel
    *[other] { $count } Zeichen zu viel
@@ -50,6 +46,7 @@ visibility-label = Wer es lesen kann
 
 send-public = Öffentlich antworten
 send-private = Privat antworten
+send-letter = E-Mail senden
 send-new-public = Öffentlich senden
 send-new-private = Privat senden
 send-anyway = Trotzdem senden

@@ -162,6 +162,7 @@ join-none-found = Nichts gefunden.
 
 new-account = Über
 new-to = An
+new-to-hint-letter = Name einer bekannten Person oder eine Mailadresse.
 new-to-hint = Name einer bekannten Person oder die vollständige Adresse, wie sie auf der Plattform steht.
 new-subject = Betreff
 new-text = Nachricht

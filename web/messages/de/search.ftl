@@ -29,3 +29,18 @@ search-found = { $count ->
 }
 search-nothing = Nichts gefunden zu „{ $words }“
 search-nothing-text = Durchsucht wurden Nachrichten, interne Notizen und Personen, die Sie sehen dürfen, auch Erledigtes. Wörter werden vom Anfang her gefunden. Vielleicht mit weniger Wörtern oder einem anderen Wortanfang?
+search-nothing-wide = Ohne Eingrenzung suchen
+search-narrow = Suche eingrenzen
+search-channel = Kanal
+search-channel-any = Alle Kanäle
+search-channels = { $count ->
+   *[other] { $count } Kanäle
+}
+search-when-today = Heute
+search-when-7 = 7 Tage
+search-when-30 = 30 Tage
+search-when-year = Dieses Jahr
+search-when-own = Zeitraum
+search-from = Von
+search-to = Bis
+search-wide = Alles durchsuchen

@@ -123,7 +123,11 @@ letter-bcc = Blindkopie
 letter-subject = Betreff
 letter-fields = Empfänger und Betreff
 letter-edit = Empfänger und Betreff ändern
-letter-usual = Wie üblich
+letter-usual = Empfänger und Betreff zurücksetzen
+letter-more = { $count ->
+    [one] und 1 weitere Adresse
+   *[other] und { $count } weitere Adressen
+}
 letter-others = Ging auch an { $names }
 letter-reply-all = Allen antworten
 letter-full = Ganzen Text zeigen

@@ -31,10 +31,6 @@ note-who = Only your team sees this.
 note-add = Add note
 note-mention = Who do you want to call?
 
-counter-plain = { $count ->
-    [one] 1 character
-   *[other] { $count } characters
-}
 counter-over = { $count ->
     [one] 1 character too many
    *[other] { $count } characters too many
@@ -50,6 +46,7 @@ visibility-label = Who can read it
 
 send-public = Reply publicly
 send-private = Reply privately
+send-letter = Send e-mail
 send-new-public = Send publicly
 send-new-private = Send privately
 send-anyway = Send anyway

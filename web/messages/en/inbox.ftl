@@ -162,6 +162,7 @@ join-none-found = Nothing found.
 
 new-account = From
 new-to = To
+new-to-hint-letter = The name of somebody you know, or an e-mail address.
 new-to-hint = The name of somebody you know, or the full address as the platform writes it.
 new-subject = Subject
 new-text = Message

@@ -29,3 +29,18 @@ search-found = { $count ->
 }
 search-nothing = Nothing found for “{ $words }”
 search-nothing-text = Messages, internal notes and people that you may see were searched, resolved ones too. Words are found from their beginning. Perhaps fewer words, or another beginning?
+search-nothing-wide = Search without these limits
+search-narrow = Narrow the search down
+search-channel = Channel
+search-channel-any = All channels
+search-channels = { $count ->
+   *[other] { $count } channels
+}
+search-when-today = Today
+search-when-7 = 7 days
+search-when-30 = 30 days
+search-when-year = This year
+search-when-own = Dates
+search-from = From
+search-to = To
+search-wide = Search everything

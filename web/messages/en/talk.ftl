@@ -123,7 +123,11 @@ letter-bcc = Bcc
 letter-subject = Subject
 letter-fields = Recipients and subject
 letter-edit = Change recipients or subject
-letter-usual = As usual
+letter-usual = Reset recipients and subject
+letter-more = { $count ->
+    [one] and 1 more
+   *[other] and { $count } more
+}
 letter-others = Also went to { $names }
 letter-reply-all = Reply to all
 letter-full = Show the whole text

@@ -6385,6 +6385,12 @@ export interface operations {
                  *     was said in that person's matters.
                  */
                 kind?: string;
+                /** @description Only what came in or left through one of these accounts; customers are found all the same. */
+                account?: string[];
+                /** @description Only what was written then or later: an instant, or a day (UTC). Not for customers. */
+                since?: string;
+                /** @description Only what was written before that instant, or up to the end of that day (UTC). */
+                until?: string;
                 /** @description `next` of the page before. */
                 after?: string;
                 /** @description At most so many; 1 to 200, 50 when absent. */

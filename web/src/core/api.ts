@@ -167,19 +167,19 @@ export function routes(client: Client) {
         path: { id },
         body: { identities },
       }),
-    searchMessages: (q: string, after: string | null, signal?: AbortSignal) =>
+    searchMessages: (q: string, where: T.SearchWhere, after: string | null, signal?: AbortSignal) =>
       list<T.SearchHit>('/search', {
-        query: { q, kind: 'messages', after, limit: 50 },
+        query: { q, kind: 'messages', ...where, after, limit: 50 },
         ...(signal ? { signal } : {}),
       }),
-    searchNotes: (q: string, after: string | null, signal?: AbortSignal) =>
+    searchNotes: (q: string, where: T.SearchWhere, after: string | null, signal?: AbortSignal) =>
       list<T.SearchHit>('/search', {
-        query: { q, kind: 'notes', after, limit: 20 },
+        query: { q, kind: 'notes', ...where, after, limit: 20 },
         ...(signal ? { signal } : {}),
       }),
-    searchOfPeople: (q: string, signal?: AbortSignal) =>
+    searchOfPeople: (q: string, where: T.SearchWhere, signal?: AbortSignal) =>
       list<T.SearchHit>('/search', {
-        query: { q, kind: 'both', limit: 20 },
+        query: { q, kind: 'both', ...where, limit: 20 },
         ...(signal ? { signal } : {}),
       }),
     searchCustomers: (q: string, after: string | null, signal?: AbortSignal) =>

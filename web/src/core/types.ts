@@ -67,6 +67,12 @@ export type Notification = S['Notification'];
 export type Alarm = S['Alarm'];
 export type OutboxItem = Omit<S['OutboxItem'], 'entry'> & { entry: MessageEntry };
 export type SearchHit = Omit<S['Hit'], 'entry'> & { entry: MessageEntry | NoteEntry };
+/** What a search is narrowed down to: accounts, and instants from (included) to (not included). */
+export interface SearchWhere {
+  account?: Id[];
+  since?: string;
+  until?: string;
+}
 export type Snippet = S['Snippet'];
 export type DeletionReason = S['DeletionReason'];
 export type Deletion = Omit<S['Deletion'], 'entry'> & { entry: MessageEntry | null };

@@ -1,6 +1,6 @@
 // One search at a time: what was asked for before never overwrites what is asked for now.
 import { app } from '$app';
-import type { CustomerInfo, SearchHit } from '../core/types.ts';
+import type { CustomerInfo, SearchHit, SearchWhere } from '../core/types.ts';
 import { errorText } from '$ui/form.svelte.ts';
 
 const WAIT_MS = 140;
@@ -18,16 +18,18 @@ export class Search {
   ready = $state(false);
   loading = $state(false);
   problem = $state('');
+  #where: SearchWhere = {};
   #abort = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Asks after a moment without typing; `now` at once. */
-  ask(text: string, now = false): void {
+  ask(text: string, where: SearchWhere, now = false): void {
     const words = text.trim();
-    if (words === this.asked) return;
+    if (words === this.asked && JSON.stringify(where) === JSON.stringify(this.#where)) return;
     clearTimeout(this.#timer);
     this.#abort.abort();
     this.asked = words;
+    this.#where = where;
     this.problem = '';
     if (!words) {
       this.hits = [];
@@ -45,7 +47,7 @@ export class Search {
   again(): void {
     const words = this.asked;
     this.asked = '';
-    this.ask(words, true);
+    this.ask(words, this.#where, true);
   }
 
   stop(): void {
@@ -58,7 +60,7 @@ export class Search {
     this.loading = true;
     const { signal } = this.#abort;
     try {
-      const page = await app.api.searchMessages(this.asked, this.next, signal);
+      const page = await app.api.searchMessages(this.asked, this.#where, this.next, signal);
       if (signal.aborted) return;
       this.hits = [...this.hits, ...page.items];
       this.next = page.next;
@@ -72,12 +74,17 @@ export class Search {
   async #run(words: string): Promise<void> {
     this.#abort = new AbortController();
     const { signal } = this.#abort;
+    const where = this.#where;
+    // Who somebody is has no channel and no day: narrowed down, only what was said is asked for.
+    const anyone = Object.keys(where).length
+      ? { items: [], next: null }
+      : app.api.searchCustomers(words, null, signal);
     try {
       const [messages, named, notes, people] = await Promise.all([
-        app.api.searchMessages(words, null, signal),
-        app.api.searchOfPeople(words, signal),
-        app.api.searchNotes(words, null, signal),
-        app.api.searchCustomers(words, null, signal),
+        app.api.searchMessages(words, where, null, signal),
+        app.api.searchOfPeople(words, where, signal),
+        app.api.searchNotes(words, where, null, signal),
+        anyone,
       ]);
       if (signal.aborted) return;
       this.hits = messages.items;

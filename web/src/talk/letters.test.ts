@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageEntry } from '../core/types.ts';
-import { addressList, mailboxText, others } from './letters.ts';
+import { addressList, mailboxText, missing, others, plainSubject, quotes } from './letters.ts';
 
 describe('addresses', () => {
   it('come apart as people write them', () => {
@@ -31,5 +31,25 @@ describe('answering all', () => {
       },
     } as unknown as MessageEntry;
     expect(others(entry, ['hilfe@wir.de'])).toEqual([box('lee@x.de')]);
+  });
+  it('offers those who are not reached yet, however they are written', () => {
+    const people = ['a@x.de', 'b@x.de', 'c@x.de'].map((address) => ({ name: 'Z', address }));
+    const letter = { to: ['Anna <A@x.de>'], cc: ['b@x.de'], bcc: [], subject: '' };
+    expect(missing(letter, people).map((each) => each.address)).toEqual(['c@x.de']);
+  });
+});
+
+describe('what a letter shows', () => {
+  it('is about the same, however often it was answered', () => {
+    expect(plainSubject('Re: AW: Fwd: Rechnung')).toBe('Rechnung');
+    expect(plainSubject('RE[2]: Rechnung: Re: x')).toBe('Rechnung: Re: x');
+    expect(plainSubject('Reklamation')).toBe('Reklamation');
+  });
+  it('tells what is quoted from what is said', () => {
+    expect(quotes('Nein.\n\nAm Montag schrieb er:\n> Ja.\n>\n>> Oder?\r\nGruß')).toEqual([
+      { quoted: false, text: 'Nein.\n\nAm Montag schrieb er:' },
+      { quoted: true, text: 'Ja.\n\n> Oder?' },
+      { quoted: false, text: 'Gruß' },
+    ]);
   });
 });

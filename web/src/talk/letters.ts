@@ -1,5 +1,5 @@
 // Letters: whom they reach.
-import type { Mailbox, MessageEntry } from '../core/types.ts';
+import type { DraftLetter, Mailbox, MessageEntry } from '../core/types.ts';
 import { safeName } from '../core/text.ts';
 
 /** As people read it. */
@@ -41,4 +41,46 @@ export function others(entry: MessageEntry, ours: readonly string[]): Mailbox[] 
     out.add(address);
     return true;
   });
+}
+
+/** Whom an answer reaches when nobody chose otherwise. */
+export const usualLetter = (to: MessageEntry | null): DraftLetter => ({
+  to: to ? [mailboxText({ name: to.author.name, address: to.author.handle ?? '' })] : [],
+  cc: [],
+  bcc: [],
+  subject: to?.subject ?? '',
+});
+
+/** The part of an entered mailbox that decides: `A <b@c>` and `b@c` are the same. */
+const bare = (text: string): string => (/<([^<>]*)>\s*$/.exec(text)?.[1] ?? text).toLowerCase();
+
+/** Those of `people` whom a letter does not reach yet. */
+export function missing(letter: DraftLetter, people: readonly Mailbox[]): Mailbox[] {
+  const reached = new Set([...letter.to, ...letter.cc, ...letter.bcc].map(bare));
+  return people.filter((each) => !reached.has(each.address.toLowerCase()));
+}
+
+/** A subject without the marks of answering: "Re: AW: Rechnung" is about "Rechnung". */
+export const plainSubject = (subject: string): string =>
+  subject.replace(/^\s*(?:(?:re|aw|antw|fwd?|wg)\s*(?:\[\d+\])?\s*:\s*)+/i, '').trim();
+
+export interface Part {
+  quoted: boolean;
+  text: string;
+}
+
+/** A plain text by what is quoted in it, without the marks of quoting (the outer ones). */
+export function quotes(text: string): Part[] {
+  const parts: Part[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    const quoted = /^\s?>/.test(line);
+    const bare = quoted ? line.replace(/^\s?> ?/, '') : line;
+    const last = parts.at(-1);
+    if (last?.quoted === quoted) last.text += `\n${bare}`;
+    else parts.push({ quoted, text: bare });
+  }
+  // A part of empty lines only parts what stands apart anyway.
+  return parts
+    .map((part) => ({ ...part, text: part.text.replace(/^\n+|\n+$/g, '') }))
+    .filter((part) => part.text.trim());
 }

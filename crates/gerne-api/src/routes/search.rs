@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use gerne_domain::ConversationId;
+use gerne_domain::{AccountId, ConversationId, Timestamp};
 use gerne_store::{Reader, Search};
+use jiff::{Span, civil::Date, tz::TimeZone};
 
 use super::prelude::*;
 use crate::{
@@ -27,27 +28,38 @@ const PEOPLE: usize = 50;
 pub(super) async fn search(
     State(api): State<ApiState>,
     who: Who,
-    Params(query): Params<SearchQuery>,
+    axum::extract::RawQuery(query): axum::extract::RawQuery,
     Params(page): Params<Page>,
 ) -> Answer<Json<List<Found>>> {
-    let q: String = query.q.chars().take(QUERY_CAP).collect();
-    match query.kind.as_deref() {
-        Some("customers") => customers(&api, &who, &q, page).await,
-        Some("notes") => notes(&api, &who, &q, page).await,
-        Some("both") => of_people(&api, &who, &q, page).await,
-        _ => messages(&api, &who, &q, page).await,
+    let (kind, search) = asked(query.as_deref().unwrap_or_default())?;
+    match kind.as_str() {
+        "customers" => customers(&api, &who, &search.text, page).await,
+        "notes" => notes(&api, &who, &search, page).await,
+        "both" => of_people(&api, &who, &search, page).await,
+        _ => messages(&api, &who, &search, page).await,
     }
 }
 
-async fn messages(api: &ApiState, who: &Who, q: &str, page: Page) -> Answer<Json<List<Found>>> {
+async fn messages(
+    api: &ApiState,
+    who: &Who,
+    search: &Search,
+    page: Page,
+) -> Answer<Json<List<Found>>> {
     let mut db = db(api).await?;
-    let found = db.search_messages(&Search::of(q), &who.scope, &paged(page)).await?;
-    hits(api, who, &mut db, q, found).await
+    let found = db.search_messages(search, &who.scope, &paged(page)).await?;
+    hits(api, who, &mut db, &search.text, found).await
 }
 
 /// A name together with words: what was said in the matters of those whom one of the words names.
-async fn of_people(api: &ApiState, who: &Who, q: &str, page: Page) -> Answer<Json<List<Found>>> {
+async fn of_people(
+    api: &ApiState,
+    who: &Who,
+    search: &Search,
+    page: Page,
+) -> Answer<Json<List<Found>>> {
     let mut db = db(api).await?;
+    let q = &search.text;
     let words: Vec<&str> = q.split_whitespace().collect();
     if words.len() < 2 || words.len() > NAMED_WORDS {
         return Ok(Json(List::whole(Vec::new())));
@@ -66,9 +78,9 @@ async fn of_people(api: &ApiState, who: &Who, q: &str, page: Page) -> Answer<Jso
         if people.is_empty() {
             continue;
         }
-        let search = Search { customers: people, ..Search::of(rest.join(" ")) };
+        let of = Search { text: rest.join(" "), customers: people, ..search.clone() };
         let newest = gerne_store::Page::after(None, size);
-        for message in db.search_messages(&search, &who.scope, &newest).await?.items {
+        for message in db.search_messages(&of, &who.scope, &newest).await?.items {
             if found.iter().all(|known| known.id != message.id) {
                 found.push(message);
             }
@@ -79,11 +91,16 @@ async fn of_people(api: &ApiState, who: &Who, q: &str, page: Page) -> Answer<Jso
     hits(api, who, &mut db, q, gerne_store::Paged { items: found, next: None }).await
 }
 
-async fn notes(api: &ApiState, who: &Who, q: &str, page: Page) -> Answer<Json<List<Found>>> {
+async fn notes(
+    api: &ApiState,
+    who: &Who,
+    search: &Search,
+    page: Page,
+) -> Answer<Json<List<Found>>> {
     let mut db = db(api).await?;
-    let found = db.search_notes(q, &who.scope, &paged(page)).await?;
+    let found = db.search_notes(search, &who.scope, &paged(page)).await?;
     let rows = rows_of(api, who, &mut db, found.items.iter().map(|n| n.conversation_id)).await?;
-    let query = gerne_text::query(q);
+    let query = gerne_text::query(&search.text);
     let hit = |note: gerne_domain::Note| {
         let conversation = rows.get(&note.conversation_id.0)?.clone();
         let ranges = query.as_ref().map(|query| gerne_text::marks(&note.text, query));
@@ -154,22 +171,77 @@ fn utf16(text: &str, ranges: &[std::ops::Range<usize>]) -> Vec<[u32; 2]> {
     ranges.iter().map(|range| [units(range.start), units(range.end)]).collect()
 }
 
-/// What to search for.
-#[derive(Debug, Default, Deserialize, IntoParams)]
+/// What to search for; the account as a repeated key.
+#[derive(Debug, IntoParams)]
 #[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "read by `asked`; this only describes it")]
 pub(super) struct SearchQuery {
     /// The words.
-    #[serde(default)]
-    pub q: String,
+    q: Option<String>,
     /// `messages` (the default), `notes`, `customers`, or `both`: a name together with words of what
     /// was said in that person's matters.
-    #[serde(default)]
-    pub kind: Option<String>,
+    kind: Option<String>,
+    /// Only what came in or left through one of these accounts; customers are found all the same.
+    account: Option<Vec<Uuid>>,
+    /// Only what was written then or later: an instant, or a day (UTC). Not for customers.
+    since: Option<String>,
+    /// Only what was written before that instant, or up to the end of that day (UTC).
+    until: Option<String>,
+}
+
+/// The kind and the search of a query string.
+fn asked(query: &str) -> Answer<(String, Search)> {
+    let (mut kind, mut search) = (String::new(), Search::of(""));
+    let mut wrong = Vec::new();
+    for (key, value) in url::form_urlencoded::parse(query.as_bytes()) {
+        let read = match &*key {
+            "q" => {
+                search.text = value.chars().take(QUERY_CAP).collect();
+                Some(())
+            }
+            "kind" => {
+                kind = value.into_owned();
+                Some(())
+            }
+            "account" => value.parse().map(|id| search.accounts.push(AccountId(id))).ok(),
+            "since" => instant(&value, 0).map(|at| search.since = Some(at)),
+            "until" => instant(&value, 1).map(|at| search.until = Some(at)),
+            _ => Some(()),
+        };
+        if read.is_none() {
+            wrong.push(FieldError::of(&key, "invalid.value"));
+        }
+    }
+    if wrong.is_empty() { Ok((kind, search)) } else { Err(Problem::invalid(wrong)) }
+}
+
+/// An instant, or so many days after the beginning of a day.
+fn instant(text: &str, days: i64) -> Option<Timestamp> {
+    text.parse::<Timestamp>().ok().or_else(|| {
+        let day: Date = text.parse().ok()?;
+        let day = day.checked_add(Span::new().try_days(days).ok()?).ok()?;
+        day.to_zoned(TimeZone::UTC).ok().map(|midnight| midnight.timestamp())
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn conditions_are_read() {
+        let id = Uuid::nil();
+        let query = format!("q=Netz+weg&account={id}&since=2026-11-01&until=2026-11-02&x=1");
+        let (kind, search) = asked(&query).unwrap();
+        assert_eq!((kind.as_str(), search.text.as_str()), ("", "Netz weg"));
+        assert_eq!(search.accounts, [AccountId(id)]);
+        assert_eq!(search.since, Some("2026-11-01T00:00:00Z".parse().unwrap()));
+        assert_eq!(search.until, Some("2026-11-03T00:00:00Z".parse().unwrap()), "the whole day");
+        let (_, search) = asked("until=2026-11-02T10:00:00%2B01:00").unwrap();
+        assert_eq!(search.until, Some("2026-11-02T09:00:00Z".parse().unwrap()));
+        let wrong = asked("account=x&since=yesterday&until=9999-12-31").unwrap_err();
+        assert_eq!(wrong.errors.len(), 3);
+    }
 
     #[test]
     fn marks_count_as_browsers_do() {

@@ -178,6 +178,17 @@ async fn searching_finds_what_one_may_see_and_marks_it() {
         let reply = w.call(&w.agent, "GET", &format!("/search?q={odd}"), None).await;
         assert_eq!(reply.status, 200, "{odd}");
     }
+    for (conditions, count) in [
+        (format!("account={}", w.ours.id.0), 1),
+        (format!("account={}", uuid::Uuid::nil()), 0),
+        ("since=2000-01-01".to_owned(), 1),
+        ("until=2000-01-01".to_owned(), 0),
+    ] {
+        let found = w.get(&w.agent, &format!("/search?q=p%C3%A4ckchen&{conditions}")).await;
+        assert_eq!(found["items"].as_array().unwrap().len(), count, "{conditions}");
+    }
+    let odd = w.call(&w.agent, "GET", "/search?q=a&since=gestern&account=1", None).await;
+    assert_eq!((odd.status.as_u16(), odd.json()["errors"].as_array().unwrap().len()), (422, 2));
     let people = w.get(&w.admin, "/search?q=kundin&kind=customers").await;
     assert_eq!(people["items"].as_array().unwrap().len(), 2);
     let people = w.get(&w.agent, "/search?q=kundin&kind=customers").await;

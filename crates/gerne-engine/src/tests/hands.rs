@@ -213,8 +213,9 @@ async fn notes_are_found_by_those_who_see_them() {
     stage.engine.add_note(&stage.anna, id, note, Vec::<AgentId>::new()).await.unwrap();
     let mut db = stage.engine.store().read().await.unwrap();
     let page = Page::after(None, 10);
-    let found = db.search_notes("rueckruf", &Scope::Everything, &page).await.unwrap();
+    let search = gerne_store::Search::of("rueckruf");
+    let found = db.search_notes(&search, &Scope::Everything, &page).await.unwrap();
     assert_eq!(found.items.len(), 1);
     let nobody = Scope::Of { teams: vec![], accounts: vec![] };
-    assert!(db.search_notes("rueckruf", &nobody, &page).await.unwrap().items.is_empty());
+    assert!(db.search_notes(&search, &nobody, &page).await.unwrap().items.is_empty());
 }

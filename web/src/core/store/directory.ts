@@ -25,6 +25,8 @@ export class Directory extends Signal {
   views: View[] = [];
   snippets: Snippet[] = [];
   ready = false;
+  /** What a platform is called in the language that is spoken. */
+  words = (_platform: string, name: string): string => name;
   readonly #pulses: Record<Kind, Pulse>;
 
   constructor(private readonly api: Api) {
@@ -76,7 +78,14 @@ export class Directory extends Signal {
   }
 
   platformName(platform: string): string {
-    return this.platforms.find((each) => each.platform === platform)?.name ?? platform;
+    const name = this.platforms.find((each) => each.platform === platform)?.name ?? platform;
+    return this.words(platform, name);
+  }
+
+  /** Somebody's handle as people on that platform write it: `@clara`, but `clara@web.example`. */
+  address(platform: string | null | undefined, handle: string): string {
+    const found = this.platforms.find((each) => each.platform === platform);
+    return found?.capabilities.letters || handle.startsWith('@') ? handle : `@${handle}`;
   }
 
   setOnline(ids: Id[]): void {

@@ -65,6 +65,21 @@ describe('drafts', () => {
     expect(drafts.get('c', 'note').text).toBe('intern');
   });
 
+  it('remember what was chosen before the first word', async () => {
+    const { drafts, memory } = rig();
+    await drafts.start('me');
+    const letter = { to: ['a@x.de'], cc: ['b@x.de'], bcc: [], subject: 'Rechnung' };
+    drafts.set('c', 'reply', '', { letter });
+    await vi.advanceTimersByTimeAsync(5000);
+    await drafts.refresh();
+    expect(drafts.get('c', 'reply').body.letter).toEqual(letter);
+    expect(drafts.has('c')).toBe(false);
+    expect(memory.length).toBe(0);
+    drafts.set('c', 'reply', '', { began: { seq: 1, at: '2026-11-22T00:00:00Z' } });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(drafts.get('c', 'reply').body).toEqual({});
+  });
+
   it('survive a closed laptop and a dead network', async () => {
     const { drafts, memory, state } = rig();
     await drafts.start('me');

@@ -179,7 +179,7 @@ export class Drafts extends Signal {
     const newer = (key: string): boolean =>
       (this.#touched.get(key) ?? 0) > asked || Boolean(this.#kept.get(key)?.leaving);
     for (const [key, kept] of [...this.#kept])
-      if (!kept.dirty && !theirs.has(key) && !newer(key)) this.#put(key, EMPTY);
+      if (!kept.dirty && filled(kept) && !theirs.has(key) && !newer(key)) this.#put(key, EMPTY);
     for (const [key, draft] of theirs) {
       if (newer(key)) continue;
       const kept = this.#kept.get(key);
@@ -249,7 +249,8 @@ export class Drafts extends Signal {
 
   #put(key: string, kept: Kept): void {
     const gone = !filled(kept) && !kept.dirty && !kept.leaving;
-    if (gone) this.#kept.delete(key);
+    // What was chosen before the first word outlasts the moment, but not the page.
+    if (gone && !chosen(kept.body)) this.#kept.delete(key);
     else this.#kept.set(key, kept);
     try {
       if (gone) this.store.removeItem(this.#name(key));
@@ -289,6 +290,10 @@ function returned(kept: Kept): Kept {
     leaving: null,
   };
 }
+
+/** Whom it reaches, what it answers, how public it is: decided already, whatever will be said. */
+const chosen = (body: DraftBody): boolean =>
+  Boolean(body.letter ?? body.in_reply_to ?? body.visibility ?? body.content_warning !== undefined);
 
 const filled = (kept: Kept): boolean => kept.text.trim() !== '' || Boolean(kept.body.media?.length);
 

@@ -113,10 +113,17 @@ pub(crate) async fn notes_are_found(house: &House) {
     let mut db = house.store.read().await.unwrap();
     let page = Page::after(None, 9);
     let everything = Scope::Everything;
-    let found = db.search_notes("rueckruf glas", &everything, &page).await.unwrap();
+    let found = db.search_notes(&Search::of("rueckruf glas"), &everything, &page).await.unwrap();
     assert_eq!(found.items, [note.clone()]);
     let nobody = Scope::Of { teams: vec![], accounts: vec![] };
-    assert!(db.search_notes("rueckruf", &nobody, &page).await.unwrap().items.is_empty());
+    assert!(
+        db.search_notes(&Search::of("rueckruf"), &nobody, &page).await.unwrap().items.is_empty()
+    );
+    let early = Search { until: Some(at(2)), ..Search::of("rueckruf") };
+    assert!(db.search_notes(&early, &everything, &page).await.unwrap().items.is_empty());
+    let through = vec![world.account.id];
+    let then = Search { since: Some(at(2)), until: Some(at(3)), accounts: through, ..early };
+    assert_eq!(db.search_notes(&then, &everything, &page).await.unwrap().items, [note]);
     let search = Search { customers: vec![world.customer.id], ..Search::of("rückruf") };
     assert!(db.search_messages(&search, &everything, &page).await.unwrap().items.is_empty());
 }

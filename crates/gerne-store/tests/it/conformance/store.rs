@@ -3,7 +3,7 @@ use std::time::Duration;
 use gerne_domain::{EventKind, Scope};
 use gerne_store::{Engine, Page, Search, Store, StoreError};
 
-use crate::support::{House, event, message, raw, tx, world};
+use crate::support::{House, at, event, message, raw, tx, world};
 
 /// What one node tells, the others hear, and it does not hear itself.
 pub(crate) async fn nodes_tell_each_other(house: &House) {
@@ -108,7 +108,19 @@ pub(crate) async fn searches_find(house: &House) {
     assert_eq!(first.items, [newer.clone()], "the newest first, whenever it came");
     let page = Page::after(first.next, 1);
     let second = db.search_messages(&search, &Scope::Everything, &page).await.unwrap();
-    assert_eq!((second.items, second.next), (vec![context], None));
+    assert_eq!((second.items, second.next), (vec![context.clone()], None));
+    let (from, to) = (Some(at(5)), Some(at(9)));
+    for (since, until, expected) in [
+        (from, to, vec![&context]),
+        (to, None, vec![&newer]),
+        (from, None, vec![&newer, &context]),
+        (None, from, vec![]),
+        (Some(at(6)), to, vec![]),
+    ] {
+        let search = Search { since, until, ..search.clone() };
+        let found = db.search_messages(&search, &Scope::Everything, &Page::first(9)).await.unwrap();
+        assert_eq!(found.items.iter().collect::<Vec<_>>(), expected, "{since:?} to {until:?}");
+    }
     let page = Page::first(9);
     let team = Scope::Of { teams: vec![world.team.id], accounts: Vec::new() };
     let seen = db.search_messages(&search, &team, &page).await.unwrap();
