@@ -4,11 +4,14 @@
 //! What it does not do: OAuth 1.0a, webhooks, likes, polls, lists, communities, and encrypted
 //! messages. It knows the more common top-level domains, not all of them.
 
+mod activity;
 mod answer;
 mod auth;
 mod config;
 mod deeds;
+mod desk;
 mod dms;
+mod events;
 mod fields;
 mod grants;
 mod guard;
@@ -27,9 +30,11 @@ mod problem;
 mod query;
 mod render;
 mod routes;
+mod rules;
 mod search;
 mod shared;
 pub(crate) mod state;
+mod stream;
 mod text;
 mod timelines;
 mod writes;

@@ -61,10 +61,6 @@ impl Envelope {
         self
     }
 
-    pub(crate) fn wanted(&self) -> &Wanted {
-        &self.wanted
-    }
-
     /// A post as data, with what it refers to noted for `includes`.
     pub(crate) fn tweet(&mut self, state: &mut State, version: &Version) -> Value {
         if self.charged {

@@ -110,7 +110,7 @@ impl X {
     ) -> Result<String, SimError> {
         let who = self.who(handle)?;
         self.shared.act(|state| {
-            let made = state.add_media(who, mime, "", bytes.into());
+            let made = state.add_media(who, mime, bytes.into());
             let id = made.map_err(|problem| refused(&problem))?;
             state.finish_media(id, alt);
             Ok(id.to_string())

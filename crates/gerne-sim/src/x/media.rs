@@ -51,19 +51,13 @@ const CATEGORIES: [&str; 8] = [
 
 impl State {
     /// Takes a whole file.
-    pub(crate) fn add_media(
-        &mut self,
-        who: Who,
-        mime: &str,
-        category: &str,
-        bytes: Bytes,
-    ) -> Answer<u64> {
-        let id = self.begin_media(who, mime, category, bytes.len())?;
+    pub(crate) fn add_media(&mut self, who: Who, mime: &str, bytes: Bytes) -> Answer<u64> {
+        let id = self.begin_media(who, mime, bytes.len())?;
         self.complete(id, bytes, Via::Square)?;
         Ok(id)
     }
 
-    fn begin_media(&mut self, who: Who, mime: &str, category: &str, total: usize) -> Answer<u64> {
+    fn begin_media(&mut self, who: Who, mime: &str, total: usize) -> Answer<u64> {
         let mime = mime.split(';').next().unwrap_or_default().trim().to_lowercase();
         let kind = match mime.as_str() {
             "image/gif" => "animated_gif",
@@ -87,7 +81,6 @@ impl State {
             owner: who,
             kind,
             mime,
-            category: category.to_owned(),
             bytes: Bytes::new(),
             total,
             chunks: std::collections::BTreeMap::new(),
@@ -193,7 +186,7 @@ pub(crate) async fn upload(
         return Err(Problem::invalid("media_category", &category, text));
     }
     shared.act(|state| {
-        let id = state.begin_media(who, &mime, &category, bytes.len())?;
+        let id = state.begin_media(who, &mime, bytes.len())?;
         state.complete(id, bytes, Via::Api)?;
         Ok(told(state, id))
     })
@@ -207,13 +200,13 @@ pub(crate) async fn initialize(
 ) -> Answer<Response> {
     let who = caller.user(&["media.write"])?;
     let body = object(&body)?;
-    let category = known_category(body["media_category"].as_str())?;
+    known_category(body["media_category"].as_str())?;
     let mime = body["media_type"].as_str().unwrap_or_default().to_owned();
     let total = body["total_bytes"].as_u64().and_then(|total| usize::try_from(total).ok());
     let missing = || Problem::invalid("", "", "$.total_bytes: is missing but it is required");
     let total = total.filter(|total| *total > 0).ok_or_else(missing)?;
     shared.act(|state| {
-        let id = state.begin_media(who, &mime, &category, total)?;
+        let id = state.begin_media(who, &mime, total)?;
         let mut data = render::upload(&state.media[&id], state.now());
         data["expires_after_secs"] = json!(86_400);
         Ok(Json(json!({ "data": data })).into_response())

@@ -76,7 +76,6 @@ pub(crate) struct Media {
     /// `photo`, `video` or `animated_gif`.
     pub(crate) kind: &'static str,
     pub(crate) mime: String,
-    pub(crate) category: String,
     pub(crate) bytes: Bytes,
     /// Announced size of a chunked upload.
     pub(crate) total: usize,

@@ -9,7 +9,9 @@ use axum::routing::{any, delete, get, post, put};
 
 use super::problem::Problem;
 use super::shared::Shared;
-use super::{X, dms, guard, lookups, media, oauth, search, timelines, writes};
+use super::{
+    X, activity, desk, dms, guard, lookups, media, oauth, rules, search, timelines, writes,
+};
 
 /// Everything.
 pub(crate) fn router(x: &X) -> Router {
@@ -19,6 +21,7 @@ pub(crate) fn router(x: &X) -> Router {
         .merge(reading())
         .merge(writing())
         .merge(messages())
+        .merge(streams())
         .route("/2/{*rest}", any(nothing))
         .layer(from_fn_with_state(Arc::clone(&shared), guard::guard))
         .layer(DefaultBodyLimit::max(64 * 1024 * 1024))
@@ -72,6 +75,23 @@ fn messages() -> Router<Arc<Shared>> {
         .route("/2/dm_conversations/with/{id}/messages", post(dms::send_to))
         .route("/2/dm_conversations/{id}/dm_events", get(dms::conversation))
         .route("/2/dm_conversations/{id}/messages", post(dms::send_in))
+}
+
+fn streams() -> Router<Arc<Shared>> {
+    Router::new()
+        .route("/2/tweets/search/stream", get(rules::listen))
+        .route("/2/tweets/search/stream/rules", get(rules::list).post(rules::change))
+        .route("/2/tweets/search/stream/rules/counts", get(rules::counts))
+        .route("/2/activity/stream", get(activity::listen))
+        .route("/2/activity/subscriptions", get(activity::list).post(activity::subscribe))
+        .route(
+            "/2/activity/subscriptions/{id}",
+            put(activity::change).delete(activity::unsubscribe),
+        )
+        .route("/2/usage/tweets", get(desk::usage))
+        .route("/2/connections", get(desk::connections).delete(desk::kill))
+        .route("/2/connections/all", delete(desk::kill_all))
+        .route("/2/connections/{endpoint}", delete(desk::kill_endpoint))
 }
 
 /// Files have no faults and no limits.

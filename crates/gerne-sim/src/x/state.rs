@@ -147,12 +147,6 @@ impl State {
         &self.chains[&version.first]
     }
 
-    /// The newest version of the post that `id` is a version of, deleted ones too.
-    pub(crate) fn newest(&self, id: u64) -> Option<&Version> {
-        let first = self.versions.get(&id)?.first;
-        self.versions.get(&self.chains[&first].newest())
-    }
-
     /// A version that `viewer` may see; `None` for an id that never was.
     pub(crate) fn see(&self, viewer: Option<Who>, id: u64) -> Option<Result<&Version, Absent>> {
         let version = self.versions.get(&id)?;

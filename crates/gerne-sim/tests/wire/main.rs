@@ -29,4 +29,6 @@ mod x_oauth;
 #[cfg(test)]
 mod x_reading;
 #[cfg(test)]
+mod x_streaming;
+#[cfg(test)]
 mod x_writing;
