@@ -105,6 +105,8 @@ pub struct WorldConfig {
     pub mastodon: gerne_sim::MastodonConfig,
     /// Whether the company's mailbox is connected, too.
     pub mailbox: bool,
+    /// The mail provider's mailboxes and habits.
+    pub mail: gerne_sim::MailConfig,
     /// Where the account is connected, when not at the stand-in itself: something that listens in
     /// between.
     pub address: Option<String>,
@@ -128,6 +130,7 @@ impl Default for WorldConfig {
                 ..gerne_sim::MastodonConfig::default()
             },
             mailbox: false,
+            mail: gerne_sim::MailConfig::default(),
             address: None,
         }
     }
@@ -164,6 +167,7 @@ impl World {
             clock: SimClock::running(config.start, config.speed),
             with_cast: config.with_cast,
             mastodon: config.mastodon.clone(),
+            mail: config.mail.clone(),
             ..SimConfig::default()
         })
         .await
@@ -202,7 +206,7 @@ impl World {
         }
         let mut mailbox = None;
         if let (true, Some(team), Some(first)) = (config.mailbox, seeds.team, seeds.account) {
-            let account = connect_mailbox(&app.engine, &sim, &url).await?;
+            let account = connect_mailbox(&app.engine, &sim, &sim.mail().company(), &url).await?;
             let accounts = Some(vec![first, account]);
             let change = TeamChange { accounts, ..TeamChange::default() };
             app.engine.change_team(None, team, change).await?;
@@ -224,6 +228,11 @@ impl World {
     pub fn set_speed(&self, speed: f64) {
         self.sim.mastodon().clock().set_speed(speed);
         self.clock.set(None, Some(speed));
+    }
+
+    /// Connects another one of the company's mailboxes.
+    pub async fn connect_mailbox(&self, address: &str) -> Result<AccountId> {
+        connect_mailbox(self.engine(), &self.sim, address, &self.url).await
     }
 
     /// The verbs of the installation.
@@ -308,14 +317,18 @@ pub async fn seed(
     Ok(Seeds { account: Some(account), team: Some(team), labels })
 }
 
-/// Connects the company's mailbox at the stand-in.
-async fn connect_mailbox(engine: &Engine, sim: &Sim, url: &str) -> Result<AccountId> {
+/// Connects a mailbox of the company at the stand-in.
+async fn connect_mailbox(
+    engine: &Engine,
+    sim: &Sim,
+    address: &str,
+    url: &str,
+) -> Result<AccountId> {
     let mail = sim.mail();
-    let address = mail.company();
-    let password = mail.password_of(&address)?;
+    let password = mail.password_of(address)?;
     let form = Form(
         [
-            ("address", address),
+            ("address", address.to_owned()),
             ("password", password),
             ("name", "Nordlicht Hilfe".to_owned()),
             ("imap", format!("imap://{}", mail.imap())),

@@ -4,11 +4,13 @@ mod bounce;
 mod hostile;
 mod mime;
 mod quote;
+mod threading;
 
 pub(crate) use bounce::{recognised, verdict};
 pub(crate) use hostile::attacks;
 pub(crate) use mime::agreed;
 pub(crate) use quote::{german, html, lost, text};
+pub(crate) use threading::{must, should};
 
 use std::path::Path;
 

@@ -137,6 +137,18 @@ pub const SCORES: &[Scored] = &[
         run: email::attacks,
         bound: AtLeast(1.0),
     },
+    Scored {
+        name: "email.threading.must",
+        folder: "email/threading",
+        run: email::must,
+        bound: AtLeast(1.0),
+    },
+    Scored {
+        name: "email.threading.should",
+        folder: "email/threading",
+        run: email::should,
+        bound: AtLeast(0.0),
+    },
 ];
 
 impl Scored {

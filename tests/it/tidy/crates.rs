@@ -19,7 +19,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("gerne-api", 4),
     ("gerne", 5),
     ("gerne-demo", 6),
-    ("gerne-scores", 6),
+    ("gerne-scores", 7),
     ("gerne-bench", 7),
     ("gerne-tests", 7),
 ];
@@ -112,7 +112,8 @@ fn arrows(manifest: &Manifest<'_>) -> Vec<String> {
                 ))
             } else if used == SIM {
                 let for_tests = section == "dev-dependencies";
-                let allowed = ["gerne-demo", "gerne-bench", "gerne-tests"].contains(&name.as_str())
+                let allowed = ["gerne-demo", "gerne-scores", "gerne-bench", "gerne-tests"]
+                    .contains(&name.as_str())
                     || for_tests;
                 (!allowed).then(|| {
                     format!("only tests and the demo may use {SIM}: make it a dev-dependency.")
