@@ -2,6 +2,7 @@
 //! connectors, the store on both engines, the HTTP interface.
 
 mod a_dead_router;
+mod b_eight_and_a_half_hours;
 mod c_number_2002;
 mod i_nothing_disappears;
 mod j_release_day;

@@ -1,7 +1,7 @@
 //! What the stories share: a world on either engine, and short ways to say things in it.
 
 use gerne_demo::{AGENTS, Client, PASSWORD, World, WorldConfig, world::Seeds};
-use gerne_sim::PostSpec;
+use gerne_sim::{MailSpec, PostSpec};
 use serde_json::{Value, json};
 
 use crate::process::Parts;
@@ -29,6 +29,29 @@ macro_rules! on_both_engines {
 }
 pub(super) use on_both_engines;
 
+/// The same for a story that may come over any channel: a test per channel and engine.
+macro_rules! on_each_channel {
+    ($story:ident) => {
+        async fn over_mastodon(database: crate::journeys::stage::Database) {
+            $story(database, crate::journeys::stage::Channel::Mastodon).await;
+        }
+
+        async fn over_email(database: crate::journeys::stage::Database) {
+            $story(database, crate::journeys::stage::Channel::Email).await;
+        }
+
+        mod mastodon {
+            use super::over_mastodon as $story;
+            crate::journeys::stage::on_both_engines!($story);
+        }
+        mod email {
+            use super::over_email as $story;
+            crate::journeys::stage::on_both_engines!($story);
+        }
+    };
+}
+pub(super) use on_each_channel;
+
 /// Where a story keeps its data.
 pub(super) struct Database(Option<gerne_store::testing::Fresh>);
 
@@ -49,6 +72,39 @@ impl Database {
     pub(super) fn url(&self) -> Option<String> {
         self.0.as_ref().map(|fresh| fresh.url().to_owned())
     }
+}
+
+/// Over what a story comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Channel {
+    Mastodon,
+    Email,
+}
+
+/// What a customer said to us alone.
+#[derive(Clone, Debug)]
+pub(super) enum Told {
+    /// Its id.
+    Post(String),
+    /// Its id at the provider, and who wrote it.
+    Mail { id: String, by: String },
+}
+
+/// An answer of ours, as it stands there.
+#[derive(Clone, Debug)]
+pub(super) struct Answer {
+    pub(super) id: String,
+    pub(super) text: String,
+    /// Nobody but who is answered can read it.
+    pub(super) private: bool,
+    pub(super) what: What,
+}
+
+/// What an answer is there.
+#[derive(Clone, Debug)]
+pub(super) enum What {
+    Post,
+    Mail(Box<gerne_sim::ReceivedMail>),
 }
 
 /// A world in which a story plays.
@@ -75,6 +131,33 @@ impl Stage {
     pub(super) fn says(&self, who: &str, spec: impl FnOnce(&str) -> PostSpec) -> String {
         let spec = spec(self.world.sim.company());
         self.world.sim.mastodon().post(who, spec).unwrap().id
+    }
+
+    /// A customer says something that only the company can read.
+    pub(super) fn tells(&self, channel: Channel, who: &str, subject: &str, text: &str) -> Told {
+        match channel {
+            Channel::Mastodon => Told::Post(
+                self.says(who, |company| PostSpec::direct(&format!("@{company} {text}"))),
+            ),
+            Channel::Email => Told::Mail {
+                id: self.world.sim.mail().write(who, MailSpec::new(subject, text)).unwrap(),
+                by: who.to_owned(),
+            },
+        }
+    }
+
+    /// They go on, where we answered them.
+    pub(super) fn answers_back(&self, who: &str, to: &Answer, text: &str) -> Told {
+        match &to.what {
+            What::Post => Told::Post(self.says(who, |company| {
+                PostSpec::direct(&format!("@{company} {text}")).reply_to(&to.id)
+            })),
+            What::Mail(_) => {
+                let mail = MailSpec::answer(&to.id, text);
+                let id = self.world.sim.mail().write(who, mail).unwrap();
+                Told::Mail { id, by: who.to_owned() }
+            }
+        }
     }
 
     /// Waits until the newest conversation that holds these words is there as `holds` wants it.
@@ -108,17 +191,73 @@ impl Stage {
         to: &str,
         text: &str,
     ) -> gerne_sim::Post {
+        let start = self.sends(agent, conversation, json!({"text": text})).await;
+        let server = self.world.sim.mastodon();
+        let shown = server
+            .wait_for(|server| server.answers_to(to).into_iter().find(|p| p.text.contains(&start)));
+        shown.await.unwrap()
+    }
+
+    /// The same for what was told in private, over any channel. `more` goes into the reply's JSON.
+    pub(super) async fn answers_told(
+        &mut self,
+        agent: &Client,
+        conversation: &Value,
+        to: &Told,
+        text: &str,
+        more: Value,
+    ) -> Answer {
+        let (id, by) = match to {
+            Told::Post(id) => {
+                let post = self.answers(agent, conversation, id, text).await;
+                return Answer {
+                    id: post.id,
+                    text: post.text,
+                    private: post.visibility == gerne_sim::Visibility::Direct,
+                    what: What::Post,
+                };
+            }
+            Told::Mail { id, by } => (id, by),
+        };
+        let mut body = more;
+        body["text"] = text.into();
+        let start = self.sends(agent, conversation, body).await;
+        let mail = self.world.sim.mail();
+        let theirs = mail.mail(&mail.company(), id).unwrap();
+        let answer = mail.wait_for(|mail| {
+            mail.mails_of(by).into_iter().rev().find(|mail| mail.text.contains(&start))
+        });
+        let answer = answer.await.unwrap();
+        let named: Vec<String> = theirs.message_id.into_iter().collect();
+        assert_eq!(answer.in_reply_to, named, "it says what it answers");
+        let told: Vec<String> = mail
+            .submitted_by_product()
+            .into_iter()
+            .filter(|sent| {
+                String::from_utf8_lossy(&sent.raw).contains(answer.message_id.as_deref().unwrap())
+            })
+            .flat_map(|sent| sent.to)
+            .collect();
+        Answer {
+            id: answer.id.clone(),
+            text: answer.text.clone(),
+            private: told == [mail.address_of(by).unwrap()],
+            what: What::Mail(Box::new(answer)),
+        }
+    }
+
+    /// Sends a reply. Returns how it begins.
+    pub(super) async fn sends(
+        &mut self,
+        agent: &Client,
+        conversation: &Value,
+        mut body: Value,
+    ) -> String {
         self.written += 1;
         let key = format!("story-{}", self.written);
-        let body = json!({"text": text, "seen": agent.head().await.unwrap()});
-        agent.reply(conversation["id"].as_str().unwrap(), &key, body).await.unwrap();
-        let start: String = text.chars().take(15).collect();
-        self.world
-            .sim
-            .mastodon()
-            .wait_for(|server| server.answers_to(to).into_iter().find(|p| p.text.contains(&start)))
-            .await
-            .unwrap()
+        body["seen"] = agent.head().await.unwrap().into();
+        agent.reply(conversation["id"].as_str().unwrap(), &key, body.clone()).await.unwrap();
+        body["text"].as_str().unwrap().chars().take(15).collect()
     }
 
     /// Stops the installation; the platform and the data live on.

@@ -10,13 +10,17 @@ vacation :days 0 :subject "Abwesenheitsnotiz: Bin im Urlaub" "Ich bin bis 1.12. 
 
 /// Ends both servers and takes the directory away when the pipe closes. When this process ends while
 /// a server's process stands still, the system hangs up on all of them: the shell must not listen.
+/// Dovecot is started again when it was killed, as a service manager does; what it left behind may
+/// hold its ports for a moment.
 pub(crate) fn life(dir: &Path, root: bool) -> String {
     let dir = dir.display();
     let who = if root { "setpriv --reuid=nobody --regid=nogroup --clear-groups " } else { "" };
     format!(
-        "trap '' HUP\n{who}dovecot -F -c {dir}/d/dovecot.conf &\nserver=$!\nread -r _\n\
+        "trap '' HUP\n\
+         (while [ ! -e {dir}/over ]; do {who}dovecot -F -c {dir}/d/dovecot.conf; sleep 0.2; done) &\n\
+         keeper=$!\nread -r _\n\
          if [ -d {dir}/p/etc ]; then postfix -c {dir}/p/etc stop; fi\n\
-         kill $server\nwait $server\nrm -rf {dir}\n"
+         touch {dir}/over\nkill $(cat {dir}/d/run/master.pid)\nwait $keeper\nrm -rf {dir}\n"
     )
 }
 
