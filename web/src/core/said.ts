@@ -11,6 +11,8 @@ export type PlainKey = {
 export interface Said {
   key: MessageKey;
   args?: Record<string, string | number>;
+  /** Said instead when nobody wrote words for `key`, which came from the server. */
+  otherwise?: MessageKey;
 }
 
 export const said = (key: MessageKey, args?: Record<string, string | number>): Said =>

@@ -96,27 +96,12 @@ export class Toasts extends Signal {
   }
 }
 
-const KNOWN = new Set<string>([
-  'offline', 'failed', 'unavailable', 'not_found', 'conflict', 'invalid', 'rate_limited',
-  'request.malformed', 'request.too_large', 'role.forbidden', 'session.required',
-  'session.expired', 'login.wrong', 'csrf.missing', 'origin.foreign', 'idempotency.mismatch',
-  'reply.stale', 'reply.too_long', 'reply.too_wide', 'reply.empty', 'reply.own_id',
-  'reply.account_disconnected', 'reply.not_possible', 'reply.media_too_many',
-  'erasure.confirm', 'erasure.reply_on_its_way', 'export.partial', 'reply.media_too_large', 'reply.media_type', 'reply.media_missing',
-]); // prettier-ignore
-
 /** What a failure means for a person: what happened, whether the customer saw it, what to do. */
 export function problemText(error: unknown): Said {
   if (!(error instanceof ApiError)) return said('error-failed');
-  const values: Record<string, string | number> = {};
+  const args: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(error.problem.values))
-    if (typeof value === 'string' || typeof value === 'number') values[name] = value;
-  const code = KNOWN.has(error.code)
-    ? error.code
-    : error.code.startsWith('reply.media')
-      ? 'reply.media_type'
-      : error.status >= 500
-        ? 'unavailable'
-        : 'failed';
-  return { key: `error-${code.replace(/[._]/g, '-')}` as MessageKey, args: values };
+    if (typeof value === 'string' || typeof value === 'number') args[name] = value;
+  const key = `error-${error.code.replace(/[._]/g, '-')}` as MessageKey;
+  return { key, args, otherwise: error.status >= 500 ? 'error-unavailable' : 'error-failed' };
 }

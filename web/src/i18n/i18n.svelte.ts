@@ -64,7 +64,7 @@ export function t<K extends MessageKey>(key: K, ...[args]: Args<K>): string {
 
 /** A sentence that came from somewhere else: its key is known, its values are what they are. */
 export function say(sentence: Said): string {
-  return words(sentence.key, sentence.args);
+  return lookUp(sentence.key, sentence.otherwise ?? sentence.key, sentence.args);
 }
 
 /** A message whose key is made at run time, as an error code; `fallback` when nobody wrote it. */

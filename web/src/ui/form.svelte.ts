@@ -1,8 +1,7 @@
 // What a form knows while it is sent: that it is busy, and what the server found wrong with it.
-import { lookUp } from '$i18n';
+import { lookUp, say } from '$i18n';
 import { ApiError } from '../core/client.ts';
 import { problemText } from '../core/toasts.ts';
-import type { MessageKey } from '../core/said.ts';
 
 /** Codes that say what is wrong with one field. Others are about the whole form. */
 const FIELDS: Record<string, string> = {
@@ -48,20 +47,7 @@ export function codeText(code: string, values: Record<string, unknown> = {}): st
 const keyOf = (code: string): string => `error-${code.replace(/[._]/g, '-')}`;
 
 /** A failure in words. */
-export function errorText(error: unknown): string {
-  if (!(error instanceof ApiError)) return codeText('failed');
-  const said = problemText(error);
-  return lookUp(keyOf(error.code), said.key as MessageKey, {
-    ...said.args,
-    ...numbers(error.problem.values),
-  });
-}
-
-function numbers(values: Record<string, unknown>): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(values).filter((pair): pair is [string, number] => typeof pair[1] === 'number'),
-  );
-}
+export const errorText = (error: unknown): string => say(problemText(error));
 
 export class Submission {
   busy = $state(false);
