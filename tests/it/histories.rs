@@ -134,6 +134,11 @@ async fn two_houses(world: &World) -> String {
     shop
 }
 
+/// How long things may take to come to rest: much longer where the machine is busy for an hour.
+fn patience() -> std::time::Duration {
+    gerne_demo::world::PATIENCE * if soak() { 10 } else { 1 }
+}
+
 /// A folder that costs no disk, where there is one: durability is not what this is about.
 fn in_memory() -> tempfile::TempDir {
     let here = std::path::Path::new("/dev/shm");
@@ -153,7 +158,7 @@ async fn check(consoles: &mut [Console], all: bool, look_at: &BTreeSet<String>) 
                 }
             }
         };
-        let agreed = tokio::time::timeout(gerne_demo::world::PATIENCE, agreed).await;
+        let agreed = tokio::time::timeout(patience(), agreed).await;
         let complaints = agreed.expect("things come to rest");
         if !complaints.is_empty() {
             console.start_over();

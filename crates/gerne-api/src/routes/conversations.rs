@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use gerne_domain::{
-    AccountId, AgentId, Conversation, ConversationId, CustomerId, LabelId, Role, TeamId,
+    AccountId, AgentId, Conversation, ConversationId, CustomerId, LabelId, Message, MessageId,
+    Role, TeamId,
 };
 use gerne_engine::verbs::{BulkChange, StatusChange, Triage};
 use gerne_store::{Assignee, ConversationFilter, NeedsMe, Order, Reader};
@@ -170,6 +171,19 @@ pub(super) async fn visible(db: &mut Reader, who: &Who, id: Uuid) -> Answer<Conv
     let found = db.conversation(id).await?;
     let seen = found.filter(|c| who.scope.sees(c.account_id, c.team_id));
     seen.ok_or_else(Problem::not_found)
+}
+
+/// A message that this agent sees: for its conversation, or for its account while it is in none.
+pub(super) async fn visible_message(db: &mut Reader, who: &Who, id: MessageId) -> Answer<Message> {
+    let message = db.message(id).await?.ok_or_else(Problem::not_found)?;
+    let (account, team) = match message.conversation_id {
+        Some(id) => {
+            let found = db.conversation(id).await?.ok_or_else(Problem::not_found)?;
+            (found.account_id, found.team_id)
+        }
+        None => (message.account_id, None),
+    };
+    Some(message).filter(|_| who.scope.sees(account, team)).ok_or_else(Problem::not_found)
 }
 
 /// One conversation.

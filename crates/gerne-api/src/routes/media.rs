@@ -4,7 +4,7 @@ use bytes::Bytes;
 use gerne_domain::{AttachmentId, BlobHash};
 use http::{HeaderMap, HeaderValue, header};
 
-use super::prelude::*;
+use super::{conversations::visible_message, prelude::*};
 use crate::picture;
 
 /// Pictures that browsers show without running anything.
@@ -33,15 +33,9 @@ pub(super) async fn get_media(
 ) -> Answer<Response> {
     let mut db = db(&api).await?;
     let stored = db.attachment(AttachmentId(id)).await?.ok_or_else(Problem::not_found)?;
-    let message = db.message(stored.message_id).await?.ok_or_else(Problem::not_found)?;
-    let seen = match message.conversation_id {
-        Some(id) => {
-            db.conversation(id).await?.is_some_and(|c| who.scope.sees(c.account_id, c.team_id))
-        }
-        None => who.scope.sees(message.account_id, None),
-    };
+    visible_message(&mut db, &who, stored.message_id).await?;
     drop(db);
-    let hash = stored.attachment.blob.filter(|_| seen).ok_or_else(Problem::not_found)?;
+    let hash = stored.attachment.blob.ok_or_else(Problem::not_found)?;
     let small = query.preview.is_some_and(|preview| preview == "1");
     let key = format!("blob:{hash}");
     if small && let Some(preview) = api.proxy.kept(&key) {

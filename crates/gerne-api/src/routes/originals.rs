@@ -2,7 +2,7 @@
 //!
 //! The page is hostile HTML behind two walls: it is made safe each time it is shown, so that a better
 //! sanitiser mends old letters too, and it stands in a frame whose own policy lets nothing run and
-//! nothing be fetched from elsewhere (decision 17).
+//! nothing be fetched from elsewhere (decision 0027).
 
 use std::sync::{Arc, LazyLock};
 
@@ -14,7 +14,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
-use super::{media::file_response, prelude::*};
+use super::{conversations::visible_message, media::file_response, prelude::*};
 use crate::view::proxied;
 
 /// The frame follows the console's colours; the letter brings none of its own.
@@ -128,15 +128,9 @@ pub(super) async fn get_inline(
 /// A letter's bytes, for who may see its conversation.
 async fn original(api: &ApiState, who: &Who, id: Uuid) -> Answer<Vec<u8>> {
     let mut db = db(api).await?;
-    let message = db.message(MessageId(id)).await?.ok_or_else(Problem::not_found)?;
-    let seen = match message.conversation_id {
-        Some(id) => {
-            db.conversation(id).await?.is_some_and(|c| who.scope.sees(c.account_id, c.team_id))
-        }
-        None => who.scope.sees(message.account_id, None),
-    };
+    let message = visible_message(&mut db, who, MessageId(id)).await?;
     let kept = message.attachments.into_iter().find(|a| a.kind == AttachmentKind::Original);
-    let hash = kept.and_then(|kept| kept.blob).filter(|_| seen).ok_or_else(Problem::not_found)?;
+    let hash = kept.and_then(|kept| kept.blob).ok_or_else(Problem::not_found)?;
     drop(db);
     Ok(api.store.blob(&hash).await?.ok_or_else(Problem::not_found)?.bytes)
 }

@@ -123,7 +123,7 @@ pub struct Row {
     pub priority: Priority,
     /// What it is about.
     pub subject: Option<String>,
-    /// The beginning of the oldest unanswered message, else of the newest.
+    /// The beginning of the newest unanswered message, else of the newest.
     pub preview: String,
     /// Whether that message is private.
     pub preview_private: bool,

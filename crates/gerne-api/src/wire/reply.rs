@@ -27,7 +27,7 @@ pub enum Then {
 /// An answer.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 pub struct ReplyBody {
-    /// What it answers; absent: the oldest unanswered message, else the newest of theirs.
+    /// What it answers; absent: the newest unanswered message, else the newest of theirs.
     #[serde(default)]
     pub in_reply_to: Option<Uuid>,
     /// The words, without signature and mentions.
