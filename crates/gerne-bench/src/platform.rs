@@ -74,13 +74,15 @@ impl Account for Queue {
     fn limits(&self) -> Limits {
         Limits {
             max_length: None,
-            counting: Counting { url_length: None, mentions: MentionLength::Full },
+            max_private_length: None,
+            counting: Counting { url_length: None, mentions: MentionLength::Full, weighted: false },
             max_media: 0,
             max_image_bytes: 0,
             max_file_bytes: 0,
             max_alt: 0,
             mime_types: Vec::new(),
             honours_key: true,
+            prices: None,
         }
     }
 

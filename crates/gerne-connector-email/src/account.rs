@@ -301,12 +301,14 @@ pub(crate) fn limits(facts: &Facts) -> Limits {
     let most = facts.largest.map_or(MOST_FILE_BYTES, fits).min(MOST_FILE_BYTES);
     Limits {
         max_length: None,
-        counting: Counting { url_length: None, mentions: MentionLength::Full },
+        max_private_length: None,
+        counting: Counting { url_length: None, mentions: MentionLength::Full, weighted: false },
         max_media: MOST_FILES,
         max_image_bytes: most,
         max_file_bytes: most,
         max_alt: 1500,
         mime_types: Vec::new(),
         honours_key: false,
+        prices: None,
     }
 }

@@ -108,7 +108,7 @@ impl Connection {
         let more = !all || (end.is_some() && at.uid.saturating_add(1) < opened.next);
         let moved = place != Some(at);
         tracing::debug!(folder, uid = at.uid, more, "looked");
-        Ok(Batch { items, cursor: moved.then(|| at.write()), more, gap: None })
+        Ok(Batch { items, cursor: moved.then(|| at.write()), more, ..Batch::default() })
     }
 
     /// Opens a folder. When it is not where it was, all are asked for.

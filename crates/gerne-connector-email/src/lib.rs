@@ -245,6 +245,7 @@ fn profile() -> Profile {
             like: false,
             private: true,
             unlisted: false,
+            only_when_called: false,
             letters: true,
         },
         deletions_within: None,

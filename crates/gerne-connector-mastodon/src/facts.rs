@@ -118,9 +118,11 @@ fn limits(instance: &wire::Instance, software: &str) -> Limits {
     let file = instance.upload_limit;
     Limits {
         max_length: Some(statuses.max_characters.or(instance.max_toot_chars).unwrap_or(500)),
+        max_private_length: None,
         counting: Counting {
             url_length: Some(statuses.characters_reserved_per_url.unwrap_or(23)),
             mentions: MentionLength::Local,
+            weighted: false,
         },
         max_media: statuses.max_media_attachments.unwrap_or(4),
         max_image_bytes: media.image_size_limit.or(file).unwrap_or(16 * 1024 * 1024),
@@ -128,6 +130,7 @@ fn limits(instance: &wire::Instance, software: &str) -> Limits {
         max_alt: media.description_limit.unwrap_or(1500),
         mime_types: media.supported_mime_types.clone(),
         honours_key: honours_key(software),
+        prices: None,
     }
 }
 

@@ -74,7 +74,7 @@ impl Connection {
             changed.next(2 * STATES)
         };
         let items = self.states(&ids, Purpose::Reading).await?;
-        Ok(Batch { items, cursor, more, gap: None })
+        Ok(Batch { items, cursor, more, ..Batch::default() })
     }
 
     pub(crate) fn changed(&self) -> std::sync::MutexGuard<'_, Changed> {
@@ -184,6 +184,7 @@ impl Connection {
             cursor: turn.place.map(|place| place.write()),
             more: turn.more,
             gap: unreadable.gap(),
+            ..Batch::default()
         })
     }
 }

@@ -180,6 +180,7 @@ fn profile() -> Profile {
             like: true,
             private: true,
             unlisted: true,
+            only_when_called: false,
             letters: false,
         },
         settings: AccountSettings::default(),

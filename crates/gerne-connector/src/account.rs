@@ -4,7 +4,9 @@ use std::{fmt::Debug, time::Duration};
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use gerne_domain::{BlobHash, ExternalId, Item, Outbound, Receipt, Refusal, Timestamp};
+use gerne_domain::{
+    AccountSettings, BlobHash, ExternalId, Item, Outbound, Receipt, Refusal, Timestamp,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{BoxError, ConnectorError, Counting};
@@ -55,6 +57,12 @@ pub struct Batch {
     pub more: bool,
     /// Something is missing.
     pub gap: Option<Gap>,
+    /// When to fetch again when nothing wakes us, instead of as its plan says: platforms that cost
+    /// money are asked less often while nothing comes, or little money is left.
+    pub every: Option<Duration>,
+    /// Something that people must know and can change, while reading goes on or pauses: a budget
+    /// that is nearly spent. Stands until a fetch of this resource comes without.
+    pub notice: Option<Refusal>,
 }
 
 /// A fetch is worth it.
@@ -123,6 +131,9 @@ pub struct Check {
 pub struct Limits {
     /// Most of what `counting` counts; `None`: no limit.
     pub max_length: Option<u32>,
+    /// The same for private messages, where it differs.
+    #[serde(default)]
+    pub max_private_length: Option<u32>,
     /// How length is counted.
     pub counting: Counting,
     /// Pictures and files a message may carry.
@@ -138,6 +149,20 @@ pub struct Limits {
     /// The server honours `Outbound::key`: after `find_sent` said no, sending again is safe.
     /// Otherwise a person decides what becomes of an unknown delivery.
     pub honours_key: bool,
+    /// What saying something costs, where it costs something.
+    #[serde(default)]
+    pub prices: Option<Prices>,
+}
+
+/// What saying something costs, in millionths of a US dollar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prices {
+    /// A public answer.
+    pub reply: u32,
+    /// A public answer with a link in it.
+    pub reply_with_link: u32,
+    /// A private message.
+    pub private: u32,
 }
 
 /// How fast a platform lets an account speak. Replies behind others are told when it is their turn.
@@ -227,6 +252,15 @@ pub trait Account: Send + Sync + Debug {
     /// Whether this message may be answered through the platform's interface.
     async fn may_reply(&self, _to: &ExternalId) -> Result<MayReply, ConnectorError> {
         Ok(MayReply::Yes { cost: None })
+    }
+
+    /// Its settings were changed by a person: limits of what it may spend hold at once.
+    fn heed(&self, _settings: &AccountSettings) {}
+
+    /// Reads back what a [`Gap`] left out, in ways that cost what the gap says: only when a person
+    /// who may spend it agreed. Its batch has no cursor.
+    async fn read_back(&self, _from: Timestamp, _to: Timestamp) -> Result<Batch, ConnectorError> {
+        Err(ConnectorError::refused(Refusal::of("refused.unsupported")))
     }
 
     /// A picture or file of a message, at most `cap` bytes.

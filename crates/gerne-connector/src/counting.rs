@@ -28,11 +28,22 @@ pub struct Counting {
     pub url_length: Option<u32>,
     /// What of a mention counts.
     pub mentions: MentionLength,
+    /// By the rules of twitter-text instead (`gerne-twitter-text`): characters have weights, bare
+    /// hosts are addresses, and every emoji counts the same. The other two say nothing then.
+    #[serde(default)]
+    pub weighted: bool,
 }
 
 impl Counting {
+    /// By weights.
+    pub const WEIGHTED: Self =
+        Self { url_length: Some(23), mentions: MentionLength::Full, weighted: true };
+
     /// How long `text` is.
     pub fn count(self, text: &str) -> u32 {
+        if self.weighted {
+            return gerne_twitter_text::weighted_length(text);
+        }
         let mut length = 0_u32;
         let mut part = String::new();
         let mut before = None;

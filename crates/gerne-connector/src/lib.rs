@@ -12,7 +12,7 @@ mod vault;
 
 pub use account::{
     Account, Action, Batch, Blobs, Check, Cursor, Gap, Limits, LookUp, MayReply, Media, Pace,
-    Resource, ResourcePlan, Wake,
+    Prices, Resource, ResourcePlan, Wake,
 };
 pub use counting::{Counting, MentionLength};
 pub use error::{BoxError, ConnectorError};
@@ -21,4 +21,4 @@ pub use platform::{
     Profile, Routed, Webhook,
 };
 pub use sniff::sniff;
-pub use vault::{Secret, Vault, VaultError};
+pub use vault::{Secret, Spent, Vault, VaultError};

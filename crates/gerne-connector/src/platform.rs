@@ -72,6 +72,9 @@ pub struct Capabilities {
     pub private: bool,
     /// Public posts can be kept out of public timelines; public answers are by default.
     pub unlisted: bool,
+    /// Public posts can only be answered by who was called in them, or quoted: what was found by a
+    /// rule is answered on the platform itself.
+    pub only_when_called: bool,
     /// Messages are letters: any address can be written to, copies can be sent, and the original
     /// stands behind what is shown.
     pub letters: bool,

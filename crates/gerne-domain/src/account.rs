@@ -105,6 +105,10 @@ pub struct AccountSettings {
     pub forgetting: Forgetting,
     /// What is answered by itself, where messages are letters.
     pub acknowledgement: Acknowledgement,
+    /// What the platform may cost in a day (UTC), in US cents; 0: whatever it costs.
+    pub budget_day_cents: u32,
+    /// What the platform may cost in a month (UTC), in US cents; 0: whatever it costs.
+    pub budget_month_cents: u32,
 }
 
 impl Default for AccountSettings {
@@ -118,6 +122,8 @@ impl Default for AccountSettings {
             target_seconds: 4 * 60 * 60,
             forgetting: Forgetting::default(),
             acknowledgement: Acknowledgement::default(),
+            budget_day_cents: 0,
+            budget_month_cents: 0,
         }
     }
 }

@@ -6,6 +6,7 @@
 mod compare;
 mod email;
 mod mastodon;
+mod twitter_text;
 
 use std::{fmt, path::Path};
 
@@ -84,6 +85,30 @@ impl Bound {
 /// All scores.
 pub const SCORES: &[Scored] = &[
     Scored {
+        name: "x.twitter_text.extract",
+        folder: "x/twitter-text/extract.yml",
+        run: twitter_text::extract,
+        bound: AtLeast(1.0),
+    },
+    Scored {
+        name: "x.twitter_text.validate",
+        folder: "x/twitter-text/validate.yml",
+        run: twitter_text::validate,
+        bound: AtLeast(1.0),
+    },
+    Scored {
+        name: "x.twitter_text.tlds",
+        folder: "x/twitter-text/tlds.yml",
+        run: twitter_text::tlds,
+        bound: AtLeast(1.0),
+    },
+    Scored {
+        name: "x.twitter_text.tld_lib",
+        folder: "x/twitter-text/tld_lib.yml",
+        run: twitter_text::tld_lib,
+        bound: AtLeast(1.0),
+    },
+    Scored {
         name: "mastodon.entities.read",
         folder: "mastodon/mastodonpy-entities",
         run: mastodon::entities_read,
@@ -155,7 +180,7 @@ impl Scored {
     /// Runs it where its data is.
     pub fn find(&self, data: &Path) -> Found {
         let folder = data.join(self.folder);
-        if !folder.is_dir() {
+        if !folder.exists() {
             return Found::Absent;
         }
         match (self.run)(&folder) {

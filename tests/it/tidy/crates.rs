@@ -10,6 +10,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("gerne-text", 1),
     ("gerne-calendar", 1),
     ("gerne-mail", 1),
+    ("gerne-twitter-text", 1),
     ("gerne-connector", 2),
     ("gerne-store", 2),
     ("gerne-rules", 2),

@@ -256,5 +256,7 @@ fn settings(
         target_seconds: wanted.target_seconds.unwrap_or(now.target_seconds),
         forgetting: wanted.forgetting.map_or(now.forgetting, Into::into),
         acknowledgement: wanted.acknowledgement.map_or(now.acknowledgement, Into::into),
+        budget_day_cents: wanted.budget_day_cents.unwrap_or(now.budget_day_cents),
+        budget_month_cents: wanted.budget_month_cents.unwrap_or(now.budget_month_cents),
     })
 }

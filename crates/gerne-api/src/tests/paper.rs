@@ -83,13 +83,19 @@ impl Account for Sheet {
     fn limits(&self) -> Limits {
         Limits {
             max_length: Some(500),
-            counting: Counting { url_length: Some(23), mentions: MentionLength::Local },
+            max_private_length: None,
+            counting: Counting {
+                url_length: Some(23),
+                mentions: MentionLength::Local,
+                weighted: false,
+            },
             max_media: 4,
             max_image_bytes: 1 << 20,
             max_file_bytes: 1 << 20,
             max_alt: 1_500,
             mime_types: vec!["image/png".to_owned()],
             honours_key: true,
+            prices: None,
         }
     }
 

@@ -97,6 +97,12 @@ pub struct AccountSettings {
     /// What is answered by itself.
     #[serde(default)]
     pub acknowledgement: Acknowledgement,
+    /// What the platform may cost in a day (UTC), in US cents; 0: whatever it costs.
+    #[serde(default)]
+    pub budget_day_cents: u32,
+    /// What the platform may cost in a month (UTC), in US cents; 0: whatever it costs.
+    #[serde(default)]
+    pub budget_month_cents: u32,
 }
 
 impl From<gerne_domain::AccountSettings> for AccountSettings {
@@ -110,6 +116,8 @@ impl From<gerne_domain::AccountSettings> for AccountSettings {
             target_seconds: from.target_seconds,
             forgetting: from.forgetting.into(),
             acknowledgement: from.acknowledgement.into(),
+            budget_day_cents: from.budget_day_cents,
+            budget_month_cents: from.budget_month_cents,
         }
     }
 }
@@ -125,6 +133,8 @@ impl From<AccountSettings> for gerne_domain::AccountSettings {
             target_seconds: from.target_seconds,
             forgetting: from.forgetting.into(),
             acknowledgement: from.acknowledgement.into(),
+            budget_day_cents: from.budget_day_cents,
+            budget_month_cents: from.budget_month_cents,
         }
     }
 }
@@ -136,6 +146,8 @@ pub struct Counting {
     pub url_length: Option<u32>,
     /// What of a mention counts.
     pub mentions: MentionLength,
+    /// By the weights of twitter-text instead; the other two say nothing then.
+    pub weighted: bool,
 }
 
 /// What one account may send.
@@ -143,6 +155,8 @@ pub struct Counting {
 pub struct Limits {
     /// Most of what `counting` counts; null: no limit.
     pub max_length: Option<u32>,
+    /// The same for private messages, where it differs; null: the same.
+    pub max_private_length: Option<u32>,
     /// How length is counted.
     pub counting: Counting,
     /// Pictures and files a message may carry.
@@ -155,21 +169,44 @@ pub struct Limits {
     pub max_alt: u32,
     /// Accepted types.
     pub mime_types: Vec<String>,
+    /// What saying something costs; null: nothing.
+    pub prices: Option<Prices>,
+}
+
+/// What saying something costs, in millionths of a US dollar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Prices {
+    /// A public answer.
+    pub reply: u32,
+    /// A public answer with a link in it.
+    pub reply_with_link: u32,
+    /// A private message.
+    pub private: u32,
+}
+
+impl From<gerne_connector::Prices> for Prices {
+    fn from(from: gerne_connector::Prices) -> Self {
+        let gerne_connector::Prices { reply, reply_with_link, private } = from;
+        Self { reply, reply_with_link, private }
+    }
 }
 
 impl From<gerne_connector::Limits> for Limits {
     fn from(from: gerne_connector::Limits) -> Self {
         Self {
             max_length: from.max_length,
+            max_private_length: from.max_private_length,
             counting: Counting {
                 url_length: from.counting.url_length,
                 mentions: from.counting.mentions.into(),
+                weighted: from.counting.weighted,
             },
             max_media: from.max_media,
             max_image_bytes: from.max_image_bytes,
             max_file_bytes: from.max_file_bytes,
             max_alt: from.max_alt,
             mime_types: from.mime_types,
+            prices: from.prices.map(Into::into),
         }
     }
 }
@@ -197,6 +234,9 @@ pub struct Capabilities {
     pub private: bool,
     /// Public posts can be kept out of public timelines; public answers are by default.
     pub unlisted: bool,
+    /// Public posts can only be answered by who was called in them: a message that is not
+    /// `addressed` is answered on the platform itself.
+    pub only_when_called: bool,
     /// Messages are letters: any address can be written to, copies can be sent, and the original
     /// stands behind what is shown.
     pub letters: bool,
@@ -215,6 +255,7 @@ impl From<gerne_connector::Capabilities> for Capabilities {
             like: from.like,
             private: from.private,
             unlisted: from.unlisted,
+            only_when_called: from.only_when_called,
             letters: from.letters,
         }
     }
@@ -444,6 +485,10 @@ pub struct AccountSettingsBody {
     pub forgetting: Option<Forgetting>,
     /// All three of them.
     pub acknowledgement: Option<Acknowledgement>,
+    /// US cents in a day; 0: whatever it costs.
+    pub budget_day_cents: Option<u32>,
+    /// US cents in a month; 0: whatever it costs.
+    pub budget_month_cents: Option<u32>,
 }
 
 /// How much a rule would take at once.

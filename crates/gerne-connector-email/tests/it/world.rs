@@ -217,7 +217,7 @@ pub(crate) async fn fetch_all(
 ) -> Result<Vec<InboundMessage>, ConnectorError> {
     let mut messages = Vec::new();
     loop {
-        let Batch { items, cursor: next, more, gap } =
+        let Batch { items, cursor: next, more, gap, .. } =
             account.fetch(&resource.into(), cursor.as_ref()).await?;
         assert!(gap.is_none());
         for item in items {

@@ -79,7 +79,7 @@ impl Engine {
         batch: Batch,
         tries: &mut Tries,
     ) -> Result<Completed, Incomplete> {
-        let Batch { items, cursor, more, gap } = batch;
+        let Batch { items, cursor, more, gap, every, notice } = batch;
         let (mut torn, mut failed) = (Vec::new(), None);
         let mut complete: Vec<Item> = Vec::with_capacity(items.len());
         let mut look_ups = 0;
@@ -131,7 +131,7 @@ impl Engine {
         let batch = if cut {
             Batch { items: complete, more: true, ..Batch::default() }
         } else {
-            Batch { items: complete, cursor, more, gap }
+            Batch { items: complete, cursor, more, gap, every, notice }
         };
         Ok(Completed { batch, torn })
     }

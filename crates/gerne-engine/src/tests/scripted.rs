@@ -261,13 +261,15 @@ impl Account for Scripted {
     fn limits(&self) -> Limits {
         Limits {
             max_length: Some(200),
-            counting: Counting { url_length: None, mentions: MentionLength::Full },
+            max_private_length: None,
+            counting: Counting { url_length: None, mentions: MentionLength::Full, weighted: false },
             max_media: 4,
             max_image_bytes: 1_000_000,
             max_file_bytes: 1_000_000,
             max_alt: 100,
             mime_types: vec!["image/png".to_owned()],
             honours_key: self.state().honours_key,
+            prices: None,
         }
     }
 
@@ -297,7 +299,7 @@ impl Account for Scripted {
         let items: Vec<Item> = state.posts.iter().skip(from).take(page).cloned().collect();
         let to = from + items.len();
         let more = to < state.posts.len();
-        Ok(Batch { items, cursor: Some(to.to_string()), more, gap: None })
+        Ok(Batch { items, cursor: Some(to.to_string()), more, ..Batch::default() })
     }
 
     async fn wake(&self) -> Wake {

@@ -1,0 +1,330 @@
+//! Calls to X: token, money, windows, and what an answer means.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use gerne_connector::{ConnectorError, Secret, Vault, VaultError};
+use gerne_domain::{
+    Clock, Refusal, Timestamp,
+    time::{after, between},
+};
+use gerne_webapi::{Answer, Http, HttpError, Phase};
+use reqwest::{Method, RequestBuilder};
+use serde_json::Value;
+use url::Url;
+
+use crate::{
+    limits::{self, Window},
+    problem::{Meaning, Problem},
+    purse::{Bill, NotPaid, Paused, Purse},
+    tokens::{JSON, Keeper},
+    wire::{Envelope, spelled},
+};
+
+/// Most bytes of one JSON answer. A page of 100 long posts with all fields is around 4 MB.
+const JSON_CAP: u64 = 16 * 1024 * 1024;
+const ERROR_CAP: u64 = 256 * 1024;
+
+/// What a call is for: who may take how much of what is left of a window or a budget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To say something, or to look whether it is there already.
+    Speaking,
+    /// To learn what came.
+    Reading,
+    /// To look again at what is known: it must never keep the others waiting.
+    Checking,
+}
+
+/// One call.
+#[derive(Clone, Debug)]
+pub(crate) struct Ask {
+    pub(crate) method: Method,
+    /// Calls of the same name share a window.
+    pub(crate) window: &'static str,
+    pub(crate) path: String,
+    pub(crate) query: Vec<(&'static str, String)>,
+    pub(crate) purpose: Purpose,
+    /// What it costs at most, in millionths of a US dollar.
+    pub(crate) most: u64,
+}
+
+impl Ask {
+    /// Looks.
+    pub(crate) fn get(window: &'static str, path: impl Into<String>, purpose: Purpose) -> Self {
+        let (method, path) = (Method::GET, path.into());
+        Self { method, window, path, query: Vec::new(), purpose, most: 0 }
+    }
+
+    /// Does something.
+    pub(crate) fn deed(method: Method, window: &'static str, path: impl Into<String>) -> Self {
+        let (path, purpose) = (path.into(), Purpose::Speaking);
+        Self { method, window, path, query: Vec::new(), purpose, most: 0 }
+    }
+
+    #[must_use]
+    pub(crate) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.query.push((name, value.to_string()));
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn costs(mut self, most: u64) -> Self {
+        self.most = most;
+        self
+    }
+}
+
+/// A call that brought no success.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CallError {
+    #[error(transparent)]
+    Http(#[from] HttpError),
+    #[error(transparent)]
+    Answered(#[from] Problem),
+    #[error("the window of requests is spent")]
+    Spent(Duration),
+    #[error(transparent)]
+    Paused(#[from] Paused),
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    #[error("there is no usable token")]
+    Token(#[source] Box<ConnectorError>),
+}
+
+impl CallError {
+    pub(crate) fn decide(self, phase: Phase, now: Timestamp) -> ConnectorError {
+        match self {
+            Self::Http(error) => error.into_connector(phase),
+            Self::Answered(problem) => problem.decide(phase),
+            Self::Spent(wait) => ConnectorError::retry_after(wait, self),
+            Self::Paused(paused) if phase == Phase::Write => {
+                ConnectorError::refused(Refusal::of("refused.budget").with("until", paused.until))
+            }
+            Self::Paused(paused) => ConnectorError::retry_after(between(now, paused.until), self),
+            Self::Vault(_) => ConnectorError::retry(self),
+            Self::Token(error) => *error,
+        }
+    }
+
+    pub(crate) fn meaning(&self) -> Option<Meaning> {
+        match self {
+            Self::Answered(problem) => Some(problem.meaning),
+            _ => None,
+        }
+    }
+}
+
+impl From<NotPaid> for CallError {
+    fn from(error: NotPaid) -> Self {
+        match error {
+            NotPaid::Paused(paused) => paused.into(),
+            NotPaid::Vault(error) => error.into(),
+        }
+    }
+}
+
+/// Whose token a call carries.
+pub(crate) enum Bearer {
+    /// While an account is being connected.
+    Given(Secret),
+    /// The account's own.
+    Kept(Keeper),
+}
+
+/// X as one account sees it.
+pub(crate) struct Api {
+    pub(crate) http: Http,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) vault: Arc<dyn Vault>,
+    pub(crate) purse: Purse,
+    base: Url,
+    bearer: Bearer,
+    windows: Mutex<BTreeMap<&'static str, Window>>,
+}
+
+impl Api {
+    pub(crate) fn new(
+        http: Http,
+        clock: Arc<dyn Clock>,
+        base: Url,
+        bearer: Bearer,
+        vault: Arc<dyn Vault>,
+        purse: Purse,
+    ) -> Self {
+        Self { http, clock, vault, purse, base, bearer, windows: Mutex::default() }
+    }
+
+    pub(crate) fn base(&self) -> &Url {
+        &self.base
+    }
+
+    pub(crate) fn url(&self, path: &str) -> Url {
+        let mut url = self.base.clone();
+        url.set_path(path);
+        url
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Looks: an envelope, and what it cost by `bill`.
+    pub(crate) async fn look(
+        &self,
+        ask: &Ask,
+        bill: impl FnOnce(&Envelope) -> Bill,
+    ) -> Result<Envelope, CallError> {
+        let held = self.purse.hold(ask.purpose, ask.most).await?;
+        let asked = self.envelope(ask).await;
+        let bill = match &asked {
+            Ok(envelope) => bill(envelope),
+            // What was refused costs nothing; of what was lost nobody knows: read again it is
+            // charged once a day only.
+            Err(_) => Bill::default(),
+        };
+        self.purse.settle(held, &bill).await?;
+        asked
+    }
+
+    async fn envelope(&self, ask: &Ask) -> Result<Envelope, CallError> {
+        let answer = self.call(ask, |request| request).await?;
+        let value: Value = answer.json(JSON_CAP).await?;
+        if !value.is_object() {
+            return Err(HttpError::Malformed { line: 1, column: 1 }.into());
+        }
+        serde_json::from_value(spelled(value))
+            .map_err(|e| HttpError::Malformed { line: e.line(), column: e.column() }.into())
+    }
+
+    /// Does something that costs what `bill` says, or nothing when it was refused.
+    pub(crate) async fn act(
+        &self,
+        ask: &Ask,
+        bill: &Bill,
+        fill: impl Fn(RequestBuilder) -> RequestBuilder,
+    ) -> Result<Envelope, CallError> {
+        let held = self.purse.hold(ask.purpose, ask.most).await?;
+        let answer = match self.call(ask, fill).await {
+            Ok(answer) => answer.json::<Value>(JSON_CAP).await.map_err(CallError::from),
+            Err(error) => Err(error),
+        };
+        // What may have been done is counted as done.
+        let done = match &answer {
+            Ok(_) => true,
+            Err(CallError::Answered(problem)) => problem.meaning == Meaning::Failed,
+            Err(CallError::Http(error)) => !matches!(
+                error,
+                HttpError::NotSent(_)
+                    | HttpError::Request(_)
+                    | HttpError::Blocked(_)
+                    | HttpError::Redirect
+            ),
+            Err(_) => false,
+        };
+        let nothing = Bill::default();
+        self.purse.settle(held, if done { bill } else { &nothing }).await?;
+        let value = answer?;
+        serde_json::from_value(spelled(value))
+            .map_err(|e| HttpError::Malformed { line: e.line(), column: e.column() }.into())
+    }
+
+    /// Any call; success only. A token that ended is renewed once.
+    pub(crate) async fn call(
+        &self,
+        ask: &Ask,
+        fill: impl Fn(RequestBuilder) -> RequestBuilder,
+    ) -> Result<Answer, CallError> {
+        if let Some(wait) = self.must_wait(ask) {
+            return Err(CallError::Spent(wait));
+        }
+        let token = self.token(None).await?;
+        match self.call_with(ask, &fill, &token).await {
+            Err(CallError::Answered(problem)) if problem.meaning == Meaning::Token => {
+                let Bearer::Kept(_) = &self.bearer else { return Err(problem.into()) };
+                let token = self.token(Some(&token)).await?;
+                self.call_with(ask, &fill, &token).await
+            }
+            answer => answer,
+        }
+    }
+
+    async fn call_with(
+        &self,
+        ask: &Ask,
+        fill: impl Fn(RequestBuilder) -> RequestBuilder,
+        token: &Secret,
+    ) -> Result<Answer, CallError> {
+        let request = self.http.request(ask.method.clone(), self.url(&ask.path));
+        let request = request.header(JSON.0, JSON.1).query(&ask.query);
+        let answer = self.http.send(fill(request).bearer_auth(token.expose())).await?;
+        self.note(ask.window, &answer);
+        let status = answer.status();
+        if status.is_success() {
+            if let Bearer::Kept(keeper) = &self.bearer {
+                keeper.answered();
+            }
+            return Ok(answer);
+        }
+        let after = limits::asked(&answer, self.now());
+        let body = answer.bytes(ERROR_CAP).await.unwrap_or_default();
+        Err(Problem::read(status.as_u16(), &body, after).into())
+    }
+
+    pub(crate) async fn token(&self, rejected: Option<&Secret>) -> Result<Secret, CallError> {
+        match &self.bearer {
+            Bearer::Given(token) => Ok(token.clone()),
+            Bearer::Kept(keeper) => {
+                keeper.access(rejected).await.map_err(|error| CallError::Token(Box::new(error)))
+            }
+        }
+    }
+
+    /// What is left of a window, from 0 to 1, and until when; `None` while it is not known.
+    pub(crate) fn left(&self, window: &str) -> Option<(f64, Duration)> {
+        let now = self.now();
+        let windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
+        let window = windows.get(window)?;
+        let wait = between(now, window.until);
+        let left = f64::from(window.remaining) / f64::from(window.limit.max(1));
+        (!wait.is_zero()).then_some((left, wait))
+    }
+
+    fn must_wait(&self, ask: &Ask) -> Option<Duration> {
+        let windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
+        let window = windows.get(ask.window)?;
+        let enough = match ask.purpose {
+            Purpose::Speaking => 0,
+            Purpose::Reading => window.limit / 10,
+            Purpose::Checking => window.limit / 2,
+        };
+        let wait = between(self.now(), window.until);
+        (window.remaining <= enough && !wait.is_zero()).then_some(wait)
+    }
+
+    fn note(&self, name: &'static str, answer: &Answer) {
+        let now = self.now();
+        let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(window) = limits::window(answer, now) {
+            windows.insert(name, window);
+        }
+    }
+
+    /// Looking has no in-between: what failed can be tried again.
+    pub(crate) fn read(&self, error: CallError) -> ConnectorError {
+        error.decide(Phase::Read, self.now())
+    }
+
+    /// A lost answer proves nothing.
+    pub(crate) fn write(&self, error: CallError) -> ConnectorError {
+        error.decide(Phase::Write, self.now())
+    }
+
+    /// Later than now by so long.
+    pub(crate) fn later(&self, span: Duration) -> Timestamp {
+        after(self.now(), span)
+    }
+}

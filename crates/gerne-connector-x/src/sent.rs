@@ -1,0 +1,115 @@
+//! Whether something that we said is there: read back from our own posts.
+
+use std::time::Duration;
+
+use gerne_connector::ConnectorError;
+use gerne_domain::{Outbound, Receipt, Visibility, time::before};
+use url::Url;
+
+use crate::{
+    account::Connection,
+    client::{Ask, CallError, Purpose},
+    compose,
+    fetch::{MEDIA_FIELDS, SAID, TWEET_FIELDS},
+    prices::Kind,
+    send::private_receipt,
+    snowflake, text, wire,
+};
+
+/// Pages of our own posts that are looked through.
+const MOST_PAGES: usize = 5;
+const PAGE: u32 = 100;
+/// Clocks may differ by so much.
+const SLACK: Duration = Duration::from_mins(2);
+
+impl Connection {
+    /// The post that answers the same and says the same, since it was written.
+    pub(crate) async fn find(
+        &self,
+        outbound: &Outbound,
+    ) -> Result<Option<Receipt>, ConnectorError> {
+        let found = if outbound.visibility == Visibility::Private {
+            self.find_private(outbound).await
+        } else {
+            self.find_public(outbound).await
+        };
+        found.map_err(|error| self.api.read(error))?.map_or_else(
+            // Not reached the time when it was written: that proves nothing.
+            || Err(ConnectorError::retry("too many posts of ours to look through")),
+            Ok,
+        )
+    }
+
+    /// `None`: not looked through to the end.
+    async fn find_public(&self, outbound: &Outbound) -> Result<Option<Option<Receipt>>, CallError> {
+        let mut token: Option<String> = None;
+        for _ in 0..MOST_PAGES {
+            // An answer is younger than what it answers, and than the words that were written.
+            let written = snowflake::first_at(before(outbound.written_at, SLACK));
+            let parent = outbound.in_reply_to.as_ref().and_then(|id| snowflake::number(&id.0));
+            let path = format!("/2/users/{}/tweets", self.us.id);
+            let mut ask = Ask::get(SAID.window, path, Purpose::Speaking)
+                .with("max_results", PAGE)
+                .with("since_id", parent.unwrap_or(0).max(written))
+                .with("exclude", "retweets")
+                .with("tweet.fields", TWEET_FIELDS)
+                .with("expansions", "attachments.media_keys")
+                .with("media.fields", MEDIA_FIELDS)
+                .costs(u64::from(PAGE) * Kind::Own.price());
+            if let Some(token) = &token {
+                ask = ask.with("pagination_token", token);
+            }
+            let page = self.page_of(&ask, Kind::Own).await?;
+            if let Some(tweet) = page.tweets.iter().find(|tweet| is_it(tweet, outbound)) {
+                return Ok(Some(Some(self.receipt(tweet.root()))));
+            }
+            token = page.next_token();
+            if token.is_none() {
+                return Ok(Some(None));
+            }
+        }
+        Ok(None)
+    }
+
+    async fn find_private(
+        &self,
+        outbound: &Outbound,
+    ) -> Result<Option<Option<Receipt>>, CallError> {
+        let Some(to) = compose::recipient(outbound, &self.us) else { return Ok(Some(None)) };
+        let begin = snowflake::first_at(before(outbound.written_at, SLACK));
+        let events = self.events_with(&to.external_id.0).await?;
+        let found = events.iter().find(|event| {
+            self.us.is(event.sender_id.as_deref())
+                && snowflake::number(&event.id).is_some_and(|id| id >= begin)
+                && event.attachments.media_keys.len() == outbound.media.len()
+                && compose::same_words(
+                    &outbound.text,
+                    &text::plain(&event.text, &event.entities, None),
+                )
+        });
+        Ok(Some(found.map(|event| private_receipt(&event.id, self.api.now()))))
+    }
+
+    /// Our post at an address, when it answers what `outbound` answers.
+    pub(crate) async fn ours_at(
+        &self,
+        url: &Url,
+        outbound: &Outbound,
+    ) -> Result<Option<Receipt>, ConnectorError> {
+        let Some((_, id)) = text::status_of(url.as_str()) else { return Ok(None) };
+        let looked = self.look_at(&[id], Purpose::Speaking).await;
+        let (tweets, ..) = looked.map_err(|error| self.api.read(error))?;
+        let answers = outbound.in_reply_to.as_ref().map(gerne_domain::ExternalId::as_str);
+        let ours = tweets.iter().find(|tweet| {
+            self.us.is(tweet.author_id.as_deref()) && tweet.refers("replied_to") == answers
+        });
+        Ok(ours.map(|tweet| self.receipt(tweet.root())))
+    }
+}
+
+fn is_it(tweet: &wire::Tweet, outbound: &Outbound) -> bool {
+    let answers = outbound.in_reply_to.as_ref().map(gerne_domain::ExternalId::as_str);
+    tweet.refers("replied_to") == answers
+        && tweet.attachments.media_keys.len() == outbound.media.len()
+        && compose::same_words(&outbound.text, &text::words(tweet))
+}

@@ -1,0 +1,1 @@
+//! Pure parts by table; the whole against a stand-in.
