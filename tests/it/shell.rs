@@ -134,6 +134,7 @@ async fn a_backup_that_is_stopped_leaves_no_half_of_one() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[expect(clippy::disallowed_methods, reason = "somebody who asks meanwhile; awaited below")]
 async fn the_key_is_replaced_without_a_failed_request() {
     let home = Home::new(None, 1.0).await;
     let node = home.start("serving").await;

@@ -140,11 +140,11 @@ fn sent(stage: &Stage) -> String {
     for who in ["clara", "ben@far.example"] {
         for received in mail.mails_of(who) {
             let html = received.html.unwrap_or_default();
-            all.push_str(&format!("{}\n{}\n{html}\n", received.subject, received.text));
+            all.extend([received.subject, received.text, html, "\n".to_owned()]);
         }
     }
     for exchange in mail.exchanges() {
-        all.push_str(&format!("{} {}\n", exchange.command, exchange.arguments));
+        all.extend([exchange.command, exchange.arguments, "\n".to_owned()]);
     }
     all.to_lowercase()
 }
