@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::Result;
-use gerne_domain::{AccountId, Delivery, DeliveryState, Message, Scope};
+use gerne_domain::{AccountId, Delivery, DeliveryState, Direction, Message, Scope};
 use gerne_sim::{Effect, JournalEntry, Via};
 use gerne_store::{ConversationFilter, Order, Page, Store};
 
@@ -111,7 +111,7 @@ pub async fn check_against(
 ) -> Result<Findings> {
     let mut found = Findings::default();
     let history = History::read(journal, company);
-    let kept = kept(store, account, &mut found).await?;
+    let kept = kept(store, account, &mut found).await?.ids;
     found.mentions = history.mentions.len();
     for mention in &history.mentions {
         match kept.get(mention) {
@@ -123,10 +123,48 @@ pub async fn check_against(
     let deliveries = deliveries(store, account).await?;
     found.replies = deliveries.len();
     for delivery in &deliveries {
-        judge(delivery, &history, &mut found);
+        let there = history.said.get(&delivery.outbound.key).map(Vec::as_slice).unwrap_or_default();
+        let receipt = delivery.receipt.as_ref().and_then(|it| it.external_id.as_ref());
+        let known = there.iter().any(|id| receipt.is_some_and(|receipt| receipt.0 == *id));
+        judge(delivery, there, known, &mut found);
     }
     let ours: BTreeSet<&str> = deliveries.iter().map(|d| d.outbound.key.as_str()).collect();
     let strange = history.said.keys().filter(|key| !ours.contains(key.as_str()));
+    found.unexplained = strange.cloned().collect();
+    log(store, &mut found).await?;
+    Ok(found)
+}
+
+/// Compares the journal of a post office with what the store holds for the mailbox at `address`:
+/// every letter that lies in its inbox is kept once, and every answer was sent once.
+pub async fn check_mailbox(
+    store: &Store,
+    journal: &[JournalEntry],
+    account: AccountId,
+    address: &str,
+) -> Result<Findings> {
+    let mut found = Findings::default();
+    let history = History::of_letters(journal, address);
+    let kept = kept(store, account, &mut found).await?.names;
+    found.mentions = history.mentions.len();
+    for name in &history.mentions {
+        match kept.get(name) {
+            None => found.lost.push(name.clone()),
+            Some(1) => {}
+            Some(_) => found.kept_twice.push(name.clone()),
+        }
+    }
+    let deliveries = deliveries(store, account).await?;
+    found.replies = deliveries.len();
+    let mut ours = BTreeSet::new();
+    for delivery in &deliveries {
+        let name = delivery.outbound.letter.as_ref().and_then(|letter| letter.head.name.clone());
+        let there = name.as_ref().and_then(|name| history.said.get(name));
+        let there = there.map(Vec::as_slice).unwrap_or_default();
+        judge(delivery, there, !there.is_empty(), &mut found);
+        ours.extend(name);
+    }
+    let strange = history.said.keys().filter(|name| !ours.contains(*name));
     found.unexplained = strange.cloned().collect();
     log(store, &mut found).await?;
     Ok(found)
@@ -163,19 +201,44 @@ impl History {
         }
         history
     }
+
+    /// Letters by their names: those that lie in the inbox of a mailbox and that others wrote, and
+    /// those that its owner submitted. Two letters may have one name; they count once.
+    fn of_letters(journal: &[JournalEntry], address: &str) -> Self {
+        let mut history = Self { mentions: BTreeSet::new(), said: BTreeMap::new() };
+        let mut names: BTreeMap<&str, &str> = BTreeMap::new();
+        for entry in journal {
+            let ours = entry.by.as_deref().is_some_and(|by| by.eq_ignore_ascii_case(address));
+            match &entry.effect {
+                Effect::MailSent { id, message_id: Some(name), .. } if ours => {
+                    if entry.via == Via::Api {
+                        history.said.entry(name.clone()).or_default().push(id.clone());
+                    }
+                }
+                Effect::MailSent { id, message_id: Some(name), .. } => {
+                    names.insert(id, name);
+                }
+                Effect::MailFiled { id, mailbox, folder, .. }
+                    if mailbox.eq_ignore_ascii_case(address) && folder == "INBOX" =>
+                {
+                    history.mentions.extend(names.get(id.as_str()).map(|&name| name.to_owned()));
+                }
+                _ => {}
+            }
+        }
+        history
+    }
 }
 
-fn judge(delivery: &Delivery, history: &History, found: &mut Findings) {
+/// `there`: what the platform has of it; `known`: we know it by the platform's name for it.
+fn judge(delivery: &Delivery, there: &[String], known: bool, found: &mut Findings) {
     let key = &delivery.outbound.key;
-    let there = history.said.get(key).map(Vec::as_slice).unwrap_or_default();
     if there.len() > 1 {
         found.said_twice.push(key.clone());
     }
     match delivery.state {
         DeliveryState::Sent => {
-            let receipt = delivery.receipt.as_ref().and_then(|it| it.external_id.as_ref());
-            let receipt = receipt.map(|id| id.0.as_str());
-            if there.iter().any(|id| Some(id.as_str()) == receipt) {
+            if known {
                 found.arrived += 1;
             } else {
                 found.imagined.push(key.clone());
@@ -196,14 +259,18 @@ fn judge(delivery: &Delivery, history: &History, found: &mut Findings) {
     }
 }
 
+/// How often what is kept, by the platform's identifiers, and by the names that letters give
+/// themselves.
+#[derive(Default)]
+struct Kept {
+    ids: BTreeMap<String, usize>,
+    names: BTreeMap<String, usize>,
+}
+
 /// How often each of the platform's posts is kept, over all conversations; looks on the way whether
 /// what rows point at is there.
-async fn kept(
-    store: &Store,
-    account: AccountId,
-    found: &mut Findings,
-) -> Result<BTreeMap<String, usize>> {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+async fn kept(store: &Store, account: AccountId, found: &mut Findings) -> Result<Kept> {
+    let mut seen = Kept::default();
     let mut db = store.read().await?;
     let filter = ConversationFilter::default();
     let mut page = Page::first(STEP);
@@ -216,9 +283,16 @@ async fn kept(
             }
             for message in db.newest_messages(conversation.id, LONGEST).await? {
                 whole(&mut db, &message, found).await?;
-                if let (true, Some(external)) = (message.account_id == account, message.external_id)
+                if message.account_id != account {
+                    continue;
+                }
+                if let (Direction::In, Some(head)) = (message.direction, &message.letter)
+                    && let Some(name) = &head.name
                 {
-                    *seen.entry(external.0).or_default() += 1;
+                    *seen.names.entry(name.clone()).or_default() += 1;
+                }
+                if let Some(external) = message.external_id {
+                    *seen.ids.entry(external.0).or_default() += 1;
                 }
             }
         }
@@ -246,16 +320,20 @@ async fn whole(
 }
 
 async fn deliveries(store: &Store, account: AccountId) -> Result<Vec<Delivery>> {
-    use DeliveryState::{Cancelled, Held, Queued, Refused, Sending, Sent, Unknown};
-    let states = [Held, Queued, Sending, Sent, Refused, Unknown, Cancelled];
     let mut db = store.read().await?;
     let (mut all, mut page) = (Vec::new(), Page::first(STEP));
     loop {
-        let listed = db.list_deliveries(&states, &Scope::Everything, &page).await?;
-        all.extend(listed.items.into_iter().filter(|delivery| delivery.account_id == account));
-        let Some(next) = listed.next else { return Ok(all) };
+        let filter = ConversationFilter::default();
+        let listed =
+            db.list_conversations(&filter, &Scope::Everything, Order::Recent, &page).await?;
+        for conversation in listed.items {
+            all.extend(db.deliveries_of(conversation.id).await?);
+        }
+        let Some(next) = listed.next else { break };
         page = Page::after(Some(next), STEP);
     }
+    all.retain(|delivery| delivery.account_id == account);
+    Ok(all)
 }
 
 /// The log has no hole between its first event and its head.
@@ -322,6 +400,35 @@ mod tests {
         assert_eq!(history.mentions.iter().map(String::as_str).collect::<Vec<_>>(), ["1"]);
         assert_eq!(history.said.get("k").map(Vec::len), Some(2));
         assert_eq!(history.said.len(), 1);
+    }
+
+    #[test]
+    fn a_post_office_tells_letters_and_answers() {
+        let sent = |id: &str, name: &str| Effect::MailSent {
+            id: id.to_owned(),
+            message_id: Some(name.to_owned()),
+            from: String::new(),
+            to: Vec::new(),
+            subject: String::new(),
+        };
+        let filed = |id: &str, folder: &str| Effect::MailFiled {
+            id: id.to_owned(),
+            mailbox: "us@x.example".to_owned(),
+            folder: folder.to_owned(),
+            uid: 1,
+        };
+        let journal = [
+            entry("clara@y.example", Via::Square, sent("1", "a@y")),
+            entry("-", Via::Square, filed("1", "INBOX")),
+            entry("clara@y.example", Via::Square, sent("2", "b@y")),
+            entry("-", Via::Square, filed("2", "Junk")),
+            entry("us@x.example", Via::Api, sent("3", "c@x")),
+            entry("us@x.example", Via::Api, sent("4", "c@x")),
+            entry("-", Via::Square, filed("3", "INBOX")),
+        ];
+        let history = History::of_letters(&journal, "US@x.example");
+        assert_eq!(history.mentions.iter().map(String::as_str).collect::<Vec<_>>(), ["a@y"]);
+        assert_eq!(history.said.get("c@x").map(Vec::len), Some(2));
     }
 
     #[test]

@@ -4,9 +4,10 @@
 pub mod check;
 pub mod checker;
 pub mod client;
+mod mails;
 pub mod replay;
 pub mod world;
 
-pub use checker::{Findings, check_against};
+pub use checker::{Findings, check_against, check_mailbox};
 pub use client::Client;
 pub use world::{AGENTS, DemoAgent, PASSWORD, World, WorldConfig};

@@ -9,7 +9,9 @@ use std::{
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use gerne_demo::{AGENTS, Client, PASSWORD, World, WorldConfig, check, check_against, replay};
+use gerne_demo::{
+    AGENTS, Client, PASSWORD, World, WorldConfig, check, check_against, check_mailbox, replay,
+};
 use gerne_domain::{Clock as _, Timestamp};
 use gerne_engine::SystemClock;
 use gerne_store::{Store, StoreConfig};
@@ -176,11 +178,19 @@ async fn check_database(
     let key = gerne::settings::Key { file: keys, create: false, ..gerne::settings::Key::default() };
     let journal = Client::new(platform)?.outside("/sim/api/journal").await?;
     let journal: Vec<gerne_sim::JournalEntry> = serde_json::from_value(journal)?;
+    let letters = Client::new(platform)?.outside("/sim/api/mail/journal").await?;
+    let letters: Vec<gerne_sim::JournalEntry> = serde_json::from_value(letters)?;
     let store = Store::open(&StoreConfig::new(database, "", gerne::key::read(&key)?)).await?;
     let accounts = store.read().await?.accounts().await?;
     let mut clean = true;
-    for account in accounts.iter().filter(|a| a.handle.trim_start_matches('@') == company) {
-        let found = check_against(&store, &journal, account.id, company).await?;
+    for account in &accounts {
+        let found = if account.handle.trim_start_matches('@') == company {
+            check_against(&store, &journal, account.id, company).await?
+        } else if account.platform.as_str() == "email" {
+            check_mailbox(&store, &letters, account.id, &account.handle).await?
+        } else {
+            continue;
+        };
         say(&format!("{}: {found}", account.handle));
         for complaint in found.complaints() {
             clean = false;

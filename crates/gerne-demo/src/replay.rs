@@ -9,7 +9,7 @@ use gerne_sim::history::{self, Actor, Deed, Step};
 use reqwest::Method;
 use serde_json::json;
 
-use crate::{AGENTS, Client, PASSWORD, World, world::PATIENCE};
+use crate::{AGENTS, Client, PASSWORD, World, mails::Mails, world::PATIENCE};
 
 /// Replays the whole history so that it ends now. `progress` is told how far it is.
 pub async fn replay(
@@ -24,8 +24,17 @@ pub async fn replay(
         agents.insert(agent.key, (client, id));
     }
     let script = history::script();
+    let (end, mut mails) = (history::length(), Mails::begin(world)?);
     let mut replay = Replay { world, agents, ids: HashMap::new(), replies: 0, first_day };
     for (done, step) in script.iter().enumerate() {
+        while let Some(deed) = mails.next_until(end - step.offset) {
+            world.set_time(first_day + (end - deed.before_end));
+            let client = async |agent: &str| {
+                let (client, _) = replay.agents.get(agent).context("a known agent")?;
+                anyhow::Ok(client.clone())
+            };
+            mails.play(world, deed, client).await.context("a letter of the history")?;
+        }
         world.set_time(first_day + step.offset);
         replay
             .step(step)
