@@ -100,7 +100,11 @@ impl Found {
         let mut response = if known.is_some_and(|tags| tags.contains(&self.etag)) {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
-            Body::from(self.bytes.into_owned()).into_response()
+            match self.bytes {
+                // Part of the binary: nothing is copied.
+                Cow::Borrowed(bytes) => Body::from(bytes).into_response(),
+                Cow::Owned(bytes) => Body::from(bytes).into_response(),
+            }
         };
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime(path)));

@@ -15,11 +15,13 @@ use crate::{fill::text, ingest::per_second};
 const BATCH: usize = 100;
 
 /// Messages a second: customer when new, conversation, message, event and the words for search, a
-/// hundred in a durable transaction, one writer, nothing in between.
+/// hundred in a durable transaction with the cursor behind them, one writer, nothing in between.
+/// What is deleted or moved is overwritten: forgetting must reach the bytes.
 pub(crate) fn ingest(path: &Path, messages: usize) -> Result<f64> {
     let mut db = rusqlite::Connection::open(path)?;
     db.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
+         CREATE TABLE cursor (resource TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
          CREATE TABLE customer (id BLOB PRIMARY KEY, external_id TEXT NOT NULL UNIQUE,
              name TEXT NOT NULL) STRICT;
          CREATE TABLE conversation (id BLOB PRIMARY KEY, customer_id BLOB NOT NULL,
@@ -65,26 +67,28 @@ pub(crate) fn ingest(path: &Path, messages: usize) -> Result<f64> {
             tx.prepare_cached("INSERT INTO words (rowid, text) VALUES (?1, ?2)")?
                 .execute((row, &words))?;
         }
+        tx.prepare_cached("INSERT OR REPLACE INTO cursor VALUES ('inbox', ?1)")?
+            .execute([(from + BATCH).to_string()])?;
         tx.commit()?;
     }
     Ok(per_second(messages, started))
 }
 
 /// About as long as ours are.
-const EVENT: &str = r#"{"at":"2026-01-01T00:00:00Z","actor":"customer","audience":{"conversation":{"account":"018f3c5e-0000-7000-8000-000000000000","team":null}},"kind":{"message_received":{"message":"018f3c5e-0000-7000-8000-000000000000"}}}"#;
+pub(crate) const EVENT: &str = r#"{"at":"2026-01-01T00:00:00Z","actor":"customer","audience":{"conversation":{"account":"018f3c5e-0000-7000-8000-000000000000","team":null}},"kind":{"message_received":{"message":"018f3c5e-0000-7000-8000-000000000000"}}}"#;
 
 /// Ids that grow with `n`, as ours do.
 fn id(kind: u64, n: usize) -> [u8; 16] {
     ((u128::from(kind) << 64) | n as u128).to_be_bytes()
 }
 
-/// The argument that makes a process the write loop.
+/// The argument that makes a process the write loop; the next one is a folder to keep rows in.
 pub(crate) const WRITE_LOOP: &str = "write-loop";
 
-/// A process with one thread that writes a ready frame to every socket that connected, each time it
-/// is told to. Says its port on standard output; is told through the first connection: first how
+/// A process with one thread that keeps a row and its event, durable, and then writes a ready frame
+/// to every socket that connected, each time it is told to. Says its port on standard output; is told through the first connection: first how
 /// many sockets will come (u32) and how long the frame is (u32), then a number (u64) per round.
-pub(crate) fn write_loop() -> Result<()> {
+pub(crate) fn write_loop(folder: &Path) -> Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     writeln!(std::io::stdout(), "{}", listener.local_addr()?.port())?;
     let (mut told, _) = listener.accept()?;
@@ -103,8 +107,20 @@ pub(crate) fn write_loop() -> Result<()> {
         socket.write_all(b"HTTP/1.1 101 Switching Protocols\r\n\r\n")?;
         accepted.push(socket);
     }
+    // Nothing is told that could be lost again.
+    let db = rusqlite::Connection::open(folder.join("told.db"))?;
+    db.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+         CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+         CREATE TABLE event (seq INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;",
+    )?;
     told.write_all(b"!")?;
     while let Ok(round) = number::<8>(&mut told) {
+        let tx = db.unchecked_transaction()?;
+        let row = i64::try_from(round)?;
+        tx.prepare_cached("INSERT INTO note VALUES (?1, 'Ich kümmere mich.')")?.execute([row])?;
+        tx.prepare_cached("INSERT INTO event VALUES (?1, ?2)")?.execute((row, EVENT))?;
+        tx.commit()?;
         let frame = frame(round, usize::try_from(length)?)?;
         for socket in &mut accepted {
             socket.write_all(&frame)?;

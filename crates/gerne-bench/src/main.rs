@@ -20,25 +20,40 @@ mod wire;
 use anyhow::{Context, Result};
 use report::Report;
 
-const USAGE: &str = "usage: just bench [--long] [NAME...]
-  --long    also a million conversations, and more rounds
+const USAGE: &str = "usage: just bench [--long] [--sizes=N,N...] [NAME...]
+  --long    also a million conversations, and the upgrade of a database that holds them
+  --sizes   conversations that pages (and the upgrade) are measured at, growing
   NAME      only these: ingest live fanout pages postgres console";
 
 const NAMES: [&str; 6] = ["ingest", "live", "fanout", "pages", "postgres", "console"];
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    if args.first().is_some_and(|arg| arg == floor::WRITE_LOOP) {
+    if let [first, folder] = args.as_slice()
+        && first == floor::WRITE_LOOP
+    {
         // The floor of the fan-out is a process of its own, as the product is.
-        return floor::write_loop();
+        return floor::write_loop(folder.as_ref());
     }
     let long = args.iter().any(|arg| arg == "--long");
-    let only: Vec<&str> = args.iter().map(String::as_str).filter(|arg| *arg != "--long").collect();
+    let sizes = args.iter().find_map(|arg| arg.strip_prefix("--sizes="));
+    let sizes: Vec<usize> = match (sizes, long) {
+        (Some(sizes), _) => sizes.split(',').map(str::parse).collect::<Result<_, _>>()?,
+        (None, true) => vec![10_000, 100_000, 1_000_000],
+        (None, false) => vec![10_000, 100_000],
+    };
+    let only: Vec<&str> =
+        args.iter().map(String::as_str).filter(|arg| !arg.starts_with("--")).collect();
+    let flags = args.iter().filter(|arg| arg.starts_with("--"));
+    for flag in flags {
+        anyhow::ensure!(flag == "--long" || flag.starts_with("--sizes="), USAGE);
+    }
+    anyhow::ensure!(sizes.is_sorted() && !sizes.is_empty(), USAGE);
     anyhow::ensure!(only.iter().all(|name| NAMES.contains(name)), USAGE);
     let wanted = |name| only.is_empty() || only.contains(&name);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async move {
-        let mut report = Report::new(long);
+        let mut report = Report::new(long, sizes);
         if wanted("ingest") {
             ingest::measure(&mut report).await.context("ingest")?;
         }

@@ -10,6 +10,8 @@ use serde_json::{Value, json};
 pub(crate) struct Report {
     /// Whether the long rounds run too.
     pub(crate) long: bool,
+    /// Conversations that pages are measured at, growing.
+    pub(crate) sizes: Vec<usize>,
     rows: Vec<Value>,
 }
 
@@ -33,9 +35,9 @@ impl Times {
 }
 
 impl Report {
-    pub(crate) fn new(long: bool) -> Self {
+    pub(crate) fn new(long: bool, sizes: Vec<usize>) -> Self {
         say(&format!("{:<50} {:>14} {:>14} {:>7}  {}", "what", "product", "floor", "ratio", "aim"));
-        Self { long, rows: Vec::new() }
+        Self { long, sizes, rows: Vec::new() }
     }
 
     /// What runs now; a long run must not look dead.

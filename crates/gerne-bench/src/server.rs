@@ -65,14 +65,26 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// Memory that it holds now, in megabytes.
-    pub(crate) fn resident(&self) -> Result<f64> {
+    /// Memory that it holds now.
+    pub(crate) fn memory(&self) -> Result<Memory> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-        let kilobytes = line.and_then(|line| line.split_whitespace().next());
-        let kilobytes: f64 = kilobytes.context("Linux says what a process holds")?.parse()?;
-        Ok(kilobytes / 1024.0)
+        let of = |name: &str| -> Result<f64> {
+            let line = status.lines().find_map(|line| line.strip_prefix(name));
+            let kilobytes = line.and_then(|line| line.split_whitespace().next());
+            let kilobytes: f64 = kilobytes.context("Linux says what a process holds")?.parse()?;
+            Ok(kilobytes / 1024.0)
+        };
+        Ok(Memory { resident: of("VmRSS:")?, own: of("RssAnon:")? })
     }
+}
+
+/// What a process holds, in megabytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Memory {
+    /// All of it.
+    pub(crate) resident: f64,
+    /// Without the pages of files: the binary's, the database's.
+    pub(crate) own: f64,
 }
 
 impl Drop for Server {

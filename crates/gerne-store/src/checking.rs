@@ -9,7 +9,8 @@ use crate::{Reader, StoreError, Tx, sql::Sql, value::args};
 
 const TO_CHECK: &str = "SELECT message.* FROM conversation
     JOIN message ON message.conversation_id = conversation.id
-    WHERE conversation.status <> 'resolved' AND conversation.joined_into IS NULL
+    WHERE conversation.status IN ('open', 'pending', 'snoozed')
+    AND conversation.joined_into IS NULL
     AND message.account_id = $1 AND message.checked_at < $2 AND message.external_id IS NOT NULL
     AND message.deleted_at IS NULL ORDER BY message.checked_at, message.id LIMIT $3";
 const THREADS: &str = "SELECT id AS n FROM thread

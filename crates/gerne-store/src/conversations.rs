@@ -13,7 +13,7 @@ use crate::{
 
 const CONVERSATION: &str = "SELECT * FROM conversation WHERE id = $1";
 const UNRESOLVED: &str = "SELECT * FROM conversation
-    WHERE account_id = $1 AND status <> 'resolved' AND joined_into IS NULL";
+    WHERE account_id = $1 AND status IN ('open', 'pending', 'snoozed') AND joined_into IS NULL";
 const JOINED_INTO: &str = "SELECT joined_into AS n FROM conversation WHERE id = $1";
 const OF_CUSTOMER: &str = "SELECT * FROM conversation WHERE customer_id = $1
     AND joined_into IS NULL ORDER BY last_message_at DESC, id DESC LIMIT $2";

@@ -156,7 +156,8 @@ impl Tx<'_> {
         self.insert_many(INSERT, customers).await?;
         let identities = people.iter().map(|(_, identity)| identity_columns(identity)).collect();
         self.insert_many(INSERT_IDENTITY, identities).await?;
-        self.index_new_people(people).await
+        self.index_new_people(people);
+        Ok(())
     }
 
     /// Overwrites a customer. `false`: there is none.

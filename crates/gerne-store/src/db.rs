@@ -57,15 +57,6 @@ impl Engine {
         }
     }
 
-    /// The row lock that puts the batches of all nodes one behind the other. SQLite has one writer
-    /// by `BEGIN IMMEDIATE`.
-    pub(crate) fn lock_log(self) -> Option<&'static str> {
-        match self {
-            Self::Sqlite => None,
-            Self::Postgres => Some("SELECT seq AS n FROM log_head WHERE id = 1 FOR UPDATE"),
-        }
-    }
-
     /// The column `id`, as something that can be made a text.
     pub(crate) fn id_as_text(self) -> &'static str {
         match self {
@@ -247,8 +238,17 @@ impl Conn {
     }
 
     /// Statements without parameters: begin, savepoints, commit.
-    pub(crate) async fn control(&mut self, sql: &'static str) -> Result<(), sqlx::Error> {
+    pub(crate) async fn control(&mut self, sql: impl Into<Text>) -> Result<(), sqlx::Error> {
+        let sql = sql.into().into_sql();
         on!(self, Conn, |c| { sqlx::raw_sql(sql).execute(c.get()).await.map(drop) })
+    }
+
+    /// Statements without parameters of which one brings a number `n`.
+    pub(crate) async fn number(&mut self, sql: &'static str) -> Result<Option<i64>, sqlx::Error> {
+        on!(self, Conn, |c| {
+            let rows = sqlx::raw_sql(sql).fetch_all(c.get()).await?;
+            rows.first().map(|row| row.try_get("n")).transpose()
+        })
     }
 
     /// Throws the connection away instead of giving it back.
@@ -267,6 +267,12 @@ impl Conn {
 pub(crate) enum Text {
     Written(&'static str),
     Built(String),
+}
+
+impl From<&'static str> for Text {
+    fn from(text: &'static str) -> Self {
+        Self::Written(text)
+    }
 }
 
 impl Text {

@@ -3,13 +3,16 @@
 use gerne_domain::{ConversationId, Event, NewEvent};
 
 use crate::{
-    Reader, StoreError,
-    db::Row,
+    Engine, Reader, StoreError,
+    db::{Row, Text},
     row::FromRow,
     value::{args, json},
 };
 
 const HEAD: &str = "SELECT seq AS n FROM log_head WHERE id = 1";
+/// The row lock that puts the batches of all nodes one behind the other. SQLite has one writer by
+/// `BEGIN IMMEDIATE`.
+const BEGIN_LOCKED: &str = "BEGIN; SELECT seq AS n FROM log_head WHERE id = 1 FOR UPDATE";
 const INSERT: &str = "INSERT INTO event (seq, at, conversation_id, customer_id, body)";
 const TAKE: &str = "UPDATE log_head SET seq = seq + $1 WHERE id = 1 RETURNING seq AS n";
 const AFTER: &str = "SELECT seq, body FROM event WHERE seq > $1 ORDER BY seq LIMIT $2";
@@ -60,30 +63,41 @@ impl Reader {
         Ok(events)
     }
 
-    /// Waits until no other node is in a transaction, and keeps them out until this one ends: all
-    /// batches run one behind the other, on PostgreSQL as on SQLite. What a command read is then
-    /// still true when it writes, and numbers follow the order of commits.
-    pub(crate) async fn lock_log(&mut self) -> Result<(), StoreError> {
-        if let Some(lock) = self.engine().lock_log() {
-            self.one::<i64>(lock, args![]).await?;
+    /// Begins a transaction. Waits until no other node is in one, and keeps them out until this one
+    /// ends: all batches run one behind the other, on PostgreSQL as on SQLite. What a command read
+    /// is then still true when it writes, and numbers follow the order of commits.
+    pub(crate) async fn begin_batch(&mut self) -> Result<(), StoreError> {
+        match self.engine() {
+            Engine::Sqlite => self.conn.control(Engine::Sqlite.begin()).await?,
+            Engine::Postgres => self.head = self.conn.number(BEGIN_LOCKED).await?,
         }
         Ok(())
     }
 
-    /// Gives events their numbers and writes them down; the head afterwards.
-    pub(crate) async fn append_events(&mut self, events: &[NewEvent]) -> Result<i64, StoreError> {
-        if events.is_empty() {
-            return self.log_head().await;
-        }
-        let head: i64 = self.one(TAKE, args![events.len()]).await?.unwrap_or_default();
-        let mut seq = head - i64::try_from(events.len()).unwrap_or_default();
+    /// Ends a transaction that holds these new events: makes found what was written, gives the
+    /// events their numbers, writes them down and commits; the head afterwards.
+    pub(crate) async fn end_batch(&mut self, events: &[NewEvent]) -> Result<i64, StoreError> {
+        self.index_waiting().await?;
+        let n = i64::try_from(events.len()).unwrap_or_default();
+        let head = match self.head {
+            // Nobody else moved it since: it is locked.
+            Some(head) => head + n,
+            None if n > 0 => self.one(TAKE, args![n]).await?.unwrap_or_default(),
+            None => self.log_head().await?,
+        };
         let mut rows = Vec::with_capacity(events.len());
-        for event in events {
-            seq += 1;
+        for (event, seq) in events.iter().zip(head - n + 1..) {
             let body = json(event)?;
             rows.push(args![seq, event.at, event.conversation_id, event.customer_id, body]);
         }
         self.insert_many(INSERT, rows).await?;
+        if self.head.is_some() && n > 0 {
+            // In one round trip. Whole numbers of ours need no parameters.
+            let end = format!("UPDATE log_head SET seq = {head} WHERE id = 1; COMMIT");
+            self.conn.control(Text::Built(end)).await?;
+        } else {
+            self.conn.control("COMMIT").await?;
+        }
         Ok(head)
     }
 }

@@ -1,4 +1,5 @@
-//! What was said: writing. Text and search index change together.
+//! What was said: writing. Text and search index change together; what is new is indexed at the
+//! end of its batch.
 
 use gerne_domain::{ConversationId, ExternalId, Message, MessageId, Revised, Timestamp};
 
@@ -81,7 +82,7 @@ impl Tx<'_> {
             new = self.column_of(sql).await?;
         }
         let fresh: Vec<&Message> = messages.iter().filter(|m| new.contains(&m.id)).collect();
-        self.index_new_messages(&fresh).await?;
+        self.index_new_messages(&fresh);
         self.insert_letter_names(&fresh).await?;
         Ok(new)
     }

@@ -56,7 +56,8 @@ impl Tx<'_> {
             sql.push(" ON CONFLICT DO NOTHING");
             self.execute_of(sql).await?;
         }
-        self.index_note(note).await
+        self.index_new_note(note);
+        Ok(())
     }
 
     /// Makes all notes found when none is: they were written before notes were searched, or came

@@ -6,6 +6,7 @@ use crate::{
     StoreError,
     db::{Conn, Engine, Row, Text},
     row::{FromRow, One},
+    search::Later,
     sql::Sql,
     store::House,
     value::{Arg, Value},
@@ -18,11 +19,15 @@ pub struct Reader {
     pub(crate) house: Arc<House>,
     /// A statement failed: what a transaction still does after that cannot be kept.
     pub(crate) doomed: bool,
+    /// The number of the newest event, where a batch locked it when it began.
+    pub(crate) head: Option<i64>,
+    /// What is made found at the end of the batch.
+    pub(crate) later: Later,
 }
 
 impl Reader {
     pub(crate) fn new(conn: Conn, house: Arc<House>) -> Self {
-        Self { conn, house, doomed: false }
+        Self { conn, house, doomed: false, head: None, later: Later::default() }
     }
 
     pub(crate) fn engine(&self) -> Engine {
@@ -69,7 +74,7 @@ impl Reader {
 
     /// Rows of a statement that was put together.
     pub(crate) async fn rows_of<T: FromRow>(&mut self, sql: Sql) -> Result<Vec<T>, StoreError> {
-        let (text, args) = sql.into_parts();
+        let (text, args) = sql.into_parts(self.engine());
         let rows = self.all(Text::Built(text), args).await?;
         rows.iter().map(T::from_row).collect()
     }
@@ -90,13 +95,13 @@ impl Reader {
 
     /// Runs a statement that was put together; how many rows it touched.
     pub(crate) async fn execute_of(&mut self, sql: Sql) -> Result<u64, StoreError> {
-        let (text, args) = sql.into_parts();
+        let (text, args) = sql.into_parts(self.engine());
         self.run(Text::Built(text), args).await
     }
 
     /// How the engine would run a statement.
     pub(crate) async fn explain(&mut self, sql: Sql) -> Result<Vec<String>, StoreError> {
-        let (text, args) = sql.into_parts();
+        let (text, args) = sql.into_parts(self.engine());
         let text = Text::Built(format!("{}{text}", self.engine().explain()));
         let rows = self.all(text, args).await?;
         let column = self.engine().explained();

@@ -3,6 +3,7 @@
 
 mod indexed;
 mod language;
+mod later;
 mod statements;
 
 use std::collections::HashMap;
@@ -19,11 +20,13 @@ use crate::{
     page::Key,
     row::{Two, from_row},
     sql::Sql,
-    value::{args, json},
+    value::args,
 };
 
 pub(crate) use indexed::Indexed;
 use language::{all, fts5, tsquery, tsvector};
+pub(crate) use later::Later;
+use later::{Text, Words, base, cut, rowid, words};
 use statements::{CUSTOMERS, CUSTOMERS_PG, Index, MESSAGES, MESSAGES_PG, NOTES, NOTES_PG};
 
 /// What to look for.
@@ -63,9 +66,6 @@ struct Hit {
 }
 
 from_row!(Hit, "search", { rowid, id });
-
-/// Words of a text that are searched; what is behind them is not found.
-const WORDS: usize = 10_000;
 
 /// How far behind its instant a row may stand when many are of the same: a millisecond.
 const SPILL: i64 = 1 << 20;
@@ -198,67 +198,62 @@ impl Reader {
         self.index(Indexed::Customer(id), customer.created_at, &text).await
     }
 
-    /// Makes new messages found by their words.
-    pub(crate) async fn index_new_messages(&mut self, new: &[&Message]) -> Result<(), StoreError> {
+    /// Makes new messages found by their words, at the end of the batch.
+    pub(crate) fn index_new_messages(&mut self, new: &[&Message]) {
         let one = |m: &&Message| (Indexed::Message(m.id), m.published_at, text_of(m));
-        self.index_new(new.iter().map(one).collect()).await
+        self.later.put(new.iter().map(one).collect());
     }
 
-    /// Makes new customers found by their one identity.
-    pub(crate) async fn index_new_people(
-        &mut self,
-        people: &[(Customer, Identity)],
-    ) -> Result<(), StoreError> {
+    /// Makes new customers found by their one identity, at the end of the batch.
+    pub(crate) fn index_new_people(&mut self, people: &[(Customer, Identity)]) {
         let one = |(c, i): &(Customer, Identity)| {
             let text = format!("{}\n{}\n{}\n{}", c.name, c.about, i.name, i.handle);
             (Indexed::Customer(c.id), c.created_at, text)
         };
-        self.index_new(people.iter().map(one).collect()).await
+        self.later.put(people.iter().map(one).collect());
     }
 
     /// As [`Self::index`], for many of one kind that are not indexed yet, in few statements.
-    pub(crate) async fn index_new(
-        &mut self,
-        texts: Vec<(Indexed, Timestamp, String)>,
-    ) -> Result<(), StoreError> {
-        let Some((first, ..)) = texts.first() else { return Ok(()) };
-        let (kind, engine) = (*first, self.engine());
-        let (mut heads, mut words_of) = (Vec::new(), HashMap::new());
-        for (what, at, text) in &texts {
-            let words = gerne_text::words(text, WORDS);
-            if words.is_empty() {
-                continue;
-            }
-            let (id, rowid) = (what.id(), rowid(*at, what.id()));
-            match engine {
-                Engine::Sqlite => heads.push(args![rowid, id]),
-                Engine::Postgres => heads.push(args![rowid, id, tsvector(&words)]),
-            }
-            words_of.insert(id, (rowid, words.join(" ")));
-        }
-        let mut put: Vec<uuid::Uuid> = texts.iter().map(|(what, ..)| what.id()).collect();
-        put.retain(|id| words_of.contains_key(id));
+    pub(crate) async fn index_new(&mut self, texts: Vec<Text>) -> Result<(), StoreError> {
+        self.index_words(cut(texts)).await
+    }
+
+    async fn index_words(&mut self, found: Vec<Words>) -> Result<(), StoreError> {
+        let Some(Words { what: kind, .. }) = found.first() else { return Ok(()) };
+        let (kind, engine) = (*kind, self.engine());
+        let head = |Words { what, rowid, cut }: &Words| match engine {
+            Engine::Sqlite => args![rowid, what.id()],
+            Engine::Postgres => args![rowid, what.id(), tsvector(cut)],
+        };
+        let heads = found.iter().map(head).collect();
+        let (mut put, mut left) = (found, Vec::new());
         if self.insert_many(kind.insert_new(engine), heads).await? < put.len() as u64 {
+            let ids: Vec<uuid::Uuid> = put.iter().map(|words| words.what.id()).collect();
             let mut sql = Sql::new(kind.ids());
-            sql.list(&put);
+            sql.list(&ids);
             let there = self.rows_of::<Two<uuid::Uuid, i64>>(sql).await?.into_iter();
-            let here = |Two(id, at): &Two<_, _>| words_of.get(id).is_some_and(|w| w.0 == *at);
-            put = there.filter(here).map(|Two(id, _)| id).collect();
+            let there: HashMap<uuid::Uuid, i64> = there.map(|Two(id, at)| (id, at)).collect();
+            let here = |w: &Words| there.get(&w.what.id()) == Some(&w.rowid);
+            (put, left) = put.into_iter().partition(here);
         }
-        let mut put: Vec<(i64, String)> = put.iter().filter_map(|id| words_of.remove(id)).collect();
         if engine == Engine::Sqlite && !put.is_empty() {
             // FTS5 begins a new segment with each statement of ours and wherever rows do not
             // ascend, and every segment has to be merged with the others later.
-            put.sort_unstable_by_key(|(rowid, _)| *rowid);
-            self.execute(kind.insert_texts(), args![json(&put)?]).await?;
+            put.sort_unstable_by_key(|words| words.rowid);
+            let rows = put.iter().map(|w| args![w.rowid, w.cut.join(" ")]).collect();
+            self.insert_many(kind.insert_texts(), rows).await?;
         }
         // Many of the same instant, as in an import: these find a place one by one.
-        for (what, at, text) in &texts {
-            if words_of.contains_key(&what.id()) {
-                self.index(*what, *at, text).await?;
-            }
+        for Words { what, rowid, cut } in left {
+            self.unindex(what).await?;
+            self.place(what, rowid, &cut).await?;
         }
         Ok(())
+    }
+
+    /// Makes a new note found by its words, at the end of the batch.
+    pub(crate) fn index_new_note(&mut self, note: &Note) {
+        self.later.put(vec![(Indexed::Note(note.id), note.created_at, note.text.clone())]);
     }
 
     /// Makes a note found by its words.
@@ -301,15 +296,23 @@ impl Reader {
 
     async fn index(&mut self, what: Indexed, at: Timestamp, text: &str) -> Result<(), StoreError> {
         self.unindex(what).await?;
-        let words = gerne_text::words(text, WORDS);
+        let words = words(text);
         if words.is_empty() {
             return Ok(());
         }
+        self.place(what, rowid(at, what.id()), &words).await
+    }
+
+    async fn place(
+        &mut self,
+        what: Indexed,
+        rowid: i64,
+        words: &[String],
+    ) -> Result<(), StoreError> {
         let folded = match self.engine() {
             Engine::Sqlite => words.join(" "),
-            Engine::Postgres => tsvector(&words),
+            Engine::Postgres => tsvector(words),
         };
-        let rowid = rowid(at, what.id());
         if !self.put(what, rowid, &folded).await? {
             // Many of the same instant, as in an import: behind the last of its millisecond.
             let last = self.taken(what, rowid, SPILL).await?.unwrap_or(rowid);
@@ -370,6 +373,7 @@ impl Reader {
     }
 
     async fn unindex(&mut self, what: Indexed) -> Result<(), StoreError> {
+        self.later.take_out(what);
         let delete = match what {
             Indexed::Message(_) => MESSAGES.delete,
             Indexed::Note(_) => NOTES.delete,
@@ -403,17 +407,4 @@ fn within(sql: &mut Sql, index: &'static Index, search: &Search) {
 fn text_of(m: &Message) -> String {
     let texts = [m.subject.as_deref(), m.content_warning.as_deref(), Some(m.text.as_str())];
     texts.into_iter().flatten().collect::<Vec<_>>().join("\n")
-}
-
-/// Grows with the time, so that the newest come first without sorting: microseconds, then ten bits
-/// of the id.
-fn rowid(at: Timestamp, id: uuid::Uuid) -> i64 {
-    let bits = i64::from(u16::from_be_bytes([id.as_bytes()[14], id.as_bytes()[15]]) & 0x3ff);
-    base(at) | bits
-}
-
-/// The first row of an instant.
-fn base(at: Timestamp) -> i64 {
-    const MOST: i64 = 1 << 52;
-    at.as_microsecond().clamp(-MOST, MOST) << 10
 }

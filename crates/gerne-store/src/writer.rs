@@ -151,14 +151,9 @@ impl Batch {
     }
 
     async fn begin(house: &Arc<House>) -> Result<Self, StoreError> {
-        let mut conn = house.db.write().await?;
-        let engine = conn.engine();
-        if let Err(error) = conn.control(engine.begin()).await {
-            conn.discard().await;
-            return Err(error.into());
-        }
+        let conn = house.db.write().await?;
         let mut reader = Reader::new(conn, Arc::clone(house));
-        if let Err(error) = reader.lock_log().await {
+        if let Err(error) = reader.begin_batch().await {
             reader.conn.discard().await;
             return Err(error);
         }
@@ -179,6 +174,7 @@ impl Batch {
         }
         self.open = !alone;
         self.reader.doomed = false;
+        self.reader.later.begin();
         let mut tx = Tx { reader: &mut self.reader, events: Vec::new() };
         let running = AssertUnwindSafe(command.run(&mut tx)).catch_unwind();
         let kept = INSIDE.scope((), running).await;
@@ -192,6 +188,7 @@ impl Batch {
         };
         if let Some(sql) = undo {
             self.open = false;
+            self.reader.later.undo();
             if let Err(error) = self.reader.conn.control(sql).await {
                 return self.lost(command, error);
             }
@@ -217,10 +214,10 @@ impl Batch {
         Err(error)
     }
 
-    /// Numbers the events, commits, publishes, answers: in this order.
+    /// Makes found what is new, numbers the events, commits, publishes, answers: in this order.
     async fn finish(mut self) {
         let new = std::mem::take(&mut self.events);
-        let head = match self.reader.append_events(&new).await {
+        let head = match self.reader.end_batch(&new).await {
             Ok(head) => head,
             Err(StoreError::Database(error)) => return self.give_up(Arc::new(error)).await,
             Err(error) => {
@@ -228,9 +225,6 @@ impl Batch {
                 return self.give_up(Arc::new(error)).await;
             }
         };
-        if let Err(error) = self.reader.conn.control("COMMIT").await {
-            return self.give_up(Arc::new(error)).await;
-        }
         let Self { reader, done, .. } = self;
         let house = Arc::clone(&reader.house);
         drop(reader);

@@ -11,7 +11,7 @@ use super::{Db, Engine};
 use crate::{Reader, StoreConfig, StoreError, store::House};
 
 /// The number of each step of the schema, and what it brought.
-const MIGRATIONS: [(i64, &str); 9] = [
+const MIGRATIONS: [(i64, &str); 10] = [
     (1, "house"),
     (2, "content"),
     (3, "alarm details"),
@@ -21,6 +21,7 @@ const MIGRATIONS: [(i64, &str); 9] = [
     (7, "hands"),
     (8, "urgent first"),
     (9, "acknowledging"),
+    (10, "lighter"),
 ];
 
 const SQLITE: [&str; MIGRATIONS.len()] = [
@@ -33,6 +34,7 @@ const SQLITE: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/sqlite/0007_hands.sql"),
     include_str!("../../../../migrations/sqlite/0008_urgent_first.sql"),
     include_str!("../../../../migrations/sqlite/0009_acknowledging.sql"),
+    include_str!("../../../../migrations/sqlite/0010_lighter.sql"),
 ];
 
 const POSTGRES: [&str; MIGRATIONS.len()] = [
@@ -45,6 +47,7 @@ const POSTGRES: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/postgres/0007_hands.sql"),
     include_str!("../../../../migrations/postgres/0008_urgent_first.sql"),
     include_str!("../../../../migrations/postgres/0009_acknowledging.sql"),
+    include_str!("../../../../migrations/postgres/0010_lighter.sql"),
 ];
 
 impl Engine {

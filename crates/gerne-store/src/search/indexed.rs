@@ -4,7 +4,7 @@ use gerne_domain::{CustomerId, MessageId, NoteId};
 
 use crate::{Engine, inserting::Insert};
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Indexed {
     Message(MessageId),
     Note(NoteId),
@@ -56,21 +56,12 @@ impl Indexed {
         }
     }
 
-    /// Puts the words of many, given as one JSON list of rows and words.
+    /// Where the words of many are put.
     pub(super) fn insert_texts(self) -> &'static str {
         match self {
-            Self::Message(_) => {
-                "INSERT INTO search_message_text (rowid, folded)
-                    SELECT value ->> 0, value ->> 1 FROM json_each($1)"
-            }
-            Self::Note(_) => {
-                "INSERT INTO search_note_text (rowid, folded)
-                    SELECT value ->> 0, value ->> 1 FROM json_each($1)"
-            }
-            Self::Customer(_) => {
-                "INSERT INTO search_customer_text (rowid, folded)
-                    SELECT value ->> 0, value ->> 1 FROM json_each($1)"
-            }
+            Self::Message(_) => "INSERT INTO search_message_text (rowid, folded)",
+            Self::Note(_) => "INSERT INTO search_note_text (rowid, folded)",
+            Self::Customer(_) => "INSERT INTO search_customer_text (rowid, folded)",
         }
     }
 

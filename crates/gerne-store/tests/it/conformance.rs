@@ -60,6 +60,7 @@ conformance! {
     messages::all_of_a_thread_is_checked,
     messages::hostile_text_is_only_text,
     many::many_come_at_once,
+    many::a_batch_is_found_as_it_ended,
     deliveries::a_reply_goes_its_way,
     deliveries::replies_of_one_matter_keep_their_order,
     deliveries::races_have_one_winner,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use gerne_domain::{Conversation, ConversationId, ExternalId, Scope, ThreadId};
-use gerne_store::{Page, Search, Thread};
+use gerne_store::{Page, Search, StoreError, Thread};
 
 use crate::support::{House, at, customer, message, tx, world};
 
@@ -86,4 +86,57 @@ pub(crate) async fn many_come_at_once(house: &House) {
     assert_eq!(found, messages[..MANY - 1].iter().map(|m| m.id).collect());
     let found = db.search_customers("massenhaft", &page).await.unwrap().items;
     assert_eq!(found.len(), MANY);
+}
+
+/// Commands of one batch: words are put into the index at its end, as the last of them left them.
+pub(crate) async fn a_batch_is_found_as_it_ended(house: &House) {
+    let world = world(house).await;
+    let (ids, account, thread) = (&house.ids, world.account.id, world.thread);
+    let about = Some(world.conversation.id);
+    let said = |text: &str| message(ids, account, thread, about, text, 60);
+    let few = [said("Kirsche"), said("Birne"), said("Apfel"), said("Quitte")];
+    let [edited, kept, gone, undone] = few.clone();
+    let crowd: Vec<_> = (0..20).map(|_| said("Traube")).collect();
+    let page = Page::first(50);
+    let put = |messages: Vec<gerne_domain::Message>, fails: bool| {
+        house.store.write(move |tx| {
+            Box::pin(async move {
+                tx.insert_messages(&messages).await?;
+                if fails { Err(StoreError::Closed) } else { Ok(()) }
+            })
+        })
+    };
+    let mut now = edited.clone();
+    now.text = "Pflaume".to_owned();
+    let change =
+        house.store.write(move |tx| Box::pin(async move { tx.edit_message(&now, at(61)).await }));
+    let remove = |id, fails: bool| {
+        house.store.write(move |tx| {
+            Box::pin(async move {
+                tx.entomb_message(id, at(62)).await?;
+                if fails { Err(StoreError::Closed) } else { Ok(()) }
+            })
+        })
+    };
+    // Asked for at once, the later ones work in one transaction.
+    let results = tokio::join!(
+        put(Vec::new(), false),
+        put(vec![edited.clone(), kept.clone(), gone.clone()], false),
+        put(vec![undone], true),
+        put(crowd.clone(), true),
+        put(crowd, false),
+        change,
+        remove(kept.id, true),
+        remove(gone.id, false),
+    );
+    assert!(results.1.is_ok() && results.4.is_ok() && results.5.is_ok() && results.7.is_ok());
+    assert!(results.2.is_err() && results.3.is_err() && results.6.is_err());
+    let mut db = house.store.read().await.unwrap();
+    let expected =
+        [("Kirsche", 0), ("Pflaume", 1), ("Birne", 1), ("Apfel", 0), ("Quitte", 0), ("Traube", 20)];
+    for (word, n) in expected {
+        let search = Search::of(word);
+        let found = db.search_messages(&search, &Scope::Everything, &page).await.unwrap().items;
+        assert_eq!(found.len(), n, "{word}");
+    }
 }
