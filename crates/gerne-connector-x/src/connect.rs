@@ -58,10 +58,10 @@ impl X {
         let asked = self.asked(form)?;
         if let Some(token) = form.get("token") {
             let refresh = form.get("refresh_token").map(str::to_owned);
-            // Its end is not known: what came with a refresh token is taken to end soon.
-            let ends = refresh.as_ref().map(|_| self.clock.now());
-            let tokens = Tokens { access: token.to_owned(), refresh, ends: None, under_way: None };
-            let connected = self.connected(asked, Tokens { ends, ..tokens }, None).await?;
+            // Its end is not known: it is renewed when it is refused.
+            let access = token.to_owned();
+            let tokens = Tokens { access, refresh, ends: None, under_way: None };
+            let connected = self.connected(asked, tokens, None).await?;
             return Ok(Begin::Done(Box::new(connected)));
         }
         let oauth = OAuth {

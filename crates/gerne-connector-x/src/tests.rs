@@ -1,1 +1,10 @@
 //! Pure parts by table; the whole against a stand-in.
+
+mod answering;
+mod connecting;
+mod contract;
+mod problems;
+mod reading;
+mod renewing;
+mod texts;
+mod world;
