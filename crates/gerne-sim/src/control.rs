@@ -31,7 +31,8 @@ use serde_json::{Value, json};
 use crate::mastodon::Change;
 use crate::params::Params;
 use crate::{
-    Correspondent, Fault, FaultId, Mail, Mastodon, PersonSpec, PostSpec, SimError, picture,
+    Correspondent, Fault, FaultId, Mail, Mastodon, PersonSpec, PostSpec, SimError, X, XPerson,
+    picture,
 };
 
 /// What the handlers share.
@@ -39,6 +40,7 @@ use crate::{
 struct Desk {
     server: Mastodon,
     mail: Mail,
+    x: X,
     company: String,
     console_url: Option<String>,
 }
@@ -46,11 +48,12 @@ struct Desk {
 pub(crate) fn router(
     server: &Mastodon,
     mail: &Mail,
+    x: &X,
     company: &str,
     console_url: Option<String>,
 ) -> Router {
-    let (server, mail) = (server.clone(), mail.clone());
-    let desk = Desk { server, mail, company: company.to_owned(), console_url };
+    let (server, mail, x) = (server.clone(), mail.clone(), x.clone());
+    let desk = Desk { server, mail, x, company: company.to_owned(), console_url };
     let api = Router::new()
         .route("/state", get(state))
         .route("/people", get(people).post(add_person))
@@ -106,7 +109,12 @@ async fn people(Extract(desk): Extract<Desk>) -> Json<Value> {
 
 async fn add_person(Extract(desk): Extract<Desk>, Json(spec): Json<PersonSpec>) -> Reply {
     let writes = Correspondent::new(&spec.handle, &spec.name, &spec.language);
+    let on_x = XPerson::from(&spec);
     let acct = desk.server.add_person(spec)?;
+    // Somebody with the same short name may be there already: then it is the same person.
+    if let Err(error) = desk.x.add_person(on_x) {
+        tracing::debug!(%error, "not added to X");
+    }
     desk.mail.add_person(Correspondent { handle: acct.clone(), ..writes })?;
     Ok(Json(json!({ "handle": acct })))
 }
@@ -288,18 +296,20 @@ async fn drop_connections(Extract(desk): Extract<Desk>) -> Json<Value> {
 /// One `change` per change; the square then asks for the state again.
 async fn events(Extract(desk): Extract<Desk>) -> Response {
     let letters = desk.mail.shared.happenings();
-    let feed = (desk.server.shared.listen(), letters, desk.server.shared.stop.clone());
+    let on_x = desk.x.shared.listen();
+    let feed = (desk.server.shared.listen(), letters, on_x, desk.server.shared.stop.clone());
     let body =
         futures_util::stream::unfold((Some(":)\n\n".to_owned()), feed), |(first, feed)| async {
-            let (mut changes, mut letters, stop) = feed;
+            let (mut changes, mut letters, mut on_x, stop) = feed;
             if let Some(first) = first {
-                let feed = (changes, letters, stop);
+                let feed = (changes, letters, on_x, stop);
                 return Some((Ok::<_, std::convert::Infallible>(first), (None, feed)));
             }
             loop {
                 let change = tokio::select! {
                     change = changes.recv() => change,
                     Ok(()) = letters.changed() => Ok(Change::People),
+                    Ok(_) = on_x.recv() => Ok(Change::People),
                     () = stop.cancelled() => return None,
                 };
                 let (kind, id) = match change {
@@ -318,7 +328,7 @@ async fn events(Extract(desk): Extract<Desk>) -> Response {
                 let data = json!({ "kind": kind, "id": id });
                 return Some((
                     Ok(format!("event: change\ndata: {data}\n\n")),
-                    (None, (changes, letters, stop)),
+                    (None, (changes, letters, on_x, stop)),
                 ));
             }
         });

@@ -115,8 +115,9 @@ impl Sim {
             mastodon.add_person(person)?;
         }
         let router = mastodon::main_router(&mastodon, !config.mastodon.separate_streaming)
-            .merge(control::router(&mastodon, &mail, &company, config.console_url))
+            .merge(control::router(&mastodon, &mail, &x, &company, config.console_url))
             .merge(mail::router(&mail))
+            .merge(x::control(&x, &x_company))
             .merge(x::files(&x))
             .merge(crate::square::router());
         servers.push(serve(listener, router, connections, stop.clone()));

@@ -8,14 +8,16 @@ use http::header;
 const PAGE: &str = include_str!("square/index.html");
 const STYLE: &str = include_str!("square/square.css");
 const SCRIPT: &str = include_str!("square/square.js");
+const ON_X: &str = include_str!("square/x.js");
 const TEXTS: &str = include_str!("square/texts.js");
 
-/// `/` and its three files.
+/// `/` and its four files.
 pub(crate) fn router() -> Router {
     Router::new()
         .route("/", get(page))
         .route("/square.css", get(async || file("text/css; charset=utf-8", STYLE)))
         .route("/square.js", get(async || file("text/javascript; charset=utf-8", SCRIPT)))
+        .route("/x.js", get(async || file("text/javascript; charset=utf-8", ON_X)))
         .route("/texts.js", get(async || file("text/javascript; charset=utf-8", TEXTS)))
         .route("/scene/{name}", get(scene))
 }
@@ -45,7 +47,7 @@ async fn scene(axum::extract::Path(name): axum::extract::Path<String>) -> Respon
 mod tests {
     #[test]
     fn the_page_stays_small() {
-        let size = [super::PAGE, super::STYLE, super::SCRIPT, super::TEXTS]
+        let size = [super::PAGE, super::STYLE, super::SCRIPT, super::ON_X, super::TEXTS]
             .iter()
             .map(|file| file.len())
             .sum::<usize>();

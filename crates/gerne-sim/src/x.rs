@@ -8,6 +8,7 @@ mod activity;
 mod answer;
 mod auth;
 mod config;
+mod control;
 mod deeds;
 mod desk;
 mod dms;
@@ -37,6 +38,7 @@ pub(crate) mod state;
 mod stream;
 mod text;
 mod timelines;
+mod view;
 mod writes;
 
 pub use config::{LimitBody, Spelling, XClient, XConfig, XPerson};
@@ -44,8 +46,13 @@ pub use handle::X;
 pub use posts::{XMessage, XPost, XPostSpec, XTokens};
 pub use prices::{BillLine, Priced};
 
+pub(crate) use control::routes as control;
 pub(crate) use routes::{files, router};
 pub(crate) use shared::{Change, Shared};
+
+/// What a care inbox asks for.
+pub const SCOPES: &str = "tweet.read tweet.write tweet.moderate.write users.read dm.read dm.write \
+                          media.write offline.access";
 
 use std::net::SocketAddr;
 use std::sync::Arc;

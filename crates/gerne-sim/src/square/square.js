@@ -8,7 +8,7 @@ const store = (key, value) => { try { localStorage.setItem(key, value); } catch 
 let lang = stored("square-lang") || ((navigator.language || "de").startsWith("de") ? "de" : "en");
 let me = new URLSearchParams(location.search).get("as") || stored("square-me");
 let tab = "all";
-let state = null, box = null; // The square, and this person's e-mails.
+let state = null, box = null, onX = null; // The square, this person's e-mails, and X.
 let mode = "mention";
 const opened = new Map();   // post id → open reply or edit form
 const unfolded = new Set(); // posts whose content warning is open
@@ -16,9 +16,10 @@ const drawn = new Map();    // thread id → { key, node }
 let known = null;           // ids of the company's posts already announced
 
 function t(key, values = {}) {
-  const all = { company: state?.company?.name ?? "", handle: "@" + (state?.company?.handle ?? ""), name: state?.me?.name ?? "", mail: box?.company ?? "", from: box?.me ?? "", ...values };
+  const all = { company: state?.company?.name ?? "", handle: "@" + (state?.company?.handle ?? ""), name: state?.me?.name ?? "", mail: box?.company ?? "", from: box?.me ?? "", xMe: "@" + (onX?.me?.handle ?? ""), xFirm: "@" + (onX?.company?.handle ?? ""), ...values };
   const fill = (text) => text.replace(/\{(\w+)\}/g, (_, name) => all[name] ?? "");
   const text = TEXTS[lang][key];
+  if (text && typeof text === "object" && !Array.isArray(text)) return Object.fromEntries(Object.entries(text).map(([name, one]) => [name, fill(one)]));
   return Array.isArray(text) ? text.map((one) => Array.isArray(one) ? one : fill(one)) : fill(text ?? key);
 }
 
@@ -40,6 +41,7 @@ const ICONS = {
   cw: "M12 4 2.8 20h18.4zM12 10v4M12 17h.01",
   reply: "M9 7 4 12l5 5M4 12h10a6 6 0 0 1 6 6v1",
   like: "M12 20s-7.5-4.6-7.5-10A4.3 4.3 0 0 1 12 7.4 4.3 4.3 0 0 1 19.5 10C19.5 15.400 12 20 12 20z",
+  quote: "M10 7H5v6h5V7c0 5-1 8-4 10M19 7h-5v6h5V7c0 5-1 8-4 10",
   edit: "M4 20h4L19 9l-4-4L4 16zM13 7l4 4",
   remove: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13",
 };
@@ -73,7 +75,7 @@ async function refresh() {
   asking = true;
   try {
     const as = me ? "?as=" + encodeURIComponent(me) : "";
-    do { again = false; [state, box] = await Promise.all([call("GET", "state" + as), call("GET", "mail/state" + as)]); } while (again);
+    do { again = false; [state, box, onX] = await Promise.all([call("GET", "state" + as), call("GET", "mail/state" + as), call("GET", "x/state" + as)]); } while (again);
     if (!state.me || state.me.company) {
       me = (state.people.find((one) => !one.company && one.language === lang) || state.people.find((one) => !one.company))?.handle ?? null;
       if (me) { asking = false; return refresh(); }
@@ -91,7 +93,9 @@ function announce() {
   answers.forEach((post) => known.add(post.id));
   const letters = box.mails.filter((letter) => !letter.mine && !known.has(letter.id));
   letters.forEach((letter) => known.add(letter.id));
+  const tweets = newsOnX(known);
   if (first) return;
+  tweets.forEach((one) => toast(t("newAnswer", { name: one.reply_to || state.me.name }), () => show(one.id, "x")));
   if (letters.length) toast(t("newMail"), () => show(letters[0].id, "mails"));
   fresh.forEach((post) => {
     post.fresh = true;
@@ -172,19 +176,19 @@ function become(handle) {
 const draft = { text: "", subject: "", cw: "", showCw: false, picking: false, picture: null, alt: "" };
 let composerKey = "";
 function drawComposer() {
-  const key = JSON.stringify([me, lang, mode, draft.showCw, draft.picking, draft.picture?.preview, state.company?.handle]);
+  const key = JSON.stringify([me, lang, mode, xKind, onX?.me, draft.showCw, draft.picking, draft.picture?.preview, state.company?.handle]);
   if (key === composerKey || !state.me) return;
   composerKey = key;
-  const name = { mention: "Mention", plain: "Plain", private: "Private", mail: "Mail" };
-  const letter = mode === "mail";
+  const name = { mention: "Mention", plain: "Plain", private: "Private", mail: "Mail", x: "X" };
+  const letter = mode === "mail", tweet = mode === "x";
   const area = el("textarea", { rows: 3, placeholder: t("ask" + name[mode]), "aria-label": t("ask" + name[mode]), oninput: () => { draft.text = area.value; count(); } });
   area.value = draft.text;
   const counter = el("span", { class: "count" });
   const go = el("button", { type: "button", class: "go", onclick: publish }, t(mode === "private" || letter ? "send" : "post"));
   area.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) publish(); });
-  const full = () => (mode === "plain" || letter || draft.text.includes("@" + state.company.handle) ? draft.text : `@${state.company.handle} ${draft.text}`);
+  const full = () => tweet ? fullOnX(draft.text) : (mode === "plain" || letter || draft.text.includes("@" + state.company.handle) ? draft.text : `@${state.company.handle} ${draft.text}`);
   function count() {
-    const left = letter ? 1e6 : state.limit - [...full()].length - [...draft.cw].length;
+    const left = letter || (tweet && (xKind === "dm" || onX.me?.premium)) ? 1e6 : tweet ? onX.limit - weighOnX(full()) : state.limit - [...full()].length - [...draft.cw].length;
     counter.textContent = left < 100 ? left : "";
     counter.className = left < 0 ? "count over" : "count";
     go.disabled = left < 0 || (!draft.text.trim() && !draft.picture);
@@ -208,6 +212,7 @@ function drawComposer() {
         const attachments = file ? [{ name: file.name, mime: file.type, bytes: [...new Uint8Array(await file.arrayBuffer())] }] : [];
         return await call("POST", "mail/letters", { as: me, subject: draft.subject, text: draft.text, scene: draft.picture?.scene, attachments });
       }
+      if (tweet) return await sendOnX(full());
       const media = [];
       if (draft.picture) {
         const form = new FormData();
@@ -224,11 +229,11 @@ function drawComposer() {
     drawComposer();
     refresh();
   }
-  $("composer").replaceChildren(el("div", { class: "composer main" }, modes, el("p", { class: "hint" }, t("hint" + name[mode])),
+  $("composer").replaceChildren(el("div", { class: "composer main" }, modes, el("p", { class: "hint" }, t("hint" + name[mode])), tweet && kindsOnX(),
     el("div", { class: "row" }, face(state.me.avatar), el("div", { class: "grow" }, letter ? subject : draft.showCw && cw, area, ideas, pictureBox())),
     el("div", { class: "bar" },
       tool("picture", t("picture"), { "aria-pressed": String(draft.picking || !!draft.picture), onclick: () => { draft.picking = !draft.picking; draw(); } }),
-      !letter && tool("cw", t("cw"), { "aria-pressed": String(draft.showCw), onclick: () => { draft.showCw = !draft.showCw; draw(); } }),
+      !letter && !tweet && tool("cw", t("cw"), { "aria-pressed": String(draft.showCw), onclick: () => { draft.showCw = !draft.showCw; draw(); } }),
       el("span", { class: "spring" }), counter, go)));
   count();
 }
@@ -258,6 +263,7 @@ function drawFeed() {
   const about = (thread) => thread.posts.some((post) => post.company || post.mentions?.includes(state.company.handle));
   const mine = (thread) => thread.posts.some((post) => post.mine);
   if (tab === "mails") return drawMails(feed);
+  if (tab === "x") return drawOnX(feed);
   const shown = state.threads.filter((thread) => tab === "all" || (tab === "mine" ? mine(thread) : about(thread)));
   if (!shown.length) {
     const name = { all: "emptyAll", mine: "emptyMine", company: "emptyCompany" }[tab];

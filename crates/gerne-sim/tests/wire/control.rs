@@ -94,7 +94,7 @@ async fn faults_clock_and_tokens() {
 async fn the_square_is_served_and_hears_of_changes() {
     let sim = sim().await;
     let desk = Client::nobody(&sim);
-    for path in ["/", "/square.css", "/square.js", "/texts.js", "/scene/router"] {
+    for path in ["/", "/square.css", "/square.js", "/x.js", "/texts.js", "/scene/router"] {
         assert_eq!(desk.get(path).await.code, 200, "{path}");
     }
     let base = sim.base_url();
@@ -114,5 +114,50 @@ async fn the_square_is_served_and_hears_of_changes() {
     let post = desk.post("/sim/api/posts", body).await.json();
     let data: Value = serde_json::from_str(&until("data: ").await).unwrap();
     assert_eq!((&data["kind"], &data["id"]), (&json!("created"), &post["id"]));
+    sim.shutdown().await;
+}
+
+#[tokio::test]
+async fn people_play_on_x_too() {
+    let sim = sim().await;
+    let desk = Client::nobody(&sim);
+    let on = |path: &str| format!("/sim/api/x/{path}");
+    // Ben is `ben@far.example` on the Mastodon server.
+    let who = "ben@far.example";
+    let post = json!({ "as": who, "text": "@nordlicht tot", "scene": "router", "alt": "rot" });
+    let id = text(&desk.post(&on("posts"), post).await.json(), "id");
+    let edit = json!({ "text": "@nordlicht ganz tot" });
+    assert_eq!(desk.put(&on(&format!("posts/{id}")), edit.clone()).await.code, 422, "no blue tick");
+    desk.post(&on("people/ben"), json!({ "premium": true, "protected": false })).await;
+    let second = text(&desk.put(&on(&format!("posts/{id}")), edit).await.json(), "id");
+    desk.post(&on("messages"), json!({ "as": who, "text": "Kundennummer 4711" })).await;
+    let quote = json!({ "as": "clara", "text": "schau", "quote": second });
+    desk.post(&on("posts"), quote).await;
+
+    let state = desk.get(&on("state?as=ben@far.example")).await.json();
+    assert_eq!(state["me"]["handle"], "ben");
+    assert_eq!(state["messages"][0]["text"], "Kundennummer 4711");
+    let thread = state["threads"].as_array().unwrap().iter().find(|one| one["id"] == id).unwrap();
+    let shown = &thread["posts"][0];
+    assert_eq!(
+        (&shown["id"], &shown["edits"], &shown["may_edit"]),
+        (&json!(second), &json!(1), &json!(true))
+    );
+    let avatar = text(&state["me"], "avatar");
+    assert_eq!(desk.get(&avatar).await.code, 200, "the square shows it from its own address");
+    assert_eq!(desk.delete(&on(&format!("posts/{id}"))).await.code, 200);
+    let state = desk.get(&on("state?as=clara")).await.json();
+    assert_eq!(state["threads"].as_array().unwrap().len(), 1);
+    assert!(state["messages"].as_array().unwrap().is_empty());
+    let token = desk.post(&on("tokens"), json!({ "account": "nordlicht" })).await.json();
+    let company = Client {
+        token: Some(text(&token, "access_token")),
+        base: sim.x().base_url(),
+        ..desk.clone()
+    };
+    assert_eq!(company.get("/2/users/me").await.code, 200);
+    assert_eq!(desk.get(&on("bill")).await.json()["micros"], 10_000);
+    desk.post(&on("credits"), json!({ "micros": 0 })).await;
+    assert_eq!(company.get("/2/users/me").await.code, 402);
     sim.shutdown().await;
 }
