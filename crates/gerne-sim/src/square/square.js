@@ -7,9 +7,9 @@ const store = (key, value) => { try { localStorage.setItem(key, value); } catch 
 
 let lang = stored("square-lang") || ((navigator.language || "de").startsWith("de") ? "de" : "en");
 let me = new URLSearchParams(location.search).get("as") || stored("square-me");
-let tab = "all";
+let tab = new URLSearchParams(location.search).get("tab") || "all";
 let state = null, box = null, onX = null; // The square, this person's e-mails, and X.
-let mode = "mention";
+let mode = tab === "x" ? "x" : "mention";
 const opened = new Map();   // post id → open reply or edit form
 const unfolded = new Set(); // posts whose content warning is open
 const drawn = new Map();    // thread id → { key, node }
