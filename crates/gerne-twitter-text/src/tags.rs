@@ -188,7 +188,7 @@ fn may_precede_name(text: &[char], from: usize, at: usize) -> bool {
         return true;
     }
     // "RT" before it, perhaps with a colon, at the beginning of a word.
-    let back = if c == ':' { 1 } else { 0 };
+    let back = usize::from(c == ':');
     let is =
         |back: usize, letter: char| before(back).is_some_and(|c| c.eq_ignore_ascii_case(&letter));
     if !(is(back + 1, 't') && is(back + 2, 'r')) {

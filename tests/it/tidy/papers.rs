@@ -7,6 +7,8 @@ use super::{
 
 const DECISIONS: &str = "docs/adr/";
 const INDEX: &str = "docs/adr/README.md";
+/// Where each thing happens.
+const MAP: &str = "docs/where.md";
 /// Every decision has these, in this order.
 const SECTIONS: [&str; 4] = ["## Context", "## Decision", "## Alternatives", "## Consequences"];
 /// Most lines of a decision.
@@ -153,6 +155,28 @@ fn decisions(all: &[Page]) -> Vec<String> {
     complaints
 }
 
+/// Files that the map names and that are not there. The first of a row is a whole path, with or
+/// without `crates/`; the others share its folder, or are whole as well.
+fn lost_on_the_map(map: &str, exists: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for row in map.lines().filter(|line| line.starts_with('|')) {
+        let mut folder = String::new();
+        for name in row.split('`').skip(1).step_by(2) {
+            let below = [String::new(), "crates/".to_owned(), folder.clone()];
+            match below.iter().find(|below| exists(&format!("{below}{name}"))) {
+                Some(below) if folder.is_empty() => {
+                    let whole = format!("{below}{name}");
+                    folder =
+                        whole.rsplit_once('/').map_or(String::new(), |(it, _)| format!("{it}/"));
+                }
+                Some(_) => {}
+                None => complaints.push(format!("{MAP}: {name} is not there.")),
+            }
+        }
+    }
+    complaints
+}
+
 fn overlong(page: &Page) -> Option<String> {
     let (_, most) = SHORT.iter().find(|(path, _)| *path == page.path)?;
     let lines = page.text.lines().count();
@@ -165,6 +189,28 @@ fn links_lead_somewhere() {
     let papers = all.iter().filter(|page| page.has_extension(&["md"]));
     let exists = |path: &str| root().join(path).exists();
     settle(&papers.flat_map(|page| dead_links(page, all, exists)).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_map_names_files_that_exist() {
+    let map = pages().iter().find(|page| page.path == MAP).expect("there is a map");
+    settle(&lost_on_the_map(&map.text, |path| root().join(path).exists()));
+}
+
+#[test]
+fn a_file_that_is_not_on_the_ground_is_seen() {
+    let there = ["crates/a/src/b.rs", "crates/a/src/c.rs", "web/d.ts"];
+    let table = [
+        ("| what | `a/src/b.rs`, `c.rs` |", 0),
+        ("| what | `web/d.ts` |", 0),
+        ("| what | `c.rs` |", 1),
+        ("| what | `a/src/b.rs`, `d.ts` |", 1),
+        ("no row: `x.rs`", 0),
+    ];
+    for (row, expected) in table {
+        let complaints = lost_on_the_map(row, |path| there.contains(&path));
+        assert_eq!(complaints.len(), expected, "{row}: {complaints:?}");
+    }
 }
 
 #[test]

@@ -4,9 +4,9 @@
 use std::time::Duration;
 
 use gerne_domain::{
-    Account, Actor, Address, Automatic, Conversation, Customer, Delivery, DeliveryId,
-    DeliveryState, EventKind, Identity, InboundMessage, Letter, Mention, Message, MessageId,
-    Outbound, Status, ThreadId, Visibility,
+    Account, Actor, Address, Automatic, Conversation, Customer, DeliveryId, DeliveryState,
+    EventKind, Identity, InboundMessage, Letter, Mention, Message, MessageId, Outbound, Status,
+    ThreadId, Visibility,
     time::{after, before, between},
 };
 use gerne_store::{Settlement, Tx};
@@ -15,7 +15,7 @@ use crate::{
     Engine, EngineError,
     deliver::changed,
     summary::wants_answer,
-    verbs::{Hold, Reaches, said},
+    verbs::{Prepared, Reaches},
 };
 
 /// What was written longer ago is read late: then only an answer helps.
@@ -105,37 +105,18 @@ impl Engine {
             return Ok(());
         };
         let ids = (MessageId::new(&*self.inner.ids), DeliveryId::new(&*self.inner.ids));
-        let key = outbound.key.clone();
-        let hold = Hold {
+        let prepared = Prepared {
             account: account.clone(),
             author: None,
             thread: message.thread_id,
             parent: Some(message.id),
+            key: outbound.key.clone(),
             outbound,
-            key: key.clone(),
             asked: None,
             left: Status::Open,
         };
-        tx.insert_message(&said(ids, conversation.id, &hold)).await?;
-        let delivery = Delivery {
-            id: ids.1,
-            message_id: ids.0,
-            conversation_id: conversation.id,
-            account_id: account.id,
-            agent_id: None,
-            client_key: key,
-            state: DeliveryState::Held,
-            not_before: after(now, LEAVES_AFTER),
-            attempts: 0,
-            attempted_at: None,
-            reason: None,
-            outbound: hold.outbound,
-            receipt: None,
-            waiting_before: None,
-            standing_before: None,
-            asked: None,
-            returned: Vec::new(),
-        };
+        tx.insert_message(&prepared.message(ids, conversation.id)).await?;
+        let delivery = prepared.delivery(ids, conversation.id, after(now, LEAVES_AFTER));
         tx.insert_delivery(&delivery).await?;
         let written = EventKind::ReplyWritten { message: ids.0, delivery: ids.1 };
         self.emit(tx, Actor::System, conversation, written);

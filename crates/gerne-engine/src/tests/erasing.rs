@@ -116,11 +116,10 @@ async fn an_erasure_that_takes_long_is_not_begun_beside_itself() {
         let done: Result<(bool, i64), StoreError> = store
             .write(move |tx| {
                 Box::pin(async move {
-                    match work {
-                        true => {
-                            tx.claim_erasure(id, elsewhere, now, gerne_domain::Timestamp::MAX).await
-                        }
-                        false => tx.beat_erasure(id, elsewhere, now).await,
+                    if work {
+                        tx.claim_erasure(id, elsewhere, now, gerne_domain::Timestamp::MAX).await
+                    } else {
+                        tx.beat_erasure(id, elsewhere, now).await
                     }
                 })
             })

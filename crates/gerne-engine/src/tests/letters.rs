@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use gerne_domain::{
-    Author, Automatic, DeliveryState, InboundMessage, Letter, Mailbox, NoAnswerReason, Report,
-    Returned, Status, Visibility,
+    AttachmentKind, Author, Automatic, DeliveryState, InboundMessage, Letter, Mailbox,
+    NoAnswerReason, Report, Returned, Status, Visibility,
 };
 use gerne_store::Store;
 
@@ -486,10 +486,9 @@ fn whole(mut letter: InboundMessage, raw: &str) -> InboundMessage {
         width: None,
         height: None,
     };
-    use gerne_domain::AttachmentKind::{File, Original};
     letter.attachments = vec![
-        attached("original", Original, "message/rfc822", format!("{raw} original")),
-        attached("part:1", File, "text/plain", format!("{raw} file")),
+        attached("original", AttachmentKind::Original, "message/rfc822", format!("{raw} original")),
+        attached("part:1", AttachmentKind::File, "text/plain", format!("{raw} file")),
     ];
     letter
 }

@@ -2,9 +2,8 @@
 
 use gerne_connector::Limits;
 use gerne_domain::{
-    Account, Attachment, AttachmentId, AttachmentKind, Conversation, ConversationId, DeliveryId,
-    DeliveryState, Direction, EventKind, IdSource, Mention, Message, MessageId, Outbound,
-    OutboundMedia, Refusal,
+    Account, Conversation, ConversationId, DeliveryId, DeliveryState, Direction, EventKind,
+    Mention, Message, MessageId, Outbound, Refusal,
 };
 use gerne_store::Tx;
 
@@ -152,64 +151,4 @@ pub(super) fn fits(limits: &Limits, outbound: &Outbound) -> Result<(), Refusal> 
         }
     }
     Ok(())
-}
-
-/// A reply as a message of its conversation, not on the platform yet.
-pub(crate) fn said(
-    (id, delivery): (MessageId, DeliveryId),
-    conversation: ConversationId,
-    hold: &super::replies::Hold,
-) -> Message {
-    let outbound = &hold.outbound;
-    Message {
-        id,
-        account_id: hold.account.id,
-        thread_id: hold.thread,
-        conversation_id: Some(conversation),
-        external_id: None,
-        parent_id: hold.parent,
-        direction: Direction::Out,
-        identity_id: None,
-        agent_id: hold.author,
-        visibility: outbound.visibility,
-        addressed: false,
-        subject: outbound.subject.clone(),
-        text: outbound.text.clone(),
-        content_warning: outbound.content_warning.clone(),
-        language: outbound.language.clone(),
-        mentions: outbound.to.clone(),
-        emojis: Vec::new(),
-        attachments: Vec::new(),
-        poll: None,
-        quotes: None,
-        letter: outbound.letter.as_ref().map(|letter| Box::new(letter.head.clone())),
-        url: None,
-        published_at: outbound.written_at,
-        received_at: outbound.written_at,
-        edited_at: None,
-        deleted_at: None,
-        delivery_id: Some(delivery),
-    }
-}
-
-pub(super) fn attached(ids: &dyn IdSource, media: &OutboundMedia) -> Attachment {
-    let kind = match media.mime.split('/').next() {
-        Some("image") => AttachmentKind::Image,
-        Some("video") => AttachmentKind::Video,
-        Some("audio") => AttachmentKind::Audio,
-        _ => AttachmentKind::File,
-    };
-    Attachment {
-        id: AttachmentId::new(ids),
-        kind,
-        mime: Some(media.mime.clone()),
-        alt: media.alt.clone(),
-        name: Some(media.name.clone()),
-        remote_url: None,
-        preview_url: None,
-        blob: Some(media.blob.clone()),
-        size: None,
-        width: None,
-        height: None,
-    }
 }
