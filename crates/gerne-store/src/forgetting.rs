@@ -1,8 +1,22 @@
-//! What is forgotten by itself: found here in small pieces, taken out by `erasing`.
+//! Forgetting. What is forgotten by itself is found here in small pieces; `erasing` takes it out, and
+//! people with all that is theirs; `striking` and `quoting` find what others say of them; `wiping`
+//! overwrites the bytes; `erasures` and `erasure_list` remember, without a word, who must not come back.
+
+mod erasing;
+mod erasure_list;
+mod erasures;
+mod exporting;
+mod quoting;
+mod striking;
+mod wiping;
 
 use gerne_domain::{AccountId, AttachmentId, BlobHash, ConversationId, MessageId, Timestamp};
 
 use crate::{Reader, StoreError, Tx, row::Two, sql::Sql, value::args};
+
+pub use erasing::TakenOut;
+pub(crate) use erasures::Marker;
+pub use striking::{STRUCK, Strike};
 
 const RESOLVED: &str = "SELECT id AS n FROM conversation
     WHERE account_id = $1 AND status = 'resolved' AND joined_into IS NULL AND resolved_at < $2

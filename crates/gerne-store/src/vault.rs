@@ -15,7 +15,7 @@ use hmac::{Hmac, Mac as _};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    KeySource, Reader, Store, StoreConfig, StoreError, StoreKey, Tx, db::Text, erasures::Marker,
+    KeySource, Reader, Store, StoreConfig, StoreError, StoreKey, Tx, db::Text, forgetting::Marker,
     row::from_row, value::args,
 };
 

@@ -4,8 +4,8 @@ use std::{collections::BTreeSet, path::Path};
 
 use crate::support::{House, raw};
 
-/// What erasing a person takes out, or strikes them out of: `erasing.rs`, `striking.rs`, and the
-/// engine's `verbs/erasing/taking.rs`.
+/// What erasing a person takes out, or strikes them out of: `forgetting/erasing.rs`,
+/// `forgetting/striking.rs`, and the engine's `verbs/erasing/taking.rs`.
 const ERASED_FROM: [&str; 27] = [
     "agent", // their names for lists and searches, in the settings
     "alarm",
