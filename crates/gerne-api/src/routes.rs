@@ -134,6 +134,7 @@ fn leads() -> OpenApiRouter<ApiState> {
         .routes(lead(routes!(accounts::check_account)))
         .routes(lead(routes!(alarms::list_alarms)))
         .routes(lead(routes!(alarms::clear_alarm)))
+        .routes(lead(routes!(alarms::read_back_gap)))
         .routes(lead(routes!(erasures::export_customer)))
 }
 

@@ -5,6 +5,7 @@ mod deadlines;
 mod delivering;
 mod erasing;
 mod forgetting;
+mod gaps;
 mod hands;
 mod ingesting;
 mod joining;

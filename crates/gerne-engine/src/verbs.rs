@@ -8,6 +8,7 @@ pub mod customers;
 mod deleting;
 pub mod deliveries;
 pub mod erasing;
+mod gaps;
 mod holding;
 pub mod joining;
 mod letters;

@@ -1426,6 +1426,16 @@ export interface components {
             acknowledgement: components["schemas"]["Acknowledgement"];
             /** @description Sie or Du. */
             address: components["schemas"]["Address"];
+            /**
+             * Format: int32
+             * @description What the platform may cost in a day (UTC), in US cents; 0: whatever it costs.
+             */
+            budget_day_cents: number;
+            /**
+             * Format: int32
+             * @description What the platform may cost in a month (UTC), in US cents; 0: whatever it costs.
+             */
+            budget_month_cents: number;
             /** @description What is forgotten by itself. */
             forgetting: components["schemas"]["Forgetting"];
             /**
@@ -1452,6 +1462,16 @@ export interface components {
         AccountSettingsBody: {
             acknowledgement?: components["schemas"]["Acknowledgement"] | null;
             address?: components["schemas"]["Address"] | null;
+            /**
+             * Format: int32
+             * @description US cents in a day; 0: whatever it costs.
+             */
+            budget_day_cents?: number | null;
+            /**
+             * Format: int32
+             * @description US cents in a month; 0: whatever it costs.
+             */
+            budget_month_cents?: number | null;
             forgetting?: components["schemas"]["Forgetting"] | null;
             /**
              * Format: int32
@@ -1677,6 +1697,11 @@ export interface components {
             letters: boolean;
             /** @description Posts can be liked. */
             like: boolean;
+            /**
+             * @description Public posts can only be answered by who was called in them: a message that is not
+             *     `addressed` is answered on the platform itself.
+             */
+            only_when_called: boolean;
             /** @description Private messages exist. */
             private: boolean;
             /** @description We can speak first, in private. */
@@ -1808,6 +1833,8 @@ export interface components {
              * @description What a web address counts as; null: as written.
              */
             url_length: number | null;
+            /** @description By the weights of twitter-text instead; the other two say nothing then. */
+            weighted: boolean;
         };
         /** @description How many conversations each view has, exact up to 1,000. */
         Counts: {
@@ -2594,8 +2621,14 @@ export interface components {
              * @description Pictures and files a message may carry.
              */
             max_media: number;
+            /**
+             * Format: int32
+             * @description The same for private messages, where it differs; null: the same.
+             */
+            max_private_length: number | null;
             /** @description Accepted types. */
             mime_types: string[];
+            prices: components["schemas"]["Prices"] | null;
         };
         /** @description A one-time address to hand to somebody. */
         Link: {
@@ -3135,6 +3168,24 @@ export interface components {
             /** @description What they do. */
             doing: components["schemas"]["Doing"];
         };
+        /** @description What saying something costs, in millionths of a US dollar. */
+        Prices: {
+            /**
+             * Format: int32
+             * @description A private message.
+             */
+            private: number;
+            /**
+             * Format: int32
+             * @description A public answer.
+             */
+            reply: number;
+            /**
+             * Format: int32
+             * @description A public answer with a link in it.
+             */
+            reply_with_link: number;
+        };
         /**
          * @description How much sooner than others it is due.
          * @enum {string}
@@ -3213,7 +3264,7 @@ export interface components {
             content_warning?: string | null;
             /**
              * Format: uuid
-             * @description What it answers; absent: the oldest unanswered message, else the newest of theirs.
+             * @description What it answers; absent: the newest unanswered message, else the newest of theirs.
              */
             in_reply_to?: string | null;
             /** @description BCP 47. */
@@ -3312,7 +3363,7 @@ export interface components {
             no_answer: components["schemas"]["NoAnswerReason"] | null;
             /** @description All platforms it is held on. */
             platforms: string[];
-            /** @description The beginning of the oldest unanswered message, else of the newest. */
+            /** @description The beginning of the newest unanswered message, else of the newest. */
             preview: string;
             /** @description Whether that message is private. */
             preview_private: boolean;

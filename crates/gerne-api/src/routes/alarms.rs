@@ -39,6 +39,18 @@ pub(super) async fn clear_alarm(
     Ok(Gone(api.engine.dismiss_alarm(&who.verbs(), alarm.id).await?.seq))
 }
 
+/// Reads back what a gap left out, for what its alarm says that it costs (`gap.can_be_bought`).
+/// `409`: somebody decided it already.
+#[utoipa::path(post, path = "/alarms/{id}/read-back", tag = "team", params(("id" = Uuid, Path)),
+    responses((status = 204)))]
+pub(super) async fn read_back_gap(
+    State(api): State<ApiState>,
+    who: Who,
+    At(id): At<Uuid>,
+) -> Answer<Gone> {
+    Ok(Gone(api.engine.read_back(&who.verbs(), AlarmId(id)).await?.seq))
+}
+
 fn sees(scope: &Scope, alarm: &gerne_store::Alarm) -> bool {
     match alarm.account_id {
         Some(account) => scope.sees(account, None),

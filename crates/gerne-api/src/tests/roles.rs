@@ -175,8 +175,8 @@ async fn whom_it_lets_in_it_answers() {
             "retry_delivery" | "settle_delivery" => reply.status == 409,
             "undo_status" => reply.status == 409,
             "full_text" | "get_inline" | "get_original" | "get_page" | "clear_alarm"
-            | "withdraw_deletion" | "confirm_deletion" | "decline_deletion" | "change_snippet"
-            | "drop_snippet" => reply.status == 404,
+            | "read_back_gap" | "withdraw_deletion" | "confirm_deletion" | "decline_deletion"
+            | "change_snippet" | "drop_snippet" => reply.status == 404,
             "change_password" | "propose_deletion" | "separate_conversation" => {
                 [403, 422].contains(&reply.status.as_u16())
             }

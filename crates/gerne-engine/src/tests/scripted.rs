@@ -52,6 +52,8 @@ struct State {
     states: Vec<Item>,
     pace: Option<gerne_connector::Pace>,
     asked_about: Vec<ExternalId>,
+    /// What is only read back for money, and whether it is done.
+    for_sale: Option<Result<Vec<Item>, ConnectorError>>,
     /// Items of one fetch; 0: ten.
     page: usize,
     look_ups: usize,
@@ -118,6 +120,11 @@ impl Scripted {
     /// Shows a message.
     pub(super) fn posts(&self, message: InboundMessage) {
         self.shows(Item::Message(Box::new(message)));
+    }
+
+    /// What a gap left out, for whoever buys it; or why not.
+    pub(super) fn sells(&self, items: Result<Vec<Item>, ConnectorError>) {
+        self.state().for_sale = Some(items);
     }
 
     /// Has a message that only a look-up finds.
@@ -305,6 +312,11 @@ impl Account for Scripted {
     async fn wake(&self) -> Wake {
         self.bell.notified().await;
         Wake::All
+    }
+
+    async fn read_back(&self, _: Timestamp, _: Timestamp) -> Result<Batch, ConnectorError> {
+        let sold = self.state().for_sale.take().expect("a test that buys says what is sold");
+        Ok(Batch { items: sold?, ..Batch::default() })
     }
 
     async fn look_up(&self, what: &LookUp) -> Result<Batch, ConnectorError> {
