@@ -344,3 +344,21 @@ snippets-none-text = Halten Sie bereit, was Sie oft schreiben. Menschen merken, 
 snippets-drop-go = Textbaustein löschen
 snippets-drop-what = Was damit geschrieben wurde, bleibt.
 snippets-dropped = Textbaustein „{ $name }“ gelöscht
+
+budget-title = Was es kosten darf
+budget-text = { $platform } berechnet jeden Abruf und jede Antwort. Nähert sich die Ausgabe der Grenze, wird seltener nachgesehen; ist sie erreicht, ruht der Kanal sichtbar bis zum nächsten Tag oder Monat (UTC). Verloren geht dabei nichts.
+budget-day = Am Tag, in US-Dollar
+budget-month = Im Monat, in US-Dollar
+budget-none = Ohne Grenze: so viel, wie es kostet.
+price-reply = Eine öffentliche Antwort
+price-reply-link = Mit einem Link darin
+price-private = Eine private Nachricht
+channel-limit-weights = Gewichte
+channel-limit-weights-text = Emoji und Zeichen wie 漢 zählen doppelt
+channel-limit-private = Private Nachricht
+
+gap-buy = Zurückholen für { $sum }
+gap-buy-ask = Fehlende Beiträge für { $sum } zurückholen?
+gap-buy-go = Zurückholen
+gap-buy-what = Der Betrag wird von der Plattform berechnet, zusätzlich zum Budget. Es geht nur, solange die Suche der Plattform die Beiträge noch zeigt.
+gap-bought = Zurückgeholt.

@@ -344,3 +344,21 @@ snippets-none-text = Keep ready what you write often. People notice when all the
 snippets-drop-go = Delete snippet
 snippets-drop-what = What was written with it stays.
 snippets-dropped = Snippet “{ $name }” deleted
+
+budget-title = What it may cost
+budget-text = { $platform } charges for every look and every answer. When spending nears the limit, we look less often; when it is reached, the channel visibly rests until the next day or month (UTC). Nothing is lost by that.
+budget-day = A day, in US dollars
+budget-month = A month, in US dollars
+budget-none = No limit: whatever it costs.
+price-reply = A public answer
+price-reply-link = With a link in it
+price-private = A private message
+channel-limit-weights = Weights
+channel-limit-weights-text = Emoji and signs like 漢 count double
+channel-limit-private = Private message
+
+gap-buy = Read back for { $sum }
+gap-buy-ask = Read back what is missing for { $sum }?
+gap-buy-go = Read back
+gap-buy-what = The platform charges this sum, besides the budget. It works only while the platform's search still shows the posts.
+gap-bought = Read back.

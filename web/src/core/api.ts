@@ -244,6 +244,7 @@ export function routes(client: Client) {
       client.file('/customers/{id}/export', { path: { id }, query: { language } }),
     alarms: () => list<T.Alarm>('/alarms'),
     clearAlarm: (id: Id) => call<null>('POST', '/alarms/{id}/clear', { path: { id } }),
+    readBack: (id: Id) => call<null>('POST', '/alarms/{id}/read-back', { path: { id } }),
   };
 }
 

@@ -11,7 +11,7 @@ interface Vector {
 }
 const path = new URL('../../../crates/gerne-connector/src/counting/vectors.json', import.meta.url);
 const vectors = JSON.parse(readFileSync(path, 'utf8')) as Vector[];
-const mastodon: Counting = { url_length: 23, mentions: 'local' };
+const mastodon: Counting = { url_length: 23, mentions: 'local', weighted: false };
 
 describe('counting, by the vectors that the server is held to as well', () => {
   it.each(vectors.map((each) => [each.name, each] as const))('%s', (_, each) => {

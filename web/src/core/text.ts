@@ -1,6 +1,7 @@
 // How long a text is for a platform: the same rules as the server's, held to the same vectors.
 // And what a hostile name may not do to a line.
 import type { Counting } from './types.ts';
+import type * as Weights from './weighted/weigh.ts';
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
 // What German and English are written with never clusters: no need to ask for the common case.
@@ -11,8 +12,28 @@ export function graphemes(text: string): number {
   return Array.from(segmenter.segment(text)).length;
 }
 
+/** The weights of twitter-text: fetched only where an account counts so. */
+let weights: typeof Weights | null = null;
+
+/** Makes ready for these ways of counting. Until then the weights are guessed. */
+export async function learn(countings: readonly (Counting | undefined)[]): Promise<void> {
+  if (countings.some((each) => each?.weighted)) weights ??= await import('./weighted/weigh.ts');
+}
+
+/** Longer than any platform takes: not worth weighing sign by sign. */
+const ENDLESS = 50_000;
+
+/** Whether the platform will make a link of something in it. */
+export function hasLink(text: string, counting: Counting): boolean {
+  if (counting.weighted && weights && text.length < ENDLESS)
+    return weights.linksIn(text).length > 0;
+  return /https?:\/\//i.test(text);
+}
+
 /** Length by the platform's rules; the same walk as the server's `Counting::count`. */
 export function count(text: string, counting: Counting): number {
+  if (counting.weighted && weights)
+    return text.length < ENDLESS ? weights.weigh(text) : text.length;
   const special = counting.url_length !== null ? /https?:\/\/|@/i : /@/;
   if (!special.test(text)) return graphemes(text);
   let length = 0;

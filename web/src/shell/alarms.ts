@@ -1,6 +1,7 @@
 // What an alarm says: what is wrong, since when, and what that means for answers.
 import { language, lookUp, t } from '$i18n';
 import { directory, now } from '../app.svelte.ts';
+import { dollars } from '../core/money.ts';
 import { whenIn } from '../core/time.ts';
 import type { Alarm } from '../core/types.ts';
 
@@ -13,13 +14,16 @@ export function at(value: string | null | undefined): string {
 export function alarmWords(alarm: Alarm): string {
   const account = directory().account(alarm.account_id);
   const handle = account?.handle ?? '';
-  const { since, from, to, url, message } = alarm.details;
+  const { since, from, to, url, message, until, cents } = alarm.details;
   const reason = alarm.reason
     ? lookUp(`reason-${alarm.reason.replace(/[._]/g, '-')}`, 'reason-unknown', {
+        ...alarm.details,
         since: at(since),
         from: at(from),
         to: at(to),
         message: url ?? message ?? '',
+        until: at(until),
+        sum: dollars(Number(cents ?? 0) * 10_000, language()),
       })
     : '';
   if (alarm.kind === 'account_unreachable') {

@@ -1,6 +1,7 @@
 // Who and what there is: agents, teams, labels, accounts, platforms, saved views, texts kept ready.
 // Small, whole.
 import type { Api } from '../api.ts';
+import { learn } from '../text.ts';
 import { Pulse } from '../pulse.ts';
 import { Signal } from '../signal.ts';
 import type {
@@ -52,6 +53,11 @@ export class Directory extends Signal {
 
   async refresh(kind: Kind): Promise<void> {
     const page = await this.api[kind]();
+    // Nothing is counted before it is known how.
+    if (kind === 'accounts')
+      await learn((page.items as AccountInfo[]).map((each) => each.limits?.counting)).catch(
+        () => undefined,
+      );
     Object.assign(this, { [kind]: page.items });
     this.changed();
   }

@@ -44,6 +44,13 @@ export class Notices extends Signal {
     this.changed();
   }
 
+  /** Pays for what a gap left out; the alarm stands again by itself when that fails. */
+  async readBack(id: Id): Promise<void> {
+    await this.api.readBack(id);
+    this.alarms = this.alarms.filter((each) => each.id !== id);
+    this.changed();
+  }
+
   async #loadNotes(): Promise<void> {
     this.notifications = (await this.api.notifications()).items;
     this.changed();

@@ -7,7 +7,7 @@ import type {
   Row,
   Visibility,
 } from '../../core/types.ts';
-import { count, overflow } from '../../core/text.ts';
+import { count, hasLink, overflow } from '../../core/text.ts';
 import { signed, WIDTH } from '$talk/words.ts';
 
 /** The messages of theirs that wait for an answer, oldest first. */
@@ -102,12 +102,17 @@ export function measure(
   open: boolean,
 ): Measure {
   const limits = account?.limits;
-  if (!account || !limits || limits.max_length === null)
+  const limit = (open ? null : limits?.max_private_length) ?? limits?.max_length ?? null;
+  if (!account || !limits || limit === null)
     return { length: text.length, limit: null, cut: text.length, besides: NOTHING };
-  const { counting, max_length: limit } = limits;
+  const { counting } = limits;
   const handle = to?.author.handle;
   const lower = text.toLowerCase();
-  const named = handle && !lower.includes(`@${handle.toLowerCase()}`) ? `@${handle} ` : '';
+  // Where characters have weights, whom an answer names by itself costs none.
+  const named =
+    !counting.weighted && handle && !lower.includes(`@${handle.toLowerCase()}`)
+      ? `@${handle} `
+      : '';
   const whole = open && text.trim() ? signed(text, account.settings, name) : text;
   const besides = {
     mention: count(named, counting),
@@ -123,3 +128,32 @@ export function measure(
     besides,
   };
 }
+
+export interface Cost {
+  /** Millionths of a US dollar. */
+  micros: number;
+  link: boolean;
+}
+
+/** What it costs to say this, in millionths of a US dollar; `null`: nothing. */
+export function price(
+  text: string,
+  account: AccountInfo | undefined,
+  name: string,
+  open: boolean,
+): Cost | null {
+  const { limits, settings } = account ?? {};
+  if (!limits?.prices || !settings) return null;
+  const { reply, reply_with_link, private: quiet } = limits.prices;
+  if (!open) return { micros: quiet, link: false };
+  const link = hasLink(signed(text, settings, name), limits.counting);
+  return { micros: link ? reply_with_link : reply, link };
+}
+
+/** Whether the platform lets nobody answer this through its interface: it was found, not sent to us. */
+export const closed = (
+  to: MessageEntry | null,
+  account: AccountInfo | undefined,
+  open: boolean,
+): boolean =>
+  open && to !== null && !to.addressed && (account?.capabilities.only_when_called ?? false);
