@@ -129,6 +129,7 @@ alarm-gap-between = Bei { $handle } fehlen vielleicht Nachrichten zwischen { $fr
 alarm-not-kept = Eine Nachricht an { $handle } ließ sich nicht aufnehmen ({ $when }). Bitte sehen Sie auf der Plattform nach.
 alarm-deletions-late = Was auf der Plattform gelöscht wurde, ist hier vielleicht noch da: { $handle } konnte nicht rechtzeitig abgeglichen werden. { $reason }
 alarm-replies-unknown = Bei { $count } Antworten ist unklar, ob sie angekommen sind. Bitte nachsehen.
+alarm-account-notice = { $handle }: { $reason }
 
 # What platforms are called; most are called the same everywhere.
 platform-any = { $name }

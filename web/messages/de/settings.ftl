@@ -249,6 +249,7 @@ check-smtp = Wir dürfen senden
 check-folders = Die Ordner sind da
 check-idle = Der Server meldet neue E-Mails sofort
 check-sent = Gesendetes wird abgelegt
+check-budget = Das Budget reicht
 
 teams-new = Neues Team
 teams-new-go = Team anlegen

@@ -129,6 +129,7 @@ alarm-gap-between = At { $handle } messages between { $from } and { $to } may be
 alarm-not-kept = A message to { $handle } could not be taken in ({ $when }). Please look on the platform.
 alarm-deletions-late = What was deleted on the platform may still be here: { $handle } could not be compared in time. { $reason }
 alarm-replies-unknown = For { $count } replies it is unclear whether they arrived. Please look.
+alarm-account-notice = { $handle }: { $reason }
 
 # What platforms are called; most are called the same everywhere.
 platform-any = { $name }

@@ -249,6 +249,7 @@ check-smtp = We may send
 check-folders = The folders are there
 check-idle = The server tells of new e-mails at once
 check-sent = What is sent is filed
+check-budget = The budget is enough
 
 teams-new = New team
 teams-new-go = Create team
@@ -360,5 +361,5 @@ channel-limit-private = Private message
 gap-buy = Read back for { $sum }
 gap-buy-ask = Read back what is missing for { $sum }?
 gap-buy-go = Read back
-gap-buy-what = The platform charges this sum, besides the budget. It works only while the platform's search still shows the posts.
+gap-buy-what = The platform charges this sum, besides the budget. It works only while the platform’s search still shows the posts.
 gap-bought = Read back.

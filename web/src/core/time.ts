@@ -96,6 +96,22 @@ export function whenIn(at: Date, now: Date, language: Language): string {
     : when(at, now, language);
 }
 
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/;
+
+/** Values of the server's for a sentence: an instant among them as people say it. */
+export function spoken(
+  values: Record<string, unknown>,
+  now: Date,
+  language: Language,
+): Record<string, string | number> {
+  const args: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(values))
+    if (typeof value === 'string')
+      args[name] = INSTANT.test(value) ? whenIn(new Date(value), now, language) : value;
+    else if (typeof value === 'number') args[name] = value;
+  return args;
+}
+
 /** A span in its largest fitting unit: "3 Min.", "4 Std.", "2 Tage". */
 export function span(ms: number, language: Language): string {
   const size = Math.abs(ms);

@@ -67,13 +67,18 @@ export function say(sentence: Said): string {
   return lookUp(sentence.key, sentence.otherwise ?? sentence.key, sentence.args);
 }
 
-/** A message whose key is made at run time, as an error code; `fallback` when nobody wrote it. */
+/**
+ * A message whose key is made at run time, as an error code; `fallback` when nobody wrote it. What
+ * is said as the reason of something is said as an error in the same words, unless others stand.
+ */
 export function lookUp(
   key: string,
   fallback: MessageKey,
   args?: Record<string, FluentVariable>,
 ): string {
-  return words(speech.bundle?.hasMessage(key) ? key : fallback, args);
+  const has = (name: string): boolean => speech.bundle?.hasMessage(name) ?? false;
+  const reason = key.replace(/^error-/, 'reason-');
+  return words(has(key) ? key : has(reason) ? reason : fallback, args);
 }
 
 function words(key: string, args?: Record<string, FluentVariable>): string {

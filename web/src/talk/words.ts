@@ -8,7 +8,7 @@ import type {
   Row,
   Visibility,
 } from '../core/types.ts';
-import { brief, HOUR, span, spanAfter, when, whenIn } from '../core/time.ts';
+import { brief, HOUR, span, spanAfter, spoken, when, whenIn } from '../core/time.ts';
 import { safeName } from '../core/text.ts';
 import type { IconName } from '../ui/icons.ts';
 
@@ -95,7 +95,7 @@ export const personName = (row: Row): string =>
 
 export function reasonWords(reason: Reason | null): string {
   if (!reason) return '';
-  const values = (reason.values ?? {}) as Record<string, string>;
+  const values = spoken(reason.values ?? {}, new Date(), language());
   return lookUp(`reason-${reason.key.replace(/[._]/g, '-')}`, 'reason-unknown', values);
 }
 

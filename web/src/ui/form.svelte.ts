@@ -1,6 +1,7 @@
 // What a form knows while it is sent: that it is busy, and what the server found wrong with it.
-import { lookUp, say } from '$i18n';
+import { language, lookUp, say } from '$i18n';
 import { ApiError } from '../core/client.ts';
+import { spoken } from '../core/time.ts';
 import { problemText } from '../core/toasts.ts';
 
 /** Codes that say what is wrong with one field. Others are about the whole form. */
@@ -34,13 +35,14 @@ const FIELDS: Record<string, string> = {
   'connect.days_invalid': 'days',
   'connect.client_missing': 'client_id',
   'connect.client_unwanted': 'client_id',
+  'connect.client_id_missing': 'client_id',
+  'connect.client_rejected': 'client_id',
+  'connect.not_x': 'address',
 };
 
 /** A code of the server's in words; `error-failed` when nobody wrote it down. */
 export function codeText(code: string, values: Record<string, unknown> = {}): string {
-  const args: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(values))
-    if (typeof value === 'string' || typeof value === 'number') args[name] = value;
+  const args = spoken(values, new Date(), language());
   return lookUp(keyOf(code), 'error-failed', args);
 }
 
