@@ -20,7 +20,8 @@ use crate::view::proxied;
 /// The frame follows the console's colours; the letter brings none of its own.
 const STYLE: &str = ":root{color-scheme:light dark}\
     body{margin:0;padding:12px 16px;font:15px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}\
-    img{max-width:100%;height:auto}table{max-width:100%}pre{white-space:pre-wrap}\
+    img{max-width:100%;height:auto}table{max-width:100%}td,th{overflow-wrap:break-word}\
+    pre{white-space:pre-wrap}\
     blockquote{margin:8px 0;padding-left:12px;border-left:3px solid #8888}a{color:LinkText}";
 
 /// What the page may do: show, and open links in a new tab.
