@@ -2,6 +2,7 @@
 //! looks whether what was said still stands.
 
 mod carry;
+mod notices;
 mod pull;
 mod recheck;
 
@@ -20,6 +21,7 @@ use tokio::sync::Notify;
 
 use crate::{Engine, Tasks, lease::Hold, outage::Silence};
 
+use notices::Notices;
 pub(crate) use pull::named;
 
 /// How an account does.
@@ -44,6 +46,7 @@ pub(crate) struct Lane {
     pub(crate) hold: Arc<Hold>,
     wire: Arc<tokio::sync::Mutex<()>>,
     pub(crate) silence: Silence,
+    notices: Notices,
     over: AtomicBool,
     health: Mutex<Health>,
     bells: Mutex<BTreeMap<Resource, Arc<Notify>>>,
@@ -63,6 +66,7 @@ impl Lane {
             hold,
             wire,
             silence: Silence::default(),
+            notices: Notices::default(),
             over: AtomicBool::new(false),
             health: Mutex::default(),
             bells: Mutex::default(),
@@ -81,6 +85,7 @@ impl Lane {
 
     /// Somebody changed its settings; the connection is the same.
     pub(crate) fn set_account(&self, account: Account) {
+        self.connection.heed(&account.settings);
         *self.account.lock().unwrap_or_else(PoisonError::into_inner) = account;
     }
 

@@ -19,6 +19,8 @@ pub(crate) const OUTAGE: &str = "outage";
 pub(crate) const REPLY_REFUSED: &str = "reply_refused";
 /// A reply may or may not have arrived.
 pub(crate) const REPLY_UNKNOWN: &str = "reply_unknown";
+/// Reading goes on slowly or pauses, and people can change it: a budget.
+pub(crate) const NOTICE: &str = "account_notice";
 /// Something could not be read back.
 pub(crate) const GAP: &str = "gap";
 

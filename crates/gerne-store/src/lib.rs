@@ -18,6 +18,7 @@ mod blobs;
 mod checking;
 mod config;
 mod conversations;
+mod costs;
 mod customers;
 mod db;
 mod deletions;
@@ -73,6 +74,7 @@ pub use backup::{
 };
 pub use blobs::{Blob, BlobInfo};
 pub use config::{DatabaseUrl, KeySource, StoreConfig, StoreKey};
+pub use costs::Spending;
 pub use customers::Upserted;
 pub use db::{Engine, Step, migrate_to, migrations_ahead};
 pub use deliveries::{DeliveryCount, Settlement};

@@ -12,7 +12,7 @@ use tokio::sync::Notify;
 use super::Lane;
 use crate::{
     Engine, EngineError,
-    alarm::NotKept,
+    alarm::{self, NotKept},
     error::chain,
     ingest::{Incomplete, Ingested, Tries},
     outage,
@@ -34,8 +34,8 @@ pub(super) enum Failure {
 
 /// How a round ended.
 pub(super) enum Round {
-    /// Fine; go on when it is time.
-    Fine,
+    /// Fine; go on when it is time, or after so long.
+    Fine(Option<Duration>),
     /// Go on at once: there is more.
     More,
     /// It failed; not before this pause.
@@ -51,15 +51,15 @@ impl Engine {
         loop {
             let began = self.now();
             let round = self.pull(lane, &plan.resource, unkept >= PATIENT, &mut tries).await;
-            if matches!(round, Round::More | Round::Fine) {
+            if matches!(round, Round::More | Round::Fine(_)) {
                 tries = Tries::default();
             }
             match round {
                 Round::More => (failures, unkept) = (0, 0),
-                Round::Fine => {
+                Round::Fine(every) => {
                     (failures, unkept) = (0, 0);
                     tokio::select! {
-                        () = self.inner.clock.sleep(plan.every) => {}
+                        () = self.inner.clock.sleep(every.unwrap_or(plan.every)) => {}
                         () = bell.notified() => {}
                     }
                 }
@@ -109,6 +109,8 @@ impl Engine {
             let cursor = self.inner.store.read().await?.cursor(account.id, &resource.0).await?;
             let fetched = lane.connection.fetch(resource, cursor.as_ref()).await;
             let batch = fetched.map_err(Incomplete::Connector)?;
+            let every = batch.every;
+            self.heed_notice(lane, &account, resource, batch.notice.clone()).await;
             let (ingested, more) = if one_by_one {
                 let more = batch.more;
                 let kept = self.keep_one_by_one(lane, &account, resource, batch, tries).await?;
@@ -131,12 +133,43 @@ impl Engine {
                     health.lag = Some(gerne_domain::time::between(newest, now));
                 }
             });
-            Ok::<_, Incomplete>(more)
+            Ok::<_, Incomplete>((more, every))
         };
         match round.await {
-            Ok(true) => Round::More,
-            Ok(false) => Round::Fine,
+            Ok((true, _)) => Round::More,
+            Ok((false, every)) => Round::Fine(every),
             Err(error) => self.failed(&account, error).await,
+        }
+    }
+
+    /// Tells what people must know and can change, once; and that it is over.
+    async fn heed_notice(
+        &self,
+        lane: &Lane,
+        account: &Account,
+        resource: &Resource,
+        notice: Option<Refusal>,
+    ) {
+        if !lane.notices.changed(resource, notice.as_ref()) {
+            return;
+        }
+        let (engine, account, reason) = (self.clone(), account.clone(), notice.clone());
+        let subject = account.id.to_string();
+        let others = lane.notices.stand();
+        let told = self.write_under(&lane.hold, move |tx| {
+            Box::pin(async move {
+                if reason.is_some() || !others {
+                    engine.clear_alarm(tx, alarm::NOTICE, &subject).await?;
+                }
+                match reason {
+                    Some(reason) => engine.raise_account(tx, alarm::NOTICE, &account, reason).await,
+                    None => Ok(()),
+                }
+            })
+        });
+        if let Err(error) = told.await {
+            tracing::error!(error = %chain(&error), "a notice could not be told");
+            lane.notices.untold(resource);
         }
     }
 

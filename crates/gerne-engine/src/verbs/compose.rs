@@ -129,10 +129,14 @@ pub(super) async fn recipients(
 
 /// Whether the platform can carry it at all.
 pub(super) fn fits(limits: &Limits, outbound: &Outbound) -> Result<(), Refusal> {
-    let text = as_counted(outbound);
+    // Who an answer names by itself counts nothing where weights count.
+    let text = if limits.counting.weighted { outbound.text.clone() } else { as_counted(outbound) };
     let length = limits.counting.count(&text)
         + outbound.content_warning.as_deref().map_or(0, |w| limits.counting.count(w));
-    if let Some(limit) = limits.max_length
+    let private = limits
+        .max_private_length
+        .filter(|_| outbound.visibility == gerne_domain::Visibility::Private);
+    if let Some(limit) = private.or(limits.max_length)
         && length > limit
     {
         let refusal = Refusal::of("reply.too_long");

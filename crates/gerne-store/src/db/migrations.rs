@@ -11,7 +11,7 @@ use super::{Db, Engine};
 use crate::{Reader, StoreConfig, StoreError, store::House};
 
 /// The number of each step of the schema, and what it brought.
-const MIGRATIONS: [(i64, &str); 10] = [
+const MIGRATIONS: [(i64, &str); 11] = [
     (1, "house"),
     (2, "content"),
     (3, "alarm details"),
@@ -22,6 +22,7 @@ const MIGRATIONS: [(i64, &str); 10] = [
     (8, "urgent first"),
     (9, "acknowledging"),
     (10, "lighter"),
+    (11, "costs"),
 ];
 
 const SQLITE: [&str; MIGRATIONS.len()] = [
@@ -35,6 +36,7 @@ const SQLITE: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/sqlite/0008_urgent_first.sql"),
     include_str!("../../../../migrations/sqlite/0009_acknowledging.sql"),
     include_str!("../../../../migrations/sqlite/0010_lighter.sql"),
+    include_str!("../../../../migrations/sqlite/0011_costs.sql"),
 ];
 
 const POSTGRES: [&str; MIGRATIONS.len()] = [
@@ -48,6 +50,7 @@ const POSTGRES: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/postgres/0008_urgent_first.sql"),
     include_str!("../../../../migrations/postgres/0009_acknowledging.sql"),
     include_str!("../../../../migrations/postgres/0010_lighter.sql"),
+    include_str!("../../../../migrations/postgres/0011_costs.sql"),
 ];
 
 impl Engine {

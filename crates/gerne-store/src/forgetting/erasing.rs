@@ -216,6 +216,8 @@ impl Tx<'_> {
         n.alarms = self.delete("DELETE FROM alarm WHERE conversation_id IN ", ids).await?;
         self.delete("DELETE FROM conversation_label WHERE conversation_id IN ", ids).await?;
         self.delete("DELETE FROM conversation_step WHERE conversation_id IN ", ids).await?;
+        // Who people are, as connectors noted it: found out again for those who stay.
+        self.execute("DELETE FROM account_note", args![]).await?;
         self.delete("DELETE FROM join_record WHERE into_id IN ", ids).await?;
         self.delete("DELETE FROM join_record WHERE from_id IN ", ids).await?;
         let mut sql = Sql::new("SELECT id AS n FROM thread WHERE conversation_id IN ");

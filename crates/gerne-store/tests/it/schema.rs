@@ -6,8 +6,9 @@ use crate::support::{House, raw};
 
 /// What erasing a person takes out, or strikes them out of: `forgetting/erasing.rs`,
 /// `forgetting/striking.rs`, and the engine's `verbs/erasing/taking.rs`.
-const ERASED_FROM: [&str; 27] = [
-    "agent", // their names for lists and searches, in the settings
+const ERASED_FROM: [&str; 28] = [
+    "account_note", // who wrote, as a connector noted it
+    "agent",        // their names for lists and searches, in the settings
     "alarm",
     "attachment",
     "blob",
@@ -38,7 +39,7 @@ const ERASED_FROM: [&str; 27] = [
 
 /// What holds nothing of customers: of the house, of accounts and agents; ids and keyed hashes that
 /// tell nobody anything.
-const NOTHING_OF_CUSTOMERS: [&str; 14] = [
+const NOTHING_OF_CUSTOMERS: [&str; 15] = [
     "account",
     "account_team",
     "agent_team",
@@ -51,6 +52,7 @@ const NOTHING_OF_CUSTOMERS: [&str; 14] = [
     "secret",
     "session",
     "snippet",
+    "spending",
     "team",
     "ticket",
 ];
