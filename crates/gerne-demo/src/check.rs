@@ -4,7 +4,7 @@
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use gerne_sim::{MailSpec, PostSpec};
+use gerne_sim::{MailSpec, PostSpec, XPostSpec};
 use serde_json::json;
 
 use crate::{AGENTS, Client, PASSWORD, World};
@@ -22,7 +22,11 @@ pub struct Times {
 
 /// Checks every channel.
 pub async fn check(world: &World) -> Result<Vec<Times>> {
-    Ok(vec![mastodon(world).await.context("mastodon")?, email(world).await.context("e-mail")?])
+    Ok(vec![
+        mastodon(world).await.context("mastodon")?,
+        email(world).await.context("e-mail")?,
+        x(world).await.context("x")?,
+    ])
 }
 
 async fn mastodon(world: &World) -> Result<Times> {
@@ -82,6 +86,29 @@ async fn email(world: &World) -> Result<Times> {
         answer.in_reply_to
     );
     Ok(Times { channel: "e-mail", seen, answered })
+}
+
+async fn x(world: &World) -> Result<Times> {
+    let (server, company) = (world.sim.x(), world.sim.x_company());
+    let agent = Client::sign_in(&world.url, AGENTS[2].login, PASSWORD).await?;
+    let words = format!("Mein Anschluss ist tot, Prüfung {}", world.clock_text());
+    let started = Instant::now();
+    let post = server.post("clara", XPostSpec::new(&format!("@{company} {words}")))?;
+    let row = row(&agent, &words).await?;
+    let seen = started.elapsed().as_secs_f64();
+    let conversation = row["id"].as_str().context("a row has an id")?;
+    let text = "Guten Tag! Ich sehe mir Ihren Anschluss gerade an.";
+    let body = json!({ "text": text, "seen": agent.head().await? });
+    let started = Instant::now();
+    agent.reply(conversation, &format!("check-{}", post.id), body).await?;
+    let answer = server.post_by_id(&crate::tweets::answer(world, &post.id, text).await?)?;
+    let answered = started.elapsed().as_secs_f64();
+    anyhow::ensure!(answer.author == company, "somebody else answered: {}", answer.author);
+    anyhow::ensure!(answer.text.contains("^Aylin"), "it is not signed: {}", answer.text);
+    anyhow::ensure!(answer.text.starts_with("@clara "), "it names nobody: {}", answer.text);
+    anyhow::ensure!(server.spent_tokens_sent() == 0, "a spent token was sent");
+    anyhow::ensure!(server.limits_broken() == 0, "a limit was not kept");
+    Ok(Times { channel: "x", seen, answered })
 }
 
 /// The conversation in which somebody said this, once it is there.

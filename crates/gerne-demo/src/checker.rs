@@ -2,6 +2,8 @@
 //! nothing twice, nothing stuck. What is *unknown* is neither, and is counted for itself
 //! (decision 0006).
 
+mod on_x;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt,
@@ -11,6 +13,8 @@ use anyhow::Result;
 use gerne_domain::{AccountId, Delivery, DeliveryState, Direction, Message, Scope};
 use gerne_sim::{Effect, JournalEntry, Via};
 use gerne_store::{ConversationFilter, Order, Page, Store};
+
+pub use on_x::check_x;
 
 /// Rows read at once.
 const STEP: usize = 200;

@@ -6,8 +6,9 @@ pub mod checker;
 pub mod client;
 mod mails;
 pub mod replay;
+mod tweets;
 pub mod world;
 
-pub use checker::{Findings, check_against, check_mailbox};
+pub use checker::{Findings, check_against, check_mailbox, check_x};
 pub use client::Client;
 pub use world::{AGENTS, DemoAgent, PASSWORD, World, WorldConfig};

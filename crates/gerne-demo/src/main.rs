@@ -10,7 +10,8 @@ use std::{
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use gerne_demo::{
-    AGENTS, Client, PASSWORD, World, WorldConfig, check, check_against, check_mailbox, replay,
+    AGENTS, Client, PASSWORD, World, WorldConfig, check, check_against, check_mailbox, check_x,
+    replay,
 };
 use gerne_domain::{Clock as _, Timestamp};
 use gerne_engine::SystemClock;
@@ -107,6 +108,7 @@ async fn demo(args: Args) -> Result<()> {
         speed: 0.0,
         with_cast: true,
         mailbox: true,
+        x: true,
         // History is not held back; what the newcomer writes is, from then on.
         hold_seconds: 0,
         ..WorldConfig::default()
@@ -156,7 +158,7 @@ async fn demo(args: Args) -> Result<()> {
 }
 
 async fn check_channels() -> Result<()> {
-    let config = WorldConfig { hold_seconds: 1, mailbox: true, ..WorldConfig::default() };
+    let config = WorldConfig { hold_seconds: 1, mailbox: true, x: true, ..WorldConfig::default() };
     let world = World::start(config).await?;
     let times = check::check(&world).await;
     world.stop().await;
@@ -180,6 +182,8 @@ async fn check_database(
     let journal: Vec<gerne_sim::JournalEntry> = serde_json::from_value(journal)?;
     let letters = Client::new(platform)?.outside("/sim/api/mail/journal").await?;
     let letters: Vec<gerne_sim::JournalEntry> = serde_json::from_value(letters)?;
+    let on_x = Client::new(platform)?.outside("/sim/api/x/journal").await?;
+    let on_x: Vec<gerne_sim::JournalEntry> = serde_json::from_value(on_x)?;
     let store = Store::open(&StoreConfig::new(database, "", gerne::key::read(&key)?)).await?;
     let accounts = store.read().await?.accounts().await?;
     let mut clean = true;
@@ -188,6 +192,10 @@ async fn check_database(
             check_against(&store, &journal, account.id, company).await?
         } else if account.platform.as_str() == "email" {
             check_mailbox(&store, &letters, account.id, &account.handle).await?
+        } else if account.platform.as_str() == "x" {
+            let company = account.handle.trim_start_matches('@');
+            let messages = messages_on_x(platform, company).await?;
+            check_x(&store, &on_x, &messages, account.id, company).await?
         } else {
             continue;
         };
@@ -200,6 +208,14 @@ async fn check_database(
     store.close().await;
     anyhow::ensure!(clean, "the installation and the platform do not tell the same story");
     Ok(())
+}
+
+/// Ids of the private messages that the company received on X.
+async fn messages_on_x(platform: &str, company: &str) -> Result<Vec<String>> {
+    let state = Client::new(platform)?.outside(&format!("/sim/api/x/state?as={company}")).await?;
+    let all = state["messages"].as_array().cloned().unwrap_or_default();
+    let theirs = all.iter().filter(|one| one["mine"] == false);
+    Ok(theirs.filter_map(|one| one["id"].as_str().map(str::to_owned)).collect())
 }
 
 async fn e2e(empty: bool) -> Result<()> {

@@ -9,7 +9,7 @@ use gerne_sim::history::{self, Actor, Deed, Step};
 use reqwest::Method;
 use serde_json::json;
 
-use crate::{AGENTS, Client, PASSWORD, World, mails::Mails, world::PATIENCE};
+use crate::{AGENTS, Client, PASSWORD, World, mails::Mails, tweets::OnX, world::PATIENCE};
 
 /// Replays the whole history so that it ends now. `progress` is told how far it is.
 pub async fn replay(
@@ -25,6 +25,7 @@ pub async fn replay(
     }
     let script = history::script();
     let (end, mut mails) = (history::length(), Mails::begin(world)?);
+    let mut on_x = OnX::begin(world);
     let mut replay = Replay { world, agents, ids: HashMap::new(), replies: 0, first_day };
     for (done, step) in script.iter().enumerate() {
         while let Some(deed) = mails.next_until(end - step.offset) {
@@ -34,6 +35,14 @@ pub async fn replay(
                 anyhow::Ok(client.clone())
             };
             mails.play(world, deed, client).await.context("a letter of the history")?;
+        }
+        while let Some(deed) = on_x.next_until(end - step.offset) {
+            world.set_time(first_day + (end - deed.before_end));
+            let client = async |agent: &str| {
+                let (client, _) = replay.agents.get(agent).context("a known agent")?;
+                anyhow::Ok(client.clone())
+            };
+            on_x.play(world, deed, client).await.context("a post of the history on X")?;
         }
         world.set_time(first_day + step.offset);
         replay

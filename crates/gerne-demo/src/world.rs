@@ -105,6 +105,8 @@ pub struct WorldConfig {
     pub mastodon: gerne_sim::MastodonConfig,
     /// Whether the company's mailbox is connected, too.
     pub mailbox: bool,
+    /// Whether the company's account on X is connected, too.
+    pub x: bool,
     /// The mail provider's mailboxes and habits.
     pub mail: gerne_sim::MailConfig,
     /// Where the account is connected, when not at the stand-in itself: something that listens in
@@ -130,6 +132,7 @@ impl Default for WorldConfig {
                 ..gerne_sim::MastodonConfig::default()
             },
             mailbox: false,
+            x: false,
             mail: gerne_sim::MailConfig::default(),
             address: None,
         }
@@ -151,6 +154,8 @@ pub struct World {
     pub account: Option<AccountId>,
     /// The connected mailbox, when wanted and seeded.
     pub mailbox: Option<AccountId>,
+    /// The connected account on X, when wanted and seeded.
+    pub x: Option<AccountId>,
     /// The demo team, when seeded.
     pub team: Option<TeamId>,
     /// Labels by their name in the history.
@@ -197,6 +202,7 @@ impl World {
         settings.key.file = folder.join("gerne.key");
         settings.network.allow_hosts = vec!["127.0.0.1".to_owned()];
         settings.mastodon.poll_seconds = 5;
+        settings.x.poll_seconds = 5;
         settings.dev.clock = true;
         let app = App::open(settings, Some(clock.clone())).await?;
         let mut seeds = Seeds::default();
@@ -204,18 +210,26 @@ impl World {
             let address = config.address.clone().unwrap_or_else(|| sim.base_url());
             seeds = seed(&app.engine, &sim, &address, &url, config.hold_seconds).await?;
         }
-        let mut mailbox = None;
-        if let (true, Some(team), Some(first)) = (config.mailbox, seeds.team, seeds.account) {
-            let account = connect_mailbox(&app.engine, &sim, &sim.mail().company(), &url).await?;
-            let accounts = Some(vec![first, account]);
+        let (mut mailbox, mut x) = (None, None);
+        if let (Some(team), Some(first)) = (seeds.team, seeds.account) {
+            if config.mailbox {
+                let address = sim.mail().company();
+                mailbox = Some(connect_mailbox(&app.engine, &sim, &address, &url).await?);
+            }
+            if config.x {
+                x = Some(crate::tweets::connect(&app.engine, &sim, &url).await?);
+            }
+            let more = mailbox.into_iter().chain(x);
+            let accounts = Some([first].into_iter().chain(more.clone()).collect());
             let change = TeamChange { accounts, ..TeamChange::default() };
             app.engine.change_team(None, team, change).await?;
-            hold(&app.engine, account, config.hold_seconds).await?;
-            mailbox = Some(account);
+            for account in more {
+                hold(&app.engine, account, config.hold_seconds).await?;
+            }
         }
         let gerne = app.listen().await?;
         let Seeds { account, team, labels } = seeds;
-        Ok(Self { sim, gerne, clock, url, account, mailbox, team, labels, folder: throw_away })
+        Ok(Self { sim, gerne, clock, url, account, mailbox, x, team, labels, folder: throw_away })
     }
 
     /// Puts both clocks to `at`; never back.
@@ -350,7 +364,7 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// From now on replies are held this many seconds before they leave.
 pub async fn hold_replies(world: &World, seconds: u32) -> Result<()> {
-    for account in world.account.iter().chain(&world.mailbox) {
+    for account in world.account.iter().chain(&world.mailbox).chain(&world.x) {
         hold(world.engine(), *account, seconds).await?;
     }
     Ok(())

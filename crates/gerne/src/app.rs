@@ -258,7 +258,19 @@ impl Listening {
 fn platforms(settings: &Settings, clock: &Arc<dyn Clock>) -> Result<Vec<Arc<dyn Platform>>> {
     let mastodon = gerne_connector_mastodon::Mastodon::new(mastodon(settings)?, Arc::clone(clock))?;
     let email = gerne_connector_email::Email::new(email(settings)?, Arc::clone(clock))?;
-    Ok(vec![Arc::new(mastodon), Arc::new(email)])
+    let x = gerne_connector_x::X::new(x(settings)?, Arc::clone(clock))?;
+    Ok(vec![Arc::new(mastodon), Arc::new(email), Arc::new(x)])
+}
+
+fn x(settings: &Settings) -> Result<gerne_connector_x::Config> {
+    let http = http(settings)?;
+    Ok(gerne_connector_x::Config {
+        poll_every: Duration::from_secs(settings.x.poll_seconds),
+        timeout: http.timeout,
+        user_agent: http.user_agent,
+        ca_pem: http.ca_pem,
+        allow: settings.network.allow_hosts.clone(),
+    })
 }
 
 fn email(settings: &Settings) -> Result<gerne_connector_email::Config> {

@@ -40,6 +40,8 @@ pub struct Settings {
     pub mastodon: Mastodon,
     /// The e-mail connector.
     pub email: Email,
+    /// The X connector.
+    pub x: X,
     /// Accounts that are connected at start, when they are not yet.
     pub accounts: Vec<AccountEntry>,
     /// For development only.
@@ -290,6 +292,20 @@ pub struct Email {
 }
 
 impl Default for Email {
+    fn default() -> Self {
+        Self { poll_seconds: 60 }
+    }
+}
+
+/// The X connector.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct X {
+    /// Seconds between two looks at the mentions when money is no matter and nothing rings.
+    pub poll_seconds: u64,
+}
+
+impl Default for X {
     fn default() -> Self {
         Self { poll_seconds: 60 }
     }

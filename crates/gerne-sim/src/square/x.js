@@ -56,7 +56,7 @@ function postOnX(post) {
   const depth = "d" + Math.min(post.depth, 3);
   if (post.gone) return el("div", { class: `post gone ${depth}` }, t(post.gone));
   const head = el("div", { class: "who" }, el("b", {}, post.name), el("span", { class: "at" }, "@" + post.author),
-    el("time", { datetime: post.at, title: full(post.at) }, ago(post.at)), post.edits && el("span", { class: "at" }, t("editedTimes", { n: post.edits })),
+    el("time", { datetime: post.at, title: full(post.at) }, ago(post.at)), post.edits > 0 && el("span", { class: "at" }, t("editedTimes", { n: post.edits })),
     post.company && el("span", { class: "badge team" }, t("team")), post.mine && el("span", { class: "badge me" }, t("you")),
     post.protected && el("span", { class: "badge private" }, t("protect")), post.hidden && el("span", { class: "badge" }, t("hiddenReply")));
   const open = (kind) => answerOnX(post.id, kind, kind === "edit" ? post.text : "", (text) => kind === "edit" ? call("PUT", "x/posts/" + post.id, { text })

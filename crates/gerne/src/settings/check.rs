@@ -6,7 +6,7 @@ use super::Settings;
 
 /// Refuses what cannot work, by the setting's name, with what can.
 pub(super) fn check(settings: &Settings) -> Result<()> {
-    let Settings { server, database, log, nodes, network, mastodon, email, .. } = settings;
+    let Settings { server, database, log, nodes, network, mastodon, email, x, .. } = settings;
     let more_than_nothing = [
         ("server.session_idle_days", u64::from(server.session_idle_days)),
         ("server.session_longest_days", u64::from(server.session_longest_days)),
@@ -15,6 +15,7 @@ pub(super) fn check(settings: &Settings) -> Result<()> {
         ("network.timeout_seconds", network.timeout_seconds),
         ("mastodon.poll_seconds", mastodon.poll_seconds),
         ("email.poll_seconds", email.poll_seconds),
+        ("x.poll_seconds", x.poll_seconds),
     ];
     for (name, value) in more_than_nothing {
         ensure!(value > 0, "{name} is 0; it must be at least 1");
@@ -102,6 +103,7 @@ mod tests {
             ("[network]\ntimeout_seconds = 0", "network.timeout_seconds"),
             ("[mastodon]\npoll_seconds = 0", "mastodon.poll_seconds"),
             ("[email]\npoll_seconds = 0", "email.poll_seconds"),
+            ("[x]\npoll_seconds = 0", "x.poll_seconds"),
             ("[database]\nreaders = 0", "database.readers"),
             ("[nodes]\nrenew_seconds = 0", "nodes.renew_seconds"),
             ("[nodes]\nlease_seconds = 5", "nodes.lease_seconds"),
