@@ -1,0 +1,159 @@
+// One reply while it is being written: what it answers, what stands in its way, and sending it.
+import { t } from '$i18n';
+import { app, directory, me, track } from '$app';
+import type { DraftBody, Row } from '../../core/types.ts';
+import { announce } from '../../shell/announce.svelte.ts';
+import { isPublic, personName } from '$talk/words.ts';
+import { inbox } from '../inbox.svelte.ts';
+import { answered, closed, measure, price, said, usual, visibilities } from './answering.ts';
+import { media } from './media.svelte.ts';
+
+/** What its author was asked about and answered: a colleague's writing, or news. */
+export type Over = 'writing' | 'news';
+export type Then = 'resolve' | null;
+
+export class Replying {
+  /** The colleague about whose writing was asked. It stands until it is answered. */
+  askedAbout = $state<string | null>(null);
+  /** What was wanted of the reply when that was asked. */
+  wanted: Then = null;
+  readonly #row: () => Row;
+
+  constructor(row: () => Row) {
+    this.#row = row;
+  }
+
+  readonly row = $derived.by(() => this.#row());
+  readonly draft = $derived(track(app.drafts).get(this.row.id, 'reply'));
+  readonly entries = $derived(track(app.timelines.of(this.row.id)).entries);
+  readonly to = $derived(answered(this.entries, this.row, this.draft.body));
+  readonly account = $derived(directory().account(this.to?.account_id ?? this.row.account_id));
+  readonly choices = $derived(visibilities(this.to, this.account));
+  readonly visibility = $derived(
+    this.draft.body.visibility && this.choices.includes(this.draft.body.visibility)
+      ? this.draft.body.visibility
+      : usual(this.to, this.choices),
+  );
+  readonly open = $derived(isPublic(this.visibility));
+  readonly warning = $derived(
+    this.draft.body.content_warning === undefined
+      ? (this.to?.content_warning ?? null)
+      : this.draft.body.content_warning,
+  );
+  readonly size = $derived(
+    measure(this.draft.text, this.to, this.account, this.warning, me().face.name, this.open),
+  );
+  readonly cost = $derived(price(this.draft.text, this.account, me().face.name, this.open));
+  readonly over = $derived(this.size.limit !== null && this.size.length > this.size.limit);
+  readonly trouble = $derived(track(app.sending).trouble(this.row.id));
+  readonly other = $derived(
+    track(app.presence)
+      .in(this.row.id)
+      .find((each) => each.doing === 'writing_reply'),
+  );
+  readonly otherName = $derived(
+    directory().agent(this.askedAbout ?? this.other?.agent_id)?.face.name || t('somebody'),
+  );
+  readonly question = $derived(
+    this.other
+      ? t('lock-ask', { name: this.otherName })
+      : t('lock-ask-stopped', { name: this.otherName }),
+  );
+  readonly customer = $derived(track(app.customers).get(this.row.customer.id));
+  readonly letters = $derived(this.account?.capabilities.letters ?? false);
+  /** Why it cannot be more public than this, said where it matters. */
+  readonly why = $derived(
+    this.letters
+      ? ''
+      : this.to?.visibility === 'private' || this.to?.visibility === 'followers'
+        ? t(`reply-why-${this.to.visibility}`, {
+            name: this.to.author.name || personName(this.row),
+          })
+        : '',
+  );
+  readonly tongue = $derived(
+    this.to?.language ?? this.customer?.language ?? this.account?.settings.language ?? null,
+  );
+  readonly disconnected = $derived(
+    this.account !== undefined && this.account.status !== 'connected',
+  );
+  /** The platform lets nobody answer this through its interface. */
+  readonly shut = $derived(closed(this.to, this.account, this.open));
+  readonly empty = $derived(!this.draft.text.trim() && !this.draft.body.media?.length);
+  readonly blocked = $derived(
+    this.empty || this.over || media.busy(this.row.id) || this.disconnected || this.shut,
+  );
+  /** The same words once more to the same person are worth a thought, and no more. */
+  readonly again = $derived(said(this.entries, this.draft.text, this.account, me().face.name));
+
+  set(text: string): void {
+    const { text: before, body } = this.draft;
+    const began = before.trim() && body.began ? body.began : app.sending.began(this.row.id);
+    app.drafts.set(this.row.id, 'reply', text, { ...body, began });
+  }
+
+  setBody(change: DraftBody): void {
+    app.drafts.set(this.row.id, 'reply', this.draft.text, { ...this.draft.body, ...change });
+  }
+
+  add(files: FileList | null | undefined): void {
+    if (this.account && files?.length) media.add(this.row.id, [...files], this.account.limits);
+  }
+
+  /** Shows what came in between; the text stays, and knows of it from now on. */
+  read(): void {
+    const first = this.trouble?.missed?.find((each) => each.type === 'message');
+    app.sending.dismiss(this.row.id);
+    this.setBody({ began: app.sending.began(this.row.id) });
+    inbox.showMessage(first?.id ?? null);
+  }
+
+  /** Sends it, unless something has to be decided first; then `false`, and that is on show. */
+  send(then: Then, over: Over | null = null): boolean {
+    if (this.blocked) return true;
+    // What came in between is read or decided about first: a key pressed twice decides nothing.
+    if (this.trouble?.missed && over !== 'news') return false;
+    // Somebody else is at it: asked once, never forbidden. The safe answer has the focus, so that
+    // the same key pressed again sends nothing.
+    if ((this.other || this.askedAbout) && !over) {
+      this.askedAbout = this.other?.agent_id ?? this.askedAbout;
+      this.wanted = then;
+      announce(this.question, true);
+      return false;
+    }
+    this.askedAbout = null;
+    inbox.writing = null;
+    const { to, account, warning, draft } = this;
+    const { id } = this.row;
+    const how = {
+      visibility: this.visibility,
+      language: this.tongue,
+      then,
+      // A colleague's answer that crossed ours is asked about by the server all the same.
+      anyway: over === 'news',
+      platform: to?.platform ?? account?.platform ?? '',
+      account_id: account?.id ?? this.row.account_id,
+    };
+    // What was offered as answered is what is answered, also when it is tried again later.
+    const sent = { ...draft.body, in_reply_to: to?.id ?? null, content_warning: warning };
+    app.drafts.set(id, 'reply', draft.text, sent);
+    goOn(id, app.sending.reply(id, how), then);
+    return true;
+  }
+}
+
+/** To the next one, or on here. */
+function goOn(id: string, running: Promise<unknown>, then: Then): void {
+  if (me().settings.after_send === 'next' || then === 'resolve') {
+    inbox.move(1, true);
+    return;
+  }
+  // The words are gone, and so is the hand from the field: a "z" calls them back and is not the
+  // first letter of the next answer.
+  inbox.showMessage(null);
+  void running.then(() => {
+    const log = document.querySelector('[role=log]');
+    const here = inbox.conversation === id && log?.contains(document.activeElement);
+    if (app.sending.trouble(id) && here) inbox.write('reply');
+  });
+}
