@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use futures_util::future::join_all;
 use gerne_connector::{Begin, Callback, Connected, ConnectorError, Form, Secret};
 use gerne_domain::{ExternalId, InboundMessage, Refusal};
-use gerne_webapi::{OAuth, OAuthError};
+use gerne_webapi::{OAuth, OAuthError, returned};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -95,14 +95,7 @@ impl Email {
     ) -> Result<Connected, ConnectorError> {
         let pending: Pending =
             serde_json::from_str(pending.expose()).map_err(|_| refusal("connect.expired"))?;
-        if back.0.get("state").is_some_and(|state| *state != pending.state) {
-            return Err(refusal("connect.expired"));
-        }
-        if let Some(error) = back.0.get("error") {
-            let denied = error == "access_denied";
-            return Err(refusal(if denied { "connect.denied" } else { "connect.server_failed" }));
-        }
-        let code = back.0.get("code").ok_or_else(|| refusal("connect.server_failed"))?;
+        let code = returned(back, &pending.state)?;
         let endpoints = self.config.endpoints(pending.facts.auth);
         let oauth = OAuth {
             authorize: endpoints.authorize.clone(),

@@ -13,12 +13,12 @@ use gerne_connector::{
     Resource, ResourcePlan, Wake,
 };
 use gerne_domain::{ExternalId, Item, Outbound, Receipt, Timestamp, time::between};
-use gerne_webapi::StatusError;
+use gerne_webapi::{Purpose, StatusError};
 use reqwest::Method;
 
 use crate::{
     changes::Changed,
-    client::{Api, Purpose},
+    client::Api,
     facts::Facts,
     media::Uploads,
     normalize::{self, Us},
@@ -37,8 +37,9 @@ pub(crate) const CHANGES: &str = "changes";
 const FACTS_LAST: Duration = Duration::from_hours(24);
 
 /// A server allows 300 requests in five minutes, for reading and speaking together. The tenth that
-/// reading leaves alone may be spoken at once; from then on one a second is what the window bears.
-const PACE: Pace = Pace { most: 30, within: Duration::from_secs(30) };
+/// reading leaves alone may be spoken at once; from then on one request a second is what the window
+/// bears, and two of three are for speaking while others read (`Smooth`).
+const PACE: Pace = Pace { most: 30, within: Duration::from_secs(45) };
 
 /// A translator for one account.
 pub(crate) struct Connection {

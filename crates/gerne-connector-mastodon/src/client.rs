@@ -10,7 +10,7 @@ use gerne_domain::{
     Clock, Timestamp,
     time::{after, between},
 };
-use gerne_webapi::{Answer, Http, HttpError, Phase, Smooth, StatusError};
+use gerne_webapi::{Answer, Http, HttpError, Phase, Purpose, Smooth, StatusError};
 use reqwest::{Method, RequestBuilder};
 use serde::de::DeserializeOwned;
 use url::Url;
@@ -86,17 +86,6 @@ pub(crate) struct Api {
     bearer: Bearer,
     smooth: Smooth,
     window: Mutex<Option<Spent>>,
-}
-
-/// What a call is for: who may take how much of what is left of a window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Purpose {
-    /// To say something, or to look whether it is there already.
-    Speaking,
-    /// To learn what came.
-    Reading,
-    /// To look again at what is known: it must never keep the others waiting.
-    Checking,
 }
 
 /// What is left of the present window.
@@ -201,7 +190,7 @@ impl Api {
         if let Some(wait) = self.must_wait(purpose) {
             return Err(CallError::Spent(wait));
         }
-        self.smooth.turn().await;
+        self.smooth.turn(purpose).await;
         let mut request = fill(self.http.request(method, self.url(path)));
         if let Some(token) = self.token().await? {
             request = request.bearer_auth(token.expose());
@@ -220,13 +209,8 @@ impl Api {
 
     fn must_wait(&self, purpose: Purpose) -> Option<Duration> {
         let spent = (*self.window.lock().unwrap_or_else(PoisonError::into_inner))?;
-        let enough = match purpose {
-            Purpose::Speaking => 0,
-            Purpose::Reading => spent.limit / 10,
-            Purpose::Checking => spent.limit / 2,
-        };
         let wait = between(self.clock.now(), spent.until);
-        (spent.remaining <= enough && !wait.is_zero()).then_some(wait)
+        (spent.remaining <= purpose.leaves(spent.limit) && !wait.is_zero()).then_some(wait)
     }
 
     fn note(&self, answer: &Answer) {

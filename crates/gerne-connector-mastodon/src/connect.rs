@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use gerne_connector::{Begin, Callback, Connected, ConnectorError, Form, Secret};
 use gerne_domain::{InboundMessage, Refusal};
-use gerne_webapi::{HttpError, OAuth, OAuthError, Phase};
+use gerne_webapi::{HttpError, OAuth, OAuthError, Phase, returned};
 use reqwest::Method;
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -90,14 +90,7 @@ impl Mastodon {
     ) -> Result<Connected, ConnectorError> {
         let pending: Pending =
             serde_json::from_str(pending.expose()).map_err(|_| refusal("connect.expired"))?;
-        if back.0.get("state").is_some_and(|state| *state != pending.state) {
-            return Err(refusal("connect.expired"));
-        }
-        if let Some(error) = back.0.get("error") {
-            let denied = error == "access_denied";
-            return Err(refusal(if denied { "connect.denied" } else { "connect.server_failed" }));
-        }
-        let code = back.0.get("code").ok_or_else(|| refusal("connect.server_failed"))?;
+        let code = returned(back, &pending.state)?;
         let oauth = OAuth {
             authorize: pending.authorize,
             token: pending.token,

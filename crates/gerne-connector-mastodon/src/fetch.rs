@@ -2,12 +2,13 @@
 
 use gerne_connector::{Batch, ConnectorError, Cursor, Gap};
 use gerne_domain::{ExternalId, Item, Refusal, Timestamp};
+use gerne_webapi::Purpose;
 use serde_json::Value;
 
 use crate::{
     account::Connection,
     changes::Changed,
-    client::{CallError, JSON_CAP, Purpose},
+    client::{CallError, JSON_CAP},
     pages::{Entry, Mark, Place, turn},
     wire,
 };

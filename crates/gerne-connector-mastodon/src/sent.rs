@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use gerne_connector::ConnectorError;
 use gerne_domain::{ExternalId, Outbound, Receipt, Timestamp, Visibility};
+use gerne_webapi::Purpose;
 use jiff::SignedDuration;
 use url::Url;
 
 use crate::{
     account::Connection,
-    client::{CallError, JSON_CAP, Purpose},
+    client::{CallError, JSON_CAP},
     compose, html,
     send::receipt,
     wire,

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use gerne_connector::{Begin, Callback, Connected, ConnectorError, Form, Secret, Vault};
 use gerne_domain::{ExternalId, InboundMessage, Item, Refusal};
-use gerne_webapi::{HttpError, OAuth};
+use gerne_webapi::{HttpError, OAuth, returned};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -96,14 +96,7 @@ impl X {
     ) -> Result<Connected, ConnectorError> {
         let pending: Pending =
             serde_json::from_str(pending.expose()).map_err(|_| refusal("connect.expired"))?;
-        if back.0.get("state").is_some_and(|state| *state != pending.state) {
-            return Err(refusal("connect.expired"));
-        }
-        if let Some(error) = back.0.get("error") {
-            let denied = error == "access_denied";
-            return Err(refusal(if denied { "connect.denied" } else { "connect.server_failed" }));
-        }
-        let code = back.0.get("code").ok_or_else(|| refusal("connect.server_failed"))?;
+        let code = returned(back, &pending.state)?;
         let app = App {
             client_id: pending.client_id,
             client_secret: pending.client_secret.map(Secret::new),
@@ -111,7 +104,7 @@ impl X {
         // The code holds for thirty seconds and works once.
         let form = [
             ("grant_type", "authorization_code"),
-            ("code", code.as_str()),
+            ("code", code),
             ("redirect_uri", pending.redirect.as_str()),
             ("code_verifier", pending.verifier.as_str()),
         ];

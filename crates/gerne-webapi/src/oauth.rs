@@ -1,6 +1,7 @@
 //! OAuth 2.0: authorization code with PKCE (S256), over our own client.
 
-use gerne_connector::Secret;
+use gerne_connector::{Callback, ConnectorError, Secret};
+use gerne_domain::Refusal;
 use oauth2::{
     AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, HttpRequest,
     HttpResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken,
@@ -67,6 +68,23 @@ pub enum OAuthError {
     /// The answer is not OAuth.
     #[error("the answer to the token request is not understood")]
     Malformed,
+}
+
+/// The code that the owner's browser brought back, when it comes from where it was sent to.
+///
+/// # Errors
+/// `connect.expired`: it belongs to another attempt. `connect.denied`: the owner said no.
+/// `connect.server_failed`: the server sent it back without a code (RFC 6749, 4.1.2.1).
+pub fn returned<'b>(back: &'b Callback, state: &str) -> Result<&'b str, ConnectorError> {
+    let refused = |key: &str| ConnectorError::refused(Refusal::of(key));
+    if back.0.get("state").is_some_and(|brought| brought != state) {
+        return Err(refused("connect.expired"));
+    }
+    match (back.0.get("error"), back.0.get("code")) {
+        (Some(error), _) if error == "access_denied" => Err(refused("connect.denied")),
+        (None, Some(code)) => Ok(code),
+        _ => Err(refused("connect.server_failed")),
+    }
 }
 
 impl OAuth {
@@ -170,4 +188,36 @@ async fn carry(http: Http, request: HttpRequest) -> Result<HttpResponse, HttpErr
     *response.status_mut() = status;
     *response.headers_mut() = headers;
     Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use gerne_connector::{Callback, ConnectorError};
+
+    use super::returned;
+
+    #[test]
+    fn only_the_code_of_this_attempt_is_taken() {
+        let table: [(&[(&str, &str)], Result<&str, &str>); 6] = [
+            (&[("state", "s"), ("code", "c")], Ok("c")),
+            // Pasted by hand, where a server shows the code only.
+            (&[("code", "c")], Ok("c")),
+            (&[("state", "t"), ("code", "c")], Err("connect.expired")),
+            (&[("state", "s"), ("error", "access_denied")], Err("connect.denied")),
+            (
+                &[("state", "s"), ("error", "server_error"), ("code", "c")],
+                Err("connect.server_failed"),
+            ),
+            (&[("state", "s")], Err("connect.server_failed")),
+        ];
+        for (query, expected) in table {
+            let pairs = query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+            let back = Callback(pairs.collect());
+            let found = returned(&back, "s").map_err(|error| match error {
+                ConnectorError::Refused { reason } => reason.key,
+                other => panic!("{other}"),
+            });
+            assert_eq!(found, expected.map_err(str::to_owned), "{query:?}");
+        }
+    }
 }

@@ -7,8 +7,8 @@
 //! The minute in which everybody writes, and in which agents work, is a minute of real time, with
 //! agents who think between two clicks: only so a click can be judged. It is told and not asserted,
 //! as it moves with the build and with what else the machine does. What is left in the outbox then
-//! leaves while clocks run four times as fast (in the full count as fast as ever). After that the installation goes on as a process of
-//! its own, by the machine's clock, and is killed.
+//! leaves while clocks run four times as fast (in the full count as fast as ever). After that the
+//! installation goes on as a process of its own, by the machine's clock, and is killed.
 //!
 //! `SOAK=1` runs the full counts.
 

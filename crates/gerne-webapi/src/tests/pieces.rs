@@ -4,7 +4,7 @@ use gerne_domain::{Clock as _, time::ManualClock};
 use http::HeaderMap;
 
 use crate::{
-    Backoff, Smooth, Window,
+    Backoff, Purpose, Smooth, Window,
     window::{http_date, retry_after},
 };
 
@@ -59,14 +59,45 @@ async fn turns_come_by_the_clock() {
     let clock = ManualClock::new("2026-11-20T08:00:00Z".parse().unwrap());
     let smooth = Smooth::new(Duration::from_secs(2), 3, Arc::new(clock.clone()));
     for _ in 0..3 {
-        smooth.turn().await;
+        smooth.turn(Purpose::Reading).await;
     }
-    let mut fourth = Box::pin(smooth.turn());
+    let mut fourth = Box::pin(smooth.turn(Purpose::Reading));
     assert!(futures_util::poll!(&mut fourth).is_pending());
     let alarm = clock.next_alarm().unwrap();
     assert_eq!(alarm.duration_since(clock.now()).as_secs(), 2);
     clock.set(alarm);
     fourth.await;
+}
+
+#[tokio::test]
+async fn who_speaks_goes_first_and_who_checks_last() {
+    use Purpose::{Checking, Reading, Speaking};
+    let clock = ManualClock::new("2026-11-20T08:00:00Z".parse().unwrap());
+    let smooth = Smooth::new(Duration::from_secs(1), 1, Arc::new(clock.clone()));
+    smooth.turn(Reading).await;
+    // Who gives up leaves the line, even from its head.
+    let mut gives_up = Box::pin(smooth.turn(Speaking));
+    assert!(futures_util::poll!(&mut gives_up).is_pending());
+    let purposes = [Checking, Reading, Reading, Speaking, Speaking, Speaking, Speaking];
+    let mut waiting: Vec<_> = purposes.map(|it| (it, Box::pin(smooth.turn(it)))).into();
+    for (_, turn) in &mut waiting {
+        assert!(futures_util::poll!(turn).is_pending());
+    }
+    drop(gives_up);
+    let mut passed = Vec::new();
+    for _ in purposes {
+        for (_, turn) in &mut waiting {
+            assert!(futures_util::poll!(turn).is_pending(), "nobody passes before it is time");
+        }
+        clock.set(clock.next_alarm().unwrap());
+        let mut at = 0;
+        while futures_util::poll!(&mut waiting[at].1).is_pending() {
+            at += 1;
+        }
+        passed.push(waiting.remove(at).0);
+    }
+    let expected = [Speaking, Speaking, Reading, Speaking, Speaking, Reading, Checking];
+    assert_eq!(passed, expected);
 }
 
 #[test]

@@ -15,7 +15,7 @@ const LATE: SignedDuration = SignedDuration::from_mins(5);
 /// So many leave at once; who stands behind them is told a time that is later by so much. What the
 /// connector says of the platform.
 const MOST: usize = 30;
-const WITHIN: SignedDuration = SignedDuration::from_secs(30);
+const WITHIN: SignedDuration = SignedDuration::from_secs(45);
 
 /// What a reply said when it was written.
 #[derive(Debug)]
