@@ -132,7 +132,7 @@ pub(crate) enum Bearer {
     /// While an account is being connected.
     Given(Secret),
     /// The account's own.
-    Kept(Keeper),
+    Kept(Box<Keeper>),
 }
 
 /// X as one account sees it.

@@ -163,7 +163,7 @@ impl Platform for X {
         let keeper = Keeper::new(http.clone(), clock.clone(), vault.clone(), token);
         let budget = Budget::of(&account.settings);
         let purse = Purse::new(vault.clone(), clock.clone(), budget);
-        let api = Api::new(http, clock, base, Bearer::Kept(keeper), vault, purse);
+        let api = Api::new(http, clock, base, Bearer::Kept(Box::new(keeper)), vault, purse);
         Ok(Arc::new(Connection::new(api, us, facts, self.config.poll_every)))
     }
 }

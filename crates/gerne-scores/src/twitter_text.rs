@@ -1,4 +1,7 @@
-//! The conformance files of twitter-text, read by our own rules.
+//! The conformance files of twitter-text, read by our own rules; each that lies in the folder is a
+//! score of its own. Not ours are `autolink.yml` and `hit_highlighting.yml`, which are about making
+//! HTML, and of `validate.yml` what a form checks of a whole address (`urls`): we find addresses in
+//! texts.
 
 use std::path::Path;
 

@@ -102,7 +102,7 @@ impl Envelope {
                     self.media.extend(&version.media);
                 }
             }
-            absent => self.absent(absent.map(|it| it.err()).flatten(), "referenced_tweets.id", id),
+            absent => self.absent(absent.and_then(Result::err), "referenced_tweets.id", id),
         }
     }
 

@@ -103,7 +103,7 @@ async fn pass(
         };
         return (refused, false);
     }
-    if let Err(refused) = shared.act(|state| admit(state, visit)) {
+    if let Some(refused) = shared.act(|state| turned_away(state, visit)) {
         return (refused, false);
     }
     let mut response = next.run(request).await;
@@ -134,24 +134,24 @@ async fn pass(
 }
 
 /// Limits come before money: a refused request costs nothing.
-fn admit(state: &mut State, visit: &Visit) -> Result<(), Response> {
+fn turned_away(state: &mut State, visit: &Visit) -> Option<Response> {
     if !visit.is_counted() {
-        return Ok(());
+        return None;
     }
     let now = state.now();
     if state.config.rate_limits
         && let Err(reset) = state.windows.spend(&visit.method, &visit.route, &visit.caller, now)
     {
-        return Err(limited(state, reset));
+        return Some(limited(state, reset));
     }
     if state.config.credits.is_some_and(|credits| state.bill.total() >= credits) {
-        return Err(Problem::credits_depleted().into_response());
+        return Some(Problem::credits_depleted().into_response());
     }
     let reads = visit.method == Method::GET && visit.route != "/2/usage/tweets";
     if reads && state.bill.posts_this_month(now) >= state.config.monthly_posts {
-        return Err(Problem::usage_capped().into_response());
+        return Some(Problem::usage_capped().into_response());
     }
-    Ok(())
+    None
 }
 
 fn limited(state: &mut State, reset: Timestamp) -> Response {
@@ -240,5 +240,6 @@ fn record(shared: &Shared, visit: &Visit, response: &Response, dropped: bool) {
             state.requests.pop_front();
         }
         state.requests.push_back(record);
+        state.answered += 1;
     });
 }

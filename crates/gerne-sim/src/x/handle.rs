@@ -297,6 +297,11 @@ impl X {
         self.shared.read(|state| state.requests.iter().cloned().collect())
     }
 
+    /// How many requests were answered or dropped so far.
+    pub fn request_count(&self) -> u64 {
+        self.shared.read(|state| state.answered)
+    }
+
     /// How many streams are open now.
     pub fn open_streams(&self) -> usize {
         self.shared.read(|state| state.streams.iter().filter(|one| one.closed.is_none()).count())

@@ -33,10 +33,8 @@ fn rows(method: &Method, route: &str, app_only: bool) -> Vec<Row> {
         "/2/tweets" if get => mine(5000, 3500),
         "/2/tweets" => vec![(User, 100, QUARTER), (User, 300, 3 * 3600), (App, 10_000, DAY)],
         "/2/tweets/:id" if get => mine(900, 450),
-        "/2/tweets/:id" => mine(50, 50),
-        "/2/tweets/:id/hidden" => mine(50, 50),
-        "/2/tweets/:id/quote_tweets" => mine(75, 75),
-        "/2/users/me" => mine(75, 75),
+        "/2/tweets/:id" | "/2/tweets/:id/hidden" => mine(50, 50),
+        "/2/tweets/:id/quote_tweets" | "/2/users/me" => mine(75, 75),
         "/2/dm_events"
         | "/2/dm_events/:id"
         | "/2/dm_conversations/with/:id/dm_events"

@@ -49,6 +49,8 @@ pub(crate) struct State {
     pub(crate) random: Random,
     pub(crate) journal: Vec<JournalEntry>,
     pub(crate) requests: VecDeque<RequestRecord>,
+    /// How many there were.
+    pub(crate) answered: u64,
     /// Changes that are told to streams once the lock is released.
     pub(crate) outbox: Vec<super::Change>,
 }
@@ -108,6 +110,7 @@ impl State {
             random: Random::seeded(seed ^ 0x58),
             journal: Vec::new(),
             requests: VecDeque::new(),
+            answered: 0,
             outbox: Vec::new(),
         }
     }

@@ -44,7 +44,7 @@ fn spent(lines: &[BillLine]) -> Value {
     for line in lines {
         match kinds.iter_mut().find(|(kind, ..)| *kind == line.kind) {
             Some((_, count, micros)) => {
-                (*count, *micros) = (*count + line.count, *micros + line.micros)
+                (*count, *micros) = (*count + line.count, *micros + line.micros);
             }
             None => kinds.push((line.kind, line.count, line.micros)),
         }
