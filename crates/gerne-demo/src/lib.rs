@@ -11,4 +11,5 @@ pub mod world;
 
 pub use checker::{Findings, check_against, check_mailbox, check_x};
 pub use client::Client;
+pub use tweets::connect_x;
 pub use world::{AGENTS, DemoAgent, PASSWORD, World, WorldConfig};

@@ -260,10 +260,14 @@ impl Mails {
         Ok(Self { ahead, names: HashMap::new(), answers: 0 })
     }
 
-    /// The next deed, if it is at least so long before the end.
-    pub(crate) fn next_until(&mut self, before_end: SignedDuration) -> Option<Deed> {
-        let due = self.ahead.front().is_some_and(|deed| deed.before_end >= before_end);
-        if due { self.ahead.pop_front() } else { None }
+    /// How long before the end the next deed is.
+    pub(crate) fn ahead(&self) -> Option<SignedDuration> {
+        self.ahead.front().map(|deed| deed.before_end)
+    }
+
+    /// The next deed.
+    pub(crate) fn next(&mut self) -> Option<Deed> {
+        self.ahead.pop_front()
     }
 
     /// Does it, and waits until the installation and who it concerns know of it.

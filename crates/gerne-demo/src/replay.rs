@@ -28,21 +28,20 @@ pub async fn replay(
     let mut on_x = OnX::begin(world);
     let mut replay = Replay { world, agents, ids: HashMap::new(), replies: 0, first_day };
     for (done, step) in script.iter().enumerate() {
-        while let Some(deed) = mails.next_until(end - step.offset) {
-            world.set_time(first_day + (end - deed.before_end));
-            let client = async |agent: &str| {
-                let (client, _) = replay.agents.get(agent).context("a known agent")?;
-                anyhow::Ok(client.clone())
-            };
-            mails.play(world, deed, client).await.context("a letter of the history")?;
-        }
-        while let Some(deed) = on_x.next_until(end - step.offset) {
-            world.set_time(first_day + (end - deed.before_end));
-            let client = async |agent: &str| {
-                let (client, _) = replay.agents.get(agent).context("a known agent")?;
-                anyhow::Ok(client.clone())
-            };
-            on_x.play(world, deed, client).await.context("a post of the history on X")?;
+        let client = async |agent: &str| {
+            let (client, _) = replay.agents.get(agent).context("a known agent")?;
+            anyhow::Ok(client.clone())
+        };
+        // Letters and what is said on X in between, each at its time.
+        while let Some(at) = mails.ahead().max(on_x.ahead()).filter(|at| *at >= end - step.offset) {
+            world.set_time(first_day + (end - at));
+            if mails.ahead() == Some(at) {
+                let deed = mails.next().context("a letter")?;
+                mails.play(world, deed, &client).await.context("a letter of the history")?;
+            } else {
+                let deed = on_x.next().context("a post")?;
+                on_x.play(world, deed, &client).await.context("a post of the history on X")?;
+            }
         }
         world.set_time(first_day + step.offset);
         replay

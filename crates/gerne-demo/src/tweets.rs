@@ -1,178 +1,51 @@
-//! X in the demo: connecting the company's account there, and what people said on it in the demo's
-//! days; one of them without naming the company.
+//! X in the demo: connecting the company's account there, and playing what people said on it in the
+//! demo's days.
 
-use std::collections::{HashMap, VecDeque};
+mod script;
+
+use std::{
+    collections::{HashMap, VecDeque},
+    time::Duration,
+};
 
 use anyhow::{Context, Result};
-use gerne_connector::Form;
-use gerne_domain::{AccountId, ExternalId};
+use gerne_connector::{Callback, Form};
+use gerne_domain::{AccountId, Clock as _, ExternalId};
 use gerne_engine::{Engine, verbs::ConnectionStep};
-use gerne_sim::{Sim, XPostSpec, picture, x};
+use gerne_sim::{Sim, XPostSpec, picture};
 use jiff::SignedDuration;
 use serde_json::json;
 
+use self::script::{Deed, Says, What, deeds};
 use crate::{Client, World, world::PATIENCE};
 
-/// Connects the company's account at the stand-in: with tokens at hand, and with the application's
-/// own, so that the activity stream rings.
-pub(crate) async fn connect(engine: &Engine, sim: &Sim, url: &str) -> Result<AccountId> {
+/// Real time after which a clock that stands still is moved on.
+const A_MOMENT: Duration = Duration::from_millis(40);
+
+/// Connects the company's account at the stand-in that listens at `address`, as its owner does in
+/// the browser: with the application's key, and their consent on X's page. The installation is at
+/// `url`.
+pub async fn connect_x(engine: &Engine, sim: &Sim, address: &str, url: &str) -> Result<AccountId> {
     let server = sim.x();
     let client = server.client();
-    let tokens = server.tokens_for(sim.x_company(), x::SCOPES);
     let form = Form(
         [
             ("client_id", client.id),
             ("client_secret", client.secret.unwrap_or_default()),
-            ("token", tokens.access),
-            ("refresh_token", tokens.refresh.unwrap_or_default()),
             ("bearer", server.app_token()),
-            ("address", server.base_url()),
+            ("address", address.to_owned()),
         ]
         .map(|(name, value)| (name.to_owned(), value))
         .into(),
     );
     let redirect = url::Url::parse(url)?.join("api/v1/accounts/callback")?;
     let step = engine.connect_begin(None, "x", &form, &redirect).await?;
-    let ConnectionStep::Done(connection) = step else {
-        anyhow::bail!("tokens should have been enough to connect X");
+    let ConnectionStep::Browser { url } = step else {
+        anyhow::bail!("X connects in the browser");
     };
-    Ok(connection.account)
-}
-
-/// What is done on X, so long before the history's end.
-pub(crate) struct Deed {
-    pub(crate) before_end: SignedDuration,
-    what: What,
-}
-
-enum What {
-    /// Somebody posts; `to` and `quote` are keys.
-    Posts {
-        who: &'static str,
-        key: &'static str,
-        text: &'static str,
-        to: Option<&'static str>,
-        quote: Option<&'static str>,
-        scene: Option<&'static str>,
-    },
-    /// Somebody writes to the company in private.
-    Writes { who: &'static str, key: &'static str, text: &'static str },
-    /// An agent answers in the installation.
-    Answers { agent: &'static str, to: &'static str, key: &'static str, text: &'static str },
-}
-
-/// All of it, the earliest first. `@nordlicht` itself posts on X by hand.
-fn deeds() -> Vec<Deed> {
-    let at = |hours: i64, minutes: i64, what: What| Deed {
-        before_end: SignedDuration::from_hours(hours) + SignedDuration::from_mins(minutes),
-        what,
-    };
-    let posts = |who, key, text| What::Posts { who, key, text, to: None, quote: None, scene: None };
-    let answers = |agent, to, key, text| What::Answers { agent, to, key, text };
-    vec![
-        at(
-            50,
-            20,
-            posts(
-                "frida",
-                "bild",
-                "@nordlicht seit dem Update gestern friert bei uns alle paar Minuten das Fernsehbild \
-                 ein. Internet läuft. Was nun?",
-            ),
-        ),
-        at(
-            50,
-            0,
-            answers(
-                "jonas",
-                "bild",
-                "bild-2",
-                "Hallo Frida, das klingt nach dem neuen Empfangsteil. Friert es an beiden Geräten ein \
-                 oder nur an einem?",
-            ),
-        ),
-        at(
-            49,
-            40,
-            What::Posts {
-                who: "frida",
-                key: "bild-3",
-                text: "nur an dem im Wohnzimmer. Das im Schlafzimmer hat das Update noch nicht.",
-                to: Some("bild-2"),
-                quote: None,
-                scene: None,
-            },
-        ),
-        at(
-            26,
-            30,
-            What::Writes {
-                who: "ines",
-                key: "adresse",
-                text: "Guten Tag, meine Kundennummer ist 20-4711-88. Können Sie die neue Adresse \
-                       eintragen? Bäckergasse 7.",
-            },
-        ),
-        at(
-            26,
-            10,
-            answers(
-                "aylin",
-                "adresse",
-                "adresse-2",
-                "Guten Tag Inês, die Adresse steht jetzt so im Vertrag. Die nächste Rechnung geht schon \
-                 dorthin.",
-            ),
-        ),
-        at(
-            20,
-            0,
-            posts(
-                "greta_l",
-                "ohne",
-                "Drei Wochen. Drei Wochen warte ich bei Nordlicht auf einen Rückruf. Ich gebe auf.",
-            ),
-        ),
-        at(
-            13,
-            0,
-            posts(
-                "nordlicht",
-                "wartung",
-                "Heute Nacht zwischen 2 und 4 Uhr arbeiten wir am Netz in Bonn. Kurze Aussetzer sind \
-                 möglich.",
-            ),
-        ),
-        at(
-            12,
-            15,
-            What::Posts {
-                who: "tobi_funkt",
-                key: "frage",
-                text: "Betrifft das auch die Südstadt?",
-                to: None,
-                quote: Some("wartung"),
-                scene: None,
-            },
-        ),
-        at(
-            11,
-            50,
-            answers("lena", "frage", "frage-2", "Moin Tobias, nein, nur Bonn-Nord und Castell."),
-        ),
-        at(
-            4,
-            5,
-            What::Posts {
-                who: "marten_f",
-                key: "lampe",
-                text: "@nordlicht so blinkt der Router seit heute Mittag. Neustart hilft nicht. #Router",
-                to: None,
-                quote: None,
-                scene: Some("router"),
-            },
-        ),
-    ]
+    let back = url::Url::parse(&server.approve(url.as_str(), sim.x_company())?)?;
+    let told = back.query_pairs().map(|(name, value)| (name.into_owned(), value.into_owned()));
+    Ok(engine.connect_finish(&Callback(told.collect())).await?.account)
 }
 
 /// What the replay has come to on X.
@@ -190,10 +63,14 @@ impl OnX {
         Self { ahead, ids: HashMap::new(), answers: 0 }
     }
 
-    /// The next deed, if it is at least so long before the end.
-    pub(crate) fn next_until(&mut self, before_end: SignedDuration) -> Option<Deed> {
-        let due = self.ahead.front().is_some_and(|deed| deed.before_end >= before_end);
-        if due { self.ahead.pop_front() } else { None }
+    /// How long before the end the next deed is.
+    pub(crate) fn ahead(&self) -> Option<SignedDuration> {
+        self.ahead.front().map(|deed| deed.before_end)
+    }
+
+    /// The next deed.
+    pub(crate) fn next(&mut self) -> Option<Deed> {
+        self.ahead.pop_front()
     }
 
     /// Does it, and waits until the installation and who it concerns know of it.
@@ -205,7 +82,7 @@ impl OnX {
     ) -> Result<()> {
         let (server, company) = (world.sim.x(), world.sim.x_company());
         match deed.what {
-            What::Posts { who, key, text, to, quote, scene } => {
+            What::Posts(Says { who, key, text, to, quote, scene }) => {
                 let id = |key: Option<&str>| key.and_then(|key| self.ids.get(key).cloned());
                 let mut spec = XPostSpec {
                     text: text.to_owned(),
@@ -213,8 +90,9 @@ impl OnX {
                     quote: id(quote),
                     ..XPostSpec::default()
                 };
-                if let Some(bytes) = scene.and_then(picture::scene) {
-                    spec.media.push(server.upload(who, bytes, "image/png", None)?);
+                let shown = scene.and_then(|(scene, alt)| Some((picture::scene(scene)?, alt)));
+                if let Some((bytes, alt)) = shown {
+                    spec.media.push(server.upload(who, bytes, "image/png", Some(alt))?);
                 }
                 let concerns = spec.reply_to.is_some()
                     || spec.quote.is_some()
@@ -224,6 +102,15 @@ impl OnX {
                     known(world, &post.id).await?;
                 }
                 self.ids.insert(key, post.id);
+            }
+            What::Edits { post, text } => {
+                let id = self.ids.get(post).context("a post of the history")?;
+                let author = server.post_by_id(id)?.author;
+                server.change_person(&author, |person| person.premium = true)?;
+                server.edit(id, text)?;
+            }
+            What::Deletes { post } => {
+                server.delete(self.ids.get(post).context("a post of the history")?)?;
             }
             What::Writes { who, key, text } => {
                 let message = server.write(who, company, text)?;
@@ -268,7 +155,8 @@ pub(crate) async fn answer(world: &World, asked: &str, text: &str) -> Result<Str
     Ok(waited.with_context(|| format!("the answer to {asked} never arrived on X"))??)
 }
 
-/// Waits until the installation has a post or message; which one it is, and in which matter.
+/// Waits until the installation has a post or message; which one it is, and in which matter. It
+/// looks for them from time to time, so a clock that stands still is moved on.
 async fn known(world: &World, external: &str) -> Result<(String, String)> {
     let account = world.x.context("an account on X is connected")?;
     let external = ExternalId::from(external);
@@ -283,7 +171,11 @@ async fn known(world: &World, external: &str) -> Result<(String, String)> {
             {
                 return Ok((message.id.to_string(), conversation.to_string()));
             }
-            log.wait_beyond(head).await;
+            if tokio::time::timeout(A_MOMENT, log.wait_beyond(head)).await.is_err()
+                && world.clock.speed() <= 0.0
+            {
+                world.set_time(world.clock.now() + SignedDuration::from_secs(5));
+            }
         }
     };
     let waited = tokio::time::timeout(PATIENCE, search).await;

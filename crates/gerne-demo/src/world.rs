@@ -107,6 +107,10 @@ pub struct WorldConfig {
     pub mailbox: bool,
     /// Whether the company's account on X is connected, too.
     pub x: bool,
+    /// The stand-in for X.
+    pub on_x: gerne_sim::XConfig,
+    /// Where the account on X is connected, when not at the stand-in itself.
+    pub x_address: Option<String>,
     /// The mail provider's mailboxes and habits.
     pub mail: gerne_sim::MailConfig,
     /// Where the account is connected, when not at the stand-in itself: something that listens in
@@ -133,6 +137,8 @@ impl Default for WorldConfig {
             },
             mailbox: false,
             x: false,
+            on_x: gerne_sim::XConfig::default(),
+            x_address: None,
             mail: gerne_sim::MailConfig::default(),
             address: None,
         }
@@ -173,6 +179,7 @@ impl World {
             with_cast: config.with_cast,
             mastodon: config.mastodon.clone(),
             mail: config.mail.clone(),
+            x: config.on_x.clone(),
             ..SimConfig::default()
         })
         .await
@@ -217,15 +224,11 @@ impl World {
                 mailbox = Some(connect_mailbox(&app.engine, &sim, &address, &url).await?);
             }
             if config.x {
-                x = Some(crate::tweets::connect(&app.engine, &sim, &url).await?);
+                let address = config.x_address.clone().unwrap_or_else(|| sim.x().base_url());
+                x = Some(crate::connect_x(&app.engine, &sim, &address, &url).await?);
             }
-            let more = mailbox.into_iter().chain(x);
-            let accounts = Some([first].into_iter().chain(more.clone()).collect());
-            let change = TeamChange { accounts, ..TeamChange::default() };
-            app.engine.change_team(None, team, change).await?;
-            for account in more {
-                hold(&app.engine, account, config.hold_seconds).await?;
-            }
+            let all = [first].into_iter().chain(mailbox).chain(x).collect();
+            watch_over(&app.engine, team, all, config.hold_seconds).await?;
         }
         let gerne = app.listen().await?;
         let Seeds { account, team, labels } = seeds;
@@ -234,6 +237,7 @@ impl World {
 
     /// Puts both clocks to `at`; never back.
     pub fn set_time(&self, at: Timestamp) {
+        let at = at.max(self.clock.now());
         self.sim.mastodon().clock().set(at);
         self.clock.set(Some(at), None);
     }
@@ -366,6 +370,21 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 pub async fn hold_replies(world: &World, seconds: u32) -> Result<()> {
     for account in world.account.iter().chain(&world.mailbox).chain(&world.x) {
         hold(world.engine(), *account, seconds).await?;
+    }
+    Ok(())
+}
+
+/// Gives a team these accounts, and holds what is answered there so many seconds.
+pub async fn watch_over(
+    engine: &Engine,
+    team: TeamId,
+    accounts: Vec<AccountId>,
+    hold_seconds: u32,
+) -> Result<()> {
+    let change = TeamChange { accounts: Some(accounts.clone()), ..TeamChange::default() };
+    engine.change_team(None, team, change).await?;
+    for account in accounts {
+        hold(engine, account, hold_seconds).await?;
     }
     Ok(())
 }
