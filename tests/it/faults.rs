@@ -6,10 +6,13 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use gerne_demo::{AGENTS, Client, PASSWORD, World, WorldConfig};
-use gerne_domain::{DeliveryState, ExternalId, Scope};
-use gerne_sim::{Fault, FaultKind, MastodonConfig, PostSpec, StreamCut};
+use gerne_domain::{AccountId, DeliveryState, ExternalId, Scope};
+use gerne_sim::MastodonConfig;
 use gerne_store::Page;
+use reqwest::Method;
 use serde_json::json;
+
+use crate::place::Place;
 
 /// How many customers write, and how often we answer.
 fn counts() -> (usize, usize) {
@@ -20,24 +23,38 @@ fn counts() -> (usize, usize) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn everything_arrives_once_on_a_bad_day() {
+    a_bad_day_at(Place::Mastodon).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_arrives_once_on_a_bad_day_of_x() {
+    a_bad_day_at(Place::X).await;
+}
+
+async fn a_bad_day_at(place: Place) {
     let (inbound, outbound) = counts();
     let world = World::start(WorldConfig {
         hold_seconds: 0,
         // Pauses and looks of minutes pass in seconds; time-outs of connections stay real.
         speed: 60.0,
         mastodon: MastodonConfig { rate_limits: None, ..MastodonConfig::default() },
+        x: place == Place::X,
         ..WorldConfig::default()
     })
     .await
     .unwrap();
-    for fault in a_bad_day() {
-        world.sim.mastodon().inject(fault);
-    }
-    let posts: Vec<String> = (0..inbound).map(|n| mention(&world, n)).collect();
+    let account = match place {
+        Place::Mastodon => world.account,
+        Place::X => world.x,
+    };
+    let account = account.unwrap();
+    place.has_a_bad_day(&world.sim);
+    let said = |n: usize| place.called(&world.sim, n, &format!("Fall {n}: nichts geht"));
+    let posts: Vec<String> = (0..inbound).map(said).collect();
     let agent = Client::sign_in(&world.url, AGENTS[0].login, PASSWORD).await.unwrap();
     let mut answered = Vec::new();
     for post in posts.iter().step_by(inbound / outbound).take(outbound) {
-        let conversation = conversation_of(&world, post).await;
+        let conversation = conversation_of(&world, account, post).await;
         let key = format!("answer-{post}");
         let text = format!("Antwort auf {post}");
         let body = json!({"text": text, "seen": 0, "send_anyway": true});
@@ -47,20 +64,16 @@ async fn everything_arrives_once_on_a_bad_day() {
         }
         answered.push(post.clone());
     }
-    all_settled(&world, outbound).await;
-    let hits: u32 = world.sim.mastodon().faults().iter().map(|fault| fault.hits).sum();
+    all_settled(&world, place, &agent, outbound).await;
+    let hits = place.mishaps(&world.sim);
     assert!(hits as usize > outbound, "it was no bad day: {hits} faults");
-    world.sim.mastodon().clear_faults();
+    place.recovers(&world.sim);
     for post in &posts {
-        conversation_of(&world, post).await;
+        conversation_of(&world, account, post).await;
     }
 
-    let server = world.sim.mastodon();
-    let company = world.sim.company();
     for post in &answered {
-        let answers = server.answers_to(post);
-        let ours = answers.iter().filter(|answer| answer.author == company).count();
-        assert_eq!(ours, 1, "answers to {post} on the platform: {answers:#?}");
+        assert_eq!(place.answers(&world.sim, post), 1, "answers to {post} on the platform");
     }
     let mut db = world.engine().store().read().await.unwrap();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
@@ -94,42 +107,8 @@ async fn everything_arrives_once_on_a_bad_day() {
     world.stop().await;
 }
 
-/// A platform that refuses, cuts, loses, doubles and garbles.
-pub(crate) fn a_bad_day() -> Vec<Fault> {
-    let writes = |kind| Fault::new(kind).on("POST", "/api/v1/statuses");
-    let reads = |kind| Fault::new(kind).on("GET", "/api/v1/notifications*");
-    let cut = |how| Fault::new(FaultKind::StreamCut { how }).chance(0.03);
-    vec![
-        writes(FaultKind::StatusBefore { code: 502 }).chance(0.1),
-        writes(FaultKind::StatusAfter { code: 504 }).chance(0.1),
-        writes(FaultKind::DropBefore).chance(0.05),
-        writes(FaultKind::DropAfter).chance(0.1),
-        writes(FaultKind::RateLimited { reset_after_secs: 5 }).chance(0.05),
-        writes(FaultKind::TruncatedBody).chance(0.05),
-        reads(FaultKind::StatusBefore { code: 503 }).chance(0.05),
-        reads(FaultKind::RateLimited { reset_after_secs: 5 }).chance(0.03),
-        reads(FaultKind::CutBody).chance(0.03),
-        reads(FaultKind::HtmlBody).chance(0.02),
-        reads(FaultKind::ListDuplicates).chance(0.2),
-        reads(FaultKind::ListShuffled).chance(0.2),
-        Fault::new(FaultKind::StreamDropped).chance(0.2),
-        Fault::new(FaultKind::StreamDuplicated).chance(0.2),
-        Fault::new(FaultKind::StreamReordered).chance(0.1),
-        cut(StreamCut::Clean),
-        cut(StreamCut::Abrupt),
-        cut(StreamCut::MidFrame),
-    ]
-}
-
-fn mention(world: &World, n: usize) -> String {
-    let who = if n.is_multiple_of(2) { "clara" } else { "ben@far.example" };
-    let text = format!("@{} Fall {n}: nichts geht", world.sim.company());
-    world.sim.mastodon().post(who, PostSpec::public(&text)).unwrap().id
-}
-
 /// Waits until a post is kept and belongs to a matter.
-async fn conversation_of(world: &World, post: &str) -> String {
-    let account = world.account.unwrap();
+async fn conversation_of(world: &World, account: AccountId, post: &str) -> String {
     let external = ExternalId::from(post);
     until(world, &format!("post {post} is kept"), async |world| {
         let mut db = world.engine().store().read().await.unwrap();
@@ -139,13 +118,22 @@ async fn conversation_of(world: &World, post: &str) -> String {
     .await
 }
 
-async fn all_settled(world: &World, written: usize) {
+/// X keeps no key of ours: what nobody knows the end of, a person tries again there.
+async fn all_settled(world: &World, place: Place, agent: &Client, written: usize) {
     until(world, "all replies are settled", async |world| {
         let mut db = world.engine().store().read().await.unwrap();
-        let sent = [DeliveryState::Sent];
-        let sent =
-            db.list_deliveries(&sent, &Scope::Everything, &Page::first(1_000)).await.unwrap();
-        (sent.items.len() >= written).then_some(())
+        let all = async |db: &mut gerne_store::Reader, state: DeliveryState| {
+            let page = Page::first(1_000);
+            db.list_deliveries(&[state], &Scope::Everything, &page).await.unwrap().items
+        };
+        if place == Place::X {
+            for unknown in all(&mut db, DeliveryState::Unknown).await {
+                let path = format!("/deliveries/{}/retry", unknown.id);
+                drop(agent.try_call(Method::POST, &path, None, None).await);
+            }
+        }
+        let sent = all(&mut db, DeliveryState::Sent).await;
+        (sent.len() >= written).then_some(())
     })
     .await;
 }
@@ -164,7 +152,7 @@ async fn until<T>(world: &World, what: &str, mut look: impl AsyncFnMut(&World) -
     let patience = Duration::from_secs(if counts().0 > 1_000 { 600 } else { 60 });
     let waited = tokio::time::timeout(patience, search).await;
     let Ok(found) = waited else {
-        let faults = world.sim.mastodon().faults();
+        let faults = (world.sim.mastodon().faults(), world.sim.x().faults());
         panic!("in vain: {what}; faults: {faults:#?}");
     };
     found

@@ -13,6 +13,8 @@ mod nodes;
 #[cfg(test)]
 mod outage;
 #[cfg(test)]
+mod place;
+#[cfg(test)]
 mod process;
 #[cfg(test)]
 mod shell;
@@ -20,3 +22,5 @@ mod shell;
 mod tidy;
 #[cfg(test)]
 mod wiretap;
+#[cfg(test)]
+mod x_day;

@@ -14,14 +14,17 @@ use std::{
 };
 
 use gerne::{App, Settings, settings::Secretive};
-use gerne_demo::world::{Seeds, seed};
-use gerne_sim::{Sim, SimClock, SimConfig};
+use gerne_demo::world::{Seeds, seed, watch_over};
+use gerne_domain::AccountId;
+use gerne_sim::{Sim, SimClock, SimConfig, XConfig};
 use gerne_store::{Store, StoreConfig};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::{
     io::{AsyncBufReadExt as _, BufReader},
     process::{Child, ChildStdin, ChildStdout, Command},
 };
+
+use crate::place::Place;
 
 pub(crate) use postgres::Own as OwnPostgres;
 pub(crate) use shell::Shell;
@@ -37,6 +40,9 @@ const PATIENCE: Duration = Duration::from_mins(1);
 pub(crate) struct Home {
     pub(crate) sim: Sim,
     pub(crate) seeds: Seeds,
+    /// Where customers write, and the account there.
+    pub(crate) place: Place,
+    pub(crate) account: AccountId,
     pub(crate) database: String,
     folder: tempfile::TempDir,
     settings: String,
@@ -67,6 +73,11 @@ impl Home {
     /// A stand-in, and an installation that knows its account, not yet running. Clocks run `speed`
     /// times as fast as real time.
     pub(crate) async fn new(database: Option<String>, speed: f64) -> Self {
+        Self::at(Place::Mastodon, database, speed).await
+    }
+
+    /// The same, of which customers write at a place.
+    pub(crate) async fn at(place: Place, database: Option<String>, speed: f64) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let origin = now();
         let sim = Sim::start(SimConfig {
@@ -75,6 +86,8 @@ impl Home {
                 rate_limits: None,
                 ..gerne_sim::MastodonConfig::default()
             },
+            // Who dies while a token is renewed has lost it: a story of its own.
+            x: XConfig { token_lifetime: SignedDuration::from_hours(999), ..XConfig::default() },
             ..SimConfig::default()
         })
         .await;
@@ -92,10 +105,17 @@ impl Home {
         let app = App::open(read, None).await.unwrap();
         let url = "http://127.0.0.1:4000";
         let seeds = seed(&app.engine, &sim, &sim.base_url(), url, 0).await.unwrap();
+        let mut account = seeds.account.unwrap();
+        if place == Place::X {
+            let address = sim.x().base_url();
+            let first = account;
+            account = gerne_demo::connect_x(&app.engine, &sim, &address, url).await.unwrap();
+            watch_over(&app.engine, seeds.team.unwrap(), vec![first, account], 0).await.unwrap();
+        }
         app.engine.store().clone().close().await;
         drop(app);
         let settings = settings.display().to_string();
-        Self { sim, seeds, database, folder, settings }
+        Self { sim, seeds, place, account, database, folder, settings }
     }
 
     /// An installation that was run in the test until now: its folder, its database and its stand-in
@@ -108,7 +128,8 @@ impl Home {
         let settings = folder.path().join("gerne.toml");
         std::fs::write(&settings, text).unwrap();
         let settings = settings.display().to_string();
-        Self { sim, seeds, database, folder, settings }
+        let (place, account) = (Place::Mastodon, seeds.account.unwrap());
+        Self { sim, seeds, place, account, database, folder, settings }
     }
 
     /// Starts a process and does not wait for it.
@@ -281,7 +302,7 @@ fn settings_text(port: u16, database: &str, folder: &Path, clock: &str) -> Strin
          [database]\nurl = \"{database}\"\nblobs = \"{at}/blobs\"\n\
          [key]\nfile = \"{at}/gerne.key\"\n\
          [network]\nallow_hosts = [\"127.0.0.1\"]\ntimeout_seconds = 3\n\
-         [mastodon]\npoll_seconds = 5\n{clock}"
+         [mastodon]\npoll_seconds = 5\n[x]\npoll_seconds = 5\n{clock}"
     )
 }
 

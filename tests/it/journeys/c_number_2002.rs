@@ -1,7 +1,7 @@
 //! C: no one is a number. Nothing that leaves holds one of ours.
 
 use gerne_demo::{Client, WorldConfig};
-use gerne_sim::PostSpec;
+use gerne_sim::{PostSpec, XConfig};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -13,11 +13,13 @@ on_each_channel!(number_2002);
 async fn number_2002(database: Database, channel: Channel) {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let tap = Wiretap::on(free).await;
-    let config = WorldConfig {
-        sim: free,
-        address: Some(tap.base_url()),
-        mailbox: channel == Channel::Email,
-        ..WorldConfig::default()
+    let usual = Stage::config(channel);
+    let tapped = Some(tap.base_url());
+    let config = if channel == Channel::X {
+        let on_x = XConfig { port: free.port(), ..usual.on_x };
+        WorldConfig { on_x, x_address: tapped, ..usual }
+    } else {
+        WorldConfig { sim: free, address: tapped, ..usual }
     };
     let mut stage = Stage::set(database, config).await;
     let aylin = stage.agent("aylin").await;
@@ -26,6 +28,7 @@ async fn number_2002(database: Database, channel: Channel) {
     let rows = match channel {
         Channel::Mastodon => posts(&mut stage, &aylin).await,
         Channel::Email => mails(&mut stage, &aylin).await,
+        Channel::X => on_x(&mut stage, &aylin).await,
     };
 
     // One of ours in a reply is held back with a reason, and nothing is written.
@@ -47,7 +50,7 @@ async fn number_2002(database: Database, channel: Channel) {
 
     // Not one of our ids in any byte that left, in either spelling.
     let heard = match channel {
-        Channel::Mastodon => tap.heard(),
+        Channel::Mastodon | Channel::X => tap.heard(),
         Channel::Email => sent(&stage),
     };
     assert!(heard.contains("ich prüfe ihre rechnung"), "what is sent is heard");
@@ -85,6 +88,20 @@ async fn posts(stage: &mut Stage, aylin: &Client) -> Vec<Value> {
     });
     let row2 = stage.row(aylin, "contract number", |_| true).await;
     stage.answers(aylin, &row2, &direct, "Thank you, I have it.").await;
+    vec![row, row2]
+}
+
+/// In public, and in private.
+async fn on_x(stage: &mut Stage, aylin: &Client) -> Vec<Value> {
+    let called = stage.calls(Channel::X, "clara", "Meine Rechnung 4711-2002 stimmt nicht.");
+    let row = stage.row(aylin, "Meine Rechnung", |_| true).await;
+    let text = "Ich prüfe Ihre Rechnung 4711-2002 sofort.";
+    let answer = stage.answers_told(aylin, &row, &called, text, json!({})).await;
+    assert!(answer.text.contains("4711-2002"), "the company's own numbers are normal content");
+    let told = stage.tells(Channel::X, "ben@far.example", "", "my contract number is C-17");
+    let row2 = stage.row(aylin, "contract number", |_| true).await;
+    let answer = stage.answers_told(aylin, &row2, &told, "Thank you, I have it.", json!({})).await;
+    assert!(answer.private, "{answer:?}");
     vec![row, row2]
 }
 

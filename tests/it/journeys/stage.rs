@@ -1,7 +1,7 @@
 //! What the stories share: a world on either engine, and short ways to say things in it.
 
 use gerne_demo::{AGENTS, Client, PASSWORD, World, WorldConfig, world::Seeds};
-use gerne_sim::{MailSpec, PostSpec};
+use gerne_sim::{MailSpec, PostSpec, XPostSpec};
 use serde_json::{Value, json};
 
 use crate::process::Parts;
@@ -40,12 +40,20 @@ macro_rules! on_each_channel {
             $story(database, crate::journeys::stage::Channel::Email).await;
         }
 
+        async fn over_x(database: crate::journeys::stage::Database) {
+            $story(database, crate::journeys::stage::Channel::X).await;
+        }
+
         mod mastodon {
             use super::over_mastodon as $story;
             crate::journeys::stage::on_both_engines!($story);
         }
         mod email {
             use super::over_email as $story;
+            crate::journeys::stage::on_both_engines!($story);
+        }
+        mod x {
+            use super::over_x as $story;
             crate::journeys::stage::on_both_engines!($story);
         }
     };
@@ -74,20 +82,27 @@ impl Database {
     }
 }
 
-/// Over what a story comes.
+/// Over what a story comes: what is said in private; what is said in public, where the channel has
+/// that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Channel {
     Mastodon,
+    /// In public it is Mastodon.
     Email,
+    X,
 }
 
-/// What a customer said to us alone.
+/// What a customer said.
 #[derive(Clone, Debug)]
 pub(super) enum Told {
     /// Its id.
     Post(String),
     /// Its id at the provider, and who wrote it.
     Mail { id: String, by: String },
+    /// A post on X.
+    OnX(String),
+    /// A private message on X: who wrote it.
+    MessageOnX { by: String },
 }
 
 /// An answer of ours, as it stands there.
@@ -97,6 +112,8 @@ pub(super) struct Answer {
     pub(super) text: String,
     /// Nobody but who is answered can read it.
     pub(super) private: bool,
+    /// Id of what it answers, where a platform says so.
+    pub(super) answers: Option<String>,
     pub(super) what: What,
 }
 
@@ -105,6 +122,12 @@ pub(super) struct Answer {
 pub(super) enum What {
     Post,
     Mail(Box<gerne_sim::ReceivedMail>),
+    OnX,
+}
+
+/// Customers have another handle on X.
+fn on_x(who: &str) -> &str {
+    who.split('@').next().unwrap_or(who)
 }
 
 /// A world in which a story plays.
@@ -115,6 +138,16 @@ pub(super) struct Stage {
 }
 
 impl Stage {
+    /// What a story over a channel needs.
+    pub(super) fn config(channel: Channel) -> WorldConfig {
+        match channel {
+            Channel::Mastodon => WorldConfig::default(),
+            Channel::Email => WorldConfig { mailbox: true, ..WorldConfig::default() },
+            // X allows to look for private messages once in two minutes or so.
+            Channel::X => WorldConfig { x: true, speed: 60.0, ..WorldConfig::default() },
+        }
+    }
+
     pub(super) async fn set(database: Database, config: WorldConfig) -> Self {
         let config = WorldConfig { database: database.url(), hold_seconds: 0, ..config };
         let world = World::start(config).await.unwrap();
@@ -143,7 +176,36 @@ impl Stage {
                 id: self.world.sim.mail().write(who, MailSpec::new(subject, text)).unwrap(),
                 by: who.to_owned(),
             },
+            Channel::X => {
+                let (x, by) = (self.world.sim.x(), on_x(who).to_owned());
+                x.write(&by, self.world.sim.x_company(), text).unwrap();
+                Told::MessageOnX { by }
+            }
         }
+    }
+
+    /// A customer names the company before everyone.
+    pub(super) fn calls(&self, channel: Channel, who: &str, text: &str) -> Told {
+        if channel != Channel::X {
+            return Told::Post(
+                self.says(who, |company| PostSpec::public(&format!("@{company} {text}"))),
+            );
+        }
+        let spec = XPostSpec::new(&format!("@{} {text}", self.world.sim.x_company()));
+        Told::OnX(self.world.sim.x().post(on_x(who), spec).unwrap().id)
+    }
+
+    /// They go on before everyone, where we answered them.
+    pub(super) fn calls_back(&self, who: &str, to: &Answer, text: &str) -> Told {
+        if let What::OnX = to.what {
+            let spec = XPostSpec::new(text).reply_to(&to.id);
+            return Told::OnX(self.world.sim.x().post(on_x(who), spec).unwrap().id);
+        }
+        Told::Post(
+            self.says(who, |company| {
+                PostSpec::public(&format!("@{company} {text}")).reply_to(&to.id)
+            }),
+        )
     }
 
     /// They go on, where we answered them.
@@ -157,6 +219,7 @@ impl Stage {
                 let id = self.world.sim.mail().write(who, mail).unwrap();
                 Told::Mail { id, by: who.to_owned() }
             }
+            What::OnX => self.tells(Channel::X, who, "", text),
         }
     }
 
@@ -198,7 +261,7 @@ impl Stage {
         shown.await.unwrap()
     }
 
-    /// The same for what was told in private, over any channel. `more` goes into the reply's JSON.
+    /// The same over any channel. `more` goes into the reply's JSON.
     pub(super) async fn answers_told(
         &mut self,
         agent: &Client,
@@ -214,8 +277,15 @@ impl Stage {
                     id: post.id,
                     text: post.text,
                     private: post.visibility == gerne_sim::Visibility::Direct,
+                    answers: post.in_reply_to,
                     what: What::Post,
                 };
+            }
+            Told::OnX(_) | Told::MessageOnX { .. } => {
+                let mut body = more;
+                body["text"] = text.into();
+                let start = self.sends(agent, conversation, body).await;
+                return self.shown_on_x(to, &start).await;
             }
             Told::Mail { id, by } => (id, by),
         };
@@ -242,8 +312,38 @@ impl Stage {
             id: answer.id.clone(),
             text: answer.text.clone(),
             private: told == [mail.address_of(by).unwrap()],
+            answers: answer.in_reply_to.first().cloned(),
             what: What::Mail(Box::new(answer)),
         }
+    }
+
+    /// Waits until X shows an answer that begins like this.
+    async fn shown_on_x(&self, to: &Told, start: &str) -> Answer {
+        let company = self.world.sim.x_company();
+        let shown = self.world.sim.x().wait_for(|x| {
+            if let Told::OnX(id) = to {
+                let post = x.answers_to(id).into_iter().find(|post| post.text.contains(start))?;
+                assert_eq!(post.author, company, "{post:?}");
+                return Some(Answer {
+                    id: post.id,
+                    text: post.text,
+                    private: false,
+                    answers: post.reply_to,
+                    what: What::OnX,
+                });
+            }
+            let Told::MessageOnX { by } = to else { panic!("{to:?} was not said on X") };
+            let said = x.messages(company, by);
+            let said = said.into_iter().find(|m| m.sender == company && m.text.contains(start))?;
+            Some(Answer {
+                id: said.id,
+                text: said.text,
+                private: true,
+                answers: None,
+                what: What::OnX,
+            })
+        });
+        shown.await.unwrap()
     }
 
     /// Sends a reply. Returns how it begins.
