@@ -9,6 +9,14 @@ export interface Post {
   gone?: string;
 }
 
+interface OnX {
+  /** Where its interface is. */
+  base: string;
+  company: { handle: string };
+  threads: { id: string; posts: Post[] }[];
+  messages: { text: string; mine: boolean }[];
+}
+
 interface State {
   company: { handle: string; name: string };
   threads: { id: string; posts: Post[] }[];
@@ -61,6 +69,11 @@ export class Sim {
     await this.#answer(await fetch(`${this.url}/sim/api/faults`, { method: 'DELETE' }));
   }
 
+  /** What X shows to somebody. */
+  async onX(as?: string): Promise<OnX> {
+    return this.get(`x/state${as ? `?as=${encodeURIComponent(as)}` : ''}`);
+  }
+
   async get<T>(path: string): Promise<T> {
     return this.#answer(await fetch(`${this.url}/sim/api/${path}`));
   }
@@ -99,6 +112,23 @@ export class Customer {
   /** Writes to the company so that nobody else sees it. */
   whisper(text: string): Promise<Post> {
     return this.#write(`@${this.sim.company} ${text}`, 'direct', {});
+  }
+
+  /** Posts on X, naming the company only where the text does. */
+  tweet(text: string, more: { reply_to?: string } = {}): Promise<Post> {
+    return this.sim.post('x/posts', { as: this.handle, text, ...more });
+  }
+
+  /** Writes to the company on X so that nobody else sees it. */
+  async message(text: string): Promise<void> {
+    await this.sim.post('x/messages', { as: this.handle, text });
+  }
+
+  /** What the company said on X below what this person said. */
+  async answersOnX(): Promise<Post[]> {
+    const { threads } = await this.sim.onX(this.handle);
+    const mine = threads.filter((thread) => thread.posts.some((post) => post.text !== undefined));
+    return mine.flatMap((thread) => thread.posts).filter((post) => post.company);
   }
 
   /** Changes what they wrote. */

@@ -100,7 +100,7 @@ snippet-use = Textbaustein einsetzen
 reply-again = Genau das haben wir schon geschrieben: { $when }.
 
 uncalled-title = { $platform } lässt uns hier nicht antworten
-uncalled-text = Wir dürfen nur antworten, wenn uns jemand erwähnt oder zitiert. Dieser Beitrag wurde gefunden. Was Sie dort antworten, erscheint von selbst in dieser Unterhaltung.
+uncalled-text = Wir dürfen nur antworten, wenn uns jemand erwähnt oder zitiert. Dieser Beitrag tut das nicht. Was Sie dort antworten, erscheint von selbst in dieser Unterhaltung.
 uncalled-open = Auf { $platform } öffnen
 price-why = { $platform } berechnet dafür { $sum }.
 price-link = Mit Link { $sum }

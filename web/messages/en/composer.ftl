@@ -100,7 +100,7 @@ snippet-use = Use a snippet
 reply-again = This is exactly what we wrote already: { $when }.
 
 uncalled-title = { $platform } does not let us answer here
-uncalled-text = We may only answer who mentions or quotes us. This post was found. What you answer over there appears in this conversation by itself.
+uncalled-text = We may only answer who mentions or quotes us. This post does neither. What you answer over there appears in this conversation by itself.
 uncalled-open = Open it on { $platform }
 price-why = { $platform } charges { $sum } for it.
 price-link = With a link { $sum }

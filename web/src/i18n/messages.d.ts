@@ -327,7 +327,7 @@ export interface Messages {
   'connect-x-bearer': undefined;
   'connect-x-bearer-hint': undefined;
   'connect-x-client-id': undefined;
-  'connect-x-client-id-hint': undefined;
+  'connect-x-client-id-hint': { callback: FluentVariable };
   'connect-x-client-secret': undefined;
   'connect-x-client-secret-hint': undefined;
   'connect-x-doorbell': undefined;

@@ -1,0 +1,173 @@
+import { expect, test } from './fixtures.ts';
+import type { Api } from './api.ts';
+import type { Sim } from './sim.ts';
+import { de } from './words.ts';
+
+interface Info {
+  id: string;
+  platform: string;
+  settings: { budget_day_cents: number; budget_month_cents: number };
+}
+interface List<T> {
+  items: T[];
+}
+/** The application that the stand-in knows. */
+const APP = { id: 'Z2VybmUtc2ltOjE6Y2k', secret: 'gerne-sim-client-secret-of-no-worth' };
+
+async function onX(admin: Api): Promise<Info | undefined> {
+  const { items } = await admin.get<List<Info>>('/accounts');
+  return items.find((each) => each.platform === 'x');
+}
+
+/** The company's account on X, connected and everybody's. */
+async function connected(admin: Api, sim: Sim): Promise<Info> {
+  let info = await onX(admin);
+  if (!info) {
+    const { base, company } = await sim.onX();
+    const tokens = await sim.post<{ access_token: string; refresh_token: string }>('x/tokens', {
+      account: company.handle,
+    });
+    const form = {
+      client_id: APP.id,
+      client_secret: APP.secret,
+      token: tokens.access_token,
+      refresh_token: tokens.refresh_token,
+      address: base,
+    };
+    const step = await admin.post<{ account: Info }>('/accounts/connect', { platform: 'x', form });
+    info = step.account;
+  }
+  const teams = await admin.get<List<{ id: string }>>('/teams');
+  const all = teams.items.map((each) => each.id);
+  return admin.patch<Info>(`/accounts/${info.id}`, {
+    teams: all,
+    settings: { hold_public_seconds: 0, budget_day_cents: 0, budget_month_cents: 0 },
+  });
+}
+
+test('an account on X is connected with the own application', async ({ as, apis, sim, world }) => {
+  const anna = await as('anna');
+  const { base, company } = await sim.onX();
+  await anna.goto('/settings/channels/new');
+  const { page } = anna;
+  await page.getByRole('button', { name: /^X/ }).click();
+  // Tokens are asked of nobody who goes through the browser.
+  await expect(page.getByLabel(de('connect-x-token'), { exact: true })).toHaveCount(0);
+  await page.getByLabel(de('connect-x-client-id')).fill(APP.id);
+  await page.getByLabel(de('connect-x-client-secret')).fill(APP.secret);
+  await page.getByRole('button', { name: de('connect-more') }).click();
+  await page.getByLabel(de('connect-x-address')).fill(base);
+  await page.getByRole('button', { name: de('connect-go-browser') }).click();
+  await page.waitForURL(`${base}/**`);
+  await page.locator('select').selectOption(company.handle);
+  await page.locator('button[value=allow]').click();
+  await page.waitForURL(`${world.gerne}/**`);
+  await expect(page.getByText(de('connect-works', { handle: `@${company.handle}` }))).toBeVisible();
+  expect(await onX(await apis('anna'))).toBeTruthy();
+  await anna.noErrors();
+});
+
+test('a mention on X is answered; emoji count double and a link makes it dear', async ({
+  as,
+  apis,
+  sim,
+}) => {
+  await connected(await apis('anna'), sim);
+  const { company } = await sim.onX();
+  const frida = await sim.customer('Frida Blum');
+  const aylin = await as('aylin');
+  await aylin.list('open');
+  await frida.tweet(`@${company.handle} seit gestern friert das Bild ein.`);
+  await aylin.open(frida.name);
+  await aylin.press('r');
+  const counter = aylin.page.locator('#reply-counter');
+  const signature = ' ^Aylin'.length;
+  await aylin.reply.fill('Hallo 👋🏽');
+  await expect(counter).toHaveText(`${'Hallo '.length + 2 + signature} / 280`);
+  await aylin.reply.fill('漢字');
+  await expect(counter).toHaveText(`${4 + signature} / 280`);
+  const price = aylin.page.locator('.price');
+  await expect(price).toContainText('$');
+  await expect(price).not.toHaveClass(/dear/);
+  await aylin.reply.fill('Bitte hier nachsehen: nordlicht.example.com/bild');
+  await expect(price).toHaveClass(/dear/);
+  await expect(counter).toHaveText(`${'Bitte hier nachsehen: '.length + 23 + signature} / 280`);
+  await aylin.reply.fill('x'.repeat(280));
+  await expect(aylin.page.getByRole('button', { name: de('send-public') })).toBeDisabled();
+  await aylin.reply.fill('Hallo! An beiden Geräten?');
+  await aylin.press('Control+Enter');
+  await expect
+    .poll(async () => (await frida.answersOnX()).map((post) => post.text).join())
+    .toContain('An beiden Geräten? ^Aylin');
+  await aylin.noErrors();
+});
+
+test('who did not call us is answered over there: said before a word is written', async ({
+  as,
+  apis,
+  sim,
+}) => {
+  await connected(await apis('anna'), sim);
+  const { company } = await sim.onX();
+  const [greta, tom] = [await sim.customer('Greta Lindner'), await sim.customer('Tom Walker')];
+  const aylin = await as('aylin');
+  await aylin.list('open');
+  const found = await greta.tweet('Drei Wochen warte ich schon auf einen Rückruf.');
+  await tom.tweet(`@${company.handle} schaut mal, bitte.`, { reply_to: found.id });
+  await aylin.open(tom.name);
+  await expect(aylin.said('Drei Wochen warte ich schon')).toBeVisible();
+  await expect(aylin.reply).toBeVisible();
+  // Tom called us; Greta did not.
+  const hers = aylin.timeline.locator('article').filter({ hasText: 'Drei Wochen warte' }).first();
+  await hers.hover();
+  await hers.getByRole('button', { name: de('message-more') }).click();
+  await aylin.page.getByRole('option', { name: de('message-reply-to') }).click();
+  await expect(aylin.page.getByText(de('uncalled-title', { platform: 'X' }))).toBeVisible();
+  await expect(aylin.reply).toHaveCount(0);
+  const link = aylin.page.getByRole('link', { name: de('uncalled-open', { platform: 'X' }) });
+  await expect(link).toHaveAttribute('href', new RegExp(`/status/${found.id}$`));
+  await aylin.noErrors();
+});
+
+test('a private message on X is answered in private, without a price of a post', async ({
+  as,
+  apis,
+  sim,
+}) => {
+  await connected(await apis('anna'), sim);
+  const ines = await sim.customer('Ines Moreira');
+  const aylin = await as('aylin');
+  await aylin.list('open');
+  await ines.message('Meine Kundennummer ist 20-4711-88.');
+  // Private messages are dear, so they are asked for less often.
+  await sim.advance(130);
+  await (await apis('anna')).advance(130);
+  await aylin.open(ines.name);
+  await aylin.reply.fill('Danke, notiert.');
+  await aylin.page.getByRole('button', { name: de('send-private') }).click();
+  await expect
+    .poll(async () => (await sim.onX(ines.handle)).messages.map((one) => one.text).join())
+    .toContain('Danke, notiert.');
+});
+
+test('a budget is chosen in dollars and kept in cents', async ({ as, apis, sim }) => {
+  const admin = await apis('anna');
+  const { id } = await connected(admin, sim);
+  const anna = await as('anna');
+  await anna.goto(`/settings/channels/${id}`);
+  const { page } = anna;
+  const day = page.getByLabel(de('budget-day'));
+  await expect(page.getByText(de('budget-none')).first()).toBeVisible();
+  await day.fill('12.5');
+  await day.press('Tab');
+  await page.getByRole('button', { name: de('house-save') }).click();
+  await expect(page.getByText(de('house-unsaved'))).toHaveCount(0);
+  await expect.poll(async () => (await onX(admin))?.settings.budget_day_cents).toBe(1250);
+  await page.reload();
+  await expect(day).toHaveValue('12.5');
+  await day.fill('');
+  await day.press('Tab');
+  await page.getByRole('button', { name: de('house-save') }).click();
+  await expect.poll(async () => (await onX(admin))?.settings.budget_day_cents).toBe(0);
+  await anna.noErrors();
+});
