@@ -10,6 +10,7 @@ mod deletions;
 mod deliveries;
 mod erasures;
 mod events;
+mod hidings;
 mod inbox;
 mod joining;
 mod labels;
@@ -25,6 +26,7 @@ mod session;
 mod sessions;
 mod setup;
 mod snippets;
+mod spending;
 mod teams;
 mod timeline;
 mod uploads;
@@ -109,6 +111,8 @@ fn agents() -> OpenApiRouter<ApiState> {
         .routes(all(routes!(deletions::propose_deletion)))
         .routes(all(routes!(deletions::withdraw_deletion)))
         .routes(all(routes!(deletions::list_deletions)))
+        .routes(all(routes!(hidings::hide_message, hidings::unhide_message)))
+        .routes(all(routes!(hidings::list_hidings)))
         .routes(all(routes!(snippets::list_snippets)))
         .routes(all(routes!(customers::get_customer, customers::change_customer)))
         .routes(all(routes!(customers::get_customer_timeline)))
@@ -129,6 +133,8 @@ fn leads() -> OpenApiRouter<ApiState> {
         .routes(lead(routes!(labels::change_label, labels::drop_label)))
         .routes(lead(routes!(deletions::confirm_deletion)))
         .routes(lead(routes!(deletions::decline_deletion)))
+        .routes(lead(routes!(hidings::keep_hidden)))
+        .routes(lead(routes!(spending::get_spending)))
         .routes(lead(routes!(snippets::make_snippet)))
         .routes(lead(routes!(snippets::change_snippet, snippets::drop_snippet)))
         .routes(lead(routes!(accounts::check_account)))

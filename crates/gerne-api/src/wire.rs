@@ -11,6 +11,7 @@ pub mod door;
 pub mod entry;
 pub mod erasure;
 pub mod filter;
+pub mod hiding;
 pub mod letter;
 pub mod list;
 pub mod live;
@@ -18,6 +19,7 @@ pub mod media;
 pub mod patch;
 pub mod reply;
 pub mod snippet;
+pub mod spending;
 pub mod words;
 
 pub use list::List;

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use gerne_domain::{
     AccountSettings, BlobHash, ExternalId, Item, Outbound, Receipt, Refusal, Timestamp,
 };
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{BoxError, ConnectorError, Counting};
@@ -174,6 +175,19 @@ pub struct Pace {
     pub within: Duration,
 }
 
+/// What a platform itself counted of what it allows or charges.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// Used in its present cycle.
+    pub used: u64,
+    /// Most in one cycle.
+    pub cap: Option<u64>,
+    /// The day of the month on which a new cycle begins.
+    pub reset_day: Option<u32>,
+    /// By day, the oldest first.
+    pub days: Vec<(Date, u64)>,
+}
+
 /// Bytes fetched from a platform, capped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Media {
@@ -257,8 +271,13 @@ pub trait Account: Send + Sync + Debug {
     /// Its settings were changed by a person: limits of what it may spend hold at once.
     fn heed(&self, _settings: &AccountSettings) {}
 
+    /// What the platform itself counted in the last `days` days; `None`: it does not tell.
+    async fn usage(&self, _days: u32) -> Result<Option<Usage>, ConnectorError> {
+        Ok(None)
+    }
+
     /// Reads back what a [`Gap`] left out, in ways that cost what the gap says: only when a person
-    /// who may spend it agreed. Its batch has no cursor.
+    /// who may spend it agreed. Its batch has no cursor; what is missing still is its gap.
     async fn read_back(&self, _from: Timestamp, _to: Timestamp) -> Result<Batch, ConnectorError> {
         Err(ConnectorError::refused(Refusal::of("refused.unsupported")))
     }

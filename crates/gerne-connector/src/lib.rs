@@ -12,7 +12,7 @@ mod vault;
 
 pub use account::{
     Account, Action, Batch, Blobs, Check, Cursor, Gap, Limits, LookUp, MayReply, Media, Pace,
-    Prices, Resource, ResourcePlan, Wake,
+    Prices, Resource, ResourcePlan, Usage, Wake,
 };
 pub use counting::{Counting, MentionLength};
 pub use error::{BoxError, ConnectorError};

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AccountId, AgentId, AlarmId, ConversationId, CustomerId, DeletionId, DeliveryId, DeliveryState,
-    Forgotten, LabelId, MessageId, NoteId, Scope, SnippetId, Status, TeamId, Timestamp, ViewId,
+    Forgotten, HidingId, LabelId, MessageId, NoteId, Scope, SnippetId, Status, TeamId, Timestamp,
+    ViewId,
 };
 
 /// Who did it.
@@ -205,6 +206,11 @@ pub enum EventKind {
     DeletionChanged {
         /// Which proposal.
         deletion: DeletionId,
+    },
+    /// A message was hidden on its platform, shown again, or looked at by a lead.
+    HidingChanged {
+        /// Which hiding.
+        hiding: HidingId,
     },
     /// Somebody's unsent text was kept, or dropped.
     DraftChanged,

@@ -68,6 +68,8 @@ ids! {
     DeliveryId,
     /// That a person was erased.
     ErasureId,
+    /// That a message was hidden.
+    HidingId,
     /// A customer as one platform knows them.
     IdentityId,
     /// A word put on conversations.

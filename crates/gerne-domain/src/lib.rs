@@ -8,6 +8,7 @@ pub mod customer;
 pub mod deletion;
 pub mod erasure;
 pub mod event;
+pub mod hiding;
 pub mod id;
 pub mod letter;
 pub mod message;
@@ -25,10 +26,11 @@ pub use customer::{Customer, Identity, Unreachable};
 pub use deletion::{Deletion, DeletionOutcome, DeletionReason};
 pub use erasure::{Erasure, ErasureReason, ErasureRecord, Forgotten, Mark, MarkKind};
 pub use event::{Actor, Event, EventKind, NewEvent};
+pub use hiding::{Hiding, HidingOutcome, HidingReason};
 pub use id::{
     AccountId, AgentId, AlarmId, AttachmentId, BlobHash, ConversationId, CustomerId, DeletionId,
-    DeliveryId, ErasureId, ExternalId, IdSource, IdentityId, LabelId, MessageId, NoteId, SessionId,
-    SnippetId, TeamId, ThreadId, ViewId,
+    DeliveryId, ErasureId, ExternalId, HidingId, IdSource, IdentityId, LabelId, MessageId, NoteId,
+    SessionId, SnippetId, TeamId, ThreadId, ViewId,
 };
 pub use letter::{Automatic, Letter, Mailbox, Report, Returned};
 pub use message::{

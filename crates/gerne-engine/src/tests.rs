@@ -13,6 +13,7 @@ mod lanes;
 mod letters;
 mod nodes;
 mod scripted;
+mod spending;
 mod stage;
 mod storing;
 mod taking_back;

@@ -33,6 +33,8 @@ const UPDATE: &str = "UPDATE account SET handle = $2, name = $3, avatar_url = $4
 const SET_STATUS: &str =
     "UPDATE account SET status = $2, problem = $3, status_since = $4 WHERE id = $1";
 const REMOVE: &str = "UPDATE account SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL";
+/// Who people are, as its connector noted it: nobody asks any more.
+const FORGET_NOTES: &str = "DELETE FROM account_note WHERE account_id = $1";
 const RESTORE: &str =
     "UPDATE account SET removed_at = NULL WHERE id = $1 AND removed_at IS NOT NULL";
 const REMOVED_AT: &str = "SELECT removed_at AS n FROM account WHERE id = $1";
@@ -222,6 +224,7 @@ impl Tx<'_> {
         id: AccountId,
         at: Timestamp,
     ) -> Result<bool, StoreError> {
+        self.execute(FORGET_NOTES, args![id]).await?;
         Ok(self.execute(REMOVE, args![id, at]).await? > 0)
     }
 

@@ -28,6 +28,7 @@ mod error;
 mod events;
 mod follower;
 mod forgetting;
+mod hidings;
 mod idempotency;
 mod inserting;
 mod joins;

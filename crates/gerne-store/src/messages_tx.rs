@@ -35,6 +35,8 @@ const DROP_NAMES: &str = "DELETE FROM letter_name WHERE message_id = $1";
 const DROP_ATTACHMENTS: &str = "DELETE FROM attachment WHERE message_id = $1";
 const NO_LONGER_DELETED: &str = "UPDATE deletion SET outcome = 'gone', decided_at = $2,
     message_id = NULL WHERE message_id = $1 AND outcome IS NULL";
+const NO_LONGER_HIDDEN: &str = "UPDATE hiding SET outcome = 'gone', message_id = NULL
+    WHERE message_id = $1";
 const OUTBOUND: &str = "SELECT id, outbound FROM delivery WHERE message_id = $1
     AND state IN ('sent', 'cancelled')";
 const EMPTY_OUTBOUND: &str = "UPDATE delivery SET outbound = $2, receipt = NULL WHERE id = $1";
@@ -147,6 +149,7 @@ impl Tx<'_> {
         self.execute(DROP_ATTACHMENTS, args![id]).await?;
         self.execute(DROP_NAMES, args![id]).await?;
         self.execute(NO_LONGER_DELETED, args![id, at]).await?;
+        self.execute(NO_LONGER_HIDDEN, args![id]).await?;
         // What was to be said stands in the way to the platform as well.
         if let Some(Carried { id, mut outbound }) = self.row(OUTBOUND, args![id]).await? {
             outbound.text.clear();

@@ -4,8 +4,9 @@ use gerne_domain::{
     AccountId, AccountStatus, Address, AgentId, AlarmId, AttachmentId, AttachmentKind,
     Availability, BlobHash, ConversationId, CustomerId, DeletionId, DeletionOutcome,
     DeletionReason, DeliveryId, DeliveryState, Direction, ErasureId, ErasureReason, ExternalId,
-    IdentityId, LabelId, MarkKind, MessageId, NoAnswerReason, NoteId, Platform, Priority, Role,
-    SessionId, SnippetId, Status, TeamId, ThreadId, Timestamp, ViewId, Visibility,
+    HidingId, HidingOutcome, HidingReason, IdentityId, LabelId, MarkKind, MessageId,
+    NoAnswerReason, NoteId, Platform, Priority, Role, SessionId, SnippetId, Status, TeamId,
+    ThreadId, Timestamp, ViewId, Visibility,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -164,6 +165,7 @@ ids!(
     DeletionId,
     DeliveryId,
     ErasureId,
+    HidingId,
     IdentityId,
     LabelId,
     MessageId,
@@ -223,6 +225,11 @@ words! {
         ConsentWithdrawn = "consent_withdrawn", Objected = "objected", Unlawful = "unlawful",
         Required = "required",
     }
+    HidingReason {
+        Hateful = "hateful", Dangerous = "dangerous", Insulting = "insulting",
+        PrivateData = "private_data", Spam = "spam", Other = "other",
+    }
+    HidingOutcome { Kept = "kept", Shown = "shown", Gone = "gone" }
     MarkKind { Identity = "identity", Message = "message" }
     NoAnswerReason {
         Thanks = "thanks", NotForUs = "not_for_us", AnsweredElsewhere = "answered_elsewhere",

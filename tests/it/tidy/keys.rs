@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::house::{Page, pages, settle};
 
 /// What keys of the server begin with. Whoever adds a kind of key adds it here, and writes its words.
-const KINDS: [&str; 30] = [
+const KINDS: [&str; 33] = [
     "account",
     "agent",
+    "budget",
     "check",
     "connect",
     "customer",
@@ -17,6 +18,7 @@ const KINDS: [&str; 30] = [
     "erasure",
     "export",
     "gap",
+    "hiding",
     "invalid",
     "join",
     "label",
@@ -31,6 +33,7 @@ const KINDS: [&str; 30] = [
     "settle",
     "snippet",
     "snooze",
+    "spending",
     "storage",
     "team",
     "ticket",

@@ -102,6 +102,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{id}/spending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an account spent, by day and kind of call. */
+        get: operations["get_spending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agents": {
         parameters: {
             query?: never;
@@ -758,6 +775,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hidings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is hidden and no lead looked at yet, the oldest first; or what something came of. */
+        get: operations["list_hidings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hidings/{id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** As a lead who did not hide it: it stays hidden. */
+        post: operations["keep_hidden"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/joins/{id}/undo": {
         parameters: {
             query?: never;
@@ -1047,6 +1098,24 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/hidden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hide a message of somebody on its platform, now. */
+        post: operations["hide_message"];
+        /** Show it again. */
+        delete: operations["unhide_message"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1514,6 +1583,41 @@ export interface components {
             target_seconds?: number | null;
         };
         /**
+         * @description What an account spent: by our own count, and what its platform says itself. All money is in
+         *     millionths of a US dollar.
+         */
+        AccountSpending: {
+            /**
+             * Format: date-time
+             * @description When this was asked.
+             */
+            at: string;
+            /**
+             * Format: int64
+             * @description What may be spent in a day (UTC); 0: whatever it costs.
+             */
+            budget_day_micros: number;
+            /**
+             * Format: int64
+             * @description The same in a calendar month.
+             */
+            budget_month_micros: number;
+            /** @description By day and kind of call, the oldest first. */
+            lines: components["schemas"]["SpendingLine"][];
+            /**
+             * Format: int64
+             * @description Spent in this month.
+             */
+            month_micros: number;
+            platform: components["schemas"]["PlatformUsage"] | null;
+            platform_problem: components["schemas"]["Reason"] | null;
+            /**
+             * Format: int64
+             * @description Spent today, UTC.
+             */
+            today_micros: number;
+        };
+        /**
          * @description Whether an account can be used right now.
          * @enum {string}
          */
@@ -1616,7 +1720,7 @@ export interface components {
             id: string;
             /**
              * @description `account_disconnected`, `account_unreachable`, `outage`, `reply_refused`, `reply_unknown`,
-             *     `deletions_late`, `storage_low`, `gap`.
+             *     `deletions_late`, `storage_low`, `gap`, `account_notice` (a budget that is nearly spent).
              */
             kind: string;
             /**
@@ -2483,6 +2587,92 @@ export interface components {
              */
             seq: number;
         };
+        /** @description That a message is hidden on its platform, as its entry says it. */
+        Hidden: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Who hid it.
+             */
+            by: string;
+            /** @description Why. */
+            reason: components["schemas"]["HidingReason"];
+            /** @description A lead looked at it. */
+            reviewed: boolean;
+        };
+        /** @description A message that was hidden, and what came of it. */
+        Hiding: {
+            /**
+             * Format: uuid
+             * @description On which account's platform.
+             */
+            account_id: string;
+            /**
+             * Format: uuid
+             * @description The matter; null once that was forgotten.
+             */
+            conversation_id: string | null;
+            entry: components["schemas"]["Entry"] | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            hidden_at: string;
+            /**
+             * Format: uuid
+             * @description Who hid it.
+             */
+            hidden_by: string;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            outcome: components["schemas"]["HidingOutcome"] | null;
+            /** @description Why. */
+            reason: components["schemas"]["HidingReason"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            reviewed_at: string | null;
+            /**
+             * Format: uuid
+             * @description The lead who looked at it.
+             */
+            reviewed_by: string | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            shown_at: string | null;
+            /**
+             * Format: uuid
+             * @description Who showed it again.
+             */
+            shown_by: string | null;
+            /** @description Whether you may be the lead who looks at it. */
+            yours_to_review: boolean;
+        };
+        /** @description Hide a message. */
+        HidingBody: {
+            /** @description Why. */
+            reason: components["schemas"]["HidingReason"];
+        };
+        /**
+         * @description What came of it.
+         * @enum {string}
+         */
+        HidingOutcome: "kept" | "shown" | "gone";
+        /**
+         * @description Why somebody hid a message.
+         * @enum {string}
+         */
+        HidingReason: "hateful" | "dangerous" | "insulting" | "private_data" | "spam" | "other";
         /** @description A message that was searched for and found. */
         Hit: {
             /** @description Its conversation. */
@@ -2752,6 +2942,18 @@ export interface components {
             total: number | null;
         };
         /** @description A page of a list. */
+        List_Hiding: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Hiding"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
         List_Label: {
             /** @description What is on this page. */
             items: components["schemas"]["Label"][];
@@ -3001,6 +3203,7 @@ export interface components {
             edited_at: string | null;
             /** @description Pictures for shortcodes. */
             emojis: components["schemas"]["EntryEmoji"][];
+            hidden: components["schemas"]["Hidden"] | null;
             /**
              * Format: uuid
              * @description Ours.
@@ -3162,6 +3365,16 @@ export interface components {
             /** @description The present one. */
             old: string;
         };
+        /** @description What a platform counted on one day. */
+        PlatformDay: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description The day: `2026-11-22`. */
+            day: string;
+        };
         /** @description A kind of platform. */
         PlatformInfo: {
             /** @description What it can do. */
@@ -3172,6 +3385,26 @@ export interface components {
             name: string;
             /** @description In our words, e.g. `mastodon`. */
             platform: string;
+        };
+        /** @description What a platform itself counted: at X, posts that were read. */
+        PlatformUsage: {
+            /**
+             * Format: int64
+             * @description Most in one cycle.
+             */
+            cap: number | null;
+            /** @description By day, the oldest first. */
+            days: components["schemas"]["PlatformDay"][];
+            /**
+             * Format: int32
+             * @description The day of the month on which a new cycle begins.
+             */
+            reset_day: number | null;
+            /**
+             * Format: int64
+             * @description Used in its present cycle.
+             */
+            used: number;
         };
         /** @description Somebody is in a conversation right now. Never stored. */
         PresenceItem: {
@@ -3582,6 +3815,26 @@ export interface components {
             team_id?: string | null;
             /** @description The words. */
             text?: string | null;
+        };
+        /** @description One kind of call on one day. */
+        SpendingLine: {
+            /**
+             * Format: int64
+             * @description How many things were read or said.
+             */
+            count: number;
+            /** @description The day, UTC: `2026-11-22`. */
+            day: string;
+            /**
+             * @description The kind of call: `mentions`, `people`, `replies`, …; `set_aside` for calls under way, or
+             *     whose end nobody saw.
+             */
+            kind: string;
+            /**
+             * Format: int64
+             * @description What they cost.
+             */
+            micros: number;
         };
         /** @description A conversation that we begin. */
         StartBody: {
@@ -4115,6 +4368,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Going"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_spending: {
+        parameters: {
+            query?: {
+                /** @description So many days, today included; 1 to 90. */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSpending"];
                 };
             };
             /** @description It was not done. */
@@ -5539,6 +5826,74 @@ export interface operations {
             };
         };
     };
+    list_hidings: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Those that something came of (leads), the newest first, instead of those that no lead looked
+                 *     at yet.
+                 */
+                settled?: boolean;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description At most so many; 1 to 200, 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Hiding"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_hidden: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     undo_join: {
         parameters: {
             query?: never;
@@ -6217,6 +6572,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FullText"];
                 };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hide_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HidingBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hiding"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unhide_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description It was not done. */
             default: {

@@ -606,6 +606,10 @@ export interface Messages {
   'error-erasure-reply-on-its-way': undefined;
   'error-export-partial': undefined;
   'error-failed': undefined;
+  'error-hiding-not-hidden': undefined;
+  'error-hiding-not-there': undefined;
+  'error-hiding-ours': undefined;
+  'error-hiding-private': undefined;
   'error-idempotency-mismatch': undefined;
   'error-invalid': undefined;
   'error-invalid-length': undefined;
@@ -987,6 +991,7 @@ export interface Messages {
   'reason-gap-beyond-read-back': { limit: FluentVariable };
   'reason-gap-can-be-bought': { limit: FluentVariable; posts: FluentVariable; sum: FluentVariable };
   'reason-gap-not-kept': { message: FluentVariable };
+  'reason-gap-too-old-to-buy': undefined;
   'reason-gap-unreadable': undefined;
   'reason-gap-without-thread': { message: FluentVariable };
   'reason-refused-account-locked': undefined;
@@ -997,6 +1002,7 @@ export interface Messages {
   'reason-refused-as-spam': { status: FluentVariable };
   'reason-refused-blocked': undefined;
   'reason-refused-budget': { until: FluentVariable };
+  'reason-refused-cashtags': undefined;
   'reason-refused-duplicate': undefined;
   'reason-refused-empty': undefined;
   'reason-refused-file-failed': undefined;
@@ -1017,6 +1023,7 @@ export interface Messages {
   'reason-refused-no-such-resource': undefined;
   'reason-refused-nobody-named': undefined;
   'reason-refused-not-called': undefined;
+  'reason-refused-not-hideable': undefined;
   'reason-refused-parent-gone': undefined;
   'reason-refused-protected': undefined;
   'reason-refused-recipient': { address: FluentVariable; status: FluentVariable };
@@ -1028,6 +1035,8 @@ export interface Messages {
   'reason-refused-too-long-there': undefined;
   'reason-refused-too-many-files': undefined;
   'reason-refused-unsupported': undefined;
+  'reason-spending-bearer-rejected': undefined;
+  'reason-spending-platform-silent': undefined;
   'reason-storage-low': undefined;
   'reason-unknown': undefined;
   'reply-again': { when: FluentVariable };

@@ -86,6 +86,7 @@ impl Scene {
             "connect_account" => json!({"platform": "paper", "form": {"name": "neu"}}),
             "set_status" => json!({"status": "pending"}),
             "propose_deletion" => json!({"reason": "mistake"}),
+            "hide_message" => json!({"reason": "hateful"}),
             "make_snippet" => json!({"name": "Neu", "text": "Hallo {customer}"}),
             "change_many" => json!({"ids": [], "change": {}}),
             "join_conversation" => json!({"other": self.second.conversation}),
@@ -176,10 +177,12 @@ async fn whom_it_lets_in_it_answers() {
             "undo_status" => reply.status == 409,
             "full_text" | "get_inline" | "get_original" | "get_page" | "clear_alarm"
             | "read_back_gap" | "withdraw_deletion" | "confirm_deletion" | "decline_deletion"
-            | "change_snippet" | "drop_snippet" => reply.status == 404,
-            "change_password" | "propose_deletion" | "separate_conversation" => {
-                [403, 422].contains(&reply.status.as_u16())
-            }
+            | "change_snippet" | "drop_snippet" | "keep_hidden" => reply.status == 404,
+            "change_password"
+            | "propose_deletion"
+            | "separate_conversation"
+            | "hide_message"
+            | "unhide_message" => [403, 422].contains(&reply.status.as_u16()),
             _ => reply.status.is_success(),
         };
         assert!(fine, "{operation} as {role}: {} {text}", reply.status);

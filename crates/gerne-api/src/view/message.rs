@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use gerne_domain::{
     Account, AccountId, Agent, AgentId, Attachment, AttachmentId, AttachmentKind, Conversation,
-    ConversationId, Delivery, DeliveryId, DeliveryState, Identity, IdentityId, Message, MessageId,
-    Scope,
+    ConversationId, Delivery, DeliveryId, DeliveryState, Hiding, Identity, IdentityId, Message,
+    MessageId, Scope,
 };
 use gerne_store::{Reader, StoreError};
 
@@ -50,6 +50,7 @@ struct Found {
     parents: HashMap<MessageId, Message>,
     deliveries: HashMap<DeliveryId, Delivery>,
     revisions: HashMap<MessageId, u32>,
+    hidden: HashMap<MessageId, Hiding>,
     pending: BTreeSet<AttachmentId>,
 }
 
@@ -75,6 +76,12 @@ impl Found {
                 .collect(),
             deliveries: db.deliveries(&deliveries).await?.into_iter().map(|d| (d.id, d)).collect(),
             revisions: db.revision_counts(&ids).await?.into_iter().collect(),
+            hidden: db
+                .hidings_of(&ids)
+                .await?
+                .into_iter()
+                .filter_map(|hiding| Some((hiding.message_id?, hiding)))
+                .collect(),
             pending: db.attachments_pending(&ids).await?.into_iter().collect(),
             parents,
         })
@@ -118,6 +125,7 @@ impl Found {
             url: m.url,
             edited_at: m.edited_at,
             deleted_at: m.deleted_at,
+            hidden: self.hidden.get(&m.id).cloned().map(Into::into),
             revisions: self.revisions.get(&m.id).copied().unwrap_or_default(),
             client_id: delivery.map(|delivery| delivery.client_key.clone()),
             delivery: delivery.map(delivery_of),

@@ -13,7 +13,7 @@ pub struct Alarm {
     /// Ours.
     pub id: Uuid,
     /// `account_disconnected`, `account_unreachable`, `outage`, `reply_refused`, `reply_unknown`,
-    /// `deletions_late`, `storage_low`, `gap`.
+    /// `deletions_late`, `storage_low`, `gap`, `account_notice` (a budget that is nearly spent).
     pub kind: String,
     /// Which account.
     pub account_id: Option<Uuid>,

@@ -227,6 +227,8 @@ pub struct MessageEntry {
     pub edited_at: Option<Timestamp>,
     /// Since when the platform no longer shows it.
     pub deleted_at: Option<Timestamp>,
+    /// We hid it from others there.
+    pub hidden: Option<super::hiding::Hidden>,
     /// How many former versions there are.
     pub revisions: u32,
     /// The `Idempotency-Key` of the reply.

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use gerne_connector::Action;
 use gerne_domain::{
-    AgentId, Conversation, DeletionOutcome, DeletionReason, DeliveryState, NoAnswerReason, Role,
-    Scope, Status,
+    AgentId, Conversation, DeletionOutcome, DeletionReason, DeliveryState, HidingOutcome,
+    HidingReason, NoAnswerReason, Role, Scope, Status,
 };
 use gerne_store::Page;
 
@@ -129,6 +130,49 @@ async fn a_reply_called_back_gives_it_back_to_nobody() {
     let written = stage.engine.reply(&stage.anna, id, stage.reply("Ups")).await.unwrap().value;
     stage.engine.undo_reply(&stage.anna, written.delivery).await.unwrap();
     assert_eq!(stage.conversation(id).await.assignee_id, Some(stage.anna.agent));
+}
+
+#[tokio::test]
+async fn anybody_hides_at_once_and_a_lead_looks_at_it() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Ihr Schweine", stage.now()));
+    let id = stage.matter("1").await.id;
+    let message = stage.message("1").await.id;
+    let written = stage.answers(id, "Guten Tag").await;
+    let lead = agent(&stage, "lead@example.org", Role::Lead).await;
+    let mo = agent(&stage, "mo@example.org", Role::Agent).await;
+    let why = HidingReason::Hateful;
+    let ours = stage.engine.hide(&mo, written.message, why).await;
+    assert!(matches!(ours, Err(EngineError::Invalid(r)) if r.key == "hiding.ours"));
+    let shown = stage.engine.unhide(&mo, message).await;
+    assert!(matches!(shown, Err(EngineError::Invalid(r)) if r.key == "hiding.not_hidden"));
+    stage.platform.refuses_acts(Some("refused.not_hideable"));
+    assert!(stage.engine.hide(&mo, message, why).await.is_err());
+    let page = Page::after(None, 10);
+    assert!(stage.engine.hidings(&mo, false, &page).await.unwrap().items.is_empty());
+    stage.platform.refuses_acts(None);
+
+    let hidden = stage.engine.hide(&mo, message, why).await.unwrap().value;
+    let again = stage.engine.hide(&lead, message, HidingReason::Spam).await.unwrap().value;
+    assert_eq!(hidden, again, "one hiding of a message");
+    let theirs = stage.engine.keep_hidden(&mo, hidden).await;
+    assert!(matches!(theirs, Err(EngineError::Forbidden)));
+    stage.engine.keep_hidden(&lead, hidden).await.unwrap();
+    let twice = stage.engine.keep_hidden(&stage.anna, hidden).await;
+    assert!(matches!(twice, Err(EngineError::Conflict)));
+    // Anybody may show it again, and hide it anew.
+    stage.engine.unhide(&mo, message).await.unwrap();
+    let past = stage.engine.hidings(&lead, true, &page).await.unwrap().items;
+    assert_eq!(past[0].outcome, Some(HidingOutcome::Shown));
+    assert_eq!((past[0].reviewed_by, past[0].shown_by), (Some(lead.agent), Some(mo.agent)));
+    assert!(stage.engine.hidings(&mo, true, &page).await.is_err());
+    let lead_hides = stage.engine.hide(&lead, message, why).await.unwrap().value;
+    let own = stage.engine.keep_hidden(&lead, lead_hides).await;
+    assert!(matches!(own, Err(EngineError::Forbidden)), "another lead is there");
+    let done = stage.platform.acts();
+    let hide = |n: &Action| matches!(n, Action::Hide(_));
+    assert_eq!((done.len(), done.iter().filter(|a| hide(a)).count()), (4, 3));
 }
 
 #[tokio::test]

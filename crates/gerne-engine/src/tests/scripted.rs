@@ -57,6 +57,9 @@ struct State {
     /// Items of one fetch; 0: ten.
     page: usize,
     look_ups: usize,
+    acts: Vec<Action>,
+    refuses_acts: Option<&'static str>,
+    notice: Option<(Refusal, Duration)>,
     /// Nothing answers.
     silent: bool,
     panics: usize,
@@ -85,6 +88,7 @@ impl Scripted {
                     private: true,
                     unlisted: true,
                     delete: true,
+                    hide: true,
                     ..Capabilities::default()
                 },
                 settings: gerne_domain::AccountSettings::default(),
@@ -125,6 +129,22 @@ impl Scripted {
     /// What a gap left out, for whoever buys it; or why not.
     pub(super) fn sells(&self, items: Result<Vec<Item>, ConnectorError>) {
         self.state().for_sale = Some(items);
+    }
+
+    /// What was done to messages there.
+    pub(super) fn acts(&self) -> Vec<Action> {
+        self.state().acts.clone()
+    }
+
+    /// It does nothing to messages, for this reason.
+    pub(super) fn refuses_acts(&self, key: Option<&'static str>) {
+        self.state().refuses_acts = key;
+    }
+
+    /// What people must know, with each fetch from now on, and when to fetch again.
+    pub(super) fn tells(&self, notice: Option<(Refusal, Duration)>) {
+        self.state().notice = notice;
+        self.bell.notify_one();
     }
 
     /// Has a message that only a look-up finds.
@@ -306,7 +326,8 @@ impl Account for Scripted {
         let items: Vec<Item> = state.posts.iter().skip(from).take(page).cloned().collect();
         let to = from + items.len();
         let more = to < state.posts.len();
-        Ok(Batch { items, cursor: Some(to.to_string()), more, ..Batch::default() })
+        let (notice, every) = state.notice.clone().unzip();
+        Ok(Batch { items, cursor: Some(to.to_string()), more, every, notice, gap: None })
     }
 
     async fn wake(&self) -> Wake {
@@ -399,8 +420,17 @@ impl Account for Scripted {
         }))
     }
 
-    async fn act(&self, _: &Action) -> Result<(), ConnectorError> {
+    async fn act(&self, action: &Action) -> Result<(), ConnectorError> {
+        let mut state = self.state();
+        if let Some(key) = state.refuses_acts {
+            return Err(ConnectorError::refused(Refusal::of(key)));
+        }
+        state.acts.push(action.clone());
         Ok(())
+    }
+
+    async fn usage(&self, _: u32) -> Result<Option<gerne_connector::Usage>, ConnectorError> {
+        Ok(Some(gerne_connector::Usage { used: 7, ..gerne_connector::Usage::default() }))
     }
 
     async fn media(&self, _: &url::Url, _: u64) -> Result<Media, ConnectorError> {

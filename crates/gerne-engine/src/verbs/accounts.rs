@@ -232,7 +232,8 @@ impl Engine {
                     engine.emit(tx, actor, &conversation, kind);
                 }
                 let subject = id.to_string();
-                for kind in [alarm::ACCOUNT_DISCONNECTED, alarm::ACCOUNT_UNREACHABLE] {
+                for kind in [alarm::ACCOUNT_DISCONNECTED, alarm::ACCOUNT_UNREACHABLE, alarm::NOTICE]
+                {
                     engine.clear_alarm(tx, kind, &subject).await?;
                 }
                 Ok(())

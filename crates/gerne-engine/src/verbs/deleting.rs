@@ -3,8 +3,8 @@
 
 use gerne_connector::{Action, Batch, ConnectorError};
 use gerne_domain::{
-    Deletion, DeletionId, DeletionOutcome, DeletionReason, Direction, EventKind, Item, MessageId,
-    Role,
+    AgentId, Deletion, DeletionId, DeletionOutcome, DeletionReason, Direction, EventKind, Item,
+    MessageId, Role,
 };
 use gerne_store::{Page, Paged, Reader};
 
@@ -89,10 +89,20 @@ impl Engine {
     /// Whether somebody may be the second person: a lead who did not propose it. Where nobody else
     /// could decide, who proposed it may.
     pub async fn may_decide(&self, who: &Caller, of: &Deletion) -> Result<bool, EngineError> {
+        self.may_be_second(who, of.proposed_by).await
+    }
+
+    /// Whether somebody may look at what another did: a lead who is somebody else, or whoever it
+    /// was where nobody else could.
+    pub(super) async fn may_be_second(
+        &self,
+        who: &Caller,
+        first: AgentId,
+    ) -> Result<bool, EngineError> {
         if who.role < Role::Lead {
             return Ok(false);
         }
-        if who.agent != of.proposed_by {
+        if who.agent != first {
             return Ok(true);
         }
         let agents = self.inner.store.read().await?.agents().await?;

@@ -1,6 +1,6 @@
 //! Gaps that can be closed for money.
 
-use gerne_connector::Gap;
+use gerne_connector::{Batch, Gap};
 use gerne_domain::{AlarmId, Refusal, Role, Timestamp};
 
 use crate::{
@@ -40,10 +40,18 @@ impl Engine {
         })
         .await?;
         let read = async {
-            let batch = connection.read_back(from, to).await.map_err(Incomplete::Connector)?;
+            let bought = connection.read_back(from, to).await.map_err(Incomplete::Connector)?;
             let tries = &mut Tries::default();
-            let batch = self.complete_or_leave(&account, &*connection, batch, tries).await?;
-            Ok(self.ingest_under(None, &account, None, batch).await?)
+            loop {
+                let batch = Batch { more: false, ..bought.clone() };
+                let batch = self.complete_or_leave(&account, &*connection, batch, tries).await?;
+                // Cut where it leans on too much: what is kept by then needs no look-up any more.
+                let cut = batch.more();
+                let done = self.ingest_under(None, &account, None, batch).await?;
+                if !cut {
+                    return Ok(done);
+                }
+            }
         };
         match read.await {
             Ok(done) => Ok(Done { seq: done.seq, value: () }),

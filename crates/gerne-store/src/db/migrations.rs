@@ -11,7 +11,7 @@ use super::{Db, Engine};
 use crate::{Reader, StoreConfig, StoreError, store::House};
 
 /// The number of each step of the schema, and what it brought.
-const MIGRATIONS: [(i64, &str); 11] = [
+const MIGRATIONS: [(i64, &str); 12] = [
     (1, "house"),
     (2, "content"),
     (3, "alarm details"),
@@ -23,6 +23,7 @@ const MIGRATIONS: [(i64, &str); 11] = [
     (9, "acknowledging"),
     (10, "lighter"),
     (11, "costs"),
+    (12, "hiding"),
 ];
 
 const SQLITE: [&str; MIGRATIONS.len()] = [
@@ -37,6 +38,7 @@ const SQLITE: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/sqlite/0009_acknowledging.sql"),
     include_str!("../../../../migrations/sqlite/0010_lighter.sql"),
     include_str!("../../../../migrations/sqlite/0011_costs.sql"),
+    include_str!("../../../../migrations/sqlite/0012_hiding.sql"),
 ];
 
 const POSTGRES: [&str; MIGRATIONS.len()] = [
@@ -51,6 +53,7 @@ const POSTGRES: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/postgres/0009_acknowledging.sql"),
     include_str!("../../../../migrations/postgres/0010_lighter.sql"),
     include_str!("../../../../migrations/postgres/0011_costs.sql"),
+    include_str!("../../../../migrations/postgres/0012_hiding.sql"),
 ];
 
 impl Engine {

@@ -186,6 +186,11 @@ impl Tx<'_> {
             ids,
         )
         .await?;
+        self.delete(
+            "UPDATE hiding SET outcome = 'gone', message_id = NULL WHERE message_id IN ",
+            ids,
+        )
+        .await?;
         for id in ids {
             self.unindex_message(*id).await?;
         }
@@ -209,6 +214,8 @@ impl Tx<'_> {
         self.unindex_notes_of(ids).await?;
         n.notes = self.delete("DELETE FROM note WHERE conversation_id IN ", ids).await?;
         self.delete("UPDATE deletion SET conversation_id = NULL WHERE conversation_id IN ", ids)
+            .await?;
+        self.delete("UPDATE hiding SET conversation_id = NULL WHERE conversation_id IN ", ids)
             .await?;
         n.drafts = self.delete("DELETE FROM draft WHERE conversation_id IN ", ids).await?;
         n.notifications =

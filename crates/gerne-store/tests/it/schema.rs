@@ -6,7 +6,7 @@ use crate::support::{House, raw};
 
 /// What erasing a person takes out, or strikes them out of: `forgetting/erasing.rs`,
 /// `forgetting/striking.rs`, and the engine's `verbs/erasing/taking.rs`.
-const ERASED_FROM: [&str; 28] = [
+const ERASED_FROM: [&str; 29] = [
     "account_note", // who wrote, as a connector noted it
     "agent",        // their names for lists and searches, in the settings
     "alarm",
@@ -20,6 +20,7 @@ const ERASED_FROM: [&str; 28] = [
     "delivery",
     "draft",
     "erasure", // whom it erases, until it is done
+    "hiding",  // which message it is about
     "idempotency",
     "identity",
     "join_record",

@@ -1,5 +1,5 @@
 use gerne_domain::{AccountStatus, ExternalId};
-use gerne_store::{Connecting, StoreError};
+use gerne_store::{Connecting, Spending, StoreError};
 
 use crate::support::{House, account, at, try_tx, tx, world};
 
@@ -80,6 +80,38 @@ pub(crate) async fn secrets_are_sealed(house: &House) {
     assert_eq!(used, ["one"]);
     assert_eq!(tx!(house, |tx| tx.delete_secrets(id).await?), 1);
     assert_eq!(db.secret(id, "access").await.unwrap(), None);
+}
+
+pub(crate) async fn what_is_spent_adds_up(house: &House) {
+    let id = world(house).await.account.id;
+    let line = |day: &str, kind: &str, count, micros| Spending {
+        day: day.to_owned(),
+        kind: kind.to_owned(),
+        count,
+        micros,
+    };
+    let lines = [
+        line("2026-11-20", "mentions", 5, 5_000),
+        line("2026-11-21", "set_aside", 0, 100_000),
+        line("2026-11-21", "mentions", 2, 2_000),
+        line("2026-11-21", "mentions", 3, 3_000),
+        line("2026-11-21", "set_aside", 0, -100_000),
+    ];
+    for line in lines {
+        tx!(house, [line] | tx | tx.spend(id, &line).await?);
+    }
+    let mut db = house.store.read().await.unwrap();
+    let since = db.spent(id, "2026-11-21").await.unwrap();
+    assert_eq!(
+        since,
+        [line("2026-11-21", "mentions", 5, 5_000), line("2026-11-21", "set_aside", 0, 0)]
+    );
+    assert_eq!(db.spent(id, "2026-11-01").await.unwrap().len(), 3);
+
+    tx!(house, |tx| tx.put_account_note(id, "people.1", "[]").await?);
+    tx!(house, |tx| tx.put_account_note(id, "people.1", "[1]").await?);
+    assert_eq!(db.account_note(id, "people.1").await.unwrap().as_deref(), Some("[1]"));
+    assert_eq!(db.account_note(id, "people.2").await.unwrap(), None);
 }
 
 pub(crate) async fn connectings_are_taken_once(house: &House) {

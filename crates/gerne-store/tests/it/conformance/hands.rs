@@ -1,7 +1,8 @@
 //! One step back, texts kept ready, deleting with four eyes, notes that are found.
 
 use gerne_domain::{
-    Deletion, DeletionId, DeletionOutcome, DeletionReason, Note, NoteId, Scope, SnippetId,
+    Deletion, DeletionId, DeletionOutcome, DeletionReason, Hiding, HidingId, HidingOutcome,
+    HidingReason, Note, NoteId, Scope, SnippetId,
 };
 use gerne_store::{Page, Search, Snippet, StatusStep, StoreError};
 
@@ -97,6 +98,51 @@ pub(crate) async fn deletions_wait_and_are_decided_once(house: &House) {
     tx!(house, |tx| tx.entomb_message(message, at(4)).await?);
     let gone = db.deletion(second.id).await.unwrap().unwrap();
     assert_eq!(gone.outcome, Some(DeletionOutcome::Gone));
+}
+
+pub(crate) async fn hidings_stand_until_they_end(house: &House) {
+    let world = world(house).await;
+    let hiding = |seconds| Hiding {
+        id: HidingId::new(&house.ids),
+        message_id: Some(world.message.id),
+        conversation_id: Some(world.conversation.id),
+        account_id: world.account.id,
+        reason: HidingReason::Hateful,
+        hidden_by: world.agent.id,
+        hidden_at: at(seconds),
+        reviewed_by: None,
+        reviewed_at: None,
+        shown_by: None,
+        shown_at: None,
+        outcome: None,
+    };
+    let (first, second) = (hiding(1), hiding(2));
+    tx!(house, [first] | tx | tx.insert_hiding(&first).await?);
+    let twice = try_tx!(house, [second] | tx | tx.insert_hiding(&second).await?);
+    assert!(matches!(twice, Err(StoreError::Exists { .. })));
+    let mut db = house.store.read().await.unwrap();
+    let message = world.message.id;
+    assert_eq!(db.hidings_of(&[message]).await.unwrap(), [first.clone()]);
+    assert!(db.hidings_of(&[]).await.unwrap().is_empty());
+    assert!(db.hidings_waiting().await.unwrap().contains(&first));
+    let (id, by) = (first.id, world.agent.id);
+    assert!(tx!(house, |tx| tx.review_hiding(id, by, at(3)).await?));
+    assert!(!tx!(house, |tx| tx.review_hiding(id, by, at(3)).await?));
+    let kept = db.hiding(id).await.unwrap().unwrap();
+    assert_eq!((kept.outcome, kept.message_id), (Some(HidingOutcome::Kept), Some(message)));
+    assert!(tx!(house, |tx| tx.end_hiding(id, by, at(4)).await?));
+    assert!(!tx!(house, |tx| tx.end_hiding(id, by, at(4)).await?));
+    let shown = db.hiding(id).await.unwrap().unwrap();
+    assert_eq!((shown.outcome, shown.message_id), (Some(HidingOutcome::Shown), None));
+    assert_eq!((shown.reviewed_at, shown.shown_at), (Some(at(3)), Some(at(4))));
+    let past = db.hidings_settled(&Page::after(None, 9)).await.unwrap();
+    assert!(past.items.contains(&shown));
+
+    // What its author deletes is no longer hidden by us.
+    tx!(house, [second] | tx | tx.insert_hiding(&second).await?);
+    tx!(house, |tx| tx.entomb_message(message, at(5)).await?);
+    let gone = db.hiding(second.id).await.unwrap().unwrap();
+    assert_eq!((gone.outcome, gone.message_id), (Some(HidingOutcome::Gone), None));
 }
 
 pub(crate) async fn notes_are_found(house: &House) {
