@@ -1,7 +1,7 @@
 //! One connected account.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fmt,
     sync::{Mutex, PoisonError},
     time::Duration,
@@ -10,9 +10,11 @@ use std::{
 use async_trait::async_trait;
 use gerne_connector::{
     Account, Action, Batch, Blobs, Check, ConnectorError, Cursor, Limits, LookUp, MayReply, Media,
-    Pace, Resource, ResourcePlan, Wake,
+    Pace, Resource, ResourcePlan, Usage, Wake,
 };
-use gerne_domain::{AccountSettings, ExternalId, Item, Outbound, Receipt, Refusal, Timestamp};
+use gerne_domain::{
+    AccountSettings, ExternalId, Item, Outbound, Receipt, Refusal, Timestamp, time::between,
+};
 use gerne_webapi::FetchError;
 use url::Url;
 
@@ -50,6 +52,8 @@ pub(crate) struct Connection {
     pub(crate) poll_every: Duration,
     pub(crate) known: Known,
     pub(crate) memory: Mutex<Memory>,
+    /// When something came last.
+    news: Mutex<BTreeMap<String, Timestamp>>,
     pub(crate) uploaded: Mutex<Uploads>,
     pub(crate) stream: tokio::sync::Mutex<Stream>,
 }
@@ -73,6 +77,7 @@ impl Connection {
             poll_every,
             known: Known::default(),
             memory: Mutex::default(),
+            news: Mutex::default(),
             uploaded: Mutex::default(),
         }
     }
@@ -122,11 +127,25 @@ impl Connection {
         };
         let used = self.api.purse.used().await?;
         let slower = pace::slower(used, self.api.left(window));
-        if slower > 1.0 {
-            batch.every = Some(every.mul_f64(slower));
+        let mut traffic = self.traffic(resource, !batch.items.is_empty());
+        // Nothing is asked for faster where money or a window is short, or X allows no more.
+        if slower > 1.0 || resource == MESSAGES {
+            traffic = traffic.max(1.0);
         }
+        batch.every = Some(every.mul_f64(slower * traffic));
         batch.notice = pace::notice(used);
         Ok(batch)
+    }
+
+    /// By when something came last, in this process.
+    fn traffic(&self, resource: &str, brought: bool) -> f64 {
+        let now = self.api.now();
+        let mut news = self.news.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = news.entry(resource.to_owned()).or_insert(now);
+        if brought {
+            *last = now;
+        }
+        pace::traffic(Some(between(*last, now)))
     }
 
     fn plan(&self, resource: &str) -> (&'static str, Duration) {
@@ -229,9 +248,13 @@ impl Account for Connection {
         self.api.purse.heed(Budget::of(settings));
     }
 
+    async fn usage(&self, days: u32) -> Result<Option<Usage>, ConnectorError> {
+        self.told_usage(days).await
+    }
+
     #[tracing::instrument(name = "connector.x.read_back", skip_all)]
     async fn read_back(&self, from: Timestamp, to: Timestamp) -> Result<Batch, ConnectorError> {
-        self.buy_back(from, to).await.map_err(|error| self.api.read(error))
+        self.buy_back(from, to).await.map_err(|error| self.api.deed(error))
     }
 
     async fn media(&self, url: &Url, cap: u64) -> Result<Media, ConnectorError> {

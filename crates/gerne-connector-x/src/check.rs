@@ -9,6 +9,7 @@ use crate::{
     account::Connection,
     client::{Ask, CallError, Purpose},
     facts::SCOPES,
+    fetch::{MENTIONED, PAGES},
     pace,
     prices::Kind,
     problem::Meaning,
@@ -64,8 +65,11 @@ impl Connection {
 
     async fn budget(&self) -> Option<Refusal> {
         let used = self.api.purse.used().await.ok()??;
-        if used.money >= 0.9 {
-            return Some(Refusal::of("check.budget_spent"));
+        // What the smallest look may cost is not there any more.
+        let least = MENTIONED.most(PAGES[2]);
+        match self.api.purse.hold(Purpose::Reading, least).await {
+            Ok(held) => drop(self.api.purse.settle(held, &Bill::default()).await.ok()),
+            Err(_) => return Some(Refusal::of("check.budget_spent")),
         }
         pace::notice(Some(used))
     }

@@ -20,7 +20,7 @@ use crate::{
     limits::{self, Window},
     problem::{Meaning, Problem},
     purse::{Bill, NotPaid, Paused, Purse},
-    tokens::{JSON, Keeper},
+    tokens::{self, JSON, Keeper},
     wire::{Envelope, spelled},
 };
 
@@ -190,14 +190,27 @@ impl Api {
         asked
     }
 
-    async fn envelope(&self, ask: &Ask) -> Result<Envelope, CallError> {
-        let answer = self.call(ask, |request| request).await?;
-        let value: Value = answer.json(JSON_CAP).await?;
-        if !value.is_object() {
-            return Err(HttpError::Malformed { line: 1, column: 1 }.into());
+    /// Looks with the application's own token, at what costs nothing.
+    pub(crate) async fn look_as_app(&self, ask: &Ask) -> Result<Envelope, CallError> {
+        read(self.call_as_app(ask, |request| request).await?).await
+    }
+
+    /// Any call with the application's own token, which nobody renews; success only.
+    pub(crate) async fn call_as_app(
+        &self,
+        ask: &Ask,
+        fill: impl Fn(RequestBuilder) -> RequestBuilder,
+    ) -> Result<Answer, CallError> {
+        if let Some(wait) = self.must_wait(ask) {
+            return Err(CallError::Spent(wait));
         }
-        serde_json::from_value(spelled(value))
-            .map_err(|e| HttpError::Malformed { line: e.line(), column: e.column() }.into())
+        let token = tokens::bearer(&*self.vault).await?;
+        let token = token.ok_or_else(|| Problem::of(Meaning::Rights))?;
+        self.call_with(ask, fill, &token).await
+    }
+
+    async fn envelope(&self, ask: &Ask) -> Result<Envelope, CallError> {
+        read(self.call(ask, |request| request).await?).await
     }
 
     /// Does something that costs what `bill` says, or nothing when it was refused.
@@ -323,8 +336,23 @@ impl Api {
         error.decide(Phase::Write, self.now())
     }
 
+    /// A deed that is the same twice as once: a lost answer is another try, an empty purse is told.
+    pub(crate) fn deed(&self, error: CallError) -> ConnectorError {
+        let paused = matches!(error, CallError::Paused(_));
+        if paused { self.write(error) } else { self.read(error) }
+    }
+
     /// Later than now by so long.
     pub(crate) fn later(&self, span: Duration) -> Timestamp {
         after(self.now(), span)
     }
+}
+
+async fn read(answer: Answer) -> Result<Envelope, CallError> {
+    let value: Value = answer.json(JSON_CAP).await?;
+    if !value.is_object() {
+        return Err(HttpError::Malformed { line: 1, column: 1 }.into());
+    }
+    serde_json::from_value(spelled(value))
+        .map_err(|e| HttpError::Malformed { line: e.line(), column: e.column() }.into())
 }

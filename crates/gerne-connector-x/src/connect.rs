@@ -60,7 +60,7 @@ impl X {
             let refresh = form.get("refresh_token").map(str::to_owned);
             // Its end is not known: it is renewed when it is refused.
             let access = token.to_owned();
-            let tokens = Tokens { access, refresh, ends: None, under_way: None };
+            let tokens = Tokens { access, refresh, ends: None, under_way: None, lost: false };
             let connected = self.connected(asked, tokens, None).await?;
             return Ok(Begin::Done(Box::new(connected)));
         }

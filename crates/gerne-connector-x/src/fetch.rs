@@ -25,8 +25,7 @@ pub(crate) const MEDIA_FIELDS: &str =
     "url,preview_image_url,type,alt_text,variants,width,height,duration_ms";
 
 /// Most that X gives on one page; at the beginning; and when money is short.
-const PAGES: [u32; 3] = [100, 25, 5];
-const BEGINNING: u32 = 25;
+pub(crate) const PAGES: [u32; 3] = [100, 25, 5];
 /// X reads back 800 posts of a list and no more.
 pub(crate) const READ_BACK: u32 = 800;
 /// Those that were deleted since are missing in a full list.
@@ -38,6 +37,16 @@ pub(crate) struct List {
     pub(crate) window: &'static str,
     pub(crate) kind: Kind,
     exclude: Option<&'static str>,
+}
+
+impl List {
+    /// What a page may cost at most: of mentions, who wrote them as well. The smallest is for what
+    /// is left of a budget, and counts one new person.
+    pub(crate) fn most(self, size: u32) -> u64 {
+        let new = if size > PAGES[2] { u64::from(size) } else { 1 };
+        let who = if self.kind == Kind::Mention { new * Kind::User.price() } else { 0 };
+        u64::from(size) * self.kind.price() + who
+    }
 }
 
 pub(crate) const MENTIONED: List = List { window: MENTIONS, kind: Kind::Mention, exclude: None };
@@ -102,7 +111,7 @@ impl Connection {
         let mut items = self.messages(list, &fresh, &walk.includes, Purpose::Reading).await?;
         let mut filled = false;
         if nothing_new && let Some(hole) = place.holes.pop() {
-            let (more, again) = self.fill(list, hole, &mut gap).await?;
+            let (more, again) = self.fill(list, hole, &place, &mut gap).await?;
             items.extend(more);
             place.holes.extend(again);
             filled = true;
@@ -113,7 +122,7 @@ impl Connection {
     }
 
     async fn beginning(&self, list: List) -> Result<Batch, CallError> {
-        let page = self.page(list, None, None, None, BEGINNING).await?;
+        let page = self.page_that_fits(list, None, None, None, &PAGES[1..]).await?;
         let mut place = Place::begin(self.api.now());
         place.handed(numbers(&page.tweets));
         let items = self.messages(list, &page.tweets, &page.includes, Purpose::Reading).await?;
@@ -132,7 +141,8 @@ impl Connection {
         };
         let mut token: Option<String> = None;
         loop {
-            let page = self.page_that_fits(list, after, before, token.as_deref()).await;
+            let page =
+                self.page_that_fits(list, Some(after), before, token.as_deref(), &PAGES).await;
             let page = match page {
                 Ok(page) => page,
                 Err(error) if walk.count == 0 => return Err(error),
@@ -161,14 +171,17 @@ impl Connection {
         &self,
         list: List,
         hole: Hole,
+        place: &Place,
         gap: &mut Option<Gap>,
     ) -> Result<(Vec<Item>, Option<Hole>), CallError> {
-        let walk = self.walk(list, hole.after, Some(hole.before)).await?;
+        let mut walk = self.walk(list, hole.after, Some(hole.before)).await?;
         let ids: BTreeSet<u64> = numbers(&walk.tweets).collect();
         let above = hole.above.saturating_add(walk.count);
         if walk.cut.is_none() && above >= NEARLY {
             *gap = self.gap(list, hole.after, &ids).await?;
         }
+        // The youngest of it were asked for once more meanwhile.
+        walk.tweets.retain(|tweet| snowflake::number(&tweet.id).is_none_or(|id| !place.knows(id)));
         let items = self.messages(list, &walk.tweets, &walk.includes, Purpose::Reading).await?;
         Ok((items, walk.cut.map(|before| Hole { before, above, ..hole })))
     }
@@ -177,13 +190,14 @@ impl Connection {
     async fn page_that_fits(
         &self,
         list: List,
-        after: u64,
+        after: Option<u64>,
         before: Option<u64>,
         token: Option<&str>,
+        sizes: &[u32],
     ) -> Result<Page, CallError> {
         let mut last = None;
-        for size in PAGES {
-            match self.page(list, Some(after), before, token, size).await {
+        for size in sizes {
+            match self.page(list, after, before, token, *size).await {
                 Err(CallError::Paused(paused)) => last = Some(paused),
                 page => return page,
             }
@@ -206,7 +220,7 @@ impl Connection {
             .with("tweet.fields", TWEET_FIELDS)
             .with("expansions", "attachments.media_keys")
             .with("media.fields", MEDIA_FIELDS)
-            .costs(u64::from(size) * list.kind.price());
+            .costs(list.most(size));
         for (name, value) in [("since_id", after), ("until_id", before)] {
             if let Some(value) = value {
                 ask = ask.with(name, value);
@@ -248,16 +262,8 @@ impl Connection {
             return Ok(None);
         }
         let time = |id: u64| snowflake::time(id).unwrap_or(Timestamp::UNIX_EPOCH);
-        let (from, to) = (time(after), time(oldest));
-        let mut reason = Refusal::of("gap.beyond_read_back").with("limit", READ_BACK);
-        if let Some(posts) = self.count_between(from, to).await {
-            let micros = posts * (Kind::Post.price() + Kind::User.price());
-            reason = Refusal::of("gap.can_be_bought")
-                .with("limit", READ_BACK)
-                .with("posts", posts)
-                .with("cents", micros.div_ceil(10_000));
-        }
-        Ok(Some(Gap { from, to, reason }))
+        let beside: Vec<u64> = ids.iter().copied().collect();
+        Ok(Some(self.missing(time(after), time(oldest), &beside).await))
     }
 
     /// Posts as messages, oldest first.

@@ -18,6 +18,7 @@ mod media;
 mod memory;
 mod normalize;
 mod pace;
+mod patience;
 mod people;
 mod place;
 mod prices;
@@ -31,6 +32,7 @@ mod states;
 mod stream;
 mod text;
 mod tokens;
+mod usage;
 mod wire;
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use crate::{
     account::Connection,
     client::{Ask, CallError},
     prices::Kind,
-    problem::Meaning,
+    problem::{Meaning, Problem},
     purse::Bill,
     wire::Envelope,
 };
@@ -174,7 +174,7 @@ impl Connection {
         while let Some(state) = processing {
             match state.state.as_str() {
                 "succeeded" | "" => break,
-                "failed" => return Err(CallError::Answered(file_failed())),
+                "failed" => return Err(Problem::of(Meaning::Invalid).into()),
                 _ => {}
             }
             let wait = Duration::from_secs(state.check_after_secs.unwrap_or(2).clamp(1, 60));
@@ -258,10 +258,6 @@ fn uploaded(answer: &Envelope) -> Result<(String, Option<Processing>), CallError
     let uploaded: Option<Uploaded> = answer.one();
     let uploaded = uploaded.and_then(|u| Some((u.id?, u.processing_info)));
     uploaded.ok_or(CallError::Http(gerne_webapi::HttpError::Malformed { line: 1, column: 1 }))
-}
-
-fn file_failed() -> crate::problem::Problem {
-    crate::problem::Problem { status: 200, meaning: Meaning::Invalid, after: None }
 }
 
 /// Files that were uploaded and that no post uses yet.

@@ -29,6 +29,18 @@ pub(crate) fn slower(used: Option<Used>, window: Option<(f64, Duration)>) -> f64
     money.max(window).clamp(1.0, SLOWEST)
 }
 
+/// How much slower or faster by what came: soon after news there is often more, and where nobody
+/// wrote for hours nobody is kept waiting by a minute more.
+pub(crate) fn traffic(since_news: Option<Duration>) -> f64 {
+    match since_news {
+        Some(gone) if gone < Duration::from_mins(3) => 0.5,
+        Some(gone) if gone < Duration::from_hours(1) => 1.0,
+        Some(gone) if gone < Duration::from_hours(6) => 1.5,
+        Some(_) => 2.0,
+        None => 1.0,
+    }
+}
+
 /// What people must know while a budget is nearly spent.
 pub(crate) fn notice(used: Option<Used>) -> Option<Refusal> {
     let used = used.filter(|used| used.money >= TELL_FROM && used.money > used.time)?;
@@ -67,6 +79,10 @@ mod tests {
         assert!(slower(used(0.9, 0.1), None) > 8.0);
         assert_eq!(slower(used(1.2, 0.1), None), SLOWEST);
         assert!(slower(None, Some((0.1, Duration::from_mins(9)))) > 2.0);
+        let traffic = |minutes| traffic(Some(Duration::from_mins(minutes)));
+        assert!(
+            traffic(1) < traffic(30) && traffic(30) < traffic(90) && traffic(90) < traffic(900)
+        );
         assert!(notice(used(0.86, 0.2)).is_some());
         assert!(notice(used(0.86, 0.95)).is_none());
     }

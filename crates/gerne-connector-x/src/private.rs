@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gerne_connector::{Batch, Cursor};
-use gerne_domain::Item;
+use gerne_connector::{Batch, Cursor, Gap};
+use gerne_domain::{Item, Refusal};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -21,11 +21,14 @@ pub(crate) const DM_FIELDS: &str = "id,text,event_type,created_at,dm_conversatio
                                     participant_ids,referenced_tweets,attachments,entities";
 /// As many as are looked at while nothing comes: each is paid for once a day.
 const PROBE: u32 = 5;
-const PAGE: u32 = 100;
+const PAGES: [u32; 3] = [100, 25, PROBE];
 /// Ten of the fifteen requests that X allows in fifteen minutes.
 const MOST_PAGES: usize = 8;
 /// Conversations whose last message is remembered.
 const CONVERSATIONS: usize = 400;
+
+/// A page: events, what they refer to, and where the next one is.
+type Events = (Vec<wire::DmEvent>, wire::Includes, Option<String>);
 
 /// Where we are.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,20 +73,25 @@ impl Connection {
                 .filter_map(|e| snowflake::number(&e.id))
                 .any(|id| place.seen.contains(&id))
         };
+        let mut gap = None;
         let (mut events, mut includes, next) = self.events(PROBE, None).await?;
         // Nothing known on the first few: what lies between is walked through in large steps.
         if before.is_some() && !known(&events) && next.is_some() {
             (events, includes) = (Vec::new(), wire::Includes::default());
             let mut token = None;
+            let mut met = false;
             for _ in 0..MOST_PAGES {
-                let (page, more, next) = self.events(PAGE, token.as_deref()).await?;
-                let met = known(&page);
+                let (page, more, next) = self.events_that_fit(token.as_deref()).await?;
+                met = known(&page) || next.is_none();
                 events.extend(page);
                 includes.media.extend(more.media);
                 token = next;
-                if met || token.is_none() {
+                if met {
                     break;
                 }
+            }
+            if !met {
+                gap = unread(&place, &events);
             }
         }
         let mut fresh: BTreeMap<u64, wire::DmEvent> = BTreeMap::new();
@@ -112,14 +120,22 @@ impl Connection {
             Item::Deleted(_) => None,
         });
         let cursor = serde_json::to_string(&place).ok().filter(|_| before.as_ref() != Some(&place));
-        Ok(Batch { items, cursor, ..Batch::default() })
+        Ok(Batch { items, cursor, gap, ..Batch::default() })
     }
 
-    async fn events(
-        &self,
-        size: u32,
-        token: Option<&str>,
-    ) -> Result<(Vec<wire::DmEvent>, wire::Includes, Option<String>), CallError> {
+    /// A large page while money lasts, a smaller one for what is left.
+    async fn events_that_fit(&self, token: Option<&str>) -> Result<Events, CallError> {
+        let mut last = self.events(PAGES[0], token).await;
+        for size in &PAGES[1..] {
+            if !matches!(last, Err(CallError::Paused(_))) {
+                break;
+            }
+            last = self.events(*size, token).await;
+        }
+        last
+    }
+
+    async fn events(&self, size: u32, token: Option<&str>) -> Result<Events, CallError> {
         let mut ask = private_events("dm_events", "/2/dm_events", Purpose::Reading, size);
         if let Some(token) = token {
             ask = ask.with("pagination_token", token);
@@ -137,6 +153,14 @@ impl Connection {
         let envelope = self.api.look(&ask, events_bill).await?;
         Ok(envelope.entries::<wire::DmEvent>().0)
     }
+}
+
+/// What lies between the last that we had and the oldest that was read now.
+fn unread(place: &Place, events: &[wire::DmEvent]) -> Option<Gap> {
+    let oldest = events.iter().filter_map(|event| snowflake::number(&event.id)).min()?;
+    let (from, to) = (snowflake::time(place.newest)?, snowflake::time(oldest)?);
+    let reason = Refusal::of("gap.beyond_read_back").with("limit", events.len());
+    (from < to).then_some(Gap { from, to, reason })
 }
 
 /// Older than everything that was handed over is not new: it was there before the beginning.

@@ -76,6 +76,11 @@ impl Problem {
         Self { status, meaning: meaning(status, &Words::of(&value)), after }
     }
 
+    /// One that X did not say, but that is known.
+    pub(crate) fn of(meaning: Meaning) -> Self {
+        Self { status: 0, meaning, after: None }
+    }
+
     /// The decision.
     pub(crate) fn decide(self, phase: Phase) -> ConnectorError {
         let refused = |key: &str| ConnectorError::refused(Refusal::of(key));
@@ -116,7 +121,8 @@ struct Words {
     says: String,
     code: Option<i64>,
     oauth: Option<String>,
-    connection: bool,
+    /// What is wrong with a stream.
+    issue: String,
 }
 
 impl Words {
@@ -142,10 +148,13 @@ impl Words {
             says: says.join(" ").to_lowercase(),
             code: first.get("code").or_else(|| value.get("code")).and_then(Value::as_i64),
             oauth: value.get("error").and_then(Value::as_str).map(str::to_owned),
-            connection: !own_or_first("connection_issue").is_empty(),
+            issue: own_or_first("connection_issue"),
         }
     }
 }
+
+/// Another stream is open already.
+const TOO_MANY: &str = "TooManyConnections";
 
 fn meaning(status: u16, words: &Words) -> Meaning {
     if let Some(oauth) = words.oauth.as_deref() {
@@ -184,7 +193,8 @@ fn by_kind(words: &Words) -> Option<Meaning> {
     Some(match words.kind.as_str() {
         "credits-depleted" | "usage-capped" => Meaning::NoCredits,
         "rate-limit-exceeded" => Meaning::RateLimited,
-        "streaming-connection" if words.connection => Meaning::StreamTaken,
+        "streaming-connection" if words.issue == TOO_MANY => Meaning::StreamTaken,
+        "streaming-connection" if words.issue == "RuleConfigurationIssue" => Meaning::NoRules,
         "streaming-connection" => Meaning::RateLimited,
         "resource-not-found" => Meaning::Gone,
         "not-authorized-for-resource" | "resource-unavailable" | "disallowed-resource" => {
@@ -219,7 +229,7 @@ fn by_status(status: u16, words: &Words) -> Meaning {
         404 | 410 => Meaning::Gone,
         408 | 425 | 500..=599 => Meaning::Failed,
         409 => Meaning::NoRules,
-        429 if words.connection => Meaning::StreamTaken,
+        429 if words.issue == TOO_MANY => Meaning::StreamTaken,
         429 => Meaning::RateLimited,
         _ => Meaning::Invalid,
     }

@@ -165,6 +165,10 @@ impl Connection {
         if outbound.visibility == Visibility::Followers {
             return refuse(Refusal::of("refused.protected"));
         }
+        // One for each post, since 2026-02.
+        if gerne_twitter_text::cashtags(text).len() > 1 {
+            return refuse(Refusal::of("refused.cashtags"));
+        }
         if let Some(to) = &outbound.in_reply_to {
             if to.0.starts_with(DM) {
                 // A private message is never answered before everyone.
@@ -194,8 +198,17 @@ impl Connection {
         let ask = Ask::deed(Method::PUT, "hide", path).costs(Kind::Hide.price());
         let body = json!({ "hidden": hidden });
         let done = self.api.act(&ask, &Bill::deed(Kind::Hide), |r| r.json(&body)).await;
-        // Doing it twice is the same as once, so a lost answer is worth another try.
-        done.map(drop).map_err(|error| self.api.read(error))
+        match done {
+            Ok(_) => Ok(()),
+            // Only the beginning of a conversation decides about it, and X says no more than no.
+            Err(error)
+                if matches!(error.meaning(), Some(Meaning::Forbidden | Meaning::Invalid)) =>
+            {
+                Err(ConnectorError::refused(Refusal::of("refused.not_hideable")))
+            }
+            // Doing it twice is the same as once, so a lost answer is worth another try.
+            Err(error) => Err(self.api.deed(error)),
+        }
     }
 
     /// Deletes a post of ours with all its versions.
@@ -206,7 +219,7 @@ impl Connection {
         };
         let ask = Ask::deed(Method::DELETE, "delete", path).costs(Kind::Delete.price());
         match self.api.act(&ask, &Bill::deed(Kind::Delete), |request| request).await {
-            Err(error) if !Self::is_gone(&error) => Err(self.api.read(error)),
+            Err(error) if !Self::is_gone(&error) => Err(self.api.deed(error)),
             _ => Ok(()),
         }
     }

@@ -1,18 +1,25 @@
 //! Posts looked up: what stands before one, around one, and how they stand now.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
-use gerne_connector::{Batch, ConnectorError, MayReply};
-use gerne_domain::{ExternalId, InboundMessage, Item, Refusal, Timestamp};
+use gerne_connector::{Batch, ConnectorError, Gap, MayReply};
+use gerne_domain::{
+    ExternalId, InboundMessage, Item, Refusal, Timestamp,
+    time::{after, before, between},
+};
 
 use crate::{
     account::Connection,
     client::{Ask, CallError, Purpose},
-    fetch::{MEDIA_FIELDS, TWEET_FIELDS},
+    fetch::{MEDIA_FIELDS, READ_BACK, TWEET_FIELDS},
     normalize::DM,
     prices::Kind,
     problem::Meaning,
-    snowflake, wire,
+    purse::Bill,
+    snowflake, tokens, wire,
 };
 
 /// Most that X looks up at once.
@@ -21,8 +28,10 @@ const AT_ONCE: usize = 100;
 const STEPS: usize = 12;
 /// So much of a conversation is searched for when a person asks.
 const AROUND: u32 = 100;
-/// Search knows seven days.
+/// Pages that are bought at once.
 const PAGES_BACK: usize = 40;
+/// Search knows seven days; asked a moment later they are a moment shorter.
+const SEARCHED: Duration = Duration::from_mins(7 * 24 * 60 - 5);
 
 impl Connection {
     /// What a post answers, the beginning first. What was seen lately costs nothing.
@@ -40,12 +49,15 @@ impl Connection {
             let Some(wanted) = next.take() else { break };
             let tweet = match self.seen(&wanted) {
                 Some(tweet) => Some(tweet),
-                None => {
-                    let (tweets, more, _) =
-                        self.look_at(&[wanted.as_str()], Purpose::Reading).await?;
-                    includes.media.extend(more.media);
-                    tweets.into_iter().next()
-                }
+                None => match self.look_at(&[wanted.as_str()], Purpose::Reading).await {
+                    Ok((tweets, more, _)) => {
+                        includes.media.extend(more.media);
+                        tweets.into_iter().next()
+                    }
+                    // Without money what was said is kept without what it answers, not later.
+                    Err(CallError::Paused(_)) => None,
+                    Err(error) => return Err(error),
+                },
             };
             // It is gone, or not shown to us: the thread begins below it.
             let Some(tweet) = tweet else { break };
@@ -129,7 +141,7 @@ impl Connection {
             .api
             .look(&ask, |envelope| {
                 let (tweets, _) = envelope.entries::<wire::Tweet>();
-                crate::purse::Bill::of(Kind::Post, tweets.iter().map(|t| t.id.as_str()))
+                Bill::of(Kind::Post, tweets.iter().map(|t| t.id.as_str()))
             })
             .await?;
         let (tweets, _) = envelope.entries::<wire::Tweet>();
@@ -164,47 +176,102 @@ impl Connection {
         })
     }
 
-    /// How many posts name us between two times; `None` when X does not tell.
-    pub(crate) async fn count_between(&self, from: Timestamp, to: Timestamp) -> Option<u64> {
+    /// What is missing between two times, and what it would cost to find it by searching: as many
+    /// posts as X counts there, or as came in the same time beside it.
+    pub(crate) async fn missing(&self, from: Timestamp, to: Timestamp, beside: &[u64]) -> Gap {
+        let begin = from.max(self.searched_since());
+        let mut reason = Refusal::of("gap.beyond_read_back").with("limit", READ_BACK);
+        if begin < to {
+            let posts = match self.count_between(begin, to).await {
+                Some(posts) => posts,
+                None => as_many_as_beside(between(begin, to), beside),
+            };
+            let micros = posts.saturating_mul(Kind::Post.price() + Kind::User.price());
+            reason = Refusal::of("gap.can_be_bought")
+                .with("limit", READ_BACK)
+                .with("posts", posts)
+                .with("cents", micros.div_ceil(10_000));
+        }
+        Gap { from, to, reason }
+    }
+
+    /// How many posts name us between two times; told only to who has the application's token.
+    async fn count_between(&self, from: Timestamp, to: Timestamp) -> Option<u64> {
+        tokens::bearer(&*self.api.vault).await.ok()??;
+        let held = self.api.purse.hold(Purpose::Checking, Kind::Counts.price()).await.ok()?;
         let ask = Ask::get("counts", "/2/tweets/counts/recent", Purpose::Checking)
             .with("query", self.query())
             .with("start_time", second(from))
             .with("end_time", second(to))
-            .with("granularity", "day")
-            .costs(Kind::Counts.price());
-        let counted = self.api.look(&ask, |_| crate::purse::Bill::deed(Kind::Counts)).await.ok()?;
+            .with("granularity", "day");
+        let counted = self.api.look_as_app(&ask).await;
+        let bill = if counted.is_ok() { Bill::deed(Kind::Counts) } else { Bill::default() };
+        self.api.purse.settle(held, &bill).await.ok()?;
+        let counted = counted.ok()?;
         let parts = counted.data.as_array()?;
         Some(parts.iter().filter_map(|part| part.get("tweet_count")?.as_u64()).sum())
     }
 
-    /// What names us between two times, by search: a person who may spend it agreed.
+    /// Search knows nothing older.
+    fn searched_since(&self) -> Timestamp {
+        before(self.api.now(), SEARCHED)
+    }
+
+    /// What names us between two times, by search: a person who may spend it agreed. What is too old
+    /// for search, and what money or windows do not bear now, is missing still.
     pub(crate) async fn buy_back(
         &self,
         from: Timestamp,
         to: Timestamp,
     ) -> Result<Batch, CallError> {
-        let (after, before) = (snowflake::first_at(from), snowflake::first_at(to));
+        let begin = from.max(self.searched_since());
+        if begin >= to {
+            let reason = Refusal::of("gap.too_old_to_buy");
+            return Ok(Batch { gap: Some(Gap { from, to, reason }), ..Batch::default() });
+        }
+        // The last millisecond of the gap belongs to it.
+        let until = after(to, Duration::from_millis(1));
+        let (since, until) = (snowflake::first_at(begin), snowflake::first_at(until));
         let mut tweets: BTreeMap<String, wire::Tweet> = BTreeMap::new();
         let mut includes = wire::Includes::default();
         let mut token: Option<String> = None;
+        let mut whole = false;
         for _ in 0..PAGES_BACK {
             let mut ask =
-                search(&self.query(), 100).with("since_id", after).with("until_id", before);
+                search(&self.query(), 100).with("since_id", since).with("until_id", until);
             ask.purpose = Purpose::Speaking;
             if let Some(token) = &token {
                 ask = ask.with("next_token", token);
             }
-            let page = self.page_of(&ask, Kind::Post).await?;
+            let page = match self.page_of(&ask, Kind::Post).await {
+                Ok(page) => page,
+                Err(error) if tweets.is_empty() => return Err(error),
+                // What was paid for is kept.
+                Err(_) => break,
+            };
             includes.media.extend(page.includes.media.iter().cloned());
             tweets.extend(page.tweets.iter().map(|tweet| (tweet.root().to_owned(), tweet.clone())));
             token = page.next_token();
             if token.is_none() {
+                whole = true;
                 break;
             }
         }
+        let ids: BTreeSet<u64> =
+            tweets.values().filter_map(|tweet| snowflake::number(&tweet.id)).collect();
+        let ids: Vec<u64> = ids.into_iter().collect();
+        let oldest = ids.first().and_then(|id| snowflake::time(*id));
+        let gap = match oldest.filter(|_| !whole) {
+            Some(oldest) => Some(self.missing(from, oldest, &ids).await),
+            None if from < begin => {
+                let reason = Refusal::of("gap.too_old_to_buy");
+                Some(Gap { from, to: begin, reason })
+            }
+            None => None,
+        };
         let tweets: Vec<wire::Tweet> = tweets.into_values().collect();
         let items = self.told(&tweets, &includes, Purpose::Speaking).await?;
-        Ok(Batch { items, ..Batch::default() })
+        Ok(Batch { items, gap, ..Batch::default() })
     }
 
     /// Search for everything that names us.
@@ -220,6 +287,15 @@ impl Connection {
     pub(crate) fn is_gone(error: &CallError) -> bool {
         matches!(error.meaning(), Some(Meaning::Gone | Meaning::Protected | Meaning::ParentGone))
     }
+}
+
+/// What came in a time, if as much came in it as did beside it. Identifiers tell when; ascending.
+fn as_many_as_beside(time: Duration, beside: &[u64]) -> u64 {
+    let at = |id: Option<&u64>| id.and_then(|id| snowflake::time(*id));
+    let Some((first, last)) = at(beside.first()).zip(at(beside.last())) else { return 1 };
+    let took = between(first, last).as_secs().max(1);
+    let count = u64::try_from(beside.len()).unwrap_or(u64::MAX);
+    count.saturating_mul(time.as_secs()).div_ceil(took).max(1)
 }
 
 fn search(query: &str, most: u32) -> Ask {

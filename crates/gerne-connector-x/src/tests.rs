@@ -6,5 +6,7 @@ mod contract;
 mod problems;
 mod reading;
 mod renewing;
+mod spending;
+mod streaming;
 mod texts;
 mod world;

@@ -55,6 +55,9 @@ pub(crate) struct Tokens {
     /// Since when somebody is renewing them: the refresh token is spent.
     #[serde(default)]
     pub(crate) under_way: Option<Timestamp>,
+    /// The refresh token is spent, and what it was spent for is lost or was refused.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) lost: bool,
 }
 
 impl Tokens {
@@ -154,6 +157,7 @@ impl App {
                 refresh: granted.refresh_token,
                 ends: Some(gerne_domain::time::after(now, lasts)),
                 under_way: None,
+                lost: false,
             },
             scopes: granted
                 .scope
@@ -211,6 +215,9 @@ impl Keeper {
             let kept = kept.ok_or_else(|| ConnectorError::reauthorize("there is no token"))?;
             let tokens = Tokens::read(&kept)
                 .ok_or_else(|| ConnectorError::reauthorize("the tokens are not readable"))?;
+            if tokens.lost {
+                return Err(ConnectorError::reauthorize("the refresh token is spent"));
+            }
             let now = self.clock.now();
             let refused = rejected.is_some_and(|rejected| rejected.expose() == tokens.access);
             let lives = |ahead: Duration| tokens.ends.is_none_or(|ends| after(now, ahead) < ends);
@@ -239,12 +246,16 @@ impl Keeper {
                 return Err(ConnectorError::reauthorize("the token ended and cannot be renewed"));
             };
             let marked = Tokens { under_way: Some(now), ..tokens.clone() };
-            let marked = marked.write().map_err(ConnectorError::retry)?;
+            let lost = Tokens { refresh: None, under_way: None, lost: true, ..marked.clone() };
+            let (marked, lost) = match (marked.write(), lost.write()) {
+                (Ok(marked), Ok(lost)) => (marked, lost),
+                (Err(error), _) | (_, Err(error)) => return Err(ConnectorError::retry(error)),
+            };
             if !self.vault.swap(TOKENS, &kept, &marked).await.map_err(ConnectorError::retry)? {
                 // Another node was faster: its tokens are ours.
                 continue;
             }
-            return self.renew(&kept, marked, &refresh).await;
+            return self.renew(&kept, marked, lost, &refresh).await;
         }
         Err(ConnectorError::retry("others renew the tokens all the time"))
     }
@@ -254,6 +265,7 @@ impl Keeper {
         &self,
         before: &Secret,
         marked: Secret,
+        lost: Secret,
         refresh: &str,
     ) -> Result<Secret, ConnectorError> {
         let app = self.app().await.map_err(ConnectorError::retry);
@@ -273,8 +285,14 @@ impl Keeper {
             Err(TokenError::NotHeard(source)) => {
                 Err(self.unmark(&marked, before, ConnectorError::retry(source)).await)
             }
-            // The mark stays: this refresh token is never sent again.
-            Err(error) => Err(ConnectorError::reauthorize(error)),
+            // This refresh token is never sent again. Where that cannot be kept the mark stays, and
+            // says the same in a while.
+            Err(error) => {
+                if let Err(vault) = self.vault.swap(TOKENS, &marked, &lost).await {
+                    tracing::warn!(error = %vault, "that tokens are lost could not be kept");
+                }
+                Err(ConnectorError::reauthorize(error))
+            }
         }
     }
 

@@ -32,6 +32,9 @@ pub enum HttpError {
     /// The request was on its way and the answer did not come, or not whole.
     #[error("the answer was lost")]
     Lost(#[source] reqwest::Error),
+    /// A body that goes on said nothing for too long.
+    #[error("the server fell silent")]
+    Silent,
     /// More bytes than anybody should read.
     #[error("the answer is larger than {cap} bytes")]
     TooLarge {

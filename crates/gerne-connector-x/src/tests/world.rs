@@ -53,7 +53,9 @@ pub(super) struct Safe {
     pub(super) secrets: Mutex<BTreeMap<String, Secret>>,
     notes: Mutex<BTreeMap<String, String>>,
     pub(super) books: Mutex<BTreeMap<(Date, String), (i64, i64)>>,
-    /// So many writes of secrets fail from now on.
+    /// So many writes of secrets go well before ...
+    pub(super) sound: Mutex<u32>,
+    /// ... so many fail.
     pub(super) broken: Mutex<u32>,
 }
 
@@ -64,6 +66,11 @@ impl Safe {
     }
 
     fn may_write(&self) -> Result<(), VaultError> {
+        let mut sound = self.sound.lock().unwrap();
+        if *sound > 0 {
+            *sound -= 1;
+            return Ok(());
+        }
         let mut broken = self.broken.lock().unwrap();
         if *broken > 0 {
             *broken -= 1;
