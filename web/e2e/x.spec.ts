@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import type { Api } from './api.ts';
-import type { Sim } from './sim.ts';
+import type { Post, Sim } from './sim.ts';
 import { de } from './words.ts';
 
 interface Info {
@@ -170,4 +170,49 @@ test('a budget is chosen in dollars and kept in cents', async ({ as, apis, sim }
   await page.getByRole('button', { name: de('house-save') }).click();
   await expect.poll(async () => (await onX(admin))?.settings.budget_day_cents).toBe(0);
   await anna.noErrors();
+});
+
+test('what is hateful is hidden at once, looked at by a lead, and can be shown again', async ({
+  as,
+  apis,
+  sim,
+}) => {
+  await connected(await apis('anna'), sim);
+  const { company } = await sim.onX();
+  const troll = await sim.customer('Ein Störer');
+  const [aylin, jonas] = [await as('aylin'), await as('jonas')];
+  await aylin.list('open');
+  // X lets us hide what stands below our own posts.
+  const ours = await sim.post<Post>('x/posts', { as: company.handle, text: 'Guten Morgen!' });
+  await troll.tweet(`@${company.handle} ihr gehört alle weg.`, { reply_to: ours.id });
+  await aylin.open(troll.name);
+  const { page } = aylin;
+  const theirs = aylin.timeline.locator('article').filter({ hasText: 'ihr gehört alle weg' });
+  await theirs.hover();
+  await theirs.getByRole('button', { name: de('message-more') }).click();
+  await page.getByRole('option', { name: de('hiding-go-dots') }).click();
+  await page.getByRole('combobox', { name: de('hiding-reason') }).selectOption('hateful');
+  await page.getByRole('button', { name: de('hiding-go'), exact: true }).click();
+  const note = theirs.getByRole('group', { name: de('hidden-label') });
+  await expect(note).toContainText(de('hiding-reason-hateful'));
+  await expect(note).toContainText(de('hidden-waits'));
+  // A lead finds it where the decisions are.
+  await jonas.goto('/outbox');
+  await jonas.page.getByRole('button', { name: de('hidden-keep') }).click();
+  await expect(jonas.page.getByText(de('hidings-none'))).toBeVisible();
+  await expect(note).not.toContainText(de('hidden-waits'));
+  await note.getByRole('button', { name: de('hidden-show') }).click();
+  await expect(note).toHaveCount(0);
+  await aylin.noErrors();
+  await jonas.noErrors();
+});
+
+test('what an account costs is told by kind of call', async ({ as, apis, sim }) => {
+  const { id } = await connected(await apis('anna'), sim);
+  const jonas = await as('jonas');
+  await jonas.goto(`/settings/channels/${id}`);
+  await expect(jonas.page.getByRole('heading', { name: de('spend-title') })).toBeVisible();
+  const people = jonas.page.getByRole('row', { name: de('spend-kind-people') });
+  await expect(people).toContainText('$');
+  await jonas.noErrors();
 });

@@ -33,7 +33,7 @@ export const ROUTES: readonly Route[] = [
     load: () => import('./inbox/InboxPage.svelte'),
   },
   { name: 'person', path: '/person/:id', load: () => import('./person/PersonPage.svelte') },
-  { name: 'outbox', path: '/outbox', load: () => import('./outbox/OutboxPage.svelte') },
+  { name: 'outbox', path: '/outbox', load: () => spoken(import('./outbox/OutboxPage.svelte')) },
   { name: 'search', path: '/search', load: () => spoken(import('./search/SearchPage.svelte')) },
   { name: 'team', path: '/team/:agent?', load: () => spoken(import('./team/TeamPage.svelte')) },
   {

@@ -168,22 +168,7 @@ new-subject = Betreff
 new-text = Nachricht
 new-no-account = Zurzeit ist kein Konto verbunden, über das wir zuerst schreiben können.
 
-outbox-text = Antworten, die noch nicht angekommen sind. Was eine Entscheidung braucht, steht oben.
-outbox-empty-title = Alles ist angekommen
-outbox-empty-text = Antworten stehen hier nur, solange sie unterwegs sind oder etwas nicht stimmt.
 join-action-label = „{ $topic }“ hierher holen
 no-answer-blocked = Person blockiert
 no-answer-automatic = Automatische Nachricht
 new-known = Bekannte Personen
-outbox-unknown = { $count ->
-    [one] Bei einer Antwort ist unklar, ob sie angekommen ist.
-   *[other] Bei { $count } Antworten ist unklar, ob sie angekommen sind.
-}
-outbox-refused = { $count ->
-    [one] Eine Antwort wurde abgelehnt.
-   *[other] { $count } Antworten wurden abgelehnt.
-}
-deletions-title = Löschungen
-deletions-none = Zurzeit wartet keine Löschung auf eine zweite Person.
-deletions-look = Frühere Entscheidungen zeigen
-deletions-past-none = Noch keine Entscheidung.

@@ -168,22 +168,7 @@ new-subject = Subject
 new-text = Message
 new-no-account = No account is connected through which we can write first.
 
-outbox-text = Replies that haven’t arrived yet. What needs a decision is at the top.
-outbox-empty-title = Everything has arrived
-outbox-empty-text = Replies are here only while they are on their way or something is wrong.
 join-action-label = Bring “{ $topic }” here
 no-answer-blocked = Person blocked
 no-answer-automatic = Automatic message
 new-known = People you know
-outbox-unknown = { $count ->
-    [one] For one reply it is unclear whether it arrived.
-   *[other] For { $count } replies it is unclear whether they arrived.
-}
-outbox-refused = { $count ->
-    [one] One reply was refused.
-   *[other] { $count } replies were refused.
-}
-deletions-title = Deletions
-deletions-none = No deletion waits for a second person.
-deletions-look = Show earlier decisions
-deletions-past-none = No decision yet.

@@ -136,6 +136,13 @@ export function routes(client: Client) {
       list<T.Deletion>('/deletions', { query: { decided: true, after, limit: 20 } }),
     decideDeletion: (id: Id, what: 'confirm' | 'decline' | 'withdraw') =>
       call<unknown>('POST', `/deletions/{id}/${what}`, { path: { id } }),
+    hide: (id: Id, reason: T.HidingReason) =>
+      call<T.Hiding>('POST', '/messages/{id}/hidden', { path: { id }, body: { reason } }),
+    unhide: (id: Id) => call<null>('DELETE', '/messages/{id}/hidden', { path: { id } }),
+    hidings: () => list<T.Hiding>('/hidings'),
+    settledHidings: (after: string | null) =>
+      list<T.Hiding>('/hidings', { query: { settled: true, after, limit: 20 } }),
+    keepHidden: (id: Id) => call<null>('POST', '/hidings/{id}/keep', { path: { id } }),
 
     undoDelivery: (id: Id) => call<T.Undone>('POST', '/deliveries/{id}/undo', { path: { id } }),
     sendNow: (id: Id) => call<unknown>('POST', '/deliveries/{id}/now', { path: { id } }),
@@ -244,6 +251,7 @@ export function routes(client: Client) {
       client.file('/customers/{id}/export', { path: { id }, query: { language } }),
     alarms: () => list<T.Alarm>('/alarms'),
     clearAlarm: (id: Id) => call<null>('POST', '/alarms/{id}/clear', { path: { id } }),
+    spending: (id: Id) => call<T.Spending>('GET', '/accounts/{id}/spending', { path: { id } }),
     readBack: (id: Id) => call<null>('POST', '/alarms/{id}/read-back', { path: { id } }),
   };
 }

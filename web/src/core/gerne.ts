@@ -11,6 +11,7 @@ import { Conversations } from './store/conversations.ts';
 import { Counts } from './store/counts.ts';
 import { Customers } from './store/customers.ts';
 import { Deletions } from './store/deletions.ts';
+import { Hidings } from './store/hidings.ts';
 import { Directory } from './store/directory.ts';
 import { Drafts, type DraftStore } from './store/drafts.ts';
 import { Likes } from './store/likes.ts';
@@ -46,6 +47,7 @@ export class Gerne extends Signal {
   readonly notices = new Notices(this.api);
   readonly outbox = new Outbox(this.api);
   readonly deletions = new Deletions(this.api);
+  readonly hidings = new Hidings(this.api);
   readonly likes = new Likes(this.api, this.toasts);
   readonly counts = new Counts(this.api, () => [
     ...BUILT_IN.map((each) => each.id),
@@ -110,6 +112,7 @@ export class Gerne extends Signal {
     this.notices.alarmsStale();
     this.outbox.stale();
     this.deletions.stale();
+    this.hidings.stale();
     await this.drafts.start(me.id);
   }
 
@@ -244,6 +247,7 @@ export class Gerne extends Signal {
     this.notices.alarmsStale();
     this.outbox.stale();
     this.deletions.stale();
+    this.hidings.stale();
     if (this.open) void this.timelines.of(this.open).load();
     await this.drafts.refresh();
   }
@@ -288,6 +292,8 @@ export class Gerne extends Signal {
         return directory.stale('snippets');
       case 'deletion_changed':
         return this.deletions.stale();
+      case 'hiding_changed':
+        return this.hidings.stale();
       case 'view_changed':
         directory.stale('views');
         return this.counts.stale();
@@ -297,6 +303,7 @@ export class Gerne extends Signal {
       case 'message_edited':
       case 'message_deleted':
         this.deletions.stale();
+        this.hidings.stale();
         return this.outbox.stale();
       case 'conversation_forgotten':
         return this.drafts.forget(event.conversation_id ?? '');
@@ -372,6 +379,7 @@ export class Gerne extends Signal {
     this.notices.stale();
     this.notices.alarmsStale();
     this.deletions.stale();
+    this.hidings.stale();
     this.directory.stale('snippets');
     void this.drafts.refresh();
   }

@@ -287,6 +287,7 @@ export class Sending extends Signal {
       parent: null,
       edited_at: null,
       deleted_at: null,
+      hidden: null,
       revisions: 0,
       client_id: key,
       delivery: {

@@ -76,6 +76,9 @@ export interface SearchWhere {
 export type Snippet = S['Snippet'];
 export type DeletionReason = S['DeletionReason'];
 export type Deletion = Omit<S['Deletion'], 'entry'> & { entry: MessageEntry | null };
+export type HidingReason = S['HidingReason'];
+export type Hiding = Omit<S['Hiding'], 'entry'> & { entry: MessageEntry | null };
+export type Spending = S['AccountSpending'];
 export type SessionInfo = S['SessionInfo'];
 export type LiveEvent = S['LiveEvent'];
 export type PresenceInfo = S['PresenceItem'];

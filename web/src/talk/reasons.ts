@@ -1,5 +1,5 @@
 // Why somebody is erased: the grounds that the law knows, most frequent first.
-import type { DeletionReason, ErasureReason } from '../core/types.ts';
+import type { DeletionReason, ErasureReason, HidingReason } from '../core/types.ts';
 
 export const REASONS: readonly ErasureReason[] = [
   'requested', 'consent_withdrawn', 'objected', 'no_longer_needed', 'unlawful', 'required',
@@ -7,4 +7,8 @@ export const REASONS: readonly ErasureReason[] = [
 
 export const DELETION_REASONS: readonly DeletionReason[] = [
   'mistake', 'wrong_place', 'private_data', 'tone', 'required', 'other',
+]; // prettier-ignore
+
+export const HIDING_REASONS: readonly HidingReason[] = [
+  'hateful', 'dangerous', 'insulting', 'private_data', 'spam', 'other',
 ]; // prettier-ignore
