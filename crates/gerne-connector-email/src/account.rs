@@ -10,7 +10,7 @@ use std::{
 use async_trait::async_trait;
 use gerne_connector::{
     Account, Action, Batch, Blobs, Check, ConnectorError, Counting, Cursor, Limits, LookUp, Media,
-    MentionLength, Resource, ResourcePlan, Wake,
+    MentionLength, Resource, ResourcePlan, Tried, Wake,
 };
 use gerne_domain::{Clock, Outbound, Receipt, Refusal, Timestamp, time::between};
 use jiff::tz::TimeZone;
@@ -76,8 +76,8 @@ pub(crate) struct Connection {
     pub(crate) line: tokio::sync::Mutex<Line>,
     /// How often mails could not be had, by folder, numbering and number.
     pub(crate) stumbles: Mutex<BTreeMap<(Watched, u32, u32), u32>>,
-    /// Keys of `send` that were tried, and when.
-    pub(crate) tried: Mutex<BTreeMap<String, Timestamp>>,
+    /// The next try looks before it speaks.
+    pub(crate) tried: Tried,
     /// Since when we are not let in, in no uncertain words.
     doubted: Mutex<Option<Timestamp>>,
 }
@@ -112,6 +112,7 @@ impl Connection {
             facts: RwLock::new(Arc::new(facts)),
             credentials: talk.credentials,
             dialer: talk.dialer,
+            tried: Tried::since(talk.clock.now()),
             clock: talk.clock,
             patience: talk.patience,
             verdict: talk.verdict,
@@ -121,7 +122,6 @@ impl Connection {
             poll_every: talk.poll_every,
             line: tokio::sync::Mutex::default(),
             stumbles: Mutex::default(),
-            tried: Mutex::default(),
             doubted: Mutex::default(),
         }
     }

@@ -1,9 +1,9 @@
 //! Sending an answer: everything that can be refused first, then the mail, and never twice.
 
-use std::{collections::BTreeSet, sync::PoisonError, time::Duration};
+use std::{collections::BTreeSet, time::Duration};
 
 use gerne_connector::{Blobs, ConnectorError};
-use gerne_domain::{Outbound, OutboundLetter, Receipt, Refusal, time::between};
+use gerne_domain::{Outbound, OutboundLetter, Receipt, Refusal};
 use gerne_mail::{Answered, Language, Mail, Mailbox, Outgoing, Part};
 use tokio::time::timeout;
 
@@ -16,8 +16,6 @@ use crate::{
     smtp::{Envelope, Patience, Smtp, SmtpError},
 };
 
-/// An answer older than this may have been tried by a process that is no more: look first.
-const FRESH: Duration = Duration::from_mins(2);
 /// So long a look may hold up an answer that was certainly not sent yet.
 const LOOK: Duration = Duration::from_secs(15);
 
@@ -41,7 +39,7 @@ impl Connection {
             let refusal = Refusal::of("refused.mail_too_big").with("limit", most / (1024 * 1024));
             return Err(refused(refusal.with("status", "5.3.4")));
         }
-        self.note_try(outbound);
+        self.tried.note(&outbound.key, self.clock.now());
         let sent = self.hand_over(&envelope, &mail).await;
         if let Err(error) = sent {
             if !matches!(error, SmtpError::Unknown(_)) {
@@ -182,21 +180,11 @@ impl Connection {
     }
 
     fn is_first_try(&self, outbound: &Outbound) -> bool {
-        let tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
-        !tried.contains_key(&outbound.key)
-            && between(outbound.written_at, self.clock.now()) <= FRESH
-    }
-
-    /// What is older than `FRESH` is looked for anyway and need not be remembered.
-    fn note_try(&self, outbound: &Outbound) {
-        let now = self.clock.now();
-        let mut tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
-        tried.retain(|_, at| between(*at, now) <= FRESH);
-        tried.insert(outbound.key.clone(), now);
+        !self.tried.may_be_there(outbound)
     }
 
     fn forget(&self, key: &str) {
-        self.tried.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
+        self.tried.forget(key);
     }
 }
 
