@@ -12,7 +12,7 @@ use gerne_connector::{
     Account, Action, Batch, Blobs, Check, ConnectorError, Counting, Cursor, Limits, LookUp, Media,
     MentionLength, Resource, ResourcePlan, Tried, Wake,
 };
-use gerne_domain::{Clock, Outbound, Receipt, Refusal, Timestamp, time::between};
+use gerne_domain::{AccountSettings, Clock, Outbound, Receipt, Refusal, Timestamp, time::between};
 use jiff::tz::TimeZone;
 use tokio::time::Instant;
 
@@ -22,6 +22,7 @@ use crate::{
     imap::{Imap, ImapError, folders},
     net::Dialer,
     oauth::Credentials,
+    tagged::Tagging,
 };
 
 /// A folder that is read.
@@ -80,6 +81,8 @@ pub(crate) struct Connection {
     pub(crate) tried: Tried,
     /// Since when we are not let in, in no uncertain words.
     doubted: Mutex<Option<Timestamp>>,
+    /// Addresses that tell which mail they answer.
+    pub(crate) tagging: Tagging,
 }
 
 /// How a mailbox is talked to.
@@ -123,6 +126,7 @@ impl Connection {
             line: tokio::sync::Mutex::default(),
             stumbles: Mutex::default(),
             doubted: Mutex::default(),
+            tagging: Tagging::default(),
         }
     }
 
@@ -255,7 +259,17 @@ impl Account for Mailbox {
     }
 
     async fn wake(&self) -> Wake {
-        self.ears.lock().await.listen().await
+        let mut ears = self.ears.lock().await;
+        tokio::select! {
+            wake = ears.listen() => wake,
+            () = self.connection.tagging.asked.notified() => {
+                Wake::Resource(Watched::Inbox.name().into())
+            }
+        }
+    }
+
+    fn heed(&self, settings: &AccountSettings) {
+        self.connection.tagging.want(settings.tagged_answers);
     }
 
     /// Letters go by their names, and what was sent stays sent: there is nothing to look up.

@@ -151,7 +151,7 @@ async fn demo(args: Args) -> Result<()> {
     }
     world.set_time(SystemClock.now());
     world.set_speed(1.0);
-    gerne_demo::world::hold_replies(&world, 6).await?;
+    gerne_demo::hold_replies(&world, 6).await?;
     say("");
     say(&format!("  The console   {}/app", world.url));
     say(&format!("  The square    {}/", world.sim.base_url()));
