@@ -61,7 +61,7 @@ impl Plan {
                 stops: 12,
                 crashes: 24,
                 withdrawn: 1,
-                budget_cents: 500,
+                budget_cents: 900,
                 step: SignedDuration::from_secs(20),
             }
         } else {
@@ -74,7 +74,7 @@ impl Plan {
                 stops: 1,
                 crashes: 3,
                 withdrawn: 1,
-                budget_cents: 60,
+                budget_cents: 100,
                 step: SignedDuration::from_secs(30),
             }
         }
@@ -273,7 +273,7 @@ impl Day {
     /// next day.
     async fn catch_up(&mut self, house: &mut House) -> SignedDuration {
         let since = house.now();
-        self.plan.step = SignedDuration::from_mins(2);
+        self.plan.step = SignedDuration::from_mins(4);
         loop {
             self.step(house).await;
             if !house.every(LOOKS_IN, self.plan.step) {

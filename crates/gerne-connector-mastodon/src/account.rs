@@ -1,6 +1,7 @@
 //! One connected account.
 
 use std::{
+    collections::BTreeMap,
     fmt,
     sync::{Mutex, PoisonError, RwLock},
     time::Duration,
@@ -9,9 +10,9 @@ use std::{
 use async_trait::async_trait;
 use gerne_connector::{
     Account, Action, Batch, Blobs, Check, ConnectorError, Cursor, Limits, LookUp, Media, Pace,
-    Resource, ResourcePlan, Tried, Wake,
+    Resource, ResourcePlan, Wake,
 };
-use gerne_domain::{ExternalId, Item, Outbound, Receipt, time::between};
+use gerne_domain::{ExternalId, Item, Outbound, Receipt, Timestamp, time::between};
 use gerne_webapi::{Purpose, StatusError};
 use reqwest::Method;
 
@@ -49,8 +50,8 @@ pub(crate) struct Connection {
     /// Posts to look at again.
     pub(crate) changed: Mutex<Changed>,
     pub(crate) stream: tokio::sync::Mutex<Stream>,
-    /// The next try looks before it speaks.
-    pub(crate) tried: Tried,
+    /// Keys of `send` that were tried, and when: the next try looks before it speaks.
+    pub(crate) tried: Mutex<BTreeMap<String, Timestamp>>,
     /// Files that were uploaded for a key and a place, for the next try.
     pub(crate) uploaded: Mutex<Uploads>,
 }
@@ -72,7 +73,7 @@ impl Connection {
             facts: RwLock::new(facts),
             poll_every,
             changed: Mutex::new(Changed::new(api.clock.now())),
-            tried: Tried::since(api.clock.now()),
+            tried: Mutex::default(),
             uploaded: Mutex::default(),
             api,
         }

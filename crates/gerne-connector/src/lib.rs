@@ -8,7 +8,6 @@ mod counting;
 mod error;
 mod platform;
 mod sniff;
-mod tried;
 mod vault;
 
 pub use account::{
@@ -22,5 +21,4 @@ pub use platform::{
     Profile, Routed, Webhook,
 };
 pub use sniff::sniff;
-pub use tried::Tried;
 pub use vault::{Secret, Spent, Vault, VaultError};

@@ -384,6 +384,7 @@ mod tests {
             id: id.to_owned(),
             idempotency_key: key.map(str::to_owned),
             in_reply_to: None,
+            quotes: None,
             visibility: "public".to_owned(),
             text: text.to_owned(),
         }

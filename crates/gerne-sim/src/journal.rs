@@ -43,6 +43,9 @@ pub enum Effect {
         idempotency_key: Option<String>,
         /// Id of the status it answers.
         in_reply_to: Option<String>,
+        /// X: id of the post it quotes.
+        #[serde(default)]
+        quotes: Option<String>,
         /// `public`, `unlisted`, `private` or `direct`.
         visibility: String,
         /// Source text.

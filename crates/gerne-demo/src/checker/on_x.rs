@@ -65,7 +65,7 @@ pub async fn check_x(
 /// What X knows.
 #[derive(Default)]
 struct Said {
-    /// Posts of others that name the company.
+    /// Posts of others that name the company, answer it or quote it, and that it may read.
     to_us: BTreeSet<String>,
     /// What the company said through the interface: what it answers, and the text.
     by_us: BTreeMap<String, (Option<String>, String)>,
@@ -75,18 +75,24 @@ impl Said {
     fn read(journal: &[JournalEntry], company: &str) -> Self {
         let named = format!("@{company}").to_lowercase();
         let mut said = Self::default();
+        // Whatever the company posted, by hand too.
+        let mut of_company: BTreeSet<&String> = BTreeSet::new();
         for entry in journal {
             let ours = entry.by.as_deref() == Some(company);
             match &entry.effect {
-                Effect::StatusCreated { id, text, visibility, .. }
-                    if !ours && visibility == "public" && names(text, &named) =>
-                {
-                    said.to_us.insert(id.clone());
+                Effect::StatusCreated { id, text, in_reply_to, .. } if ours => {
+                    of_company.insert(id);
+                    if entry.via == Via::Api {
+                        said.by_us.insert(id.clone(), (in_reply_to.clone(), text.clone()));
+                    }
                 }
-                Effect::StatusCreated { id, text, in_reply_to, .. }
-                    if ours && entry.via == Via::Api =>
+                Effect::StatusCreated { id, text, visibility, in_reply_to, quotes, .. }
+                    if visibility == "public" =>
                 {
-                    said.by_us.insert(id.clone(), (in_reply_to.clone(), text.clone()));
+                    let mut about = in_reply_to.iter().chain(quotes);
+                    if names(text, &named) || about.any(|id| of_company.contains(id)) {
+                        said.to_us.insert(id.clone());
+                    }
                 }
                 Effect::StatusDeleted { id } => {
                     said.to_us.remove(id);
@@ -116,11 +122,22 @@ mod tests {
         JournalEntry { seq: 1, at, via, by: Some(by.to_owned()), request_id: None, effect }
     }
 
+    fn quote(id: &str, of: &str) -> Effect {
+        let Effect::StatusCreated { id, idempotency_key, in_reply_to, visibility, text, .. } =
+            post(id, None, "public", "Wirklich?")
+        else {
+            unreachable!("it is a post")
+        };
+        let quotes = Some(of.to_owned());
+        Effect::StatusCreated { id, idempotency_key, in_reply_to, quotes, visibility, text }
+    }
+
     fn post(id: &str, to: Option<&str>, visibility: &str, text: &str) -> Effect {
         Effect::StatusCreated {
             id: id.to_owned(),
             idempotency_key: None,
             in_reply_to: to.map(str::to_owned),
+            quotes: None,
             visibility: visibility.to_owned(),
             text: text.to_owned(),
         }
@@ -136,9 +153,13 @@ mod tests {
             entry("us", Via::Square, post("5", None, "public", "von Hand")),
             entry("ben", Via::Square, post("6", None, "public", "@us weg")),
             entry("ben", Via::Square, Effect::StatusDeleted { id: "6".to_owned() }),
+            entry("ben", Via::Square, quote("7", "5")),
+            entry("ben", Via::Square, quote("8", "1")),
+            entry("ben", Via::Square, post("9", Some("4"), "public", "nein")),
+            entry("ole", Via::Square, post("10", None, "private", "@us im kleinen Kreis")),
         ];
         let said = Said::read(&journal, "us");
-        assert_eq!(said.to_us.iter().map(String::as_str).collect::<Vec<_>>(), ["1"]);
+        assert_eq!(said.to_us.iter().map(String::as_str).collect::<Vec<_>>(), ["1", "7", "9"]);
         assert_eq!(said.by_us.keys().map(String::as_str).collect::<Vec<_>>(), ["4"]);
     }
 }

@@ -287,6 +287,7 @@ impl State {
             id: id.clone(),
             idempotency_key: status.idempotency_key.clone(),
             in_reply_to: status.in_reply_to.clone(),
+            quotes: None,
             visibility: status.visibility.as_str().to_owned(),
             text: status.text.clone(),
         };

@@ -134,13 +134,15 @@ impl State {
             via_api: by_api,
         };
         self.keep(version);
+        let guarded = self.people[actor.who].spec.protected;
         let effect = match first {
             Some(first) => Effect::StatusEdited { id: first.to_string(), text: full },
             None => Effect::StatusCreated {
                 id: id.to_string(),
                 idempotency_key: None,
                 in_reply_to: parent.map(|id| id.to_string()),
-                visibility: "public".to_owned(),
+                quotes: quote.map(|id| id.to_string()),
+                visibility: if guarded { "private" } else { "public" }.to_owned(),
                 text: full,
             },
         };
@@ -369,6 +371,7 @@ impl State {
             id: id.to_string(),
             idempotency_key: None,
             in_reply_to: None,
+            quotes: None,
             visibility: "direct".to_owned(),
             text,
         };
