@@ -41,6 +41,7 @@ graph:
 bench *ARGS:
     @scripts/bench.sh "$@"
 
-# Score what reads texts and recordings against a folder of the layout of ../shared/data.
+# Score what reads texts and recordings against a folder of samples (crates/gerne-scores says which);
+# without one it looks beside the project, and leaves out what is not there.
 scores *DIR:
     @cargo run --quiet --package gerne-scores -- "$@"

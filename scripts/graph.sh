@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints which of our crates uses which, lowest floor first.
+# Prints which of our crates uses which, those that use the fewest first; without examples and tests.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -8,6 +8,7 @@ pub(crate) mod customer;
 pub(crate) mod entry;
 pub(crate) mod message;
 pub(crate) mod row;
+pub(crate) mod suggestion;
 pub(crate) mod timeline;
 
 use crate::state::Parts;

@@ -10,9 +10,9 @@ use std::{
 use async_trait::async_trait;
 use gerne_connector::{
     Account, Action, Batch, Blobs, Check, ConnectorError, Counting, Cursor, Limits, LookUp, Media,
-    MentionLength, Resource, ResourcePlan, Wake,
+    MentionLength, Resource, ResourcePlan, Tried, Wake,
 };
-use gerne_domain::{Clock, Outbound, Receipt, Refusal, Timestamp, time::between};
+use gerne_domain::{AccountSettings, Clock, Outbound, Receipt, Refusal, Timestamp, time::between};
 use jiff::tz::TimeZone;
 use tokio::time::Instant;
 
@@ -22,6 +22,7 @@ use crate::{
     imap::{Imap, ImapError, folders},
     net::Dialer,
     oauth::Credentials,
+    tagged::Tagging,
 };
 
 /// A folder that is read.
@@ -76,10 +77,12 @@ pub(crate) struct Connection {
     pub(crate) line: tokio::sync::Mutex<Line>,
     /// How often mails could not be had, by folder, numbering and number.
     pub(crate) stumbles: Mutex<BTreeMap<(Watched, u32, u32), u32>>,
-    /// Keys of `send` that were tried, and when.
-    pub(crate) tried: Mutex<BTreeMap<String, Timestamp>>,
+    /// The next try looks before it speaks.
+    pub(crate) tried: Tried,
     /// Since when we are not let in, in no uncertain words.
     doubted: Mutex<Option<Timestamp>>,
+    /// Addresses that tell which mail they answer.
+    pub(crate) tagging: Tagging,
 }
 
 /// How a mailbox is talked to.
@@ -112,6 +115,7 @@ impl Connection {
             facts: RwLock::new(Arc::new(facts)),
             credentials: talk.credentials,
             dialer: talk.dialer,
+            tried: Tried::since(talk.clock.now()),
             clock: talk.clock,
             patience: talk.patience,
             verdict: talk.verdict,
@@ -121,8 +125,8 @@ impl Connection {
             poll_every: talk.poll_every,
             line: tokio::sync::Mutex::default(),
             stumbles: Mutex::default(),
-            tried: Mutex::default(),
             doubted: Mutex::default(),
+            tagging: Tagging::default(),
         }
     }
 
@@ -255,7 +259,17 @@ impl Account for Mailbox {
     }
 
     async fn wake(&self) -> Wake {
-        self.ears.lock().await.listen().await
+        let mut ears = self.ears.lock().await;
+        tokio::select! {
+            wake = ears.listen() => wake,
+            () = self.connection.tagging.asked.notified() => {
+                Wake::Resource(Watched::Inbox.name().into())
+            }
+        }
+    }
+
+    fn heed(&self, settings: &AccountSettings) {
+        self.connection.tagging.want(settings.tagged_answers);
     }
 
     /// Letters go by their names, and what was sent stays sent: there is nothing to look up.

@@ -25,6 +25,7 @@ impl Connection {
             Err(error) => checks.push(check("imap", Some(self.imap_words(&error)))),
         }
         checks.push(check("smtp", self.can_send().await));
+        checks.extend(self.check_tags());
         checks
     }
 

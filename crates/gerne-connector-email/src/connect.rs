@@ -306,7 +306,6 @@ fn facts(
         watch_junk: flag("watch_junk"),
         watch_sent: flag("watch_sent"),
         files_itself: entry.is_some_and(|entry| entry.files_itself),
-        plus: flag("plus"),
         idle: false,
         largest: None,
         days,

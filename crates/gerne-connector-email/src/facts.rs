@@ -54,9 +54,6 @@ pub(crate) struct Facts {
     /// The server files what is sent by itself.
     #[serde(default)]
     pub files_itself: bool,
-    /// Answers are asked to go to an address that tells which mail they answer: `care+…@`.
-    #[serde(default)]
-    pub plus: bool,
     /// The server tells when something comes (RFC 2177).
     #[serde(default)]
     pub idle: bool,

@@ -11,6 +11,7 @@ use crate::{
     imap::{Head, Imap, ImapError, Opened},
     normalize::{self, Came},
     place::Place,
+    tagged,
 };
 
 /// Most mails, and bytes, that are handed over together.
@@ -102,10 +103,18 @@ impl Connection {
         if let Some(last) = last {
             at = at.moved_to(last);
         }
+        at.tags = match watched {
+            Watched::Inbox => self.prove(begun.tags).await,
+            Watched::Junk | Watched::Sent => None,
+        };
+        at.tags = tagged::seen(at.tags, &mut items, watched, &self.facts());
         // In the order of their dates: who answers quickly is told after whom they answer.
         items.sort_by_key(|message| message.published_at);
         let items = items.into_iter().map(|message| Item::Message(Box::new(message))).collect();
-        let more = !all || (end.is_some() && at.uid.saturating_add(1) < opened.next);
+        // What was written down is acted upon at once.
+        let more = !all
+            || (end.is_some() && at.uid.saturating_add(1) < opened.next)
+            || at.tags != begun.tags;
         let moved = place != Some(at);
         tracing::debug!(folder, uid = at.uid, more, "looked");
         Ok(Batch { items, cursor: moved.then(|| at.write()), more, ..Batch::default() })
@@ -141,6 +150,7 @@ impl Connection {
             uid: uid.saturating_sub(1),
             from,
             again: None,
+            tags: None,
         };
         if let Some(days) = self.facts().days.filter(|days| *days > 0) {
             let from = before(now, std::time::Duration::from_hours(24 * u64::from(days)));

@@ -17,11 +17,13 @@ mod imap;
 mod net;
 mod normalize;
 mod oauth;
+mod pictures;
 mod place;
 mod providers;
 mod send;
 mod sent;
 mod smtp;
+mod tagged;
 
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -201,7 +203,9 @@ impl Platform for Email {
         let unusable = || ConnectorError::refused(Refusal::of("account.facts_unusable"));
         let facts = Facts::kept(account).ok_or_else(unusable)?;
         let speaks = &account.settings.language;
-        Ok(Arc::new(Mailbox::new(self.connection(&account.name, speaks, facts, vault))))
+        let connection = self.connection(&account.name, speaks, facts, vault);
+        connection.tagging.want(account.settings.tagged_answers);
+        Ok(Arc::new(Mailbox::new(connection)))
     }
 }
 
@@ -226,7 +230,6 @@ fn profile() -> Profile {
         field("relays", FieldKind::Text, false, "formular@example.com", true),
         field("watch_junk", FieldKind::Flag, false, "", true),
         field("watch_sent", FieldKind::Flag, false, "", true),
-        field("plus", FieldKind::Flag, false, "", true),
         field("days", FieldKind::Text, false, "14", true),
     ];
     let defaults = AccountSettings::default();
@@ -250,6 +253,11 @@ fn profile() -> Profile {
         },
         deletions_within: None,
         // Nobody waits for a mail by the second, and what left cannot be taken back.
-        settings: AccountSettings { hold_private_seconds: 10, ..defaults },
+        // Two lines under a letter, in no language; the company's own words are for an admin to choose.
+        settings: AccountSettings {
+            hold_private_seconds: 10,
+            signature: "{name}\n{account}".to_owned(),
+            ..defaults
+        },
     }
 }

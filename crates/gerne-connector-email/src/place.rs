@@ -5,6 +5,8 @@ use std::time::Duration;
 use gerne_domain::{Timestamp, time::before};
 use serde::{Deserialize, Serialize};
 
+use crate::tagged::Proof;
+
 const HOUR: Duration = Duration::from_hours(1);
 const WEEK: Duration = Duration::from_hours(7 * 24);
 
@@ -21,6 +23,9 @@ pub(crate) struct Place {
     /// is older than `from` passed over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) again: Option<u32>,
+    /// Of the inbox: whether answers can be asked to addresses of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) tags: Option<Proof>,
 }
 
 impl Place {
@@ -35,7 +40,7 @@ impl Place {
 
     /// The same folder under a new numbering: begin at its beginning.
     pub(crate) fn anew(self, validity: u32, next: u32) -> Self {
-        Self { validity, uid: 0, from: self.from, again: Some(next) }
+        Self { validity, uid: 0, again: Some(next), ..self }
     }
 
     /// Whether a mail was there before the account was connected, and is only seen because the
@@ -68,6 +73,7 @@ mod tests {
             uid: 12,
             from: "2026-11-22T10:00:00Z".parse().unwrap(),
             again: None,
+            tags: None,
         };
         assert_eq!(Place::read(&place.write()), Some(place));
         assert_eq!(Place::read("?"), None);
@@ -82,7 +88,7 @@ mod tests {
         let from = "2026-11-22T10:00:00Z".parse().unwrap();
         let (older, newer) =
             ("2026-11-14T10:00:00Z".parse().ok(), "2026-11-23T10:00:00Z".parse().ok());
-        let place = Place { validity: 7, uid: 12, from, again: None };
+        let place = Place { validity: 7, uid: 12, from, again: None, tags: None };
         assert!(!place.is_old(13, older, older));
         let anew = place.anew(8, 40);
         assert!(anew.is_old(13, older, newer));

@@ -1,23 +1,23 @@
 //! Sending an answer: everything that can be refused first, then the mail, and never twice.
 
-use std::{collections::BTreeSet, sync::PoisonError, time::Duration};
+use std::{collections::BTreeSet, time::Duration};
 
 use gerne_connector::{Blobs, ConnectorError};
-use gerne_domain::{Outbound, OutboundLetter, Receipt, Refusal, time::between};
-use gerne_mail::{Answered, Language, Mail, Mailbox, Outgoing, Part};
+use gerne_domain::{Outbound, OutboundLetter, Receipt, Refusal};
+use gerne_mail::{Answered, Language, Mail, Mailbox, Outgoing};
 use tokio::time::timeout;
 
 use crate::{
     account::{Connection, limits},
     facts::Facts,
     imap::Imap,
+    pictures::Pictures,
     providers::Provider,
     sent::receipt,
     smtp::{Envelope, Patience, Smtp, SmtpError},
+    tagged::tagged,
 };
 
-/// An answer older than this may have been tried by a process that is no more: look first.
-const FRESH: Duration = Duration::from_mins(2);
 /// So long a look may hold up an answer that was certainly not sent yet.
 const LOOK: Duration = Duration::from_secs(15);
 
@@ -41,7 +41,7 @@ impl Connection {
             let refusal = Refusal::of("refused.mail_too_big").with("limit", most / (1024 * 1024));
             return Err(refused(refusal.with("status", "5.3.4")));
         }
-        self.note_try(outbound);
+        self.tried.note(&outbound.key, self.clock.now());
         let sent = self.hand_over(&envelope, &mail).await;
         if let Err(error) = sent {
             if !matches!(error, SmtpError::Unknown(_)) {
@@ -88,7 +88,11 @@ impl Connection {
         }
     }
 
-    async fn hand_over(&self, envelope: &Envelope, mail: &[u8]) -> Result<(), SmtpError> {
+    pub(crate) async fn hand_over(
+        &self,
+        envelope: &Envelope,
+        mail: &[u8],
+    ) -> Result<(), SmtpError> {
         let mut smtp = self.open_smtp().await?;
         let sent = smtp.send(envelope, mail).await;
         match &sent {
@@ -121,16 +125,9 @@ impl Connection {
         } else {
             mailboxes(&head.to)
         };
-        let mut parts = Vec::with_capacity(outbound.media.len());
+        let mut files = Vec::with_capacity(outbound.media.len());
         for media in &outbound.media {
-            let bytes = blobs.read(&media.blob).await.map_err(ConnectorError::retry)?;
-            parts.push(Part {
-                name: Some(media.name.clone()),
-                mime: media.mime.clone(),
-                content_id: None,
-                inline: false,
-                bytes: bytes.to_vec(),
-            });
+            files.push((media, blobs.read(&media.blob).await.map_err(ConnectorError::retry)?));
         }
         let parent = match &letter.answers {
             Some(blob) => match blobs.read(blob).await {
@@ -143,12 +140,15 @@ impl Connection {
             },
             None => None,
         };
-        let answers = answered(head, parent.as_ref());
+        let mut pictures = Pictures::of(&name);
+        let html = pictures.below(&outbound.text, &files);
+        let answers = answered(head, parent.as_ref(), &mut pictures);
+        let parts = pictures.parts;
         let subject = outbound.subject.clone();
         let subject = subject.or_else(|| parent.as_ref().and_then(|mail| mail.subject.clone()));
         Ok(Outgoing {
             from: Mailbox { name: self.called(letter), address: facts.address.clone() },
-            reply_to: facts.plus.then(|| reply_to(&name, facts)).flatten(),
+            reply_to: self.tags().then(|| reply_to(&name, facts)).flatten(),
             message_id: name,
             date: outbound.written_at,
             zone: self.zone.clone(),
@@ -157,7 +157,7 @@ impl Connection {
             cc: mailboxes(&head.cc),
             subject: subject.unwrap_or_default(),
             text: outbound.text.clone(),
-            html: None,
+            html,
             parts,
             answers,
             automatic: letter.automatic,
@@ -182,21 +182,11 @@ impl Connection {
     }
 
     fn is_first_try(&self, outbound: &Outbound) -> bool {
-        let tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
-        !tried.contains_key(&outbound.key)
-            && between(outbound.written_at, self.clock.now()) <= FRESH
-    }
-
-    /// What is older than `FRESH` is looked for anyway and need not be remembered.
-    fn note_try(&self, outbound: &Outbound) {
-        let now = self.clock.now();
-        let mut tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
-        tried.retain(|_, at| between(*at, now) <= FRESH);
-        tried.insert(outbound.key.clone(), now);
+        !self.tried.may_be_there(outbound)
     }
 
     fn forget(&self, key: &str) {
-        self.tried.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
+        self.tried.forget(key);
     }
 }
 
@@ -245,7 +235,11 @@ fn refuse_early(outbound: &Outbound, facts: &Facts) -> Result<(), ConnectorError
 }
 
 /// What is answered: by names as they were kept, by words as they came.
-fn answered(head: &gerne_domain::Letter, parent: Option<&Mail>) -> Option<Answered> {
+fn answered(
+    head: &gerne_domain::Letter,
+    parent: Option<&Mail>,
+    pictures: &mut Pictures,
+) -> Option<Answered> {
     let own = parent.and_then(|mail| mail.message_id.clone());
     let message_id = head.chain.last().cloned().or(own);
     if message_id.is_none() && parent.is_none() {
@@ -263,13 +257,8 @@ fn answered(head: &gerne_domain::Letter, parent: Option<&Mail>) -> Option<Answer
         thread_topic: mail.thread_topic.clone().or_else(|| mail.subject.clone()),
         thread_index: mail.thread_index.clone(),
         text: mail.text.clone(),
-        html: mail.html.as_deref().map(safe),
+        html: pictures.quoted(mail),
     })
-}
-
-/// What is quoted goes out under our name: without anything that runs or is fetched.
-fn safe(html: &str) -> String {
-    gerne_mail::safe_html(html, &gerne_mail::Showing::default()).html
 }
 
 fn mailboxes(list: &[gerne_domain::Mailbox]) -> Vec<Mailbox> {
@@ -279,8 +268,7 @@ fn mailboxes(list: &[gerne_domain::Mailbox]) -> Vec<Mailbox> {
 /// `care+TOKEN@example.com`, by the random part of the mail's name.
 fn reply_to(name: &str, facts: &Facts) -> Option<Mailbox> {
     let (token, _) = name.split_once('@')?;
-    let (local, domain) = facts.address.rsplit_once('@')?;
-    Some(Mailbox { name: None, address: format!("{local}+{token}@{domain}") })
+    Some(Mailbox { name: None, address: tagged(&facts.address, token)? })
 }
 
 /// Nothing that could end a line or an address.

@@ -1,7 +1,6 @@
 //! One connected account.
 
 use std::{
-    collections::BTreeMap,
     fmt,
     sync::{Mutex, PoisonError, RwLock},
     time::Duration,
@@ -10,9 +9,9 @@ use std::{
 use async_trait::async_trait;
 use gerne_connector::{
     Account, Action, Batch, Blobs, Check, ConnectorError, Cursor, Limits, LookUp, Media, Pace,
-    Resource, ResourcePlan, Wake,
+    Resource, ResourcePlan, Tried, Wake,
 };
-use gerne_domain::{ExternalId, Item, Outbound, Receipt, Timestamp, time::between};
+use gerne_domain::{ExternalId, Item, Outbound, Receipt, time::between};
 use gerne_webapi::{Purpose, StatusError};
 use reqwest::Method;
 
@@ -50,8 +49,8 @@ pub(crate) struct Connection {
     /// Posts to look at again.
     pub(crate) changed: Mutex<Changed>,
     pub(crate) stream: tokio::sync::Mutex<Stream>,
-    /// Keys of `send` that were tried, and when: the next try looks before it speaks.
-    pub(crate) tried: Mutex<BTreeMap<String, Timestamp>>,
+    /// The next try looks before it speaks.
+    pub(crate) tried: Tried,
     /// Files that were uploaded for a key and a place, for the next try.
     pub(crate) uploaded: Mutex<Uploads>,
 }
@@ -73,7 +72,7 @@ impl Connection {
             facts: RwLock::new(facts),
             poll_every,
             changed: Mutex::new(Changed::new(api.clock.now())),
-            tried: Mutex::default(),
+            tried: Tried::since(api.clock.now()),
             uploaded: Mutex::default(),
             api,
         }

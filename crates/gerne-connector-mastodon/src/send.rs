@@ -1,9 +1,7 @@
 //! Saying something: files first, then the post, and never twice.
 
-use std::{sync::PoisonError, time::Duration};
-
 use gerne_connector::{Blobs, ConnectorError};
-use gerne_domain::{Outbound, Receipt, Refusal, Visibility, time::between};
+use gerne_domain::{Outbound, Receipt, Refusal, Visibility};
 use reqwest::Method;
 use serde::Serialize;
 
@@ -12,9 +10,6 @@ use crate::{
     client::{CallError, JSON_CAP},
     compose, wire,
 };
-
-/// A reply older than this may have been tried by a process that is no more: look first.
-const FRESH: Duration = Duration::from_mins(2);
 
 #[derive(Serialize)]
 struct NewStatus<'a> {
@@ -53,7 +48,7 @@ impl Connection {
             language: outbound.language.as_deref().map(language),
             media_ids: &media_ids,
         };
-        self.note_try(outbound);
+        self.tried.note(&outbound.key, self.api.clock.now());
         let answer = self
             .api
             .call(Method::POST, "/api/v1/statuses", |request| {
@@ -98,18 +93,7 @@ impl Connection {
     }
 
     fn may_be_there(&self, outbound: &Outbound) -> bool {
-        let tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
-        tried.contains_key(&outbound.key)
-            || !self.facts().limits.honours_key
-            || between(outbound.written_at, self.api.clock.now()) > FRESH
-    }
-
-    /// What is older than `FRESH` is looked for anyway and need not be remembered.
-    fn note_try(&self, outbound: &Outbound) {
-        let now = self.api.clock.now();
-        let mut tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
-        tried.retain(|_, at| between(*at, now) <= FRESH);
-        tried.insert(outbound.key.clone(), now);
+        self.tried.may_be_there(outbound) || !self.facts().limits.honours_key
     }
 
     /// A refusal is the end of it, whatever becomes of the reply.
@@ -122,7 +106,7 @@ impl Connection {
     }
 
     fn forget(&self, key: &str) {
-        self.tried.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
+        self.tried.forget(key);
         self.uploaded().forget(key);
     }
 }

@@ -8,6 +8,7 @@ mod counting;
 mod error;
 mod platform;
 mod sniff;
+mod tried;
 mod vault;
 
 pub use account::{
@@ -21,4 +22,5 @@ pub use platform::{
     Profile, Routed, Webhook,
 };
 pub use sniff::sniff;
+pub use tried::Tried;
 pub use vault::{Secret, Spent, Vault, VaultError};

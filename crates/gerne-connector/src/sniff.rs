@@ -1,7 +1,7 @@
 //! What bytes are, by the bytes: a server's word for it is not believed.
 
-/// The type of a picture, film or sound that browsers show; `None` for everything else, SVG and
-/// HTML included, because those can run.
+/// The type of a picture, film or sound that browsers show, or PDF; `None` for everything else, SVG
+/// and HTML included, because those can run.
 pub fn sniff(bytes: &[u8]) -> Option<&'static str> {
     let starts = |with: &[u8]| bytes.starts_with(with);
     let at = |offset: usize, with: &[u8]| bytes.get(offset..).is_some_and(|b| b.starts_with(with));
@@ -11,6 +11,7 @@ pub fn sniff(bytes: &[u8]) -> Option<&'static str> {
         () if starts(b"GIF87a") || starts(b"GIF89a") => "image/gif",
         () if starts(b"RIFF") && at(8, b"WEBP") => "image/webp",
         () if starts(b"RIFF") && at(8, b"WAVE") => "audio/wav",
+        () if starts(b"%PDF-") => "application/pdf",
         () if starts(b"OggS") => "audio/ogg",
         () if starts(b"fLaC") => "audio/flac",
         () if starts(b"ID3") => "audio/mpeg",

@@ -142,7 +142,7 @@ impl Client {
 }
 
 #[expect(clippy::disallowed_methods, reason = "a program outside waits like any other program")]
-async fn pause() {
+pub(crate) async fn pause() {
     tokio::time::sleep(Duration::from_millis(20)).await;
 }
 

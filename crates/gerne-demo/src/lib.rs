@@ -3,6 +3,7 @@
 
 pub mod check;
 pub mod checker;
+mod choices;
 pub mod client;
 mod mails;
 pub mod replay;
@@ -10,6 +11,7 @@ mod tweets;
 pub mod world;
 
 pub use checker::{Findings, check_against, check_mailbox, check_x};
+pub use choices::{hold_replies, tag_answers};
 pub use client::Client;
 pub use tweets::connect_x;
 pub use world::{AGENTS, DemoAgent, PASSWORD, World, WorldConfig};

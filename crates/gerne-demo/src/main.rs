@@ -3,7 +3,7 @@
 use std::{
     io::{IsTerminal as _, Write as _},
     net::SocketAddr,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -93,12 +93,27 @@ fn work(args: Args) -> Result<()> {
     })
 }
 
+/// Says of a folder that a demo made it, and may empty it.
+const MARK: &str = "this-is-a-demo";
+
+/// A new folder, or a former demo's.
+fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        let ours = folder.join(MARK).exists() || std::fs::read_dir(folder)?.next().is_none();
+        anyhow::ensure!(
+            ours,
+            "{} holds something that is no demo's; name a new folder with --folder",
+            folder.display()
+        );
+        std::fs::remove_dir_all(folder)?;
+    }
+    std::fs::create_dir_all(folder)?;
+    Ok(std::fs::write(folder.join(MARK), "")?)
+}
+
 async fn demo(args: Args) -> Result<()> {
     say("Gerne: a demo with a few lively days. Nothing leaves this machine.");
-    if args.folder.exists() {
-        std::fs::remove_dir_all(&args.folder)?;
-    }
-    std::fs::create_dir_all(&args.folder)?;
+    empty(&args.folder)?;
     let first_day = first_day(SystemClock.now())?;
     let world = World::start(WorldConfig {
         gerne: args.gerne,
@@ -136,7 +151,7 @@ async fn demo(args: Args) -> Result<()> {
     }
     world.set_time(SystemClock.now());
     world.set_speed(1.0);
-    gerne_demo::world::hold_replies(&world, 6).await?;
+    gerne_demo::hold_replies(&world, 6).await?;
     say("");
     say(&format!("  The console   {}/app", world.url));
     say(&format!("  The square    {}/", world.sim.base_url()));
@@ -288,4 +303,24 @@ fn draw(done: usize, of: usize) {
 #[expect(clippy::print_stdout, reason = "this is a command line")]
 fn say(line: &str) {
     println!("{line}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MARK, empty};
+
+    #[test]
+    fn only_a_demos_folder_is_emptied() {
+        let folder = tempfile::tempdir().unwrap();
+        let (demo, other) = (folder.path().join("demo"), folder.path().join("other"));
+        empty(&demo).unwrap();
+        std::fs::write(demo.join("gerne.db"), "old").unwrap();
+        empty(&demo).unwrap();
+        assert!(demo.join(MARK).exists() && !demo.join("gerne.db").exists());
+        std::fs::create_dir(&other).unwrap();
+        std::fs::write(other.join("thesis.txt"), "ten years").unwrap();
+        let refused = empty(&other).unwrap_err().to_string();
+        assert!(refused.contains("--folder"), "{refused}");
+        assert!(other.join("thesis.txt").exists());
+    }
 }

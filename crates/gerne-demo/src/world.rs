@@ -8,9 +8,11 @@ use gerne_connector::Form;
 use gerne_domain::{AccountId, AgentId, Clock as _, LabelId, Role, Scope, TeamId, Timestamp};
 use gerne_engine::{
     Caller, DevClock, Engine, SystemClock,
-    verbs::{AccountChange, AgentChange, ConnectionStep, NewAgent, TeamChange},
+    verbs::{AgentChange, ConnectionStep, NewAgent, TeamChange},
 };
 use gerne_sim::{Sim, SimClock, SimConfig};
+
+use crate::choices::hold;
 
 /// The password of every demo agent. Worth nothing anywhere else.
 pub const PASSWORD: &str = "gerne-gerne";
@@ -366,14 +368,6 @@ async fn connect_mailbox(
 /// How long anything of the demo may take before it is called broken.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
-/// From now on replies are held this many seconds before they leave.
-pub async fn hold_replies(world: &World, seconds: u32) -> Result<()> {
-    for account in world.account.iter().chain(&world.mailbox).chain(&world.x) {
-        hold(world.engine(), *account, seconds).await?;
-    }
-    Ok(())
-}
-
 /// Gives a team these accounts, and holds what is answered there so many seconds.
 pub async fn watch_over(
     engine: &Engine,
@@ -386,23 +380,5 @@ pub async fn watch_over(
     for account in accounts {
         hold(engine, account, hold_seconds).await?;
     }
-    Ok(())
-}
-
-async fn hold(engine: &Engine, account: AccountId, seconds: u32) -> Result<()> {
-    let mut db = engine.store().read().await?;
-    let known = db.account(account).await?.context("the account is there")?;
-    let admin = db.agents().await?.into_iter().find(|agent| agent.role == Role::Admin);
-    drop(db);
-    let admin = Caller {
-        agent: admin.context("there is an admin")?.id,
-        role: Role::Admin,
-        scope: Scope::Everything,
-    };
-    let mut settings = known.settings;
-    settings.hold_public_seconds = seconds;
-    settings.hold_private_seconds = seconds.min(2);
-    let change = AccountChange { settings: Some(settings), ..AccountChange::default() };
-    engine.change_account(&admin, account, change).await?;
     Ok(())
 }

@@ -105,6 +105,9 @@ pub struct AccountSettings {
     pub forgetting: Forgetting,
     /// What is answered by itself, where messages are letters.
     pub acknowledgement: Acknowledgement,
+    /// Answers to letters are asked to an address that tells which one they answer (`care+…@`),
+    /// once such addresses were proven to work.
+    pub tagged_answers: bool,
     /// What the platform may cost in a day (UTC), in US cents; 0: whatever it costs.
     pub budget_day_cents: u32,
     /// What the platform may cost in a month (UTC), in US cents; 0: whatever it costs.
@@ -122,6 +125,7 @@ impl Default for AccountSettings {
             target_seconds: 4 * 60 * 60,
             forgetting: Forgetting::default(),
             acknowledgement: Acknowledgement::default(),
+            tagged_answers: false,
             budget_day_cents: 0,
             budget_month_cents: 0,
         }

@@ -27,7 +27,7 @@ pub fn to_text(html: &str) -> String {
 }
 
 /// HTML that shows a text as it stands.
-pub(crate) fn from_text(text: &str) -> String {
+pub fn from_text(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + 16);
     for line in text.lines() {
         escape(line, &mut html);

@@ -20,7 +20,7 @@ mod written;
 pub use automatic::{Automatic, Kind, Left};
 pub use compose::{Answered, Language, Outgoing, compose};
 pub use fingerprint::fingerprint;
-pub use html::to_text;
+pub use html::{from_text, to_text};
 pub use mail::{Mail, Mailbox, Part};
 pub use read::read;
 pub use report::{Report, Returned};

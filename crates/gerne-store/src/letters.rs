@@ -1,8 +1,8 @@
 //! Letters by their names: what answers what.
 
 use gerne_domain::{
-    AccountId, CustomerId, DeliveryId, Identity, IdentityId, Message, MessageId, Returned,
-    ThreadId, Timestamp, Unreachable,
+    AccountId, Conversation, ConversationId, CustomerId, DeliveryId, Identity, IdentityId, Message,
+    MessageId, Returned, ThreadId, Timestamp, Unreachable,
 };
 
 use crate::{
@@ -47,6 +47,15 @@ const ACKNOWLEDGED: &str = "SELECT COUNT(*) AS n FROM conversation c
     JOIN message m ON m.conversation_id = c.id AND m.published_at > $3
     WHERE c.customer_id = $1 AND m.account_id = $2 AND m.direction = 'out' AND m.agent_id IS NULL
     AND m.delivery_id IS NOT NULL AND m.deleted_at IS NULL";
+const OPENING: &str = "SELECT * FROM message WHERE conversation_id = $1
+    ORDER BY published_at, id LIMIT 1";
+/// Two that a person put together and took apart again are not the same matter.
+const BEFORE: &str = "SELECT c.* FROM conversation c
+    WHERE c.customer_id = $1 AND c.account_id = $2 AND c.id < $3 AND c.last_message_at > $4
+    AND c.joined_into IS NULL AND c.spam = 0 AND c.subject IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM join_record j WHERE j.kind = 'conversation'
+        AND j.undone_at IS NOT NULL AND j.into_id IN (c.id, $3) AND j.from_id IN (c.id, $3))
+    ORDER BY c.last_message_at DESC, c.id DESC LIMIT $5";
 const RETURNED: &str = "UPDATE delivery SET returned = $2 WHERE id = $1";
 const UNREACHABLE: &str = "UPDATE identity SET unreachable = $2 WHERE id = $1";
 
@@ -97,6 +106,30 @@ impl Reader {
     ) -> Result<bool, StoreError> {
         let found: Vec<u64> = self.column(ACKNOWLEDGED, args![customer, account, after]).await?;
         Ok(found.first().is_some_and(|count| *count > 0))
+    }
+}
+
+impl Reader {
+    /// The oldest message of a conversation: what it began with.
+    pub async fn opening_message(
+        &mut self,
+        id: ConversationId,
+    ) -> Result<Option<Message>, StoreError> {
+        let found = self.row(OPENING, args![id]).await?;
+        Ok(self.with_attachments(found.into_iter().collect()).await?.pop())
+    }
+
+    /// What the same person wrote about before, on the same account, the newest first: what has a
+    /// subject, is no spam, was last written in after an instant, and was never told apart from it.
+    pub async fn matters_before(
+        &mut self,
+        conversation: &Conversation,
+        after: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<Conversation>, StoreError> {
+        let Conversation { id, customer_id, account_id, .. } = *conversation;
+        let found = self.rows(BEFORE, args![customer_id, account_id, id, after, limit]).await?;
+        self.with_labels(found).await
     }
 }
 

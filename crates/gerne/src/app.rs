@@ -151,23 +151,34 @@ impl App {
     /// Connects the accounts that the settings name, those that are not connected yet. One that
     /// cannot be connected is told and does not stop the others.
     pub async fn connect_accounts(&self) -> Result<()> {
-        for entry in &self.settings.accounts {
-            if let Err(error) = self.connect_entry(entry).await {
+        for (nth, entry) in self.settings.accounts.iter().enumerate() {
+            let same = |other: &&AccountEntry| {
+                other.platform == entry.platform && server(other) == server(entry)
+            };
+            let before = self.settings.accounts.iter().take(nth).filter(same).count();
+            if let Err(error) = self.connect_entry(entry, before).await {
                 tracing::error!(address = %entry.address, error = %format!("{error:#}"), "account not connected");
             }
         }
         Ok(())
     }
 
-    async fn connect_entry(&self, entry: &AccountEntry) -> Result<()> {
-        let address = entry.address.as_str().trim_end_matches('/');
-        let known = self.engine.store().read().await?.accounts().await?;
-        let there = known.iter().any(|account| {
+    /// `before`: how many of the settings' accounts on the same server come before this one. Whose
+    /// they are is only known once they are connected.
+    async fn connect_entry(&self, entry: &AccountEntry, before: usize) -> Result<()> {
+        let address = server(entry);
+        // What a person paused or removed stays so.
+        let mut db = self.engine.store().read().await?;
+        let (ever, now) = (db.accounts_ever().await?, db.accounts().await?);
+        drop(db);
+        let there = ever.iter().filter(|account| {
+            let lost = account.status == gerne_domain::AccountStatus::Disconnected
+                && now.iter().any(|other| other.id == account.id);
             account.platform.as_str() == entry.platform
                 && account.base_url.trim_end_matches('/') == address
-                && account.status == gerne_domain::AccountStatus::Connected
+                && !lost
         });
-        if there {
+        if there.count() > before {
             return Ok(());
         }
         let token = match &entry.token_file {
@@ -273,6 +284,11 @@ fn x(settings: &Settings) -> Result<gerne_connector_x::Config> {
     })
 }
 
+/// Where an account of the settings is, as accounts say it.
+fn server(entry: &AccountEntry) -> &str {
+    entry.address.as_str().trim_end_matches('/')
+}
+
 fn email(settings: &Settings) -> Result<gerne_connector_email::Config> {
     let http = http(settings)?;
     Ok(gerne_connector_email::Config {
@@ -281,7 +297,7 @@ fn email(settings: &Settings) -> Result<gerne_connector_email::Config> {
         user_agent: http.user_agent,
         ca_pem: http.ca_pem,
         allow: settings.network.allow_hosts.clone(),
-        zone: jiff::tz::TimeZone::system(),
+        zone: settings.server.zone()?,
         ..gerne_connector_email::Config::default()
     })
 }

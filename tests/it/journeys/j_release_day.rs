@@ -20,7 +20,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use gerne_demo::{AGENTS, Client, WorldConfig, check_against, world::hold_replies};
+use gerne_demo::{AGENTS, Client, WorldConfig, check_against, hold_replies};
 use gerne_domain::Clock as _;
 use gerne_sim::{MastodonConfig, PersonSpec, PostSpec, RateLimits};
 use jiff::SignedDuration;

@@ -153,6 +153,10 @@ folds-label = Andere Unterhaltungen mit dieser Person
 fold-open = Diese Unterhaltung öffnen
 announce-message = { $name }: neue Nachricht
 
+suggestion-label = Vorschlag
+suggestion-same-subject = Diese Person hat schon einmal unter „{ $subject }“ geschrieben. Gehört das zusammen?
+suggestion-join = Zusammenführen
+suggestion-leave = Nicht dasselbe
 join-title = Unterhaltungen zusammenführen
 join-text = Gehören zwei Unterhaltungen zur selben Sache, führen Sie sie hier zusammen. Das lässt sich jederzeit rückgängig machen.
 join-search = Wort aus der anderen Unterhaltung

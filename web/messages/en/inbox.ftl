@@ -153,6 +153,10 @@ folds-label = Other conversations with this person
 fold-open = Open this conversation
 announce-message = { $name }: new message
 
+suggestion-label = Suggestion
+suggestion-same-subject = This person wrote under “{ $subject }” before. Do they belong together?
+suggestion-join = Join
+suggestion-leave = Not the same
 join-title = Join conversations
 join-text = When two conversations are about the same matter, join them here. You can undo it at any time.
 join-search = A word from the other conversation

@@ -1042,7 +1042,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Our copy of an attachment: pictures inline, all else as a download. */
+        /** Our copy of an attachment: pictures inline, a PDF when asked for, all else as a download. */
         get: operations["get_media"];
         put?: never;
         post?: never;
@@ -1539,8 +1539,16 @@ export interface components {
             hold_public_seconds: number;
             /** @description BCP 47. */
             language: string;
-            /** @description What is put behind each public reply; `{name}` is the agent's public name. */
+            /**
+             * @description What is put behind each public reply and below each letter; `{name}` is the agent's public
+             *     name, `{account}` the account's.
+             */
             signature: string;
+            /**
+             * @description Answers to letters are asked to an address that tells which one they answer, once such
+             *     addresses were proven to work; `check` says whether they do.
+             */
+            tagged_answers: boolean;
             /**
              * Format: int32
              * @description After how long an unanswered message is due, in seconds.
@@ -1574,8 +1582,13 @@ export interface components {
             hold_public_seconds?: number | null;
             /** @description BCP 47. */
             language?: string | null;
-            /** @description `{name}` is the agent's public name; at most 100 characters. */
+            /**
+             * @description `{name}` is the agent's public name, `{account}` the account's; at most 100 characters, below
+             *     letters 1,000.
+             */
             signature?: string | null;
+            /** @description Answers to letters are asked to addresses of their own. */
+            tagged_answers?: boolean | null;
             /**
              * Format: int32
              * @description Seconds, 60 to 30 days.
@@ -1945,6 +1958,7 @@ export interface components {
         ConversationPage: components["schemas"]["Row"] & {
             /** @description What became part of it. */
             joined: components["schemas"]["Joined"][];
+            suggestion: components["schemas"]["Suggestion"] | null;
             /** @description The platforms' threads in it. */
             threads: components["schemas"]["Thread"][];
         };
@@ -2152,6 +2166,8 @@ export interface components {
             state: components["schemas"]["MediaState"];
             /** @description Our copy. */
             url: string | null;
+            /** @description For a tab of its own, where the browser shows it: PDFs. */
+            view_url: string | null;
             /**
              * Format: int32
              * @description Pixels.
@@ -3879,6 +3895,23 @@ export interface components {
          * @enum {string}
          */
         StreamState: "open" | "closed" | "none";
+        /** @description Another conversation that may be about the same matter. */
+        Suggestion: {
+            /**
+             * Format: uuid
+             * @description The other one, older.
+             */
+            conversation_id: string;
+            /** @description What speaks for it. */
+            reason: components["schemas"]["SuggestionReason"];
+            /** @description Its subject. */
+            subject: string;
+        };
+        /**
+         * @description What speaks for two conversations being one.
+         * @enum {string}
+         */
+        SuggestionReason: "same_subject";
         /** @description Agents who answer for the same accounts. */
         Team: {
             /**
@@ -6458,6 +6491,8 @@ export interface operations {
             query?: {
                 /** @description `1`: the smaller picture. */
                 preview?: string;
+                /** @description `1`: to look at it in a tab of its own. Only a PDF is shown so. */
+                view?: string;
             };
             header?: never;
             path: {

@@ -7,6 +7,7 @@ import { said, type Said } from './said.ts';
 import { Signal } from './signal.ts';
 import type { Attempt } from './store/drafts.ts';
 import { keyOf } from './store/timelines.ts';
+import { signature } from './text.ts';
 import { problemText } from './toasts.ts';
 import type {
   DraftBody,
@@ -194,10 +195,10 @@ export class Sending extends Signal {
     const { api, directory, drafts, toasts, timelines } = this.gerne;
     await api.settleDelivery(entry.delivery.id, { arrived: false });
     const name = directory.agent(entry.author.agent_id)?.face.name ?? entry.author.name;
-    const kept = directory.account(entry.account_id)?.settings.signature ?? '';
-    const signature = kept.replace('{name}', name);
+    const account = directory.account(entry.account_id);
+    const end = account ? signature(account, name) : '';
     const whole = entry.text.trimEnd();
-    const own = signature && whole.endsWith(signature) ? whole.slice(0, -signature.length) : whole;
+    const own = end && whole.endsWith(end) ? whole.slice(0, -end.length) : whole;
     const before = drafts.get(id, 'reply').text.trim();
     drafts.set(id, 'reply', [own.trimEnd(), before].filter(Boolean).join('\n\n'), {
       in_reply_to: entry.parent?.id ?? null,

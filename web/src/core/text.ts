@@ -195,3 +195,13 @@ function shorten(url: string): string {
   const bare = url.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '');
   return bare.length > 48 ? `${bare.slice(0, 46)}…` : bare;
 }
+
+/** What stands behind what somebody says for an account, as the server will put it. */
+export const signature = (
+  account: { name: string; settings: { signature: string } },
+  name: string,
+): string =>
+  account.settings.signature
+    .replaceAll('{name}', name)
+    .replaceAll('{account}', account.name)
+    .trimEnd();

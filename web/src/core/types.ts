@@ -41,6 +41,7 @@ export type RowCustomer = S['RowCustomer'];
 export type Row = S['Row'];
 export type Join = S['Joined'];
 export type ConversationPage = S['ConversationPage'];
+export type Suggestion = S['Suggestion'];
 
 export type Mailbox = S['Mailbox'];
 export type FullText = S['FullText'];

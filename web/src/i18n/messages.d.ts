@@ -73,6 +73,8 @@ export interface Messages {
   'attachment-no-alt': undefined;
   'attachment-original': undefined;
   'attachment-video': undefined;
+  'attachment-view': undefined;
+  'attachment-view-named': { name: FluentVariable };
   'availability-available': undefined;
   'availability-away': undefined;
   'bell': undefined;
@@ -173,6 +175,8 @@ export interface Messages {
   'channel-signature': undefined;
   'channel-signature-example': undefined;
   'channel-signature-hint': { name: FluentVariable };
+  'channel-signature-letters': undefined;
+  'channel-signature-letters-hint': { account: FluentVariable; name: FluentVariable };
   'channel-signature-none': undefined;
   'channel-signature-text': undefined;
   'channel-silent': undefined;
@@ -217,6 +221,7 @@ export interface Messages {
   'check-server': undefined;
   'check-smtp': undefined;
   'check-streaming': undefined;
+  'check-tags': undefined;
   'check-token': undefined;
   'colour-amber': undefined;
   'colour-blue': undefined;
@@ -292,7 +297,6 @@ export interface Messages {
   'connect-email-name-hint': undefined;
   'connect-email-password': undefined;
   'connect-email-password-hint': undefined;
-  'connect-email-plus': undefined;
   'connect-email-relays': undefined;
   'connect-email-relays-hint': undefined;
   'connect-email-smtp': undefined;
@@ -556,6 +560,8 @@ export interface Messages {
   'error-check-sent': undefined;
   'error-check-server': undefined;
   'error-check-streaming': { host: FluentVariable };
+  'error-check-tags': { address: FluentVariable };
+  'error-check-tags-unproven': undefined;
   'error-check-token': undefined;
   'error-conflict': undefined;
   'error-connect-account-locked': undefined;
@@ -1312,6 +1318,13 @@ export interface Messages {
   'status-snoozed': undefined;
   'subject-edit': undefined;
   'subject-placeholder': undefined;
+  'suggestion-join': undefined;
+  'suggestion-label': undefined;
+  'suggestion-leave': undefined;
+  'suggestion-same-subject': { subject: FluentVariable };
+  'tagged-on': undefined;
+  'tagged-on-hint': undefined;
+  'tagged-title': undefined;
   'team-disable': undefined;
   'team-disable-ask': { name: FluentVariable };
   'team-disable-go': undefined;

@@ -1,7 +1,7 @@
 // What the state of a conversation is called, said the same way everywhere.
 import { language, lookUp, t } from '$i18n';
 import type {
-  AccountSettings,
+  AccountInfo,
   DeliveryInfo,
   Language,
   Reason,
@@ -9,7 +9,7 @@ import type {
   Visibility,
 } from '../core/types.ts';
 import { brief, HOUR, span, spanAfter, spoken, when, whenIn } from '../core/time.ts';
-import { safeName } from '../core/text.ts';
+import { safeName, signature } from '../core/text.ts';
 import type { IconName } from '../ui/icons.ts';
 
 export interface Urgency {
@@ -122,10 +122,11 @@ export function deliveryWords(delivery: DeliveryInfo): string {
 }
 
 /** The text as it will leave: signed unless it is already. */
-export function signed(text: string, settings: AccountSettings, name: string): string {
-  const signature = settings.signature.replace('{name}', name);
+export function signed(text: string, account: AccountInfo, name: string): string {
+  const end = signature(account, name);
+  const between = account.capabilities.letters ? '\n\n' : ' ';
   const bare = text.trimEnd();
-  return !signature.trim() || bare.endsWith(signature) ? text : `${bare} ${signature}`;
+  return !end.trim() || bare.endsWith(end) ? text : `${bare}${between}${end}`;
 }
 
 const names = new Map<Language, Intl.DisplayNames>();

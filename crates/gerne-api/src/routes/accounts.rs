@@ -97,9 +97,13 @@ pub(super) async fn change_account(
 ) -> Answer<Written<AccountInfo>> {
     let id = AccountId(id);
     let now = account(&api, id).await?;
+    let letters = api.engine.profile(&now).is_ok_and(|profile| profile.capabilities.letters);
     let change = AccountChange {
         teams: body.teams.map(|teams| teams.into_iter().map(TeamId).collect()),
-        settings: body.settings.map(|wanted| settings(now.settings, wanted)).transpose()?,
+        settings: body
+            .settings
+            .map(|wanted| settings(now.settings, wanted, letters))
+            .transpose()?,
         paused: body.paused,
     };
     let done = api.engine.change_account(&who.verbs(), id, change).await?;
@@ -206,6 +210,7 @@ async fn account(api: &ApiState, id: AccountId) -> Answer<Account> {
 fn settings(
     now: gerne_domain::AccountSettings,
     wanted: AccountSettingsBody,
+    letters: bool,
 ) -> Answer<gerne_domain::AccountSettings> {
     let mut wrong = Vec::new();
     for (field, seconds, most) in [
@@ -230,7 +235,8 @@ fn settings(
             }
         }
     }
-    if longer(wanted.signature.as_deref(), 100) {
+    // Below a letter stands what the law wants there; behind a post, a name.
+    if longer(wanted.signature.as_deref(), if letters { 1_000 } else { 100 }) {
         wrong.push(FieldError::of("settings.signature", "invalid.too_long"));
     }
     if wanted.language.as_ref().is_some_and(|tag| tag.is_empty() || longer(Some(tag), 35)) {
@@ -256,6 +262,7 @@ fn settings(
         target_seconds: wanted.target_seconds.unwrap_or(now.target_seconds),
         forgetting: wanted.forgetting.map_or(now.forgetting, Into::into),
         acknowledgement: wanted.acknowledgement.map_or(now.acknowledgement, Into::into),
+        tagged_answers: wanted.tagged_answers.unwrap_or(now.tagged_answers),
         budget_day_cents: wanted.budget_day_cents.unwrap_or(now.budget_day_cents),
         budget_month_cents: wanted.budget_month_cents.unwrap_or(now.budget_month_cents),
     })

@@ -214,7 +214,9 @@ pub(super) async fn page(api: &ApiState, who: &Who, id: Uuid) -> Answer<Conversa
         by: join.agent_id.map(|id| id.0),
     };
     let joins = db.conversation_joins(id).await?.into_iter();
+    let suggestion = view::suggestion::suggestion(&mut db, &who.scope, &conversation).await?;
     Ok(ConversationPage {
+        suggestion,
         threads: db.threads_of(id).await?.into_iter().map(thread).collect(),
         joined: joins.filter(|join| join.undone_at.is_none()).map(joined).collect(),
         row: view::row::row(api, &mut db, who.agent.id, conversation)

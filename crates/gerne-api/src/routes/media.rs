@@ -10,6 +10,14 @@ use crate::picture;
 /// Pictures that browsers show without running anything.
 const INLINE: [&str; 5] = ["image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"];
 const PLAYED: [&str; 5] = ["video/mp4", "video/webm", "audio/mpeg", "audio/ogg", "audio/mp4"];
+const PDF: &str = "application/pdf";
+/// For a PDF in a tab of its own. The browser's viewer is not ours to police, and Safari's and Firefox'
+/// show nothing at all under `sandbox`; Chromium's wants to be an object with styles of its own.
+/// Nothing else may be fetched, sent or framed, and the type is not guessed.
+const VIEWER_CSP: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; \
+     form-action 'none'; frame-ancestors 'none'",
+);
 /// What was said does not change; who may see it might.
 const KEPT_BY_BROWSER: HeaderValue = HeaderValue::from_static("private, max-age=86400");
 
@@ -20,9 +28,12 @@ pub(super) struct MediaQuery {
     /// `1`: the smaller picture.
     #[serde(default)]
     pub preview: Option<String>,
+    /// `1`: to look at it in a tab of its own. Only a PDF is shown so.
+    #[serde(default)]
+    pub view: Option<String>,
 }
 
-/// Our copy of an attachment: pictures inline, all else as a download.
+/// Our copy of an attachment: pictures inline, a PDF when asked for, all else as a download.
 #[utoipa::path(get, path = "/media/{id}", tag = "media", params(("id" = Uuid, Path), MediaQuery),
     responses((status = 200, content_type = "application/octet-stream", body = Vec<u8>)))]
 pub(super) async fn get_media(
@@ -51,7 +62,11 @@ pub(super) async fn get_media(
             return Ok(file_response(preview.bytes, preview.mime, None));
         }
     }
-    Ok(file_response(bytes, &blob.mime, stored.attachment.name.as_deref()))
+    let name = stored.attachment.name.as_deref();
+    if query.view.is_some_and(|view| view == "1") && gerne_connector::sniff(&bytes) == Some(PDF) {
+        return Ok(pdf_response(bytes, name));
+    }
+    Ok(file_response(bytes, &blob.mime, name))
 }
 
 /// A picture from an address that a customer supplied, signed by us, fetched through the guard.
@@ -100,12 +115,28 @@ pub(super) fn file_response(bytes: Bytes, mime: &str, name: Option<&str>) -> Res
         headers.insert(header::CONTENT_TYPE, shown);
     }
     let place = if inline { "inline" } else { "attachment" };
-    let name: String = url::form_urlencoded::byte_serialize(name.unwrap_or("file").as_bytes())
-        .collect::<String>()
-        .replace('+', "%20");
-    if let Ok(value) = HeaderValue::from_str(&format!("{place}; filename*=UTF-8''{name}")) {
+    if let Some(value) = disposition(place, name) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
     headers.insert(header::CACHE_CONTROL, KEPT_BY_BROWSER);
     (headers, bytes).into_response()
+}
+
+/// For the browser's own viewer.
+fn pdf_response(bytes: Bytes, name: Option<&str>) -> Response {
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PDF));
+    headers.insert(header::CONTENT_SECURITY_POLICY, VIEWER_CSP);
+    if let Some(value) = disposition("inline", name) {
+        headers.insert(header::CONTENT_DISPOSITION, value);
+    }
+    headers.insert(header::CACHE_CONTROL, KEPT_BY_BROWSER);
+    (headers, bytes).into_response()
+}
+
+fn disposition(place: &str, name: Option<&str>) -> Option<HeaderValue> {
+    let name: String = url::form_urlencoded::byte_serialize(name.unwrap_or("file").as_bytes())
+        .collect::<String>()
+        .replace('+', "%20");
+    HeaderValue::from_str(&format!("{place}; filename*=UTF-8''{name}")).ok()
 }

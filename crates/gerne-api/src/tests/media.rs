@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use bytes::Bytes;
+use gerne_domain::AttachmentKind;
 use http::{Request, header};
 use serde_json::json;
 
@@ -81,6 +82,43 @@ async fn what_could_act_is_a_download() {
     assert!(place.starts_with("attachment"), "{place}");
     let empty = w.form(&w.agent, "POST", "/uploads", "x.png", b"").await;
     assert_eq!(empty.status, 422);
+}
+
+#[tokio::test]
+async fn a_pdf_is_shown_when_asked_and_nothing_else_is() {
+    let w = World::new().await;
+    let said = w.said(&w.ours, "Rechnung?").await;
+    let file = AttachmentKind::File;
+    w.attach(said, file, "Rechnung.pdf", b"%PDF-1.7\n%%EOF\n").await;
+    let other = w.said(&w.ours, "Mahnung?").await;
+    w.attach(other, file, "Mahnung.pdf", b"<html>%PDF-1.7").await;
+    let mut kept = Vec::new();
+    for said in [said, other] {
+        let path = format!("/conversations/{}/timeline", said.conversation);
+        kept.push(w.get(&w.agent, &path).await["items"][0]["attachments"][0].clone());
+    }
+    let [pdf, page] = kept.try_into().unwrap();
+    assert_eq!(pdf["mime"], "application/pdf");
+    let file = w.raw(&w.lead, pdf["view_url"].as_str().unwrap()).await;
+    assert_eq!(file.headers[header::CONTENT_TYPE], "application/pdf");
+    assert_eq!(file.headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
+    assert_eq!(file.headers["cross-origin-opener-policy"], "same-origin");
+    let place = file.headers[header::CONTENT_DISPOSITION].to_str().unwrap();
+    assert_eq!(place, "inline; filename*=UTF-8''Rechnung.pdf");
+    let policy = file.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+    assert!(policy.starts_with("default-src 'none'; "), "{policy}");
+    assert!(policy.ends_with("frame-ancestors 'none'"), "{policy}");
+    assert!(!policy.contains("sandbox") && !policy.contains("script"), "{policy}");
+    // Unasked it is a download like everything, and what only calls itself PDF stays one.
+    let asked_for_page = format!("{}?view=1", page["url"].as_str().unwrap());
+    assert_eq!(page["view_url"], json!(null));
+    for url in [pdf["url"].as_str().unwrap(), &asked_for_page] {
+        let file = w.raw(&w.lead, url).await;
+        assert_eq!(file.headers[header::CONTENT_TYPE], "application/octet-stream");
+        let place = file.headers[header::CONTENT_DISPOSITION].to_str().unwrap();
+        assert!(place.starts_with("attachment"), "{place}");
+    }
+    assert_eq!(w.raw(&w.stranger, pdf["view_url"].as_str().unwrap()).await.status, 404);
 }
 
 #[tokio::test]

@@ -10,9 +10,9 @@ use gerne_connector::Platform as _;
 use gerne_domain::{
     Account, AccountId, AccountSettings, AccountStatus, Actor, Agent, AgentId, Availability,
     Clock as _, Conversation, ConversationId, Customer, CustomerId, Direction, EventKind,
-    ExternalId, IdSource, Identity, IdentityId, Inbound, Message, MessageId, NewEvent, Platform,
-    PublicFace, Role, SessionId, Team, TeamId, ThreadId, Timestamp, Visibility, event::Audience,
-    time::ManualClock,
+    ExternalId, IdSource, Identity, IdentityId, Inbound, Letter, Message, MessageId, NewEvent,
+    Platform, PublicFace, Role, SessionId, Team, TeamId, ThreadId, Timestamp, Visibility,
+    event::Audience, time::ManualClock,
 };
 use gerne_engine::{Engine, EngineConfig, Registry, Tasks, V7};
 use gerne_store::{
@@ -188,6 +188,35 @@ impl World {
         })
         .await;
         id
+    }
+
+    /// A letter of the same customer that opened a matter of its own.
+    pub(super) async fn letter(&self, before: Said, subject: &str, letter: Letter) -> Said {
+        let ids = Arc::clone(self.api.engine.ids());
+        let said = Said {
+            conversation: ConversationId::new(&*ids),
+            message: MessageId::new(&*ids),
+            thread: ThreadId::new(&*ids),
+            ..before
+        };
+        let (account, now, word) = (self.ours.clone(), self.now(), self.fresh());
+        let (id, team) = (said.conversation, account.teams.first().copied());
+        let mut matter = Conversation::begin(id, said.customer, account.id, team, now);
+        matter.subject = Some(subject.to_owned());
+        matter.status = gerne_domain::Status::Open;
+        let mut message = message(said, &account, "Guten Tag", &word, now);
+        message.subject.clone_from(&matter.subject);
+        message.letter = Some(Box::new(letter));
+        self.write(move |tx| {
+            Box::pin(async move {
+                tx.insert_conversation(&matter).await?;
+                let thread = ExternalId(format!("thread-{word}"));
+                tx.insert_thread(said.thread, account.id, &thread, Some(id), now).await?;
+                tx.insert_message(&message).await.map(drop)
+            })
+        })
+        .await;
+        said
     }
 
     /// As if a day had passed for first answers.

@@ -198,6 +198,8 @@ impl Found {
             (AttachmentKind::Image, Some(ours)) => Some(format!("{ours}?preview=1")),
             _ => proxied(api, a.preview_url.as_deref()),
         };
+        let view = ours.as_ref().filter(|_| a.mime.as_deref() == Some("application/pdf"));
+        let view_url = view.map(|ours| format!("{ours}?view=1"));
         let state = if ours.is_some() {
             MediaState::Ready
         } else if self.pending.contains(&a.id) {
@@ -213,6 +215,7 @@ impl Found {
             name: a.name,
             url: ours,
             preview_url: small,
+            view_url,
             size: a.size,
             width: a.width,
             height: a.height,

@@ -83,7 +83,8 @@ pub struct AccountSettings {
     pub hold_public_seconds: u32,
     /// How long a private reply can be undone, in seconds; at most 120.
     pub hold_private_seconds: u32,
-    /// What is put behind each public reply; `{name}` is the agent's public name.
+    /// What is put behind each public reply and below each letter; `{name}` is the agent's public
+    /// name, `{account}` the account's.
     pub signature: String,
     /// Sie or Du.
     pub address: Address,
@@ -97,6 +98,10 @@ pub struct AccountSettings {
     /// What is answered by itself.
     #[serde(default)]
     pub acknowledgement: Acknowledgement,
+    /// Answers to letters are asked to an address that tells which one they answer, once such
+    /// addresses were proven to work; `check` says whether they do.
+    #[serde(default)]
+    pub tagged_answers: bool,
     /// What the platform may cost in a day (UTC), in US cents; 0: whatever it costs.
     #[serde(default)]
     pub budget_day_cents: u32,
@@ -116,6 +121,7 @@ impl From<gerne_domain::AccountSettings> for AccountSettings {
             target_seconds: from.target_seconds,
             forgetting: from.forgetting.into(),
             acknowledgement: from.acknowledgement.into(),
+            tagged_answers: from.tagged_answers,
             budget_day_cents: from.budget_day_cents,
             budget_month_cents: from.budget_month_cents,
         }
@@ -133,6 +139,7 @@ impl From<AccountSettings> for gerne_domain::AccountSettings {
             target_seconds: from.target_seconds,
             forgetting: from.forgetting.into(),
             acknowledgement: from.acknowledgement.into(),
+            tagged_answers: from.tagged_answers,
             budget_day_cents: from.budget_day_cents,
             budget_month_cents: from.budget_month_cents,
         }
@@ -473,7 +480,8 @@ pub struct AccountSettingsBody {
     pub hold_public_seconds: Option<u32>,
     /// Seconds, at most 120.
     pub hold_private_seconds: Option<u32>,
-    /// `{name}` is the agent's public name; at most 100 characters.
+    /// `{name}` is the agent's public name, `{account}` the account's; at most 100 characters, below
+    /// letters 1,000.
     pub signature: Option<String>,
     /// Sie or Du.
     pub address: Option<Address>,
@@ -485,6 +493,8 @@ pub struct AccountSettingsBody {
     pub forgetting: Option<Forgetting>,
     /// All three of them.
     pub acknowledgement: Option<Acknowledgement>,
+    /// Answers to letters are asked to addresses of their own.
+    pub tagged_answers: Option<bool>,
     /// US cents in a day; 0: whatever it costs.
     pub budget_day_cents: Option<u32>,
     /// US cents in a month; 0: whatever it costs.

@@ -189,6 +189,27 @@ pub struct ConversationPage {
     pub threads: Vec<Thread>,
     /// What became part of it.
     pub joined: Vec<Joined>,
+    /// What it may be a part of; a person decides.
+    pub suggestion: Option<Suggestion>,
+}
+
+/// Another conversation that may be about the same matter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Suggestion {
+    /// The other one, older.
+    pub conversation_id: Uuid,
+    /// Its subject.
+    pub subject: String,
+    /// What speaks for it.
+    pub reason: SuggestionReason,
+}
+
+/// What speaks for two conversations being one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SuggestionReason {
+    /// The same person wrote under the same subject before.
+    SameSubject,
 }
 
 /// How many conversations each view has, exact up to 1,000.

@@ -100,6 +100,8 @@ pub struct EntryAttachment {
     pub url: Option<String>,
     /// A smaller picture of it.
     pub preview_url: Option<String>,
+    /// For a tab of its own, where the browser shows it: PDFs.
+    pub view_url: Option<String>,
     /// Bytes.
     pub size: Option<u64>,
     /// Pixels.

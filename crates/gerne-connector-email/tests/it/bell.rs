@@ -5,7 +5,7 @@ use std::time::Duration;
 use gerne_connector::{Account, Wake};
 
 use crate::{
-    proxy::Proxy,
+    proxy::{Proxy, Twist},
     servers,
     world::{Mail, World, config, fetch_all, soon},
 };
@@ -81,7 +81,7 @@ async fn every_end_of_a_connection_means_look_everywhere() {
 #[tokio::test]
 async fn without_a_bell_folders_are_looked_at_each_minute() {
     let Some(servers) = servers::postfix() else { return };
-    let proxy = Proxy::forgetful(servers.ports.imap, true).await;
+    let proxy = Proxy::twisted(servers.ports.imap, Twist::Forgets).await;
     let imap = format!("127.0.0.1:{}", proxy.port);
     let world = World::with(servers, &[("imap", &imap)]).await;
     let account = world.open();
@@ -91,4 +91,15 @@ async fn without_a_bell_folders_are_looked_at_each_minute() {
     assert_eq!(idle.problem.as_ref().unwrap().key, "check.idle");
     world.write(&Mail::new("one", "Hallo"));
     assert_eq!(fetch_all(&*account, "inbox", &mut None).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_bell_before_the_waiting_is_heard() {
+    let Some(servers) = servers::postfix() else { return };
+    let proxy = Proxy::twisted(servers.ports.imap, Twist::RingsEarly).await;
+    let imap = format!("127.0.0.1:{}", proxy.port);
+    let world = World::with(servers, &[("imap", &imap)]).await;
+    let account = world.open();
+    assert_eq!(soon(account.wake()).await, Wake::All);
+    assert_eq!(soon(account.wake()).await, Wake::Resource("inbox".into()));
 }

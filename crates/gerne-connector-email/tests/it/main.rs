@@ -23,6 +23,8 @@ mod storm;
 #[cfg(test)]
 mod stub;
 #[cfg(test)]
+mod tagged;
+#[cfg(test)]
 mod tokens;
 #[cfg(test)]
 mod world;

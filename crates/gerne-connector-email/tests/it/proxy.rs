@@ -22,6 +22,17 @@ enum Mood {
     Blocked,
 }
 
+/// What the line makes of what the server says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Twist {
+    #[default]
+    Nothing,
+    /// The server seems to know neither IDLE nor encryption.
+    Forgets,
+    /// The server seems not to know encryption, and tells what is new before it says that it waits.
+    RingsEarly,
+}
+
 pub(crate) struct Proxy {
     pub(crate) port: u16,
     mood: watch::Sender<Mood>,
@@ -43,11 +54,10 @@ fn task(work: impl Future<Output = ()> + Send + 'static) -> JoinHandle<()> {
 
 impl Proxy {
     pub(crate) async fn to(port: u16) -> Self {
-        Self::forgetful(port, false).await
+        Self::twisted(port, Twist::Nothing).await
     }
 
-    /// `forgetful`: the server seems to know neither IDLE nor encryption.
-    pub(crate) async fn forgetful(to: u16, forgetful: bool) -> Self {
+    pub(crate) async fn twisted(to: u16, twist: Twist) -> Self {
         let door = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = door.local_addr().unwrap().port();
         let (mood, moods) = watch::channel(Mood::Fine);
@@ -58,7 +68,7 @@ impl Proxy {
                 if *moods.borrow() == Mood::Blocked {
                     continue;
                 }
-                let line = task(carry(client, to, moods.clone(), forgetful));
+                let line = task(carry(client, to, moods.clone(), twist));
                 kept.lock().unwrap().push(line);
             }
         });
@@ -87,7 +97,7 @@ impl Proxy {
     }
 }
 
-async fn carry(mut client: TcpStream, to: u16, moods: watch::Receiver<Mood>, forgetful: bool) {
+async fn carry(mut client: TcpStream, to: u16, moods: watch::Receiver<Mood>, twist: Twist) {
     let address = SocketAddr::from(([127, 0, 0, 1], to));
     let Ok(mut server) = TcpStream::connect(address).await else { return };
     let (mut up, mut down) = (vec![0; 64 * 1024], vec![0; 64 * 1024]);
@@ -97,8 +107,8 @@ async fn carry(mut client: TcpStream, to: u16, moods: watch::Receiver<Mood>, for
             return;
         }
         let done = tokio::select! {
-            read = client.read(&mut up) => pass(&up, read, &mut server, &moods, forgetful).await,
-            read = server.read(&mut down) => pass(&down, read, &mut client, &moods, forgetful).await,
+            read = client.read(&mut up) => pass(&up, read, &mut server, &moods, twist).await,
+            read = server.read(&mut down) => pass(&down, read, &mut client, &moods, twist).await,
         };
         if done {
             return;
@@ -111,7 +121,7 @@ async fn pass(
     read: std::io::Result<usize>,
     to: &mut TcpStream,
     moods: &watch::Receiver<Mood>,
-    forgetful: bool,
+    twist: Twist,
 ) -> bool {
     let Ok(count @ 1..) = read else { return true };
     let mut thawed = moods.clone();
@@ -119,13 +129,19 @@ async fn pass(
         return true;
     }
     let mut bytes = bytes[..count].to_vec();
-    if forgetful {
-        for word in [&b" IDLE"[..], b" STARTTLS"] {
-            while let Some(at) = bytes.windows(word.len()).position(|window| window == word) {
-                bytes[at..at + word.len()].fill(b'X');
-                bytes[at] = b' ';
-            }
+    let forgotten: &[&[u8]] = match twist {
+        Twist::Nothing => &[],
+        Twist::Forgets => &[b" IDLE", b" STARTTLS"],
+        Twist::RingsEarly => &[b" STARTTLS"],
+    };
+    for word in forgotten {
+        while let Some(at) = bytes.windows(word.len()).position(|window| window == *word) {
+            bytes[at..at + word.len()].fill(b'X');
+            bytes[at] = b' ';
         }
+    }
+    if twist == Twist::RingsEarly && bytes.starts_with(b"+ idling") {
+        bytes.splice(0..0, *b"* 1 EXISTS\r\n");
     }
     to.write_all(&bytes).await.is_err()
 }

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use gerne_connector::ConnectorError;
-use gerne_domain::{BlobHash, Mailbox, OutboundMedia};
+use gerne_domain::{AccountSettings, BlobHash, Mailbox, OutboundMedia};
 
 use crate::{
     servers,
@@ -11,6 +11,7 @@ use crate::{
         Stage::{self, Auth, Body, Data, Dot, From, Greeting, To},
         Stub,
     },
+    tagged::prove,
     world::{Mail, Shelf, World, answer, fetch_all, name, original},
 };
 
@@ -60,12 +61,15 @@ async fn an_answer_arrives_once_is_filed_and_found() {
 async fn copies_that_nobody_sees_arrive_and_are_not_seen() {
     let Some(servers) = servers::postfix() else { return };
     let (world, kim, jo, boss) = (
-        World::with(servers, &[("plus", "true"), ("watch_sent", "true")]).await,
+        World::with(servers, &[("watch_sent", "true")]).await,
         servers.mailbox(),
         servers.mailbox(),
         servers.mailbox(),
     );
     let account = world.open();
+    account.heed(&AccountSettings { tagged_answers: true, ..AccountSettings::default() });
+    let mut cursor = None;
+    prove(&*account, servers, &mut cursor).await;
     let id = name(&*account, 3);
     let mut outbound = answer(&kim, &id, &[], "Anbei.");
     let mailbox = |address: &str| Mailbox {
@@ -107,7 +111,7 @@ async fn copies_that_nobody_sees_arrive_and_are_not_seen() {
     let token = id.split('@').next().unwrap();
     let to = world.address.replace('@', &format!("+{token}@"));
     servers.deliver(&to, &[Mail::new("plus", "Danke").bytes(&to)]);
-    let came = fetch_all(&*account, "inbox", &mut None).await.unwrap();
+    let came = fetch_all(&*account, "inbox", &mut cursor).await.unwrap();
     assert_eq!(came[0].letter.as_ref().unwrap().chain, [id]);
 }
 

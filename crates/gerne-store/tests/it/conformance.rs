@@ -82,6 +82,7 @@ conformance! {
     letters::letters_are_found_by_their_names,
     letters::what_came_back_is_kept,
     letters::the_pace_of_letters_and_what_the_house_said_are_known,
+    letters::what_they_wrote_about_before_is_found,
     letters::quotes_are_found_by_names_and_forgotten,
     small::answers_are_remembered,
     small::what_was_done_once_stays_known,

@@ -102,7 +102,7 @@ async fn who_speaks_goes_first_and_who_checks_last() {
 
 #[test]
 fn bytes_say_what_they_are() {
-    let cases: [(&[u8], Option<&str>); 16] = [
+    let cases: [(&[u8], Option<&str>); 17] = [
         (b"\x89PNG\r\n\x1a\n....", Some("image/png")),
         (b"\xff\xd8\xff\xe0....", Some("image/jpeg")),
         (b"GIF87a....", Some("image/gif")),
@@ -117,7 +117,8 @@ fn bytes_say_what_they_are() {
         (b"<svg xmlns=''>", None),
         (b"<!doctype html>", None),
         (b"....ftyp", None),
-        (b"%PDF-1.7", None),
+        (b"%PDF-1.7", Some("application/pdf")),
+        (b"<b>%PDF-1.7", None),
         (b"", None),
     ];
     for (bytes, expected) in cases {

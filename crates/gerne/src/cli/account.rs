@@ -88,6 +88,9 @@ async fn add(app: &App, platform: &str, fields: &[String]) -> Result<ExitCode> {
     let redirect = url::Url::parse("urn:ietf:wg:oauth:2.0:oob")?;
     let connection = match app.engine.connect_begin(None, platform, &Form(form), &redirect).await? {
         ConnectionStep::Done(connection) => connection,
+        ConnectionStep::Browser { .. } if platform != "mastodon" => anyhow::bail!(
+            "this platform shows no code to copy: connect it in the console under Settings > Channels"
+        ),
         ConnectionStep::Browser { url } => {
             say("Open this address in a browser, agree, and paste the code shown there:");
             say(&format!("  {url}"));

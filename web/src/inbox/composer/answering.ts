@@ -49,7 +49,7 @@ export function said(
 ): MessageEntry | undefined {
   const bare = text.trim();
   if (bare.length < WORTH_A_WORD || !account) return undefined;
-  const same = new Set([bare, signed(bare, account.settings, name).trim()]);
+  const same = new Set([bare, signed(bare, account, name).trim()]);
   return entries.findLast(
     (each): each is MessageEntry =>
       each.type === 'message' &&
@@ -113,7 +113,7 @@ export function measure(
     !counting.weighted && handle && !lower.includes(`@${handle.toLowerCase()}`)
       ? `@${handle} `
       : '';
-  const whole = open && text.trim() ? signed(text, account.settings, name) : text;
+  const whole = open && text.trim() ? signed(text, account, name) : text;
   const besides = {
     mention: count(named, counting),
     warning: warning ? count(warning, counting) : 0,
@@ -142,11 +142,11 @@ export function price(
   name: string,
   open: boolean,
 ): Cost | null {
-  const { limits, settings } = account ?? {};
-  if (!limits?.prices || !settings) return null;
+  const limits = account?.limits;
+  if (!account || !limits?.prices) return null;
   const { reply, reply_with_link, private: quiet } = limits.prices;
   if (!open) return { micros: quiet, link: false };
-  const link = hasLink(signed(text, settings, name), limits.counting);
+  const link = hasLink(signed(text, account, name), limits.counting);
   return { micros: link ? reply_with_link : reply, link };
 }
 

@@ -29,7 +29,3 @@ export function longSpan(seconds: number, language: Language): string {
 /** The choices with the present one among them, in order. */
 export const withPresent = (choices: readonly number[], present: number): number[] =>
   [...new Set([...choices, present])].toSorted((a, b) => a - b);
-
-/** A signature with the agent's public name in it. */
-export const signed = (signature: string, name: string): string =>
-  signature.replaceAll('{name}', name);

@@ -1,5 +1,6 @@
 use gerne_domain::{
-    Attachment, AttachmentId, AttachmentKind, Direction, Letter, MessageId, Returned, Unreachable,
+    Attachment, AttachmentId, AttachmentKind, Conversation, ConversationId, Direction,
+    IdSource as _, Letter, MessageId, Returned, Unreachable,
 };
 
 use crate::support::{House, at, message, reply, tx, world};
@@ -129,6 +130,58 @@ pub(crate) async fn the_pace_of_letters_and_what_the_house_said_are_known(house:
     assert_eq!(claimed.unwrap().id, next);
     tx!(house, |tx| tx.entomb_message(gone, at(1400)).await?);
     assert!(!db.acknowledged_since(customer, account, at(1200)).await.unwrap());
+}
+
+pub(crate) async fn what_they_wrote_about_before_is_found(house: &House) {
+    let world = world(house).await;
+    let account = world.account.id;
+    let begun = |subject: Option<&str>, seconds| {
+        let id = ConversationId::new(&house.ids);
+        let customer = world.customer.id;
+        let mut matter = Conversation::begin(id, customer, account, None, at(seconds));
+        matter.subject = subject.map(str::to_owned);
+        matter
+    };
+    let old = begun(Some("Rechnung"), 10);
+    let recent = begun(Some("Re: Rechnung"), 100);
+    let mut spam = begun(Some("Rechnung"), 110);
+    spam.spam = true;
+    let silent = begun(None, 120);
+    let new = begun(Some("AW: Rechnung"), 200);
+    let later = begun(Some("Rechnung"), 300);
+    let mut opening = message(&house.ids, account, world.thread, Some(new.id), "wie gesagt", 199);
+    opening.subject.clone_from(&new.subject);
+    let more = message(&house.ids, account, world.thread, Some(new.id), "und noch was", 205);
+    let (first, all) =
+        (opening.id, [&old, &recent, &spam, &silent, &new, &later].map(Clone::clone));
+    tx!(
+        house,
+        [all, opening, more] | tx | {
+            for matter in &all {
+                tx.insert_conversation(matter).await?;
+            }
+            tx.insert_messages(&[more, opening]).await?;
+        }
+    );
+    let mut db = house.store.read().await.unwrap();
+    let opened = db.opening_message(new.id).await.unwrap().unwrap();
+    assert_eq!((opened.id, opened.subject), (first, new.subject.clone()));
+    assert!(db.opening_message(later.id).await.unwrap().is_none());
+    let mut look = async |after: i64, limit: usize| -> Vec<ConversationId> {
+        let found = db.matters_before(&new, at(after), limit).await.unwrap();
+        found.into_iter().map(|matter| matter.id).collect()
+    };
+    assert_eq!(look(0, 9).await, [recent.id, old.id]);
+    assert_eq!(look(10, 9).await, [recent.id]);
+    assert_eq!(look(0, 1).await, [recent.id]);
+    // Once put together and taken apart again, they are two.
+    let join = house.ids.next();
+    let (into, from) = (new.id, recent.id);
+    tx!(house, |tx| tx.join_conversations(join, into, from, None, at(400)).await?);
+    assert_eq!(look(0, 9).await, [old.id]);
+    let record = house.store.read().await.unwrap().join_record(join).await.unwrap().unwrap();
+    tx!(house, [record] | tx | tx.separate_conversations(&record, at(410)).await?);
+    assert_eq!(look(0, 9).await, [old.id]);
 }
 
 pub(crate) async fn quotes_are_found_by_names_and_forgotten(house: &House) {
