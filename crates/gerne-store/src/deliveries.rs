@@ -70,6 +70,8 @@ const CLAIM: &str = "UPDATE delivery SET state = 'sending', attempts = attempts 
 const MOVE: &str = "UPDATE delivery SET state = $3, not_before = COALESCE($4, not_before),
     reason = $5, receipt = COALESCE($6, receipt), claimed_by = NULL
     WHERE id = $1 AND state = $2 RETURNING *";
+const HURRY: &str = "UPDATE delivery SET not_before = $2
+    WHERE account_id = $1 AND state = 'queued' AND attempts > 0 AND not_before > $2";
 const POSTPONE: &str = "UPDATE delivery SET not_before = $3 WHERE id = $1 AND state = $2";
 
 impl Reader {
@@ -224,5 +226,10 @@ impl Tx<'_> {
         not_before: Timestamp,
     ) -> Result<bool, StoreError> {
         Ok(self.execute(POSTPONE, args![id, state, not_before]).await? > 0)
+    }
+
+    /// What an account tried and put off is tried again now.
+    pub async fn hurry(&mut self, account: AccountId, now: Timestamp) -> Result<u64, StoreError> {
+        self.execute(HURRY, args![account, now]).await
     }
 }

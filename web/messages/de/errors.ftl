@@ -152,3 +152,4 @@ reason-refused-not-hideable = X lässt uns nur ausblenden, was unter unseren eig
 reason-gap-too-old-to-buy = Es ist zu lange her: Die Suche der Plattform reicht nur sieben Tage zurück.
 reason-spending-bearer-rejected = X nimmt das Token der App nicht an. Bitte beim Kanal neu eintragen.
 reason-spending-platform-silent = Die Plattform sagt gerade nicht, was sie gezählt hat.
+error-connect-other-account = Dort ist ein anderes Konto angemeldet als das, das verbunden werden soll. Bitte dort erst das richtige wählen.

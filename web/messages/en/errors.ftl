@@ -152,3 +152,4 @@ reason-refused-not-hideable = X lets us hide only what stands under our own post
 reason-gap-too-old-to-buy = It’s too long ago: the platform’s search reaches back seven days only.
 reason-spending-bearer-rejected = X doesn’t accept the app’s token. Please enter it again at the channel.
 reason-spending-platform-silent = The platform doesn’t say right now what it counted.
+error-connect-other-account = Another account is signed in over there than the one to be connected. Please choose the right one there first.

@@ -1893,6 +1893,11 @@ export interface components {
         };
         /** @description Connecting an account: which platform, and its filled form. */
         ConnectBody: {
+            /**
+             * Format: uuid
+             * @description The account that is to be connected again, and none other; absent: any.
+             */
+            again?: string | null;
             /** @description The filled form, by field. */
             form: {
                 [key: string]: string;

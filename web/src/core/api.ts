@@ -233,8 +233,10 @@ export function routes(client: Client) {
     patchView: (id: Id, body: Partial<Omit<T.View, 'id'>>) =>
       call<T.View>('PATCH', '/views/{id}', { path: { id }, body }),
     dropView: (id: Id) => call<null>('DELETE', '/views/{id}', { path: { id } }),
-    connect: (platform: string, form: Record<string, string>) =>
-      call<T.ConnectStep>('POST', '/accounts/connect', { body: { platform, form } }),
+    connect: (platform: string, form: Record<string, string>, again?: Id) =>
+      call<T.ConnectStep>('POST', '/accounts/connect', {
+        body: { platform, form, again: again ?? null },
+      }),
     patchAccount: (
       id: Id,
       body: { teams?: Id[]; settings?: Partial<T.AccountSettings>; paused?: boolean },

@@ -595,6 +595,7 @@ export interface Messages {
   'error-connect-not-mail': { host: FluentVariable };
   'error-connect-not-mastodon': undefined;
   'error-connect-not-x': undefined;
+  'error-connect-other-account': undefined;
   'error-connect-password-missing': undefined;
   'error-connect-scope-missing': { scope: FluentVariable };
   'error-connect-server-failed': undefined;

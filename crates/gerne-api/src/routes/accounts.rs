@@ -51,7 +51,8 @@ pub(super) async fn connect_account(
     let back = api.config.link("api/v1/accounts/callback");
     let back = url::Url::parse(&back).map_err(|_| Problem::unavailable())?;
     let form = Form(body.form);
-    let step = api.engine.connect_begin(Some(&who.verbs()), &body.platform, &form, &back).await?;
+    let (caller, again) = (who.verbs(), body.again.map(AccountId));
+    let step = api.engine.connect_again(Some(&caller), again, &body.platform, &form, &back).await?;
     match step {
         ConnectionStep::Browser { url } => {
             Ok(Written::ok(api.head(), ConnectStep::Browser { url: url.into() }))

@@ -400,6 +400,9 @@ pub struct ConnectBody {
     pub platform: String,
     /// The filled form, by field.
     pub form: BTreeMap<String, String>,
+    /// The account that is to be connected again, and none other; absent: any.
+    #[serde(default)]
+    pub again: Option<Uuid>,
 }
 
 impl std::fmt::Debug for ConnectBody {

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use gerne_domain::{DeliveryState, Status, Visibility};
+use gerne_domain::{DeliveryState, Role, Status, Visibility};
 
 use super::{
     scripted::{Fate, answered, said},
     stage::Stage,
 };
-use crate::EngineError;
+use crate::{Caller, EngineError, verbs::AccountChange};
 
 async fn asked() -> (Stage, gerne_domain::Conversation) {
     let stage = Stage::set().await;
@@ -202,6 +202,56 @@ async fn a_dead_token_keeps_the_reply_until_connected_again() {
             (stage.platform.sent().len() == 1).then_some(())
         })
         .await;
+    stage.delivery(written, DeliveryState::Sent).await;
+}
+
+#[tokio::test]
+async fn connected_again_is_the_same_account_and_nobody_elses() {
+    let (stage, _) = asked().await;
+    let url = "https://care.example.org/callback".parse().unwrap();
+    let other = |more: &[(&str, &str)]| {
+        let fields = [("who", "somebody_else")].into_iter().chain(more.iter().copied());
+        gerne_connector::Form(fields.map(|(k, v)| (k.to_owned(), v.to_owned())).collect())
+    };
+    let refused = |error: EngineError| match error {
+        EngineError::Invalid(refusal) => refusal.key,
+        error => panic!("{error}"),
+    };
+    let again = Some(stage.account);
+    let at_once = stage.engine.connect_again(None, again, "scripted", &other(&[]), &url).await;
+    assert_eq!(refused(at_once.unwrap_err()), "connect.other_account");
+    let form = other(&[("browser", "yes")]);
+    stage.engine.connect_again(None, again, "scripted", &form, &url).await.unwrap();
+    let back = [("state".to_owned(), "mark".to_owned())].into();
+    let later = stage.engine.connect_finish(&gerne_connector::Callback(back)).await;
+    assert_eq!(refused(later.unwrap_err()), "connect.other_account");
+    let mut db = stage.engine.store().read().await.unwrap();
+    assert_eq!(db.accounts().await.unwrap().len(), 1, "nobody else's was taken");
+    drop(db);
+    let form = gerne_connector::Form::default();
+    stage.engine.connect_again(None, again, "scripted", &form, &url).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_bigger_budget_has_what_waits_tried_again() {
+    let (stage, matter) = asked().await;
+    stage.platform.fate(Fate::Later(Duration::from_hours(12)));
+    let written = stage.answers(matter.id, "Gleich.").await;
+    let put_off = stage
+        .until(async |stage| {
+            stage.pass(Duration::from_secs(5));
+            let delivery = stage.delivery(written, DeliveryState::Queued).await;
+            (delivery.attempts > 0).then_some(delivery)
+        })
+        .await;
+    assert!(put_off.not_before > stage.now());
+    let mut db = stage.engine.store().read().await.unwrap();
+    let mut settings = db.account(stage.account).await.unwrap().unwrap().settings;
+    drop(db);
+    settings.budget_day_cents += 500;
+    let change = AccountChange { settings: Some(settings), ..AccountChange::default() };
+    let admin = Caller { role: Role::Admin, ..stage.anna.clone() };
+    stage.engine.change_account(&admin, stage.account, change).await.unwrap();
     stage.delivery(written, DeliveryState::Sent).await;
 }
 

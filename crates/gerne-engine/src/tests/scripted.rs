@@ -252,21 +252,17 @@ impl Platform for Scripted {
         &self.profile
     }
 
-    async fn begin(&self, _: &Form, _: &url::Url) -> Result<Begin, ConnectorError> {
-        Ok(Begin::Done(Box::new(Connected {
-            external_id: "us".into(),
-            handle: "@us".to_owned(),
-            name: "Us".to_owned(),
-            base_url: "https://scripted.example".to_owned(),
-            avatar_url: None,
-            facts: serde_json::Value::Null,
-            secrets: [("token".to_owned(), Secret::new("s3cret"))].into(),
-            proof: Vec::new(),
-        })))
+    async fn begin(&self, form: &Form, back: &url::Url) -> Result<Begin, ConnectorError> {
+        let who = form.get("who").unwrap_or("us");
+        if form.get("browser").is_some() {
+            let pending = Secret::new(who);
+            return Ok(Begin::Browser { url: back.clone(), state: "mark".to_owned(), pending });
+        }
+        Ok(Begin::Done(Box::new(connected(who))))
     }
 
-    async fn finish(&self, _: &Secret, _: &Callback) -> Result<Connected, ConnectorError> {
-        Err(ConnectorError::refused(Refusal::of("connect.unsupported")))
+    async fn finish(&self, who: &Secret, _: &Callback) -> Result<Connected, ConnectorError> {
+        Ok(connected(who.expose()))
     }
 
     fn open(
@@ -276,6 +272,19 @@ impl Platform for Scripted {
     ) -> Result<Arc<dyn Account>, ConnectorError> {
         self.state().opened += 1;
         Ok(Arc::new(self.clone()))
+    }
+}
+
+fn connected(who: &str) -> Connected {
+    Connected {
+        external_id: who.into(),
+        handle: format!("@{who}"),
+        name: "Us".to_owned(),
+        base_url: "https://scripted.example".to_owned(),
+        avatar_url: None,
+        facts: serde_json::Value::Null,
+        secrets: [("token".to_owned(), Secret::new("s3cret"))].into(),
+        proof: Vec::new(),
     }
 }
 

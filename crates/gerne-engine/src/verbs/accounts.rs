@@ -8,6 +8,7 @@ use gerne_domain::{
     NoAnswerReason, Platform, Role, TeamId, time::after,
 };
 use gerne_store::{Connecting, Tx};
+use serde::{Deserialize, Serialize};
 
 use crate::{Caller, Done, Engine, EngineError, alarm};
 
@@ -48,11 +49,36 @@ pub struct AccountChange {
     pub paused: Option<bool>,
 }
 
+/// What is kept while the owner's browser is away.
+#[derive(Serialize, Deserialize)]
+struct Away {
+    /// Which account is to be connected again; `None`: any.
+    again: Option<AccountId>,
+    /// What the connector must find again.
+    pending: String,
+}
+
 impl Engine {
     /// Starts connecting an account. `who` is `None` from the command line.
     pub async fn connect_begin(
         &self,
         who: Option<&Caller>,
+        platform: &str,
+        form: &Form,
+        redirect: &url::Url,
+    ) -> Result<ConnectionStep, EngineError> {
+        self.connect_again(who, None, platform, form, redirect).await
+    }
+
+    /// The same for an account that was connected before: nobody else's is taken in its place.
+    ///
+    /// # Errors
+    /// `connect.other_account`, now or when the browser comes back, with whose it is (`found`) and
+    /// whose it should be (`wanted`).
+    pub async fn connect_again(
+        &self,
+        who: Option<&Caller>,
+        again: Option<AccountId>,
         platform: &str,
         form: &Form,
         redirect: &url::Url,
@@ -65,10 +91,11 @@ impl Engine {
         let agent = who.map(|who| who.agent);
         match connector.begin(form, redirect).await? {
             Begin::Browser { url, state, pending } => {
+                let away = Away { again, pending: pending.expose().to_owned() };
                 let connecting = Connecting {
                     platform: Platform::from(platform),
                     agent_id: agent,
-                    state: pending.expose().to_owned(),
+                    state: serde_json::to_string(&away).unwrap_or_default(),
                     expires_at: after(self.now(), CONNECTING),
                 };
                 self.write(move |tx| {
@@ -79,7 +106,7 @@ impl Engine {
             }
             Begin::Done(connected) => {
                 let platform = Platform::from(platform);
-                Ok(ConnectionStep::Done(self.adopt(agent, platform, *connected).await?))
+                Ok(ConnectionStep::Done(self.adopt(agent, again, platform, *connected).await?))
             }
         }
     }
@@ -94,14 +121,17 @@ impl Engine {
         let pending = taken.value.ok_or_else(|| EngineError::invalid("connect.state"))?;
         let connector = self.inner.registry.get(pending.platform.as_str());
         let connector = connector.ok_or_else(|| EngineError::invalid("platform.unknown"))?;
-        let connected = connector.finish(&Secret::new(pending.state), back).await?;
-        self.adopt(pending.agent_id, pending.platform, connected).await
+        let away: Away = serde_json::from_str(&pending.state)
+            .map_err(|_| EngineError::invalid("connect.state"))?;
+        let connected = connector.finish(&Secret::new(away.pending), back).await?;
+        self.adopt(pending.agent_id, away.again, pending.platform, connected).await
     }
 
     /// Keeps a connected account with its secrets; one that was there before goes on where it was.
     async fn adopt(
         &self,
         agent: Option<AgentId>,
+        again: Option<AccountId>,
         platform: Platform,
         connected: Connected,
     ) -> Result<Connection, EngineError> {
@@ -116,6 +146,13 @@ impl Engine {
                 Box::pin(async move {
                     let now = engine.now();
                     let known = tx.account_by_external(&platform, &base_url, &external_id).await?;
+                    if let Some(wanted) = again
+                        && known.as_ref().is_none_or(|known| known.id != wanted)
+                    {
+                        let wanted = tx.account(wanted).await?.ok_or(EngineError::NotFound)?;
+                        let names = [("found", handle), ("wanted", wanted.handle)];
+                        return Err(EngineError::invalid_with("connect.other_account", &names));
+                    }
                     let is_new = known.is_none();
                     let mut account = known.unwrap_or_else(|| Account {
                         id: AccountId::new(&*engine.inner.ids),
@@ -173,36 +210,43 @@ impl Engine {
     ) -> Result<Done, EngineError> {
         who.at_least(Role::Admin)?;
         let (engine, who) = (self.clone(), who.clone());
-        self.write(move |tx| {
-            Box::pin(async move {
-                let mut account = tx.account(id).await?.ok_or(EngineError::NotFound)?;
-                if let Some(teams) = change.teams {
-                    for team in &teams {
-                        let team = tx.team(*team).await?;
-                        team.ok_or_else(|| EngineError::invalid("team.unknown"))?;
+        let done = self
+            .write(move |tx| {
+                Box::pin(async move {
+                    let mut account = tx.account(id).await?.ok_or(EngineError::NotFound)?;
+                    if let Some(teams) = change.teams {
+                        for team in &teams {
+                            let team = tx.team(*team).await?;
+                            team.ok_or_else(|| EngineError::invalid("team.unknown"))?;
+                        }
+                        account.teams = teams;
                     }
-                    account.teams = teams;
-                }
-                if let Some(settings) = change.settings {
-                    account.settings = settings;
-                }
-                match (change.paused, account.status) {
-                    (Some(true), AccountStatus::Connected) => {
-                        account.status = AccountStatus::Paused;
-                        account.status_since = engine.now();
+                    if let Some(settings) = change.settings {
+                        // What waits for money may have some now; else it is put off again.
+                        if budget(&account.settings) != budget(&settings) {
+                            tx.hurry(id, engine.now()).await?;
+                        }
+                        account.settings = settings;
                     }
-                    (Some(false), AccountStatus::Paused) => {
-                        account.status = AccountStatus::Connected;
-                        account.status_since = engine.now();
+                    match (change.paused, account.status) {
+                        (Some(true), AccountStatus::Connected) => {
+                            account.status = AccountStatus::Paused;
+                            account.status_since = engine.now();
+                        }
+                        (Some(false), AccountStatus::Paused) => {
+                            account.status = AccountStatus::Connected;
+                            account.status_since = engine.now();
+                        }
+                        _ => {}
                     }
-                    _ => {}
-                }
-                tx.update_account(&account).await?;
-                engine.emit_all(tx, who.actor(), EventKind::AccountChanged { account: id });
-                Ok(())
+                    tx.update_account(&account).await?;
+                    engine.emit_all(tx, who.actor(), EventKind::AccountChanged { account: id });
+                    Ok(())
+                })
             })
-        })
-        .await
+            .await?;
+        self.nudge(id);
+        Ok(done)
     }
 
     /// Takes an account away: its secrets go at once, its conversations stay to be read. What is not
@@ -248,6 +292,10 @@ impl Engine {
         let account = account.ok_or(EngineError::NotFound)?;
         Ok(self.connection(&account)?.check().await)
     }
+}
+
+fn budget(settings: &AccountSettings) -> (u32, u32) {
+    (settings.budget_day_cents, settings.budget_month_cents)
 }
 
 async fn keep_secrets(

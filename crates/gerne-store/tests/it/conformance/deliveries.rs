@@ -65,6 +65,8 @@ pub(crate) async fn a_reply_goes_its_way(house: &House) {
     let moved = moved.unwrap();
     assert_eq!((moved.state, moved.not_before), (DeliveryState::Queued, at(30)));
     assert_eq!(moved.reason.unwrap().values["after"], "20");
+    assert_eq!(tx!(house, |tx| tx.hurry(account, at(15)).await?), 1, "put off, and tried before");
+    assert_eq!(tx!(house, |tx| tx.hurry(account, at(15)).await?), 0);
     assert!(tx!(house, |tx| tx.postpone_delivery(id, DeliveryState::Queued, at(20)).await?));
     let claimed = tx!(house, |tx| tx.claim_delivery(account, at(20), NODE).await?).unwrap();
     assert_eq!((claimed.attempts, claimed.reason), (2, None));
