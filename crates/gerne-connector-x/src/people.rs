@@ -81,8 +81,15 @@ impl Known {
         let mut changed: BTreeMap<u64, String> = BTreeMap::new();
         for user in users.iter().filter(|user| !user.username.is_empty()) {
             let shelf = self.shelf(api, &user.id).await?;
+            // Notes are gone when somebody was erased: what is remembered here goes with them.
+            let erased =
+                !changed.contains_key(&shelf) && api.vault.note(&name(shelf)).await?.is_none();
             let mut shelves = self.shelves();
             let people = shelves.entry(shelf).or_default();
+            if erased {
+                people.clear();
+            }
+            people.retain(|_, person| fresh(person, now));
             people.insert(user.id.clone(), Person::of(user, now));
             while people.len() > ON_SHELF {
                 let oldest = people.iter().min_by_key(|(_, person)| person.asked_at);

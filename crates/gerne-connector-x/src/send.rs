@@ -56,7 +56,7 @@ impl Connection {
     ) -> Result<Receipt, ConnectorError> {
         self.refuse_early(outbound)?;
         // X keeps no key of ours: what may be there is looked for before anything is said.
-        if let Some(receipt) = self.find(outbound).await? {
+        if let Some(receipt) = self.find_first(outbound).await? {
             self.uploaded().forget(&outbound.key);
             return Ok(receipt);
         }

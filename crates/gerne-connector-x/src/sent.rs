@@ -10,7 +10,7 @@ use crate::{
     account::Connection,
     client::{Ask, CallError, Purpose},
     compose,
-    fetch::{MEDIA_FIELDS, SAID, TWEET_FIELDS},
+    fetch::{MEDIA_FIELDS, PAGES, Page, SAID, TWEET_FIELDS},
     prices::Kind,
     send::private_receipt,
     snowflake, text, wire,
@@ -18,7 +18,6 @@ use crate::{
 
 /// Pages of our own posts that are looked through.
 const MOST_PAGES: usize = 5;
-const PAGE: u32 = 100;
 /// Clocks may differ by so much.
 const SLACK: Duration = Duration::from_mins(2);
 
@@ -28,16 +27,25 @@ impl Connection {
         &self,
         outbound: &Outbound,
     ) -> Result<Option<Receipt>, ConnectorError> {
-        let found = if outbound.visibility == Visibility::Private {
+        let found = self.look_for(outbound).await.map_err(|error| self.api.read(error))?;
+        found.ok_or_else(too_many)
+    }
+
+    /// The same before it is said: an empty purse is told, not waited for.
+    pub(crate) async fn find_first(
+        &self,
+        outbound: &Outbound,
+    ) -> Result<Option<Receipt>, ConnectorError> {
+        let found = self.look_for(outbound).await.map_err(|error| self.api.deed(error))?;
+        found.ok_or_else(too_many)
+    }
+
+    async fn look_for(&self, outbound: &Outbound) -> Result<Option<Option<Receipt>>, CallError> {
+        if outbound.visibility == Visibility::Private {
             self.find_private(outbound).await
         } else {
             self.find_public(outbound).await
-        };
-        found.map_err(|error| self.api.read(error))?.map_or_else(
-            // Not reached the time when it was written: that proves nothing.
-            || Err(ConnectorError::retry("too many posts of ours to look through")),
-            Ok,
-        )
+        }
     }
 
     /// `None`: not looked through to the end.
@@ -49,17 +57,15 @@ impl Connection {
             let parent = outbound.in_reply_to.as_ref().and_then(|id| snowflake::number(&id.0));
             let path = format!("/2/users/{}/tweets", self.us.id);
             let mut ask = Ask::get(SAID.window, path, Purpose::Speaking)
-                .with("max_results", PAGE)
                 .with("since_id", parent.unwrap_or(0).max(written))
                 .with("exclude", "retweets")
                 .with("tweet.fields", TWEET_FIELDS)
                 .with("expansions", "attachments.media_keys")
-                .with("media.fields", MEDIA_FIELDS)
-                .costs(u64::from(PAGE) * Kind::Own.price());
+                .with("media.fields", MEDIA_FIELDS);
             if let Some(token) = &token {
                 ask = ask.with("pagination_token", token);
             }
-            let page = self.page_of(&ask, Kind::Own).await?;
+            let page = self.own_page_that_fits(&ask).await?;
             if let Some(tweet) = page.tweets.iter().find(|tweet| is_it(tweet, outbound)) {
                 return Ok(Some(Some(self.receipt(tweet.root()))));
             }
@@ -69,6 +75,19 @@ impl Connection {
             }
         }
         Ok(None)
+    }
+
+    /// A large page while money lasts, a smaller one for what is left.
+    async fn own_page_that_fits(&self, ask: &Ask) -> Result<Page, CallError> {
+        let mut last = None;
+        for size in PAGES {
+            let ask = ask.clone().with("max_results", size).costs(SAID.most(size));
+            match self.page_of(&ask, Kind::Own).await {
+                Err(CallError::Paused(paused)) => last = Some(paused),
+                page => return page,
+            }
+        }
+        Err(last.map_or(CallError::Spent(SLACK), CallError::Paused))
     }
 
     async fn find_private(
@@ -105,6 +124,11 @@ impl Connection {
         });
         Ok(ours.map(|tweet| self.receipt(tweet.root())))
     }
+}
+
+/// The time when it was written was not reached: that proves nothing.
+fn too_many() -> ConnectorError {
+    ConnectorError::retry("too many posts of ours to look through")
 }
 
 fn is_it(tweet: &wire::Tweet, outbound: &Outbound) -> bool {
