@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use gerne_connector::{Batch, Resource};
 use gerne_domain::{
-    Account, Actor, Conversation, Customer, Direction, EventKind, IdentityId, Inbound,
+    Account, Actor, AgentId, Conversation, Customer, Direction, EventKind, IdentityId, Inbound,
     InboundMessage, Item, Message, Priority, Timestamp,
 };
 use gerne_store::Tx;
@@ -251,7 +251,9 @@ impl Engine {
             return Ok(false);
         }
         let place = self.place_ours(tx, account, &inbound).await?;
+        let agent_id = self.opened_by(tx, account, &place).await?;
         let message = self.said(account, &inbound, &place, None, Direction::Out);
+        let message = Message { agent_id, ..message };
         tx.insert_message(&message).await?;
         self.insert_attachments(tx, &message, &inbound).await?;
         if let Some(mut conversation) = place.conversation {
@@ -279,6 +281,24 @@ impl Engine {
             }
         }
         Ok(true)
+    }
+
+    /// What a platform's interface lets nobody answer is answered there by who took the matter to
+    /// do so.
+    async fn opened_by(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        place: &place::Place,
+    ) -> Result<Option<AgentId>, EngineError> {
+        let closed = self.profile(account).is_ok_and(|p| p.capabilities.only_when_called);
+        let (true, Some(parent), Some(conversation)) = (closed, place.parent, &place.conversation)
+        else {
+            return Ok(None);
+        };
+        let answered = tx.message(parent).await?;
+        let uncalled = answered.is_some_and(|m| m.direction == Direction::In && !m.addressed);
+        Ok(conversation.assignee_id.filter(|_| uncalled))
     }
 
     fn said(

@@ -10,7 +10,7 @@ use gerne_domain::{
 use gerne_store::Page;
 
 use super::{
-    scripted::{answered, said},
+    scripted::{Scripted, answered, said},
     stage::Stage,
 };
 use crate::{
@@ -173,6 +173,25 @@ async fn anybody_hides_at_once_and_a_lead_looks_at_it() {
     let done = stage.platform.acts();
     let hide = |n: &Action| matches!(n, Action::Hide(_));
     assert_eq!((done.len(), done.iter().filter(|a| hide(a)).count()), (4, 3));
+}
+
+#[tokio::test]
+async fn what_is_answered_on_the_platform_is_credited_to_who_took_it() {
+    let store = gerne_store::Store::open_in_memory().await.unwrap();
+    let now = "2026-11-02T09:00:00Z".parse().unwrap();
+    let stage = Stage::on(store, Scripted::only_when_called(), now).await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Mein Router ist tot", stage.now()));
+    let id = stage.matter("1").await.id;
+    let beside = answered("2", "clara", "1", "Noch etwas dazu", stage.now());
+    stage.platform.posts(gerne_domain::InboundMessage { addressed: false, ..beside });
+    stage.message("2").await;
+    let take = Triage { assignee: Some(Some(stage.jonas.agent)), ..Triage::default() };
+    stage.engine.triage(&stage.jonas, id, take).await.unwrap();
+    stage.platform.posts(answered("3", "us", "2", "Wir sehen nach", stage.now()));
+    stage.platform.posts(answered("4", "us", "1", "Von wem auch immer", stage.now()));
+    assert_eq!(stage.message("3").await.agent_id, Some(stage.jonas.agent));
+    assert_eq!(stage.message("4").await.agent_id, None, "anybody may have said it");
 }
 
 #[tokio::test]

@@ -104,6 +104,13 @@ impl Scripted {
         scripted
     }
 
+    /// One that lets only those be answered who called us.
+    pub(super) fn only_when_called() -> Self {
+        let mut scripted = Self::new();
+        Arc::make_mut(&mut scripted.profile).capabilities.only_when_called = true;
+        scripted
+    }
+
     /// A platform whose terms demand that what is deleted there is deleted here in time.
     pub(super) fn with_deadline(within: Duration) -> Self {
         let new = Self::new();
