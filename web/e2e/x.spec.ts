@@ -209,7 +209,13 @@ test('what is hateful is hidden at once, looked at by a lead, and can be shown a
 
 test('what an account costs is told by kind of call', async ({ as, apis, sim }) => {
   const { id } = await connected(await apis('anna'), sim);
+  const { company } = await sim.onX();
+  const cem = await sim.customer('Cem Bulut');
   const jonas = await as('jonas');
+  await jonas.list('open');
+  // Reading a mention and looking its author up is what costs.
+  await cem.tweet(`@${company.handle} was kostet das?`);
+  await expect(jonas.row(cem.name)).toBeVisible();
   await jonas.goto(`/settings/channels/${id}`);
   await expect(jonas.page.getByRole('heading', { name: de('spend-title') })).toBeVisible();
   const people = jonas.page.getByRole('row', { name: de('spend-kind-people') });
