@@ -14,7 +14,10 @@ use std::{
 };
 
 use gerne::{App, Settings, settings::Secretive};
-use gerne_demo::world::{Seeds, seed, watch_over};
+use gerne_demo::{
+    choose,
+    world::{Seeds, seed, watch_over},
+};
 use gerne_domain::AccountId;
 use gerne_sim::{Sim, SimClock, SimConfig, XConfig};
 use gerne_store::{Store, StoreConfig};
@@ -111,6 +114,9 @@ impl Home {
             let first = account;
             account = gerne_demo::connect_x(&app.engine, &sim, &address, url).await.unwrap();
             watch_over(&app.engine, seeds.team.unwrap(), vec![first, account], 0).await.unwrap();
+            // What a process that dies had set aside for its calls counts as spent.
+            let any = |settings: &mut gerne_domain::AccountSettings| settings.budget_day_cents = 0;
+            choose(&app.engine, account, any).await.unwrap();
         }
         app.engine.store().clone().close().await;
         drop(app);

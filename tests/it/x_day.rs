@@ -123,7 +123,6 @@ async fn a_day_on_x() {
         calls: BTreeMap::new(),
         answered: BTreeMap::new(),
         tally: Tally::default(),
-        replies: 0,
     };
     let end = plan.start() + SignedDuration::from_hours(plan.hours);
     let mut told = 0;
@@ -155,7 +154,6 @@ struct Day {
     /// Ids of our answers as X shows them, by the number of the mention.
     answered: BTreeMap<usize, String>,
     tally: Tally,
-    replies: usize,
 }
 
 impl Day {
@@ -217,7 +215,6 @@ impl Day {
                 if house.sim.x().post_by_id(&call).unwrap().deleted {
                     return true;
                 }
-                self.replies += 1;
                 let text = format!("Wir sehen nach, Fall {n}");
                 return house.answer(&call, &format!("fall-{n}"), &text).await;
             }
@@ -335,13 +332,12 @@ impl Day {
             days.iter().map(|(day, micros)| format!("{day} {:.2}", dollars(*micros))).collect();
         let Tally { stops, crashes, connected_anew, retried, refused_for_money } = self.tally;
         format!(
-            "{} h, {} mentions, {} replies, {} private; {stops} stops, {crashes} crashes, connected anew \
+            "{} h, {} mentions, {} private; {stops} stops, {crashes} crashes, connected anew \
              {connected_anew} times, {mishaps} mishaps, {} requests, tokens issued {}, spent tokens sent \
              0, limits broken 0, USD a day {} of {:.2}, tried again {retried}, refused for money \
              {refused_for_money}, latest {:.1} h late, all there {:.1} h after the bad day, {found}",
             self.plan.hours,
             self.calls.len(),
-            self.replies,
             messages(&x, &company).len(),
             x.request_count(),
             x.tokens_issued(),

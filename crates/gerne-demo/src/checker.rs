@@ -214,14 +214,13 @@ impl History {
         for entry in journal {
             let ours = entry.by.as_deref().is_some_and(|by| by.eq_ignore_ascii_case(address));
             match &entry.effect {
-                Effect::MailSent { id, message_id: Some(name), .. } if ours => {
-                    if entry.via == Via::Api {
+                Effect::MailSent { id, message_id: Some(name), .. } => match (ours, entry.via) {
+                    (true, Via::Api) => {
                         history.said.entry(name.clone()).or_default().push(id.clone());
                     }
-                }
-                Effect::MailSent { id, message_id: Some(name), .. } => {
-                    names.insert(id, name);
-                }
+                    (true, Via::Square) => {}
+                    (false, _) => drop(names.insert(id, name)),
+                },
                 Effect::MailFiled { id, mailbox, folder, .. }
                     if mailbox.eq_ignore_ascii_case(address) && folder == "INBOX" =>
                 {

@@ -46,7 +46,7 @@ pub(crate) async fn hold(engine: &Engine, account: AccountId, seconds: u32) -> R
 }
 
 /// An admin changes an account's settings.
-async fn choose(
+pub async fn choose(
     engine: &Engine,
     account: AccountId,
     change: impl FnOnce(&mut AccountSettings),

@@ -11,7 +11,7 @@ mod tweets;
 pub mod world;
 
 pub use checker::{Findings, check_against, check_mailbox, check_x};
-pub use choices::{hold_replies, tag_answers};
+pub use choices::{choose, hold_replies, tag_answers};
 pub use client::Client;
 pub use tweets::connect_x;
 pub use world::{AGENTS, DemoAgent, PASSWORD, World, WorldConfig};

@@ -24,7 +24,7 @@ pub(crate) struct Deed {
 
 enum What {
     /// Somebody writes; `answers`: the newest that they received.
-    Writes { who: &'static str, key: &'static str, answers: bool, spec: MailSpec },
+    Writes { who: &'static str, key: &'static str, answers: bool, spec: Box<MailSpec> },
     /// A mail with a formatted form and a picture inside, byte by byte.
     Picture { who: &'static str, address: &'static str, key: &'static str },
     /// An agent answers a letter; `who` gets it.
@@ -74,11 +74,11 @@ pub(crate) fn letters() -> Vec<Deed> {
         who,
         key,
         answers: false,
-        spec: MailSpec::new(subject, text),
+        spec: Box::new(MailSpec::new(subject, text)),
     };
     let again = |who, key, text: &str| {
         let spec = MailSpec { text: text.to_owned(), ..MailSpec::default() };
-        What::Writes { who, key, answers: true, spec }
+        What::Writes { who, key, answers: true, spec: Box::new(spec) }
     };
     at(
         52,
@@ -193,7 +193,16 @@ pub(crate) fn letters() -> Vec<Deed> {
          Rechnung hängt an.\n\nBitte korrigieren Sie das.\n\nOkan Demir",
     );
     let invoice = invoice.attach("Rechnung-November.pdf", "application/pdf", pdf());
-    at(7, 40, What::Writes { who: "okan.demir", key: "rechnung", answers: false, spec: invoice });
+    at(
+        7,
+        40,
+        What::Writes {
+            who: "okan.demir",
+            key: "rechnung",
+            answers: false,
+            spec: Box::new(invoice),
+        },
+    );
     let list = MailSpec::new(
         "Rundbrief 11: Ausbau an der Küste",
         "Liebe Mitglieder,\n\nin diesem Monat: der Ausbau an der Küste, Termine, eine Umfrage.\n\nWer den \
@@ -203,14 +212,22 @@ pub(crate) fn letters() -> Vec<Deed> {
         .header("List-Id", "<rundbrief.breitband-verein.example>")
         .header("List-Unsubscribe", "<https://breitband-verein.example/ab>")
         .header("Precedence", "list");
-    at(6, 0, What::Writes { who: "glasfaser.liste", key: "liste", answers: false, spec: list });
+    at(
+        6,
+        0,
+        What::Writes { who: "glasfaser.liste", key: "liste", answers: false, spec: Box::new(list) },
+    );
     let parcel = MailSpec::new(
         "Ihre Sendung ist unterwegs",
         "Guten Tag,\n\nIhre Sendung mit 12 Routern kommt morgen zwischen 9 und 12 Uhr.\n\nDiese Nachricht \
          wurde automatisch erstellt.",
     );
     let parcel = parcel.header("Auto-Submitted", "auto-generated");
-    at(5, 0, What::Writes { who: "paketdienst", key: "paket", answers: false, spec: parcel });
+    at(
+        5,
+        0,
+        What::Writes { who: "paketdienst", key: "paket", answers: false, spec: Box::new(parcel) },
+    );
     at(
         3,
         15,
@@ -284,7 +301,7 @@ impl Mails {
                     let last = mail.mails_of(who).pop().context("they got an answer")?;
                     spec.in_reply_to = Some(last.id);
                 }
-                let id = mail.write(who, spec)?;
+                let id = mail.write(who, *spec)?;
                 self.arrives(world, key, &id).await
             }
             What::Picture { who, address, key } => {

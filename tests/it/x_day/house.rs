@@ -4,11 +4,11 @@
 use std::time::Duration;
 
 use gerne::{App, Listening, Settings, settings::Secretive};
-use gerne_demo::{AGENTS, Client, Findings, PASSWORD, connect_x, world};
+use gerne_demo::{AGENTS, Client, Findings, PASSWORD, choose, connect_x, world};
 use gerne_domain::{
-    AccountId, AccountStatus, DeliveryState, ExternalId, Message, Role, Scope, Timestamp,
+    AccountId, AccountSettings, AccountStatus, DeliveryState, ExternalId, Message, Scope, Timestamp,
 };
-use gerne_engine::{Caller, DevClock, verbs::AccountChange};
+use gerne_engine::DevClock;
 use gerne_sim::{Sim, SimClock, SimConfig, XConfig};
 use gerne_store::Page;
 use jiff::SignedDuration;
@@ -59,16 +59,8 @@ impl House {
         let account = connect_x(&app.engine, &sim, &sim.x().base_url(), url).await.unwrap();
         let accounts = vec![seeds.account.unwrap(), account];
         world::watch_over(&app.engine, seeds.team.unwrap(), accounts, 0).await.unwrap();
-        let mut db = app.engine.store().read().await.unwrap();
-        let known = db.account(account).await.unwrap().unwrap();
-        let admin = db.agents().await.unwrap().into_iter().find(|one| one.role == Role::Admin);
-        drop(db);
-        let admin =
-            Caller { agent: admin.unwrap().id, role: Role::Admin, scope: Scope::Everything };
-        let mut wanted = known.settings;
-        wanted.budget_day_cents = budget_cents;
-        let change = AccountChange { settings: Some(wanted), ..AccountChange::default() };
-        app.engine.change_account(&admin, account, change).await.unwrap();
+        let budget = |settings: &mut AccountSettings| settings.budget_day_cents = budget_cents;
+        choose(&app.engine, account, budget).await.unwrap();
         app.engine.store().clone().close().await;
         drop(app);
         let client = Client::new(url).unwrap();
