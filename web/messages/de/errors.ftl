@@ -1,6 +1,6 @@
 error-offline = Keine Verbindung zum Server. Es wurde nichts gesendet.
 error-failed = Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.
-error-storage-full = Auf dem Server ist kein Platz mehr: Es kann gerade nichts gespeichert werden. Bitte sagt eurer Technik Bescheid.
+error-storage-full = Auf dem Server ist kein Platz mehr: Es kann gerade nichts gespeichert werden. Bitte sagen Sie Ihrer Technik Bescheid.
 error-unavailable = Der Server ist gerade überlastet oder wird neu gestartet. Bitte gleich noch einmal versuchen.
 error-not-found = Das gibt es nicht mehr, oder es gehört zu einem anderen Team.
 error-conflict = Jemand war schneller. Hier ist der neue Stand; bitte prüfen Sie, ob es noch nötig ist.

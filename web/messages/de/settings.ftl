@@ -209,7 +209,7 @@ acknowledging-german = Text auf Deutsch
 acknowledging-english = Text auf Englisch, auch für alle anderen Sprachen
 acknowledging-words-hint = Leer: der Text, der hier grau steht. Bitte keine Zeit versprechen.
 channel-limits = Was die Plattform erlaubt
-channel-limits-text = Vom Server erfragt; das Schreibfeld zählt genauso.
+channel-limits-text = Wie die Plattform sie nennt; das Schreibfeld zählt genauso.
 channel-limit-length = Länge
 channel-limit-none = unbegrenzt
 channel-limit-characters = { $count ->
@@ -353,7 +353,7 @@ snippets-drop-what = Was damit geschrieben wurde, bleibt.
 snippets-dropped = Textbaustein „{ $name }“ gelöscht
 
 budget-title = Was es kosten darf
-budget-text = { $platform } berechnet jeden Abruf und jede Antwort. Nähert sich die Ausgabe der Grenze, wird seltener nachgesehen; ist sie erreicht, ruht der Kanal sichtbar bis zum nächsten Tag oder Monat (UTC). Verloren geht dabei nichts.
+budget-text = { $platform } berechnet jeden Abruf und jede Antwort. Nähert sich die Ausgabe der Grenze, wird seltener nachgesehen; ist sie erreicht, ruht der Kanal sichtbar bis zum nächsten Tag oder Monat (UTC). Danach wird nachgeholt, was { $platform } dann noch zeigt.
 budget-day = Am Tag, in US-Dollar
 budget-month = Im Monat, in US-Dollar
 budget-none = Ohne Grenze: so viel, wie es kostet.

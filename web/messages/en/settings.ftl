@@ -209,7 +209,7 @@ acknowledging-german = Text in German
 acknowledging-english = Text in English, also for all other languages
 acknowledging-words-hint = Empty: the text shown in grey. Please promise no time.
 channel-limits = What the platform allows
-channel-limits-text = Asked of the server; the editor counts the same way.
+channel-limits-text = As the platform states them; the editor counts the same way.
 channel-limit-length = Length
 channel-limit-none = no limit
 channel-limit-characters = { $count ->
@@ -353,7 +353,7 @@ snippets-drop-what = What was written with it stays.
 snippets-dropped = Snippet “{ $name }” deleted
 
 budget-title = What it may cost
-budget-text = { $platform } charges for every look and every answer. When spending nears the limit, we look less often; when it is reached, the channel visibly rests until the next day or month (UTC). Nothing is lost by that.
+budget-text = { $platform } charges for every look and every answer. When spending nears the limit, we look less often; when it is reached, the channel visibly rests until the next day or month (UTC). Afterwards we fetch whatever { $platform } still shows.
 budget-day = A day, in US dollars
 budget-month = A month, in US dollars
 budget-none = No limit: whatever it costs.
