@@ -195,11 +195,14 @@ impl Api {
         if let Some(token) = self.token().await? {
             request = request.bearer_auth(token.expose());
         }
-        let answer = self.http.send(request).await?;
-        // Media and deletions are counted in windows of their own.
-        if reads {
-            self.note(&answer);
+        let answer = self.http.send(request).await;
+        // What a server says of its windows after something was said is of another one (posts in three
+        // hours, media, deletions); it is counted in this one all the same.
+        match &answer {
+            Ok(answer) if reads => self.note(answer),
+            _ => self.count_one(),
         }
+        let answer = answer?;
         if answer.status().is_success() {
             Ok(answer)
         } else {
@@ -211,6 +214,13 @@ impl Api {
         let spent = (*self.window.lock().unwrap_or_else(PoisonError::into_inner))?;
         let wait = between(self.clock.now(), spent.until);
         (spent.remaining <= purpose.leaves(spent.limit) && !wait.is_zero()).then_some(wait)
+    }
+
+    fn count_one(&self) {
+        let mut window = self.window.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(spent) = window.as_mut() {
+            spent.remaining = spent.remaining.saturating_sub(1);
+        }
     }
 
     fn note(&self, answer: &Answer) {

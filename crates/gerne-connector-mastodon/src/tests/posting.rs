@@ -246,3 +246,23 @@ async fn reading_leaves_enough_of_the_window_to_look_and_to_speak() {
     account.send(&reply, &no_pictures()).await.unwrap();
     assert_eq!(world.server().answers_to(&question.id).len(), 1);
 }
+
+#[tokio::test]
+async fn speaking_does_not_overdraw_the_window_either() {
+    let world = World::new(Flavour::Mastodon).await;
+    let account = world.open();
+    let question = world.mention(CLARA, "Frage");
+    while account.fetch(&"mentions".into(), None).await.is_ok() {}
+    let mut said = 0;
+    let stopped = loop {
+        let reply = world.reply(&question, &format!("k{said}"), &format!("Antwort {said}"));
+        match account.send(&reply, &no_pictures()).await {
+            Ok(_) => said += 1,
+            Err(error) => break error,
+        }
+    };
+    assert!(matches!(stopped, ConnectorError::Retry { after: Some(_), .. }), "{stopped:?}");
+    assert!((20..=30).contains(&said), "the tenth that reading left: {said}");
+    let refused = world.server().requests().iter().filter(|it| it.status == 429).count();
+    assert_eq!(refused, 0, "we knew that it was too much");
+}
