@@ -15,11 +15,11 @@ use gerne_connector::{
 use gerne_domain::{
     AccountSettings, ExternalId, Item, Outbound, Receipt, Refusal, Timestamp, time::between,
 };
-use gerne_webapi::FetchError;
+use gerne_webapi::{FetchError, Purpose};
 use url::Url;
 
 use crate::{
-    client::{Api, CallError, Purpose},
+    client::{Api, CallError},
     facts::Facts,
     fetch::{MENTIONED, SAID},
     media::Uploads,

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use gerne_connector::Check;
 use gerne_domain::{Refusal, Timestamp, time::between};
+use gerne_webapi::Purpose;
 
 use crate::{
     account::Connection,
-    client::{Ask, CallError, Purpose},
+    client::{Ask, CallError},
     facts::SCOPES,
     fetch::{MENTIONED, PAGES},
     pace,

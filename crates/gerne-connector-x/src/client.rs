@@ -11,7 +11,7 @@ use gerne_domain::{
     Clock, Refusal, Timestamp,
     time::{after, between},
 };
-use gerne_webapi::{Answer, Http, HttpError, Phase};
+use gerne_webapi::{Answer, Http, HttpError, Phase, Purpose};
 use reqwest::{Method, RequestBuilder};
 use serde_json::Value;
 use url::Url;
@@ -27,17 +27,6 @@ use crate::{
 /// Most bytes of one JSON answer. A page of 100 long posts with all fields is around 4 MB.
 const JSON_CAP: u64 = 16 * 1024 * 1024;
 const ERROR_CAP: u64 = 256 * 1024;
-
-/// What a call is for: who may take how much of what is left of a window or a budget.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Purpose {
-    /// To say something, or to look whether it is there already.
-    Speaking,
-    /// To learn what came.
-    Reading,
-    /// To look again at what is known: it must never keep the others waiting.
-    Checking,
-}
 
 /// One call.
 #[derive(Clone, Debug)]
@@ -309,13 +298,8 @@ impl Api {
     fn must_wait(&self, ask: &Ask) -> Option<Duration> {
         let windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
         let window = windows.get(ask.window)?;
-        let enough = match ask.purpose {
-            Purpose::Speaking => 0,
-            Purpose::Reading => window.limit / 10,
-            Purpose::Checking => window.limit / 2,
-        };
         let wait = between(self.now(), window.until);
-        (window.remaining <= enough && !wait.is_zero()).then_some(wait)
+        (window.remaining <= ask.purpose.leaves(window.limit) && !wait.is_zero()).then_some(wait)
     }
 
     fn note(&self, name: &'static str, answer: &Answer) {

@@ -4,14 +4,14 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use gerne_connector::{Begin, Callback, Connected, ConnectorError, Form, Secret, Vault};
 use gerne_domain::{ExternalId, InboundMessage, Item, Refusal};
-use gerne_webapi::{HttpError, OAuth, returned};
+use gerne_webapi::{HttpError, OAuth, Purpose, returned};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::{
     X,
     account::Connection,
-    client::{Api, Ask, Bearer, CallError, Purpose},
+    client::{Api, Ask, Bearer, CallError},
     facts::{Doorbell, Facts, SCOPES},
     fetch::MENTIONED,
     hand::Hand,

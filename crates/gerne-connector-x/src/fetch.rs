@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gerne_connector::{Batch, Cursor, Gap};
 use gerne_domain::{Item, Refusal, Timestamp};
+use gerne_webapi::Purpose;
 use serde_json::Value;
 
 use crate::{
     account::{Connection, MENTIONS},
-    client::{Ask, CallError, Purpose},
+    client::{Ask, CallError},
     place::{Hole, Place},
     prices::Kind,
     purse::Bill,

@@ -183,7 +183,7 @@ impl Connection {
             }
             self.api.clock.sleep(wait).await;
             let mut ask =
-                Ask::get("upload_status", "/2/media/upload", crate::client::Purpose::Speaking);
+                Ask::get("upload_status", "/2/media/upload", gerne_webapi::Purpose::Speaking);
             ask = ask.with("command", "STATUS").with("media_id", &id);
             let answer = self.api.look(&ask, |_| Bill::default()).await?;
             processing = answer.one::<Uploaded>().and_then(|uploaded| uploaded.processing_info);

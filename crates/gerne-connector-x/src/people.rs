@@ -7,9 +7,10 @@ use std::{
 };
 
 use gerne_domain::Timestamp;
+use gerne_webapi::Purpose;
 
 use crate::{
-    client::{Api, Ask, CallError, Purpose},
+    client::{Api, Ask, CallError},
     normalize::{People, Person},
     prices::Kind,
     purse::Bill,

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gerne_connector::{Batch, Cursor, Gap};
 use gerne_domain::{Item, Refusal};
+use gerne_webapi::Purpose;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     account::Connection,
-    client::{Ask, CallError, Purpose},
+    client::{Ask, CallError},
     fetch::MEDIA_FIELDS,
     normalize::{self, Around},
     prices::Kind,

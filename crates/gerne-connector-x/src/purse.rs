@@ -15,7 +15,9 @@ use gerne_domain::{
 };
 use jiff::{ToSpan as _, civil::Date, tz::TimeZone};
 
-use crate::{client::Purpose, prices::Kind};
+use gerne_webapi::Purpose;
+
+use crate::prices::Kind;
 
 /// Under which name is kept what was set aside and not put right yet.
 const SET_ASIDE: &str = "set_aside";

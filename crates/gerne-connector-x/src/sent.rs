@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use gerne_connector::ConnectorError;
 use gerne_domain::{Outbound, Receipt, Visibility, time::before};
+use gerne_webapi::Purpose;
 use url::Url;
 
 use crate::{
     account::Connection,
-    client::{Ask, CallError, Purpose},
+    client::{Ask, CallError},
     compose,
     fetch::{MEDIA_FIELDS, PAGES, Page, SAID, TWEET_FIELDS},
     prices::Kind,

@@ -10,10 +10,11 @@ use gerne_domain::{
     ExternalId, InboundMessage, Item, Refusal, Timestamp,
     time::{after, before, between},
 };
+use gerne_webapi::Purpose;
 
 use crate::{
     account::Connection,
-    client::{Ask, CallError, Purpose},
+    client::{Ask, CallError},
     fetch::{MEDIA_FIELDS, READ_BACK, TWEET_FIELDS},
     normalize::DM,
     prices::Kind,

@@ -9,13 +9,13 @@ use std::{collections::BTreeSet, time::Duration};
 
 use gerne_connector::Wake;
 use gerne_domain::{Clock, Refusal, Timestamp, time::after};
-use gerne_webapi::Lines;
+use gerne_webapi::{Lines, Purpose};
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::{
     account::{Connection, MENTIONS, MESSAGES, OWN},
-    client::{Ask, CallError, Purpose},
+    client::{Ask, CallError},
     facts::Doorbell,
     patience::{Patience, Trouble},
     prices::Kind,

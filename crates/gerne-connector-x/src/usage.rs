@@ -4,15 +4,11 @@ use std::collections::BTreeMap;
 
 use gerne_connector::{ConnectorError, Usage};
 use gerne_domain::Refusal;
+use gerne_webapi::Purpose;
 use jiff::civil::Date;
 use serde_json::Value;
 
-use crate::{
-    account::Connection,
-    client::{Ask, Purpose},
-    problem::Meaning,
-    tokens,
-};
+use crate::{account::Connection, client::Ask, problem::Meaning, tokens};
 
 const FIELDS: &str = "cap_reset_day,daily_project_usage,project_cap,project_usage";
 
