@@ -1,0 +1,581 @@
+//! The rules by which neighbours become one phrase. Both languages share them.
+
+use jiff::civil::Date;
+
+use super::{
+    Context,
+    chart::Item,
+    sem::{Amount, Clock, Day, Len, Period, Sem, Slice, Span},
+};
+use crate::{
+    lex::{Kind, Tok},
+    words::{self, Part, Unit},
+};
+
+/// What stands between two that may be joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gap {
+    None,
+    /// Words that only lead: `am`, `um`, `on`, `the`, a comma.
+    Plain,
+    /// `bis`, `to`, a dash.
+    To,
+    And,
+    /// `in`.
+    In,
+    /// `after`, `before`.
+    After,
+}
+
+const PLAIN: &[&str] = &[
+    "am",
+    "um",
+    "gegen",
+    "ca",
+    "circa",
+    "zirka",
+    "etwa",
+    "so",
+    "den",
+    "dem",
+    "der",
+    "des",
+    "im",
+    "zum",
+    "at",
+    "on",
+    "the",
+    "of",
+    "around",
+    "about",
+    "approximately",
+    "roughly",
+    "ungefaehr",
+    "von",
+    "in",
+    "uhr",
+    "day",
+    "bereits",
+    "schon",
+    "noch",
+    "gleich",
+    "punkt",
+    "diesen",
+    "dieser",
+    "dieses",
+    "diesem",
+    "zur",
+    "jahr",
+    "zwischen",
+    "between",
+    "from",
+    "zw",
+];
+
+/// Whether joined phrases may have these words between them.
+pub(super) fn may_part(between: &[Tok<'_>]) -> bool {
+    gap(between).is_some()
+}
+
+fn gap(between: &[Tok<'_>]) -> Option<Gap> {
+    let mut kind = Gap::None;
+    for (n, tok) in between.iter().enumerate() {
+        if tok.line && n > 0 {
+            return None;
+        }
+        let this =
+            if tok.is_dash() || tok.is_any(&["bis", "to", "until", "till", "through", "thru"]) {
+                Gap::To
+            } else if tok.is_any(&["und", "and", "oder", "or", "u"]) || tok.is_sign('&') {
+                Gap::And
+            } else if tok.is_any(&["after", "nach", "following"]) {
+                Gap::After
+            } else if tok.plain == "in" {
+                Gap::In
+            } else if tok.is_sign(',')
+                || tok.is_sign('@')
+                || tok.is_sign('(')
+                || tok.is_sign('/')
+                || tok.is_any(PLAIN)
+            {
+                Gap::Plain
+            } else if tok.is_sign('.')
+                && between.get(n.wrapping_sub(1)).is_some_and(|tok| tok.plain == "ca")
+            {
+                Gap::Plain
+            } else {
+                return None;
+            };
+        kind = match (kind, this) {
+            (Gap::None, this) | (Gap::Plain, this) => this,
+            (kind, Gap::Plain | Gap::None) => kind,
+            (Gap::In, Gap::In) => Gap::In,
+            _ => return None,
+        };
+    }
+    Some(kind)
+}
+
+/// What two neighbours mean together.
+pub(super) fn two(
+    toks: &[Tok<'_>],
+    left: &Item,
+    between: &[Tok<'_>],
+    right: &Item,
+    context: &Context<'_>,
+) -> Option<Sem> {
+    let gap = gap(between)?;
+    let breaks = toks.get(right.a).is_some_and(|tok| tok.line) && gap == Gap::None;
+    if breaks {
+        return None;
+    }
+    let close = gap == Gap::None || gap == Gap::Plain || gap == Gap::In;
+    match (&left.sem, &right.sem) {
+        (Sem::Num(n, _), Sem::Unit(unit, working))
+            if gap == Gap::None
+                || between.len() == 1 && between.first().is_some_and(Tok::is_dash) =>
+        {
+            let len = Len::of(*n, *unit);
+            Some(Sem::Amount(Amount { low: len, high: len, unit: *unit, working: *working }))
+        }
+        // 3 weitere Tage is rare; 3–5 Tage is not.
+        (Sem::Num(n, _), Sem::Amount(amount))
+            if matches!(gap, Gap::To | Gap::And)
+                && toks.get(left.b).is_some_and(|tok| !tok.is_sign('&')) =>
+        {
+            let low = Len::of(*n, amount.unit);
+            (gap == Gap::To || between.first().is_some_and(|tok| tok.is_any(&["oder", "or"])))
+                .then_some(Sem::Amount(Amount { low, ..*amount }))
+        }
+        (Sem::Amount(a), Sem::Amount(b))
+            if a.unit > b.unit
+                && !a.working
+                && (gap == Gap::None
+                    || gap == Gap::And
+                    || between.len() == 1 && gap == Gap::Plain) =>
+        {
+            let high = a.high.plus(b.high);
+            Some(Sem::Amount(Amount { low: high, high, unit: b.unit, working: false }))
+        }
+        _ if close => near(toks, left, between, right, gap, context),
+        _ if gap == Gap::To || gap == Gap::And && is_between(toks, left.a) => {
+            spanned(toks, &left.sem, &right.sem, right.a)
+        }
+        (Sem::Day(Day::Weekday(day, which)), Sem::Amount(amount)) if gap == Gap::After => {
+            Some(Sem::Day(Day::After(*day, *which, amount.high.days)))
+        }
+        _ => None,
+    }
+}
+
+/// Side by side, or with words between that only lead.
+fn near(
+    toks: &[Tok<'_>],
+    left: &Item,
+    between: &[Tok<'_>],
+    right: &Item,
+    gap: Gap,
+    context: &Context<'_>,
+) -> Option<Sem> {
+    let comma = between.iter().any(|tok| tok.is_sign(','));
+    match (&left.sem, &right.sem) {
+        // Freitag, den 13. März
+        (Sem::Day(Day::Weekday(..) | Day::Relative(_)), Sem::Day(date)) if is_date(date) => {
+            Some(Sem::Day(*date))
+        }
+        (Sem::Day(date), Sem::Day(Day::Weekday(..)))
+            if is_date(date) && (comma || gap == Gap::None) =>
+        {
+            Some(Sem::Day(*date))
+        }
+        (Sem::Day(Day::Weekday(..)), Sem::Moment(date, clock)) if is_date(date) => {
+            Some(Sem::Moment(*date, *clock))
+        }
+        (Sem::Day(Day::Weekday(..)), Sem::Times(Some(date), from, to)) if is_date(date) => {
+            Some(Sem::Times(Some(*date), *from, *to))
+        }
+        (Sem::Day(Day::Weekday(..)), Sem::Ord(n)) => day_of_month(*n),
+        (Sem::Day(Day::Weekday(_, None)), Sem::Num(n, 2))
+            if gap == Gap::Plain && between.iter().any(|tok| tok.is_any(&["the", "den"])) =>
+        {
+            day_of_month(n / 100)
+        }
+        // today, Monday
+        (Sem::Day(Day::Relative(n)), Sem::Day(Day::Weekday(..))) if comma || gap == Gap::None => {
+            Some(Sem::Day(Day::Relative(*n)))
+        }
+        (Sem::Day(day), Sem::Time(clock)) => Some(Sem::Moment(*day, *clock)),
+        (Sem::Time(clock), Sem::Day(day)) if !comma || gap == Gap::Plain => {
+            Some(Sem::Moment(*day, *clock))
+        }
+        (Sem::Day(day), Sem::Part(part)) if gap != Gap::Plain || !comma => {
+            Some(Sem::DayPart(*day, *part))
+        }
+        (Sem::Part(part), Sem::Day(day))
+            if !comma && (gap != Gap::None || !matches!(day, Day::Weekday(..))) =>
+        {
+            Some(Sem::DayPart(*day, *part))
+        }
+        (Sem::DayPart(day, part), Sem::Time(clock)) => Some(Sem::Moment(*day, clock.within(*part))),
+        (Sem::Time(clock), Sem::DayPart(day, part)) => Some(Sem::Moment(*day, clock.within(*part))),
+        (Sem::DayPart(day, _), Sem::Times(None, from, to)) => {
+            Some(Sem::Times(Some(*day), *from, *to))
+        }
+        (Sem::DayPart(day, Part::Morning), Sem::Part(Part::Early)) => {
+            Some(Sem::DayPart(*day, Part::Early))
+        }
+        (Sem::DayPart(Day::Weekday(..), part), Sem::Day(date)) if is_date(date) => {
+            Some(Sem::DayPart(*date, *part))
+        }
+        (Sem::Moment(day, clock), Sem::Part(part)) => Some(Sem::Moment(*day, clock.within(*part))),
+        (Sem::Time(clock), Sem::Part(part)) if !comma => Some(Sem::Time(clock.within(*part))),
+        (Sem::Part(part), Sem::Time(clock)) if !comma => Some(Sem::Time(clock.within(*part))),
+        (Sem::Day(day), Sem::Times(None, from, to)) => Some(Sem::Times(Some(*day), *from, *to)),
+        (Sem::Times(None, from, to), Sem::Day(day)) => Some(Sem::Times(Some(*day), *from, *to)),
+        (Sem::Times(None, from, to), Sem::Part(part)) => {
+            Some(Sem::Times(None, from.within(*part), to.within(*part)))
+        }
+        // 13. März, March 13th, 3rd of next month
+        (
+            Sem::Ord(n),
+            Sem::Period(Period { span: Span::Month(month, year), slice: Slice::Whole }),
+        ) if !comma => dated(*month, *n, *year),
+        (
+            Sem::Num(n, digits),
+            Sem::Period(Period { span: Span::Month(month, year), slice: Slice::Whole }),
+        ) if gap == Gap::None && (1..=2).contains(digits) => dated(*month, n / 100, *year),
+        (
+            Sem::Period(Period { span: Span::Month(month, None), slice: Slice::Whole }),
+            Sem::Ord(n),
+        ) => dated(*month, *n, None),
+        (
+            Sem::Period(Period { span: Span::Month(month, None), slice: Slice::Whole }),
+            Sem::Num(n, digits),
+        ) if gap == Gap::None
+            && (1..=2).contains(digits)
+            && super::clock::is_bare(toks, right.b) =>
+        {
+            dated(*month, n / 100, None)
+        }
+        (Sem::Ord(n), Sem::Period(Period { span: Span::Months(months), slice: Slice::Whole })) => {
+            Some(Sem::Day(Day::OfMonth(small(*n)?, *months)))
+        }
+        (Sem::Day(Day::MonthDay(month, day)), Sem::Num(n, digits)) => {
+            let year = year(*n, *digits, toks, right)?;
+            Date::new(year, *month, *day).ok().map(|date| Sem::Day(Day::Date(date)))
+        }
+        (Sem::Day(Day::Holiday(holiday, None)), Sem::Num(n, 4)) => {
+            Some(Sem::Day(Day::Holiday(*holiday, Some(year(*n, 4, toks, right)?))))
+        }
+        (Sem::Day(Day::Nth(nth, weekday, month, None)), Sem::Num(n, 4)) => {
+            Some(Sem::Day(Day::Nth(*nth, *weekday, *month, Some(year(*n, 4, toks, right)?))))
+        }
+        (Sem::Period(Period { span: Span::Month(month, None), slice }), Sem::Num(n, 4)) => {
+            Some(Sem::Period(Period {
+                span: Span::Month(*month, Some(year(*n, 4, toks, right)?)),
+                slice: *slice,
+            }))
+        }
+        (Sem::Ord(n), Sem::Day(Day::Weekday(weekday, None))) if gap == Gap::None => {
+            Some(Sem::Day(Day::Nth(small(*n).filter(|n| *n <= 5)?, *weekday, 0, None)))
+        }
+        (
+            Sem::Day(Day::Nth(nth, weekday, 0, None)),
+            Sem::Period(Period { span: Span::Month(month, year), slice: Slice::Whole }),
+        ) => Some(Sem::Day(Day::Nth(*nth, *weekday, *month, *year))),
+        (Sem::Ord(n), Sem::Unit(Unit::Quarter, _)) if (1..=4).contains(n) => {
+            Some(Sem::Period(Period { span: Span::Quarter(small(*n)?, None), slice: Slice::Whole }))
+        }
+        (Sem::Period(Period { span: Span::Quarter(quarter, None), slice }), Sem::Num(n, 4)) => {
+            let year = year(*n, 4, toks, right)?;
+            Some(Sem::Period(Period { span: Span::Quarter(*quarter, Some(year)), slice: *slice }))
+        }
+        // Montag nächster Woche, next week Monday
+        (
+            Sem::Day(Day::Weekday(weekday, None)),
+            Sem::Period(Period { span: Span::Week(n), slice: Slice::Whole }),
+        )
+        | (
+            Sem::Period(Period { span: Span::Week(n), slice: Slice::Whole }),
+            Sem::Day(Day::Weekday(weekday, None)),
+        ) => Some(Sem::Day(Day::WeekdayOfWeek(*weekday, *n))),
+        (
+            Sem::Period(Period { span: Span::Week(n), slice: Slice::Whole }),
+            Sem::DayPart(Day::Weekday(weekday, None), part),
+        ) => Some(Sem::DayPart(Day::WeekdayOfWeek(*weekday, *n), *part)),
+        (
+            Sem::Period(Period { span: Span::Week(n), slice: Slice::Whole }),
+            Sem::Moment(Day::Weekday(weekday, None), clock),
+        ) => Some(Sem::Moment(Day::WeekdayOfWeek(*weekday, *n), *clock)),
+        // Montag in einer Woche
+        (Sem::Day(Day::Weekday(weekday, which)), Sem::Shift(amount, false))
+            if amount.unit == Unit::Week || amount.unit == Unit::Day =>
+        {
+            Some(Sem::Day(Day::After(*weekday, *which, amount.high.days)))
+        }
+        (Sem::Day(Day::Relative(0)), Sem::Shift(amount, back)) => Some(Sem::Shift(*amount, *back)),
+        // Monday week
+        (Sem::Day(Day::Weekday(weekday, None)), Sem::Unit(Unit::Week, _)) if gap == Gap::None => {
+            Some(Sem::Day(Day::After(*weekday, None, 7)))
+        }
+        // heute, in den nächsten zwei Stunden
+        (Sem::Day(Day::Relative(0)), Sem::Stretch(amount, back)) => {
+            Some(Sem::Stretch(*amount, *back))
+        }
+        _ => None,
+    }
+    .filter(|sem| !matches!(sem, Sem::Day(Day::Date(_))) || context.today().year() > 0)
+}
+
+/// From one to another.
+fn spanned(toks: &[Tok<'_>], left: &Sem, right: &Sem, at: usize) -> Option<Sem> {
+    match (left, right) {
+        (Sem::Time(from), Sem::Time(to)) => Some(Sem::Times(None, same_half(*from, *to), *to)),
+        (Sem::Num(n, digits), Sem::Time(to)) if *digits <= 2 && *n <= 2_400 => {
+            let from = Clock::new(small(n / 100)?, 0, true);
+            Some(Sem::Times(None, same_half(from, *to), *to))
+        }
+        // zwischen 8 und 12, behind it no unit
+        (Sem::Time(from), Sem::Num(n, digits))
+            if (1..=2).contains(digits) && *n <= 2_400 && super::clock::is_bare(toks, at + 1) =>
+        {
+            let to = Clock::new(small(n / 100)?, 0, from.open);
+            Some(Sem::Times(None, *from, to))
+        }
+        (Sem::Time(from), Sem::Moment(day, to)) => {
+            Some(Sem::Times(Some(*day), same_half(*from, *to), *to))
+        }
+        (Sem::Num(n, digits), Sem::Moment(day, to)) if *digits <= 2 && *n <= 2_400 => {
+            let from = Clock::new(small(n / 100)?, 0, true);
+            Some(Sem::Times(Some(*day), same_half(from, *to), *to))
+        }
+        (Sem::Moment(day, from), Sem::Time(to)) => Some(Sem::Times(Some(*day), *from, *to)),
+        (Sem::Day(a), Sem::Day(b)) => Some(Sem::Days(*a, *b)),
+        (Sem::Ord(n), Sem::Day(b)) if is_date(b) => {
+            Some(Sem::Days(Day::DayOfMonth(small(*n)?), *b))
+        }
+        (Sem::Num(n, digits), Sem::Day(b))
+            if *digits <= 2
+                && *digits > 0
+                && matches!(b, Day::MonthDay(..) | Day::Date(_))
+                && *n <= 3_100 =>
+        {
+            Some(Sem::Days(Day::DayOfMonth(small(n / 100)?), *b))
+        }
+        (Sem::Period(a), Sem::Period(b)) if a.slice == b.slice => Some(Sem::Periods(*a, *b)),
+        _ => None,
+    }
+}
+
+/// `3 to 5 pm`: the first is in the same half of the day.
+fn same_half(from: Clock, to: Clock) -> Clock {
+    if from.open
+        && !to.open
+        && to.hour >= 12
+        && from.hour < 12
+        && from.hour + 12 <= to.hour
+        && from.hour < 8
+    {
+        return Clock { hour: from.hour + 12, open: false, ..from };
+    }
+    Clock { open: from.open && to.open, ..from }
+}
+
+/// `zwischen` or `between` leads.
+fn is_between(toks: &[Tok<'_>], at: usize) -> bool {
+    (1..=2).any(|back| {
+        at.checked_sub(back)
+            .and_then(|i| toks.get(i))
+            .is_some_and(|tok| tok.is_any(&["zwischen", "between", "zw"]))
+    })
+}
+
+fn is_date(day: &Day) -> bool {
+    matches!(
+        day,
+        Day::Date(_) | Day::MonthDay(..) | Day::DayOfMonth(_) | Day::OfMonth(..) | Day::Holiday(..)
+    )
+}
+
+fn day_of_month(n: i32) -> Option<Sem> {
+    Some(Sem::Day(Day::DayOfMonth(small(n).filter(|n| (1..=31).contains(n))?)))
+}
+
+fn dated(month: i8, day: i32, year: Option<i16>) -> Option<Sem> {
+    let day = small(day)?;
+    let leap = Date::new(year.unwrap_or(2024), month, day).ok()?;
+    Some(Sem::Day(if year.is_some() { Day::Date(leap) } else { Day::MonthDay(month, day) }))
+}
+
+fn year(hundredths: i32, digits: usize, toks: &[Tok<'_>], item: &Item) -> Option<i16> {
+    let n = i16::try_from(hundredths / 100).ok()?;
+    let bare = super::clock::is_bare(toks, item.b) && !super::numeric::says_hour(toks, item.b);
+    match digits {
+        4 if (1900..=2199).contains(&n) => Some(n),
+        2 if bare && (14..=40).contains(&n) => Some(2000 + n),
+        _ => None,
+    }
+}
+
+fn small(n: i32) -> Option<i8> {
+    i8::try_from(n).ok()
+}
+
+/// What a word means together with what follows it.
+pub(super) fn led(
+    toks: &[Tok<'_>],
+    at: usize,
+    starts: &[Vec<Item>],
+    offer: &mut dyn FnMut(usize, Sem),
+) {
+    let Some(tok) = toks.get(at).filter(|tok| tok.kind == Kind::Word) else { return };
+    let plain = tok.plain.as_str();
+    let article = |i: usize| {
+        let words = [
+            "der", "des", "den", "die", "das", "the", "of", "von", "dem", "a", "an", "eine",
+            "einer", "einem",
+        ];
+        toks.get(i).is_some_and(|tok| tok.is_any(&words))
+    };
+    // The words between: Ende der, within the, innerhalb von.
+    for skip in 1..=3 {
+        let here = at + skip;
+        if skip > 1 && !article(here - 1) {
+            break;
+        }
+        for item in starts.get(here).into_iter().flatten() {
+            if let Some(sem) = with(plain, skip, item, toks) {
+                offer(item.b, sem);
+            }
+        }
+    }
+}
+
+fn with(plain: &str, skip: usize, item: &Item, toks: &[Tok<'_>]) -> Option<Sem> {
+    let direct = skip == 1;
+    match (plain, &item.sem) {
+        (
+            "in" | "innerhalb" | "binnen" | "within" | "nach" | "after" | "under",
+            Sem::Amount(amount),
+        ) => {
+            // „nach 3 Tagen“ of what happened is told apart by who asks.
+            Some(Sem::Shift(*amount, false))
+        }
+        ("innerhalb" | "binnen" | "within" | "in" | "over", Sem::Stretch(amount, false)) => {
+            Some(Sem::Stretch(*amount, false))
+        }
+        ("in" | "jahr" | "jahre" | "year" | "seit" | "since" | "anno", Sem::Num(n, 4))
+            if direct && (195_000..210_000).contains(n) && super::clock::is_bare(toks, item.b) =>
+        {
+            Some(Sem::Period(Period {
+                span: Span::Year(i16::try_from(n / 100).ok()?),
+                slice: Slice::Whole,
+            }))
+        }
+        ("vor", Sem::Amount(amount)) if direct => Some(Sem::Shift(*amount, true)),
+        (
+            "mehr" | "over" | "ueber" | "gut" | "knapp" | "about" | "around" | "rund" | "etwa"
+            | "ca" | "circa" | "fast" | "nearly" | "almost",
+            Sem::Amount(amount),
+        ) if direct => Some(Sem::Amount(*amount)),
+        ("in" | "am" | "im" | "um" | "at" | "on", Sem::Part(part))
+            if plain == "in" && !direct || matches!(plain, "am") && direct =>
+        {
+            Some(Sem::Part(*part))
+        }
+        _ => {
+            if let Some(n) = words::which(plain).filter(|_| direct) {
+                return chosen(plain, n, item, toks);
+            }
+            let slice = match plain {
+                "ende" | "end" | "late" => Slice::End,
+                "anfang" | "beginning" | "start" | "early" => Slice::Begin,
+                "mitte" | "middle" | "mid" => Slice::Middle,
+                _ => return None,
+            };
+            match &item.sem {
+                Sem::Period(Period { span, slice: Slice::Whole })
+                    if !matches!(span, Span::Today) =>
+                {
+                    Some(Sem::Period(Period { span: *span, slice }))
+                }
+                Sem::Unit(unit, false) => {
+                    // Ende der Woche, end of the month
+                    let span = match unit {
+                        Unit::Week => Span::Week(0),
+                        Unit::Month => Span::Months(0),
+                        Unit::Quarter => Span::Quarters(0),
+                        Unit::Year => Span::Years(0),
+                        _ => return None,
+                    };
+                    Some(Sem::Period(Period { span, slice }))
+                }
+                _ => None,
+            }
+        }
+    }
+}
+
+/// `nächste Woche`, `this afternoon`, `letzten Freitag`, `die nächsten drei Tage`.
+fn chosen(plain: &str, n: i32, item: &Item, toks: &[Tok<'_>]) -> Option<Sem> {
+    let period = |span: Span| Some(Sem::Period(Period { span, slice: Slice::Whole }));
+    let _ = toks;
+    match &item.sem {
+        Sem::Unit(Unit::Week, _) => period(Span::Week(n)),
+        Sem::Unit(Unit::Month, _) => period(Span::Months(n)),
+        Sem::Unit(Unit::Quarter, _) => period(Span::Quarters(n)),
+        Sem::Unit(Unit::Year, _) => period(Span::Years(n)),
+        Sem::Unit(Unit::Day, true) => {
+            let len = Len::of(100 * n.max(1), Unit::Day);
+            Some(Sem::Shift(Amount { low: len, high: len, unit: Unit::Day, working: true }, n < 0))
+        }
+        Sem::Unit(Unit::Day, false)
+            if n != 0 && matches!(plain, "next" | "following")
+                || plain.starts_with("naechst")
+                    && matches!(item.sem, Sem::Unit(Unit::Day, false))
+                    && item.b == item.a + 1
+                    && toks
+                        .get(item.a)
+                        .is_some_and(|tok| matches!(tok.plain.as_str(), "tag" | "day")) =>
+        {
+            Some(Sem::Day(Day::Relative(n)))
+        }
+        Sem::Day(Day::Weekday(weekday, None)) => Some(Sem::Day(Day::Weekday(*weekday, Some(n)))),
+        Sem::DayPart(Day::Weekday(weekday, None), part) => {
+            Some(Sem::DayPart(Day::Weekday(*weekday, Some(n)), *part))
+        }
+        Sem::Part(part) if n == 0 => Some(Sem::DayPart(Day::Relative(0), *part)),
+        Sem::Part(Part::Night | Part::Evening) if n == -1 => {
+            Some(Sem::DayPart(Day::Relative(-1), Part::Night))
+        }
+        Sem::Period(Period { span: Span::Weekend(0), .. }) => period(Span::Weekend(n)),
+        Sem::Period(Period { span: Span::Month(month, None), .. }) => {
+            period(if n == 0 { Span::Month(*month, None) } else { Span::NextMonth(*month, n) })
+        }
+        Sem::Amount(amount) if n != 0 => Some(Sem::Stretch(*amount, n < 0)),
+        _ => None,
+    }
+}
+
+/// What words behind a phrase make of it: `ago`, `her`.
+pub(super) fn trailed(toks: &[Tok<'_>], left: &Item) -> Option<(usize, Sem)> {
+    let tok = toks.get(left.b)?;
+    match &left.sem {
+        Sem::Amount(amount) if tok.is_any(&["ago", "her", "zuvor", "earlier", "back"]) => {
+            Some((left.b + 1, Sem::Shift(*amount, true)))
+        }
+        Sem::Amount(amount) if tok.is_any(&["later", "spaeter"]) => {
+            Some((left.b + 1, Sem::Shift(*amount, false)))
+        }
+        Sem::Amount(amount)
+            if tok.is_any(&["from"])
+                && toks.get(left.b + 1).is_some_and(|tok| tok.is_any(&["now", "today"])) =>
+        {
+            Some((left.b + 2, Sem::Shift(*amount, false)))
+        }
+        Sem::Day(Day::Weekday(weekday, None)) if tok.is_any(&["week"]) => {
+            Some((left.b + 1, Sem::Day(Day::After(*weekday, None, 7))))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,559 @@
+//! What a phrase means before it is held against a calendar, and after.
+
+use jiff::{
+    ToSpan,
+    civil::{Date, DateTime, Weekday},
+};
+
+use super::{Context, Grain, Kind, Lean, holiday};
+use crate::words::{Part, Unit};
+
+/// A meaning.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Sem {
+    /// A number in hundredths, and how many digits it was written with (0: a word).
+    Num(i32, usize),
+    /// `3.`, `third`.
+    Ord(i32),
+    Unit(Unit, bool),
+    Amount(Amount),
+    Day(Day),
+    Period(Period),
+    Time(Clock),
+    Part(Part),
+    DayPart(Day, Part),
+    Moment(Day, Clock),
+    Times(Option<Day>, Clock, Clock),
+    Days(Day, Day),
+    Periods(Period, Period),
+    /// Forward or back from now.
+    Shift(Amount, bool),
+    /// The coming or past stretch: `die nächsten drei Tage`.
+    Stretch(Amount, bool),
+    Now,
+}
+
+/// A length of time, possibly between two.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Amount {
+    pub(crate) low: Len,
+    pub(crate) high: Len,
+    /// The finest unit that was named.
+    pub(crate) unit: Unit,
+    pub(crate) working: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Len {
+    pub(crate) months: i32,
+    pub(crate) days: i32,
+    pub(crate) seconds: i64,
+}
+
+impl Len {
+    pub(crate) fn of(hundredths: i32, unit: Unit) -> Self {
+        let wide = i64::from(hundredths);
+        let days = |per: i32| {
+            let all = hundredths.saturating_mul(per);
+            Self { months: 0, days: all / 100, seconds: i64::from(all % 100) * 864 }
+        };
+        let months = |per: i32| {
+            let all = hundredths.saturating_mul(per);
+            Self { months: all / 100, days: all % 100 * 30 / 100, seconds: 0 }
+        };
+        match unit {
+            Unit::Second => Self { seconds: wide / 100, ..Self::default() },
+            Unit::Minute => Self { seconds: wide * 60 / 100, ..Self::default() },
+            Unit::Hour => Self { seconds: wide * 36, ..Self::default() },
+            Unit::Day => days(1),
+            Unit::Week => days(7),
+            Unit::Month => months(1),
+            Unit::Quarter => months(3),
+            Unit::Year => months(12),
+        }
+    }
+
+    pub(crate) fn plus(self, other: Self) -> Self {
+        Self {
+            months: self.months.saturating_add(other.months),
+            days: self.days.saturating_add(other.days),
+            seconds: self.seconds.saturating_add(other.seconds),
+        }
+    }
+
+    fn total(self) -> i64 {
+        let years = i64::from(self.months / 12) * 365;
+        (years + i64::from(self.months % 12) * 30 + i64::from(self.days)) * 86_400 + self.seconds
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Day {
+    Relative(i32),
+    /// The next or last one; in this, the next … week when that was said.
+    Weekday(Weekday, Option<i32>),
+    /// A weekday counted in weeks from a week.
+    WeekdayOfWeek(Weekday, i32),
+    Date(Date),
+    MonthDay(i8, i8),
+    DayOfMonth(i8),
+    /// The n-th day of a month so many months from now.
+    OfMonth(i8, i32),
+    /// The n-th such weekday of a month.
+    Nth(i8, Weekday, i8, Option<i16>),
+    Holiday(holiday::Holiday, Option<i16>),
+    /// So many days behind another.
+    After(Weekday, Option<i32>, i32),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Span {
+    Weekend(i32),
+    Week(i32),
+    Months(i32),
+    Month(i8, Option<i16>),
+    /// The next, the last one of that name.
+    NextMonth(i8, i32),
+    Quarters(i32),
+    Quarter(i8, Option<i16>),
+    Years(i32),
+    Year(i16),
+    /// The rest of this day, while people work.
+    Today,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Slice {
+    Whole,
+    Begin,
+    Middle,
+    End,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Period {
+    pub(crate) span: Span,
+    pub(crate) slice: Slice,
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Clock {
+    pub(crate) hour: i8,
+    pub(crate) minute: i8,
+    pub(crate) second: i8,
+    /// May also be meant twelve hours later.
+    pub(crate) open: bool,
+    pub(crate) grain: Grain,
+}
+
+impl Clock {
+    pub(crate) fn new(hour: i8, minute: i8, open: bool) -> Self {
+        let grain = if minute == 0 { Grain::Hour } else { Grain::Minute };
+        Self { hour, minute, second: 0, open: open && (1..=12).contains(&hour), grain }
+    }
+
+    /// In this part of a day.
+    pub(crate) fn within(mut self, part: Part) -> Self {
+        let late = matches!(part, Part::Afternoon | Part::Evening)
+            || (part == Part::Noon && self.hour < 6)
+            || (part == Part::Night && self.hour >= 6);
+        if self.hour <= 12 {
+            match (late, self.hour) {
+                (true, 1..=11) => self.hour += 12,
+                (false, 12) if matches!(part, Part::Night | Part::Early) => self.hour = 0,
+                _ => {}
+            }
+            self.open = false;
+        }
+        self
+    }
+
+    /// As the time of a working day, or the next one after `hour` today.
+    fn settled(self, after: Option<DateTime>) -> Self {
+        let mut clock = self;
+        if !clock.open {
+            return clock;
+        }
+        if (1..=6).contains(&clock.hour) {
+            clock.hour += 12;
+        } else if clock.hour < 12
+            && after.is_some_and(|now| (clock.hour, clock.minute) <= (now.hour(), now.minute()))
+        {
+            clock.hour += 12;
+        }
+        clock.open = false;
+        clock
+    }
+
+    fn on(self, day: Date) -> Option<DateTime> {
+        if self.hour == 24 {
+            return Some(day.tomorrow().ok()?.at(0, 0, 0, 0));
+        }
+        let time = jiff::civil::Time::new(self.hour, self.minute, self.second, 0).ok()?;
+        Some(day.to_datetime(time))
+    }
+}
+
+impl Sem {
+    pub(crate) fn kind(&self) -> Kind {
+        match self {
+            Self::Day(_) => Kind::Date,
+            Self::Time(_) => Kind::Time,
+            Self::Part(_) | Self::DayPart(..) => Kind::Part,
+            Self::Moment(..) => Kind::DateTime,
+            Self::Times(..) | Self::Days(..) | Self::Periods(..) | Self::Stretch(..) => {
+                Kind::Interval
+            }
+            Self::Shift(..) => Kind::Shift,
+            Self::Period(_) => Kind::Period,
+            Self::Now => Kind::Now,
+            Self::Num(..) | Self::Ord(_) | Self::Unit(..) | Self::Amount(_) => Kind::Duration,
+        }
+    }
+
+    /// Stands for a time by itself.
+    pub(crate) fn is_whole(&self) -> bool {
+        !matches!(self, Self::Num(..) | Self::Ord(_) | Self::Unit(..))
+    }
+
+    pub(crate) fn seconds(&self) -> Option<i64> {
+        match self {
+            Self::Amount(amount) | Self::Shift(amount, _) | Self::Stretch(amount, _) => {
+                Some(amount.high.total())
+            }
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_noon(&self) -> bool {
+        matches!(self, Self::Part(Part::Noon) | Self::DayPart(_, Part::Noon))
+    }
+
+    pub(crate) fn is_dated(&self) -> bool {
+        let dated = |day: &Day| {
+            matches!(
+                day,
+                Day::Date(_)
+                    | Day::MonthDay(..)
+                    | Day::DayOfMonth(_)
+                    | Day::OfMonth(..)
+                    | Day::Nth(..)
+                    | Day::Holiday(..)
+            )
+        };
+        match self {
+            Self::Day(day) | Self::Moment(day, _) | Self::DayPart(day, _) => dated(day),
+            Self::Days(a, b) => dated(a) && dated(b),
+            Self::Times(Some(day), ..) => dated(day),
+            _ => false,
+        }
+    }
+}
+
+/// Holds a meaning against the calendar: beginning, the instant behind it, grain.
+pub(crate) fn resolve(
+    sem: &Sem,
+    lean: Lean,
+    context: &Context<'_>,
+) -> Option<(DateTime, DateTime, Grain)> {
+    let now = context.now.datetime();
+    match sem {
+        Sem::Day(day) => whole(on(day, lean, context)?),
+        Sem::DayPart(day, part) => part_of(on(day, lean, context)?, *part),
+        Sem::Part(part) => part_of(context.today(), *part),
+        Sem::Time(clock) => {
+            let settled = clock.settled(Some(now));
+            let at = settled.on(context.today())?;
+            let next = lean == Lean::Future && at < now;
+            let at = if next { settled.on(context.today().tomorrow().ok()?)? } else { at };
+            Some((at, at, clock.grain))
+        }
+        Sem::Moment(day, clock) => {
+            let date = on(day, lean, context)?;
+            let today = date == context.today();
+            let at = clock.settled(today.then_some(now)).on(date)?;
+            Some((at, at, clock.grain))
+        }
+        Sem::Times(day, from, to) => {
+            let date = day.as_ref().map_or(Some(context.today()), |day| on(day, lean, context))?;
+            let to_settled = to.settled(None);
+            let from = if from.open
+                && to_settled.hour > 12
+                && from.hour + 12 <= to_settled.hour
+                && from.hour < 7
+            {
+                Clock { hour: from.hour + 12, open: false, ..*from }
+            } else {
+                Clock { open: false, ..*from }
+            };
+            let (start, mut end) = (from.on(date)?, to_settled.on(date)?);
+            if end < start {
+                end = end.checked_add(1.day()).ok()?;
+            }
+            Some((start, end, Grain::Minute))
+        }
+        Sem::Days(a, b) => days(a, b, lean, context),
+        Sem::Period(period) => of_period(*period, lean, context),
+        Sem::Periods(a, b) => {
+            let (from, _, grain) = of_period(*a, lean, context)?;
+            let (_, to, _) = of_period(*b, lean, context)?;
+            (from < to).then_some((from, to, grain))
+        }
+        Sem::Shift(amount, back) => {
+            let at = shifted(amount.high, amount.working, *back, context)?;
+            let grain = grain_of(amount);
+            if amount.unit >= Unit::Day {
+                let (from, to, _) = whole(at.date())?;
+                return Some((from, to, Grain::Day));
+            }
+            Some((at, at, grain))
+        }
+        Sem::Stretch(amount, back) => {
+            let at = shifted(amount.high, amount.working, *back, context)?;
+            let (from, to) = if *back { (at, now) } else { (now, at) };
+            Some((from, to, grain_of(amount)))
+        }
+        Sem::Amount(amount) => {
+            Some((now, shifted(amount.high, amount.working, false, context)?, grain_of(amount)))
+        }
+        Sem::Now => Some((now, now, Grain::Second)),
+        Sem::Num(..) | Sem::Ord(_) | Sem::Unit(..) => None,
+    }
+}
+
+fn grain_of(amount: &Amount) -> Grain {
+    match amount.unit {
+        Unit::Second => Grain::Second,
+        Unit::Minute | Unit::Hour => Grain::Minute,
+        Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year => Grain::Day,
+    }
+}
+
+/// Hours are counted on the world's clock, days on the calendar, working days as the context says.
+fn shifted(len: Len, working: bool, back: bool, context: &Context<'_>) -> Option<DateTime> {
+    let sign = if back { -1 } else { 1 };
+    if working {
+        let mut date = context.today();
+        let mut left = len.days.min(400);
+        let mut looked = 0;
+        while left > 0 && looked < 2_000 {
+            date = if back { date.yesterday().ok()? } else { date.tomorrow().ok()? };
+            looked += 1;
+            if context.working.is_working(date) {
+                left -= 1;
+            }
+        }
+        return Some(date.to_datetime(context.now.time()));
+    }
+    let span = jiff::Span::new().try_months(i64::from(len.months * sign)).ok()?;
+    let span = span.try_days(i64::from(len.days * sign)).ok()?;
+    let day = context.now.checked_add(span).ok()?;
+    let seconds = jiff::Span::new().try_seconds(len.seconds * i64::from(sign)).ok()?;
+    Some(day.checked_add(seconds).ok()?.datetime())
+}
+
+fn whole(date: Date) -> Option<(DateTime, DateTime, Grain)> {
+    Some((date.at(0, 0, 0, 0), date.tomorrow().ok()?.at(0, 0, 0, 0), Grain::Day))
+}
+
+fn part_of(date: Date, part: Part) -> Option<(DateTime, DateTime, Grain)> {
+    let (from, to) = part.hours();
+    let end = if to == 24 { date.tomorrow().ok()?.at(0, 0, 0, 0) } else { date.at(to, 0, 0, 0) };
+    Some((date.at(from, 0, 0, 0), end, Grain::Part))
+}
+
+fn days(
+    a: &Day,
+    b: &Day,
+    lean: Lean,
+    context: &Context<'_>,
+) -> Option<(DateTime, DateTime, Grain)> {
+    let end = on(b, lean, context)?;
+    let start = match a {
+        Day::DayOfMonth(d) => Date::new(end.year(), end.month(), *d).ok()?,
+        a => on(a, lean, context)?,
+    };
+    let mut end = end;
+    if end < start {
+        end = match b {
+            Day::Weekday(..) => end.checked_add(7.days()).ok()?,
+            Day::MonthDay(..) => end.checked_add(1.year()).ok()?,
+            Day::DayOfMonth(_) => end.checked_add(1.month()).ok()?,
+            _ => return None,
+        };
+    }
+    Some((start.at(0, 0, 0, 0), end.tomorrow().ok()?.at(0, 0, 0, 0), Grain::Day))
+}
+
+/// The Monday of a week so many weeks from now.
+fn monday(weeks: i32, context: &Context<'_>) -> Option<Date> {
+    let back = i32::from(context.today().weekday().to_monday_zero_offset());
+    context.today().checked_add((weeks * 7 - back).days()).ok()
+}
+
+fn leaning(
+    lean: Lean,
+    context: &Context<'_>,
+    mut candidate: impl FnMut(i32) -> Option<Date>,
+) -> Option<Date> {
+    let today = context.today();
+    let all: Vec<Date> = (-1..=1).filter_map(&mut candidate).collect();
+    match lean {
+        Lean::Future => all.iter().find(|date| **date >= today).copied(),
+        Lean::Past => all.iter().rev().find(|date| **date <= today).copied(),
+        Lean::Nearest => all.into_iter().min_by_key(|date| {
+            let away = today.until(*date).map_or(i32::MAX, |span| span.get_days());
+            (away.saturating_abs(), away > 0)
+        }),
+    }
+}
+
+/// The day of the calendar.
+pub(super) fn on(day: &Day, lean: Lean, context: &Context<'_>) -> Option<Date> {
+    let today = context.today();
+    match day {
+        Day::Relative(days) => today.checked_add(days.days()).ok(),
+        Day::Weekday(weekday, None) => {
+            // On that very day it is meant as today only by who looks back.
+            let ahead = i32::from(weekday.since(today.weekday()));
+            let days = match lean {
+                Lean::Future if ahead == 0 => 7,
+                Lean::Future => ahead,
+                Lean::Past | Lean::Nearest if ahead == 0 => 0,
+                Lean::Past => ahead - 7,
+                Lean::Nearest if ahead <= 3 => ahead,
+                Lean::Nearest => ahead - 7,
+            };
+            today.checked_add(days.days()).ok()
+        }
+        Day::Weekday(weekday, Some(n)) => {
+            let ahead = i32::from(weekday.since(today.weekday()));
+            let days = match n {
+                0 | 1 if ahead == 0 => 7 * n,
+                0 | 1 => ahead,
+                n if *n > 1 => ahead + 7 * (n - 1),
+                n if ahead == 0 => 7 * n,
+                n => ahead + 7 * n,
+            };
+            today.checked_add(days.days()).ok()
+        }
+        Day::WeekdayOfWeek(weekday, week) => monday(*week, context)?
+            .checked_add(i32::from(weekday.to_monday_zero_offset()).days())
+            .ok(),
+        Day::After(weekday, which, days) => {
+            on(&Day::Weekday(*weekday, *which), lean, context)?.checked_add(days.days()).ok()
+        }
+        Day::Date(date) => Some(*date),
+        Day::MonthDay(month, day) => leaning(lean, context, |shift| {
+            Date::new(today.year() + i16::try_from(shift).ok()?, *month, *day).ok()
+        }),
+        Day::DayOfMonth(day) => leaning(lean, context, |shift| {
+            let first = today.first_of_month().checked_add(shift.months()).ok()?;
+            Date::new(first.year(), first.month(), *day).ok()
+        }),
+        Day::OfMonth(day, months) => {
+            let first = today.first_of_month().checked_add(months.months()).ok()?;
+            Date::new(first.year(), first.month(), *day).ok()
+        }
+        Day::Nth(nth, weekday, month, year) => {
+            let of = |year: i16| {
+                Date::new(year, *month, 1).ok()?.nth_weekday_of_month(*nth, *weekday).ok()
+            };
+            match year {
+                Some(year) => of(*year),
+                None => {
+                    leaning(lean, context, |shift| of(today.year() + i16::try_from(shift).ok()?))
+                }
+            }
+        }
+        Day::Holiday(holiday, Some(year)) => holiday.on(*year),
+        Day::Holiday(holiday, None) => {
+            leaning(lean, context, |shift| holiday.on(today.year() + i16::try_from(shift).ok()?))
+        }
+    }
+}
+
+fn of_period(
+    period: Period,
+    lean: Lean,
+    context: &Context<'_>,
+) -> Option<(DateTime, DateTime, Grain)> {
+    let today = context.today();
+    let first = today.first_of_month();
+    let year = today.year();
+    let (from, to, grain) = match period.span {
+        Span::Today => (today, today.tomorrow().ok()?, Grain::Day),
+        Span::Weekend(n) => {
+            let saturday = monday(n, context)?.checked_add(5.days()).ok()?;
+            (saturday, saturday.checked_add(2.days()).ok()?, Grain::Week)
+        }
+        Span::Week(n) => {
+            let monday = monday(n, context)?;
+            (monday, monday.checked_add(7.days()).ok()?, Grain::Week)
+        }
+        Span::Months(n) => {
+            let from = first.checked_add(n.months()).ok()?;
+            (from, from.checked_add(1.month()).ok()?, Grain::Month)
+        }
+        Span::Month(month, stated) => {
+            let from = match stated {
+                Some(year) => Date::new(year, month, 1).ok()?,
+                None => match lean {
+                    Lean::Future if month >= today.month() => Date::new(year, month, 1).ok()?,
+                    Lean::Future => Date::new(year + 1, month, 1).ok()?,
+                    Lean::Past if month <= today.month() => Date::new(year, month, 1).ok()?,
+                    Lean::Past => Date::new(year - 1, month, 1).ok()?,
+                    Lean::Nearest => leaning(lean, context, |shift| {
+                        Date::new(year + i16::try_from(shift).ok()?, month, 1).ok()
+                    })?,
+                },
+            };
+            (from, from.checked_add(1.month()).ok()?, Grain::Month)
+        }
+        Span::NextMonth(month, n) => {
+            let ahead = i32::from((month - today.month()).rem_euclid(12));
+            let months = if n > 0 { ahead + 12 * (n - 1) } else { ahead - 12 };
+            let from = first.checked_add(months.months()).ok()?;
+            (from, from.checked_add(1.month()).ok()?, Grain::Month)
+        }
+        Span::Quarters(n) => {
+            let back = i32::from((today.month() - 1) % 3);
+            let from = first.checked_add((n * 3 - back).months()).ok()?;
+            (from, from.checked_add(3.months()).ok()?, Grain::Quarter)
+        }
+        Span::Quarter(quarter, stated) => {
+            let from = Date::new(stated.unwrap_or(year), quarter * 3 - 2, 1).ok()?;
+            (from, from.checked_add(3.months()).ok()?, Grain::Quarter)
+        }
+        Span::Years(n) => {
+            let from = Date::new(year.checked_add(i16::try_from(n).ok()?)?, 1, 1).ok()?;
+            (from, from.checked_add(1.year()).ok()?, Grain::Year)
+        }
+        Span::Year(year) => {
+            let from = Date::new(year, 1, 1).ok()?;
+            (from, from.checked_add(1.year()).ok()?, Grain::Year)
+        }
+    };
+    let (from, to) = sliced(period.slice, from, to, grain)?;
+    Some((from.at(0, 0, 0, 0), to.at(0, 0, 0, 0), grain))
+}
+
+/// The beginning, middle or end of a period.
+fn sliced(slice: Slice, from: Date, to: Date, grain: Grain) -> Option<(Date, Date)> {
+    let add = |date: Date, days: i32| date.checked_add(days.days()).ok();
+    let (begin, middle, end) = match grain {
+        Grain::Week => ((0, 2), (2, 4), 3),
+        Grain::Month => ((0, 10), (10, 20), 11),
+        Grain::Quarter => ((0, 31), (31, 61), 31),
+        Grain::Year => ((0, 90), (120, 243), 122),
+        _ => ((0, 1), (0, 1), 1),
+    };
+    let found = match slice {
+        Slice::Whole => (from, to),
+        Slice::Begin => (add(from, begin.0)?, add(from, begin.1)?),
+        Slice::Middle => (add(from, middle.0)?, add(from, middle.1)?),
+        Slice::End => (add(to, -end)?, to),
+    };
+    Some(found)
+}
