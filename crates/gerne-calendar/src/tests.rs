@@ -1,0 +1,5 @@
+mod holidays;
+mod hours;
+mod ical;
+mod oracle;
+mod working;
