@@ -44,38 +44,106 @@ impl Token<'_> {
 
 /// Cuts a text. Every position is on a character's border.
 pub fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut found: Vec<Token<'_>> = Vec::new();
-    let mut open: Option<Open> = None;
-    let mut sign: Option<(usize, Kind)> = None;
-    let mut link = false;
-    for (at, grapheme) in text.grapheme_indices(true) {
-        let first = grapheme.chars().next().unwrap_or(' ');
-        if is_word(first) || (open.is_some() && (first == '_' || fold_char_is_dropped(first))) {
-            open.get_or_insert_with(|| {
-                let (start, kind) = sign.take().unwrap_or((at, Kind::Word));
-                Open { start, from: at, kind, linked: std::mem::take(&mut link) }
-            });
-            continue;
+    let mut found = Vec::new();
+    each_token(text, |token| found.push(token));
+    found
+}
+
+/// Cuts a text without keeping what it finds, for those who must not allocate.
+pub fn each_token<'t>(text: &'t str, mut found: impl FnMut(Token<'t>)) {
+    let mut cutter = Cutter { text, open: None, sign: None, link: false, found: &mut found };
+    if is_plain(text) {
+        cutter.by_character();
+    } else {
+        for (at, grapheme) in text.grapheme_indices(true) {
+            cutter.step(at, grapheme.chars().next().unwrap_or(' '), grapheme.len());
         }
-        let had_word = open.is_some();
-        close(&mut found, &mut open, text, at);
-        sign = None;
-        link = had_word && matches!(first, '-' | '‐' | '‑' | '\'' | '’');
+    }
+    cutter.close(text.len());
+}
+
+struct Cutter<'t, 'f> {
+    text: &'t str,
+    open: Option<Open>,
+    sign: Option<(usize, Kind)>,
+    link: bool,
+    found: &'f mut dyn FnMut(Token<'t>),
+}
+
+impl Cutter<'_, '_> {
+    /// Texts in which a character is what a reader calls one, save among pictures.
+    fn by_character(&mut self) {
+        let mut at = 0;
+        while let Some(byte) = self.text.as_bytes().get(at).copied() {
+            if byte.is_ascii_alphanumeric() || (byte == b'_' && self.open.is_some()) {
+                self.word(at);
+                at += 1;
+            } else if byte == b' ' {
+                self.close(at);
+                self.sign = None;
+                self.link = false;
+                at += 1;
+            } else {
+                let rest = self.text.get(at..).unwrap_or_default();
+                let first = rest.chars().next().unwrap_or(' ');
+                let mut length = first.len_utf8();
+                if fold_char_is_dropped(first) && self.open.is_none() {
+                    at += length;
+                    continue;
+                }
+                if is_picture(first) {
+                    length = rest.graphemes(true).next().map_or(length, str::len);
+                }
+                self.step(at, first, length);
+                at += length;
+            }
+        }
+    }
+
+    fn word(&mut self, at: usize) {
+        if self.open.is_none() {
+            let (start, kind) = self.sign.take().unwrap_or((at, Kind::Word));
+            let linked = std::mem::take(&mut self.link);
+            self.open = Some(Open { start, from: at, kind, linked });
+        }
+    }
+
+    fn step(&mut self, at: usize, first: char, length: usize) {
+        if is_word(first) || (self.open.is_some() && (first == '_' || fold_char_is_dropped(first)))
+        {
+            self.word(at);
+            return;
+        }
+        let had_word = self.open.is_some();
+        self.close(at);
+        self.sign = None;
+        self.link = had_word && matches!(first, '-' | '‐' | '‑' | '\'' | '’');
         match first {
-            '#' | '＃' if !had_word => sign = Some((at, Kind::Tag)),
-            '@' if !had_word => sign = Some((at, Kind::Handle)),
-            _ if is_picture(first) => found.push(Token {
-                text: grapheme,
-                start: at,
-                end: at + grapheme.len(),
-                kind: Kind::Emoji,
-                linked: false,
-            }),
+            '#' | '＃' if !had_word => self.sign = Some((at, Kind::Tag)),
+            '@' if !had_word => self.sign = Some((at, Kind::Handle)),
+            _ if is_picture(first) => {
+                let end = at + length;
+                let text = self.text.get(at..end).unwrap_or_default();
+                (self.found)(Token { text, start: at, end, kind: Kind::Emoji, linked: false });
+            }
             _ => {}
         }
     }
-    close(&mut found, &mut open, text, text.len());
-    found
+
+    fn close(&mut self, end: usize) {
+        if let Some(Open { start, from, kind, linked }) = self.open.take()
+            && let Some(text) = self.text.get(from..end)
+        {
+            (self.found)(Token { text, start, end, kind, linked });
+        }
+    }
+}
+
+/// Whether a text is written in Latin letters without marks of their own, and pictures at most.
+fn is_plain(text: &str) -> bool {
+    text.as_bytes()
+        .iter()
+        .all(|byte| matches!(byte, 0x00..=0xbf | 0xc2..=0xcb | 0xe2 | 0xef | 0xf0))
 }
 
 /// The words by which a text is found, in their order; behind them, further forms of some:
@@ -116,7 +184,7 @@ pub fn words(text: &str, limit: usize) -> Vec<String> {
 
 /// The pieces of a word that is written as one: `BahnStreik` as Bahn, Streik; `250mbit` as 250,
 /// mbit. One piece: it is just a word.
-pub(crate) fn parts(word: &str) -> Vec<String> {
+pub fn parts(word: &str) -> Vec<String> {
     let mut cuts: Vec<usize> = vec![0];
     let mut before: Option<char> = None;
     for (at, c) in word.char_indices() {
@@ -158,14 +226,6 @@ struct Open {
     from: usize,
     kind: Kind,
     linked: bool,
-}
-
-fn close<'t>(found: &mut Vec<Token<'t>>, open: &mut Option<Open>, text: &'t str, end: usize) {
-    if let Some(Open { start, from, kind, linked }) = open.take()
-        && let Some(text) = text.get(from..end)
-    {
-        found.push(Token { text, start, end, kind, linked });
-    }
 }
 
 fn keep(more: &mut Vec<String>, chain: &str, links: usize) {
@@ -227,6 +287,26 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn both_ways_of_cutting_are_one(
+            pieces in prop::collection::vec(prop_oneof![
+                "[a-cäÖß0-2 #@_.,'’–-]",
+                Just("👍🏽".to_owned()), Just("🇩🇪".to_owned()), Just("😀".to_owned()),
+            ], 0..30),
+        ) {
+            let text = pieces.concat();
+            let mut slow = Vec::new();
+            let mut found = |token| slow.push(token);
+            let mut cutter = Cutter {
+                text: &text, open: None, sign: None, link: false, found: &mut found,
+            };
+            for (at, grapheme) in text.grapheme_indices(true) {
+                cutter.step(at, grapheme.chars().next().unwrap_or(' '), grapheme.len());
+            }
+            cutter.close(text.len());
+            prop_assert_eq!(tokens(&text), slow);
+        }
+
         #[test]
         fn positions_are_where_the_words_are(text in "\\PC{0,60}") {
             let mut last = 0;
