@@ -109,6 +109,10 @@ test('who is erased while a conversation stands open leaves words, not a blank',
   await aylin.open(clara.name);
   await expect(aylin.said('Bitte löscht alles über mich.')).toBeVisible();
   const id = new URL(aylin.page.url()).pathname.split('/').at(-1) ?? '';
+  const asked: string[] = [];
+  aylin.page.on('response', (each) => {
+    if (each.status() === 404) asked.push(each.url());
+  });
   const admin = await apis('anna');
   const { customer } = await admin.get<{ customer: { id: string } }>(`/conversations/${id}`);
   await admin.post(`/customers/${customer.id}/erasure`, {
@@ -118,6 +122,7 @@ test('who is erased while a conversation stands open leaves words, not a blank',
   await expect(aylin.page.getByText(de('conversation-gone-title'))).toBeVisible();
   await aylin.page.getByRole('button', { name: de('conversation-gone-back') }).click();
   await expect(aylin.row(clara.name)).toHaveCount(0);
+  expect(asked, 'nobody asks about whom there is not any more').toEqual([]);
   await aylin.noErrors();
 });
 

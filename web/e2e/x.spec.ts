@@ -126,6 +126,12 @@ test('who did not call us is answered over there: said before a word is written'
   await expect(aylin.reply).toHaveCount(0);
   const link = aylin.page.getByRole('link', { name: de('uncalled-open', { platform: 'X' }) });
   await expect(link).toHaveAttribute('href', new RegExp(`/status/${found.id}$`));
+  // Where a private message is possible, it is one step away, and so is the way back.
+  await aylin.page.getByRole('button', { name: de('uncalled-private') }).click();
+  await expect(aylin.reply).toBeFocused();
+  await aylin.page.getByRole('button', { name: de('visibility-private'), exact: true }).click();
+  await aylin.page.getByRole('option', { name: de('visibility-public') }).click();
+  await expect(link).toBeVisible();
   await aylin.noErrors();
 });
 

@@ -1,6 +1,6 @@
 // Every address of the console and the screen behind it.
 import type { Component } from 'svelte';
-import { speakMore } from './i18n/i18n.svelte.ts';
+import { speakMore, speakTalk } from './i18n/i18n.svelte.ts';
 
 export const HOME = '/app';
 
@@ -26,13 +26,22 @@ export async function spoken<T>(screen: Promise<T>): Promise<T> {
   return screen;
 }
 
+async function talking<T>(screen: Promise<T>): Promise<T> {
+  await speakTalk();
+  return screen;
+}
+
 export const ROUTES: readonly Route[] = [
   {
     name: 'inbox',
     path: '/inbox/:view?/:conversation?',
     load: () => import('./inbox/InboxPage.svelte'),
   },
-  { name: 'person', path: '/person/:id', load: () => import('./person/PersonPage.svelte') },
+  {
+    name: 'person',
+    path: '/person/:id',
+    load: () => talking(import('./person/PersonPage.svelte')),
+  },
   { name: 'outbox', path: '/outbox', load: () => spoken(import('./outbox/OutboxPage.svelte')) },
   { name: 'search', path: '/search', load: () => spoken(import('./search/SearchPage.svelte')) },
   { name: 'team', path: '/team/:agent?', load: () => spoken(import('./team/TeamPage.svelte')) },

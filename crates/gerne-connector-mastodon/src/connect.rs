@@ -113,6 +113,21 @@ impl Mastodon {
         self.connected(pending.base, facts, secrets).await
     }
 
+    /// Ends a token of the application that was registered for this one attempt.
+    pub(crate) async fn revoke(&self, unwanted: &Connected) -> Result<(), ConnectorError> {
+        let secret = |name: &str| unwanted.secrets.get(name).map(Secret::expose);
+        let (Some(id), Some(client), Some(token)) =
+            (secret("client_id"), secret("client_secret"), secret(TOKEN))
+        else {
+            return Ok(());
+        };
+        let base = Url::parse(&unwanted.base_url).map_err(ConnectorError::retry)?;
+        let form = [("client_id", id), ("client_secret", client), ("token", token)];
+        let api = self.anonymous(base);
+        let answer = api.call(Method::POST, "/oauth/revoke", |request| request.form(&form)).await;
+        answer.map(drop).map_err(CallError::read)
+    }
+
     /// The server at an address: there, or where it redirects to. A company's handles may use a
     /// domain whose server lives elsewhere; then the domain passes `/.well-known` on.
     async fn find_server(&self, address: &Address) -> Result<(Api, Facts), ConnectorError> {

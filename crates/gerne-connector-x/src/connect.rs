@@ -29,6 +29,7 @@ const BASE: &str = "https://api.x.com/";
 const AUTHORIZE: &str = "https://x.com/i/oauth2/authorize";
 const AUTHORIZE_PATH: &str = "/i/oauth2/authorize";
 pub(crate) const TOKEN_PATH: &str = "/2/oauth2/token";
+const REVOKE_PATH: &str = "/2/oauth2/revoke";
 /// X's longest `state`.
 const STATE: usize = 500;
 
@@ -118,6 +119,22 @@ impl X {
             doorbell: pending.doorbell,
         };
         self.connected(asked, grant.tokens, grant.scopes).await
+    }
+
+    /// Ends what was granted: with the token that renews it, all of that grant goes.
+    pub(crate) async fn revoke(&self, unwanted: &Connected) -> Result<(), ConnectorError> {
+        let secret = |name: &str| unwanted.secrets.get(name);
+        let (Some(id), Some(tokens)) = (secret(CLIENT_ID), secret(TOKENS)) else { return Ok(()) };
+        let base = Url::parse(&unwanted.base_url).map_err(ConnectorError::retry)?;
+        let Some(tokens) = Tokens::read(tokens) else { return Ok(()) };
+        let app = App {
+            client_id: id.expose().to_owned(),
+            client_secret: secret(CLIENT_SECRET).cloned(),
+        };
+        let mut url = base;
+        url.set_path(REVOKE_PATH);
+        let token = tokens.refresh.as_deref().unwrap_or(&tokens.access);
+        app.end(&self.http, &url, token).await.map_err(ConnectorError::retry)
     }
 
     fn asked(&self, form: &Form) -> Result<Asked, ConnectorError> {

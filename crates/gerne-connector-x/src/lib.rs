@@ -148,6 +148,10 @@ impl Platform for X {
         self.complete(pending, back).await
     }
 
+    async fn discard(&self, unwanted: &Connected) -> Result<(), ConnectorError> {
+        self.revoke(unwanted).await
+    }
+
     fn open(
         &self,
         account: &gerne_domain::Account,

@@ -65,7 +65,7 @@ impl Tokens {
         serde_json::to_string(self).map(Secret::new)
     }
 
-    fn read(secret: &Secret) -> Option<Self> {
+    pub(crate) fn read(secret: &Secret) -> Option<Self> {
         serde_json::from_str(secret.expose()).ok()
     }
 }
@@ -111,6 +111,22 @@ pub(crate) struct Grant {
 }
 
 impl App {
+    /// Ends a token at `revoke`; a renewing one takes what it renewed along.
+    pub(crate) async fn end(
+        &self,
+        http: &Http,
+        revoke: &Url,
+        token: &str,
+    ) -> Result<(), HttpError> {
+        let mut form = vec![("token", token)];
+        let mut request = http.request(Method::POST, revoke.clone());
+        match &self.client_secret {
+            Some(secret) => request = request.basic_auth(&self.client_id, Some(secret.expose())),
+            None => form.push(("client_id", &self.client_id)),
+        }
+        http.send(request.form(&form)).await?.bytes(CAP).await.map(drop)
+    }
+
     /// Asks for tokens. A confidential client says who it is in the header, a public one in the
     /// body: the wrong one is refused.
     pub(crate) async fn ask(

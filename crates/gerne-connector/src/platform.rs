@@ -204,6 +204,15 @@ pub trait Platform: Send + Sync + Debug {
     /// The browser came back.
     async fn finish(&self, pending: &Secret, back: &Callback) -> Result<Connected, ConnectorError>;
 
+    /// What `finish` brought is not kept: its tokens are to hold no longer. Best effort; platforms
+    /// that cannot end a token keep the default.
+    ///
+    /// # Errors
+    /// Where the platform did not do it; nothing but a line in the log follows from that.
+    async fn discard(&self, _unwanted: &Connected) -> Result<(), ConnectorError> {
+        Ok(())
+    }
+
     /// A translator for one connected account. Does no I/O yet.
     fn open(
         &self,

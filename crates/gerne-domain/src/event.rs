@@ -57,6 +57,17 @@ impl Audience {
     }
 }
 
+/// Who has a conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// The agent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<AgentId>,
+    /// The team.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<TeamId>,
+}
+
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -117,6 +128,9 @@ pub enum EventKind {
         assignee: Option<AgentId>,
         /// The team now.
         team: Option<TeamId>,
+        /// Who had it before; absent in what was told before this was kept.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<Held>,
     },
     /// Whose turn it is changed.
     StatusChanged {

@@ -25,7 +25,7 @@ pub use conversation::{Conversation, Inbound, NoAnswerReason, Priority, Status};
 pub use customer::{Customer, Identity, Unreachable};
 pub use deletion::{Deletion, DeletionOutcome, DeletionReason};
 pub use erasure::{Erasure, ErasureReason, ErasureRecord, Forgotten, Mark, MarkKind};
-pub use event::{Actor, Event, EventKind, NewEvent};
+pub use event::{Actor, Event, EventKind, Held, NewEvent};
 pub use hiding::{Hiding, HidingOutcome, HidingReason};
 pub use id::{
     AccountId, AgentId, AlarmId, AttachmentId, BlobHash, ConversationId, CustomerId, DeletionId,

@@ -109,6 +109,21 @@ impl Reader {
         self.rows_of(sql).await
     }
 
+    /// What an agent wrote in these conversations and did not reach everybody; the oldest first.
+    pub async fn returned_deliveries(
+        &mut self,
+        agent: AgentId,
+        conversations: &[ConversationId],
+    ) -> Result<Vec<Delivery>, StoreError> {
+        if conversations.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut sql = Sql::new("SELECT * FROM delivery WHERE agent_id = ");
+        sql.bind(&agent).push(" AND returned IS NOT NULL AND conversation_id IN ");
+        sql.list(conversations).push(" ORDER BY id");
+        self.rows_of(sql).await
+    }
+
     /// The state of what is unfinished in these conversations, of what people wrote: for list rows.
     pub async fn open_delivery_states(
         &mut self,

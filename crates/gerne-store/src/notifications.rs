@@ -20,7 +20,7 @@ pub struct Notification {
     pub id: Uuid,
     /// Who.
     pub agent_id: AgentId,
-    /// `mentioned`, `assigned`.
+    /// `mentioned`, `assigned`, `returned`.
     pub kind: String,
     /// Where.
     pub conversation_id: Option<ConversationId>,
@@ -67,6 +67,8 @@ const INSERT: &str = "INSERT INTO notification (id, agent_id, kind, conversation
     VALUES ($1, $2, $3, $4, $5, $6)";
 const UNREAD: &str =
     "SELECT COUNT(*) AS n FROM notification WHERE agent_id = $1 AND read_at IS NULL";
+const CALLED: &str = "SELECT COUNT(*) AS n FROM notification
+    WHERE agent_id = $1 AND kind = $2 AND conversation_id = $3 AND read_at IS NULL";
 const READ_ALL: &str =
     "UPDATE notification SET read_at = $2 WHERE agent_id = $1 AND read_at IS NULL";
 const PURGE: &str = "DELETE FROM notification WHERE at < $1";
@@ -100,6 +102,17 @@ impl Reader {
     /// How many notifications an agent has not seen.
     pub async fn unread_notifications(&mut self, agent: AgentId) -> Result<u64, StoreError> {
         Ok(self.one(UNREAD, args![agent]).await?.unwrap_or_default())
+    }
+
+    /// Whether an agent was called there for this and has not seen it yet.
+    pub async fn called_unread(
+        &mut self,
+        agent: AgentId,
+        kind: &str,
+        conversation: ConversationId,
+    ) -> Result<bool, StoreError> {
+        let found: Option<u64> = self.one(CALLED, args![agent, kind, conversation]).await?;
+        Ok(found.is_some_and(|count| count > 0))
     }
 
     /// An alarm, also one that is over.

@@ -2,7 +2,8 @@
 
 use gerne_domain::Refusal;
 
-const TEXTS: [&str; 2] = [
+const TEXTS: [&str; 3] = [
+    include_str!("../../../web/messages/en/failures.ftl"),
     include_str!("../../../web/messages/en/errors.ftl"),
     include_str!("../../../web/messages/en/house.ftl"),
 ];

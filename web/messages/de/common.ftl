@@ -59,6 +59,7 @@ notice-mentioned-about = { $name } hat Sie in einer Notiz zu { $about } erwähnt
 notice-assigned = { $name } hat Ihnen eine Unterhaltung übergeben.
 notice-assigned-about = { $name } hat Ihnen die Unterhaltung mit { $about } übergeben.
 notice-returned = Ihre Antwort an { $about } kam nicht an
+notice-returned-from = Ihre Antwort an { $about } kam nicht an bei: { $addresses }
 
 alarms-label = Störungen
 alarms-more = { $count ->

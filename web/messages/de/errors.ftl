@@ -1,27 +1,3 @@
-error-offline = Keine Verbindung zum Server. Es wurde nichts gesendet.
-error-failed = Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.
-error-storage-full = Auf dem Server ist kein Platz mehr: Es kann gerade nichts gespeichert werden. Bitte sagen Sie Ihrer Technik Bescheid.
-error-unavailable = Der Server ist gerade überlastet oder wird neu gestartet. Bitte gleich noch einmal versuchen.
-error-not-found = Das gibt es nicht mehr, oder es gehört zu einem anderen Team.
-error-conflict = Jemand war schneller. Hier ist der neue Stand; bitte prüfen Sie, ob es noch nötig ist.
-error-invalid = Da stimmt eine Angabe nicht. Bitte prüfen Sie die markierten Felder.
-error-rate-limited = Zu viele Versuche. Bitte warten Sie { $retry_after ->
-    [one] eine Sekunde
-   *[other] { $retry_after } Sekunden
-}.
-error-request-malformed = Der Server hat die Anfrage nicht verstanden. Bitte laden Sie die Seite neu.
-error-request-too-large = Das ist zu groß.
-error-role-forbidden = Dafür fehlt Ihnen die Berechtigung.
-error-session-required = Bitte melden Sie sich an.
-error-session-expired = Ihre Anmeldung ist abgelaufen. Ihr Text ist gespeichert; bitte melden Sie sich neu an.
-error-login-wrong = Benutzername oder Passwort stimmt nicht.
-error-csrf-missing = Der Browser hat die Anfrage verändert. Bitte laden Sie die Seite neu.
-error-origin-foreign = Die Anfrage kam von einer fremden Adresse und wurde abgewiesen.
-error-idempotency-mismatch = Dieser Versuch passt nicht zum vorigen. Bitte senden Sie noch einmal.
-error-bulk = { $count ->
-    [one] Eine Unterhaltung konnte nicht geändert werden.
-   *[other] { $count } Unterhaltungen konnten nicht geändert werden.
-}
 error-reply-stale = Nicht gesendet: Inzwischen ist etwas dazugekommen.
 error-reply-too-long = Nicht gesendet: { $length } von höchstens { $limit } Zeichen. Bitte kürzen.
 error-reply-too-wide = Nicht gesendet: Eine Antwort darf nicht öffentlicher sein als die Nachricht, auf die sie antwortet.
@@ -34,7 +10,6 @@ error-reply-media-too-large = Nicht gesendet: Ein Anhang ist zu groß für diese
 error-reply-media-type = Nicht gesendet: Dieser Kanal nimmt einen der Anhänge nicht an.
 error-reply-media-missing = Nicht gesendet: Ein Anhang ist nicht mehr da. Bitte fügen Sie ihn neu hinzu.
 
-reason-unknown = Die Plattform nennt keinen genaueren Grund.
 reason-account-reauthorize = Die Plattform nimmt die Anmeldung nicht mehr an.
 reason-refused-too-long = Der Text ist der Plattform zu lang.
 reason-refused-gone = Die Nachricht, auf die geantwortet wird, gibt es dort nicht mehr.

@@ -24,3 +24,5 @@ hiding-by = ausgeblendet von { $name }
 hiding-outcome-kept = Ausgeblendet gelassen durch { $name }
 hiding-outcome-shown = Wieder eingeblendet durch { $name }
 hiding-outcome-gone = Ist inzwischen weg
+outbox-to = an { $name }
+outbox-by = von { $name }

@@ -59,6 +59,7 @@ notice-mentioned-about = { $name } mentioned you in a note about { $about }.
 notice-assigned = { $name } assigned a conversation to you.
 notice-assigned-about = { $name } assigned the conversation with { $about } to you.
 notice-returned = Your answer to { $about } did not arrive
+notice-returned-from = Your answer to { $about } did not reach: { $addresses }
 
 alarms-label = Problems
 alarms-more = { $count ->

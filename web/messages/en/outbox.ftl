@@ -24,3 +24,5 @@ hiding-by = hidden by { $name }
 hiding-outcome-kept = Kept hidden by { $name }
 hiding-outcome-shown = Shown again by { $name }
 hiding-outcome-gone = Gone meanwhile
+outbox-to = to { $name }
+outbox-by = from { $name }

@@ -2588,6 +2588,19 @@ export interface components {
             /** @description Whether the live stream stands. */
             stream: components["schemas"]["StreamState"];
         };
+        /** @description Who has a conversation. */
+        Held: {
+            /**
+             * Format: uuid
+             * @description The agent; absent: nobody.
+             */
+            assignee: string | null;
+            /**
+             * Format: uuid
+             * @description The team; absent: none.
+             */
+            team: string | null;
+        };
         /** @description The first frame. */
         Hello: {
             /**
@@ -3337,6 +3350,8 @@ export interface components {
              * @description By whom.
              */
             actor_id: string | null;
+            /** @description Whom it did not reach, of what came back; else empty. */
+            addresses: string[];
             /**
              * Format: date-time
              * @description When.
@@ -4124,6 +4139,7 @@ export interface components {
              * @description To whom it was given; absent: to nobody.
              */
             assignee?: string | null;
+            before?: components["schemas"]["Held"] | null;
             counts?: components["schemas"]["Forgotten"] | null;
             /**
              * Format: uuid

@@ -254,13 +254,14 @@ export class Gerne extends Signal {
 
   #take(events: LiveEvent[]): void {
     for (const event of events) {
-      if (this.#cameOrWent(event)) {
-        this.#quotedElsewhere();
-        this.#oursInThere();
-      }
+      const moved = this.#cameOrWent(event);
       if (event.row) this.conversations.apply(event.row);
       else if (event.row === null && event.conversation_id && event.kind !== 'draft_changed')
         this.#letGo(event.conversation_id);
+      if (moved) {
+        this.#quotedElsewhere();
+        this.#oursInThere();
+      }
       this.timelines.take(event);
       this.#spread(event);
       this.onNews(event);
@@ -361,7 +362,8 @@ export class Gerne extends Signal {
   /** Answers elsewhere show what they answer, and where, only to who may see it there. */
   #quotedElsewhere(): void {
     this.timelines.expire();
-    if (this.open) void this.timelines.of(this.open).load();
+    // What was just taken away is not asked for again.
+    if (this.open && this.conversations.get(this.open)) void this.timelines.of(this.open).load();
   }
 
   /** Somebody's name or place changed: it stands on timelines and in the outbox. */

@@ -26,3 +26,19 @@ test('a span of days and the name of a day never share a format', () => {
     expect(time.span(2 * DAY, language)).toBe(span);
   }
 });
+
+test('who is late by days is told the hours, who is late by weeks is not', () => {
+  const hour = DAY / 24;
+  expect(time.spanFine(DAY + 21.5 * hour, 'de')).toBe('1 Tag 21 Std.');
+  expect(time.spanFine(2 * DAY, 'de')).toBe('2 Tage');
+  expect(time.spanFine(5 * hour, 'en')).toBe(time.span(5 * hour, 'en'));
+  expect(time.spanFine(9 * DAY + hour, 'de')).toBe('9 Tage');
+});
+
+test('where there is little room, a day is its short name and number', () => {
+  const now = new Date(2026, 10, 21, 12);
+  expect(time.whenShort(new Date(2026, 10, 21, 16), now, 'de')).toBe('16:00');
+  expect(time.whenShort(new Date(2026, 10, 22, 9), now, 'de')).toBe('Morgen, 09:00');
+  expect(time.whenShort(new Date(2026, 10, 29, 9), now, 'de')).toBe('So., 29.11., 09:00');
+  expect(time.whenShort(new Date(2027, 0, 4, 9), now, 'de')).toBe('Mo., 04.01.27, 09:00');
+});

@@ -96,6 +96,22 @@ export function whenIn(at: Date, now: Date, language: Language): string {
     : when(at, now, language);
 }
 
+/** The same where there is little room: "So., 29.11., 09:00". */
+export function whenShort(at: Date, now: Date, language: Language): string {
+  const days = daysAgo(at, now);
+  if (days === 0) return clock(at, language);
+  if (days === 1 || days === -1) return `${brief(at, now, language)}, ${clock(at, language)}`;
+  const sameYear = at.getFullYear() === now.getFullYear();
+  return format(language, sameYear ? 'wdm' : 'wdmy', {
+    weekday: 'short',
+    day: '2-digit',
+    month: '2-digit',
+    ...(sameYear ? {} : { year: '2-digit' }),
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at);
+}
+
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/;
 
 /** Values of the server's for a sentence: an instant among them as people say it. */
@@ -127,6 +143,16 @@ export function span(ms: number, language: Language): string {
         unitDisplay: unit === 'day' ? 'long' : 'short',
       }),
   ).format(value);
+}
+
+/** The same with the hours beside few days: "1 Tag 3 Std."; a day is a long time to be late. */
+export function spanFine(ms: number, language: Language): string {
+  const size = Math.abs(ms);
+  const hours = Math.floor((size % DAY) / HOUR);
+  const days = span(size, language);
+  return size >= DAY && size < 7 * DAY && hours > 0
+    ? `${days} ${span(hours * HOUR, language)}`
+    : days;
 }
 
 /** The same after "seit" and "in", which ask for the dative: "2 Tagen". */

@@ -41,6 +41,13 @@ export const BUILT_IN: readonly BuiltIn[] = [
     key: 'a',
   },
   {
+    id: 'pending',
+    title: 'status-pending',
+    icon: 'reply',
+    filter: { status: ['pending'], order: 'recent' },
+    key: 'p',
+  },
+  {
     id: 'snoozed',
     title: 'view-snoozed',
     icon: 'clock',

@@ -1,6 +1,9 @@
 // What every other screen says: loaded with the first of them, or when there is time.
 const files = import.meta.glob<string>(
-  ['../../messages/de/*.ftl', '!../../messages/de/{common,errors,actions,inbox,talk,composer}.ftl'],
+  [
+    '../../messages/de/*.ftl',
+    '!../../messages/de/{common,failures,actions,inbox,errors,talk,composer}.ftl',
+  ],
   { query: '?raw', import: 'default', eager: true },
 );
 

@@ -1,6 +1,9 @@
 // What every other screen says: loaded with the first of them, or when there is time.
 const files = import.meta.glob<string>(
-  ['../../messages/en/*.ftl', '!../../messages/en/{common,errors,actions,inbox,talk,composer}.ftl'],
+  [
+    '../../messages/en/*.ftl',
+    '!../../messages/en/{common,failures,actions,inbox,errors,talk,composer}.ftl',
+  ],
   { query: '?raw', import: 'default', eager: true },
 );
 

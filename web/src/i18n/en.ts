@@ -1,7 +1,8 @@
-// What the inbox says: loaded before anything is drawn.
-const files = import.meta.glob<string>(
-  '../../messages/en/{common,errors,actions,inbox,talk,composer}.ftl',
-  { query: '?raw', import: 'default', eager: true },
-);
+// What the list says: loaded before anything is drawn.
+const files = import.meta.glob<string>('../../messages/en/{common,failures,actions,inbox}.ftl', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 
 export const messages = Object.values(files).join('\n');

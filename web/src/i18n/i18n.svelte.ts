@@ -5,24 +5,31 @@ import type { Language } from '../core/types.ts';
 import { locale } from '../core/time.ts';
 import type { Messages } from './messages';
 
-const loaders: Record<Language, () => Promise<{ messages: string }>> = {
-  de: () => import('./de.ts'),
-  en: () => import('./en.ts'),
+/** What is loaded together: the list's words first, a conversation's, then all other screens'. */
+type Part = 'first' | 'talk' | 'more';
+type Loader = () => Promise<{ messages: string }>;
+
+const loaders: Record<Part, Record<Language, Loader>> = {
+  first: { de: () => import('./de.ts'), en: () => import('./en.ts') },
+  talk: { de: () => import('./de-talk.ts'), en: () => import('./en-talk.ts') },
+  more: { de: () => import('./de-more.ts'), en: () => import('./en-more.ts') },
 };
-const more: typeof loaders = {
-  de: () => import('./de-more.ts'),
-  en: () => import('./en-more.ts'),
-};
-let wantsMore = false;
+const wanted = new Set<Part>(['first']);
+let asked: Language = 'de';
+const read = new WeakMap<object, FluentResource>();
 
 class Speech {
   language = $state<Language>('de');
   bundle = $state.raw<FluentBundle | null>(null);
+  parts = $state.raw<ReadonlySet<Part>>(new Set());
 }
 
 const speech = new Speech();
 
 export const language = (): Language => speech.language;
+
+/** Whether what a conversation says, and why things fail, can be said already. */
+export const canTalk = (): boolean => speech.parts.has('talk');
 
 /** What the browser asks for, until somebody signs in and says. */
 export function preferred(): Language {
@@ -33,27 +40,44 @@ export function preferred(): Language {
   return (found as Language | undefined) ?? 'en';
 }
 
-export async function speak(wanted: Language): Promise<void> {
-  if (speech.bundle && speech.language === wanted) return;
-  const parts = await Promise.all([loaders[wanted](), ...(wantsMore ? [more[wanted]()] : [])]);
-  show(wanted, parts);
+export async function speak(language: Language): Promise<void> {
+  asked = language;
+  if (speech.bundle && speech.language === language) return;
+  await show();
+}
+
+/** Adds what a conversation says. */
+export async function speakTalk(): Promise<void> {
+  await add('talk');
 }
 
 /** Adds what the screens beside the inbox say. */
 export async function speakMore(): Promise<void> {
-  if (wantsMore) return;
-  const { language } = speech;
-  const parts = await Promise.all([loaders[language](), more[language]()]);
-  wantsMore = true;
-  if (speech.language === language) show(language, parts);
+  await add('talk', 'more');
 }
 
-function show(wanted: Language, parts: { messages: string }[]): void {
-  const bundle = new FluentBundle(locale(wanted), { useIsolating: false });
-  for (const part of parts) bundle.addResource(new FluentResource(part.messages));
-  speech.language = wanted;
+async function add(...parts: Part[]): Promise<void> {
+  if (speech.language === asked && parts.every((part) => speech.parts.has(part))) return;
+  for (const part of parts) wanted.add(part);
+  await show();
+}
+
+async function show(): Promise<void> {
+  const [language, parts] = [asked, [...wanted]];
+  const loaded = await Promise.all(parts.map((part) => loaders[part][language]()));
+  // Another language, or more of this one, was asked for and came sooner.
+  const late = speech.language === language && parts.length < speech.parts.size;
+  if (language !== asked || (speech.bundle && late)) return;
+  const bundle = new FluentBundle(locale(language), { useIsolating: false });
+  for (const each of loaded) {
+    const resource = read.get(each) ?? new FluentResource(each.messages);
+    read.set(each, resource);
+    bundle.addResource(resource);
+  }
+  speech.language = language;
+  speech.parts = new Set(parts);
   speech.bundle = bundle;
-  document.documentElement.lang = wanted;
+  document.documentElement.lang = language;
 }
 
 type Args<K extends MessageKey> = Messages[K] extends undefined ? [] : [args: Messages[K]];

@@ -9,9 +9,22 @@ export function noticeWords(each: Notification): string {
   const about = track(app.conversations).get(each.conversation_id)?.customer.name;
   if (each.kind === 'mentioned')
     return about ? t('notice-mentioned-about', { name, about }) : t('notice-mentioned', { name });
-  if (each.kind === 'returned') return t('notice-returned', { about: about || t('somebody') });
+  if (each.kind === 'returned') {
+    const whom = about || t('somebody');
+    return each.addresses.length
+      ? t('notice-returned-from', { about: whom, addresses: listed(each.addresses) })
+      : t('notice-returned', { about: whom });
+  }
   return about ? t('notice-assigned-about', { name, about }) : t('notice-assigned', { name });
 }
 
 export const noticeHref = (each: Notification): string =>
   to.inbox(each.kind === 'mentioned' ? 'mentioned' : 'mine', each.conversation_id);
+
+const FEW = 3;
+
+function listed(addresses: readonly string[]): string {
+  const rest = addresses.length - FEW;
+  const first = addresses.slice(0, FEW).join(', ');
+  return rest > 0 ? `${first} … (+${rest})` : first;
+}

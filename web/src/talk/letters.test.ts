@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageEntry } from '../core/types.ts';
-import { addressList, mailboxText, missing, others, plainSubject, quotes } from './letters.ts';
+import {
+  addressList,
+  isWhole,
+  mailboxText,
+  missing,
+  others,
+  plainSubject,
+  quotes,
+} from './letters.ts';
 
 describe('addresses', () => {
   it('come apart as people write them', () => {
@@ -18,6 +26,16 @@ describe('addresses', () => {
     ).toEqual(['"Ostermann, Kim" <kim@x.de>', 'a@b.de']);
     expect(mailboxText({ name: 'Kim', address: 'kim@x.de' })).toBe('Kim <kim@x.de>');
   });
+});
+
+describe('an address that mail on the internet does not reach', () => {
+  it.each(['chef@firma', 'chef', 'chef@firma.', 'a b@c.de', '@firma.de'])('%s', (each) => {
+    expect(isWhole(each)).toBe(false);
+  });
+  it.each(['chef@firma.de', 'Chef <chef@mail.firma.de>', '"A, B" <ü@müller.example>'])(
+    'is not %s',
+    (each) => expect(isWhole(each)).toBe(true),
+  );
 });
 
 describe('answering all', () => {

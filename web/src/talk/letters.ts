@@ -1,5 +1,5 @@
 // Letters: whom they reach.
-import type { DraftLetter, Mailbox, MessageEntry } from '../core/types.ts';
+import type { DraftLetter, Mailbox, MessageEntry, Row } from '../core/types.ts';
 import { safeName } from '../core/text.ts';
 
 /** As people read it. */
@@ -44,15 +44,23 @@ export function others(entry: MessageEntry, ours: readonly string[]): Mailbox[] 
 }
 
 /** Whom an answer reaches when nobody chose otherwise. */
-export const usualLetter = (to: MessageEntry | null): DraftLetter => ({
-  to: to ? [mailboxText({ name: to.author.name, address: to.author.handle ?? '' })] : [],
+export const usualLetter = (to: MessageEntry | null, row: Row): DraftLetter => ({
+  to: to
+    ? [mailboxText({ name: to.author.name, address: to.author.handle ?? '' })]
+    : row.customer.platform === 'email' && row.customer.handle
+      ? [mailboxText({ name: row.customer.name, address: row.customer.handle })]
+      : [],
   cc: [],
   bcc: [],
-  subject: to?.subject ?? '',
+  subject: to?.subject ?? row.subject ?? '',
 });
 
 /** The part of an entered mailbox that decides: `A <b@c>` and `b@c` are the same. */
 const bare = (text: string): string => (/<([^<>]*)>\s*$/.exec(text)?.[1] ?? text).toLowerCase();
+
+/** Whether an address looks like one that mail on the internet reaches: "chef@firma" does not. */
+export const isWhole = (text: string): boolean =>
+  /^[^\s@<>]+@[^\s@<>.]+(?:\.[^\s@<>.]+)+$/.test(bare(text).trim());
 
 /** Those of `people` whom a letter does not reach yet. */
 export function missing(letter: DraftLetter, people: readonly Mailbox[]): Mailbox[] {

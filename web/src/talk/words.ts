@@ -8,7 +8,7 @@ import type {
   Row,
   Visibility,
 } from '../core/types.ts';
-import { brief, HOUR, span, spanAfter, spoken, when, whenIn } from '../core/time.ts';
+import { brief, HOUR, span, spanAfter, spanFine, spoken, when, whenIn } from '../core/time.ts';
 import { safeName, signature } from '../core/text.ts';
 import type { IconName } from '../ui/icons.ts';
 
@@ -38,7 +38,7 @@ export function urgency(row: Row, now: Date): Urgency {
   const left = row.due ? Date.parse(row.due) - now.getTime() : Infinity;
   const full = t('row-waiting', { span: spanAfter(waiting, speech) });
   if (left <= 0) {
-    const late = span(-left, speech);
+    const late = spanFine(-left, speech);
     return {
       text: t('row-late', { span: late }),
       full: `${full}, ${t('row-late-full', { span: late })}`,

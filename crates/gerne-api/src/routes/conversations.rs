@@ -82,11 +82,12 @@ pub(super) async fn count_conversations(
     Ok(Json(Counts { counts }))
 }
 
-const BUILT_IN: [&str; 9] = [
+const BUILT_IN: [&str; 10] = [
     "needs_me",
     "mine",
     "unassigned",
     "open",
+    "pending",
     "snoozed",
     "drafts",
     "mentioned",
@@ -101,6 +102,7 @@ fn built_in(name: &str) -> Option<Filter> {
         "mine" => Filter { assignee: filter::Assignee::Me, ..of(Status::Open) },
         "unassigned" => Filter { assignee: filter::Assignee::None, ..of(Status::Open) },
         "open" => of(Status::Open),
+        "pending" => of(Status::Pending),
         "snoozed" => of(Status::Snoozed),
         "drafts" => Filter { draft: true, ..Filter::default() },
         "mentioned" => Filter { mentioned: true, ..Filter::default() },

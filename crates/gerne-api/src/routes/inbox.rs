@@ -19,7 +19,14 @@ pub(super) async fn list_notifications(
     let mut db = db(&api).await?;
     let unread = db.unread_notifications(who.agent.id).await?;
     let found = db.notifications_of(who.agent.id, &paged(page)).await?;
+    let returned = found.items.iter().filter(|n| n.kind == "returned");
+    let matters: Vec<ConversationId> = returned.filter_map(|n| n.conversation_id).collect();
+    let returned = db.returned_deliveries(who.agent.id, &matters).await?;
     let wire = |n: gerne_store::Notification| Notification {
+        addresses: match n.kind.as_str() {
+            "returned" => unreached(&returned, n.conversation_id),
+            _ => Vec::new(),
+        },
         id: n.id,
         kind: match n.kind.as_str() {
             "assigned" => NotificationKind::Assigned,
@@ -33,6 +40,16 @@ pub(super) async fn list_notifications(
     };
     let items = found.items.into_iter().map(wire).collect();
     Ok(Json(List { items, next: found.next, total: Some(unread) }))
+}
+
+/// Whom the letters of one conversation did not reach for good, each once.
+fn unreached(all: &[gerne_domain::Delivery], conversation: Option<ConversationId>) -> Vec<String> {
+    let here = all.iter().filter(|delivery| Some(delivery.conversation_id) == conversation);
+    let gone = here.flat_map(|delivery| &delivery.returned).filter(|r| r.permanent != Some(false));
+    let mut addresses: Vec<String> = gone.filter_map(|r| r.address.clone()).collect();
+    addresses.sort();
+    addresses.dedup();
+    addresses
 }
 
 /// They were seen.

@@ -25,6 +25,7 @@ async fn a_list_shows_what_my_teams_see_and_is_stamped() {
     assert_eq!(counts["counts"]["needs_me"], 1);
     assert_eq!(counts["counts"]["mine"], 0);
     assert_eq!(counts["counts"]["unassigned"], 1);
+    assert_eq!(counts["counts"]["pending"], 0);
     let counts = w.get(&w.admin, "/conversations/counts?view=needs_me").await;
     assert_eq!(counts["counts"], json!({"needs_me": 2}), "an admin without teams has them all");
 }

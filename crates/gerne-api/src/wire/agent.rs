@@ -195,6 +195,8 @@ pub struct Notification {
     pub conversation_id: Option<Uuid>,
     /// By whom.
     pub actor_id: Option<Uuid>,
+    /// Whom it did not reach, of what came back; else empty.
+    pub addresses: Vec<String>,
     /// When.
     pub at: Timestamp,
     /// When they saw it.

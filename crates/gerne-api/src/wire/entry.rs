@@ -295,6 +295,18 @@ impl From<gerne_domain::Actor> for Actor {
     }
 }
 
+/// Who has a conversation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct Held {
+    /// The agent; absent: nobody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assignee: Option<Uuid>,
+    /// The team; absent: none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub team: Option<Uuid>,
+}
+
 /// What an event says besides its kind. Only what its kind knows is there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
@@ -317,6 +329,9 @@ pub struct What {
     /// The team it was given to, or that was changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub team: Option<Uuid>,
+    /// Who had it before it was given away; older events do not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<Held>,
     /// Whose turn it is now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,

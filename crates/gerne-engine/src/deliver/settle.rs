@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use gerne_domain::{
-    Account, Actor, Conversation, Delivery, DeliveryState, EventKind, Message, Receipt, Refusal,
-    Status, Timestamp,
+    Account, Actor, Conversation, Delivery, DeliveryState, EventKind, Held, Message, Receipt,
+    Refusal, Status, Timestamp,
 };
 use gerne_store::{Notification, Settlement, Tx};
 
@@ -252,13 +252,18 @@ impl Engine {
         Ok(())
     }
 
-    /// Calls who wrote it: it did not arrive after all.
+    /// Calls who wrote it: it did not arrive after all. Once for all whom it did not reach, until
+    /// that was read; the call names them as they are known then.
     pub(crate) async fn call_author(
         &self,
         tx: &mut Tx<'_>,
         delivery: &Delivery,
     ) -> Result<(), EngineError> {
         let Some(agent_id) = delivery.agent_id else { return Ok(()) };
+        if tx.called_unread(agent_id, "returned", delivery.conversation_id).await? {
+            self.emit_agent(tx, Actor::System, agent_id, EventKind::Notified);
+            return Ok(());
+        }
         tx.insert_notification(&Notification {
             id: self.inner.ids.next(),
             agent_id,
@@ -317,7 +322,9 @@ impl Engine {
         }
         if had != conversation.assignee_id {
             let (assignee, team) = (conversation.assignee_id, conversation.team_id);
-            self.emit(tx, actor, &conversation, EventKind::Assigned { assignee, team });
+            let before = Some(Held { assignee: had, team });
+            let kind = EventKind::Assigned { assignee, team, before };
+            self.emit(tx, actor, &conversation, kind);
         }
         self.emit(tx, actor, &conversation, changed(&delivery));
         self.clear_reply_alarms(tx, &delivery).await?;

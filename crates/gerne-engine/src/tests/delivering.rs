@@ -220,11 +220,13 @@ async fn connected_again_is_the_same_account_and_nobody_elses() {
     let again = Some(stage.account);
     let at_once = stage.engine.connect_again(None, again, "scripted", &other(&[]), &url).await;
     assert_eq!(refused(at_once.unwrap_err()), "connect.other_account");
+    assert_eq!(stage.platform.discarded(), [], "what somebody typed in is theirs");
     let form = other(&[("browser", "yes")]);
     stage.engine.connect_again(None, again, "scripted", &form, &url).await.unwrap();
     let back = [("state".to_owned(), "mark".to_owned())].into();
     let later = stage.engine.connect_finish(&gerne_connector::Callback(back)).await;
     assert_eq!(refused(later.unwrap_err()), "connect.other_account");
+    assert_eq!(stage.platform.discarded(), ["somebody_else".into()], "fresh rights end");
     let mut db = stage.engine.store().read().await.unwrap();
     assert_eq!(db.accounts().await.unwrap().len(), 1, "nobody else's was taken");
     drop(db);

@@ -169,9 +169,21 @@ async fn machines_join_quietly_and_what_came_back_is_shown_at_what_was_sent() {
     let joined = stage.matter("b1").await;
     assert_eq!((joined.id, joined.status), (matter, Status::Pending), "never opened again by it");
     let delivery = stage.delivery(written, DeliveryState::Sent).await;
-    assert_eq!(delivery.returned, [returned]);
+    assert_eq!(delivery.returned, [returned.clone()]);
+    let boss = Returned { address: Some("chef@web.example".to_owned()), ..returned };
+    let mut second = automatic(
+        letter(&stage, "b2", "mailer-daemon@mx.example", &[], "Unzustellbar"),
+        Automatic::Bounce,
+    );
+    second.letter.as_mut().unwrap().report =
+        Some(Report { about: vec![ours.clone()], recipients: vec![boss] });
+    stage.platform.posts(second);
+    stage.matter("b2").await;
     let mut db = stage.engine.store().read().await.unwrap();
-    assert_eq!(db.unread_notifications(stage.anna.agent).await.unwrap(), 1);
+    let anna = stage.anna.agent;
+    assert_eq!(db.unread_notifications(anna).await.unwrap(), 1, "they are called once for all");
+    let back = db.returned_deliveries(anna, &[matter]).await.unwrap();
+    assert_eq!(back.iter().map(|delivery| delivery.returned.len()).collect::<Vec<_>>(), [2]);
     let kim = stage.message("a1").await.identity_id.unwrap();
     let gone = db.identity(kim).await.unwrap().unwrap().unreachable.unwrap();
     assert!(!gone.left);
@@ -292,7 +304,16 @@ async fn its_author_chooses_whom_a_letter_reaches() {
         head.to,
         [Mailbox { name: Some("Neu".to_owned()), address: "neu@web.example".to_owned() }]
     );
-    let answer = letter(&stage, "w1", "neu@web.example", &[&head.name.unwrap()], "Danke");
+    // Nobody reads at the post's own address: what is written next goes on to who was meant.
+    let ours = head.name.unwrap();
+    let back = letter(&stage, "b9", "mailer-daemon@mx.example", &[&ours], "Unzustellbar");
+    stage.platform.posts(automatic(back, Automatic::Bounce));
+    assert_eq!(stage.matter("b9").await.id, written.conversation);
+    let again = stage.answers(written.conversation, "Noch einmal").await;
+    stage.delivery(again, DeliveryState::Sent).await;
+    let second = stage.platform.sent().pop().unwrap().letter.unwrap().head;
+    assert_eq!(second.to, head.to);
+    let answer = letter(&stage, "w1", "neu@web.example", &[&ours], "Danke");
     stage.platform.posts(answer);
     assert_eq!(stage.matter("w1").await.id, written.conversation);
 }

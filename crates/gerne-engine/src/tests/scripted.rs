@@ -57,6 +57,8 @@ struct State {
     /// Items of one fetch; 0: ten.
     page: usize,
     look_ups: usize,
+    /// Whose rights were ended because nobody keeps them.
+    discarded: Vec<ExternalId>,
     acts: Vec<Action>,
     refuses_acts: Option<&'static str>,
     notice: Option<(Refusal, Duration)>,
@@ -237,6 +239,11 @@ impl Scripted {
         self.bell.notify_one();
     }
 
+    /// Whose rights were ended because nobody keeps them.
+    pub(super) fn discarded(&self) -> Vec<ExternalId> {
+        self.state().discarded.clone()
+    }
+
     /// What the platform has of ours.
     pub(super) fn sent(&self) -> Vec<Outbound> {
         self.state().sent.iter().map(|(outbound, _)| outbound.clone()).collect()
@@ -270,6 +277,11 @@ impl Platform for Scripted {
 
     async fn finish(&self, who: &Secret, _: &Callback) -> Result<Connected, ConnectorError> {
         Ok(connected(who.expose()))
+    }
+
+    async fn discard(&self, unwanted: &Connected) -> Result<(), ConnectorError> {
+        self.state().discarded.push(unwanted.external_id.clone());
+        Ok(())
     }
 
     fn open(

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use gerne_domain::{Conversation, DeliveryState, Status, Timestamp, Visibility, time::after};
+use gerne_domain::{
+    Conversation, DeliveryState, EventKind, Status, Timestamp, Visibility, time::after,
+};
 
 use super::{
     scripted::{Fate, answered, said},
@@ -62,6 +64,28 @@ async fn all_is_as_it_was_whatever_it_was() {
         }
     }
     assert_eq!(stage.platform.sent().len(), 0);
+}
+
+#[tokio::test]
+async fn the_log_says_who_had_it_before() {
+    let (stage, matter) = asked(1).await;
+    let reply = stage.reply("Ups");
+    let written = stage.engine.reply(&stage.anna, matter.id, reply).await.unwrap().value;
+    stage.engine.undo_reply(&stage.anna, written.delivery).await.unwrap();
+    let anna = Some(stage.anna.agent);
+    let told: Vec<_> = stage
+        .events()
+        .await
+        .into_iter()
+        .filter_map(|event| match event.event.kind {
+            EventKind::Assigned { assignee, before, .. } => Some((assignee, before?.assignee)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(told, [(anna, None), (None, anna)]);
+    let old = r#"{"kind":"assigned","assignee":null,"team":null}"#;
+    let old: EventKind = serde_json::from_str(old).unwrap();
+    assert!(matches!(old, EventKind::Assigned { before: None, .. }), "older events are read");
 }
 
 #[tokio::test]

@@ -124,7 +124,32 @@ impl Engine {
         let away: Away = serde_json::from_str(&pending.state)
             .map_err(|_| EngineError::invalid("connect.state"))?;
         let connected = connector.finish(&Secret::new(away.pending), back).await?;
-        self.adopt(pending.agent_id, away.again, pending.platform, connected).await
+        let brought = connected.clone();
+        let platform = pending.platform.clone();
+        let adopted = self.adopt(pending.agent_id, away.again, pending.platform, connected).await;
+        if adopted.is_err() {
+            self.discard(connector.as_ref(), &platform, &brought).await;
+        }
+        adopted
+    }
+
+    /// Rights that were granted a moment ago and are not kept end here. Not where the account is
+    /// connected already: there a platform could end what is in use along with them.
+    async fn discard(
+        &self,
+        connector: &dyn gerne_connector::Platform,
+        platform: &Platform,
+        brought: &Connected,
+    ) {
+        let (base, who) = (&brought.base_url, &brought.external_id);
+        let known =
+            async { self.inner.store.read().await?.account_by_external(platform, base, who).await };
+        if !matches!(known.await, Ok(None)) {
+            return;
+        }
+        if let Err(error) = connector.discard(brought).await {
+            tracing::warn!(%platform, %error, "what was granted and is not kept could not be ended");
+        }
     }
 
     /// Keeps a connected account with its secrets; one that was there before goes on where it was.

@@ -2,8 +2,8 @@
 
 use gerne_connector::Limits;
 use gerne_domain::{
-    Account, Conversation, ConversationId, DeliveryId, DeliveryState, Direction, EventKind,
-    Mention, Message, MessageId, Outbound, Refusal,
+    Account, Automatic, Conversation, ConversationId, DeliveryId, DeliveryState, Direction,
+    EventKind, Mention, Message, MessageId, Outbound, Refusal,
 };
 use gerne_store::Tx;
 
@@ -78,9 +78,13 @@ pub(super) async fn target(
     let theirs = |m: &&Message| m.direction == Direction::In;
     let newest_in = || {
         let all = || messages.iter().rev().filter(there).filter(theirs);
-        all().find(|m| by_a_person(m)).or_else(|| all().next())
+        all().find(|m| by_a_person(m)).or_else(|| all().find(|m| !reports(m)))
     };
-    let newest = || messages.iter().rev().find(there);
+    // What the post says about a letter is answered by nobody who reads: rather ours goes on.
+    let newest = || {
+        let all = || messages.iter().rev().filter(there);
+        all().find(|m| !reports(m)).or_else(|| all().next())
+    };
     unanswered
         .or_else(newest_in)
         .or_else(newest)
@@ -91,6 +95,10 @@ pub(super) async fn target(
 /// What no person wrote is answered only when somebody asks for it.
 fn by_a_person(message: &Message) -> bool {
     message.letter.as_ref().is_none_or(|letter| letter.automatic.is_none())
+}
+
+fn reports(message: &Message) -> bool {
+    message.letter.as_ref().and_then(|letter| letter.automatic).is_some_and(Automatic::is_report)
 }
 
 /// Whom it must reach: the author of what it answers (the customer, when that was us), and whom

@@ -1,8 +1,8 @@
 //! Sorting and keeping conversations: whose they are, whose turn it is, what is said about them.
 
 use gerne_domain::{
-    Account, AgentId, Conversation, ConversationId, EventKind, LabelId, NoAnswerReason, Priority,
-    Standing, Status, TeamId, Timestamp,
+    Account, AgentId, Conversation, ConversationId, EventKind, Held, LabelId, NoAnswerReason,
+    Priority, Standing, Status, TeamId, Timestamp,
 };
 use gerne_store::{Notification, StatusStep, Tx};
 
@@ -175,7 +175,11 @@ impl Engine {
     ) -> Result<(), EngineError> {
         let actor = who.actor();
         if (before.assignee_id, before.team_id) != (now.assignee_id, now.team_id) {
-            let kind = EventKind::Assigned { assignee: now.assignee_id, team: now.team_id };
+            let kind = EventKind::Assigned {
+                assignee: now.assignee_id,
+                team: now.team_id,
+                before: Some(Held { assignee: before.assignee_id, team: before.team_id }),
+            };
             self.emit_moved(tx, actor, now, before.team_id, kind);
             if let Some(agent) = now.assignee_id
                 && before.assignee_id != now.assignee_id

@@ -2,8 +2,9 @@
 
 use gerne_domain::{
     Account, AccountStatus, AgentId, Attachment, AttachmentId, AttachmentKind, Conversation,
-    ConversationId, Delivery, DeliveryId, DeliveryState, Direction, EventKind, IdSource, Message,
-    MessageId, Outbound, OutboundMedia, Standing, Status, ThreadId, Timestamp, time::after,
+    ConversationId, Delivery, DeliveryId, DeliveryState, Direction, EventKind, Held, IdSource,
+    Message, MessageId, Outbound, OutboundMedia, Standing, Status, ThreadId, Timestamp,
+    time::after,
 };
 use gerne_store::Tx;
 
@@ -139,7 +140,9 @@ impl Engine {
         if takes {
             conversation.assignee_id = Some(who.agent);
             let (assignee, team) = (conversation.assignee_id, conversation.team_id);
-            self.emit(tx, who.actor(), conversation, EventKind::Assigned { assignee, team });
+            let before = Some(Held { assignee: None, team });
+            let kind = EventKind::Assigned { assignee, team, before };
+            self.emit(tx, who.actor(), conversation, kind);
         }
         Ok(Written {
             account: delivery.account_id,

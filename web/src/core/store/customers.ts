@@ -16,6 +16,8 @@ interface Known {
 
 export class Customers extends Signal {
   readonly #known = new Map<Id, Known>();
+  /** Nobody asks about them any more. */
+  readonly #erased = new Set<Id>();
   readonly #loading = new Map<Id, Promise<void>>();
 
   constructor(
@@ -47,6 +49,7 @@ export class Customers extends Signal {
 
   /** Erased: nothing of them stays here. */
   drop(id: Id): void {
+    this.#erased.add(id);
     if (this.#known.delete(id)) this.changed();
   }
 
@@ -63,7 +66,7 @@ export class Customers extends Signal {
   }
 
   needs(id: Id): boolean {
-    return this.#known.get(id)?.stale ?? true;
+    return !this.#erased.has(id) && (this.#known.get(id)?.stale ?? true);
   }
 
   load(id: Id): Promise<void> {

@@ -23,20 +23,32 @@ export function unanswered(entries: readonly Entry[], row: Row): MessageEntry[] 
   return row.unanswered > 0 ? asked.slice(-row.unanswered) : [];
 }
 
+const REPORTS = ['bounce', 'delay', 'delivered', 'feedback'];
+const isReport = ({ letter }: MessageEntry): boolean => REPORTS.includes(letter?.automatic ?? '');
+
 /** What the agent pointed at, else the newest of theirs: what everybody reads last. */
 export function answered(
   entries: readonly Entry[],
   row: Row,
   body: DraftBody,
 ): MessageEntry | null {
-  const theirs = entries.filter(
+  const all = entries.filter(
     (each): each is MessageEntry =>
       each.type === 'message' && each.direction === 'in' && !each.deleted_at,
   );
+  // What the post says about a letter is answered only when somebody points at it.
+  const theirs = all.filter((each) => !isReport(each) || each.id === body.in_reply_to);
   const chosen = body.in_reply_to ? theirs.find((each) => each.id === body.in_reply_to) : undefined;
   const asked = theirs.filter((each) => each.author.kind === 'customer');
   return chosen ?? unanswered(entries, row).at(-1) ?? asked.at(-1) ?? theirs.at(-1) ?? null;
 }
+
+/** What we said last. */
+export const ours = (entries: readonly Entry[]): MessageEntry | null =>
+  entries.findLast(
+    (each): each is MessageEntry =>
+      each.type === 'message' && each.direction === 'out' && !each.deleted_at,
+  ) ?? null;
 
 const WORTH_A_WORD = 20;
 
@@ -113,14 +125,15 @@ export function measure(
     !counting.weighted && handle && !lower.includes(`@${handle.toLowerCase()}`)
       ? `@${handle} `
       : '';
-  const whole = open && text.trim() ? signed(text, account, name) : text;
+  // Counted from the start, so that the first letter does not bring the signature along.
+  const whole = open ? signed(text, account, name) : text;
   const besides = {
     mention: count(named, counting),
     warning: warning ? count(warning, counting) : 0,
     signature: Math.max(0, count(whole, counting) - count(text, counting)),
   };
   const extra = besides.mention + besides.warning;
-  const length = text.trim() ? extra + count(whole, counting) : 0;
+  const length = extra + count(whole, counting);
   return {
     length,
     limit,

@@ -5,7 +5,7 @@ import type { DraftBody, Row } from '../../core/types.ts';
 import { announce } from '../../shell/announce.svelte.ts';
 import { isPublic, personName } from '$talk/words.ts';
 import { inbox } from '../inbox.svelte.ts';
-import { answered, closed, measure, price, said, usual, visibilities } from './answering.ts';
+import { answered, closed, measure, ours, price, said, usual, visibilities } from './answering.ts';
 import { media } from './media.svelte.ts';
 
 /** What its author was asked about and answered: a colleague's writing, or news. */
@@ -28,11 +28,13 @@ export class Replying {
   readonly entries = $derived(track(app.timelines.of(this.row.id)).entries);
   readonly to = $derived(answered(this.entries, this.row, this.draft.body));
   readonly account = $derived(directory().account(this.to?.account_id ?? this.row.account_id));
-  readonly choices = $derived(visibilities(this.to, this.account));
+  /** Nothing of theirs is there where we spoke first: then ours says how public it may be. */
+  readonly bound = $derived(this.to ?? ours(this.entries));
+  readonly choices = $derived(visibilities(this.bound, this.account));
   readonly visibility = $derived(
     this.draft.body.visibility && this.choices.includes(this.draft.body.visibility)
       ? this.draft.body.visibility
-      : usual(this.to, this.choices),
+      : usual(this.bound, this.choices),
   );
   readonly open = $derived(isPublic(this.visibility));
   readonly warning = $derived(
@@ -77,6 +79,8 @@ export class Replying {
   readonly disconnected = $derived(
     this.account !== undefined && this.account.status !== 'connected',
   );
+  /** Somebody lets it rest: nothing is broken. */
+  readonly paused = $derived(this.account?.status === 'paused');
   /** The platform lets nobody answer this through its interface. */
   readonly shut = $derived(closed(this.to, this.account, this.open));
   readonly empty = $derived(!this.draft.text.trim() && !this.draft.body.media?.length);
