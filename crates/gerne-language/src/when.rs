@@ -21,7 +21,7 @@ use jiff::{
 };
 
 pub use deadline::{Due, vague};
-pub(crate) use sem::Sem;
+pub(crate) use sem::{Day, Sem, resolve as resolve_sem};
 
 use crate::lex::{Tok, lex};
 

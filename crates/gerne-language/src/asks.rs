@@ -1,0 +1,442 @@
+//! What an agent's text asks the customer for: so that nobody asks twice.
+//!
+//! A sentence asks where it is a question or a request, and names something that can be known. Thanks,
+//! statements, warnings, offers and questions that only prove who somebody is ask for nothing.
+
+mod fit;
+
+use std::{ops::Range, sync::LazyLock};
+
+use self::fit::{fits, purpose, settle};
+
+use crate::{
+    clause::{self, Piece, has, row},
+    facts::FactKind,
+    lex::{Tok, lex},
+    rows::{self, ASK_NEED, ASK_QUESTION, ASK_SILENT, ASK_TELL, Rows},
+};
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Asked {
+    /// A fact.
+    Fact(FactKind),
+    /// Where it was.
+    Place,
+    /// A picture, or a copy of something.
+    Photo,
+}
+
+impl Asked {
+    /// As it is called in data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fact(kind) => kind.name(),
+            Self::Place => "place",
+            Self::Photo => "photo",
+        }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "place" => Some(Self::Place),
+            "photo" => Some(Self::Photo),
+            _ => FactKind::ALL.into_iter().find(|kind| kind.name() == name).map(Self::Fact),
+        }
+    }
+}
+
+/// Something that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// What.
+    pub kind: Asked,
+    /// The bytes of the words that name it.
+    pub span: Range<usize>,
+    /// The bytes of the sentence.
+    pub sentence: Range<usize>,
+}
+
+static NOUNS: LazyLock<Vec<(Asked, Rows)>> = LazyLock::new(|| {
+    let list = include_str!("lists/asked.txt");
+    rows::kinds(list)
+        .into_iter()
+        .filter_map(|(name, rows)| Some((Asked::named(name)?, rows)))
+        .collect()
+});
+
+/// All that a text asks for, each kind once, in the order of their first places.
+pub fn find(text: &str) -> Vec<Ask> {
+    let toks = lex(text);
+    let mut found: Vec<Ask> = Vec::new();
+    for sentence in clause::sentences(&toks) {
+        let Some(span) = span(&toks, &sentence.toks) else { continue };
+        for (kind, range) in asked(&toks, &sentence) {
+            if !found.iter().any(|ask| ask.kind == kind)
+                && let Some(place) = self::span(&toks, &range)
+            {
+                found.push(Ask { kind, span: place, sentence: span.clone() });
+            }
+        }
+    }
+    found
+}
+
+fn span(toks: &[Tok<'_>], range: &Range<usize>) -> Option<Range<usize>> {
+    Some(toks.get(range.start)?.start..toks.get(range.end.checked_sub(1)?)?.end)
+}
+
+fn asked(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
+    let whole = &sentence.toks;
+    if ASK_SILENT.any(toks, whole) {
+        return Vec::new();
+    }
+    let question = sentence.end == Some('?');
+    let mut found = Vec::new();
+    if let Some(range) = tried(toks, whole, question) {
+        return vec![(Asked::Fact(FactKind::Tried), range)];
+    }
+    let told = ASK_TELL.find(toks, whole).filter(|range| is_request(toks, whole, range, question));
+    let needs = ASK_NEED.find(toks, whole).filter(|range| {
+        !has(
+            toks,
+            &(range.start..whole.end.min(range.end + 3)),
+            &["kein", "keine", "keinen", "nicht", "no", "not", "nichts"],
+        )
+    });
+    let leads = ASK_QUESTION
+        .find(toks, whole)
+        .filter(|range| question || range.start <= whole.start + 2 && sentence.end.is_none());
+    let fragment = whole.len() <= 6
+        && (question || has(toks, whole, &["bitte", "please"]))
+        && !has(toks, whole, &["unsere", "our", "meine", "my", "danke", "thanks"]);
+    if told.is_none() && needs.is_none() && leads.is_none() && !fragment {
+        return found;
+    }
+    // Yes or no about something that was sent is no question for it.
+    let received = question
+        && told.is_none()
+        && needs.is_none()
+        && has(
+            toks,
+            whole,
+            &[
+                "erhalten",
+                "bekommen",
+                "received",
+                "receive",
+                "gekommen",
+                "angekommen",
+                "arrived",
+                "aktuell",
+                "geaendert",
+                "changed",
+                "korrekt",
+                "correct",
+                "richtig",
+                "gesehen",
+                "seen",
+            ],
+        )
+        && !has(
+            toks,
+            whole,
+            &["welche*", "which", "what", "wann", "when", "wo", "where", "wie lautet"],
+        );
+    if received {
+        return found;
+    }
+    let end = purpose(toks, whole);
+    for (kind, rows) in NOUNS.iter() {
+        let mut from = whole.start;
+        while let Some(range) = rows.find(toks, &(from..end)) {
+            from = range.end;
+            if fits(toks, *kind, &range, whole) {
+                found.push((*kind, range));
+                break;
+            }
+        }
+    }
+    settle(toks, &mut found, whole);
+    found.sort_by_key(|(_, range)| range.start);
+    found
+}
+
+/// The verb asks somebody to tell, and does not tell that somebody told.
+fn is_request(toks: &[Tok<'_>], whole: &Range<usize>, verb: &Range<usize>, question: bool) -> bool {
+    let lead = whole.start..verb.start;
+    let polite = has(
+        toks,
+        whole,
+        &[
+            "bitte",
+            "please",
+            "pls",
+            "kindly",
+            "gerne",
+            "gern",
+            "einfach",
+            "plz",
+            "koennten sie",
+            "koennen sie",
+            "koenntest du",
+            "kannst du",
+            "wuerden sie",
+            "wuerdest du",
+            "magst du",
+            "moegen sie",
+            "could you",
+            "can you",
+            "would you",
+            "if you could",
+            "if you can",
+            "wenn sie",
+            "wenn du",
+            "sobald sie",
+            "sobald du",
+            "are you able",
+            "be able to",
+            "you could",
+            "sie koennten",
+            "du koenntest",
+            "you can",
+            "once you",
+            "as soon as you",
+            "just",
+            "if you",
+            "koennt ihr",
+            "koenntet ihr",
+            "wuerdet ihr",
+            "uns",
+            "us",
+            "mir",
+            "me",
+        ],
+    );
+    // We send, I share: said of ourselves.
+    let own = has(
+        toks,
+        &lead,
+        &[
+            "wir", "ich", "i", "we", "i'll", "we'll", "i've", "we've", "i'm", "we're", "team",
+            "kollege", "kollegin", "kollegen", "they",
+        ],
+    ) && !has(
+        toks,
+        &lead,
+        &[
+            "bitte",
+            "please",
+            "could you",
+            "can you",
+            "koennten sie",
+            "koennen sie",
+            "kannst du",
+            "koenntest du",
+            "damit",
+            "so",
+            "if you",
+            "wenn",
+            "sobald",
+            "uns",
+            "wir uns",
+            "dass sie",
+            "would you",
+            "before",
+        ],
+    );
+    let past = has(
+        toks,
+        whole,
+        &[
+            "haben sie uns",
+            "hast du uns",
+            "sie haben",
+            "du hast",
+            "you have sent",
+            "you've sent",
+            "you sent",
+            "you've given",
+            "you gave",
+            "you provided",
+            "you've shared",
+            "you shared",
+            "mitgeteilt",
+            "geschickt",
+            "gesendet",
+            "angegeben",
+            "genannt haben",
+        ],
+    ) && !has(toks, whole, &["bitte", "please", "koennten", "could"]);
+    let first = verb.start <= whole.start + 2;
+    (polite || question || first) && !own && !past
+}
+
+/// A question for a step taken.
+fn tried(toks: &[Tok<'_>], whole: &Range<usize>, question: bool) -> Option<Range<usize>> {
+    let starts = row(
+        toks,
+        whole,
+        &[
+            "haben sie",
+            "hast du",
+            "habt ihr",
+            "have you",
+            "did you",
+            "have u",
+            "did u",
+            "wurde",
+            "wurden",
+            "ist der",
+            "ist das",
+            "sind sie",
+            "has the",
+            "has it",
+            "schon mal",
+            "schon einmal",
+            "bereits",
+            "already",
+            "was haben",
+            "was hast",
+            "what have you",
+            "what did you",
+            "welche schritte",
+            "which steps",
+            "what steps",
+            "any troubleshooting",
+            "konnten sie",
+            "konntest du",
+            "were you able",
+        ],
+    )?;
+    let tell = has(
+        toks,
+        whole,
+        &[
+            "ob sie",
+            "ob du",
+            "whether you",
+            "if you've",
+            "if you have",
+            "was sie",
+            "what you've",
+            "what you have",
+            "welche schritte",
+            "which steps",
+            "what steps",
+        ],
+    ) && has(
+        toks,
+        whole,
+        &[
+            "let us know",
+            "let me know",
+            "sagen",
+            "sag",
+            "tell",
+            "mitteilen",
+            "teilen",
+            "schreiben",
+            "verraten",
+            "confirm",
+        ],
+    );
+    if !question && !tell {
+        return None;
+    }
+    let range = starts.start..whole.end;
+    let open = has(
+        toks,
+        &range,
+        &[
+            "was haben sie * versucht",
+            "was haben sie bisher",
+            "was hast du bisher",
+            "what have you tried",
+            "what steps",
+            "which steps",
+            "welche schritte",
+            "troubleshooting",
+            "bereits unternommen",
+            "schon unternommen",
+            "schon versucht",
+            "schon probiert",
+            "bereits versucht",
+            "already tried",
+            "tried so far",
+            "ausprobiert",
+            "schon einmal versucht",
+        ],
+    );
+    let step = rows::STEPS.find(toks, &range).or_else(|| {
+        row(
+            toks,
+            &range,
+            &[
+                "restart",
+                "reboot",
+                "reset",
+                "restarting",
+                "turning it off",
+                "turn it off",
+                "turned it",
+                "unplug",
+                "switch it off",
+                "switched",
+                "clear your",
+                "clear the",
+                "reinstall",
+                "swap",
+                "different browser",
+                "try a",
+                "try another",
+                "check the",
+                "check your",
+                "checked",
+                "update the",
+                "log out",
+                "log in again",
+                "power cycle",
+                "tried",
+                "neustart",
+                "neu gestartet",
+                "gestartet",
+                "gezogen",
+                "geprueft",
+                "gecheckt",
+                "geleert",
+                "getestet",
+                "gewechselt",
+                "getauscht",
+                "versucht",
+                "probiert",
+                "nachgesehen",
+                "nachgeschaut",
+                "geschaut",
+                "looked in",
+                "spam",
+            ],
+        )
+    });
+    let step = step.filter(|_| {
+        !has(
+            toks,
+            whole,
+            &[
+                "anrufen",
+                "erreichen",
+                "kontaktiert",
+                "angerufen",
+                "contacted",
+                "call us",
+                "called us",
+                "reach us",
+                "rung us",
+            ],
+        )
+    });
+    if open { Some(range) } else { step }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,278 @@
+//! Whether a word for something is what a sentence asks for.
+
+use std::ops::Range;
+
+use super::Asked;
+use crate::{
+    clause::{has, row},
+    facts::FactKind,
+    lex::Tok,
+};
+
+/// Where the sentence goes on with what for.
+pub(super) fn purpose(toks: &[Tok<'_>], whole: &Range<usize>) -> usize {
+    let to = |at: usize| {
+        toks.get(at).is_some_and(|tok| tok.plain == "to")
+            && toks.get(at + 1).is_some_and(|tok| {
+                tok.is_any(&[
+                    "check",
+                    "find",
+                    "locate",
+                    "look",
+                    "help",
+                    "access",
+                    "track",
+                    "investigate",
+                    "see",
+                    "process",
+                    "arrange",
+                    "pull",
+                    "bring",
+                    "sort",
+                    "trace",
+                    "search",
+                    "chase",
+                    "be",
+                    "proceed",
+                    "refund",
+                    "assist",
+                    "take",
+                    "open",
+                ])
+            })
+    };
+    for at in whole.start + 2..whole.end {
+        let Some(tok) = toks.get(at) else { break };
+        let so = tok.plain == "so"
+            && toks.get(at + 1).is_some_and(|tok| {
+                tok.is_any(&[
+                    "that", "we", "i", "dass", "our", "koennen", "kann", "finden", "the", "someone",
+                ])
+            });
+        let um =
+            tok.plain == "um" && toks.get(at.wrapping_sub(1)).is_some_and(|tok| tok.is_sign(','));
+        let then = tok.is_any(&["damit", "dann"])
+            || tok.is_any(&["and"])
+                && toks
+                    .get(at + 1)
+                    .is_some_and(|tok| tok.is_any(&["we'll", "i'll", "we", "i", "our"]))
+            || tok.is_any(&["und"])
+                && toks.get(at + 1).is_some_and(|tok| tok.is_any(&["wir", "ich"]));
+        if so || um || then || to(at) {
+            return at;
+        }
+    }
+    whole.end
+}
+
+/// Whether the noun is what is asked for.
+pub(super) fn fits(
+    toks: &[Tok<'_>],
+    kind: Asked,
+    range: &Range<usize>,
+    whole: &Range<usize>,
+) -> bool {
+    let before = |back: usize| {
+        range.start.checked_sub(back).filter(|at| *at >= whole.start).and_then(|at| toks.get(at))
+    };
+    let is = |back: usize, words: &[&str]| before(back).is_some_and(|tok| tok.is_any(words));
+    if is(
+        1,
+        &[
+            "unsere", "unserer", "unser", "our", "meine", "my", "dieser", "diese", "this",
+            "unseren", "no", "keine", "kein", "diesem", "per", "via", "deren", "unserem",
+        ],
+    ) {
+        return false;
+    }
+    let first = toks.get(range.start).map_or("", |tok| tok.plain.as_str());
+    match kind {
+        Asked::Fact(FactKind::Email) => !(is(1, &["by", "an", "in"]) && range.len() == 1),
+        Asked::Fact(FactKind::Name) => {
+            let of_product = has(
+                toks,
+                &(range.end..(range.end + 3).min(whole.end)),
+                &[
+                    "des produkts",
+                    "of the product",
+                    "des kollegen",
+                    "of the agent",
+                    "of the driver",
+                    "des fahrers",
+                    "der filiale",
+                    "of the store",
+                    "of the shop",
+                    "des mitarbeiters",
+                    "of the person you",
+                ],
+            );
+            !of_product && !is(1, &["im", "in"])
+        }
+        Asked::Fact(FactKind::Address) => {
+            let mail = is(1, &["mail", "email", "-", "ip", "web"])
+                || toks.get(range.start).is_some_and(|tok| tok.plain == "address")
+                    && is(1, &["email", "mail"]);
+            let via = is(1, &["an"]) || is(2, &["an", "to"]) && is(1, &["die", "the"]);
+            !mail && !via
+        }
+        Asked::Photo => {
+            !is(1, &["im", "auf", "das", "dem", "ins", "on"])
+                || is(1, &["das", "the"]) && is(2, &["uns", "us"])
+        }
+        Asked::Fact(FactKind::Date) => {
+            let later = has(
+                toks,
+                whole,
+                &[
+                    "erreichen",
+                    "anrufen",
+                    "zurueckrufen",
+                    "passt",
+                    "passen",
+                    "call you",
+                    "reach you",
+                    "suit",
+                    "suits",
+                    "convenient",
+                    "zeit",
+                    "zuhause",
+                    "home",
+                    "liefern",
+                    "deliver",
+                    "kommen sollen",
+                    "free",
+                    "best time",
+                    "rufen",
+                    "ankommt",
+                    "back online",
+                    "wieder geht",
+                    "fertig",
+                    "ready",
+                    "received it",
+                    "ergebnis",
+                    "chance",
+                ],
+            );
+            let whenever = first == "wann"
+                && range.len() == 2
+                && has(toks, whole, &["koennen", "koennt", "duerfen", "sollen"]);
+            !(later && (first == "wann" || first == "when")) && !whenever
+        }
+        Asked::Fact(FactKind::Time) => !has(
+            toks,
+            whole,
+            &[
+                "passt",
+                "suit",
+                "suits",
+                "erreichen",
+                "anrufen",
+                "call you",
+                "reach you",
+                "convenient",
+                "best time",
+                "for taking",
+                "at the time",
+                "take the time",
+                "all the time",
+                "any time",
+                "this time",
+                "the time to",
+                "next time",
+                "in the time",
+            ],
+        ),
+        Asked::Place => first != "standort" || !is(1, &["am", "unserem"]),
+        Asked::Fact(FactKind::Device) => !(first == "modell" && is(1, &["im", "dem"])),
+        Asked::Fact(FactKind::Problem) => {
+            // „Was genau möchten Sie“ asks for no trouble.
+            !has(
+                toks,
+                whole,
+                &[
+                    "was passiert mit",
+                    "what happens to",
+                    "what happens next",
+                    "what happens if",
+                    "was passiert als naechstes",
+                    "was passiert nun",
+                    "wie geht es weiter",
+                ],
+            )
+        }
+        _ => true,
+    }
+}
+
+/// Where two kinds fit the same words, the nearer one stays.
+pub(super) fn settle(
+    toks: &[Tok<'_>],
+    found: &mut Vec<(Asked, Range<usize>)>,
+    whole: &Range<usize>,
+) {
+    let all = found.clone();
+    found.retain(|(kind, range)| {
+        !all.iter().any(|(other, longer)| {
+            other != kind
+                && longer.start <= range.start
+                && longer.end >= range.end
+                && longer.len() > range.len()
+        })
+    });
+    let has_kind = |found: &[(Asked, Range<usize>)], kind: FactKind| {
+        found.iter().any(|(one, _)| *one == Asked::Fact(kind))
+    };
+    if has_kind(found, FactKind::NeededBy) || has_kind(found, FactKind::BirthDate) {
+        found.retain(|(kind, _)| *kind != Asked::Fact(FactKind::Date));
+    }
+    if has_kind(found, FactKind::ErrorCode)
+        || found.len() > 1
+            && has_kind(found, FactKind::Problem)
+            && has_kind(found, FactKind::Device)
+    {
+        found.retain(|(kind, _)| *kind != Asked::Fact(FactKind::Problem));
+    }
+    // Wo, where: the place of what happened, or where somebody lives.
+    let where_ = row(
+        toks,
+        whole,
+        &[
+            "wo genau",
+            "wo ist",
+            "wo war",
+            "wo sind",
+            "wo waren",
+            "wo stand*",
+            "wo haben sie",
+            "wo hast du",
+            "wo befind*",
+            "wo wurde",
+            "where did",
+            "where were",
+            "where was",
+            "where exactly",
+            "where are you",
+            "where is the",
+            "where have you",
+            "where you",
+            "wo sie",
+            "wo du",
+            "where did you",
+            "wo tritt",
+            "wo ist das",
+            "wo es",
+            "where it happened",
+            "where it's",
+            "where this",
+            "wo das",
+        ],
+    );
+    if let Some(range) = where_
+        && !found.iter().any(|(kind, _)| {
+            matches!(kind, Asked::Place | Asked::Fact(FactKind::Address | FactKind::Problem))
+        })
+        && range.start <= whole.start + 14
+    {
+        found.push((Asked::Place, range));
+    }
+}

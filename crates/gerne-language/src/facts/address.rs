@@ -1,0 +1,417 @@
+//! Postal addresses: Germany, Austria, Switzerland, Great Britain, Ireland, the United States.
+
+use std::ops::Range;
+
+use super::{FactKind, Finder};
+use crate::lex::{Kind, Tok};
+
+/// How names of streets end.
+const STREET: &[&str] = &[
+    "strasse",
+    "str",
+    "weg",
+    "platz",
+    "allee",
+    "gasse",
+    "ring",
+    "damm",
+    "ufer",
+    "chaussee",
+    "steig",
+    "pfad",
+    "markt",
+    "graben",
+    "wall",
+    "kai",
+    "stieg",
+    "twiete",
+    "zeile",
+    "promenade",
+    "berg",
+    "hof",
+    "garten",
+    "feld",
+    "kamp",
+    "winkel",
+    "park",
+    "bruecke",
+    "tor",
+    "steg",
+    "gaessli",
+    "rain",
+    "blick",
+    "heide",
+    "anger",
+    "bogen",
+    "siedlung",
+    "stiege",
+];
+/// Words that streets of two words begin with.
+const LEADING: &[&str] = &[
+    "am", "an", "auf", "im", "in", "zum", "zur", "unter", "hinter", "alte", "alter", "neue",
+    "neuer", "obere", "untere", "lange", "breite", "grosse", "kleine", "hohe",
+];
+const ROAD: &[&str] = &[
+    "street",
+    "road",
+    "lane",
+    "avenue",
+    "close",
+    "drive",
+    "way",
+    "court",
+    "gardens",
+    "place",
+    "terrace",
+    "square",
+    "hill",
+    "crescent",
+    "grove",
+    "park",
+    "row",
+    "mews",
+    "st",
+    "rd",
+    "ave",
+    "ln",
+    "dr",
+    "boulevard",
+    "blvd",
+    "walk",
+    "green",
+    "view",
+    "parade",
+    "rise",
+    "quay",
+    "gate",
+    "wharf",
+    "yard",
+    "house",
+    "mount",
+    "vale",
+    "circle",
+];
+
+pub(super) fn find(finder: &mut Finder<'_, '_>) {
+    let mut at = 0;
+    while at < finder.toks.len() {
+        let found = german(finder, at).or_else(|| english(finder, at));
+        match found.filter(|range| finder.is_free(range)) {
+            Some(range) => {
+                at = range.end;
+                let Some(raw) = finder.span(&range).and_then(|span| finder.text.get(span)) else {
+                    continue;
+                };
+                let norm = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+                finder.claim(FactKind::Address, range, norm, 92, None);
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// `Lindenweg 4a, 53111 Bonn`.
+fn german(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let toks = finder.toks;
+    let mut end = street(toks, at)?;
+    // 4, 4a, 4-6, 12/3/5
+    toks.get(end).filter(|tok| tok.kind == Kind::Number && tok.text.len() <= 4)?;
+    end += 1;
+    loop {
+        let Some(tok) = toks.get(end) else { break };
+        let letter = tok.kind == Kind::Word
+            && tok.text.len() == 1
+            && (!tok.apart
+                || toks
+                    .get(end + 1)
+                    .is_none_or(|next| next.kind == Kind::Sign || next.kind == Kind::Number));
+        let more = matches!(tok.text, "-" | "/" | "–")
+            && !tok.apart
+            && toks.get(end + 1).is_some_and(|next| next.kind == Kind::Number && !next.apart);
+        if letter {
+            end += 1;
+        } else if more {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    let house = end;
+    let mut place = end;
+    let mut towns = None;
+    for _ in 0..4 {
+        let Some(tok) = toks.get(place) else { break };
+        if matches!(tok.text, "," | ";" | "-" | "/" | "|" | "–")
+            || tok.is_any(&["in", "d", "a", "ch", "de", "at"])
+        {
+            place += 1;
+            continue;
+        }
+        let digits = tok.kind == Kind::Number
+            && (tok.text.len() == 5 || tok.text.len() == 4 && !tok.text.starts_with('0'));
+        if digits {
+            towns = town(toks, place + 1).or(Some(place + 1));
+        }
+        break;
+    }
+    if let Some(end) = towns {
+        return Some(at..end);
+    }
+    spoken_of(finder, at).then(|| {
+        let with_town = match toks.get(house).map(|tok| tok.text) {
+            Some("," | "in") => town(toks, house + 1),
+            _ => None,
+        };
+        at..with_town.unwrap_or(house)
+    })
+}
+
+/// Behind the name of a street.
+fn street(toks: &[Tok<'_>], at: usize) -> Option<usize> {
+    let first = toks.get(at).filter(|tok| tok.kind == Kind::Word)?;
+    let dot = |end: usize| {
+        if toks.get(end).is_some_and(|tok| tok.is_sign('.') && !tok.apart) { end + 1 } else { end }
+    };
+    let ends = |tok: &Tok<'_>| {
+        STREET.iter().any(|end| tok.plain.len() > end.len() + 1 && tok.plain.ends_with(end))
+    };
+    let alone = |tok: &Tok<'_>| {
+        tok.is_any(&[
+            "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer", "chaussee",
+            "markt",
+        ])
+    };
+    if ends(first) {
+        return Some(dot(at + 1));
+    }
+    // Heinrich-Heine-Straße, Kölner Straße, An der Mühle, Am Alten Markt, Unter den Linden
+    let mut end = at + 1;
+    let mut words = 1;
+    // „wohne im Lindenweg“: there the name begins later.
+    if !first.is_capital() && toks.get(at + 1).is_some_and(|tok| ends(tok)) {
+        return None;
+    }
+    if first.is_capital() && first.text.len() > 2 || first.is_any(LEADING) {
+        while words < 6 {
+            let hyphen = toks.get(end).is_some_and(|tok| tok.is_dash() && !tok.apart);
+            let place = end + usize::from(hyphen);
+            let Some(tok) = toks.get(place).filter(|tok| {
+                tok.kind == Kind::Word
+                    && (tok.is_capital()
+                        || hyphen
+                        || tok.is_any(&["der", "den", "dem", "alten", "am", "von"]))
+            }) else {
+                break;
+            };
+            if tok.line {
+                break;
+            }
+            words += 1;
+            end = place + 1;
+            if alone(tok) || ends(tok) {
+                return Some(dot(end));
+            }
+        }
+        // Only words that lead to a place, and a name: „Am Mühlbach 3“ is known by what follows it.
+        let named = first.is_any(&["am", "an", "im", "zum", "zur", "unter", "auf"])
+            && first.is_capital()
+            && (2..=4).contains(&words);
+        return named.then_some(end);
+    }
+    None
+}
+
+/// Behind the name of a town: `Bonn`, `Frankfurt am Main`, `St. Gallen`.
+fn town(toks: &[Tok<'_>], at: usize) -> Option<usize> {
+    let first = toks
+        .get(at)
+        .filter(|tok| tok.kind == Kind::Word && tok.text.chars().count() > 1 && !tok.line)?;
+    if !first.is_capital()
+        && !toks.get(at.wrapping_sub(1)).is_some_and(|tok| tok.kind == Kind::Number)
+    {
+        return None;
+    }
+    let mut end = at + 1;
+    loop {
+        let Some(tok) = toks.get(end).filter(|tok| !tok.line) else { break };
+        let capital = |n: usize| {
+            toks.get(n).is_some_and(|tok| tok.kind == Kind::Word && tok.is_capital() && !tok.line)
+        };
+        if tok.is_dash() && !tok.apart && capital(end + 1) {
+            end += 2;
+        } else if tok.is_any(&["am", "an", "im", "ob", "der", "bei", "vor", "in"])
+            && (capital(end + 1) && river(toks, end + 1)
+                || toks.get(end + 1).is_some_and(|tok| tok.is_any(&["der"])) && capital(end + 2))
+        {
+            end += if capital(end + 1) { 2 } else { 3 };
+        } else if tok.is_sign('.')
+            && first.is_any(&["st", "bad"])
+            && end == at + 1
+            && capital(end + 1)
+        {
+            end += 2;
+        } else if end == at + 1
+            && first.is_any(&["bad", "sankt", "st", "neu", "alt", "gross", "klein", "neustadt"])
+            && capital(end)
+        {
+            end += 1;
+        } else if tok.is_sign('(')
+            && toks.get(end + 2).is_some_and(|tok| tok.is_sign(')'))
+            && capital(end + 1)
+            && toks.get(end + 1).is_some_and(|tok| tok.text.len() <= 8)
+        {
+            end += 3;
+        } else {
+            break;
+        }
+    }
+    Some(end)
+}
+
+fn river(toks: &[Tok<'_>], at: usize) -> bool {
+    toks.get(at).is_some_and(|tok| {
+        tok.is_any(&[
+            "main", "rhein", "neckar", "inn", "see", "donau", "oder", "elbe", "ruhr", "saale",
+            "lech", "bodensee", "lahn", "harz", "taunus", "breisgau", "allgaeu", "aller", "weser",
+            "ammersee",
+        ])
+    })
+}
+
+/// The words before it speak of an address.
+fn spoken_of(finder: &Finder<'_, '_>, at: usize) -> bool {
+    (1..=10).any(|back| {
+        at.checked_sub(back).and_then(|i| finder.tok(i)).is_some_and(|tok| {
+            tok.is_any(&[
+                "adresse",
+                "anschrift",
+                "wohne",
+                "wohnen",
+                "wohnhaft",
+                "lieferadresse",
+                "rechnungsadresse",
+                "umgezogen",
+                "address",
+                "live",
+                "lives",
+                "living",
+                "zuhause",
+                "lieferanschrift",
+                "postanschrift",
+                "verbrauchsstelle",
+                "lieferstelle",
+                "moved",
+            ])
+        })
+    })
+}
+
+/// `14 Mill Lane, York YO1 7PX`.
+fn english(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let toks = finder.toks;
+    let first = toks.get(at)?;
+    let mut begin = at;
+    let mut end = at;
+    let flat = first.is_any(&["flat", "apartment", "apt", "unit", "suite"])
+        && toks.get(at + 1).is_some_and(|tok| tok.kind == Kind::Number);
+    if flat {
+        end = at + 2;
+        end += usize::from(toks.get(end).is_some_and(|tok| tok.kind == Kind::Word && !tok.apart));
+        end += usize::from(toks.get(end).is_some_and(|tok| tok.is_sign(',')));
+    }
+    toks.get(end).filter(|tok| tok.kind == Kind::Number && tok.text.len() <= 5)?;
+    if !flat
+        && at > 0
+        && !first.apart
+        && toks.get(at - 1).is_some_and(|tok| !matches!(tok.text, "(" | ":" | "\""))
+    {
+        return None;
+    }
+    end += 1;
+    if toks.get(end).is_some_and(|tok| tok.kind == Kind::Word && tok.text.len() == 1 && !tok.apart)
+    {
+        end += 1;
+    }
+    let mut words = 0;
+    let mut road = false;
+    while words < 5 {
+        let Some(tok) = toks.get(end).filter(|tok| tok.kind == Kind::Word && !tok.line) else {
+            break;
+        };
+        words += 1;
+        end += 1;
+        let ends = tok.is_any(ROAD) && words > 1;
+        if ends && !toks.get(end).is_some_and(|next| next.is_any(ROAD)) {
+            road = true;
+            break;
+        }
+    }
+    if !road {
+        return None;
+    }
+    end += usize::from(toks.get(end).is_some_and(|tok| {
+        tok.is_sign('.') && !tok.apart && toks.get(end + 1).is_some_and(|next| next.is_sign(','))
+    }));
+    let street = end;
+    // Towns between, then the postcode.
+    let mut place = end;
+    for _ in 0..12 {
+        if let Some(behind) = postcode(toks, place) {
+            return Some(begin..behind);
+        }
+        let Some(tok) = toks.get(place) else { break };
+        let name = tok.kind == Kind::Word
+            && (tok.is_capital()
+                || tok.is_any(&["upon", "on", "under", "le", "by", "the"])
+                || place > street);
+        if !name && !matches!(tok.text, "," | "-" | ".") {
+            break;
+        }
+        place += 1;
+    }
+    begin = at;
+    spoken_of(finder, at).then(|| {
+        let mut end = street;
+        while toks.get(end).is_some_and(|tok| tok.is_sign(','))
+            && toks.get(end + 1).is_some_and(|tok| tok.kind == Kind::Word && tok.is_capital())
+        {
+            end += 2;
+        }
+        begin..end
+    })
+}
+
+/// `YO1 7PX`, `D02 X285`, `IL 62704`: behind it.
+fn postcode(toks: &[Tok<'_>], at: usize) -> Option<usize> {
+    let word = |n: usize| toks.get(n).filter(|tok| tok.kind == Kind::Word);
+    let number = |n: usize| toks.get(n).filter(|tok| tok.kind == Kind::Number);
+    let area = word(at).filter(|tok| tok.text.len() <= 2 && tok.text.is_ascii())?;
+    // IL 62704
+    if area.text.len() == 2 && number(at + 1).is_some_and(|tok| tok.apart && tok.text.len() == 5) {
+        return Some(at + 2);
+    }
+    number(at + 1).filter(|tok| tok.text.len() <= 2 && !tok.apart)?;
+    let mut end = at + 2;
+    // SW1A 1AA
+    if word(end).is_some_and(|tok| tok.text.len() == 1 && !tok.apart) {
+        end += 1;
+    }
+    if number(end).is_some_and(|tok| tok.text.len() == 1)
+        && word(end + 1).is_some_and(|tok| tok.text.len() == 2 && !tok.apart)
+    {
+        return Some(end + 2);
+    }
+    // D02 X285
+    if word(end).is_some_and(|tok| tok.apart && tok.text.len() <= 4) {
+        let mut rest = end;
+        let mut length = 0;
+        while let Some(tok) =
+            toks.get(rest).filter(|tok| tok.kind != Kind::Sign && (rest == end || !tok.apart))
+        {
+            length += tok.text.len();
+            rest += 1;
+        }
+        return (length == 4 && rest > end + 1).then_some(rest);
+    }
+    None
+}

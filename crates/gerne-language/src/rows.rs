@@ -1,0 +1,106 @@
+//! Lists of words and short rows of words, found by their first word: a text is read once however
+//! long the list is. The lists lie in `lists/`, by comma or line; `*` stands for any beginning or end.
+
+use std::{collections::HashMap, ops::Range, sync::LazyLock};
+
+use crate::lex::Tok;
+
+/// A list that is ready to be looked up.
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    first: HashMap<&'static str, Vec<Vec<&'static str>>>,
+    open: Vec<Vec<&'static str>>,
+}
+
+impl Rows {
+    fn new(list: &'static str) -> Self {
+        let mut rows = Self::default();
+        for line in list.lines().filter(|line| !line.starts_with('#')) {
+            rows.add(line);
+        }
+        rows
+    }
+
+    fn add(&mut self, line: &'static str) {
+        for row in line.split(',').map(str::trim).filter(|row| !row.is_empty()) {
+            let words: Vec<&'static str> = row.split(' ').collect();
+            match words.first() {
+                Some(first) if !first.contains('*') => {
+                    self.first.entry(first).or_default().push(words);
+                }
+                _ => self.open.push(words),
+            }
+        }
+    }
+
+    /// The first place within where one of them stands; there the longest.
+    pub(crate) fn find(&self, toks: &[Tok<'_>], within: &Range<usize>) -> Option<Range<usize>> {
+        within.clone().find_map(|at| self.at(toks, at, within.end))
+    }
+
+    /// The longest that begins here.
+    pub(crate) fn at(&self, toks: &[Tok<'_>], at: usize, end: usize) -> Option<Range<usize>> {
+        let first = toks.get(at)?.plain.as_str();
+        let listed = self.first.get(first).into_iter().flatten();
+        let fitting = listed.chain(&self.open).filter(|words| {
+            at + words.len() <= end
+                && words
+                    .iter()
+                    .enumerate()
+                    .all(|(n, word)| toks.get(at + n).is_some_and(|tok| fits(word, &tok.plain)))
+        });
+        fitting.map(Vec::len).max().map(|len| at..at + len)
+    }
+
+    /// Whether this single word is in the list.
+    pub(crate) fn is_word(&self, plain: &str) -> bool {
+        self.first.get(plain).is_some_and(|rows| rows.iter().any(|words| words.len() == 1))
+    }
+
+    /// Whether one of them stands within.
+    pub(crate) fn any(&self, toks: &[Tok<'_>], within: &Range<usize>) -> bool {
+        self.find(toks, within).is_some()
+    }
+}
+
+/// Whether a word of a list stands for this one.
+pub(crate) fn fits(listed: &str, plain: &str) -> bool {
+    match (listed.strip_suffix('*'), listed.strip_prefix('*')) {
+        (Some(stem), _) => plain.starts_with(stem),
+        (_, Some(end)) => plain.ends_with(end),
+        _ => plain == listed,
+    }
+}
+
+/// A list of lists: a line that ends in a colon names the rows behind it.
+pub(crate) fn kinds(list: &'static str) -> Vec<(&'static str, Rows)> {
+    let mut found: Vec<(&'static str, Rows)> = Vec::new();
+    for line in list.lines().filter(|line| !line.starts_with('#')) {
+        if let Some(name) = line.strip_suffix(':') {
+            found.push((name, Rows::default()));
+        } else if let Some((_, rows)) = found.last_mut() {
+            rows.add(line);
+        }
+    }
+    found
+}
+
+macro_rules! lists {
+    ($($name:ident = $file:literal;)*) => {
+        $(pub(crate) static $name: LazyLock<Rows> = LazyLock::new(|| Rows::new(include_str!(concat!("lists/", $file))));)*
+    };
+}
+
+lists! {
+    TROUBLE = "trouble.txt";
+    HARMLESS = "harmless.txt";
+    STEPS = "steps.txt";
+    THINGS = "things.txt";
+    EDGE = "edge.txt";
+    ASK_SILENT = "ask_silent.txt";
+    ASK_TELL = "ask_tell.txt";
+    ASK_NEED = "ask_need.txt";
+    ASK_QUESTION = "ask_question.txt";
+    NEEDED = "needed.txt";
+    TOLD = "told.txt";
+}
