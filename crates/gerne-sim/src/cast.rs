@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::{PersonSpec, XPerson};
+use crate::{FbPage, PersonSpec, XPerson};
 
 /// The company: a telephone and internet provider named Nordlicht, its care team's account.
 pub fn company() -> PersonSpec {
@@ -26,6 +26,28 @@ pub fn x_company() -> XPerson {
         name: "Nordlicht".to_owned(),
         ..XPerson::from(&usual)
     }
+}
+
+/// The company's Page on Facebook, and who may do everything on it.
+pub fn fb_page() -> FbPage {
+    let usual = company();
+    FbPage {
+        handle: "nordlicht".to_owned(),
+        name: "Nordlicht".to_owned(),
+        category: "Telecommunication company".to_owned(),
+        look: usual.look,
+        admins: vec!["anna.albrecht".to_owned()],
+    }
+}
+
+/// The name of somebody who may do everything on a Page, by handle: `anna.albrecht`.
+pub(crate) fn fb_name(handle: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().map(|first| first.to_uppercase().to_string());
+        first.unwrap_or_default() + letters.as_str()
+    };
+    handle.split('.').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// The two customers every test can count on: `clara` (German, this server) and

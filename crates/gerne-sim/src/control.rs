@@ -31,8 +31,8 @@ use serde_json::{Value, json};
 use crate::mastodon::Change;
 use crate::params::Params;
 use crate::{
-    Correspondent, Fault, FaultId, Mail, Mastodon, PersonSpec, PostSpec, SimError, X, XPerson,
-    picture,
+    Correspondent, Facebook, Fault, FaultId, FbPerson, Mail, Mastodon, PersonSpec, PostSpec,
+    SimError, X, XPerson, picture,
 };
 
 /// What the handlers share.
@@ -41,19 +41,19 @@ struct Desk {
     server: Mastodon,
     mail: Mail,
     x: X,
+    facebook: Facebook,
     company: String,
     console_url: Option<String>,
 }
 
 pub(crate) fn router(
-    server: &Mastodon,
-    mail: &Mail,
-    x: &X,
+    (server, mail, x, facebook): (&Mastodon, &Mail, &X, &Facebook),
     company: &str,
     console_url: Option<String>,
 ) -> Router {
     let (server, mail, x) = (server.clone(), mail.clone(), x.clone());
-    let desk = Desk { server, mail, x, company: company.to_owned(), console_url };
+    let facebook = facebook.clone();
+    let desk = Desk { server, mail, x, facebook, company: company.to_owned(), console_url };
     let api = Router::new()
         .route("/state", get(state))
         .route("/people", get(people).post(add_person))
@@ -110,10 +110,14 @@ async fn people(Extract(desk): Extract<Desk>) -> Json<Value> {
 async fn add_person(Extract(desk): Extract<Desk>, Json(spec): Json<PersonSpec>) -> Reply {
     let writes = Correspondent::new(&spec.handle, &spec.name, &spec.language);
     let on_x = XPerson::from(&spec);
+    let on_facebook = FbPerson::from(&spec);
     let acct = desk.server.add_person(spec)?;
     // Somebody with the same short name may be there already: then it is the same person.
     if let Err(error) = desk.x.add_person(on_x) {
         tracing::debug!(%error, "not added to X");
+    }
+    if let Err(error) = desk.facebook.add_person(on_facebook) {
+        tracing::debug!(%error, "not added to Facebook");
     }
     desk.mail.add_person(Correspondent { handle: acct.clone(), ..writes })?;
     Ok(Json(json!({ "handle": acct })))
@@ -297,12 +301,14 @@ async fn drop_connections(Extract(desk): Extract<Desk>) -> Json<Value> {
 async fn events(Extract(desk): Extract<Desk>) -> Response {
     let letters = desk.mail.shared.happenings();
     let on_x = desk.x.shared.listen();
-    let feed = (desk.server.shared.listen(), letters, on_x, desk.server.shared.stop.clone());
+    let on_facebook = desk.facebook.shared.listen();
+    let stop = desk.server.shared.stop.clone();
+    let feed = (desk.server.shared.listen(), letters, on_x, on_facebook, stop);
     let body =
         futures_util::stream::unfold((Some(":)\n\n".to_owned()), feed), |(first, feed)| async {
-            let (mut changes, mut letters, mut on_x, stop) = feed;
+            let (mut changes, mut letters, mut on_x, mut on_facebook, stop) = feed;
             if let Some(first) = first {
-                let feed = (changes, letters, on_x, stop);
+                let feed = (changes, letters, on_x, on_facebook, stop);
                 return Some((Ok::<_, std::convert::Infallible>(first), (None, feed)));
             }
             loop {
@@ -310,6 +316,7 @@ async fn events(Extract(desk): Extract<Desk>) -> Response {
                     change = changes.recv() => change,
                     Ok(()) = letters.changed() => Ok(Change::People),
                     Ok(_) = on_x.recv() => Ok(Change::People),
+                    Ok(_) = on_facebook.recv() => Ok(Change::People),
                     () = stop.cancelled() => return None,
                 };
                 let (kind, id) = match change {
@@ -328,7 +335,7 @@ async fn events(Extract(desk): Extract<Desk>) -> Response {
                 let data = json!({ "kind": kind, "id": id });
                 return Some((
                     Ok(format!("event: change\ndata: {data}\n\n")),
-                    (None, (changes, letters, on_x, stop)),
+                    (None, (changes, letters, on_x, on_facebook, stop)),
                 ));
             }
         });

@@ -67,6 +67,13 @@ pub enum FaultKind {
         /// JSON or not.
         body: String,
     },
+    /// Facebook: the error with these numbers, in the platform's words, instead of the deed.
+    Graph {
+        /// 4, 10, 190, 200, 368, …
+        code: u32,
+        /// 458, 2018278, …
+        subcode: Option<u32>,
+    },
     /// The connection breaks before the deed.
     DropBefore,
     /// The deed is done; the connection breaks before a byte of the answer.
@@ -323,6 +330,7 @@ impl FaultKind {
                 | Self::StatusBefore { .. }
                 | Self::StatusAfter { .. }
                 | Self::Says { .. }
+                | Self::Graph { .. }
                 | Self::DropBefore
                 | Self::DropAfter
                 | Self::Slow { .. }

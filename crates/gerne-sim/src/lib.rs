@@ -16,8 +16,8 @@
 //! sim.shutdown().await;
 //! ```
 //!
-//! Mastodon lives in `mastodon/`, X in `x/`, a mail provider (IMAP and submission) in `mail/`; other
-//! platforms become their siblings and share the clock, the faults, the network layer, the square
+//! Mastodon lives in `mastodon/`, X in `x/`, Facebook in `facebook/`, a mail provider (IMAP and
+//! submission) in `mail/`; they share the clock, the faults, the network layer, the square
 //! and the control API.
 
 pub mod cast;
@@ -25,6 +25,7 @@ mod clock;
 mod control;
 mod damage;
 mod error;
+pub mod facebook;
 mod faults;
 pub mod history;
 mod journal;
@@ -42,6 +43,10 @@ pub mod x;
 
 pub use clock::SimClock;
 pub use error::SimError;
+pub use facebook::{
+    Facebook, FacebookConfig, FbApp, FbComment, FbCommentSpec, FbDelivery, FbIds, FbMessage,
+    FbMessageSpec, FbPage, FbPerson, FbPost, FbPostSpec,
+};
 pub use faults::{Fault, FaultId, FaultKind, FaultState, StreamCut};
 pub use journal::{Effect, JournalEntry, RequestRecord, Via};
 pub use mail::{

@@ -4,8 +4,8 @@ use std::net::SocketAddr;
 
 use clap::{Parser, ValueEnum};
 use gerne_sim::{
-    Flavour, MailConfig, MastodonConfig, PersonSpec, Sim, SimClock, SimConfig, XConfig, cast,
-    history,
+    FacebookConfig, Flavour, MailConfig, MastodonConfig, PersonSpec, Sim, SimClock, SimConfig,
+    XConfig, cast, history,
 };
 use jiff::Timestamp;
 use jiff::civil::time;
@@ -30,6 +30,9 @@ struct Options {
     /// Port of X; 0 takes a free one.
     #[arg(long, default_value_t = 4020)]
     x: u16,
+    /// Port of Facebook; 0 takes a free one.
+    #[arg(long, default_value_t = 4030)]
+    facebook: u16,
     /// Handle of the company's account.
     #[arg(long, default_value = "nordlicht_hilft")]
     company: String,
@@ -85,6 +88,8 @@ async fn main() -> anyhow::Result<()> {
         },
         x: XConfig { port: options.x, ..XConfig::default() },
         x_company: cast::x_company(),
+        facebook: FacebookConfig { port: options.facebook, ..FacebookConfig::default() },
+        fb_page: cast::fb_page(),
         console_url: options.console_url,
         with_cast: true,
     };
@@ -101,7 +106,13 @@ async fn main() -> anyhow::Result<()> {
     let secret = client.secret.unwrap_or_default();
     tracing::info!("X: {}, @{}", sim.x().base_url(), sim.x_company());
     tracing::info!("X client: {}, secret {secret}", client.id);
+    let facebook = sim.facebook();
+    let app = facebook.app();
+    tracing::info!("Facebook: {}, Page {}", facebook.base_url(), sim.fb_page());
+    tracing::info!("Facebook app: {}, secret {}", app.id, app.secret);
     if options.token {
+        let token = facebook.page_token(sim.fb_page(), gerne_sim::facebook::PERMISSIONS)?;
+        tracing::info!("token of the Page: {token}");
         let token = sim.mastodon().token_for(sim.company(), "read write");
         tracing::info!("token of @{}: {token}", sim.company());
     }

@@ -8,8 +8,9 @@ use tokio_util::sync::CancellationToken;
 
 use crate::net::{Connections, Door, Switch};
 use crate::{
-    Correspondent, Mail, MailConfig, Mastodon, MastodonConfig, PersonSpec, SimClock, SimError, X,
-    XConfig, XPerson, cast, control, mail, mastodon, x,
+    Correspondent, Facebook, FacebookConfig, FbPage, FbPerson, Mail, MailConfig, Mastodon,
+    MastodonConfig, PersonSpec, SimClock, SimError, X, XConfig, XPerson, cast, control, facebook,
+    mail, mastodon, x,
 };
 
 /// What to start.
@@ -31,6 +32,10 @@ pub struct SimConfig {
     pub x: XConfig,
     /// The company's account on X.
     pub x_company: XPerson,
+    /// Facebook; its port is a free one.
+    pub facebook: FacebookConfig,
+    /// The company's Page on it; whoever may do everything on it is added.
+    pub fb_page: FbPage,
     /// Where the product's console is, for a link on the square.
     pub console_url: Option<String>,
     /// Add the believable people of [`cast`]; tests usually bring their own.
@@ -50,6 +55,8 @@ impl Default for SimConfig {
             mail: MailConfig::default(),
             x: XConfig::default(),
             x_company: cast::x_company(),
+            facebook: FacebookConfig::default(),
+            fb_page: cast::fb_page(),
             console_url: None,
             with_cast: false,
         }
@@ -62,8 +69,10 @@ pub struct Sim {
     mastodon: Mastodon,
     mail: Mail,
     x: X,
+    facebook: Facebook,
     company: String,
     x_company: String,
+    fb_page: String,
     stop: CancellationToken,
     servers: Vec<JoinHandle<()>>,
 }
@@ -95,10 +104,21 @@ impl Sim {
             mail::start(config.mail, config.listen.ip(), config.clock.clone(), config.seed, &stop)
                 .await?;
         let at = SocketAddr::new(config.listen.ip(), config.x.port);
-        let (x, door) = x::open(config.x, at, config.clock, config.seed, &stop).await?;
+        let (x, door) = x::open(config.x, at, config.clock.clone(), config.seed, &stop).await?;
         let lines = x.shared.connections.clone();
         servers.push(serve(door, x::router(&x), lines, stop.clone()));
         let x_company = x.add_person(config.x_company)?;
+        let at = SocketAddr::new(config.listen.ip(), config.facebook.port);
+        let (facebook, door) =
+            facebook::open(config.facebook, at, config.clock, config.seed, &stop).await?;
+        let lines = facebook.shared.connections.clone();
+        servers.push(serve(door, facebook::router(&facebook), lines, stop.clone()));
+        servers.push(facebook::courier(&facebook));
+        for admin in &config.fb_page.admins {
+            let role = FbPerson { role: true, ..FbPerson::new(admin, &cast::fb_name(admin)) };
+            facebook.add_person(role)?;
+        }
+        let fb_page = facebook.add_page(config.fb_page)?;
         if config.mastodon.separate_streaming {
             let at = SocketAddr::new(config.listen.ip(), 0);
             let second = TcpListener::bind(at).await?;
@@ -112,16 +132,19 @@ impl Sim {
         for person in people {
             mail.add_person(Correspondent::new(&person.handle, &person.name, &person.language))?;
             x.add_person(XPerson::from(&person))?;
+            facebook.add_person(FbPerson::from(&person))?;
             mastodon.add_person(person)?;
         }
         let router = mastodon::main_router(&mastodon, !config.mastodon.separate_streaming)
-            .merge(control::router(&mastodon, &mail, &x, &company, config.console_url))
+            .merge(control::router((&mastodon, &mail, &x, &facebook), &company, config.console_url))
             .merge(mail::router(&mail))
             .merge(x::control(&x, &x_company))
             .merge(x::files(&x))
+            .merge(facebook::control(&facebook, &fb_page))
+            .merge(facebook::files(&facebook))
             .merge(crate::square::router());
         servers.push(serve(listener, router, connections, stop.clone()));
-        Ok(Self { mastodon, mail, x, company, x_company, stop, servers })
+        Ok(Self { mastodon, mail, x, facebook, company, x_company, fb_page, stop, servers })
     }
 
     /// Where the first server is: `http://127.0.0.1:port`, no slash at the end.
@@ -144,6 +167,16 @@ impl Sim {
         &self.x
     }
 
+    /// Facebook.
+    pub fn facebook(&self) -> &Facebook {
+        &self.facebook
+    }
+
+    /// Handle of the company's Page on Facebook.
+    pub fn fb_page(&self) -> &str {
+        &self.fb_page
+    }
+
     /// Handle of the company's account on X.
     pub fn x_company(&self) -> &str {
         &self.x_company
@@ -160,6 +193,7 @@ impl Sim {
         self.mastodon.shared.connections.cut_all();
         self.mail.drop_connections();
         self.x.drop_connections();
+        self.facebook.drop_connections();
         for server in self.servers.drain(..) {
             if let Err(error) = server.await {
                 tracing::warn!(%error, "a stand-in did not end well");

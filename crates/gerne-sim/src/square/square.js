@@ -8,15 +8,15 @@ const store = (key, value) => { try { localStorage.setItem(key, value); } catch 
 let lang = stored("square-lang") || ((navigator.language || "de").startsWith("de") ? "de" : "en");
 let me = new URLSearchParams(location.search).get("as") || stored("square-me");
 let tab = new URLSearchParams(location.search).get("tab") || "all";
-let state = null, box = null, onX = null; // The square, this person's e-mails, and X.
-let mode = tab === "x" ? "x" : "mention";
+let state = null, box = null, onX = null, onFacebook = null; // The square, this person's e-mails, X, and Facebook.
+let mode = tab === "x" || tab === "facebook" ? tab : "mention";
 const opened = new Map();   // post id → open reply or edit form
 const unfolded = new Set(); // posts whose content warning is open
 const drawn = new Map();    // thread id → { key, node }
 let known = null;           // ids of the company's posts already announced
 
 function t(key, values = {}) {
-  const all = { company: state?.company?.name ?? "", handle: "@" + (state?.company?.handle ?? ""), name: state?.me?.name ?? "", mail: box?.company ?? "", from: box?.me ?? "", xMe: "@" + (onX?.me?.handle ?? ""), xFirm: "@" + (onX?.company?.handle ?? ""), ...values };
+  const all = { company: state?.company?.name ?? "", handle: "@" + (state?.company?.handle ?? ""), name: state?.me?.name ?? "", mail: box?.company ?? "", from: box?.me ?? "", xMe: "@" + (onX?.me?.handle ?? ""), xFirm: "@" + (onX?.company?.handle ?? ""), fbFirm: onFacebook?.page?.name ?? "", ...values };
   const fill = (text) => text.replace(/\{(\w+)\}/g, (_, name) => all[name] ?? "");
   const text = TEXTS[lang][key];
   if (text && typeof text === "object" && !Array.isArray(text)) return Object.fromEntries(Object.entries(text).map(([name, one]) => [name, fill(one)]));
@@ -75,7 +75,7 @@ async function refresh() {
   asking = true;
   try {
     const as = me ? "?as=" + encodeURIComponent(me) : "";
-    do { again = false; [state, box, onX] = await Promise.all([call("GET", "state" + as), call("GET", "mail/state" + as), call("GET", "x/state" + as)]); } while (again);
+    do { again = false; [state, box, onX, onFacebook] = await Promise.all(["state", "mail/state", "x/state", "facebook/state"].map((path) => call("GET", path + as))); } while (again);
     if (!state.me || state.me.company) {
       me = (state.people.find((one) => !one.company && one.language === lang) || state.people.find((one) => !one.company))?.handle ?? null;
       if (me) { asking = false; return refresh(); }
@@ -93,9 +93,10 @@ function announce() {
   answers.forEach((post) => known.add(post.id));
   const letters = box.mails.filter((letter) => !letter.mine && !known.has(letter.id));
   letters.forEach((letter) => known.add(letter.id));
-  const tweets = newsOnX(known);
+  const tweets = newsOnX(known), comments = newsOnFacebook(known);
   if (first) return;
   tweets.forEach((one) => toast(t("newAnswer", { name: one.reply_to || state.me.name }), () => show(one.id, "x")));
+  comments.forEach((one) => toast(t("newAnswer", { name: state.me.name }), () => show(one.id, "facebook")));
   if (letters.length) toast(t("newMail"), () => show(letters[0].id, "mails"));
   fresh.forEach((post) => {
     post.fresh = true;
@@ -176,19 +177,19 @@ function become(handle) {
 const draft = { text: "", subject: "", cw: "", showCw: false, picking: false, picture: null, alt: "" };
 let composerKey = "";
 function drawComposer() {
-  const key = JSON.stringify([me, lang, mode, xKind, onX?.me, draft.showCw, draft.picking, draft.picture?.preview, state.company?.handle]);
+  const key = JSON.stringify([me, lang, mode, xKind, fbKind, onX?.me, draft.showCw, draft.picking, draft.picture?.preview, state.company?.handle]);
   if (key === composerKey || !state.me) return;
   composerKey = key;
-  const name = { mention: "Mention", plain: "Plain", private: "Private", mail: "Mail", x: "X" };
-  const letter = mode === "mail", tweet = mode === "x";
+  const name = { mention: "Mention", plain: "Plain", private: "Private", mail: "Mail", x: "X", facebook: "Fb" };
+  const letter = mode === "mail", tweet = mode === "x", fb = mode === "facebook";
   const area = el("textarea", { rows: 3, placeholder: t("ask" + name[mode]), "aria-label": t("ask" + name[mode]), oninput: () => { draft.text = area.value; count(); } });
   area.value = draft.text;
   const counter = el("span", { class: "count" });
-  const go = el("button", { type: "button", class: "go", onclick: publish }, t(mode === "private" || letter ? "send" : "post"));
+  const go = el("button", { type: "button", class: "go", onclick: publish }, t(mode === "private" || letter || (fb && fbKind === "dm") ? "send" : "post"));
   area.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) publish(); });
-  const full = () => tweet ? fullOnX(draft.text) : (mode === "plain" || letter || draft.text.includes("@" + state.company.handle) ? draft.text : `@${state.company.handle} ${draft.text}`);
+  const full = () => tweet ? fullOnX(draft.text) : (mode === "plain" || letter || fb || draft.text.includes("@" + state.company.handle) ? draft.text : `@${state.company.handle} ${draft.text}`);
   function count() {
-    const left = letter || (tweet && (xKind === "dm" || onX.me?.premium)) ? 1e6 : tweet ? onX.limit - weighOnX(full()) : state.limit - [...full()].length - [...draft.cw].length;
+    const left = letter || fb || (tweet && (xKind === "dm" || onX.me?.premium)) ? 1e6 : tweet ? onX.limit - weighOnX(full()) : state.limit - [...full()].length - [...draft.cw].length;
     counter.textContent = left < 100 ? left : "";
     counter.className = left < 0 ? "count over" : "count";
     go.disabled = left < 0 || (!draft.text.trim() && !draft.picture);
@@ -213,6 +214,7 @@ function drawComposer() {
         return await call("POST", "mail/letters", { as: me, subject: draft.subject, text: draft.text, scene: draft.picture?.scene, attachments });
       }
       if (tweet) return await sendOnX(full());
+      if (fb) return await sendOnFacebook(draft.text);
       const media = [];
       if (draft.picture) {
         const form = new FormData();
@@ -229,11 +231,11 @@ function drawComposer() {
     drawComposer();
     refresh();
   }
-  $("composer").replaceChildren(el("div", { class: "composer main" }, modes, el("p", { class: "hint" }, t("hint" + name[mode])), tweet && kindsOnX(),
+  $("composer").replaceChildren(el("div", { class: "composer main" }, modes, el("p", { class: "hint" }, t("hint" + name[mode])), tweet && kindsOnX(), fb && kindsOnFacebook(),
     el("div", { class: "row" }, face(state.me.avatar), el("div", { class: "grow" }, letter ? subject : draft.showCw && cw, area, ideas, pictureBox())),
     el("div", { class: "bar" },
       tool("picture", t("picture"), { "aria-pressed": String(draft.picking || !!draft.picture), onclick: () => { draft.picking = !draft.picking; draw(); } }),
-      !letter && !tweet && tool("cw", t("cw"), { "aria-pressed": String(draft.showCw), onclick: () => { draft.showCw = !draft.showCw; draw(); } }),
+      !letter && !tweet && !fb && tool("cw", t("cw"), { "aria-pressed": String(draft.showCw), onclick: () => { draft.showCw = !draft.showCw; draw(); } }),
       el("span", { class: "spring" }), counter, go)));
   count();
 }
@@ -264,6 +266,7 @@ function drawFeed() {
   const mine = (thread) => thread.posts.some((post) => post.mine);
   if (tab === "mails") return drawMails(feed);
   if (tab === "x") return drawOnX(feed);
+  if (tab === "facebook") return drawOnFacebook(feed);
   const shown = state.threads.filter((thread) => tab === "all" || (tab === "mine" ? mine(thread) : about(thread)));
   if (!shown.length) {
     const name = { all: "emptyAll", mine: "emptyMine", company: "emptyCompany" }[tab];

@@ -7,6 +7,18 @@ mod control;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod fb_client;
+#[cfg(test)]
+mod fb_login;
+#[cfg(test)]
+mod fb_messenger;
+#[cfg(test)]
+mod fb_reading;
+#[cfg(test)]
+mod fb_webhooks;
+#[cfg(test)]
+mod fb_writing;
+#[cfg(test)]
 mod imap;
 #[cfg(test)]
 mod mail_client;
