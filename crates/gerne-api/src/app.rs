@@ -46,7 +46,10 @@ pub fn router(api: ApiState) -> Router {
         .layer(from_fn_with_state(api.clone(), guard::identify));
     Router::new()
         .nest("/api/v1", v1)
-        .route("/hooks/{platform}", get(hooks::hook).post(hooks::hook))
+        .route(
+            "/hooks/{platform}",
+            get(hooks::hook).post(hooks::hook).layer(DefaultBodyLimit::max(hooks::MOST_BYTES)),
+        )
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(metrics::metrics))

@@ -155,6 +155,7 @@ fn admins() -> OpenApiRouter<ApiState> {
         .routes(admin(routes!(teams::change_team, teams::dissolve_team)))
         .routes(admin(routes!(accounts::connect_account)))
         .routes(admin(routes!(accounts::connect_callback)))
+        .routes(admin(routes!(accounts::list_choices, accounts::choose_accounts)))
         .routes(admin(routes!(accounts::change_account, accounts::remove_account)))
         .routes(admin(routes!(accounts::count_going)))
         .routes(admin(routes!(erasures::erase_customer)))

@@ -237,6 +237,12 @@ pub trait Account: Send + Sync + Debug {
     /// and says `All` after each reconnection. Never resolves where there is no push.
     async fn wake(&self) -> Wake;
 
+    /// Works off a call from the platform that was kept, from a place in it on. While `more`, the
+    /// batch's cursor is the next place in the same call.
+    async fn told(&self, _call: &[u8], _place: Option<&Cursor>) -> Result<Batch, ConnectorError> {
+        Err(ConnectorError::refused(Refusal::of("webhook.unsupported")))
+    }
+
     /// Parents, context, present states. Its batch has no cursor.
     async fn look_up(&self, what: &LookUp) -> Result<Batch, ConnectorError>;
 

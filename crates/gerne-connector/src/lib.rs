@@ -18,8 +18,8 @@ pub use account::{
 pub use counting::{Counting, MentionLength};
 pub use error::{BoxError, ConnectorError};
 pub use platform::{
-    Begin, Callback, Capabilities, ConnectField, ConnectForm, Connected, FieldKind, Form, Platform,
-    Profile, Routed, Webhook,
+    Begin, Callback, Capabilities, Choice, ConnectField, ConnectForm, Connected, FieldKind,
+    Finished, Form, Known, Platform, Profile, Routed, Webhook,
 };
 pub use sniff::sniff;
 pub use tried::Tried;

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt::Debug, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use gerne_domain::{AccountSettings, ExternalId, InboundMessage};
+use gerne_domain::{AccountSettings, ExternalId, InboundMessage, Refusal};
 use serde::{Deserialize, Serialize};
 
 use crate::{Account, ConnectorError, Secret, Vault};
@@ -167,6 +167,33 @@ pub struct Connected {
     pub proof: Vec<InboundMessage>,
 }
 
+/// What a browser that came back brought.
+#[derive(Debug)]
+pub enum Finished {
+    /// One account, connected.
+    Connected(Box<Connected>),
+    /// Several, of which the owner chooses with [`Platform::choose`].
+    Choose {
+        /// What there is.
+        choices: Vec<Choice>,
+        /// What `choose` needs; kept encrypted until then.
+        pending: Secret,
+    },
+}
+
+/// One of several accounts that a login gives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// The platform's identifier of it.
+    pub id: ExternalId,
+    /// Its name for people.
+    pub name: String,
+    /// Its picture.
+    pub picture: Option<String>,
+    /// Why it cannot be connected.
+    pub problem: Option<Refusal>,
+}
+
 /// A call from a platform, as raw as it came: signatures are over these bytes.
 #[derive(Clone, Debug)]
 pub struct Webhook {
@@ -176,7 +203,7 @@ pub struct Webhook {
     pub query: BTreeMap<String, String>,
     /// Header names in lower case.
     pub headers: BTreeMap<String, String>,
-    /// At most 1 MiB.
+    /// At most 8 MiB.
     pub body: Bytes,
 }
 
@@ -187,6 +214,31 @@ pub enum Routed {
     Challenge(String),
     /// Wake these accounts.
     Wake(Vec<ExternalId>),
+    /// Keep the call as it came for these accounts, which work it off with
+    /// [`Account::told`](crate::Account::told). The platform is answered once it is kept.
+    Keep(Vec<ExternalId>),
+    /// Answer with this, of this type; nobody is woken.
+    Answer {
+        /// `application/json`, `text/plain`.
+        mime: &'static str,
+        /// What.
+        body: String,
+    },
+}
+
+/// An account that is connected, as far as it matters for proving a call.
+#[derive(Clone)]
+pub struct Known {
+    /// The platform's identifier of it.
+    pub account: ExternalId,
+    /// Its secrets.
+    pub vault: Arc<dyn Vault>,
+}
+
+impl Debug for Known {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Known").field("account", &self.account).finish_non_exhaustive()
+    }
 }
 
 /// One kind of platform.
@@ -213,6 +265,24 @@ pub trait Platform: Send + Sync + Debug {
         Ok(())
     }
 
+    /// The same where one login gives several accounts.
+    async fn finish_or_ask(
+        &self,
+        pending: &Secret,
+        back: &Callback,
+    ) -> Result<Finished, ConnectorError> {
+        Ok(Finished::Connected(Box::new(self.finish(pending, back).await?)))
+    }
+
+    /// One of those that a login gave.
+    async fn choose(
+        &self,
+        _pending: &Secret,
+        _chosen: &ExternalId,
+    ) -> Result<Connected, ConnectorError> {
+        Err(ConnectorError::refused(Refusal::of("refused.unsupported")))
+    }
+
     /// A translator for one connected account. Does no I/O yet.
     fn open(
         &self,
@@ -223,6 +293,15 @@ pub trait Platform: Send + Sync + Debug {
     /// Checks a webhook's signature and says whom it concerns; forged calls are `Refused`.
     /// Platforms without webhooks keep the default.
     fn route(&self, _call: &Webhook) -> Result<Routed, ConnectorError> {
-        Err(ConnectorError::refused(gerne_domain::Refusal::of("webhook.unsupported")))
+        Err(ConnectorError::refused(Refusal::of("webhook.unsupported")))
+    }
+
+    /// The same where a call is proven by what connected accounts keep.
+    async fn route_known(
+        &self,
+        call: &Webhook,
+        _known: &[Known],
+    ) -> Result<Routed, ConnectorError> {
+        self.route(call)
     }
 }

@@ -4,6 +4,7 @@
 mod carry;
 mod notices;
 mod pull;
+mod pushed;
 mod recheck;
 
 use std::{
@@ -51,6 +52,8 @@ pub(crate) struct Lane {
     health: Mutex<Health>,
     bells: Mutex<BTreeMap<Resource, Arc<Notify>>>,
     written: Notify,
+    /// A call from the platform was kept.
+    pushed: Notify,
 }
 
 impl Lane {
@@ -71,6 +74,7 @@ impl Lane {
             health: Mutex::default(),
             bells: Mutex::default(),
             written: Notify::new(),
+            pushed: Notify::new(),
         }
     }
 
@@ -104,7 +108,13 @@ impl Lane {
         !self.over.load(Ordering::Relaxed) && !self.hold.tasks.is_stopping()
     }
 
+    /// A call was kept.
+    pub(crate) fn called(&self) {
+        self.pushed.notify_one();
+    }
+
     pub(crate) fn wake_all(&self) {
+        self.pushed.notify_one();
         self.bells().values().for_each(|bell| bell.notify_one());
     }
 
@@ -144,6 +154,11 @@ impl Engine {
         tasks.keep_to_end("carry", clock(), move || {
             let (engine, it, stop) = (engine.clone(), Arc::clone(&it), stop.clone());
             async move { engine.keep_carrying(&it, &stop).await }
+        });
+        let (engine, it) = (self.clone(), Arc::clone(lane));
+        tasks.keep("pushed", clock(), move || {
+            let (engine, it) = (engine.clone(), Arc::clone(&it));
+            async move { engine.keep_working_off(&it).await }
         });
         let (engine, it) = (self.clone(), Arc::clone(lane));
         tasks.keep("recheck", clock(), move || {

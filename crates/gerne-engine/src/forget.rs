@@ -25,6 +25,8 @@ const TICK: Duration = Duration::from_mins(1);
 const ROUND: Duration = Duration::from_hours(1);
 /// An upload may wait so long for its reply.
 const UNUSED: Duration = Duration::from_hours(24);
+/// Calls from platforms are remembered so long: what comes again is not taken twice.
+const PUSHED_KEPT: Duration = Duration::from_hours(7 * 24);
 /// Answers of the interface are given again for so long.
 const ANSWERS: Duration = Duration::from_hours(24);
 /// How long it is known who was erased: as long as anybody can ask whether it was done. Backups
@@ -134,6 +136,7 @@ impl Engine {
                 tx.purge_sessions(now).await?;
                 tx.purge_tickets(now).await?;
                 tx.purge_connecting(now).await?;
+                tx.purge_pushed(before(now, PUSHED_KEPT)).await?;
                 tx.purge_remembered(before(now, ANSWERS)).await?;
                 tx.purge_erasures(before(now, ERASURES_KNOWN)).await?;
                 Ok(())

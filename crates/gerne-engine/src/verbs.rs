@@ -23,7 +23,7 @@ pub mod starting;
 mod wording;
 
 pub use crate::ingest::acknowledgement_words;
-pub use accounts::{AccountChange, Connection, ConnectionStep};
+pub use accounts::{AccountChange, Choices, Connection, ConnectionEnd, ConnectionStep};
 pub use agents::{AgentChange, Invitation, NewAgent, Ticket, random_token, token_hash};
 pub use conversations::{BulkChange, StatusChange, Triage};
 pub use customers::CustomerChange;

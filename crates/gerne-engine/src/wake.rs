@@ -27,6 +27,16 @@ impl Engine {
         }
     }
 
+    /// A call was kept for it: whoever has its lane works it off.
+    pub(crate) fn called_anywhere(&self, account: AccountId) {
+        let running = self.lanes();
+        if let Some(running) = running.get(&account) {
+            running.lane.called();
+        } else {
+            self.inner.store.tell_nodes(format!("{WAKE}{account}"));
+        }
+    }
+
     /// Hears what other nodes ask of this one.
     pub(crate) async fn keep_hearing(&self) {
         let mut told = self.inner.store.told();

@@ -270,7 +270,26 @@ fn platforms(settings: &Settings, clock: &Arc<dyn Clock>) -> Result<Vec<Arc<dyn 
     let mastodon = gerne_connector_mastodon::Mastodon::new(mastodon(settings)?, Arc::clone(clock))?;
     let email = gerne_connector_email::Email::new(email(settings)?, Arc::clone(clock))?;
     let x = gerne_connector_x::X::new(x(settings)?, Arc::clone(clock))?;
-    Ok(vec![Arc::new(mastodon), Arc::new(email), Arc::new(x)])
+    let facebook = facebook(settings)?;
+    let facebook = gerne_connector_facebook::Facebook::new(facebook, Arc::clone(clock))?;
+    Ok(vec![Arc::new(mastodon), Arc::new(email), Arc::new(x), Arc::new(facebook)])
+}
+
+fn facebook(settings: &Settings) -> Result<gerne_connector_facebook::Config> {
+    let http = http(settings)?;
+    let own = &settings.facebook;
+    Ok(gerne_connector_facebook::Config {
+        poll_every: Duration::from_secs(own.poll_seconds),
+        version: own.version.clone(),
+        address: own.address.to_string(),
+        app_id: own.app_id.clone(),
+        app_secret: gerne_connector::Secret::new(own.app_secret.0.clone()),
+        public_url: Some(settings.server.public_url.clone()),
+        timeout: http.timeout,
+        user_agent: http.user_agent,
+        ca_pem: http.ca_pem,
+        allow: settings.network.allow_hosts.clone(),
+    })
 }
 
 fn x(settings: &Settings) -> Result<gerne_connector_x::Config> {

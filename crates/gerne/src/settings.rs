@@ -42,6 +42,8 @@ pub struct Settings {
     pub email: Email,
     /// The X connector.
     pub x: X,
+    /// The Facebook connector.
+    pub facebook: Facebook,
     /// Accounts that are connected at start, when they are not yet.
     pub accounts: Vec<AccountEntry>,
     /// For development only.
@@ -308,6 +310,34 @@ pub struct X {
 impl Default for X {
     fn default() -> Self {
         Self { poll_seconds: 60 }
+    }
+}
+
+/// The Facebook connector.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Facebook {
+    /// Seconds between two looks at comments and messages when nothing rings.
+    pub poll_seconds: u64,
+    /// The version of the Graph API.
+    pub version: String,
+    /// Where the Graph API is.
+    pub address: Url,
+    /// The company's own application, so that nobody has to type it in when they connect a Page.
+    pub app_id: String,
+    /// Its secret.
+    pub app_secret: Secretive,
+}
+
+impl Default for Facebook {
+    fn default() -> Self {
+        Self {
+            poll_seconds: 60,
+            version: "v25.0".to_owned(),
+            address: Url::parse("https://graph.facebook.com").expect("a constant address"),
+            app_id: String::new(),
+            app_secret: Secretive(String::new()),
+        }
     }
 }
 

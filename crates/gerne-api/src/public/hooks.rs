@@ -1,5 +1,5 @@
-//! Calls from platforms. The connector checks the signature and says whom it concerns; what counts
-//! is then fetched.
+//! Calls from platforms. The connector checks the signature and says whom it concerns; what it says
+//! is kept before it is answered, and worked off afterwards.
 
 use std::collections::BTreeMap;
 
@@ -8,13 +8,17 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
-use gerne_connector::{Routed, Webhook};
-use http::{HeaderMap, Method, StatusCode};
+use gerne_connector::Webhook;
+use gerne_engine::{Called, EngineError};
+use http::{HeaderMap, Method, StatusCode, header};
 
 use crate::{
     problem::{Answer, Problem},
     state::ApiState,
 };
+
+/// Most bytes of one call: a thousand updates are less than one MiB, but for very long texts.
+pub(crate) const MOST_BYTES: usize = 8 * 1024 * 1024;
 
 /// A call from a platform.
 ///
@@ -28,23 +32,20 @@ pub(crate) async fn hook(
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer<Response> {
-    let connector = api.engine.registry().get(&platform).ok_or_else(Problem::not_found)?;
     let text = |value: &http::HeaderValue| value.to_str().unwrap_or_default().to_owned();
     let headers = headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect();
     let call = Webhook { method: method.to_string(), query, headers, body };
-    match connector.route(&call) {
-        Ok(Routed::Challenge(answer)) => Ok(answer.into_response()),
-        Ok(Routed::Wake(ids)) => {
-            let accounts = api.store.read().await?.accounts().await?;
-            let meant = accounts.iter().filter(|account| {
-                account.platform.as_str() == platform && ids.contains(&account.external_id)
-            });
-            meant.for_each(|account| api.engine.wake_account_anywhere(account.id));
-            Ok(StatusCode::NO_CONTENT.into_response())
+    match api.engine.called(&platform, call).await {
+        // Facebook wants 200 and nothing else.
+        Ok(Called::Taken) => Ok(StatusCode::OK.into_response()),
+        Ok(Called::Answer { mime, body }) => {
+            Ok(([(header::CONTENT_TYPE, mime)], body).into_response())
         }
-        Err(error) => {
+        Err(error @ (EngineError::Invalid(_) | EngineError::NotFound)) => {
             tracing::info!(platform, error = &error as &dyn std::error::Error, "call refused");
             Err(Problem::not_found())
         }
+        // It comes again.
+        Err(error) => Err(error.into()),
     }
 }

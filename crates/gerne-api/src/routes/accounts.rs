@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use gerne_connector::{Callback, Form};
 use gerne_domain::time::before;
-use gerne_domain::{Account, AccountId, TeamId};
-use gerne_engine::verbs::{AccountChange, ConnectionStep};
+use gerne_domain::{Account, AccountId, ExternalId, TeamId};
+use gerne_engine::verbs::{AccountChange, ConnectionEnd, ConnectionStep};
 use http::{StatusCode, header};
 
 use super::prelude::*;
 use crate::{
     view,
     wire::account::{
-        AccountBody, AccountInfo, AccountSettingsBody, Check, Checked, ConnectBody, ConnectStep,
-        Going, PlatformInfo,
+        AccountBody, AccountInfo, AccountSettingsBody, Check, Checked, ChoicesInfo, ChooseBody,
+        ConnectBody, ConnectStep, Going, PlatformInfo,
     },
 };
 
@@ -74,8 +74,12 @@ pub(super) async fn connect_callback(
     _who: Who,
     Params(query): Params<BTreeMap<String, String>>,
 ) -> Answer<Response> {
-    let query = match api.engine.connect_finish(&Callback(query)).await {
-        Ok(connection) => format!("connected={}", connection.account),
+    let query = match api.engine.connect_finish_or_ask(&Callback(query)).await {
+        Ok(ConnectionEnd::Done(connection)) => format!("connected={}", connection.account),
+        Ok(ConnectionEnd::Choose(mark)) => {
+            let mark: String = url::form_urlencoded::byte_serialize(mark.as_bytes()).collect();
+            format!("choose={mark}")
+        }
         Err(error) => {
             let problem = Problem::from(error);
             let code: String =
@@ -85,6 +89,38 @@ pub(super) async fn connect_callback(
     };
     let there = format!("/app/settings/channels?{query}");
     Ok((StatusCode::SEE_OTHER, [(header::LOCATION, there)]).into_response())
+}
+
+/// The accounts that a login gave, to choose from.
+#[utoipa::path(get, path = "/accounts/choices", tag = "accounts",
+    params(("mark" = Option<String>, Query)), responses((status = 200, body = ChoicesInfo)))]
+pub(super) async fn list_choices(
+    State(api): State<ApiState>,
+    who: Who,
+    Params(query): Params<BTreeMap<String, String>>,
+) -> Answer<Json<ChoicesInfo>> {
+    let mark = query.get("mark").map(String::as_str).unwrap_or_default();
+    let found = api.engine.choices(&who.verbs(), mark).await?;
+    let accounts = db(&api).await?.accounts().await?;
+    Ok(Json(view::account::choices(&api, found, &accounts)))
+}
+
+/// Connect some of the accounts that a login gave.
+#[utoipa::path(post, path = "/accounts/choices", tag = "accounts", request_body = ChooseBody,
+    responses((status = 200, body = List<AccountInfo>)))]
+pub(super) async fn choose_accounts(
+    State(api): State<ApiState>,
+    who: Who,
+    Body(body): Body<ChooseBody>,
+) -> Answer<Written<List<AccountInfo>>> {
+    let chosen: Vec<ExternalId> = body.chosen.into_iter().map(ExternalId).collect();
+    let connections = api.engine.choose(&who.verbs(), &body.mark, &chosen).await?;
+    let seq = connections.iter().map(|connection| connection.seq).max();
+    let mut accounts = Vec::with_capacity(connections.len());
+    for connection in connections {
+        accounts.push(info(&api, connection.account).await?);
+    }
+    Ok(Written::ok(seq.unwrap_or_else(|| api.head()), List::whole(accounts)))
 }
 
 /// Change an account: teams, settings, pause.

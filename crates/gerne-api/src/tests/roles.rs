@@ -173,6 +173,7 @@ async fn whom_it_lets_in_it_answers() {
             // There is no platform to come back from, nothing to retry or to undo, no letter, no
             // alarm, no proposal, no text kept ready, no password.
             "connect_callback" => reply.status == 303,
+            "list_choices" | "choose_accounts" => reply.status == 422,
             "retry_delivery" | "settle_delivery" => reply.status == 409,
             "undo_status" => reply.status == 409,
             "full_text" | "get_inline" | "get_original" | "get_page" | "clear_alarm"

@@ -2,14 +2,17 @@
 
 use std::collections::HashMap;
 
-use gerne_domain::{Account, AccountId, AccountStatus, Timestamp};
-use gerne_engine::Health as Lane;
+use gerne_connector::Choice;
+use gerne_domain::{Account, AccountId, AccountStatus, ExternalId, Timestamp};
+use gerne_engine::{Health as Lane, verbs::Choices};
 
 use super::proxied;
 use crate::{
     problem::Answer,
     state::Parts,
-    wire::account::{AccountInfo, AcknowledgementWords, Health, StreamState},
+    wire::account::{
+        AccountInfo, AcknowledgementWords, ChoiceInfo, ChoicesInfo, Health, StreamState,
+    },
 };
 
 /// Accounts as the console shows them.
@@ -78,4 +81,20 @@ fn health(lane: Option<Lane>, status: AccountStatus, fetched: Option<Timestamp>)
         silent_since: lane.silent_since,
         node: None,
     }
+}
+
+/// What a login gave to choose from; `accounts`: those that are connected.
+pub(crate) fn choices(api: &Parts, found: Choices, accounts: &[Account]) -> ChoicesInfo {
+    let connected = |id: &ExternalId| {
+        accounts.iter().any(|one| one.platform == found.platform && one.external_id == *id)
+    };
+    let one = |choice: &Choice| ChoiceInfo {
+        id: choice.id.0.clone(),
+        name: choice.name.clone(),
+        picture_url: proxied(api, choice.picture.as_deref()),
+        problem: choice.problem.clone().map(Into::into),
+        connected: connected(&choice.id),
+    };
+    let choices = found.choices.iter().map(one).collect();
+    ChoicesInfo { platform: found.platform.0.clone(), choices }
 }

@@ -447,6 +447,40 @@ pub enum ConnectStep {
     },
 }
 
+/// What a login gave to choose from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ChoicesInfo {
+    /// Of which platform.
+    pub platform: String,
+    /// What there is.
+    pub choices: Vec<ChoiceInfo>,
+}
+
+/// One of the accounts that a login gave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ChoiceInfo {
+    /// The platform's identifier, for `chosen`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its picture, through our proxy.
+    pub picture_url: Option<String>,
+    /// Why it cannot be connected.
+    pub problem: Option<Reason>,
+    /// It is connected already: choosing it renews its token.
+    pub connected: bool,
+}
+
+/// Which of them to connect.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct ChooseBody {
+    /// As it stood in the address that the browser was sent to (`choose=`).
+    pub mark: String,
+    /// Their `id`s.
+    pub chosen: Vec<String>,
+}
+
 /// One thing that a check looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Check {

@@ -175,7 +175,7 @@ impl Engine {
 
     /// Keeps what can be kept of a batch. What cannot is written down for people, and passed over
     /// with the rest: one message must not silence an account.
-    async fn keep_one_by_one(
+    pub(super) async fn keep_one_by_one(
         &self,
         lane: &Lane,
         account: &Account,

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use gerne_connector::{Begin, Callback, Check, Connected, Form, Secret};
+use gerne_connector::{Begin, Callback, Check, Choice, Connected, Finished, Form, Secret};
 use gerne_domain::{
-    Account, AccountId, AccountSettings, AccountStatus, Actor, AgentId, EventKind, InboundMessage,
-    NoAnswerReason, Platform, Role, TeamId, time::after,
+    Account, AccountId, AccountSettings, AccountStatus, Actor, AgentId, EventKind, ExternalId,
+    InboundMessage, NoAnswerReason, Platform, Role, TeamId, time::after,
 };
 use gerne_store::{Connecting, Tx};
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,24 @@ pub enum ConnectionStep {
     },
     /// It works.
     Done(Connection),
+}
+
+/// What a browser that came back brought.
+#[derive(Clone, Debug)]
+pub enum ConnectionEnd {
+    /// It works.
+    Done(Connection),
+    /// Its owner must choose among several accounts, by this mark.
+    Choose(String),
+}
+
+/// What a login gave to choose from.
+#[derive(Clone, Debug)]
+pub struct Choices {
+    /// Of which platform.
+    pub platform: Platform,
+    /// What there is.
+    pub choices: Vec<Choice>,
 }
 
 /// An account that works, and the proof.
@@ -47,6 +65,14 @@ pub struct AccountChange {
     pub settings: Option<AccountSettings>,
     /// Whether it rests.
     pub paused: Option<bool>,
+}
+
+/// What is kept until the owner has chosen.
+#[derive(Serialize, Deserialize)]
+struct Open {
+    choices: Vec<Choice>,
+    /// What the connector must find again.
+    pending: String,
 }
 
 /// What is kept while the owner's browser is away.
@@ -112,25 +138,121 @@ impl Engine {
     }
 
     /// The browser came back. A mark is good for one visit.
+    ///
+    /// # Errors
+    /// `connect.choose_one` where it brought several accounts and nobody is there to choose.
     pub async fn connect_finish(&self, back: &Callback) -> Result<Connection, EngineError> {
-        let state = back.0.get("state").ok_or_else(|| EngineError::invalid("connect.state"))?;
-        let (state, now) = (state.clone(), self.now());
-        let taken = self
-            .write(move |tx| Box::pin(async move { Ok(tx.take_connecting(&state, now).await?) }))
-            .await?;
-        let pending = taken.value.ok_or_else(|| EngineError::invalid("connect.state"))?;
+        match self.connect_finish_or_ask(back).await? {
+            ConnectionEnd::Done(connection) => Ok(connection),
+            ConnectionEnd::Choose(_) => Err(EngineError::invalid("connect.choose_one")),
+        }
+    }
+
+    /// The same where one login may give several accounts.
+    pub async fn connect_finish_or_ask(
+        &self,
+        back: &Callback,
+    ) -> Result<ConnectionEnd, EngineError> {
+        let mark = back.0.get("state").ok_or_else(|| EngineError::invalid("connect.state"))?;
+        let pending = self.take_pending(mark).await?;
         let connector = self.inner.registry.get(pending.platform.as_str());
         let connector = connector.ok_or_else(|| EngineError::invalid("platform.unknown"))?;
         let away: Away = serde_json::from_str(&pending.state)
             .map_err(|_| EngineError::invalid("connect.state"))?;
-        let connected = connector.finish(&Secret::new(away.pending), back).await?;
-        let brought = connected.clone();
-        let platform = pending.platform.clone();
-        let adopted = self.adopt(pending.agent_id, away.again, pending.platform, connected).await;
-        if adopted.is_err() {
-            self.discard(connector.as_ref(), &platform, &brought).await;
+        let finished = connector.finish_or_ask(&Secret::new(away.pending), back).await?;
+        let (choices, kept) = match finished {
+            Finished::Connected(connected) => {
+                let brought = connected.clone();
+                let platform = pending.platform.clone();
+                let adopted =
+                    self.adopt(pending.agent_id, away.again, pending.platform, *connected).await;
+                if adopted.is_err() {
+                    self.discard(connector.as_ref(), &platform, &brought).await;
+                }
+                return Ok(ConnectionEnd::Done(adopted?));
+            }
+            Finished::Choose { choices, pending } => (choices, pending),
+        };
+        // To connect one again there is nothing to choose.
+        if let Some(again) = away.again {
+            let wanted = self.inner.store.read().await?.account(again).await?;
+            let wanted = wanted.ok_or(EngineError::NotFound)?.external_id;
+            if choices.iter().any(|choice| choice.id == wanted) {
+                let connected = connector.choose(&kept, &wanted).await?;
+                let done = self.adopt(pending.agent_id, away.again, pending.platform, connected);
+                return Ok(ConnectionEnd::Done(done.await?));
+            }
+            return Err(EngineError::invalid("connect.other_account"));
         }
-        adopted
+        let open = Open { choices, pending: kept.expose().to_owned() };
+        let open = serde_json::to_string(&open).unwrap_or_default();
+        // The browser's mark is spent by now: from here on it is ours alone.
+        self.keep_pending(mark, Connecting { state: open, ..pending }).await?;
+        Ok(ConnectionEnd::Choose(mark.clone()))
+    }
+
+    /// What there is to choose from.
+    pub async fn choices(&self, who: &Caller, mark: &str) -> Result<Choices, EngineError> {
+        who.at_least(Role::Admin)?;
+        let (open, pending) = self.open_choice(mark).await?;
+        let platform = pending.platform.clone();
+        self.keep_pending(mark, pending).await?;
+        Ok(Choices { platform, choices: open.choices })
+    }
+
+    /// Connects those that were chosen. What could not be connected can be chosen again.
+    pub async fn choose(
+        &self,
+        who: &Caller,
+        mark: &str,
+        chosen: &[ExternalId],
+    ) -> Result<Vec<Connection>, EngineError> {
+        who.at_least(Role::Admin)?;
+        let (open, pending) = self.open_choice(mark).await?;
+        let known = |id: &ExternalId| open.choices.iter().any(|choice| choice.id == *id);
+        let connect = async {
+            if chosen.is_empty() || !chosen.iter().all(known) {
+                return Err(EngineError::invalid("connect.choose_one"));
+            }
+            let connector = self.inner.registry.get(pending.platform.as_str());
+            let connector = connector.ok_or_else(|| EngineError::invalid("platform.unknown"))?;
+            let kept = Secret::new(open.pending.clone());
+            let mut connections = Vec::with_capacity(chosen.len());
+            for id in chosen {
+                let connected = connector.choose(&kept, id).await?;
+                let agent = Some(who.agent);
+                let done = self.adopt(agent, None, pending.platform.clone(), connected).await?;
+                connections.push(done);
+            }
+            Ok(connections)
+        };
+        let connected = connect.await;
+        if connected.is_err() {
+            self.keep_pending(mark, pending).await?;
+        }
+        connected
+    }
+
+    async fn open_choice(&self, mark: &str) -> Result<(Open, Connecting), EngineError> {
+        let pending = self.take_pending(mark).await?;
+        let open = serde_json::from_str(&pending.state)
+            .map_err(|_| EngineError::invalid("connect.state"))?;
+        Ok((open, pending))
+    }
+
+    async fn take_pending(&self, mark: &str) -> Result<Connecting, EngineError> {
+        let (mark, now) = (mark.to_owned(), self.now());
+        let taken = self
+            .write(move |tx| Box::pin(async move { Ok(tx.take_connecting(&mark, now).await?) }))
+            .await?;
+        taken.value.ok_or_else(|| EngineError::invalid("connect.state"))
+    }
+
+    async fn keep_pending(&self, mark: &str, kept: Connecting) -> Result<(), EngineError> {
+        let mark = mark.to_owned();
+        let keep = self
+            .write(move |tx| Box::pin(async move { Ok(tx.put_connecting(&mark, &kept).await?) }));
+        keep.await.map(drop)
     }
 
     /// Rights that were granted a moment ago and are not kept end here. Not where the account is
@@ -291,6 +413,7 @@ impl Engine {
                 tx.account(id).await?.ok_or(EngineError::NotFound)?;
                 tx.remove_account(id, engine.now()).await?;
                 tx.delete_secrets(id).await?;
+                tx.forget_pushed(id).await?;
                 engine.emit_all(tx, actor, EventKind::AccountChanged { account: id });
                 // Nobody can answer there any more: nothing of it waits for anybody.
                 for mut conversation in tx.unresolved_of(id).await? {

@@ -11,7 +11,7 @@ use super::{Db, Engine};
 use crate::{Reader, StoreConfig, StoreError, store::House};
 
 /// The number of each step of the schema, and what it brought.
-const MIGRATIONS: [(i64, &str); 12] = [
+const MIGRATIONS: [(i64, &str); 13] = [
     (1, "house"),
     (2, "content"),
     (3, "alarm details"),
@@ -24,6 +24,7 @@ const MIGRATIONS: [(i64, &str); 12] = [
     (10, "lighter"),
     (11, "costs"),
     (12, "hiding"),
+    (13, "pushed"),
 ];
 
 const SQLITE: [&str; MIGRATIONS.len()] = [
@@ -39,6 +40,7 @@ const SQLITE: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/sqlite/0010_lighter.sql"),
     include_str!("../../../../migrations/sqlite/0011_costs.sql"),
     include_str!("../../../../migrations/sqlite/0012_hiding.sql"),
+    include_str!("../../../../migrations/sqlite/0013_pushed.sql"),
 ];
 
 const POSTGRES: [&str; MIGRATIONS.len()] = [
@@ -54,6 +56,7 @@ const POSTGRES: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/postgres/0010_lighter.sql"),
     include_str!("../../../../migrations/postgres/0011_costs.sql"),
     include_str!("../../../../migrations/postgres/0012_hiding.sql"),
+    include_str!("../../../../migrations/postgres/0013_pushed.sql"),
 ];
 
 impl Engine {

@@ -6,7 +6,8 @@ use super::Settings;
 
 /// Refuses what cannot work, by the setting's name, with what can.
 pub(super) fn check(settings: &Settings) -> Result<()> {
-    let Settings { server, database, log, nodes, network, mastodon, email, x, .. } = settings;
+    let Settings { server, database, log, nodes, network, mastodon, email, x, facebook, .. } =
+        settings;
     let more_than_nothing = [
         ("server.session_idle_days", u64::from(server.session_idle_days)),
         ("server.session_longest_days", u64::from(server.session_longest_days)),
@@ -16,6 +17,7 @@ pub(super) fn check(settings: &Settings) -> Result<()> {
         ("mastodon.poll_seconds", mastodon.poll_seconds),
         ("email.poll_seconds", email.poll_seconds),
         ("x.poll_seconds", x.poll_seconds),
+        ("facebook.poll_seconds", facebook.poll_seconds),
     ];
     for (name, value) in more_than_nothing {
         ensure!(value > 0, "{name} is 0; it must be at least 1");
@@ -104,6 +106,7 @@ mod tests {
             ("[mastodon]\npoll_seconds = 0", "mastodon.poll_seconds"),
             ("[email]\npoll_seconds = 0", "email.poll_seconds"),
             ("[x]\npoll_seconds = 0", "x.poll_seconds"),
+            ("[facebook]\npoll_seconds = 0", "facebook.poll_seconds"),
             ("[database]\nreaders = 0", "database.readers"),
             ("[nodes]\nrenew_seconds = 0", "nodes.renew_seconds"),
             ("[nodes]\nlease_seconds = 5", "nodes.lease_seconds"),
