@@ -81,7 +81,7 @@ pub enum Kind {
 }
 
 /// A value and its other names.
-pub(crate) type Choice = (&'static str, &'static [&'static str]);
+pub type Choice = (&'static str, &'static [&'static str]);
 
 /// A field, its name, its other names, its kind, whether few posts have the same value.
 type Row = (Field, &'static str, &'static [&'static str], Kind, bool);
@@ -124,7 +124,7 @@ const ROWS: &[Row] = &[
     (Field::Channel, "channel", &["source", "sourcetype", "kanal"], Kind::OneOf(CHANNELS), false),
     (Field::Site, "site", &["domain"], Kind::Name, true),
     (Field::Url, "url", &["links", "url_contains"], Kind::Characters, true),
-    (Field::Subject, "subject", &["title", "betreff", "titel"], Kind::Words, true),
+    (Field::Subject, "title", &["subject", "betreff", "titel"], Kind::Words, true),
     (Field::Brand, "brand", &["marke"], Kind::Name, false),
     (Field::Label, "tag", &["label"], Kind::Name, false),
     (Field::Has, "has", &["hat"], Kind::OneOf(HAS), false),

@@ -1,17 +1,27 @@
 //! Rules that notice: a query language for people, and a matcher for thousands of rules on every
 //! post. Pure: no I/O, no clock, no dice. `docs/rules.md` is the language for those who write it.
 
+mod brute;
 mod check;
 mod field;
+mod index;
 mod lex;
 mod parse;
+mod plan;
+mod post;
 mod print;
 mod problem;
 mod reading;
+mod span;
+mod term;
 mod tree;
+mod walk;
 
-pub use field::{Field, Kind};
+pub use brute::{Read, matches};
+pub use field::{Choice, Field, Kind};
+pub use index::{Hit, Index, Mark, RuleId, Scratch, Seen};
 pub use parse::{Parsed, parse};
+pub use post::{Likeness, Part, Post};
 pub use problem::{Fix, Language, Problem, Severity};
 pub use reading::reading;
 pub use tree::{Item, Leaf, Node, Number, Rule, Value};

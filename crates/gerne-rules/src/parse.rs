@@ -310,8 +310,10 @@ impl Parser<'_> {
         }
         self.at += 1;
         let extra = self.distance(distance.as_deref(), &tilde)?;
-        let parts = match part.node {
-            Node::Leaf(Leaf::Phrase(items)) => items.into_iter().map(word::item_node).collect(),
+        let parts: Vec<Node> = match part.node {
+            Node::Leaf(Leaf::Phrase(items)) if items.len() > 1 => {
+                items.into_iter().map(word::item_node).collect()
+            }
             Node::And(parts) if parts.iter().all(is_place) => parts,
             _ => return Err(self.no_window(&part.at, &tilde)),
         };

@@ -87,7 +87,7 @@ impl Lexicon {
         let linked = |link: &&str| {
             part.strip_suffix(*link).is_some_and(|word| word.len() >= BEFORE && listed(word))
         };
-        LINKS.iter().any(|link| linked(link))
+        LINKS.iter().any(linked)
             // Schulbus, Mietwagen, Bestellnummer: a word or a verb without its last letters.
             || (part.len() >= 4 && (listed(&format!("{part}e")) || is_verb(part)))
             || (part.len() >= 7 && ENDINGS.iter().any(|ending| part.ends_with(ending)))
@@ -100,7 +100,7 @@ fn believable(left: &str, lists: &Lists) -> bool {
     let ends = |ending: &&str| left.ends_with(*ending);
     left.chars().any(vowel)
         && !left.chars().all(vowel)
-        && !["be", "ver", "ge", "zer", "ent", "emp", "miss"].iter().any(|ending| ends(ending))
+        && !["be", "ver", "ge", "zer", "ent", "emp", "miss"].iter().any(ends)
         && !lists.verbal.iter().any(|particle| left.ends_with(*particle))
 }
 

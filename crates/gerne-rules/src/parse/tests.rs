@@ -53,7 +53,7 @@ fn both_habits_are_read() {
         ("Language:de_AT a", "lang:de a"),
         ("author:anna (from:b OR from:c)", "from:anna (from:b OR from:c)"),
         ("a from:(anna OR bert)", "a from:(anna OR bert)"),
-        ("a subject:\"kein Netz\"", "a subject:\"kein Netz\""),
+        ("a subject:\"kein Netz\"", "a title:\"kein Netz\""),
         ("a followers:>100", "a followers:>=101"),
         ("a followers:10k..1m", "a followers:10000..1000000"),
         ("a followers_count:100..", "a followers:>=100"),

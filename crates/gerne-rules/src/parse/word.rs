@@ -166,7 +166,8 @@ impl Parser<'_> {
 
 pub(super) fn item_node(item: Item) -> Node {
     Node::Leaf(match item {
-        Item::Word(word) => Leaf::Word(word),
+        Item::Word(word) if word.chars().any(char::is_alphanumeric) => Leaf::Word(word),
+        Item::Word(picture) => Leaf::Emoji(picture),
         Item::Wild(word) => Leaf::Wild(word),
     })
 }
