@@ -8,6 +8,7 @@ pub mod asks;
 mod clause;
 pub mod facts;
 mod lex;
+pub mod promises;
 mod rows;
 pub mod when;
 mod words;

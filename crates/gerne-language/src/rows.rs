@@ -103,4 +103,9 @@ lists! {
     ASK_QUESTION = "ask_question.txt";
     NEEDED = "needed.txt";
     TOLD = "told.txt";
+    COMMIT = "commit.txt";
+    COMMIT_TIMED = "commit_timed.txt";
+    UNBOUND = "unbound.txt";
+    STATIVE = "stative.txt";
+    SOFT = "soft.txt";
 }

@@ -472,6 +472,27 @@ fn with(plain: &str, skip: usize, item: &Item, toks: &[Tok<'_>]) -> Option<Sem> 
                 slice: Slice::Whole,
             }))
         }
+        ("within" | "innerhalb" | "binnen", Sem::Unit(unit, _))
+            if !direct && *unit != Unit::Second =>
+        {
+            let len = Len::of(100, *unit);
+            Some(Sem::Stretch(Amount { low: len, high: len, unit: *unit, working: false }, false))
+        }
+        // im Laufe des Tages, during the week
+        (
+            "laufe" | "during" | "course" | "verlauf" | "throughout",
+            Sem::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month), _),
+        ) => {
+            let span = match unit {
+                Unit::Day => Span::Today,
+                Unit::Week => Span::Week(0),
+                _ => Span::Months(0),
+            };
+            Some(Sem::Period(Period { span, slice: Slice::Whole }))
+        }
+        ("laufe" | "during" | "course" | "verlauf", Sem::Part(part)) => {
+            Some(Sem::DayPart(Day::Relative(0), *part))
+        }
         ("vor", Sem::Amount(amount)) if direct => Some(Sem::Shift(*amount, true)),
         (
             "mehr" | "over" | "ueber" | "gut" | "knapp" | "about" | "around" | "rund" | "etwa"
@@ -519,12 +540,15 @@ fn with(plain: &str, skip: usize, item: &Item, toks: &[Tok<'_>]) -> Option<Sem> 
 /// `nächste Woche`, `this afternoon`, `letzten Freitag`, `die nächsten drei Tage`.
 fn chosen(plain: &str, n: i32, item: &Item, toks: &[Tok<'_>]) -> Option<Sem> {
     let period = |span: Span| Some(Sem::Period(Period { span, slice: Slice::Whole }));
-    let _ = toks;
     match &item.sem {
         Sem::Unit(Unit::Week, _) => period(Span::Week(n)),
         Sem::Unit(Unit::Month, _) => period(Span::Months(n)),
         Sem::Unit(Unit::Quarter, _) => period(Span::Quarters(n)),
         Sem::Unit(Unit::Year, _) => period(Span::Years(n)),
+        Sem::Unit(unit @ (Unit::Hour | Unit::Minute), _) if n == 1 && is_one(toks, item) => {
+            let len = Len::of(100, *unit);
+            Some(Sem::Stretch(Amount { low: len, high: len, unit: *unit, working: false }, false))
+        }
         Sem::Unit(Unit::Day, true) => {
             let len = Len::of(100 * n.max(1), Unit::Day);
             Some(Sem::Shift(Amount { low: len, high: len, unit: Unit::Day, working: true }, n < 0))
@@ -555,6 +579,11 @@ fn chosen(plain: &str, n: i32, item: &Item, toks: &[Tok<'_>]) -> Option<Sem> {
         Sem::Amount(amount) if n != 0 => Some(Sem::Stretch(*amount, n < 0)),
         _ => None,
     }
+}
+
+/// A single one: the next hours are none that can be counted.
+fn is_one(toks: &[Tok<'_>], item: &Item) -> bool {
+    toks.get(item.a).is_some_and(|tok| tok.is_any(&["stunde", "hour", "minute"]))
 }
 
 /// What words behind a phrase make of it: `ago`, `her`.

@@ -543,8 +543,8 @@ fn of_period(
 fn sliced(slice: Slice, from: Date, to: Date, grain: Grain) -> Option<(Date, Date)> {
     let add = |date: Date, days: i32| date.checked_add(days.days()).ok();
     let (begin, middle, end) = match grain {
-        Grain::Week => ((0, 2), (2, 4), 3),
-        Grain::Month => ((0, 10), (10, 20), 11),
+        Grain::Week => ((0, 2), (2, 3), 3),
+        Grain::Month => ((0, 10), (10, 15), 11),
         Grain::Quarter => ((0, 31), (31, 61), 31),
         Grain::Year => ((0, 90), (120, 243), 122),
         _ => ((0, 1), (0, 1), 1),
