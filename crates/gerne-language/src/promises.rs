@@ -175,8 +175,8 @@ fn parts(toks: &[Tok<'_>], sentence: &Piece) -> Vec<Range<usize>> {
 }
 
 fn binds_or_breaks(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
-    range.clone().any(|at| toks.get(at).is_some_and(|tok| is_verb(&tok.plain))) ||
-    COMMIT.any(toks, range)
+    range.clone().any(|at| toks.get(at).is_some_and(|tok| is_verb(&tok.plain)))
+        || COMMIT.any(toks, range)
         || COMMIT_TIMED.any(toks, range)
         || UNBOUND.any(toks, range)
         || STATIVE.any(toks, range)

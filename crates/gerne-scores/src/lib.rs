@@ -5,6 +5,7 @@
 
 mod compare;
 mod email;
+mod language;
 mod mastodon;
 mod twitter_text;
 
@@ -13,6 +14,7 @@ use std::{fmt, path::Path};
 use self::Bound::{AtLeast, AtMost};
 
 pub use compare::difference;
+pub use language::kinds as fact_kinds;
 
 /// A figure, and over how many cases.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +57,7 @@ pub enum Found {
 pub struct Scored {
     /// `mastodon.entities.read`
     pub name: &'static str,
-    /// Below the data folder.
+    /// Below the data folder, or a path of its own.
     pub folder: &'static str,
     /// Reads the folder.
     pub run: fn(&Path) -> anyhow::Result<Score>,
@@ -173,6 +175,114 @@ pub const SCORES: &[Scored] = &[
         folder: "email/threading",
         run: email::should,
         bound: AtLeast(1.0),
+    },
+    Scored {
+        name: "language.facts.checkable",
+        folder: "rules/gold/facts.jsonl",
+        run: language::facts_checkable,
+        bound: AtLeast(0.97),
+    },
+    Scored {
+        name: "language.facts.checkable.own",
+        folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/facts.jsonl"),
+        run: language::facts_checkable,
+        bound: AtLeast(0.0),
+    },
+    Scored {
+        name: "language.facts.overall",
+        folder: "rules/gold/facts.jsonl",
+        run: language::facts_overall,
+        bound: AtLeast(0.90),
+    },
+    Scored {
+        name: "language.facts.overall.own",
+        folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/facts.jsonl"),
+        run: language::facts_overall,
+        bound: AtLeast(0.0),
+    },
+    Scored {
+        name: "language.facts.not_phones",
+        folder: "rules/gold/facts.jsonl",
+        run: language::phones_wrong,
+        bound: AtMost(0.01),
+    },
+    Scored {
+        name: "language.facts.not_phones.own",
+        folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/facts.jsonl"),
+        run: language::phones_wrong,
+        bound: AtMost(1.0),
+    },
+    Scored {
+        name: "language.asks.precision",
+        folder: "rules/gold/asks.jsonl",
+        run: language::asks_precision,
+        bound: AtLeast(0.97),
+    },
+    Scored {
+        name: "language.asks.precision.own",
+        folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/asks.jsonl"),
+        run: language::asks_precision,
+        bound: AtLeast(0.0),
+    },
+    Scored {
+        name: "language.asks.recall",
+        folder: "rules/gold/asks.jsonl",
+        run: language::asks_recall,
+        bound: AtLeast(0.85),
+    },
+    Scored {
+        name: "language.asks.recall.own",
+        folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/asks.jsonl"),
+        run: language::asks_recall,
+        bound: AtLeast(0.0),
+    },
+    Scored {
+        name: "language.promises.f1",
+        folder: "rules/gold/promises.jsonl",
+        run: language::promises_f1,
+        bound: AtLeast(0.94),
+    },
+    Scored {
+        name: "language.promises.f1.own",
+        folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/promises.jsonl"),
+        run: language::promises_f1,
+        bound: AtLeast(0.0),
+    },
+    Scored {
+        name: "language.promises.due",
+        folder: "rules/gold/promises.jsonl",
+        run: language::promises_due,
+        bound: AtLeast(0.92),
+    },
+    Scored {
+        name: "language.promises.due.own",
+        folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/promises.jsonl"),
+        run: language::promises_due,
+        bound: AtLeast(0.0),
+    },
+    Scored {
+        name: "language.dates.recognizers_de",
+        folder: "rules/recognizers/DateTime/German",
+        run: language::recognizers_de,
+        bound: AtLeast(0.0),
+    },
+    Scored {
+        name: "language.dates.recognizers_en",
+        folder: "rules/recognizers/DateTime/English",
+        run: language::recognizers_en,
+        bound: AtLeast(0.0),
+    },
+    Scored {
+        name: "language.dates.duckling_de",
+        folder: "rules/duckling/Time_DE.jsonl",
+        run: language::duckling_de,
+        bound: AtLeast(0.0),
+    },
+    Scored {
+        name: "language.dates.duckling_en",
+        folder: "rules/duckling/Time_EN.jsonl",
+        run: language::duckling_en,
+        bound: AtLeast(0.0),
     },
 ];
 

@@ -1,17 +1,33 @@
-//! Prints all scores: `cargo run -p gerne-scores -- [DIR]`.
+//! Prints all scores: `cargo run -p gerne-scores -- [DIR] [--only PREFIX] [--failures]`. What is wrong
+//! with texts (`language.`) is only told where it is asked for, and never of our own set.
 
 use std::{path::PathBuf, process::ExitCode};
 
-use gerne_scores::{Found, SCORES, default_data};
+use gerne_scores::{Found, SCORES, default_data, fact_kinds};
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what it is for")]
 fn main() -> ExitCode {
-    let data = std::env::args_os().nth(1).map_or_else(default_data, PathBuf::from);
+    let mut data = default_data();
+    let (mut only, mut failures) = (String::new(), false);
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--failures" => failures = true,
+            "--kinds" => {
+                let file = PathBuf::from(arguments.next().unwrap_or_default());
+                println!("{}", fact_kinds(&file).unwrap_or_else(|error| format!("{error:#}")));
+                return ExitCode::SUCCESS;
+            }
+            "--only" => only = arguments.next().unwrap_or_default(),
+            _ => data = PathBuf::from(argument),
+        }
+    }
     let mut readable = true;
-    for scored in SCORES {
+    for scored in SCORES.iter().filter(|scored| scored.name.starts_with(&only)) {
+        let told = failures || !scored.name.starts_with("language.");
         match scored.find(&data) {
             Found::Score(score) => {
-                for wrong in &score.wrong {
+                for wrong in score.wrong.iter().filter(|_| told) {
                     eprintln!("{scored}: {wrong}");
                 }
                 println!("score {scored} {:.4} {}", score.value, score.n);
