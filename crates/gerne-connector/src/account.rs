@@ -166,6 +166,16 @@ pub struct Prices {
     pub private: u32,
 }
 
+/// Until when a platform lets somebody be written to in private.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Windows {
+    /// Since they last wrote in private; `None`: for ever.
+    pub message: Option<Duration>,
+    /// Since they said something in public, which is then answered in private once; `None`: as often
+    /// and as late as one likes.
+    pub private_reply: Option<Duration>,
+}
+
 /// How fast a platform lets an account speak. Replies behind others are told when it is their turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pace {
@@ -212,6 +222,11 @@ pub trait Account: Send + Sync + Debug {
 
     /// What it may send.
     fn limits(&self) -> Limits;
+
+    /// Until when it may write to somebody in private; where nothing is said, for ever.
+    fn windows(&self) -> Windows {
+        Windows::default()
+    }
 
     /// What a letter of ours will be called (RFC 5322 Message-ID, without angle brackets), made of
     /// 128 random bits as 26 letters and digits: kept before it leaves, so that answers find it.

@@ -7,7 +7,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use gerne_connector::{Account as Connection, Limits, Profile};
+use gerne_connector::{Account as Connection, Limits, Profile, Windows};
 use gerne_domain::{Account, AccountId, AccountStatus, Actor, EventKind, Refusal, Timestamp};
 use tokio::sync::Notify;
 
@@ -103,6 +103,11 @@ impl Engine {
     /// What an account may send: of its open connection, else of one opened for the question.
     pub fn limits(&self, account: &Account) -> Result<Limits, EngineError> {
         Ok(self.connection(account)?.limits())
+    }
+
+    /// Until when it may write to somebody in private.
+    pub fn windows(&self, account: &Account) -> Result<Windows, EngineError> {
+        Ok(self.connection(account)?.windows())
     }
 
     /// What an account's platform can do.

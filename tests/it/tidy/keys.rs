@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::house::{Page, pages, settle};
 
 /// What keys of the server begin with. Whoever adds a kind of key adds it here, and writes its words.
-const KINDS: [&str; 33] = [
+const KINDS: [&str; 35] = [
     "account",
     "agent",
     "budget",
@@ -23,6 +23,7 @@ const KINDS: [&str; 33] = [
     "join",
     "label",
     "note",
+    "notice",
     "password",
     "photo",
     "platform",
@@ -38,6 +39,7 @@ const KINDS: [&str; 33] = [
     "team",
     "ticket",
     "upload",
+    "usage",
     "webhook",
 ];
 /// Where the console looks a key up: a sentence of its own for each way in which it is told.

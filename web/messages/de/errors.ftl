@@ -119,3 +119,26 @@ reason-refused-not-hideable = X lässt uns nur ausblenden, was unter unseren eig
 reason-gap-too-old-to-buy = Es ist zu lange her: Die Suche der Plattform reicht nur sieben Tage zurück.
 reason-spending-bearer-rejected = X nimmt das Token der App nicht an. Bitte beim Kanal neu eintragen.
 reason-spending-platform-silent = Die Plattform sagt gerade nicht, was sie gezählt hat.
+reason-refused-app-capability = Der App fehlt dafür eine Freigabe von Facebook. Bis sie erteilt ist, antworten Sie bitte dort.
+reason-refused-permission = Unserem Zugang fehlt ein Recht dafür, oder Ihre Rolle auf der Seite reicht nicht. Bitte die Seite neu verbinden und alles erlauben.
+reason-refused-window-closed = Die Zeit für private Nachrichten ist um: Facebook erlaubt sie nur eine Zeit lang nach der letzten Nachricht der Person. Antworten Sie öffentlich, oder warten Sie, bis sie wieder schreibt.
+reason-refused-page-restricted = Facebook lässt diese Seite vorübergehend keine privaten Nachrichten schreiben. Warum, steht dort in der Seitenqualität.
+reason-refused-nobody-there = Facebook kennt diese Person für unsere Seite nicht mehr.
+reason-refused-policy = Facebook hat das wegen seiner Regeln gesperrt. Bitte sehen Sie dort in der Seitenqualität nach.
+reason-refused-unavailable = Diese Person kann von uns gerade keine Nachrichten bekommen.
+reason-refused-app-development = Die App ist bei Facebook noch in Entwicklung: Sie erreicht nur Menschen, die dort eine Rolle haben. Bitte dort live schalten.
+reason-refused-link = Facebook kann den Link im Text nicht lesen. Bitte senden Sie ohne ihn.
+reason-refused-other-app = Ein anderes Programm führt dieses Gespräch im Messenger gerade. Bitte dort abgeben oder öffentlich antworten.
+reason-refused-private-reply = Privat lässt sich auf einen Kommentar nur einmal und nur sieben Tage lang antworten. Bitte antworten Sie öffentlich.
+reason-refused-review-without-story = Auf diese Bewertung lässt Facebook uns hier nicht antworten. Bitte antworten Sie dort.
+reason-notice-permission = Facebook lässt uns { $resource ->
+    [posts] Beiträge und Kommentare
+    [messages] private Nachrichten
+    [mentions] Erwähnungen
+    [reviews] Bewertungen
+   *[other] etwas
+} nicht lesen: Ein Recht fehlt. Bitte die Seite neu verbinden und alles erlauben.
+reason-notice-policy = Facebook hat unseren Zugang wegen seiner Regeln gebremst. Bitte sehen Sie dort in der Seitenqualität nach.
+reason-notice-page-restricted = Facebook lässt diese Seite vorübergehend keine privaten Nachrichten schreiben.
+reason-usage-slowed = { $percent } % dessen, was die Plattform an Abfragen erlaubt, sind verbraucht. Wir sehen seltener nach.
+reason-usage-stopped = Was die Plattform an Abfragen erlaubt, ist verbraucht. Weiter geht es { $until }.

@@ -179,3 +179,4 @@ no-answer-blocked = Person blockiert
 no-answer-automatic = Automatische Nachricht
 new-known = Bekannte Personen
 person-unnamed = Ohne Namen
+person-untold = Nicht genannt

@@ -206,3 +206,6 @@ hidden-shown = Wieder eingeblendet
 hidden-kept = Bleibt ausgeblendet
 join-people-same = Heißt genauso
 join-people-label = Mit { $name } zusammenführen: { $handles }
+person-untold-why = { $platform } nennt hier nicht, wer es war.
+person-untold-look = Dort nachsehen
+message-reply-private = Privat antworten

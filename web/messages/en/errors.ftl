@@ -119,3 +119,26 @@ reason-refused-not-hideable = X lets us hide only what stands under our own post
 reason-gap-too-old-to-buy = It’s too long ago: the platform’s search reaches back seven days only.
 reason-spending-bearer-rejected = X doesn’t accept the app’s token. Please enter it again at the channel.
 reason-spending-platform-silent = The platform doesn’t say right now what it counted.
+reason-refused-app-capability = The app lacks an approval by Facebook for this. Until it has it, please answer over there.
+reason-refused-permission = Our access lacks a right for this, or your role on the Page is not enough. Please connect the Page again and allow everything.
+reason-refused-window-closed = The time for private messages is over: Facebook allows them only for a while after the person’s last message. Answer in public, or wait until they write again.
+reason-refused-page-restricted = Facebook does not let this Page write private messages for now. Its Page quality there says why.
+reason-refused-nobody-there = Facebook no longer knows this person for our Page.
+reason-refused-policy = Facebook blocked this for its rules. Please look at the Page quality there.
+reason-refused-unavailable = This person cannot get messages from us at the moment.
+reason-refused-app-development = The app is still in development at Facebook: it reaches only people with a role there. Please set it live.
+reason-refused-link = Facebook cannot read the link in the text. Please send without it.
+reason-refused-other-app = Another program leads this conversation in Messenger at the moment. Please hand it over there, or answer in public.
+reason-refused-private-reply = A comment can be answered in private only once, and only for seven days. Please answer in public.
+reason-refused-review-without-story = Facebook does not let us answer this review from here. Please answer over there.
+reason-notice-permission = Facebook does not let us read { $resource ->
+    [posts] posts and comments
+    [messages] private messages
+    [mentions] mentions
+    [reviews] reviews
+   *[other] something
+}: a right is missing. Please connect the Page again and allow everything.
+reason-notice-policy = Facebook slowed our access down for its rules. Please look at the Page quality there.
+reason-notice-page-restricted = Facebook does not let this Page write private messages for now.
+reason-usage-slowed = { $percent } % of the requests that the platform allows are used. We look less often.
+reason-usage-stopped = The requests that the platform allows are used up. It goes on { $until }.

@@ -179,3 +179,4 @@ no-answer-blocked = Person blocked
 no-answer-automatic = Automatic message
 new-known = People you know
 person-unnamed = No name
+person-untold = Not told

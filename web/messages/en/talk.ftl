@@ -206,3 +206,6 @@ hidden-shown = It is shown again
 hidden-kept = It stays hidden
 join-people-same = Called the same
 join-people-label = Join with { $name }: { $handles }
+person-untold-why = { $platform } does not tell who it was.
+person-untold-look = Look over there
+message-reply-private = Answer in private

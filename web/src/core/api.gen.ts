@@ -2873,6 +2873,17 @@ export interface components {
             /** @description Accepted types. */
             mime_types: string[];
             prices: components["schemas"]["Prices"] | null;
+            /**
+             * Format: int64
+             * @description Seconds within which something said in public may be answered in private, once; null: as often
+             *     and as late as one likes.
+             */
+            private_reply_seconds: number | null;
+            /**
+             * Format: int64
+             * @description Seconds since they last wrote in private within which they may be written to; null: for ever.
+             */
+            private_window_seconds: number | null;
         };
         /** @description A one-time address to hand to somebody. */
         Link: {

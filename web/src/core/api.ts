@@ -237,6 +237,9 @@ export function routes(client: Client) {
       call<T.ConnectStep>('POST', '/accounts/connect', {
         body: { platform, form, again: again ?? null },
       }),
+    choices: (mark: string) => call<T.Choices>('GET', '/accounts/choices', { query: { mark } }),
+    choose: (mark: string, chosen: string[]) =>
+      call<T.Page<T.AccountInfo>>('POST', '/accounts/choices', { body: { mark, chosen } }),
     patchAccount: (
       id: Id,
       body: { teams?: Id[]; settings?: Partial<T.AccountSettings>; paused?: boolean },

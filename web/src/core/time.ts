@@ -145,6 +145,19 @@ export function span(ms: number, language: Language): string {
   ).format(value);
 }
 
+/** So many hours, also when they are a day: "24 Std.". */
+export function hours(seconds: number, language: Language): string {
+  return kept(
+    `${language} span hour`,
+    () =>
+      new Intl.NumberFormat(locale(language), {
+        style: 'unit',
+        unit: 'hour',
+        unitDisplay: 'short',
+      }),
+  ).format(Math.round(seconds / 3600));
+}
+
 /** The same with the hours beside few days: "1 Tag 3 Std."; a day is a long time to be late. */
 export function spanFine(ms: number, language: Language): string {
   const size = Math.abs(ms);

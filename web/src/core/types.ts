@@ -37,6 +37,19 @@ export type Proof = S['Proof'];
 export type Checked = S['Checked'];
 export type ConnectStep = S['ConnectStep'];
 
+/** What a login gave to choose from. */
+export interface Choices {
+  platform: string;
+  choices: {
+    id: string;
+    name: string;
+    picture_url: string | null;
+    problem: Reason | null;
+    /** Choosing it renews its token. */
+    connected: boolean;
+  }[];
+}
+
 export type RowCustomer = S['RowCustomer'];
 export type Row = S['Row'];
 export type Join = S['Joined'];

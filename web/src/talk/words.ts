@@ -4,10 +4,12 @@ import type {
   AccountInfo,
   DeliveryInfo,
   Language,
+  MessageEntry,
   Reason,
   Row,
   Visibility,
 } from '../core/types.ts';
+import { untold } from '../core/channels.ts';
 import { brief, HOUR, span, spanAfter, spanFine, spoken, when, whenIn } from '../core/time.ts';
 import { safeName, signature } from '../core/text.ts';
 import type { IconName } from '../ui/icons.ts';
@@ -91,7 +93,15 @@ export function withoutUs(text: string, accounts: readonly { handle: string }[])
 export const topic = (row: Row): string => safeName(row.subject ?? '') || personName(row);
 
 export const personName = (row: Row): string =>
-  safeName(row.customer.name) || row.customer.handle || t('person-unnamed');
+  untold(row.customer.platform, row.customer.handle)
+    ? t('person-untold')
+    : safeName(row.customer.name) || row.customer.handle || t('person-unnamed');
+
+/** Who said it. */
+export const authorName = ({ author, platform }: MessageEntry): string =>
+  untold(platform, author.handle)
+    ? t('person-untold')
+    : safeName(author.name) || author.handle || t('person-unnamed');
 
 export function reasonWords(reason: Reason | null): string {
   if (!reason) return '';

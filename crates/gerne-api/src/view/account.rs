@@ -39,7 +39,8 @@ fn info(
     node: Option<String>,
     moved: Option<Timestamp>,
 ) -> AccountInfo {
-    let limits = api.engine.limits(&account).ok().map(Into::into);
+    let limits = api.engine.limits(&account).ok();
+    let limits = limits.zip(api.engine.windows(&account).ok()).map(Into::into);
     let capabilities = api.engine.profile(&account).map(|profile| profile.capabilities.into());
     let lane = api.engine.health(account.id);
     let fetched = api.engine.last_fetch_at(account.id).or(moved);

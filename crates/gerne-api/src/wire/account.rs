@@ -178,6 +178,11 @@ pub struct Limits {
     pub mime_types: Vec<String>,
     /// What saying something costs; null: nothing.
     pub prices: Option<Prices>,
+    /// Seconds since they last wrote in private within which they may be written to; null: for ever.
+    pub private_window_seconds: Option<u64>,
+    /// Seconds within which something said in public may be answered in private, once; null: as often
+    /// and as late as one likes.
+    pub private_reply_seconds: Option<u64>,
 }
 
 /// What saying something costs, in millionths of a US dollar.
@@ -198,9 +203,11 @@ impl From<gerne_connector::Prices> for Prices {
     }
 }
 
-impl From<gerne_connector::Limits> for Limits {
-    fn from(from: gerne_connector::Limits) -> Self {
+impl From<(gerne_connector::Limits, gerne_connector::Windows)> for Limits {
+    fn from((from, windows): (gerne_connector::Limits, gerne_connector::Windows)) -> Self {
         Self {
+            private_window_seconds: windows.message.map(|within| within.as_secs()),
+            private_reply_seconds: windows.private_reply.map(|within| within.as_secs()),
             max_length: from.max_length,
             max_private_length: from.max_private_length,
             counting: Counting {

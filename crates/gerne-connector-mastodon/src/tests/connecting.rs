@@ -65,6 +65,20 @@ async fn an_owner_agrees_in_the_browser() {
 }
 
 #[tokio::test]
+async fn what_was_granted_and_is_not_kept_ends() {
+    let world = World::new(Flavour::Mastodon).await;
+    let (url, pending) = begin(&world).await;
+    let landed = world.server().approve(url.as_str(), US).unwrap();
+    let connected = world.platform.finish(&pending, &back(&landed)).await.unwrap();
+    let token = connected.secrets["token"].expose().to_owned();
+    let by_hand = form(&[("address", &world.server().base_url()), ("token", &token)]);
+    world.platform.begin(&by_hand, &redirect()).await.unwrap();
+    world.platform.discard(&connected).await.unwrap();
+    let error = world.platform.begin(&by_hand, &redirect()).await.unwrap_err();
+    assert_eq!(key(&error), "connect.token_rejected");
+}
+
+#[tokio::test]
 async fn what_the_browser_may_bring_instead() {
     let world = World::new(Flavour::Mastodon).await;
     let (_, pending) = begin(&world).await;

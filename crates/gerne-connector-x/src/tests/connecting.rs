@@ -84,6 +84,25 @@ async fn an_owner_agrees_in_the_browser() {
 }
 
 #[tokio::test]
+async fn what_was_granted_and_is_not_kept_ends() {
+    let world = World::new().await;
+    let connected = agree(&world).await.unwrap();
+    let holds = async || {
+        let oauth = connected.secrets["oauth"].expose();
+        let tokens: serde_json::Value = serde_json::from_str(oauth).unwrap();
+        let fields = [
+            ("address", world.server().base_url()),
+            ("token", tokens["access"].as_str().unwrap().to_owned()),
+        ];
+        world.platform.begin(&with(&fields), &redirect()).await.is_ok()
+    };
+    assert!(holds().await);
+    world.platform.discard(&connected).await.unwrap();
+    assert!(!holds().await, "neither the token nor what renews it");
+    world.platform.discard(&connected).await.unwrap();
+}
+
+#[tokio::test]
 async fn the_code_works_for_half_a_minute_and_once() {
     let world = World::new().await;
     let (url, pending) = begin(&world).await;

@@ -1,5 +1,6 @@
 // Who and what there is: agents, teams, labels, accounts, platforms, saved views, texts kept ready.
 // Small, whole.
+import { namesNobody } from '../channels.ts';
 import type { Api } from '../api.ts';
 import { learn } from '../text.ts';
 import { Pulse } from '../pulse.ts';
@@ -91,7 +92,8 @@ export class Directory extends Signal {
   /** Somebody's handle as people on that platform write it: `@clara`, but `clara@web.example`. */
   address(platform: string | null | undefined, handle: string): string {
     const found = this.platforms.find((each) => each.platform === platform);
-    return found?.capabilities.letters || handle.startsWith('@') ? handle : `@${handle}`;
+    const bare = found?.capabilities.letters || namesNobody(platform);
+    return bare || handle.startsWith('@') ? handle : `@${handle}`;
   }
 
   setOnline(ids: Id[]): void {

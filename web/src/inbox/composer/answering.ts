@@ -7,6 +7,7 @@ import type {
   Row,
   Visibility,
 } from '../../core/types.ts';
+import { namesNobody } from '../../core/channels.ts';
 import { count, hasLink, overflow } from '../../core/text.ts';
 import { signed, WIDTH } from '$talk/words.ts';
 
@@ -122,7 +123,10 @@ export function measure(
   const lower = text.toLowerCase();
   // Where characters have weights, whom an answer names by itself costs none.
   const named =
-    !counting.weighted && handle && !lower.includes(`@${handle.toLowerCase()}`)
+    !counting.weighted &&
+    !namesNobody(account.platform) &&
+    handle &&
+    !lower.includes(`@${handle.toLowerCase()}`)
       ? `@${handle} `
       : '';
   // Counted from the start, so that the first letter does not bring the signature along.

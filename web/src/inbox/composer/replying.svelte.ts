@@ -1,12 +1,13 @@
 // One reply while it is being written: what it answers, what stands in its way, and sending it.
 import { t } from '$i18n';
-import { app, directory, me, track } from '$app';
+import { app, directory, me, now, track } from '$app';
 import type { DraftBody, Row } from '../../core/types.ts';
 import { announce } from '../../shell/announce.svelte.ts';
 import { isPublic, personName } from '$talk/words.ts';
 import { inbox } from '../inbox.svelte.ts';
 import { answered, closed, measure, ours, price, said, usual, visibilities } from './answering.ts';
 import { media } from './media.svelte.ts';
+import { FREE, isShut, privately } from './privately.ts';
 
 /** What its author was asked about and answered: a colleague's writing, or news. */
 export type Over = 'writing' | 'news';
@@ -83,9 +84,18 @@ export class Replying {
   readonly paused = $derived(this.account?.status === 'paused');
   /** The platform lets nobody answer this through its interface. */
   readonly shut = $derived(closed(this.to, this.account, this.open));
+  /** How it stands for a private answer, where that is what is being written. */
+  readonly privately = $derived(
+    this.open ? FREE : privately(this.entries, this.to, this.account, now()),
+  );
   readonly empty = $derived(!this.draft.text.trim() && !this.draft.body.media?.length);
   readonly blocked = $derived(
-    this.empty || this.over || media.busy(this.row.id) || this.disconnected || this.shut,
+    this.empty ||
+      this.over ||
+      media.busy(this.row.id) ||
+      this.disconnected ||
+      this.shut ||
+      isShut(this.privately),
   );
   /** The same words once more to the same person are worth a thought, and no more. */
   readonly again = $derived(said(this.entries, this.draft.text, this.account, me().face.name));
