@@ -1,25 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { clean } from './clean.ts';
 import { expect, test } from './fixtures.ts';
 import type { Console } from './pages/console.ts';
 import { de } from './words.ts';
-
-async function clean(page: Page): Promise<void> {
-  // What fades in has no contrast yet.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((each) => each.finished.catch(() => {}))),
-  );
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  const found = violations.map((each) => ({
-    rule: each.id,
-    nodes: each.nodes
-      .slice(0, 3)
-      .map((node) => `${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
-  }));
-  expect(found).toEqual([]);
-}
 
 interface State {
   name: string;

@@ -17,6 +17,17 @@ interface OnX {
   messages: { text: string; mine: boolean }[];
 }
 
+interface OnFacebook {
+  /** Where its interface is. */
+  base: string;
+  page: { handle: string; name: string };
+  threads: {
+    id: string;
+    posts: { id: string; text: string; author: { company: boolean }; hidden?: boolean }[];
+  }[];
+  messages: { text: string; mine: boolean }[];
+}
+
 interface State {
   company: { handle: string; name: string };
   threads: { id: string; posts: Post[] }[];
@@ -74,6 +85,11 @@ export class Sim {
     return this.get(`x/state${as ? `?as=${encodeURIComponent(as)}` : ''}`);
   }
 
+  /** What Facebook shows to somebody. */
+  async onFacebook(as?: string): Promise<OnFacebook> {
+    return this.get(`facebook/state${as ? `?as=${encodeURIComponent(as)}` : ''}`);
+  }
+
   async get<T>(path: string): Promise<T> {
     return this.#answer(await fetch(`${this.url}/sim/api/${path}`));
   }
@@ -129,6 +145,26 @@ export class Customer {
     const { threads } = await this.sim.onX(this.handle);
     const mine = threads.filter((thread) => thread.posts.some((post) => post.text !== undefined));
     return mine.flatMap((thread) => thread.posts).filter((post) => post.company);
+  }
+
+  /** Comments on Facebook, below a post or another comment. */
+  comment(on: string, text: string): Promise<{ id: string }> {
+    return this.sim.post('facebook/comments', { as: this.handle, on, text });
+  }
+
+  /** Writes to the Page on Facebook so that nobody else sees it. */
+  async messenger(text: string): Promise<void> {
+    await this.sim.post('facebook/messages', { as: this.handle, text });
+  }
+
+  /** What the Page answered on Facebook: below a post, and to this person alone. */
+  async answersOnFacebook(): Promise<{ open: string[]; alone: string[] }> {
+    const { threads, messages } = await this.sim.onFacebook(this.handle);
+    const posts = threads.flatMap((thread) => thread.posts.slice(1));
+    return {
+      open: posts.filter((post) => post.author.company).map((post) => post.text),
+      alone: messages.filter((each) => !each.mine).map((each) => each.text),
+    };
   }
 
   /** Changes what they wrote. */
