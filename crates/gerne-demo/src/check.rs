@@ -4,7 +4,7 @@
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use gerne_sim::{MailSpec, PostSpec, XPostSpec};
+use gerne_sim::{FbCommentSpec, FbPostSpec, MailSpec, PostSpec, XPostSpec};
 use serde_json::json;
 
 use crate::{AGENTS, Client, PASSWORD, World};
@@ -26,6 +26,7 @@ pub async fn check(world: &World) -> Result<Vec<Times>> {
         mastodon(world).await.context("mastodon")?,
         email(world).await.context("e-mail")?,
         x(world).await.context("x")?,
+        facebook(world).await.context("facebook")?,
     ])
 }
 
@@ -109,6 +110,30 @@ async fn x(world: &World) -> Result<Times> {
     anyhow::ensure!(server.spent_tokens_sent() == 0, "a spent token was sent");
     anyhow::ensure!(server.limits_broken() == 0, "a limit was not kept");
     Ok(Times { channel: "x", seen, answered })
+}
+
+async fn facebook(world: &World) -> Result<Times> {
+    let (server, page) = (world.sim.facebook(), world.sim.fb_page());
+    let agent = Client::sign_in(&world.url, AGENTS[2].login, PASSWORD).await?;
+    let words = format!("Bei mir geht nichts mehr, Prüfung {}", world.clock_text());
+    let post = server.post(page, page, FbPostSpec::new("Heute Nacht wird gewartet."))?;
+    let started = Instant::now();
+    let comment = server.comment("clara", FbCommentSpec::new(&post.id, &words))?;
+    let row = row(&agent, &words).await?;
+    let seen = started.elapsed().as_secs_f64();
+    let conversation = row["id"].as_str().context("a row has an id")?;
+    let text = "Guten Tag! Ich sehe mir Ihren Anschluss gerade an.";
+    let body = json!({ "text": text, "seen": agent.head().await? });
+    let started = Instant::now();
+    agent.reply(conversation, &format!("check-{}", comment.id), body).await?;
+    let id = crate::wall::answer(world, &comment.id, text, false).await?;
+    let answered = started.elapsed().as_secs_f64();
+    let answer = server.comment_by_id(&id)?;
+    anyhow::ensure!(answer.author == page, "somebody else answered: {}", answer.author);
+    anyhow::ensure!(answer.text.contains("^Aylin"), "it is not signed: {}", answer.text);
+    anyhow::ensure!(answer.parent == Some(comment.id), "it stands elsewhere: {answer:?}");
+    anyhow::ensure!(server.limits_broken() == 0, "a limit was not kept");
+    Ok(Times { channel: "facebook", seen, answered })
 }
 
 /// The conversation in which somebody said this, once it is there.

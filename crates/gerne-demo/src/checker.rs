@@ -2,6 +2,7 @@
 //! nothing twice, nothing stuck. What is *unknown* is neither, and is counted for itself
 //! (decision 0006).
 
+mod on_facebook;
 mod on_x;
 
 use std::{
@@ -14,6 +15,7 @@ use gerne_domain::{AccountId, Delivery, DeliveryState, Direction, Message, Scope
 use gerne_sim::{Effect, JournalEntry, Via};
 use gerne_store::{ConversationFilter, Order, Page, Store};
 
+pub use on_facebook::check_facebook;
 pub use on_x::check_x;
 
 /// Rows read at once.

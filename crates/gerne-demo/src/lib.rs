@@ -8,10 +8,12 @@ pub mod client;
 mod mails;
 pub mod replay;
 mod tweets;
+mod wall;
 pub mod world;
 
-pub use checker::{Findings, check_against, check_mailbox, check_x};
+pub use checker::{Findings, check_against, check_facebook, check_mailbox, check_x};
 pub use choices::{choose, hold_replies, tag_answers};
 pub use client::Client;
 pub use tweets::connect_x;
+pub use wall::connect_facebook;
 pub use world::{AGENTS, DemoAgent, PASSWORD, World, WorldConfig};

@@ -10,8 +10,8 @@ use std::{
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use gerne_demo::{
-    AGENTS, Client, PASSWORD, World, WorldConfig, check, check_against, check_mailbox, check_x,
-    replay,
+    AGENTS, Client, PASSWORD, World, WorldConfig, check, check_against, check_facebook,
+    check_mailbox, check_x, replay,
 };
 use gerne_domain::{Clock as _, Timestamp};
 use gerne_engine::SystemClock;
@@ -124,6 +124,7 @@ async fn demo(args: Args) -> Result<()> {
         with_cast: true,
         mailbox: true,
         x: true,
+        facebook: true,
         // History is not held back; what the newcomer writes is, from then on.
         hold_seconds: 0,
         ..WorldConfig::default()
@@ -173,7 +174,13 @@ async fn demo(args: Args) -> Result<()> {
 }
 
 async fn check_channels() -> Result<()> {
-    let config = WorldConfig { hold_seconds: 1, mailbox: true, x: true, ..WorldConfig::default() };
+    let config = WorldConfig {
+        hold_seconds: 1,
+        mailbox: true,
+        x: true,
+        facebook: true,
+        ..WorldConfig::default()
+    };
     let world = World::start(config).await?;
     let times = check::check(&world).await;
     world.stop().await;
@@ -199,6 +206,9 @@ async fn check_database(
     let letters: Vec<gerne_sim::JournalEntry> = serde_json::from_value(letters)?;
     let on_x = Client::new(platform)?.outside("/sim/api/x/journal").await?;
     let on_x: Vec<gerne_sim::JournalEntry> = serde_json::from_value(on_x)?;
+    let on_facebook = Client::new(platform)?.outside("/sim/api/facebook/journal").await?;
+    let on_facebook: Vec<gerne_sim::JournalEntry> = serde_json::from_value(on_facebook)?;
+    let page = page_on_facebook(platform).await?;
     let store = Store::open(&StoreConfig::new(database, "", gerne::key::read(&key)?)).await?;
     let accounts = store.read().await?.accounts().await?;
     let mut clean = true;
@@ -212,6 +222,8 @@ async fn check_database(
             let company = account.handle.trim_start_matches('@');
             let messages = messages_on_x(platform, company).await?;
             check_x(&store, &on_x, &messages, account.id, company).await?
+        } else if account.platform.as_str() == "facebook" {
+            check_facebook(&store, &on_facebook, account.id, &page).await?
         } else {
             continue;
         };
@@ -232,6 +244,12 @@ async fn messages_on_x(platform: &str, company: &str) -> Result<Vec<String>> {
     let all = state["messages"].as_array().cloned().unwrap_or_default();
     let theirs = all.iter().filter(|one| one["mine"] == false);
     Ok(theirs.filter_map(|one| one["id"].as_str().map(str::to_owned)).collect())
+}
+
+/// Handle of the company's Page on Facebook.
+async fn page_on_facebook(platform: &str) -> Result<String> {
+    let state = Client::new(platform)?.outside("/sim/api/facebook/state").await?;
+    Ok(state["page"]["handle"].as_str().unwrap_or_default().to_owned())
 }
 
 async fn e2e(empty: bool) -> Result<()> {

@@ -9,7 +9,9 @@ use gerne_sim::history::{self, Actor, Deed, Step};
 use reqwest::Method;
 use serde_json::json;
 
-use crate::{AGENTS, Client, PASSWORD, World, mails::Mails, tweets::OnX, world::PATIENCE};
+use crate::{
+    AGENTS, Client, PASSWORD, World, mails::Mails, tweets::OnX, wall::OnFacebook, world::PATIENCE,
+};
 
 /// Replays the whole history so that it ends now. `progress` is told how far it is.
 pub async fn replay(
@@ -25,19 +27,25 @@ pub async fn replay(
     }
     let script = history::script();
     let (end, mut mails) = (history::length(), Mails::begin(world)?);
-    let mut on_x = OnX::begin(world);
+    let (mut on_x, mut on_facebook) = (OnX::begin(world), OnFacebook::begin(world));
     let mut replay = Replay { world, agents, ids: HashMap::new(), replies: 0, first_day };
     for (done, step) in script.iter().enumerate() {
         let client = async |agent: &str| {
             let (client, _) = replay.agents.get(agent).context("a known agent")?;
             anyhow::Ok(client.clone())
         };
-        // Letters and what is said on X in between, each at its time.
-        while let Some(at) = mails.ahead().max(on_x.ahead()).filter(|at| *at >= end - step.offset) {
+        // Letters and what is said elsewhere in between, each at its time.
+        loop {
+            let next = mails.ahead().max(on_x.ahead()).max(on_facebook.ahead());
+            let Some(at) = next.filter(|at| *at >= end - step.offset) else { break };
             world.set_time(first_day + (end - at));
             if mails.ahead() == Some(at) {
                 let deed = mails.next().context("a letter")?;
                 mails.play(world, deed, &client).await.context("a letter of the history")?;
+            } else if on_facebook.ahead() == Some(at) {
+                let deed = on_facebook.next().context("a comment")?;
+                let played = on_facebook.play(world, deed, &client).await;
+                played.context("something of the history on Facebook")?;
             } else {
                 let deed = on_x.next().context("a post")?;
                 on_x.play(world, deed, &client).await.context("a post of the history on X")?;

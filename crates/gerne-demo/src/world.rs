@@ -113,6 +113,12 @@ pub struct WorldConfig {
     pub on_x: gerne_sim::XConfig,
     /// Where the account on X is connected, when not at the stand-in itself.
     pub x_address: Option<String>,
+    /// Whether the company's Page on Facebook is connected, too.
+    pub facebook: bool,
+    /// The stand-in for Facebook.
+    pub on_facebook: gerne_sim::FacebookConfig,
+    /// Where the Page is connected, when not at the stand-in itself.
+    pub facebook_address: Option<String>,
     /// The mail provider's mailboxes and habits.
     pub mail: gerne_sim::MailConfig,
     /// Where the account is connected, when not at the stand-in itself: something that listens in
@@ -141,6 +147,9 @@ impl Default for WorldConfig {
             x: false,
             on_x: gerne_sim::XConfig::default(),
             x_address: None,
+            facebook: false,
+            on_facebook: gerne_sim::FacebookConfig::default(),
+            facebook_address: None,
             mail: gerne_sim::MailConfig::default(),
             address: None,
         }
@@ -164,6 +173,8 @@ pub struct World {
     pub mailbox: Option<AccountId>,
     /// The connected account on X, when wanted and seeded.
     pub x: Option<AccountId>,
+    /// The connected Page on Facebook, when wanted and seeded.
+    pub facebook: Option<AccountId>,
     /// The demo team, when seeded.
     pub team: Option<TeamId>,
     /// Labels by their name in the history.
@@ -182,6 +193,7 @@ impl World {
             mastodon: config.mastodon.clone(),
             mail: config.mail.clone(),
             x: config.on_x.clone(),
+            facebook: config.on_facebook.clone(),
             ..SimConfig::default()
         })
         .await
@@ -212,6 +224,7 @@ impl World {
         settings.network.allow_hosts = vec!["127.0.0.1".to_owned()];
         settings.mastodon.poll_seconds = 5;
         settings.x.poll_seconds = 5;
+        settings.facebook.poll_seconds = 5;
         settings.dev.clock = true;
         let app = App::open(settings, Some(clock.clone())).await?;
         let mut seeds = Seeds::default();
@@ -219,7 +232,8 @@ impl World {
             let address = config.address.clone().unwrap_or_else(|| sim.base_url());
             seeds = seed(&app.engine, &sim, &address, &url, config.hold_seconds).await?;
         }
-        let (mut mailbox, mut x) = (None, None);
+        let (mut mailbox, mut x, mut facebook) = (None, None, None);
+        let mut all = Vec::new();
         if let (Some(team), Some(first)) = (seeds.team, seeds.account) {
             if config.mailbox {
                 let address = sim.mail().company();
@@ -229,12 +243,22 @@ impl World {
                 let address = config.x_address.clone().unwrap_or_else(|| sim.x().base_url());
                 x = Some(crate::connect_x(&app.engine, &sim, &address, &url).await?);
             }
-            let all = [first].into_iter().chain(mailbox).chain(x).collect();
-            watch_over(&app.engine, team, all, config.hold_seconds).await?;
+            all.extend([first].into_iter().chain(mailbox).chain(x));
+            watch_over(&app.engine, team, all.clone(), config.hold_seconds).await?;
         }
         let gerne = app.listen().await?;
+        // As soon as a Page is connected, Facebook calls: somebody must listen.
+        if let (Some(team), true) = (seeds.team, config.facebook) {
+            let address = config.facebook_address.clone();
+            let address = address.unwrap_or_else(|| sim.facebook().base_url());
+            let connected = crate::connect_facebook(&gerne.engine, &sim, &address, &url).await?;
+            facebook = Some(connected);
+            all.push(connected);
+            watch_over(&gerne.engine, team, all, config.hold_seconds).await?;
+        }
         let Seeds { account, team, labels } = seeds;
-        Ok(Self { sim, gerne, clock, url, account, mailbox, x, team, labels, folder: throw_away })
+        let folder = throw_away;
+        Ok(Self { sim, gerne, clock, url, account, mailbox, x, facebook, team, labels, folder })
     }
 
     /// Puts both clocks to `at`; never back.

@@ -1,25 +1,31 @@
 //! C: no one is a number. Nothing that leaves holds one of ours.
 
 use gerne_demo::{Client, WorldConfig};
-use gerne_sim::{PostSpec, XConfig};
+use gerne_sim::{FacebookConfig, PostSpec, XConfig};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::stage::{Channel, Database, Stage, Told, What, on_each_channel};
+use super::stage::{Channel, Database, Stage, Told, What, on_each_channel, on_facebook};
 use crate::wiretap::Wiretap;
 
 on_each_channel!(number_2002);
+on_facebook!(number_2002);
 
 async fn number_2002(database: Database, channel: Channel) {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let tap = Wiretap::on(free).await;
     let usual = Stage::config(channel);
     let tapped = Some(tap.base_url());
-    let config = if channel == Channel::X {
-        let on_x = XConfig { port: free.port(), ..usual.on_x };
-        WorldConfig { on_x, x_address: tapped, ..usual }
-    } else {
-        WorldConfig { sim: free, address: tapped, ..usual }
+    let config = match channel {
+        Channel::X => {
+            let on_x = XConfig { port: free.port(), ..usual.on_x };
+            WorldConfig { on_x, x_address: tapped, ..usual }
+        }
+        Channel::Facebook => {
+            let on_facebook = FacebookConfig { port: free.port(), ..usual.on_facebook };
+            WorldConfig { on_facebook, facebook_address: tapped, ..usual }
+        }
+        Channel::Mastodon | Channel::Email => WorldConfig { sim: free, address: tapped, ..usual },
     };
     let mut stage = Stage::set(database, config).await;
     let aylin = stage.agent("aylin").await;
@@ -28,7 +34,7 @@ async fn number_2002(database: Database, channel: Channel) {
     let rows = match channel {
         Channel::Mastodon => posts(&mut stage, &aylin).await,
         Channel::Email => mails(&mut stage, &aylin).await,
-        Channel::X => on_x(&mut stage, &aylin).await,
+        Channel::X | Channel::Facebook => elsewhere(&mut stage, &aylin, channel).await,
     };
 
     // One of ours in a reply is held back with a reason, and nothing is written.
@@ -50,7 +56,7 @@ async fn number_2002(database: Database, channel: Channel) {
 
     // Not one of our ids in any byte that left, in either spelling.
     let heard = match channel {
-        Channel::Mastodon | Channel::X => tap.heard(),
+        Channel::Mastodon | Channel::X | Channel::Facebook => tap.heard(),
         Channel::Email => sent(&stage),
     };
     assert!(heard.contains("ich prüfe ihre rechnung"), "what is sent is heard");
@@ -92,13 +98,13 @@ async fn posts(stage: &mut Stage, aylin: &Client) -> Vec<Value> {
 }
 
 /// In public, and in private.
-async fn on_x(stage: &mut Stage, aylin: &Client) -> Vec<Value> {
-    let called = stage.calls(Channel::X, "clara", "Meine Rechnung 4711-2002 stimmt nicht.");
+async fn elsewhere(stage: &mut Stage, aylin: &Client, channel: Channel) -> Vec<Value> {
+    let called = stage.calls(channel, "clara", "Meine Rechnung 4711-2002 stimmt nicht.");
     let row = stage.row(aylin, "Meine Rechnung", |_| true).await;
     let text = "Ich prüfe Ihre Rechnung 4711-2002 sofort.";
     let answer = stage.answers_told(aylin, &row, &called, text, json!({})).await;
     assert!(answer.text.contains("4711-2002"), "the company's own numbers are normal content");
-    let told = stage.tells(Channel::X, "ben@far.example", "", "my contract number is C-17");
+    let told = stage.tells(channel, "ben@far.example", "", "my contract number is C-17");
     let row2 = stage.row(aylin, "contract number", |_| true).await;
     let answer = stage.answers_told(aylin, &row2, &told, "Thank you, I have it.", json!({})).await;
     assert!(answer.private, "{answer:?}");

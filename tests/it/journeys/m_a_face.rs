@@ -1,17 +1,23 @@
 //! M: named people, and safe. Customers see a public name and a photo and nothing else; who steps
 //! back is gone with the next request.
 
-use gerne_demo::WorldConfig;
-use gerne_sim::PostSpec;
 use reqwest::Method;
 use serde_json::json;
 
-use super::stage::{Database, Stage, on_both_engines};
+use super::stage::{Channel, Database, Stage, on_facebook};
 
-on_both_engines!(a_face);
+async fn over_mastodon(database: Database) {
+    a_face(database, Channel::Mastodon).await;
+}
 
-async fn a_face(database: Database) {
-    let mut stage = Stage::set(database, WorldConfig::default()).await;
+mod mastodon {
+    use super::over_mastodon as a_face;
+    crate::journeys::stage::on_both_engines!(a_face);
+}
+on_facebook!(a_face);
+
+async fn a_face(database: Database, channel: Channel) {
+    let mut stage = Stage::set(database, Stage::config(channel)).await;
     let lena = stage.agent("lena").await;
 
     // She chooses how customers see her.
@@ -25,11 +31,10 @@ async fn a_face(database: Database) {
     assert!(page.contains("noindex"), "kept out of search engines");
 
     // A reply carries the chosen name, and only that.
-    let post = stage.says("clara", |company| {
-        PostSpec::public(&format!("@{company} Meine SIM-Karte wird nicht erkannt."))
-    });
+    let called = stage.calls(channel, "clara", "Meine SIM-Karte wird nicht erkannt.");
     let row = stage.row(&lena, "SIM-Karte", |_| true).await;
-    let answer = stage.answers(&lena, &row, &post, "Ich schalte sie neu frei.").await;
+    let text = "Ich schalte sie neu frei.";
+    let answer = stage.answers_told(&lena, &row, &called, text, json!({})).await;
     assert!(answer.text.ends_with("^Leni"), "{}", answer.text);
     assert!(!answer.text.contains("Petersen"), "{}", answer.text);
 

@@ -1,7 +1,7 @@
 //! What the stories share: a world on either engine, and short ways to say things in it.
 
 use gerne_demo::{AGENTS, Client, PASSWORD, World, WorldConfig, world::Seeds};
-use gerne_sim::{MailSpec, PostSpec, XPostSpec};
+use gerne_sim::{FbCommentSpec, FbMessageSpec, FbPostSpec, MailSpec, PostSpec, XPostSpec};
 use serde_json::{Value, json};
 
 use crate::process::Parts;
@@ -60,6 +60,21 @@ macro_rules! on_each_channel {
 }
 pub(super) use on_each_channel;
 
+/// The same for Facebook alone: of a story that other channels have, too, or that only it has.
+macro_rules! on_facebook {
+    ($story:ident) => {
+        async fn over_facebook(database: crate::journeys::stage::Database) {
+            $story(database, crate::journeys::stage::Channel::Facebook).await;
+        }
+
+        mod facebook {
+            use super::over_facebook as $story;
+            crate::journeys::stage::on_both_engines!($story);
+        }
+    };
+}
+pub(super) use on_facebook;
+
 /// Where a story keeps its data.
 pub(super) struct Database(Option<gerne_store::testing::Fresh>);
 
@@ -90,6 +105,7 @@ pub(super) enum Channel {
     /// In public it is Mastodon.
     Email,
     X,
+    Facebook,
 }
 
 /// What a customer said.
@@ -103,6 +119,10 @@ pub(super) enum Told {
     OnX(String),
     /// A private message on X: who wrote it.
     MessageOnX { by: String },
+    /// A comment on the Page.
+    OnFacebook(String),
+    /// A message in Messenger: who wrote it.
+    InMessenger { by: String },
 }
 
 /// An answer of ours, as it stands there.
@@ -123,9 +143,10 @@ pub(super) enum What {
     Post,
     Mail(Box<gerne_sim::ReceivedMail>),
     OnX,
+    OnFacebook,
 }
 
-/// Customers have another handle on X.
+/// Customers have another handle on X and on Facebook.
 fn on_x(who: &str) -> &str {
     who.split('@').next().unwrap_or(who)
 }
@@ -145,6 +166,7 @@ impl Stage {
             Channel::Email => WorldConfig { mailbox: true, ..WorldConfig::default() },
             // X allows to look for private messages once in two minutes or so.
             Channel::X => WorldConfig { x: true, speed: 60.0, ..WorldConfig::default() },
+            Channel::Facebook => WorldConfig { facebook: true, ..WorldConfig::default() },
         }
     }
 
@@ -181,11 +203,32 @@ impl Stage {
                 x.write(&by, self.world.sim.x_company(), text).unwrap();
                 Told::MessageOnX { by }
             }
+            Channel::Facebook => {
+                let (facebook, by) = (self.world.sim.facebook(), on_x(who).to_owned());
+                facebook.write(&by, self.world.sim.fb_page(), FbMessageSpec::new(text)).unwrap();
+                Told::InMessenger { by }
+            }
         }
+    }
+
+    /// The Page says something by hand.
+    pub(super) fn publishes(&self, text: &str) -> String {
+        let page = self.world.sim.fb_page();
+        self.world.sim.facebook().post(page, page, FbPostSpec::new(text)).unwrap().id
+    }
+
+    /// A customer comments on something on the Page.
+    pub(super) fn comments(&self, who: &str, on: &str, text: &str) -> Told {
+        let spec = FbCommentSpec::new(on, text);
+        Told::OnFacebook(self.world.sim.facebook().comment(on_x(who), spec).unwrap().id)
     }
 
     /// A customer names the company before everyone.
     pub(super) fn calls(&self, channel: Channel, who: &str, text: &str) -> Told {
+        if channel == Channel::Facebook {
+            let post = self.publishes("Heute Nacht arbeiten wir am Netz.");
+            return self.comments(who, &post, text);
+        }
         if channel != Channel::X {
             return Told::Post(
                 self.says(who, |company| PostSpec::public(&format!("@{company} {text}"))),
@@ -197,6 +240,9 @@ impl Stage {
 
     /// They go on before everyone, where we answered them.
     pub(super) fn calls_back(&self, who: &str, to: &Answer, text: &str) -> Told {
+        if let What::OnFacebook = to.what {
+            return self.comments(who, &to.id, text);
+        }
         if let What::OnX = to.what {
             let spec = XPostSpec::new(text).reply_to(&to.id);
             return Told::OnX(self.world.sim.x().post(on_x(who), spec).unwrap().id);
@@ -220,6 +266,7 @@ impl Stage {
                 Told::Mail { id, by: who.to_owned() }
             }
             What::OnX => self.tells(Channel::X, who, "", text),
+            What::OnFacebook => self.tells(Channel::Facebook, who, "", text),
         }
     }
 
@@ -287,6 +334,13 @@ impl Stage {
                 let start = self.sends(agent, conversation, body).await;
                 return self.shown_on_x(to, &start).await;
             }
+            Told::OnFacebook(_) | Told::InMessenger { .. } => {
+                let mut body = more;
+                body["text"] = text.into();
+                let private = body["visibility"] == "private";
+                let start = self.sends(agent, conversation, body).await;
+                return self.shown_on_facebook(to, &start, private).await;
+            }
             Told::Mail { id, by } => (id, by),
         };
         let mut body = more;
@@ -341,6 +395,42 @@ impl Stage {
                 private: true,
                 answers: None,
                 what: What::OnX,
+            })
+        });
+        shown.await.unwrap()
+    }
+
+    /// Waits until Facebook shows an answer that begins like this; `private`: a comment is answered
+    /// in Messenger.
+    async fn shown_on_facebook(&self, to: &Told, start: &str, private: bool) -> Answer {
+        let page = self.world.sim.fb_page();
+        let shown = self.world.sim.facebook().wait_for(|facebook| {
+            let by = match to {
+                Told::OnFacebook(id) if !private => {
+                    let above = facebook.comment_by_id(id).ok().and_then(|one| one.parent);
+                    let all = facebook.answers_to(above.as_deref().unwrap_or(id));
+                    let said = all.into_iter().find(|one| one.text.contains(start))?;
+                    assert_eq!(said.author, page, "{said:?}");
+                    return Some(Answer {
+                        id: said.id,
+                        text: said.text,
+                        private: false,
+                        answers: said.parent,
+                        what: What::OnFacebook,
+                    });
+                }
+                Told::OnFacebook(id) => facebook.comment_by_id(id).ok()?.author,
+                Told::InMessenger { by } => by.clone(),
+                _ => panic!("{to:?} was not said on Facebook"),
+            };
+            let said = facebook.messages(page, &by);
+            let said = said.into_iter().find(|m| m.author == page && m.text.contains(start))?;
+            Some(Answer {
+                id: said.id,
+                text: said.text,
+                private: true,
+                answers: said.about,
+                what: What::OnFacebook,
             })
         });
         shown.await.unwrap()
