@@ -177,16 +177,10 @@ pub(crate) async fn answer(
     let private = in_private || asked.starts_with("dm:");
     let search = server.wait_for(|server| {
         if !private {
-            let said = server.comments(|one| {
-                one.author == page
-                    && !one.deleted
-                    && one.text.contains(&start)
-                    // An answer to an answer stands below the same comment.
-                    && (one.parent.as_deref() == Some(asked)
-                        || (one.parent.is_none() && one.post == asked)
-                        || below(server, asked) == one.parent)
-            });
-            return said.into_iter().next().map(|one| one.id);
+            // An answer to an answer stands below the same comment.
+            let above = server.comment_by_id(asked).ok().and_then(|one| one.parent);
+            let said = server.answers_to(above.as_deref().unwrap_or(asked));
+            return said.into_iter().find(|one| one.text.contains(&start)).map(|one| one.id);
         }
         let said = server.people().into_iter().find_map(|person| {
             let all = server.messages(page, &person.handle);
@@ -196,11 +190,6 @@ pub(crate) async fn answer(
     });
     let waited = tokio::time::timeout(PATIENCE, search).await;
     Ok(waited.with_context(|| format!("the answer to {asked} never arrived on Facebook"))??)
-}
-
-/// The comment that a comment stands below.
-fn below(server: &gerne_sim::Facebook, id: &str) -> Option<String> {
-    server.comment_by_id(id).ok().and_then(|one| one.parent)
 }
 
 /// Waits until the installation has something that was said; which one it is, and in which matter.
