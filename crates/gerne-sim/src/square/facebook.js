@@ -60,7 +60,7 @@ function postOnFacebook(post) {
   if (post.liked) like.classList.add("liked");
   return el("div", { class: `post ${depth}${author.company ? " firm" : ""}`, "data-post": post.id }, face(author.avatar), head,
     el("div", { class: "text" }, post.text),
-    post.media.length ? el("div", { class: "pics n" + Math.min(post.media.length, 4) }, ...post.media.map((one) => el("figure", {}, el("img", { src: one.url, alt: "", width: one.width, height: one.height, loading: "lazy" })))) : "",
+    post.media.length ? el("div", { class: "pics n" + Math.min(post.media.length, 4) }, ...post.media.map((one) => el("figure", { class: one.kind }, el("img", { src: one.url, alt: "", width: one.width, height: one.height, loading: "lazy" })))) : "",
     el("div", { class: "acts" }, like, tool("reply", t(post.depth ? "reply" : "comment"), { onclick: () => open("reply") }),
       post.mine && tool("edit", t("edit"), { onclick: () => open("edit") }), remove),
     opened.get(post.id)?.node ?? "");
