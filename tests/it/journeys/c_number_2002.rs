@@ -5,11 +5,10 @@ use gerne_sim::{FacebookConfig, PostSpec, XConfig};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::stage::{Channel, Database, Stage, Told, What, on_each_channel, on_facebook};
+use super::stage::{Channel, Database, Stage, Told, What, on_each_channel};
 use crate::wiretap::Wiretap;
 
 on_each_channel!(number_2002);
-on_facebook!(number_2002);
 
 async fn number_2002(database: Database, channel: Channel) {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
@@ -59,7 +58,9 @@ async fn number_2002(database: Database, channel: Channel) {
         Channel::Mastodon | Channel::X | Channel::Facebook => tap.heard(),
         Channel::Email => sent(&stage),
     };
-    assert!(heard.contains("ich prüfe ihre rechnung"), "what is sent is heard");
+    // Facebook is told in a form.
+    let told = ["ich prüfe ihre rechnung", "ich+pr%c3%bcfe+ihre+rechnung"];
+    assert!(told.iter().any(|words| heard.contains(words)), "what is sent is heard");
     let mut ours = Vec::new();
     for path in
         ["/conversations?limit=100", "/agents", "/teams", "/accounts", "/events?after=0&limit=200"]

@@ -38,9 +38,6 @@ pub(crate) fn comment(
     let mut file = None;
     if let Some((kind, bytes)) = fetched {
         file = Some(state.add_media(Some(page), &kind, "photo", bytes, false)?);
-    } else if let Some(source) = params.file("source") {
-        let (mime, name) = (source.mime.clone(), source.name.clone());
-        file = Some(state.add_media(Some(page), &mime, &name, source.bytes.clone(), false)?);
     } else if let Some(id) = params.filled("attachment_id") {
         file = Some(own_photo(state, page, id)?);
     }
