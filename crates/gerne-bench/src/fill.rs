@@ -18,7 +18,7 @@ const START: &str = "2024-01-01T00:00:00Z";
 /// Conversations in one transaction.
 const BATCH: usize = 500;
 
-/// Words of everyday matters; one in a thousand texts holds the rare one.
+/// Words of everyday matters; one in five hundred texts holds the rare one.
 const WORDS: [&str; 24] = [
     "Internet",
     "Router",
@@ -45,7 +45,8 @@ const WORDS: [&str; 24] = [
     "Nummer",
     "heute",
 ];
-/// Stands in one text of a thousand.
+/// Stands in one text of five hundred: at the smallest size a page of what is found is full, so that
+/// all sizes show as many.
 pub(crate) const RARE: &str = "Quittenmarmelade";
 /// Stands in about one text of ten.
 pub(crate) const FREQUENT: &str = "Störung";
@@ -115,9 +116,7 @@ impl Filler {
                 .write(move |tx| {
                     Box::pin(async move {
                         tx.insert_people(&people).await?;
-                        tx.insert_conversations(&conversations).await?;
-                        tx.insert_threads(&threads).await?;
-                        tx.insert_messages(&messages).await?;
+                        tx.insert_openings(&conversations, &threads, &messages).await?;
                         Ok::<_, StoreError>(())
                     })
                 })
@@ -207,7 +206,7 @@ pub(crate) fn text(n: usize) -> String {
     if !n.is_multiple_of(10) {
         words.retain(|word| *word != FREQUENT);
     }
-    if n.is_multiple_of(1_000) {
+    if n.is_multiple_of(500) {
         words.push(RARE);
     }
     words.join(" ")

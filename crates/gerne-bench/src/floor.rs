@@ -14,9 +14,10 @@ use crate::{fill::text, ingest::per_second};
 /// Rows in one transaction, as in one fetch.
 const BATCH: usize = 100;
 
-/// Messages a second: customer when new, conversation, message, event and the words for search, a
+/// Messages a second: customer when new, conversation, message, event and words for search, a
 /// hundred in a durable transaction with the cursor behind them, one writer, nothing in between.
-/// What is deleted or moved is overwritten: forgetting must reach the bytes.
+/// What is deleted or moved is overwritten: forgetting must reach the bytes. People are found by
+/// their names as messages are by their words, and both can be taken out of the index again.
 pub(crate) fn ingest(path: &Path, messages: usize) -> Result<f64> {
     let mut db = rusqlite::Connection::open(path)?;
     db.execute_batch(
@@ -35,7 +36,10 @@ pub(crate) fn ingest(path: &Path, messages: usize) -> Result<f64> {
              published_at INTEGER NOT NULL) STRICT;
          CREATE INDEX message_conversation ON message (conversation_id, published_at);
          CREATE TABLE event (seq INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
-         CREATE VIRTUAL TABLE words USING fts5 (text, content='', prefix='2 3');",
+         CREATE VIRTUAL TABLE words USING fts5 (text, content='', contentless_delete=1,
+             prefix='2 3');
+         CREATE VIRTUAL TABLE names USING fts5 (text, content='', contentless_delete=1,
+             prefix='2 3');",
     )?;
     let started = Instant::now();
     for from in (0..messages).step_by(BATCH) {
@@ -52,6 +56,9 @@ pub(crate) fn ingest(path: &Path, messages: usize) -> Result<f64> {
             if known.is_none() {
                 tx.prepare_cached("INSERT INTO customer VALUES (?1, ?2, ?3)")?
                     .execute((customer, &external, "Kundin"))?;
+                let names = gerne_text::words(&format!("Kundin {by}\n{external}"), 10_000);
+                tx.prepare_cached("INSERT INTO names (rowid, text) VALUES (?1, ?2)")?
+                    .execute((i64::try_from(by)?, names.join(" ")))?;
             }
             tx.prepare_cached("INSERT INTO conversation VALUES (?1, ?2, 'open', ?3, ?4, ?4)")?
                 .execute((id, customer, &text, row))?;

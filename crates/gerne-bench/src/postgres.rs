@@ -1,11 +1,14 @@
 //! What numbering and publishing every change costs on PostgreSQL, beside plain inserts.
 
-use std::{sync::Arc, time::Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Context, Result};
 use gerne_domain::{
     Actor, Conversation, EventKind, ExternalId, IdSource, Message, MessageId, NewEvent,
-    event::Audience,
+    event::Audience, time::after,
 };
 use gerne_engine::{SystemClock, V7};
 use gerne_store::{Store, StoreConfig, StoreError, StoreKey, testing::Fresh};
@@ -85,6 +88,8 @@ fn next(ids: &V7, like: &Message, about: &Conversation, n: usize) -> (Message, N
         id,
         external_id: Some(ExternalId(format!("post-{n}"))),
         text: text(n),
+        // Each at an instant of its own, as people write.
+        published_at: after(like.published_at, Duration::from_millis(n as u64)),
         ..like.clone()
     };
     let event = NewEvent {

@@ -155,7 +155,7 @@ impl Tx<'_> {
     }
 
     /// New conversations, with their labels.
-    pub async fn insert_conversations(
+    pub(crate) async fn insert_conversations(
         &mut self,
         conversations: &[Conversation],
     ) -> Result<(), StoreError> {

@@ -1,5 +1,6 @@
 //! The event log in the database.
 
+use futures_util::future;
 use gerne_domain::{ConversationId, Event, NewEvent};
 
 use crate::{
@@ -77,7 +78,10 @@ impl Reader {
     /// Ends a transaction that holds these new events: makes found what was written, gives the
     /// events their numbers, writes them down and commits; the head afterwards.
     pub(crate) async fn end_batch(&mut self, events: &[NewEvent]) -> Result<i64, StoreError> {
-        self.index_waiting().await?;
+        // Written down for keeping while the words are put into the index.
+        let bodies = async { events.iter().map(json).collect::<Result<Vec<_>, _>>() };
+        let (indexed, bodies) = future::join(self.index_waiting(), bodies).await;
+        indexed?;
         let n = i64::try_from(events.len()).unwrap_or_default();
         let head = match self.head {
             // Nobody else moved it since: it is locked.
@@ -85,11 +89,10 @@ impl Reader {
             None if n > 0 => self.one(TAKE, args![n]).await?.unwrap_or_default(),
             None => self.log_head().await?,
         };
-        let mut rows = Vec::with_capacity(events.len());
-        for (event, seq) in events.iter().zip(head - n + 1..) {
-            let body = json(event)?;
-            rows.push(args![seq, event.at, event.conversation_id, event.customer_id, body]);
-        }
+        let row = |((event, body), seq): ((&NewEvent, String), i64)| {
+            args![seq, event.at, event.conversation_id, event.customer_id, body]
+        };
+        let rows = events.iter().zip(bodies?).zip(head - n + 1..).map(row).collect();
         self.insert_many(INSERT, rows).await?;
         if self.head.is_some() && n > 0 {
             // In one round trip. Whole numbers of ours need no parameters.

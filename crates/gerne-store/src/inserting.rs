@@ -34,7 +34,7 @@ impl Reader {
         let (mut inserted, mut left) = (0, rows);
         while let Some(columns) = left.first().map(Vec::len) {
             let rest = left.split_off(MANY.min(left.len()));
-            let shape = left.len().next_power_of_two();
+            let shape = shape(left.len());
             let text = text(engine, insert, shape, columns);
             let missing = shape - left.len();
             let nothing: Vec<Arg> = left.first().into_iter().flatten().map(Arg::absent).collect();
@@ -45,6 +45,12 @@ impl Reader {
         }
         Ok(inserted)
     }
+}
+
+/// Rows of the statement that so many are put into: four shapes between a power of two and the next,
+/// so that few are prepared and little is filled up.
+fn shape(rows: usize) -> usize {
+    rows.next_multiple_of((rows.next_power_of_two() / 8).max(1))
 }
 
 /// The statement for so many rows of so many columns. Rows that begin with `NULL` fill the shape up
@@ -88,6 +94,16 @@ fn text(engine: Engine, insert: Insert, rows: usize, columns: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn little_is_filled_up() {
+        let shapes: std::collections::BTreeSet<_> = (1..=MANY).map(shape).collect();
+        assert!(shapes.len() <= 28, "{shapes:?}");
+        for rows in 1..=MANY {
+            assert!((rows..=rows + rows / 4).contains(&shape(rows)), "{rows}");
+        }
+        assert_eq!(shape(100), 112);
+    }
 
     #[test]
     fn shapes_are_few_and_what_fills_them_up_is_left_out() {

@@ -1,10 +1,13 @@
 //! What was said: writing. Text and search index change together; what is new is indexed at the
 //! end of its batch.
 
-use gerne_domain::{ConversationId, ExternalId, Message, MessageId, Revised, Timestamp};
+use futures_util::future;
+use gerne_domain::{
+    Conversation, ConversationId, ExternalId, Message, MessageId, Revised, Timestamp,
+};
 
 use crate::{
-    StoreError, Tx,
+    StoreError, Thread, Tx,
     inserting::Insert,
     messages::Extra,
     row::from_row,
@@ -72,7 +75,38 @@ impl Tx<'_> {
         &mut self,
         messages: &[Message],
     ) -> Result<Vec<MessageId>, StoreError> {
-        let rows = messages.iter().map(columns).collect::<Result<_, _>>()?;
+        // Taken apart while the rows are written.
+        self.index_new_messages(messages);
+        let rows = rows(messages)?;
+        self.insert_rows(messages, rows).await
+    }
+
+    /// Keeps what begins matters, as the methods for each of the three do: conversations, their
+    /// threads, their first messages. The words are taken apart, and the messages' rows prepared,
+    /// while the others are written.
+    pub async fn insert_openings(
+        &mut self,
+        conversations: &[Conversation],
+        threads: &[Thread],
+        messages: &[Message],
+    ) -> Result<Vec<MessageId>, StoreError> {
+        self.index_new_messages(messages);
+        let matters = async {
+            self.insert_conversations(conversations).await?;
+            self.insert_threads(threads).await
+        };
+        let (matters, rows) = future::join(matters, async { rows(messages) }).await;
+        matters?;
+        self.insert_rows(messages, rows?).await
+    }
+
+    /// What was put into the search index last are their words: those of messages that are not new
+    /// go again.
+    async fn insert_rows(
+        &mut self,
+        messages: &[Message],
+        rows: Vec<Vec<Arg>>,
+    ) -> Result<Vec<MessageId>, StoreError> {
         let mut new: Vec<MessageId> = messages.iter().map(|message| message.id).collect();
         let inserted = self.insert_many(INSERT, rows).await?;
         if inserted == 0 {
@@ -83,8 +117,10 @@ impl Tx<'_> {
             sql.list(&new);
             new = self.column_of(sql).await?;
         }
+        if new.len() < messages.len() {
+            self.index_only(&new);
+        }
         let fresh: Vec<&Message> = messages.iter().filter(|m| new.contains(&m.id)).collect();
-        self.index_new_messages(&fresh);
         self.insert_letter_names(&fresh).await?;
         Ok(new)
     }
@@ -251,6 +287,10 @@ impl Tx<'_> {
         sql.bind(&at).push(" WHERE id IN ").list(ids);
         self.execute_of(sql).await
     }
+}
+
+fn rows(messages: &[Message]) -> Result<Vec<Vec<Arg>>, StoreError> {
+    messages.iter().map(columns).collect()
 }
 
 fn columns(m: &Message) -> Result<Vec<Arg>, StoreError> {

@@ -20,13 +20,13 @@ use crate::{
     page::Key,
     row::{Two, from_row},
     sql::Sql,
-    value::args,
+    value::{Arg, args},
 };
 
 pub(crate) use indexed::Indexed;
 use language::{all, fts5, tsquery, tsvector};
 pub(crate) use later::Later;
-use later::{Text, Words, base, cut, rowid, words};
+use later::{Text, Words, base, cut, instant};
 use statements::{CUSTOMERS, CUSTOMERS_PG, Index, MESSAGES, MESSAGES_PG, NOTES, NOTES_PG};
 
 /// What to look for.
@@ -199,9 +199,14 @@ impl Reader {
     }
 
     /// Makes new messages found by their words, at the end of the batch.
-    pub(crate) fn index_new_messages(&mut self, new: &[&Message]) {
-        let one = |m: &&Message| (Indexed::Message(m.id), m.published_at, text_of(m));
+    pub(crate) fn index_new_messages(&mut self, new: &[Message]) {
+        let one = |m: &Message| (Indexed::Message(m.id), m.published_at, text_of(m));
         self.later.put(new.iter().map(one).collect());
+    }
+
+    /// Of the messages that were last said to be new, only these are.
+    pub(crate) fn index_only(&mut self, new: &[MessageId]) {
+        self.later.keep_only(|id| new.iter().any(|new| new.0 == id));
     }
 
     /// Makes new customers found by their one identity, at the end of the batch.
@@ -218,36 +223,52 @@ impl Reader {
         self.index_words(cut(texts)).await
     }
 
-    async fn index_words(&mut self, found: Vec<Words>) -> Result<(), StoreError> {
+    async fn index_words(&mut self, mut found: Vec<Words>) -> Result<(), StoreError> {
         let Some(Words { what: kind, .. }) = found.first() else { return Ok(()) };
         let (kind, engine) = (*kind, self.engine());
-        let head = |Words { what, rowid, cut }: &Words| match engine {
-            Engine::Sqlite => args![rowid, what.id()],
-            Engine::Postgres => args![rowid, what.id(), tsvector(cut)],
-        };
-        let heads = found.iter().map(head).collect();
-        let (mut put, mut left) = (found, Vec::new());
-        if self.insert_many(kind.insert_new(engine), heads).await? < put.len() as u64 {
-            let ids: Vec<uuid::Uuid> = put.iter().map(|words| words.what.id()).collect();
-            let mut sql = Sql::new(kind.ids());
-            sql.list(&ids);
-            let there = self.rows_of::<Two<uuid::Uuid, i64>>(sql).await?.into_iter();
-            let there: HashMap<uuid::Uuid, i64> = there.map(|Two(id, at)| (id, at)).collect();
-            let here = |w: &Words| there.get(&w.what.id()) == Some(&w.rowid);
-            (put, left) = put.into_iter().partition(here);
+        let heads = found.iter().map(|words| head(engine, words)).collect();
+        if self.insert_many(kind.insert_new(engine), heads).await? < found.len() as u64 {
+            self.make_room(kind, &mut found).await?;
         }
-        if engine == Engine::Sqlite && !put.is_empty() {
+        if engine == Engine::Sqlite {
             // FTS5 begins a new segment with each statement of ours and wherever rows do not
             // ascend, and every segment has to be merged with the others later.
-            put.sort_unstable_by_key(|words| words.rowid);
-            let rows = put.iter().map(|w| args![w.rowid, w.cut.join(" ")]).collect();
+            found.sort_unstable_by_key(|words| words.rowid);
+            let rows = found.iter().map(|w| args![w.rowid, w.cut.join(" ")]).collect();
             self.insert_many(kind.insert_texts(), rows).await?;
         }
-        // Many of the same instant, as in an import: these find a place one by one.
-        for Words { what, rowid, cut } in left {
-            self.unindex(what).await?;
-            self.place(what, rowid, &cut).await?;
+        Ok(())
+    }
+
+    /// Some found their place taken, as many of the same instant do: platforms tell seconds, and an
+    /// import brings thousands. They stand behind the last of their millisecond.
+    async fn make_room(&mut self, kind: Indexed, found: &mut [Words]) -> Result<(), StoreError> {
+        let engine = self.engine();
+        let ids: Vec<uuid::Uuid> = found.iter().map(|words| words.what.id()).collect();
+        let mut sql = Sql::new(kind.ids());
+        sql.list(&ids);
+        let there = self.rows_of::<Two<uuid::Uuid, i64>>(sql).await?.into_iter();
+        let there: HashMap<uuid::Uuid, i64> = there.map(|Two(id, at)| (id, at)).collect();
+        let at = |words: &Words| there.get(&words.what.id()).copied();
+        let mut left: Vec<&mut Words> =
+            found.iter_mut().filter(|words| at(words) != Some(words.rowid)).collect();
+        left.sort_unstable_by_key(|words| words.rowid);
+        // The last row that is taken of those before `end`.
+        let (mut last, mut end) = (i64::MIN, i64::MIN);
+        for words in &mut left {
+            if at(words).is_some() {
+                self.unindex(words.what).await?;
+            }
+            let first = instant(words.rowid);
+            if last < first || last + 1 >= end {
+                last = self.taken(kind, first).await?.unwrap_or(first);
+                end = first.saturating_add(SPILL);
+            }
+            last += 1;
+            words.rowid = last;
         }
+        let heads = left.into_iter().map(|words| head(engine, words)).collect();
+        self.insert_many(kind.insert_new(engine), heads).await?;
         Ok(())
     }
 
@@ -296,67 +317,11 @@ impl Reader {
 
     async fn index(&mut self, what: Indexed, at: Timestamp, text: &str) -> Result<(), StoreError> {
         self.unindex(what).await?;
-        let words = words(text);
-        if words.is_empty() {
-            return Ok(());
-        }
-        self.place(what, rowid(at, what.id()), &words).await
+        self.index_words(cut(vec![(what, at, text.to_owned())])).await
     }
 
-    async fn place(
-        &mut self,
-        what: Indexed,
-        rowid: i64,
-        words: &[String],
-    ) -> Result<(), StoreError> {
-        let folded = match self.engine() {
-            Engine::Sqlite => words.join(" "),
-            Engine::Postgres => tsvector(words),
-        };
-        if !self.put(what, rowid, &folded).await? {
-            // Many of the same instant, as in an import: behind the last of its millisecond.
-            let last = self.taken(what, rowid, SPILL).await?.unwrap_or(rowid);
-            self.put(what, last + 1, &folded).await?;
-        }
-        Ok(())
-    }
-
-    /// Puts words at `rowid`. `false`: it is taken.
-    async fn put(&mut self, what: Indexed, rowid: i64, folded: &str) -> Result<bool, StoreError> {
-        let id = what.id();
-        let free = match (self.engine(), what) {
-            (Engine::Sqlite, Indexed::Message(_)) => {
-                self.execute(MESSAGES.insert, args![rowid, id]).await?
-            }
-            (Engine::Sqlite, Indexed::Customer(_)) => {
-                self.execute(CUSTOMERS.insert, args![rowid, id]).await?
-            }
-            (Engine::Sqlite, Indexed::Note(_)) => {
-                self.execute(NOTES.insert, args![rowid, id]).await?
-            }
-            (Engine::Postgres, Indexed::Note(_)) => {
-                self.execute(NOTES_PG.insert, args![rowid, id, folded]).await?
-            }
-            (Engine::Postgres, Indexed::Message(_)) => {
-                self.execute(MESSAGES_PG.insert, args![rowid, id, folded]).await?
-            }
-            (Engine::Postgres, Indexed::Customer(_)) => {
-                self.execute(CUSTOMERS_PG.insert, args![rowid, id, folded]).await?
-            }
-        };
-        if free > 0 && self.engine() == Engine::Sqlite {
-            self.execute(what.insert_text(), args![rowid, folded]).await?;
-        }
-        Ok(free > 0)
-    }
-
-    /// The last row that stands at `rowid` or within `reach` behind it.
-    async fn taken(
-        &mut self,
-        what: Indexed,
-        rowid: i64,
-        reach: i64,
-    ) -> Result<Option<i64>, StoreError> {
+    /// The last row that stands in the millisecond behind `first`.
+    async fn taken(&mut self, what: Indexed, first: i64) -> Result<Option<i64>, StoreError> {
         let last = match what {
             Indexed::Message(_) => {
                 "SELECT MAX(rowid) AS n FROM search_message WHERE rowid BETWEEN $1 AND $2"
@@ -368,8 +333,8 @@ impl Reader {
                 "SELECT MAX(rowid) AS n FROM search_customer WHERE rowid BETWEEN $1 AND $2"
             }
         };
-        let end = rowid.saturating_add(reach - 1);
-        Ok(self.one::<Option<i64>>(last, args![rowid, end]).await?.flatten())
+        let end = first.saturating_add(SPILL - 1);
+        Ok(self.one::<Option<i64>>(last, args![first, end]).await?.flatten())
     }
 
     async fn unindex(&mut self, what: Indexed) -> Result<(), StoreError> {
@@ -384,6 +349,14 @@ impl Reader {
             self.execute(what.delete_text(), args![rowid]).await?;
         }
         Ok(())
+    }
+}
+
+/// Its place in the index, and its words where they stand beside it.
+fn head(engine: Engine, Words { what, rowid, cut }: &Words) -> Vec<Arg> {
+    match engine {
+        Engine::Sqlite => args![rowid, what.id()],
+        Engine::Postgres => args![rowid, what.id(), tsvector(cut)],
     }
 }
 

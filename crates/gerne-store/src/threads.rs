@@ -92,7 +92,7 @@ impl Tx<'_> {
     }
 
     /// New threads.
-    pub async fn insert_threads(&mut self, threads: &[Thread]) -> Result<(), StoreError> {
+    pub(crate) async fn insert_threads(&mut self, threads: &[Thread]) -> Result<(), StoreError> {
         let row =
             |t: &Thread| args![t.id, t.account_id, t.external_id, t.conversation_id, t.created_at];
         let rows = threads.iter().map(row).collect();

@@ -3,12 +3,14 @@
 
 use std::collections::HashSet;
 
+use futures_util::future;
 use gerne_domain::{
-    Account, Actor, Direction, EventKind, ExternalId, InboundMessage, Item, ThreadId,
+    Account, Actor, Conversation, Direction, EventKind, ExternalId, InboundMessage, Item, Message,
+    ThreadId,
 };
 use gerne_store::{Thread, Tx};
 
-use super::{Ingested, place::Place};
+use super::{Ingested, people::People, place::Place};
 use crate::{Engine, EngineError};
 
 impl Engine {
@@ -56,9 +58,32 @@ impl Engine {
             return Ok(());
         }
         let inbound = std::mem::take(inbound);
-        let people = self.identify_all(tx, account, &inbound).await?;
-        let (mut conversations, mut threads, mut messages) = (Vec::new(), Vec::new(), Vec::new());
-        for one in &inbound {
+        let (people, new) = self.recognise(tx, account, &inbound).await?;
+        // Who is new is written while the rest is prepared.
+        let prepared = async { self.openings(account, &inbound, &people) };
+        let (kept, prepared) = future::join(tx.insert_people(&new), prepared).await;
+        kept?;
+        let Openings { conversations, threads, messages } = prepared?;
+        tx.insert_openings(&conversations, &threads, &messages).await?;
+        for ((one, conversation), message) in inbound.iter().zip(&conversations).zip(&messages) {
+            self.insert_attachments(tx, message, one).await?;
+            self.emit(tx, Actor::Customer, conversation, EventKind::ConversationOpened);
+            let received = EventKind::MessageReceived { message: message.id };
+            self.emit(tx, Actor::Customer, conversation, received);
+            done.saw_new(one);
+        }
+        Ok(())
+    }
+
+    /// A matter, a thread and a message for each.
+    fn openings(
+        &self,
+        account: &Account,
+        inbound: &[InboundMessage],
+        people: &People,
+    ) -> Result<Openings, EngineError> {
+        let mut openings = Openings::default();
+        for one in inbound {
             let person = people.get(&one.author.external_id);
             let (customer, identity) = person.ok_or(EngineError::NotFound)?;
             let mut conversation = self.new_matter(account, one, customer);
@@ -70,28 +95,26 @@ impl Engine {
             };
             let message = self.said(account, one, &place, Some(identity.id), Direction::In);
             self.takes_in(account, one, customer, &message, &mut conversation);
-            threads.push(Thread {
+            openings.threads.push(Thread {
                 id: place.thread,
                 account_id: account.id,
                 external_id: one.external_id.clone(),
                 conversation_id: Some(conversation.id),
                 created_at: self.now(),
             });
-            conversations.push(conversation);
-            messages.push(message);
+            openings.conversations.push(conversation);
+            openings.messages.push(message);
         }
-        tx.insert_conversations(&conversations).await?;
-        tx.insert_threads(&threads).await?;
-        tx.insert_messages(&messages).await?;
-        for ((one, conversation), message) in inbound.iter().zip(&conversations).zip(&messages) {
-            self.insert_attachments(tx, message, one).await?;
-            self.emit(tx, Actor::Customer, conversation, EventKind::ConversationOpened);
-            let received = EventKind::MessageReceived { message: message.id };
-            self.emit(tx, Actor::Customer, conversation, received);
-            done.saw_new(one);
-        }
-        Ok(())
+        Ok(openings)
     }
+}
+
+/// What is kept of messages that each open a matter.
+#[derive(Default)]
+struct Openings {
+    conversations: Vec<Conversation>,
+    threads: Vec<Thread>,
+    messages: Vec<Message>,
 }
 
 /// The name of a message that would open a matter, were it new.

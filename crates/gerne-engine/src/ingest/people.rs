@@ -21,17 +21,18 @@ impl Engine {
         account: &Account,
         inbound: &InboundMessage,
     ) -> Result<(Customer, Identity), EngineError> {
-        let mut people = self.identify_all(tx, account, std::slice::from_ref(inbound)).await?;
+        let (mut people, new) = self.recognise(tx, account, std::slice::from_ref(inbound)).await?;
+        tx.insert_people(&new).await?;
         people.remove(&inbound.author.external_id).ok_or(EngineError::NotFound)
     }
 
-    /// Who wrote these; the new ones are kept.
-    pub(super) async fn identify_all(
+    /// Who wrote these, and which of them are new and to be kept.
+    pub(super) async fn recognise(
         &self,
         tx: &mut Tx<'_>,
         account: &Account,
         inbound: &[InboundMessage],
-    ) -> Result<People, EngineError> {
+    ) -> Result<(People, Vec<(Customer, Identity)>), EngineError> {
         let authors: BTreeMap<_, _> =
             inbound.iter().map(|one| (one.author.external_id.clone(), &one.author)).collect();
         let ids: Vec<ExternalId> = authors.keys().cloned().collect();
@@ -58,8 +59,7 @@ impl Engine {
             self.rename(tx, &before, &now).await?;
             people.insert(external_id, (customer.clone(), now));
         }
-        tx.insert_people(&new).await?;
-        Ok(people)
+        Ok((people, new))
     }
 
     /// Somebody whom we write to before they wrote to us.

@@ -20,7 +20,7 @@ impl Indexed {
         }
     }
 
-    /// Where many are put at once; those that have no room are left out.
+    /// Where they are put; those whose place is taken are left out.
     pub(super) fn insert_new(self, engine: Engine) -> Insert {
         let into = match (engine, self) {
             (Engine::Sqlite, Self::Message(_)) => "INSERT INTO search_message (rowid, message_id)",
@@ -56,20 +56,12 @@ impl Indexed {
         }
     }
 
-    /// Where the words of many are put.
+    /// Where the words are put.
     pub(super) fn insert_texts(self) -> &'static str {
         match self {
             Self::Message(_) => "INSERT INTO search_message_text (rowid, folded)",
             Self::Note(_) => "INSERT INTO search_note_text (rowid, folded)",
             Self::Customer(_) => "INSERT INTO search_customer_text (rowid, folded)",
-        }
-    }
-
-    pub(super) fn insert_text(self) -> &'static str {
-        match self {
-            Self::Message(_) => "INSERT INTO search_message_text (rowid, folded) VALUES ($1, $2)",
-            Self::Note(_) => "INSERT INTO search_note_text (rowid, folded) VALUES ($1, $2)",
-            Self::Customer(_) => "INSERT INTO search_customer_text (rowid, folded) VALUES ($1, $2)",
         }
     }
 

@@ -83,6 +83,14 @@ impl Later {
         self.groups.push(Group { texts, gone: Vec::new(), ids });
     }
 
+    /// Of what was put here last, only these.
+    pub(super) fn keep_only(&mut self, keep: impl Fn(uuid::Uuid) -> bool) {
+        let command = self.command;
+        if let Some(Group { gone, ids, .. }) = self.groups.last_mut() {
+            gone.extend(ids.iter().filter(|id| !keep(**id)).map(|id| (*id, command)));
+        }
+    }
+
     pub(super) fn take_out(&mut self, what: Indexed) {
         let (id, command) = (what.id(), self.command);
         for group in self.groups.iter_mut().filter(|group| group.ids.contains(&id)) {
@@ -131,7 +139,7 @@ pub(super) fn cut(texts: Vec<Text>) -> Vec<Words> {
     texts.into_iter().filter_map(cut).collect()
 }
 
-pub(super) fn words(text: &str) -> Vec<String> {
+fn words(text: &str) -> Vec<String> {
     let mut words = gerne_text::words(text, WORDS);
     let mut bytes = 0;
     let within = words.iter().take_while(|word| {
@@ -144,9 +152,14 @@ pub(super) fn words(text: &str) -> Vec<String> {
 
 /// Grows with the time, so that the newest come first without sorting: microseconds, then ten bits
 /// of the id.
-pub(super) fn rowid(at: Timestamp, id: uuid::Uuid) -> i64 {
+fn rowid(at: Timestamp, id: uuid::Uuid) -> i64 {
     let bits = i64::from(u16::from_be_bytes([id.as_bytes()[14], id.as_bytes()[15]]) & 0x3ff);
     base(at) | bits
+}
+
+/// The first row of the instant that a row stands in.
+pub(super) fn instant(rowid: i64) -> i64 {
+    rowid & !0x3ff
 }
 
 /// The first row of an instant.

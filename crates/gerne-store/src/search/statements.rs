@@ -5,7 +5,6 @@ pub(super) struct Index {
     pub(super) select: &'static str,
     pub(super) matches: &'static str,
     pub(super) end: &'static str,
-    pub(super) insert: &'static str,
     pub(super) delete: &'static str,
     /// Its rows' place in time. FTS5 walks it by itself, as far as asked and the newest first, only
     /// by its own column: by the other table's it would read and sort every match.
@@ -23,7 +22,6 @@ pub(super) const MESSAGES: Index = Index {
         LEFT JOIN conversation c ON c.id = m.conversation_id",
     matches: " WHERE search_message_text MATCH ",
     end: "",
-    insert: "INSERT INTO search_message (rowid, message_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
     delete: "DELETE FROM search_message WHERE message_id = $1 RETURNING rowid AS n",
     rowid: "search_message_text.rowid",
     at: "m.published_at",
@@ -36,8 +34,6 @@ pub(super) const MESSAGES_PG: Index = Index {
         LEFT JOIN conversation c ON c.id = m.conversation_id",
     matches: " WHERE s.folded @@ CAST(",
     end: " AS tsquery)",
-    insert: "INSERT INTO search_message (rowid, message_id, folded)
-        VALUES ($1, $2, CAST($3 AS tsvector)) ON CONFLICT DO NOTHING",
     delete: MESSAGES.delete,
     rowid: "s.rowid",
     at: "m.published_at",
@@ -51,7 +47,6 @@ pub(super) const NOTES: Index = Index {
         CROSS JOIN conversation c ON c.id = m.conversation_id",
     matches: " WHERE search_note_text MATCH ",
     end: "",
-    insert: "INSERT INTO search_note (rowid, note_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
     delete: "DELETE FROM search_note WHERE note_id = $1 RETURNING rowid AS n",
     rowid: "search_note_text.rowid",
     at: "m.created_at",
@@ -63,8 +58,6 @@ pub(super) const NOTES_PG: Index = Index {
         JOIN note m ON m.id = s.note_id JOIN conversation c ON c.id = m.conversation_id",
     matches: " WHERE s.folded @@ CAST(",
     end: " AS tsquery)",
-    insert: "INSERT INTO search_note (rowid, note_id, folded)
-        VALUES ($1, $2, CAST($3 AS tsvector)) ON CONFLICT DO NOTHING",
     delete: NOTES.delete,
     rowid: "s.rowid",
     at: "m.created_at",
@@ -76,7 +69,6 @@ pub(super) const CUSTOMERS: Index = Index {
         CROSS JOIN search_customer s ON s.rowid = search_customer_text.rowid",
     matches: " WHERE search_customer_text MATCH ",
     end: "",
-    insert: "INSERT INTO search_customer (rowid, customer_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
     delete: "DELETE FROM search_customer WHERE customer_id = $1 RETURNING rowid AS n",
     rowid: "search_customer_text.rowid",
     at: "",
@@ -87,8 +79,6 @@ pub(super) const CUSTOMERS_PG: Index = Index {
     select: "SELECT s.rowid, s.customer_id AS id FROM search_customer s",
     matches: " WHERE s.folded @@ CAST(",
     end: " AS tsquery)",
-    insert: "INSERT INTO search_customer (rowid, customer_id, folded)
-        VALUES ($1, $2, CAST($3 AS tsvector)) ON CONFLICT DO NOTHING",
     delete: CUSTOMERS.delete,
     rowid: "s.rowid",
     at: "",

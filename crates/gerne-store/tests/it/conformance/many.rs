@@ -8,7 +8,7 @@ use gerne_store::{Page, Search, StoreError, Thread};
 use crate::support::{House, at, customer, message, tx, world};
 
 /// More than one statement holds, and no power of two.
-const MANY: usize = 75;
+const MANY: usize = 300;
 
 pub(crate) async fn many_come_at_once(house: &House) {
     let world = world(house).await;
@@ -49,9 +49,7 @@ pub(crate) async fn many_come_at_once(house: &House) {
         house,
         [people, conversations, threads, messages] | tx | {
             tx.insert_people(&people).await?;
-            tx.insert_conversations(&conversations).await?;
-            tx.insert_threads(&threads).await?;
-            let new = tx.insert_messages(&messages).await?;
+            let new = tx.insert_openings(&conversations, &threads, &messages).await?;
             // The same again: nothing happens.
             assert!(tx.insert_messages(&messages).await?.is_empty());
             new
