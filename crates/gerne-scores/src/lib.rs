@@ -7,6 +7,7 @@ mod compare;
 mod email;
 mod language;
 mod mastodon;
+mod rules;
 mod twitter_text;
 
 use std::{fmt, path::Path};
@@ -283,6 +284,36 @@ pub const SCORES: &[Scored] = &[
         folder: "rules/duckling/Time_EN.jsonl",
         run: language::duckling_en,
         bound: AtLeast(0.0),
+    },
+    Scored {
+        name: "rules.german_words.recall",
+        folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/rules/words.jsonl"),
+        run: rules::recall,
+        bound: AtLeast(0.92),
+    },
+    Scored {
+        name: "rules.german_words.precision",
+        folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/rules/words.jsonl"),
+        run: rules::precision,
+        bound: AtLeast(0.97),
+    },
+    Scored {
+        name: "rules.queries.meaning",
+        folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/rules/queries.jsonl"),
+        run: rules::queries,
+        bound: AtLeast(0.95),
+    },
+    Scored {
+        name: "rules.broken.place",
+        folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/rules/broken.jsonl"),
+        run: rules::places,
+        bound: AtLeast(0.90),
+    },
+    Scored {
+        name: "rules.broken.fix",
+        folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/rules/broken.jsonl"),
+        run: rules::fixes,
+        bound: AtLeast(0.90),
     },
 ];
 
