@@ -13,6 +13,7 @@ mod pages;
 mod platform;
 mod postgres;
 mod report;
+mod rules;
 mod server;
 mod upgrade;
 mod wire;
@@ -23,9 +24,9 @@ use report::Report;
 const USAGE: &str = "usage: just bench [--long] [--sizes=N,N...] [NAME...]
   --long    also a million conversations, and the upgrade of a database that holds them
   --sizes   conversations that pages (and the upgrade) are measured at, growing
-  NAME      only these: ingest live fanout pages postgres console";
+  NAME      only these: ingest live fanout pages postgres console rules";
 
-const NAMES: [&str; 6] = ["ingest", "live", "fanout", "pages", "postgres", "console"];
+const NAMES: [&str; 7] = ["ingest", "live", "fanout", "pages", "postgres", "console", "rules"];
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -71,6 +72,9 @@ fn main() -> Result<()> {
         }
         if wanted("console") {
             console::measure(&mut report).context("console")?;
+        }
+        if wanted("rules") {
+            rules::measure(&mut report).context("rules")?;
         }
         report.finish()
     })

@@ -23,6 +23,17 @@ pub fn matches(rule: &Rule, post: &Post<'_>, lexicon: &Lexicon) -> bool {
     Read::new(post, lexicon).matches(rule)
 }
 
+/// A rule made ready to be evaluated often.
+#[derive(Clone, Debug)]
+pub struct Prepared(Plan);
+
+impl Prepared {
+    /// Looks up what the rule's words are compared by.
+    pub fn new(rule: &Rule) -> Self {
+        Self(plan(rule))
+    }
+}
+
 /// A post taken apart once, for many rules.
 #[derive(Debug)]
 pub struct Read<'p> {
@@ -70,7 +81,12 @@ impl<'p> Read<'p> {
         self.holds(&plan(rule))
     }
 
-    pub(crate) fn holds(&self, plan: &Plan) -> bool {
+    /// Whether a rule matches that was made ready before.
+    pub fn prepared(&self, rule: &Prepared) -> bool {
+        self.holds(&rule.0)
+    }
+
+    fn holds(&self, plan: &Plan) -> bool {
         match plan {
             Plan::All(parts) => parts.iter().all(|part| self.holds(part)),
             Plan::Any(parts) => parts.iter().any(|part| self.holds(part)),
