@@ -60,6 +60,7 @@ notice-assigned = { $name } hat Ihnen eine Unterhaltung übergeben.
 notice-assigned-about = { $name } hat Ihnen die Unterhaltung mit { $about } übergeben.
 notice-returned = Ihre Antwort an { $about } kam nicht an
 notice-returned-from = Ihre Antwort an { $about } kam nicht an bei: { $addresses }
+notice-returned-some = Ihre Antwort kam nicht an bei: { $addresses }
 
 alarms-label = Störungen
 alarms-more = { $count ->

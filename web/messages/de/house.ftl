@@ -76,6 +76,7 @@ connect-no-team-text = Ohne Team sieht nur die Administration, was über dieses 
 connect-has-team = Zuständig: { $teams }
 connect-has-team-text = Wer dazugehört, sieht ab jetzt alles, was hier ankommt, und kann antworten.
 connect-change-team = Anderes Team wählen
+connect-more-teams = Teams einrichten
 connect-which-team = Wer soll antworten?
 connect-give-team = Team zuordnen
 connect-make-team = Erstes Team anlegen

@@ -60,6 +60,7 @@ notice-assigned = { $name } assigned a conversation to you.
 notice-assigned-about = { $name } assigned the conversation with { $about } to you.
 notice-returned = Your answer to { $about } did not arrive
 notice-returned-from = Your answer to { $about } did not reach: { $addresses }
+notice-returned-some = Your answer did not reach: { $addresses }
 
 alarms-label = Problems
 alarms-more = { $count ->

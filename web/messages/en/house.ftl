@@ -76,6 +76,7 @@ connect-no-team-text = Without a team only admins see what comes in through this
 connect-has-team = In charge: { $teams }
 connect-has-team-text = Whoever belongs to it sees all that comes in here from now on, and can answer.
 connect-change-team = Choose another team
+connect-more-teams = Set up teams
 connect-which-team = Who is to answer?
 connect-give-team = Give it to the team
 connect-make-team = Make the first team

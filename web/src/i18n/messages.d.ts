@@ -355,6 +355,7 @@ export interface Messages {
   'connect-mastodon-token': undefined;
   'connect-mastodon-token-hint': undefined;
   'connect-more': undefined;
+  'connect-more-teams': undefined;
   'connect-no-mentions': undefined;
   'connect-no-team': undefined;
   'connect-no-team-text': undefined;
@@ -1006,6 +1007,7 @@ export interface Messages {
   'notice-mentioned-about': { about: FluentVariable; name: FluentVariable };
   'notice-returned': { about: FluentVariable };
   'notice-returned-from': { about: FluentVariable; addresses: FluentVariable };
+  'notice-returned-some': { addresses: FluentVariable };
   'outbox-by': { name: FluentVariable };
   'outbox-empty-text': undefined;
   'outbox-empty-title': undefined;

@@ -10,10 +10,11 @@ export function noticeWords(each: Notification): string {
   if (each.kind === 'mentioned')
     return about ? t('notice-mentioned-about', { name, about }) : t('notice-mentioned', { name });
   if (each.kind === 'returned') {
-    const whom = about || t('somebody');
-    return each.addresses.length
-      ? t('notice-returned-from', { about: whom, addresses: listed(each.addresses) })
-      : t('notice-returned', { about: whom });
+    const addresses = listed(each.addresses);
+    if (!addresses) return t('notice-returned', { about: about || t('somebody') });
+    return about
+      ? t('notice-returned-from', { about, addresses })
+      : t('notice-returned-some', { addresses });
   }
   return about ? t('notice-assigned-about', { name, about }) : t('notice-assigned', { name });
 }
