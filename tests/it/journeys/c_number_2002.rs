@@ -5,10 +5,11 @@ use gerne_sim::{FacebookConfig, PostSpec, XConfig};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::stage::{Channel, Database, Stage, Told, What, on_each_channel};
+use super::stage::{Channel, Database, Stage, Told, What, on_each_channel, on_facebook};
 use crate::wiretap::Wiretap;
 
 on_each_channel!(number_2002);
+on_facebook!(number_2002);
 
 async fn number_2002(database: Database, channel: Channel) {
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();

@@ -113,6 +113,7 @@ pub(crate) struct Callback {
 }
 
 impl Callback {
+    #[expect(clippy::disallowed_methods, reason = "ends with the test's runtime")]
     pub(crate) async fn listen() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/hooks/facebook", listener.local_addr().unwrap());
