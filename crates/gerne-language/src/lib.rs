@@ -4,6 +4,7 @@
 //! the text, looks at no more than [`LONGEST`] bytes of it, never panics, names places on characters'
 //! borders, and says which words made it find what it found.
 
+pub mod alike;
 pub mod asks;
 mod clause;
 pub mod facts;

@@ -3,6 +3,7 @@
 //! A score is a function from the data folder to [`Found`]; new ones are one more line in
 //! [`SCORES`]. A folder that is not there is a notice, not a failure.
 
+mod clusters;
 mod compare;
 mod email;
 mod language;
@@ -314,6 +315,18 @@ pub const SCORES: &[Scored] = &[
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/rules/broken.jsonl"),
         run: rules::fixes,
         bound: AtLeast(0.90),
+    },
+    Scored {
+        name: "clusters.news.nmi",
+        folder: "rules/stream_clusters/news_titles_152clusters.jsonl",
+        run: clusters::nmi,
+        bound: AtLeast(0.85),
+    },
+    Scored {
+        name: "clusters.tweets.nmi",
+        folder: "rules/stream_clusters/tweet2472_89clusters.jsonl",
+        run: clusters::nmi,
+        bound: AtLeast(0.82),
     },
 ];
 

@@ -1,0 +1,3 @@
+mod bursts;
+mod clusters;
+mod incidents;
