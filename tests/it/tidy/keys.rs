@@ -65,7 +65,7 @@ fn keys(page: &Page) -> Vec<String> {
     let is_key = |text: &&str| {
         text.split_once('.').is_some_and(|(kind, rest)| {
             KINDS.contains(&kind)
-                && !["css", "com", "js", "html", "rs", "json"].contains(&rest)
+                && !["css", "com", "js", "html", "rs", "json", "fields"].contains(&rest)
                 && rest.len() > 1
                 && rest.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'.')
         })

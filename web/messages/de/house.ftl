@@ -295,3 +295,4 @@ error-check-usage-stopped = Was Facebook an Abfragen erlaubt, ist fast verbrauch
 error-webhook-forged = Dieser Anruf ist nicht von der Plattform.
 error-webhook-not-understood = Der Anruf der Plattform ist nicht zu verstehen.
 error-webhook-replayed = Dieser Anruf der Plattform ist zu alt.
+error-webhook-unknown-account = Dieser Anruf der Plattform meint ein Konto, das hier nicht verbunden ist.

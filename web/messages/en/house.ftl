@@ -295,3 +295,4 @@ error-check-usage-stopped = The requests that Facebook allows are nearly used up
 error-webhook-forged = This call is not by the platform.
 error-webhook-not-understood = The platform’s call cannot be understood.
 error-webhook-replayed = This call of the platform is too old.
+error-webhook-unknown-account = This call of the platform means an account that is not connected here.

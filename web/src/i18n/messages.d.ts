@@ -757,6 +757,7 @@ export interface Messages {
   'error-webhook-forged': undefined;
   'error-webhook-not-understood': undefined;
   'error-webhook-replayed': undefined;
+  'error-webhook-unknown-account': undefined;
   'error-webhook-unsupported': undefined;
   'face-card': undefined;
   'face-card-hidden': undefined;
