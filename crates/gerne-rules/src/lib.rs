@@ -3,10 +3,12 @@
 
 mod brute;
 mod check;
+mod expand;
 mod field;
 mod index;
 mod lex;
 mod live;
+mod outward;
 mod parse;
 mod plan;
 mod post;
@@ -19,9 +21,11 @@ mod tree;
 mod walk;
 
 pub use brute::{Prepared, Read, matches};
+pub use expand::{Expansion, expand};
 pub use field::{Choice, Field, Kind};
 pub use index::{Hit, Index, Mark, RuleId, Scratch, Seen};
 pub use live::{MERGE, Matcher, Room};
+pub use outward::{Lost, Outward, XLimits, mastodon, x};
 pub use parse::{Parsed, parse};
 pub use post::{Likeness, Part, Post};
 pub use problem::{Fix, Language, Problem, Severity};
