@@ -87,7 +87,6 @@ pub(crate) fn parts(toks: &[Tok<'_>], sentence: &Piece) -> Vec<Piece> {
                 ";" | "(" | ")" | "|" | "\"" | "„" | "“" | "”" => true,
                 ":" => !number(next) && !number(before),
                 "-" | "–" | "—" => tok.apart && next.is_none_or(|tok| tok.apart),
-                "." => next.is_none_or(|tok| tok.apart),
                 _ => false,
             };
         let word = tok.is_any(&[

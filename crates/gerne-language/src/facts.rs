@@ -273,6 +273,7 @@ pub fn find(text: &str, context: &Context<'_>, known: &Known<'_>) -> Vec<Fact> {
     phone::find(&mut finder);
     device::find(&mut finder);
     code::find(&mut finder);
+    device::find_beside(&mut finder);
     name::find(&mut finder);
     moment::find(&mut finder);
     trouble::find(&mut finder);

@@ -9,7 +9,10 @@ use std::ops::Range;
 use crate::{
     clause::{self, Piece, has, row},
     lex::{Kind as TokKind, Tok, lex},
-    rows::{COMMIT, COMMIT_TIMED, SOFT, STATIVE, UNBOUND},
+    rows::{
+        COMMIT, COMMIT_TIMED, DEPENDS, NEXT_WORD, OUTCOME_FOR, OUTCOME_VERBS, QUOTES, SOFT,
+        STATIVE, UNBOUND, VISITOR, VISITS,
+    },
     when::{self, Bound, Context, Due, Grain, Kind, When},
 };
 
@@ -85,71 +88,7 @@ pub fn find(text: &str, context: &Context<'_>) -> Vec<Promise> {
 
 /// Nothing binds us before the customer does something.
 fn depends(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
-    has(
-        toks,
-        sentence,
-        &[
-            "wenn sie",
-            "falls sie",
-            "sobald sie",
-            "sofern sie",
-            "wenn du",
-            "falls du",
-            "sobald du",
-            "sofern du",
-            "wenn ihr",
-            "sobald ihr",
-            "nachdem sie",
-            "nachdem du",
-            "sobald ihre",
-            "sobald deine",
-            "sobald die zahlung",
-            "sobald der betrag",
-            "sobald uns ihr*",
-            "sobald uns deine",
-            "sobald wir ihr*",
-            "sobald wir deine",
-            "sobald wir von ihnen",
-            "wenn wir ihre",
-            "nach zahlungseingang",
-            "nach eingang ihr*",
-            "nach eingang der zahlung",
-            "vorausgesetzt",
-            "if you",
-            "once you",
-            "when you",
-            "as soon as you",
-            "unless you",
-            "after you",
-            "provided you",
-            "provided that",
-            "once your",
-            "once we have your",
-            "once we receive your",
-            "once we've received your",
-            "as soon as we have your",
-            "as soon as we receive your",
-            "once payment",
-            "after payment",
-            "when we receive your",
-            "when we get your",
-            "until you",
-            "upon receipt of",
-            "on receipt of",
-            "once the return",
-            "once the item",
-            "once it's back",
-            "if we don't hear",
-            "should you",
-            "sobald das geraet bei uns",
-            "sobald die ware",
-            "sobald das paket bei uns",
-            "sobald die retoure",
-            "nach erhalt der",
-            "nach erhalt ihrer",
-            "nach wareneingang",
-        ],
-    )
+    DEPENDS.any(toks, sentence)
 }
 
 /// Parts of a sentence; „und“ parts two that both bind or where only one does.
@@ -287,7 +226,9 @@ fn binds(
         || sentence_time(toks, sentence)
         || when_vague(toks, &sentence.toks);
     let sure = COMMIT.find(toks, part);
-    let found = sure.or_else(|| COMMIT_TIMED.find(toks, part).filter(|_| timed))?;
+    let found = sure
+        .or_else(|| COMMIT_TIMED.find(toks, part).filter(|_| timed))
+        .or_else(|| outcome(toks, part).filter(|_| inside.iter().any(|when| dated(when))))?;
     let ours = has(
         toks,
         &found,
@@ -316,7 +257,9 @@ fn binds(
         return None;
     }
     // „wir“ behind another who acts, „der Vertrag wird“ …: the perfect is over.
-    let perfect = has(toks, part, &["habe", "haben", "hab", "have", "i've", "we've", "has"])
+    let planned = has(toks, part, &["wollen", "werden", "moechten", "will", "want", "hope", "aim"]);
+    let perfect = !planned
+        && has(toks, part, &["habe", "haben", "hab", "have", "i've", "we've", "has"])
         && row(
             toks,
             part,
@@ -341,6 +284,21 @@ fn binds(
         .is_none();
     let over = perfect && part.clone().any(|at| toks.get(at).is_some_and(|tok| participle(tok)));
     (!over).then_some(found)
+}
+
+/// A time that lies ahead and can be met.
+fn dated(when: &When) -> bool {
+    !matches!(when.bound, Some(Bound::Since | Bound::After))
+        && !matches!(when.kind, Kind::Duration | Kind::Now)
+}
+
+/// Something happens for the customer, or is well again: a promise where a time stands beside it.
+fn outcome(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
+    if STATIVE.any(toks, part) {
+        return None;
+    }
+    let happens = OUTCOME_VERBS.find(toks, part)?;
+    OUTCOME_FOR.any(toks, part).then_some(happens)
 }
 
 fn participle(tok: &Tok<'_>) -> bool {
@@ -439,7 +397,7 @@ fn is_ahead(when: &When) -> bool {
 fn due(whens: &[&When], context: &Context<'_>) -> Option<(Due, Range<usize>)> {
     let now = context.now.datetime();
     let ahead = |when: &&&When| is_ahead(when) && when.to >= now && when.kind != Kind::Now;
-    let first = whens.iter().find(ahead)?;
+    let Some(first) = whens.iter().find(ahead) else { return beginning(whens, context) };
     let mut due = first.due()?;
     let mut span = first.whole.clone();
     for other in whens.iter().filter(ahead).filter(|other| other.toks != first.toks) {
@@ -461,6 +419,15 @@ fn due(whens: &[&When], context: &Context<'_>) -> Option<(Due, Range<usize>)> {
         break;
     }
     Some((due, span))
+}
+
+/// „Ab morgen 8 Uhr läuft es wieder“: due when it begins.
+fn beginning(whens: &[&When], context: &Context<'_>) -> Option<(Due, Range<usize>)> {
+    let now = context.now.datetime();
+    let when = whens.iter().find(|when| when.bound == Some(Bound::From) && when.from >= now)?;
+    let time = when.time();
+    let grain = if time.is_some() { Grain::Minute } else { Grain::Day };
+    Some((Due { date: when.from.date(), time, grain }, when.whole.clone()))
 }
 
 fn promise(
@@ -512,101 +479,9 @@ fn promise(
 }
 
 fn kind(toks: &[Tok<'_>], part: &Range<usize>) -> PromiseKind {
-    let visitor = has(
-        toks,
-        part,
-        &[
-            "techniker*",
-            "monteur*",
-            "installateur*",
-            "servicetechniker*",
-            "fahrer*",
-            "handwerker*",
-            "engineer*",
-            "technician*",
-            "installer*",
-            "fitter*",
-            "plumber*",
-            "electrician*",
-            "kollege*",
-            "entstoer*",
-            "colleague*",
-        ],
-    );
-    let comes = has(
-        toks,
-        part,
-        &[
-            "kommt",
-            "kommen",
-            "vorbei",
-            "bei ihnen",
-            "bei dir",
-            "vor ort",
-            "come",
-            "comes",
-            "coming",
-            "visit*",
-            "arrive*",
-            "be with you",
-            "attend",
-            "call out",
-            "be there",
-            "gebucht",
-            "booked",
-            "scheduled",
-        ],
-    );
-    let word = has(
-        toks,
-        part,
-        &[
-            "melden",
-            "melde",
-            "meldet",
-            "meld",
-            "zurueck",
-            "zurueckrufen",
-            "rueckruf",
-            "rufe",
-            "rufen",
-            "ruft",
-            "ruf",
-            "bescheid",
-            "hoeren",
-            "hoerst",
-            "informieren",
-            "informiere",
-            "rueckmeldung",
-            "antwort",
-            "antworten",
-            "update",
-            "zwischenstand",
-            "auf dem laufenden",
-            "schreibe",
-            "schreib",
-            "benachrichtig*",
-            "kontaktieren",
-            "back to you",
-            "get back",
-            "call you",
-            "ring you",
-            "hear",
-            "let you know",
-            "touch",
-            "follow up",
-            "posted",
-            "updated",
-            "contact you",
-            "answer",
-            "reply",
-            "email you",
-            "message you",
-            "call back",
-            "callback",
-            "a call",
-        ],
-    );
+    let visitor = VISITOR.any(toks, part);
+    let comes = VISITS.any(toks, part);
+    let word = NEXT_WORD.any(toks, part);
     match (visitor && comes, word) {
         (true, false) => PromiseKind::Visit,
         (_, true) => PromiseKind::NextWord,
@@ -632,60 +507,7 @@ pub fn quoted(text: &str, context: &Context<'_>) -> Vec<Quoted> {
     let mut found = Vec::new();
     for sentence in clause::sentences(&toks) {
         let whole = &sentence.toks;
-        let told = has(
-            &toks,
-            whole,
-            &[
-                "ihr wolltet",
-                "sie wollten",
-                "du wolltest",
-                "wolltet ihr",
-                "wollten sie",
-                "wolltest du",
-                "versprochen",
-                "versprach*",
-                "zugesagt",
-                "zusage",
-                "zugesichert",
-                "hiess es",
-                "es hiess",
-                "wurde mir gesagt",
-                "wurde uns gesagt",
-                "man sagte",
-                "angekuendigt",
-                "sollte * kommen",
-                "sollten sie sich",
-                "solltet ihr",
-                "sollte sich jemand",
-                "sollte sich",
-                "sollte der techniker",
-                "sollte ein techniker",
-                "sollte gestern",
-                "sollte das paket",
-                "sollte mein",
-                "sollte * sein",
-                "meinte der",
-                "hattet ihr",
-                "you promised",
-                "promised",
-                "was told",
-                "were told",
-                "you said",
-                "you told",
-                "they said",
-                "said you",
-                "said he'd",
-                "said she'd",
-                "said they'd",
-                "supposed to",
-                "meant to",
-                "should have been",
-                "should've",
-                "should have",
-                "assured",
-                "guaranteed",
-            ],
-        );
+        let told = QUOTES.any(&toks, whole);
         if !told {
             continue;
         }

@@ -108,4 +108,11 @@ lists! {
     UNBOUND = "unbound.txt";
     STATIVE = "stative.txt";
     SOFT = "soft.txt";
+    OUTCOME_VERBS = "outcome_verbs.txt";
+    OUTCOME_FOR = "outcome_for.txt";
+    DEPENDS = "depends.txt";
+    VISITOR = "visitor.txt";
+    VISITS = "visits.txt";
+    NEXT_WORD = "next_word.txt";
+    QUOTES = "quotes.txt";
 }

@@ -10,6 +10,7 @@ mod clock;
 mod deadline;
 mod holiday;
 mod join;
+mod lead;
 mod numeric;
 mod sem;
 

@@ -29,7 +29,7 @@ fn written(finder: &Finder<'_, '_>, range: &Range<usize>) -> String {
 
 fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usize>)> {
     let toks = finder.toks;
-    let tok = toks.get(at).filter(|tok| tok.kind == Kind::Word)?;
+    let tok = toks.get(at).filter(|tok| tok.kind == Kind::Word || tok.text == "0")?;
     let plain = tok.plain.as_str();
     let names = matches!(
         plain,
@@ -149,6 +149,17 @@ fn code(toks: &[Tok<'_>], at: usize, named: bool) -> Option<Range<usize>> {
                 || tok.text == "%"
                 || tok.text == "€"
         });
+    // "E 04" on a display
+    let quoted = at
+        .checked_sub(1)
+        .and_then(|i| toks.get(i))
+        .is_some_and(|tok| matches!(tok.text, "\"" | "„" | "“" | "'"));
+    if !named && quoted && upper && end == at + 1 && first.text.len() == 1 {
+        return toks
+            .get(end)
+            .filter(|tok| tok.kind == Kind::Number && tok.text.len() <= 3)
+            .map(|_| at..end + 1);
+    }
     let constant = upper && under;
     if counted || !(hex || constant || lettered || number) {
         return None;
@@ -239,6 +250,42 @@ fn journey(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         }
         return free(at..at + 2);
     }
+    // ice 517, rb 48: nobody shouts on a phone.
+    let small = matches!(first.text, "ic" | "rb" | "re" | "Re" | "Rb" | "Ic" | "s" | "u" | "ec");
+    if small && let Some(digits) = number(at + 1, 4).filter(|_| !unit(at + 2)) {
+        let words = [
+            "zug",
+            "bahn",
+            "gleis",
+            "verspaet*",
+            "ausfall",
+            "faellt",
+            "train",
+            "richtung",
+            "nach",
+            "bahnhof",
+            "hbf",
+            "linie",
+            "umsteigen",
+        ];
+        let spoken = crate::clause::has(toks, &(0..toks.len()), &words);
+        let fits =
+            if first.text.len() == 1 { !digits.apart && digits.text.len() <= 2 } else { true };
+        if spoken && fits {
+            return free(at..at + 2);
+        }
+    }
+    // the 73 bus
+    if first.kind == Kind::Number
+        && first.text.len() <= 3
+        && toks.get(at + 1).is_some_and(|tok| tok.is_any(&["bus", "tram"]))
+    {
+        let led = before.is_some_and(|tok| {
+            tok.is_any(&["the", "number", "no", "my", "der", "den", "dem", "a"])
+        });
+        return led.then(|| free(at..at + 2)).flatten();
+    }
+    // S-Bahn S3, U-Bahn U6
     // S-Bahn 3, Bus 142, Linie 16, U-Bahn U6
     if first.is_any(LINES)
         && (first.is_capital() || first.is_any(&["bus", "tram", "route", "line", "linie"]))

@@ -255,14 +255,92 @@ const NOUNS: &[&str] = &[
     "monitor",
 ];
 
+/// What people also call theirs, with a number.
+const OTHER: &[&str] = &[
+    "zug",
+    "vertrag",
+    "bestellung",
+    "termin",
+    "platz",
+    "sitz",
+    "sitzplatz",
+    "gleis",
+    "wagen",
+    "zimmer",
+    "haus",
+    "wohnung",
+    "flug",
+    "ticket",
+    "rechnung",
+    "order",
+    "seat",
+    "flat",
+    "room",
+    "platform",
+    "train",
+    "bus",
+    "flight",
+    "coach",
+    "gate",
+    "account",
+    "booking",
+    "paket",
+    "sendung",
+    "buchung",
+    "konto",
+    "auftrag",
+    "vorgang",
+    "abo",
+    "tarif",
+    "adresse",
+    "pin",
+    "code",
+    "case",
+    "parcel",
+    "invoice",
+    "bill",
+    "card",
+    "karte",
+    "name",
+    "nummer",
+    "number",
+    "kundennummer",
+    "email",
+    "mail",
+    "ice",
+    "re",
+    "rb",
+    "s",
+    "u",
+    "iban",
+    "contract",
+    "policy",
+    "claim",
+    "anliegen",
+    "anschluss",
+    "internet",
+    "dsl",
+    "vdsl",
+    "wlan",
+    "wifi",
+];
+
 pub(super) fn find(finder: &mut Finder<'_, '_>) {
     for product in finder.known.products {
         listed(finder, product);
     }
+    each(finder, made);
+}
+
+/// What stands beside a word for a device: after the codes that look like it.
+pub(super) fn find_beside(finder: &mut Finder<'_, '_>) {
+    each(finder, beside);
+}
+
+fn each(finder: &mut Finder<'_, '_>, read: fn(&Finder<'_, '_>, usize) -> Option<Range<usize>>) {
     let mut at = 0;
     while at < finder.toks.len() {
-        match made(finder, at).or_else(|| beside(finder, at)).filter(|range| finder.is_free(range))
-        {
+        match read(finder, at).filter(|range| finder.is_free(range)) {
             Some(range) => {
                 at = range.end;
                 let norm =
@@ -381,7 +459,25 @@ fn model(toks: &[Tok<'_>], from: usize) -> (usize, usize, usize) {
                     || tok.is_any(&["uhr", "euro", "mal", "times", "gb", "mbit", "jahre"])
                     || matches!(tok.text, "€" | "%")
             });
+        // TWC 220, ecoTEC plus, Archer C7: what leads to a number.
+        let leads = tok.kind == Kind::Word
+            && words < 2
+            && (capitals || tok.text.chars().any(char::is_uppercase))
+            && !tok.is_any(NOUNS)
+            && toks.get(next).is_some_and(|after| {
+                !after.line
+                    && (after.kind == Kind::Number
+                        || after.kind == Kind::Word
+                            && after.text.len() <= 4
+                            && toks
+                                .get(next + 1)
+                                .is_some_and(|more| !more.apart && more.kind == Kind::Number))
+            })
+            && !toks.get(next + 1).is_some_and(|after| {
+                crate::words::unit(&after.plain).is_some() || after.plain == "uhr"
+            });
         let fits = digits && !counted
+            || leads
             || tok.is_any(SUFFIX) && (tok.apart || words > 0) && !is_verb(tok)
             || capitals && words > 0 && tok.text.len() <= 4 && tok.text.len() > 1;
         if !fits {
@@ -412,7 +508,14 @@ fn beside(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
                 || NOUNS.iter().any(|noun| noun.len() > 5 && tok.plain.ends_with(noun))
         })
     };
-    let led = near(at.checked_sub(1))
+    let mine = at.checked_sub(1).and_then(|i| toks.get(i)).is_some_and(|tok| {
+        tok.is_any(&[
+            "mein", "meine", "meinen", "meinem", "meiner", "my", "our", "unser", "unsere",
+            "unserem", "unseren", "unserer",
+        ])
+    }) && !first.is_any(OTHER);
+    let led = mine
+        || near(at.checked_sub(1))
         || (near(at.checked_sub(2))
             && finder.is(
                 at - 1,

@@ -248,7 +248,7 @@ fn needed(finder: &mut Finder<'_, '_>, when: &When, sentence: &Piece) -> bool {
     } else {
         None
     };
-    let Some(because) = because else { return false };
+    let Some(because) = because.or_else(|| occasion(finder, when, sentence)) else { return false };
     let due = when.due();
     let norm = match due {
         Some(due) => match due.time {
@@ -259,6 +259,89 @@ fn needed(finder: &mut Finder<'_, '_>, when: &When, sentence: &Piece) -> bool {
     };
     finder.claim(FactKind::NeededBy, start..when.toks.end, norm, 82, Some(because));
     true
+}
+
+/// Something is on that day, and the text says that it presses.
+fn occasion(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<Range<usize>> {
+    if when.bound.is_some()
+        || !matches!(when.kind, Kind::Date | Kind::DateTime | Kind::Part | Kind::Period)
+    {
+        return None;
+    }
+    let text = 0..finder.toks.len();
+    let presses = clause::has(
+        finder.toks,
+        &text,
+        &[
+            "brauch*",
+            "benoetig*",
+            "dringend",
+            "muss",
+            "must",
+            "need*",
+            "urgent*",
+            "bis dahin",
+            "vorher",
+            "before then",
+            "by then",
+            "in time",
+            "rechtzeitig",
+            "davor",
+            "eilt",
+            "eilig",
+            "asap",
+        ],
+    );
+    let on = clause::row(
+        finder.toks,
+        &sentence.toks,
+        &[
+            "hochzeit",
+            "taufe",
+            "geburtstag",
+            "fliege*",
+            "reise",
+            "reisen",
+            "verreise*",
+            "urlaub",
+            "umzug",
+            "ziehe",
+            "ziehen",
+            "einzug",
+            "pruefung",
+            "klausur",
+            "vorstellungsgespraech",
+            "beerdigung",
+            "konferenz",
+            "praesentation",
+            "operation",
+            "op",
+            "feier",
+            "wedding",
+            "birthday",
+            "fly",
+            "flying",
+            "travel*",
+            "leave",
+            "leaving",
+            "move",
+            "moving",
+            "exam",
+            "interview",
+            "funeral",
+            "surgery",
+            "party",
+            "conference",
+            "presentation",
+            "guests",
+            "gaeste",
+            "besuch",
+            "deadline",
+            "abgabe",
+            "messe",
+        ],
+    );
+    on.filter(|_| presses)
 }
 
 /// The word that leads to a time.
@@ -417,8 +500,9 @@ fn keep_time(finder: &mut Finder<'_, '_>, when: &When, range: Range<usize>) {
         return;
     }
     let norm = time.strftime("%H:%M").to_string();
-    let end = if finder.is(range.end.saturating_sub(1), &["uhr"]) && range.len() > 2 {
-        range.end
+    // `14:22 Uhr` is told by its digits.
+    let end = if finder.is(range.end.saturating_sub(1), &["uhr"]) && range.len() == 4 {
+        range.end - 1
     } else {
         range.end
     };

@@ -42,6 +42,37 @@ const LEADS: &[(&str, bool)] = &[
     ("under my name", true),
     ("laeuft auf", false),
     ("it's under", false),
+    ("ich bin's ,", false),
+    ("ich bins ,", false),
+    ("it's me ,", false),
+    ("kundin", false),
+    ("kunde", false),
+    ("kunde :", true),
+    ("kundin :", true),
+    ("customer :", true),
+    ("customer name :", true),
+    ("full name :", true),
+    ("vor - und nachname :", true),
+    ("passenger :", true),
+    ("passagier :", true),
+    ("reisender :", true),
+    ("besteller :", true),
+    ("empfaenger :", true),
+    ("recipient :", true),
+    ("absender :", true),
+    ("versicherungsnehmer :", true),
+    ("versicherungsnehmerin :", true),
+    ("versicherungsnehmer ist", true),
+    ("under the name of", true),
+    ("in my name ,", true),
+    ("auf meinen namen ,", true),
+    ("auf meinen namen (", true),
+    ("im namen von", true),
+    ("name lautet", true),
+    ("booked in the name", true),
+    ("i'm called", true),
+    ("call me", false),
+    ("nennt mich", false),
     ("hier ist", false),
     ("hier schreibt", false),
     ("hier spricht", false),
@@ -58,6 +89,34 @@ const LEADS: &[(&str, bool)] = &[
 
 /// How letters end; a name follows.
 const CLOSINGS: &[&str] = &[
+    "ta",
+    "rgds",
+    "thx",
+    "thanks in advance",
+    "many thanks in advance",
+    "br",
+    "danke im voraus",
+    "vielen dank im voraus",
+    "danke vorab",
+    "liebe gruesse von",
+    "viele gruesse von",
+    "gruesse von",
+    "gruss von",
+    "sonnige gruesse",
+    "nette gruesse",
+    "beste gruesse aus",
+    "servus",
+    "ciao",
+    "love",
+    "with kind regards",
+    "with best regards",
+    "warmly",
+    "respectfully",
+    "faithfully",
+    "ihr",
+    "ihre",
+    "euer",
+    "eure",
     "mit freundlichen gruessen",
     "mit freundlichem gruss",
     "freundliche gruesse",
@@ -113,7 +172,7 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) {
     let mut best: Option<(Range<usize>, Range<usize>, u8)> = None;
     for at in 0..finder.toks.len() {
         let Some((range, because, confidence)) =
-            introduced(finder, at).or_else(|| signed(finder, at))
+            introduced(finder, at).or_else(|| signed(finder, at)).or_else(|| alone(finder, at))
         else {
             continue;
         };
@@ -187,7 +246,8 @@ fn introduced(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range
     let ends = toks.get(range.end).is_none_or(|tok| {
         tok.kind == Kind::Sign
             || tok.is_any(&[
-                "und", "and", "aus", "from", "von", "here", "schreibt", "mit", "with", "ich", "i",
+                "und", "and", "aus", "from", "von", "hier", "here", "schreibt", "mit", "with",
+                "ich", "i",
             ])
     });
     if !sure && (!full || !ends) {
@@ -229,6 +289,28 @@ fn signed(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usi
         && (!polite || broken || own_line)
         && (own_line || broken || range.len() >= 2 || !polite);
     fits.then_some((range, at..at + words, 75))
+}
+
+/// The last line, where it is nothing but a name; `Tom Ahrens hier.`
+fn alone(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usize>, u8)> {
+    let toks = finder.toks;
+    let first = toks.get(at)?;
+    let begins = at == 0
+        || first.line
+        || toks
+            .get(at - 1)
+            .is_some_and(|tok| matches!(tok.text, "." | "!" | "," | "?" | "–" | "-"));
+    if !begins {
+        return None;
+    }
+    let range = name(toks, at, false)?;
+    if range.len() < 2 || range.len() > 4 {
+        return None;
+    }
+    let here = toks.get(range.end).is_some_and(|tok| tok.is_any(&["hier", "here"]))
+        && toks.get(range.end + 1).is_none_or(|tok| tok.kind == Kind::Sign);
+    let last = first.line && at > 6 && range.end == toks.len();
+    (here || last).then(|| (range.clone(), range, 70))
 }
 
 /// Words with capitals that may be a name.

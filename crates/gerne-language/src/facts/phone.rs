@@ -68,13 +68,6 @@ const LEADS: &[&str] = &[
 /// Words before a number that is not the customer's.
 const OTHERS: &[&str] = &[
     "hotline",
-    "eure",
-    "euer",
-    "eurer",
-    "ihre",
-    "ihrer",
-    "ihren",
-    "your",
     "servicenummer",
     "kundenservice",
     "kundenhotline",
@@ -123,6 +116,9 @@ fn skip(finder: &Finder<'_, '_>, at: usize) -> usize {
     }
     end
 }
+
+/// Words for what belongs to the company.
+const THEIRS: &[&str] = &["eure", "euer", "eurer", "ihre", "ihrer", "ihren", "your"];
 
 type Found = (Range<usize>, String, Option<Range<usize>>);
 
@@ -250,7 +246,15 @@ fn context(finder: &Finder<'_, '_>, range: &Range<usize>) -> Context {
         {
             break;
         }
-        if tok.is_any(OTHERS) && !(tok.is_any(&["ihre", "ihrer", "ihren"]) && lead.is_some()) {
+        let theirs = tok.is_any(THEIRS)
+            && toks.get(at + 1).is_some_and(|next| {
+                next.is_any(LEADS)
+                    || next.is_any(OTHERS)
+                    || next.plain.ends_with("nummer")
+                    || next.plain.ends_with("hotline")
+            });
+        let me = toks.get(at + 1).is_some_and(|next| next.is_any(&["me", "mich", "back"]));
+        if tok.is_any(OTHERS) && !me && back <= 7 || theirs {
             return Context::Other;
         }
         if tok.is_any(LEADS) && lead.is_none() {

@@ -77,6 +77,19 @@ const STEMS: &[(&str, FactKind)] = &[
     ("shipment", FactKind::TrackingNo),
     ("shipping", FactKind::TrackingNo),
     ("trk", FactKind::TrackingNo),
+    ("dhl", FactKind::TrackingNo),
+    ("dpd", FactKind::TrackingNo),
+    ("gls", FactKind::TrackingNo),
+    ("ups", FactKind::TrackingNo),
+    ("hermes", FactKind::TrackingNo),
+    ("versand", FactKind::TrackingNo),
+    ("paketschein", FactKind::TrackingNo),
+    ("frachtbrief", FactKind::TrackingNo),
+    ("waybill", FactKind::TrackingNo),
+    ("track", FactKind::TrackingNo),
+    ("package", FactKind::TrackingNo),
+    ("lieferungs", FactKind::TrackingNo),
+    ("liefer", FactKind::TrackingNo),
     ("buchungs", FactKind::BookingRef),
     ("buchung", FactKind::BookingRef),
     ("booking", FactKind::BookingRef),
@@ -425,7 +438,10 @@ fn value(finder: &Finder<'_, '_>, at: usize, trigger: &Trigger) -> Option<Range<
         && all
             .iter()
             .any(|tok| tok.kind == Kind::Word && tok.text.chars().all(|c| c.is_ascii_uppercase()));
-    let lower = letters > 0 && !code && n >= 3 && all.len() > 1;
+    let lower = letters > 0
+        && !code
+        && all.len() > 1
+        && (n >= 3 || trigger.kind == FactKind::BookingRef && n >= 1 && trigger.strong);
     let reference = trigger.kind == FactKind::BookingRef
         || trigger.kind == FactKind::TicketNo && trigger.strong;
     let plain_code = reference
@@ -436,6 +452,7 @@ fn value(finder: &Finder<'_, '_>, at: usize, trigger: &Trigger) -> Option<Range<
     let enough = match (trigger.strong, trigger.kind) {
         (true, FactKind::BookingRef) => n >= 1 && written >= 5,
         (true, _) => n >= 3 && written >= 4,
+        (false, FactKind::BookingRef) => n >= 5 || code && n >= 1 && (5..=9).contains(&written),
         (false, _) => n >= 5 || code && n >= 3 && written >= 5,
     };
     let shaped = plain_code || enough && (letters == 0 || code || lower);

@@ -127,7 +127,13 @@ fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
     let whole = &sentence.toks;
     let conditional =
         part.clone().take(2).any(|at| toks.get(at).is_some_and(|tok| tok.is_any(CONDITION)));
+    let own = has(
+        toks,
+        whole,
+        &["mein*", "my", "ich", "i", "wir", "we", "our", "unser*", "bei uns", "hier", "mir", "us"],
+    );
     let question = asked
+        && !own
         && !has(
             toks,
             whole,
@@ -149,11 +155,46 @@ fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
         return;
     }
     let range = trimmed(finder, part);
+    if only_code(finder, &range) {
+        return;
+    }
     if range.len() >= 2
         || range.len() == 1 && toks.get(range.start).is_some_and(|tok| tok.text.len() >= 6)
     {
         finder.note_free(FactKind::Problem, &range, 72, Some(sign));
     }
+}
+
+/// A code and words for it are a code, no trouble besides.
+fn only_code(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
+    let coded = |at: usize| {
+        finder.found.iter().any(|fact| {
+            matches!(fact.kind, FactKind::ErrorCode | FactKind::Device)
+                && finder.tok(at).is_some_and(|tok| fact.span.contains(&tok.start))
+        })
+    };
+    let words = [
+        "fehler",
+        "error",
+        "fehlercode",
+        "fehlermeldung",
+        "code",
+        "meldung",
+        "zeigt",
+        "an",
+        "shows",
+        "display",
+        "message",
+        "kommt",
+        "the",
+        "der",
+        "mit",
+    ];
+    range.clone().any(coded)
+        && range.clone().all(|at| {
+            coded(at)
+                || finder.tok(at).is_some_and(|tok| tok.kind == Kind::Sign || tok.is_any(&words))
+        })
 }
 
 /// Words that speak of a step taken.
@@ -379,7 +420,37 @@ fn trouble(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
                 "our",
             ],
         );
-        return verb.then_some(found);
+        let wish = has(
+            toks,
+            part,
+            &[
+                "will",
+                "moechte",
+                "verstehe",
+                "weiss",
+                "glaube",
+                "finde",
+                "denke",
+                "hoffe",
+                "want",
+                "think",
+                "know",
+                "believe",
+                "hope",
+                "understand",
+                "sure",
+                "mind",
+                "like",
+                "bitte",
+                "please",
+                "lust",
+            ],
+        );
+        let negated = matches!(
+            word,
+            "nicht" | "not" | "nichts" | "nothing" | "never" | "nie" | "niemand" | "nobody"
+        );
+        return (verb || negated && part.len() >= 3 && !wish).then_some(found);
     }
     let first_person_negation = matches!(
         word,

@@ -1,6 +1,6 @@
 //! The chart: what stands at which words, joined with its neighbours until nothing new comes.
 
-use super::{Context, atom, join, sem::Sem};
+use super::{Context, atom, join, lead, sem::Sem};
 use crate::lex::Tok;
 
 /// A meaning and the tokens that have it.
@@ -27,7 +27,7 @@ pub(super) fn best(toks: &[Tok<'_>], context: &Context<'_>) -> Vec<Item> {
         for (b, sem) in atom::read(toks, at, context) {
             offer(&mut work, Item { a: at, b, sem }, toks.len());
         }
-        join::led(toks, at, &starts, &mut |b, sem| {
+        lead::led(toks, at, &starts, &mut |b, sem| {
             offer(&mut work, Item { a: at, b, sem }, toks.len())
         });
         let mut next = 0;
@@ -47,7 +47,7 @@ pub(super) fn best(toks: &[Tok<'_>], context: &Context<'_>) -> Vec<Item> {
                     }
                 }
             }
-            if let Some((b, sem)) = join::trailed(toks, &left) {
+            if let Some((b, sem)) = lead::trailed(toks, &left) {
                 offer(&mut work, Item { a: at, b, sem }, toks.len());
             }
         }
