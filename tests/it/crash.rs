@@ -148,7 +148,7 @@ async fn kills_lose_nothing(place: Place, engine: &str, server: Option<OwnPostgr
     assert_eq!((found.mentions, found.replies), (plan.inbound, plan.outbound), "{found}");
     assert_eq!(found.unknown + found.arrived, plan.outbound, "{found}");
     assert_eq!(home.sim.x().spent_tokens_sent(), 0);
-    assert_eq!(home.sim.x().limits_broken(), 0);
+    assert_eq!(home.sim.x().windows_broken(), Vec::<String>::new());
     home.sim.shutdown().await;
 }
 

@@ -3,7 +3,10 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt,
-    sync::{Mutex, PoisonError},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -16,6 +19,7 @@ use gerne_domain::{
     AccountSettings, ExternalId, Item, Outbound, Receipt, Refusal, Timestamp, time::between,
 };
 use gerne_webapi::{FetchError, Purpose};
+use tokio::sync::OnceCell;
 use url::Url;
 
 use crate::{
@@ -39,6 +43,8 @@ pub(crate) const MESSAGES: &str = "messages";
 /// What we say in public, through whatever application.
 pub(crate) const OWN: &str = "own";
 
+/// Where versions of edited posts are noted.
+const VERSIONS: &str = "versions";
 /// X takes a hundred posts in fifteen minutes; a third of them at once.
 const PACE: Pace = Pace { most: 30, within: Duration::from_mins(5) };
 /// Private messages can be looked for fifteen times in fifteen minutes, and sending looks as well.
@@ -52,10 +58,13 @@ pub(crate) struct Connection {
     pub(crate) poll_every: Duration,
     pub(crate) known: Known,
     pub(crate) memory: Mutex<Memory>,
+    recalled: OnceCell<()>,
     /// When something came last.
     news: Mutex<BTreeMap<String, Timestamp>>,
     pub(crate) uploaded: Mutex<Uploads>,
     pub(crate) stream: tokio::sync::Mutex<Stream>,
+    /// The stream stands.
+    pub(crate) ringing: AtomicBool,
 }
 
 impl fmt::Debug for Connection {
@@ -77,8 +86,10 @@ impl Connection {
             poll_every,
             known: Known::default(),
             memory: Mutex::default(),
+            recalled: OnceCell::new(),
             news: Mutex::default(),
             uploaded: Mutex::default(),
+            ringing: AtomicBool::new(false),
         }
     }
 
@@ -97,8 +108,16 @@ impl Connection {
         let authors: BTreeSet<String> =
             tweets.iter().filter_map(|tweet| tweet.author_id.clone()).collect();
         let people = self.known.all(&self.api, &authors, purpose).await?;
+        self.recall().await?;
+        let versions = {
+            let mut memory = self.memory();
+            memory.saw(tweets.iter().chain(&includes.tweets));
+            memory.versions()
+        };
+        if let Some(versions) = versions {
+            self.api.vault.put_note(VERSIONS, &versions).await?;
+        }
         let mut memory = self.memory();
-        memory.saw(tweets.iter().chain(&includes.tweets));
         let roots = memory.roots(tweets);
         let around = Around { us: &self.us, people: &people, includes, roots: &roots };
         let mut messages: Vec<_> =
@@ -111,6 +130,17 @@ impl Connection {
         let order = |id: &ExternalId| crate::snowflake::number(&id.0);
         messages.sort_by_key(|m| (m.published_at, order(&m.external_id)));
         Ok(messages.into_iter().map(|message| Item::Message(Box::new(message))).collect())
+    }
+
+    /// Which versions of edited posts belong together, as the process before knew.
+    async fn recall(&self) -> Result<(), CallError> {
+        let recalled = self.recalled.get_or_try_init(async || {
+            if let Some(versions) = self.api.vault.note(VERSIONS).await? {
+                self.memory().recall(&versions);
+            }
+            Ok::<_, CallError>(())
+        });
+        recalled.await.map(|()| ())
     }
 
     async fn read(&self, resource: &str, since: Option<&Cursor>) -> Result<Batch, CallError> {
@@ -192,6 +222,10 @@ impl Account for Connection {
 
     async fn wake(&self) -> Wake {
         self.listen().await
+    }
+
+    fn rings(&self) -> Option<bool> {
+        self.has_bell().then(|| self.ringing.load(Ordering::Relaxed))
     }
 
     #[tracing::instrument(name = "connector.x.look_up", skip_all)]

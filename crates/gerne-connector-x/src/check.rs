@@ -14,7 +14,7 @@ use crate::{
     pace,
     prices::Kind,
     problem::Meaning,
-    purse::Bill,
+    purse::{Bill, Share},
 };
 
 /// A clock may be this wrong before it is told.
@@ -31,7 +31,7 @@ impl Connection {
             checks.push(check("scope.write", scope));
             checks.push(check("scope.read", self.may_read().await));
             checks.push(check("budget", self.budget().await));
-            if self.rings() {
+            if self.has_bell() {
                 checks.push(check("streaming", self.can_listen().await));
             }
         }
@@ -41,7 +41,7 @@ impl Connection {
     async fn token_and_clock(&self) -> (Option<Refusal>, Option<Refusal>) {
         let now = self.api.now();
         let ask = Ask::get("me", "/2/users/me", Purpose::Speaking);
-        let held = match self.api.purse.hold(Purpose::Speaking, Kind::User.price()).await {
+        let held = match self.api.purse.hold(Share::Speaking, Kind::User.price(), 0).await {
             Ok(held) => held,
             Err(error) => return (Some(why("check.server", &error.into())), None),
         };
@@ -67,8 +67,8 @@ impl Connection {
     async fn budget(&self) -> Option<Refusal> {
         let used = self.api.purse.used().await.ok()??;
         // What the smallest look may cost is not there any more.
-        let least = MENTIONED.most(PAGES[2]);
-        match self.api.purse.hold(Purpose::Reading, least).await {
+        let (most, people) = (MENTIONED.most(PAGES[2]), MENTIONED.people(PAGES[2]));
+        match self.api.purse.hold(Share::Reading, most, people).await {
             Ok(held) => drop(self.api.purse.settle(held, &Bill::default()).await.ok()),
             Err(_) => return Some(Refusal::of("check.budget_spent")),
         }

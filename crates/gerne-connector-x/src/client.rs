@@ -1,10 +1,6 @@
 //! Calls to X: token, money, windows, and what an answer means.
 
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use gerne_connector::{ConnectorError, Secret, Vault, VaultError};
 use gerne_domain::{
@@ -17,16 +13,19 @@ use serde_json::Value;
 use url::Url;
 
 use crate::{
-    limits::{self, Window},
+    limits,
     problem::{Meaning, Problem},
-    purse::{Bill, NotPaid, Paused, Purse},
+    purse::{Bill, Held, NotPaid, Paused, Purse, Share},
     tokens::{self, JSON, Keeper},
+    windows::Windows,
     wire::{Envelope, spelled},
 };
 
 /// Most bytes of one JSON answer. A page of 100 long posts with all fields is around 4 MB.
 const JSON_CAP: u64 = 16 * 1024 * 1024;
 const ERROR_CAP: u64 = 256 * 1024;
+/// For a budget that begins anew within this time an answer waits.
+const TOMORROW: Duration = Duration::from_hours(24);
 
 /// One call.
 #[derive(Clone, Debug)]
@@ -37,21 +36,27 @@ pub(crate) struct Ask {
     pub(crate) path: String,
     pub(crate) query: Vec<(&'static str, String)>,
     pub(crate) purpose: Purpose,
+    /// Out of which part of a budget it is paid, where its purpose does not say so.
+    pub(crate) share: Option<Share>,
     /// What it costs at most, in millionths of a US dollar.
     pub(crate) most: u64,
+    /// What the calls right after it cost at most.
+    pub(crate) beside: u64,
 }
 
 impl Ask {
     /// Looks.
     pub(crate) fn get(window: &'static str, path: impl Into<String>, purpose: Purpose) -> Self {
-        let (method, path) = (Method::GET, path.into());
-        Self { method, window, path, query: Vec::new(), purpose, most: 0 }
+        Self::of(Method::GET, window, path.into(), purpose)
     }
 
     /// Does something.
     pub(crate) fn deed(method: Method, window: &'static str, path: impl Into<String>) -> Self {
-        let (path, purpose) = (path.into(), Purpose::Speaking);
-        Self { method, window, path, query: Vec::new(), purpose, most: 0 }
+        Self::of(method, window, path.into(), Purpose::Speaking)
+    }
+
+    fn of(method: Method, window: &'static str, path: String, purpose: Purpose) -> Self {
+        Self { method, window, path, query: Vec::new(), purpose, share: None, most: 0, beside: 0 }
     }
 
     #[must_use]
@@ -63,6 +68,19 @@ impl Ask {
     #[must_use]
     pub(crate) fn costs(mut self, most: u64) -> Self {
         self.most = most;
+        self
+    }
+
+    /// What else must be there, because without it the answer cannot be used.
+    #[must_use]
+    pub(crate) fn and_then(mut self, beside: u64) -> Self {
+        self.beside = beside;
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn out_of(mut self, share: Share) -> Self {
+        self.share = Some(share);
         self
     }
 }
@@ -132,7 +150,7 @@ pub(crate) struct Api {
     pub(crate) purse: Purse,
     base: Url,
     bearer: Bearer,
-    windows: Mutex<BTreeMap<&'static str, Window>>,
+    windows: Windows,
 }
 
 impl Api {
@@ -144,7 +162,7 @@ impl Api {
         vault: Arc<dyn Vault>,
         purse: Purse,
     ) -> Self {
-        Self { http, clock, vault, purse, base, bearer, windows: Mutex::default() }
+        Self { http, clock, vault, purse, base, bearer, windows: Windows::default() }
     }
 
     pub(crate) fn base(&self) -> &Url {
@@ -167,7 +185,7 @@ impl Api {
         ask: &Ask,
         bill: impl FnOnce(&Envelope) -> Bill,
     ) -> Result<Envelope, CallError> {
-        let held = self.purse.hold(ask.purpose, ask.most).await?;
+        let held = self.hold(ask).await?;
         let asked = self.envelope(ask).await;
         let bill = match &asked {
             Ok(envelope) => bill(envelope),
@@ -177,6 +195,11 @@ impl Api {
         };
         self.purse.settle(held, &bill).await?;
         asked
+    }
+
+    async fn hold(&self, ask: &Ask) -> Result<Held, NotPaid> {
+        let share = ask.share.unwrap_or_else(|| ask.purpose.into());
+        self.purse.hold(share, ask.most, ask.beside).await
     }
 
     /// Looks with the application's own token, at what costs nothing.
@@ -190,9 +213,6 @@ impl Api {
         ask: &Ask,
         fill: impl Fn(RequestBuilder) -> RequestBuilder,
     ) -> Result<Answer, CallError> {
-        if let Some(wait) = self.must_wait(ask) {
-            return Err(CallError::Spent(wait));
-        }
         let token = tokens::bearer(&*self.vault).await?;
         let token = token.ok_or_else(|| Problem::of(Meaning::Rights))?;
         self.call_with(ask, fill, &token).await
@@ -209,7 +229,7 @@ impl Api {
         bill: &Bill,
         fill: impl Fn(RequestBuilder) -> RequestBuilder,
     ) -> Result<Envelope, CallError> {
-        let held = self.purse.hold(ask.purpose, ask.most).await?;
+        let held = self.hold(ask).await?;
         let answer = match self.call(ask, fill).await {
             Ok(answer) => answer.json::<Value>(JSON_CAP).await.map_err(CallError::from),
             Err(error) => Err(error),
@@ -240,9 +260,6 @@ impl Api {
         ask: &Ask,
         fill: impl Fn(RequestBuilder) -> RequestBuilder,
     ) -> Result<Answer, CallError> {
-        if let Some(wait) = self.must_wait(ask) {
-            return Err(CallError::Spent(wait));
-        }
         let token = self.token(None).await?;
         match self.call_with(ask, &fill, &token).await {
             Err(CallError::Answered(problem)) if problem.meaning == Meaning::Token => {
@@ -260,10 +277,19 @@ impl Api {
         fill: impl Fn(RequestBuilder) -> RequestBuilder,
         token: &Secret,
     ) -> Result<Answer, CallError> {
+        let now = self.now();
+        if let Some(wait) = self.windows.take(&*self.vault, ask.window, ask.purpose, now).await? {
+            return Err(CallError::Spent(wait));
+        }
         let request = self.http.request(ask.method.clone(), self.url(&ask.path));
         let request = request.header(JSON.0, JSON.1).query(&ask.query);
         let answer = self.http.send(fill(request).bearer_auth(token.expose())).await?;
-        self.note(ask.window, &answer);
+        if let Some(window) = limits::window(&answer, self.now()) {
+            // What was answered was answered, whether this is kept or not.
+            if let Err(error) = self.windows.note(&*self.vault, ask.window, window).await {
+                tracing::warn!(%error, "what is left of a window could not be kept");
+            }
+        }
         let status = answer.status();
         if status.is_success() {
             if let Bearer::Kept(keeper) = &self.bearer {
@@ -287,27 +313,7 @@ impl Api {
 
     /// What is left of a window, from 0 to 1, and until when; `None` while it is not known.
     pub(crate) fn left(&self, window: &str) -> Option<(f64, Duration)> {
-        let now = self.now();
-        let windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
-        let window = windows.get(window)?;
-        let wait = between(now, window.until);
-        let left = f64::from(window.remaining) / f64::from(window.limit.max(1));
-        (!wait.is_zero()).then_some((left, wait))
-    }
-
-    fn must_wait(&self, ask: &Ask) -> Option<Duration> {
-        let windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
-        let window = windows.get(ask.window)?;
-        let wait = between(self.now(), window.until);
-        (window.remaining <= ask.purpose.leaves(window.limit) && !wait.is_zero()).then_some(wait)
-    }
-
-    fn note(&self, name: &'static str, answer: &Answer) {
-        let now = self.now();
-        let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(window) = limits::window(answer, now) {
-            windows.insert(name, window);
-        }
+        self.windows.left(window, self.now())
     }
 
     /// Looking has no in-between: what failed can be tried again.
@@ -324,6 +330,21 @@ impl Api {
     pub(crate) fn deed(&self, error: CallError) -> ConnectorError {
         let paused = matches!(error, CallError::Paused(_));
         if paused { self.write(error) } else { self.read(error) }
+    }
+
+    /// What holds an answer back: an empty purse until there is money again, when that is soon.
+    pub(crate) fn said(&self, error: CallError) -> ConnectorError {
+        match error {
+            CallError::Paused(paused) if !paused.never => {
+                let wait = between(self.now(), paused.until);
+                if wait > TOMORROW {
+                    return self.write(paused.into());
+                }
+                let reason = Refusal::of("delivery.budget").with("until", paused.until);
+                ConnectorError::held_back(wait, reason)
+            }
+            error => self.write(error),
+        }
     }
 
     /// Later than now by so long.

@@ -153,8 +153,10 @@ impl X {
         let bearer = form.get("bearer").map(Secret::new);
         let doorbell = match (form.get("doorbell"), &bearer) {
             (_, None) => Doorbell::None,
+            (None | Some("activity"), _) => Doorbell::Activity,
             (Some("filtered"), _) => Doorbell::Filtered,
-            _ => Doorbell::Activity,
+            (Some("none"), _) => Doorbell::None,
+            (Some(_), _) => return Err(refusal("connect.doorbell_unknown")),
         };
         let app = App { client_id, client_secret: form.get("client_secret").map(Secret::new) };
         Ok(Asked { base, app, bearer, doorbell })

@@ -25,7 +25,7 @@ pub(crate) const TWEET_FIELDS: &str = "author_id,conversation_id,created_at,in_r
 pub(crate) const MEDIA_FIELDS: &str =
     "url,preview_image_url,type,alt_text,variants,width,height,duration_ms";
 
-/// Most that X gives on one page; at the beginning; and when money is short.
+/// Most that X gives on one page; on the first one; and when money is short.
 pub(crate) const PAGES: [u32; 3] = [100, 25, 5];
 /// X reads back 800 posts of a list and no more.
 pub(crate) const READ_BACK: u32 = 800;
@@ -41,12 +41,16 @@ pub(crate) struct List {
 }
 
 impl List {
-    /// What a page may cost at most: of mentions, who wrote them as well. The smallest is for what
-    /// is left of a budget, and counts one new person.
+    /// What a page may cost at most.
     pub(crate) fn most(self, size: u32) -> u64 {
+        u64::from(size) * self.kind.price()
+    }
+
+    /// What who wrote it may cost at most, asked for right after it. The smallest page is for what
+    /// is left of a budget, and counts one new person.
+    pub(crate) fn people(self, size: u32) -> u64 {
         let new = if size > PAGES[2] { u64::from(size) } else { 1 };
-        let who = if self.kind == Kind::Mention { new * Kind::User.price() } else { 0 };
-        u64::from(size) * self.kind.price() + who
+        if self.kind == Kind::Mention { new * Kind::User.price() } else { 0 }
     }
 }
 
@@ -142,8 +146,11 @@ impl Connection {
         };
         let mut token: Option<String> = None;
         loop {
+            // Mostly there is little: a large page would set aside, and lose in a crash, what it
+            // might have cost.
+            let sizes = if token.is_none() { &PAGES[1..] } else { &PAGES[..] };
             let page =
-                self.page_that_fits(list, Some(after), before, token.as_deref(), &PAGES).await;
+                self.page_that_fits(list, Some(after), before, token.as_deref(), sizes).await;
             let page = match page {
                 Ok(page) => page,
                 Err(error) if walk.count == 0 => return Err(error),
@@ -221,7 +228,8 @@ impl Connection {
             .with("tweet.fields", TWEET_FIELDS)
             .with("expansions", "attachments.media_keys")
             .with("media.fields", MEDIA_FIELDS)
-            .costs(list.most(size));
+            .costs(list.most(size))
+            .and_then(list.people(size));
         for (name, value) in [("since_id", after), ("until_id", before)] {
             if let Some(value) = value {
                 ask = ask.with(name, value);

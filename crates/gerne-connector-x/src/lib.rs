@@ -33,6 +33,7 @@ mod stream;
 mod text;
 mod tokens;
 mod usage;
+mod windows;
 mod wire;
 
 #[cfg(test)]
@@ -188,7 +189,7 @@ fn profile() -> Profile {
         field("token", FieldKind::Secret, false, "", true),
         field("refresh_token", FieldKind::Secret, false, "", true),
         field("bearer", FieldKind::Secret, false, "", true),
-        field("doorbell", FieldKind::Text, false, "activity", true),
+        field("doorbell", FieldKind::Choice, false, "activity|filtered|none", true),
         field("address", FieldKind::Address, false, "https://api.x.com", true),
     ];
     Profile {

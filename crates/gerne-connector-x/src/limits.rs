@@ -9,9 +9,10 @@ use gerne_domain::{
 };
 use gerne_webapi::Answer;
 use reqwest::header::HeaderMap;
+use serde::{Deserialize, Serialize};
 
 /// What is left of a window.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Window {
     pub(crate) limit: u32,
     pub(crate) remaining: u32,

@@ -14,6 +14,8 @@ pub(crate) struct Memory {
     order: VecDeque<String>,
     /// First versions by later ones.
     roots: BTreeMap<String, String>,
+    /// Versions were seen that are not noted yet.
+    news: bool,
     /// Whether the author of a post called us.
     called: BTreeMap<String, bool>,
 }
@@ -27,7 +29,8 @@ impl Memory {
             }
             for version in &tweet.edit_history_tweet_ids {
                 if version.0 != tweet.root() {
-                    self.roots.insert(version.0.clone(), tweet.root().to_owned());
+                    let root = tweet.root().to_owned();
+                    self.news |= self.roots.insert(version.0.clone(), root).is_none();
                 }
             }
         }
@@ -35,7 +38,25 @@ impl Memory {
             let Some(oldest) = self.order.pop_front() else { break };
             self.tweets.remove(&oldest);
             self.called.remove(&oldest);
-            self.roots.retain(|version, root| *version != oldest && *root != oldest);
+        }
+        while self.roots.len() > MOST {
+            // The same number of digits since 2010: the first is the oldest.
+            self.roots.pop_first();
+        }
+    }
+
+    /// Which versions belong together, if there are some that the process after this one has to be
+    /// told: what answers a later version would else begin a matter of its own.
+    pub(crate) fn versions(&mut self) -> Option<String> {
+        let news = std::mem::take(&mut self.news);
+        news.then(|| serde_json::to_string(&self.roots).unwrap_or_default())
+    }
+
+    /// What the process before knew.
+    pub(crate) fn recall(&mut self, versions: &str) {
+        let known: BTreeMap<String, String> = serde_json::from_str(versions).unwrap_or_default();
+        for (version, root) in known {
+            self.roots.entry(version).or_insert(root);
         }
     }
 

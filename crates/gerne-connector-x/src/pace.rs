@@ -5,12 +5,14 @@ use std::time::Duration;
 use gerne_connector::Batch;
 use gerne_domain::{Refusal, Timestamp, time::between};
 
-use crate::{client::CallError, problem::Meaning, purse::Used};
+use crate::{
+    client::CallError,
+    problem::Meaning,
+    purse::{SLOW_FROM, Used},
+};
 
-/// From this much of a budget on we ask less often, if money goes faster than time ...
-const SLOW_FROM: f64 = 0.5;
-/// ... and tell people.
-const TELL_FROM: f64 = 0.85;
+/// From this much of a budget on people are told.
+const TELL_FROM: f64 = 0.75;
 /// At most so many times slower.
 const SLOWEST: f64 = 30.0;
 /// Without credit we look again so often: somebody may have paid.

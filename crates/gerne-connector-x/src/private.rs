@@ -1,9 +1,13 @@
 //! Private messages: events of all conversations in one list, newest first, without `since_id`.
+//! A walk back that is cut short, by money or by its length, goes on where it ended.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use gerne_connector::{Batch, Cursor, Gap};
-use gerne_domain::{Item, Refusal};
+use gerne_domain::{Item, Refusal, time::between};
 use gerne_webapi::Purpose;
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +17,8 @@ use crate::{
     fetch::MEDIA_FIELDS,
     normalize::{self, Around},
     prices::Kind,
-    purse::Bill,
+    problem::Meaning,
+    purse::{Bill, Share},
     snowflake, wire,
 };
 
@@ -22,9 +27,12 @@ pub(crate) const DM_FIELDS: &str = "id,text,event_type,created_at,dm_conversatio
                                     participant_ids,referenced_tweets,attachments,entities";
 /// As many as are looked at while nothing comes: each is paid for once a day.
 const PROBE: u32 = 5;
-const PAGES: [u32; 3] = [100, 25, PROBE];
-/// Ten of the fifteen requests that X allows in fifteen minutes.
+/// Large steps while money lasts, then smaller ones.
+const PAGES: [u32; 4] = [100, 25, PROBE, 1];
+/// In one walk, of the fifteen requests that X allows in fifteen minutes.
 const MOST_PAGES: usize = 8;
+/// X shows private messages of so long a time.
+const SHOWN: Duration = Duration::from_hours(30 * 24);
 /// Conversations whose last message is remembered.
 const CONVERSATIONS: usize = 400;
 
@@ -41,6 +49,28 @@ struct Place {
     /// The last message of each conversation: what is said next stands behind it.
     #[serde(default)]
     last: BTreeMap<String, u64>,
+    /// What is still to be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    hole: Option<Hole>,
+}
+
+/// What a walk back did not reach.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Hole {
+    /// Where it goes on; `None`: from the newest.
+    #[serde(default)]
+    token: Option<String>,
+    /// What was handed over before it: the newest of that.
+    until: u64,
+}
+
+/// What a walk back brought.
+#[derive(Default)]
+struct Walk {
+    events: Vec<wire::DmEvent>,
+    includes: wire::Includes,
+    left: Option<Hole>,
+    gap: Option<Gap>,
 }
 
 impl Place {
@@ -53,7 +83,11 @@ impl Place {
     }
 
     fn follows(&mut self, conversation: &str, id: u64) -> Option<u64> {
-        let before = self.last.insert(conversation.to_owned(), id);
+        let before = self.last.get(conversation).copied();
+        // Out of a hole comes what stands before it.
+        if before.is_none_or(|before| before < id) {
+            self.last.insert(conversation.to_owned(), id);
+        }
         while self.last.len() > CONVERSATIONS {
             let oldest = self.last.iter().min_by_key(|(_, id)| **id).map(|(c, _)| c.clone());
             let Some(oldest) = oldest else { break };
@@ -68,38 +102,39 @@ impl Connection {
         let before: Option<Place> =
             since.map(|cursor| serde_json::from_str(cursor).unwrap_or_default());
         let mut place = before.clone().unwrap_or_default();
-        let known = |events: &[wire::DmEvent]| {
-            events
-                .iter()
-                .filter_map(|e| snowflake::number(&e.id))
-                .any(|id| place.seen.contains(&id))
-        };
-        let mut gap = None;
-        let (mut events, mut includes, next) = self.events(PROBE, None).await?;
+        let (events, includes, next) = self.events_that_fit(&PAGES[2..], None).await?;
+        let numbers: BTreeSet<u64> =
+            events.iter().filter_map(|event| snowflake::number(&event.id)).collect();
+        let mut walk = Walk { events, includes, left: place.hole.take(), gap: None };
+        let until = walk.left.as_ref().map_or(place.newest, |hole| hole.until);
         // Nothing known on the first few: what lies between is walked through in large steps.
-        if before.is_some() && !known(&events) && next.is_some() {
-            (events, includes) = (Vec::new(), wire::Includes::default());
-            let mut token = None;
-            let mut met = false;
-            for _ in 0..MOST_PAGES {
-                let (page, more, next) = self.events_that_fit(token.as_deref()).await?;
-                met = known(&page) || next.is_none();
-                events.extend(page);
-                includes.media.extend(more.media);
-                token = next;
-                if met {
-                    break;
+        if before.is_some() && numbers.is_disjoint(&place.seen) && next.is_some() {
+            walk = self.walk_through(Hole { token: None, until }).await?;
+        } else if let Some(hole) = walk.left.take() {
+            match self.walk_through(hole.clone()).await {
+                Ok(more) => {
+                    walk.events.extend(more.events);
+                    walk.includes.media.extend(more.includes.media);
+                    (walk.left, walk.gap) = (more.left, more.gap);
                 }
-            }
-            if !met {
-                gap = unread(&place, &events);
+                Err(CallError::Paused(_) | CallError::Spent(_)) => walk.left = Some(hole),
+                // X no longer knows where it was.
+                Err(error) if error.meaning() == Some(Meaning::Invalid) => {
+                    walk.left = Some(Hole { token: None, ..hole });
+                }
+                Err(error) => return Err(error),
             }
         }
+        let Walk { events, includes, left, gap } = walk;
+        place.hole = left;
         let mut fresh: BTreeMap<u64, wire::DmEvent> = BTreeMap::new();
         for event in events {
             let Some(id) = snowflake::number(&event.id) else { continue };
-            let new = before.is_none() || (!place.seen.contains(&id) && recent(&place, id));
-            if new && event.event_type == "MessageCreate" && event.sender_id.is_some() {
+            let new = !place.seen.contains(&id) && (id > until || recent(&place, id));
+            if (before.is_none() || new)
+                && event.event_type == "MessageCreate"
+                && event.sender_id.is_some()
+            {
                 fresh.insert(id, event);
             }
         }
@@ -124,20 +159,63 @@ impl Connection {
         Ok(Batch { items, cursor, gap, ..Batch::default() })
     }
 
-    /// A large page while money lasts, a smaller one for what is left.
-    async fn events_that_fit(&self, token: Option<&str>) -> Result<Events, CallError> {
-        let mut last = self.events(PAGES[0], token).await;
-        for size in &PAGES[1..] {
-            if !matches!(last, Err(CallError::Paused(_))) {
-                break;
+    /// Back to what was handed over before. What fails after the first page keeps what was read: it
+    /// was paid for.
+    async fn walk_through(&self, hole: Hole) -> Result<Walk, CallError> {
+        let (mut walk, mut token) = (Walk::default(), hole.token);
+        let oldest = |events: &[wire::DmEvent]| {
+            events.iter().filter_map(|event| snowflake::number(&event.id)).min()
+        };
+        for _ in 0..MOST_PAGES {
+            let (page, more, next) = match self.events_that_fit(&PAGES, token.as_deref()).await {
+                Ok(page) => page,
+                Err(error) if walk.events.is_empty() => return Err(error),
+                Err(error) => {
+                    tracing::info!(%error, "a walk back through private messages was cut short");
+                    break;
+                }
+            };
+            let met = oldest(&page).is_some_and(|id| id <= hole.until);
+            walk.events.extend(page);
+            walk.includes.media.extend(more.media);
+            token = next;
+            if met || token.is_none() {
+                if !met && hole.until > 0 {
+                    walk.gap = self.unread(hole.until, oldest(&walk.events), walk.events.len());
+                }
+                return Ok(walk);
             }
-            last = self.events(*size, token).await;
         }
-        last
+        walk.left = Some(Hole { token, until: hole.until });
+        Ok(walk)
+    }
+
+    /// What was said before what X still shows, and after what we had.
+    fn unread(&self, until: u64, oldest: Option<u64>, count: usize) -> Option<Gap> {
+        let (from, to) = (snowflake::time(until)?, snowflake::time(oldest?)?);
+        let reason = Refusal::of("gap.beyond_read_back").with("limit", count);
+        (from < to && between(from, self.api.now()) > SHOWN).then_some(Gap { from, to, reason })
+    }
+
+    /// A large page while money lasts, a smaller one for what is left.
+    async fn events_that_fit(
+        &self,
+        sizes: &[u32],
+        token: Option<&str>,
+    ) -> Result<Events, CallError> {
+        let mut last = None;
+        for size in sizes {
+            match self.events(*size, token).await {
+                Err(CallError::Paused(paused)) => last = Some(paused),
+                events => return events,
+            }
+        }
+        Err(last.map_or(CallError::Spent(Duration::from_mins(1)), CallError::Paused))
     }
 
     async fn events(&self, size: u32, token: Option<&str>) -> Result<Events, CallError> {
-        let mut ask = private_events("dm_events", "/2/dm_events", Purpose::Reading, size);
+        let mut ask = private_events("dm_events", "/2/dm_events", Purpose::Reading, size)
+            .out_of(Share::Messages);
         if let Some(token) = token {
             ask = ask.with("pagination_token", token);
         }
@@ -147,21 +225,17 @@ impl Connection {
         Ok((events, envelope.includes, next))
     }
 
-    /// What stands in the conversation with one person, newest first.
-    pub(crate) async fn events_with(&self, person: &str) -> Result<Vec<wire::DmEvent>, CallError> {
+    /// The newest that stand in the conversation with one person, newest first.
+    pub(crate) async fn events_with(
+        &self,
+        person: &str,
+        size: u32,
+    ) -> Result<Vec<wire::DmEvent>, CallError> {
         let path = format!("/2/dm_conversations/with/{person}/dm_events");
-        let ask = private_events("dm_with", path, Purpose::Speaking, 20);
+        let ask = private_events("dm_with", path, Purpose::Speaking, size);
         let envelope = self.api.look(&ask, events_bill).await?;
         Ok(envelope.entries::<wire::DmEvent>().0)
     }
-}
-
-/// What lies between the last that we had and the oldest that was read now.
-fn unread(place: &Place, events: &[wire::DmEvent]) -> Option<Gap> {
-    let oldest = events.iter().filter_map(|event| snowflake::number(&event.id)).min()?;
-    let (from, to) = (snowflake::time(place.newest)?, snowflake::time(oldest)?);
-    let reason = Refusal::of("gap.beyond_read_back").with("limit", events.len());
-    (from < to).then_some(Gap { from, to, reason })
 }
 
 /// Older than everything that was handed over is not new: it was there before the beginning.

@@ -23,6 +23,13 @@ use crate::prices::Kind;
 const SET_ASIDE: &str = "set_aside";
 /// Things of today that are remembered, so that what X charges once a day is counted once.
 const MOST_REMEMBERED: usize = 50_000;
+/// From this much of a budget on, if money goes faster than time, nothing rings and we ask less
+/// often.
+pub(crate) const SLOW_FROM: f64 = 0.5;
+/// So much of a budget may be spent on being rung for, spread over its time.
+const FOR_RINGING: f64 = 0.1;
+/// At the beginning of a day or month so much of its time counts as passed.
+const BEGINNING: f64 = 1.0 / 24.0;
 
 /// What may be spent, in millionths of a US dollar; 0: whatever it costs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +49,74 @@ impl Budget {
     }
 }
 
+/// What money is for. What X forgets first comes first: mentions, then private messages, and last
+/// what is compared. Each rests when so much of a budget is spent, by whatever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Share {
+    /// To answer: all of it.
+    Speaking,
+    /// What is said to us in public, who said it, and what it answers: 85 %.
+    Reading,
+    /// Private messages, which X keeps for a month: three quarters. A twentieth is theirs alone, up
+    /// to nine tenths of all, so that many mentions never silence them.
+    Messages,
+    /// How stands what we keep: half.
+    Comparing,
+}
+
+impl From<Purpose> for Share {
+    fn from(purpose: Purpose) -> Self {
+        match purpose {
+            Purpose::Speaking => Self::Speaking,
+            Purpose::Reading => Self::Reading,
+            Purpose::Checking => Self::Comparing,
+        }
+    }
+}
+
+impl Share {
+    /// Whether `most` more may be spent of `whole`.
+    fn bears(self, spent: &Sums, most: u64, whole: u64) -> bool {
+        let all = spent.all.saturating_add(most);
+        let percent = |part: u64| whole / 100 * part + whole % 100 * part / 100;
+        match self {
+            Self::Speaking => all <= whole,
+            Self::Reading => all <= percent(85),
+            Self::Messages => {
+                let own = percent(5).max(Kind::Dm.price());
+                let within = spent.messages.saturating_add(most) <= own;
+                all <= percent(75) || (within && all <= percent(90))
+            }
+            Self::Comparing => all <= percent(50),
+        }
+    }
+}
+
+/// What was spent in a day or month.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    /// What is set aside included.
+    all: u64,
+    /// Private messages that were read.
+    messages: u64,
+    /// What a stream delivered.
+    rings: u64,
+}
+
+impl Sums {
+    fn of<'a>(lines: impl Iterator<Item = &'a Spent> + Clone) -> Self {
+        let sum = |kinds: &[Kind]| {
+            let of = |line: &&Spent| {
+                kinds.is_empty() || kinds.iter().any(|kind| kind.name() == line.kind)
+            };
+            let sum: i64 = lines.clone().filter(of).map(|line| line.micros).sum();
+            u64::try_from(sum).unwrap_or(0)
+        };
+        let rings = sum(&[Kind::EventPost, Kind::EventDm]);
+        Self { all: sum(&[]), messages: sum(&[Kind::Dm]), rings }
+    }
+}
+
 /// The budget does not bear it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the budget is spent")]
@@ -50,6 +125,8 @@ pub(crate) struct Paused {
     pub(crate) until: Timestamp,
     /// It is that of the month.
     pub(crate) of_month: bool,
+    /// It costs more than a whole one: no waiting helps.
+    pub(crate) never: bool,
 }
 
 /// A call cannot be paid, or not be written down.
@@ -105,12 +182,12 @@ impl Purse {
         *self.budget.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Sets aside what a call may cost at most.
+    /// Sets aside what a call may cost at most: all that a crash before its answer leaves counted.
+    /// `beside` is needed right after it, by another call, and must be there as well.
     ///
     /// # Errors
-    /// `Paused` when the budget does not bear it: a tenth is left for answers, and half of the rest
-    /// for what is new rather than for looking again.
-    pub(crate) async fn hold(&self, purpose: Purpose, most: u64) -> Result<Held, NotPaid> {
+    /// `Paused` when the budget does not bear it.
+    pub(crate) async fn hold(&self, share: Share, most: u64, beside: u64) -> Result<Held, NotPaid> {
         let _one = self.counting.lock().await;
         let now = self.clock.now();
         let day = day(now);
@@ -119,22 +196,40 @@ impl Purse {
         }
         let budget = self.budget();
         if budget.is_set() {
-            let (today, month) = self.totals(day).await?;
-            let part = |whole: u64| match purpose {
-                Purpose::Speaking => whole,
-                Purpose::Reading => whole / 10 * 9,
-                Purpose::Checking => whole / 2,
-            };
-            let exceeds = |spent: u64, whole: u64| whole > 0 && spent + most > part(whole);
-            if exceeds(month, budget.month) {
-                return Err(Paused { until: next_month(day), of_month: true }.into());
+            let (today, month) = self.sums(day).await?;
+            let most = most.saturating_add(beside);
+            let exceeds = |spent: &Sums, whole: u64| whole > 0 && !share.bears(spent, most, whole);
+            let nothing = Sums::default();
+            let never = exceeds(&nothing, budget.month) || exceeds(&nothing, budget.day);
+            if exceeds(&month, budget.month) {
+                return Err(Paused { until: next_month(day), of_month: true, never }.into());
             }
-            if exceeds(today, budget.day) {
-                return Err(Paused { until: next_day(day), of_month: false }.into());
+            if exceeds(&today, budget.day) {
+                return Err(Paused { until: next_day(day), of_month: false, never }.into());
             }
         }
         self.vault.spend(&[line(day, SET_ASIDE, 0, most)]).await?;
         Ok(Held { day, micros: most })
+    }
+
+    /// Whether so many rings more may be paid for: a tenth of a budget, no sooner than its time
+    /// passes, and nothing once money goes faster than time.
+    pub(crate) async fn may_ring(&self, rings: u64) -> Result<bool, VaultError> {
+        let budget = self.budget();
+        if !budget.is_set() {
+            return Ok(true);
+        }
+        let now = self.clock.now();
+        let (today, month) = self.sums(day(now)).await?;
+        let (of_day, of_month) = times(now);
+        let more = rings.saturating_mul(Kind::EventDm.price());
+        let bears = |spent: Sums, whole: u64, time: f64| {
+            let part = |spent: u64| share(spent, whole).unwrap_or(0.0);
+            let all = part(spent.all);
+            part(spent.rings.saturating_add(more)) <= FOR_RINGING * time.max(BEGINNING)
+                && (all < SLOW_FROM || all <= time)
+        };
+        Ok(bears(today, budget.day, of_day) && bears(month, budget.month, of_month))
     }
 
     /// What it really was. Things that X charges once a day are named, and counted once.
@@ -160,14 +255,10 @@ impl Purse {
             return Ok(None);
         }
         let now = self.clock.now();
-        let day = day(now);
-        let (today, month) = self.totals(day).await?;
-        let of_day = share(today, budget.day).map(|money| Used { money, time: passed(now, day) });
-        let first = day.first_of_month();
-        let days = f64::from(day.days_in_month());
-        let gone = f64::from(day.day() - first.day());
-        let of_month = share(month, budget.month)
-            .map(|money| Used { money, time: (gone + passed(now, day)) / days });
+        let (today, month) = self.sums(day(now)).await?;
+        let (of_day, of_month) = times(now);
+        let of_day = share(today.all, budget.day).map(|money| Used { money, time: of_day });
+        let of_month = share(month.all, budget.month).map(|money| Used { money, time: of_month });
         let urgent = |used: &Used| used.money - used.time;
         Ok([of_day, of_month]
             .into_iter()
@@ -175,14 +266,10 @@ impl Purse {
             .max_by(|one, other| urgent(one).total_cmp(&urgent(other))))
     }
 
-    /// Spent today and in this month, what is set aside included.
-    async fn totals(&self, day: Date) -> Result<(u64, u64), VaultError> {
+    /// Spent today and in this month.
+    async fn sums(&self, day: Date) -> Result<(Sums, Sums), VaultError> {
         let spent = self.vault.spent(day.first_of_month()).await?;
-        let sum = |of: &dyn Fn(&Spent) -> bool| {
-            let sum: i64 = spent.iter().filter(|s| of(s)).map(|s| s.micros).sum();
-            u64::try_from(sum).unwrap_or(0)
-        };
-        Ok((sum(&|s| s.day == day), sum(&|_| true)))
+        Ok((Sums::of(spent.iter().filter(|line| line.day == day)), Sums::of(spent.iter())))
     }
 
     fn charged(&self, bill: &Bill, day: Date) -> Vec<(Kind, u64)> {
@@ -196,7 +283,12 @@ impl Purse {
             None => sums.push((kind, count)),
         };
         for (kind, id) in &bill.things {
-            if bought.1.insert((*kind, id.clone())) {
+            // A post is one thing, in whatever list it was read.
+            let what = match kind {
+                Kind::Mention | Kind::Own => Kind::Post,
+                kind => *kind,
+            };
+            if bought.1.insert((what, id.clone())) {
                 add(*kind, 1);
             }
         }
@@ -235,6 +327,14 @@ fn line(day: Date, kind: &str, count: u64, micros: u64) -> Spent {
 fn share(spent: u64, whole: u64) -> Option<f64> {
     let seconds = |n: u64| Duration::from_micros(n).as_secs_f64();
     (whole > 0).then(|| seconds(spent) / seconds(whole))
+}
+
+/// How much of this day and of this month has passed, from 0 to 1.
+fn times(now: Timestamp) -> (f64, f64) {
+    let today = day(now);
+    let of_day = passed(now, today);
+    let days = f64::from(today.day() - today.first_of_month().day());
+    (of_day, (days + of_day) / f64::from(today.days_in_month()))
 }
 
 /// How much of a day has passed, from 0 to 1.

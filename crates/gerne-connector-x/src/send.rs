@@ -2,13 +2,14 @@
 
 use gerne_connector::{Blobs, ConnectorError};
 use gerne_domain::{ExternalId, Outbound, Receipt, Refusal, Timestamp, Visibility};
+use gerne_webapi::Purpose;
 use reqwest::Method;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::{
     account::Connection,
-    client::Ask,
+    client::{Ask, CallError},
     compose,
     normalize::{self, DM},
     prices::Kind,
@@ -60,6 +61,7 @@ impl Connection {
             self.uploaded().forget(&outbound.key);
             return Ok(receipt);
         }
+        self.still_there(outbound).await?;
         let media_ids = self.upload_all(outbound, blobs).await?;
         let said = if outbound.visibility == Visibility::Private {
             self.say_in_private(outbound, &media_ids).await
@@ -70,6 +72,23 @@ impl Connection {
             self.uploaded().forget(&outbound.key);
         }
         said
+    }
+
+    /// Nobody is answered whose post is gone: X would refuse it in other words, or let it stand alone.
+    /// Read on the same day it costs nothing; otherwise half of the answer.
+    async fn still_there(&self, outbound: &Outbound) -> Result<(), ConnectorError> {
+        let Some(to) = outbound.in_reply_to.as_ref().filter(|to| !to.0.starts_with(DM)) else {
+            return Ok(());
+        };
+        match self.look_at(&[&to.0], Purpose::Speaking).await {
+            Ok((.., gone)) if gone.contains(&to.0) => {
+                self.memory().forget(&to.0);
+                Err(ConnectorError::refused(Refusal::of("refused.parent_gone")))
+            }
+            Ok(_) => Ok(()),
+            Err(error @ CallError::Paused(_)) => Err(self.api.said(error)),
+            Err(error) => Err(self.api.read(error)),
+        }
     }
 
     async fn say_in_public(
@@ -100,7 +119,7 @@ impl Connection {
                 }
                 return Err(self.api.write(error));
             }
-            said => said.map_err(|error| self.api.write(error))?,
+            said => said.map_err(|error| self.api.said(error))?,
         };
         let posted: Posted = envelope
             .one()
@@ -128,7 +147,7 @@ impl Connection {
             Some(Meaning::Forbidden | Meaning::NotCalled | Meaning::Gone | Meaning::Protected) => {
                 ConnectorError::refused(Refusal::of("refused.no_private"))
             }
-            _ => self.api.write(error),
+            _ => self.api.said(error),
         })?;
         let sent: SentPrivately = envelope
             .one()

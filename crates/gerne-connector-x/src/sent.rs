@@ -19,6 +19,8 @@ use crate::{
 
 /// Pages of our own posts that are looked through.
 const MOST_PAGES: usize = 5;
+/// Messages of a conversation that are looked through; and when money is short.
+const CONVERSATION: [u32; 2] = [20, 5];
 /// Clocks may differ by so much.
 const SLACK: Duration = Duration::from_mins(2);
 
@@ -32,12 +34,15 @@ impl Connection {
         found.ok_or_else(too_many)
     }
 
-    /// The same before it is said: an empty purse is told, not waited for.
+    /// The same before it is said: for an empty purse the answer waits.
     pub(crate) async fn find_first(
         &self,
         outbound: &Outbound,
     ) -> Result<Option<Receipt>, ConnectorError> {
-        let found = self.look_for(outbound).await.map_err(|error| self.api.deed(error))?;
+        let found = self.look_for(outbound).await.map_err(|error| match error {
+            error @ CallError::Paused(_) => self.api.said(error),
+            error => self.api.read(error),
+        })?;
         found.ok_or_else(too_many)
     }
 
@@ -66,7 +71,8 @@ impl Connection {
             if let Some(token) = &token {
                 ask = ask.with("pagination_token", token);
             }
-            let page = self.own_page_that_fits(&ask).await?;
+            let sizes = if token.is_none() { &PAGES[1..] } else { &PAGES[..] };
+            let page = self.own_page_that_fits(&ask, sizes).await?;
             if let Some(tweet) = page.tweets.iter().find(|tweet| is_it(tweet, outbound)) {
                 return Ok(Some(Some(self.receipt(tweet.root()))));
             }
@@ -79,9 +85,9 @@ impl Connection {
     }
 
     /// A large page while money lasts, a smaller one for what is left.
-    async fn own_page_that_fits(&self, ask: &Ask) -> Result<Page, CallError> {
+    async fn own_page_that_fits(&self, ask: &Ask, sizes: &[u32]) -> Result<Page, CallError> {
         let mut last = None;
-        for size in PAGES {
+        for size in sizes.iter().copied() {
             let ask = ask.clone().with("max_results", size).costs(SAID.most(size));
             match self.page_of(&ask, Kind::Own).await {
                 Err(CallError::Paused(paused)) => last = Some(paused),
@@ -97,7 +103,20 @@ impl Connection {
     ) -> Result<Option<Option<Receipt>>, CallError> {
         let Some(to) = compose::recipient(outbound, &self.us) else { return Ok(Some(None)) };
         let begin = snowflake::first_at(before(outbound.written_at, SLACK));
-        let events = self.events_with(&to.external_id.0).await?;
+        let (mut events, mut size) = (Vec::new(), 0);
+        for most in CONVERSATION {
+            size = most;
+            match self.events_with(&to.external_id.0, most).await {
+                Err(CallError::Paused(_)) if most > CONVERSATION[1] => {}
+                told => {
+                    events = told?;
+                    break;
+                }
+            }
+        }
+        let older =
+            |event: &wire::DmEvent| snowflake::number(&event.id).is_some_and(|id| id < begin);
+        let whole = events.len() < usize::try_from(size).unwrap_or(0) || events.iter().any(older);
         let found = events.iter().find(|event| {
             self.us.is(event.sender_id.as_deref())
                 && snowflake::number(&event.id).is_some_and(|id| id >= begin)
@@ -107,7 +126,8 @@ impl Connection {
                     &text::plain(&event.text, &event.entities, None),
                 )
         });
-        Ok(Some(found.map(|event| private_receipt(&event.id, self.api.now()))))
+        let found = found.map(|event| private_receipt(&event.id, self.api.now()));
+        Ok((whole || found.is_some()).then_some(found))
     }
 
     /// Our post at an address, when it answers what `outbound` answers.

@@ -19,7 +19,7 @@ use crate::{
     normalize::DM,
     prices::Kind,
     problem::Meaning,
-    purse::Bill,
+    purse::{Bill, Share},
     snowflake, tokens, wire,
 };
 
@@ -199,7 +199,7 @@ impl Connection {
     /// How many posts name us between two times; told only to who has the application's token.
     async fn count_between(&self, from: Timestamp, to: Timestamp) -> Option<u64> {
         tokens::bearer(&*self.api.vault).await.ok()??;
-        let held = self.api.purse.hold(Purpose::Checking, Kind::Counts.price()).await.ok()?;
+        let held = self.api.purse.hold(Share::Comparing, Kind::Counts.price(), 0).await.ok()?;
         let ask = Ask::get("counts", "/2/tweets/counts/recent", Purpose::Checking)
             .with("query", self.query())
             .with("start_time", second(from))

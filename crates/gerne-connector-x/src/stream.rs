@@ -2,10 +2,11 @@
 //! looking is worth it; after each reconnection everything is looked at.
 //!
 //! It rings for those who gave the application's own token: X Activity (mentions, direct answers,
-//! quotes, private messages), or the filtered stream with a rule for our name. While money is short
-//! it is silent, and polling goes on as slowly as the budget bears.
+//! quotes, private messages), or the filtered stream with a rule for our name. A ring costs five
+//! times what it announces: no more than a tenth of a budget goes to it, spread over the day, and it
+//! is silent before anything else is when money is short. Polling goes on as the budget bears.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{collections::BTreeSet, sync::atomic::Ordering, time::Duration};
 
 use gerne_connector::Wake;
 use gerne_domain::{Clock, Refusal, Timestamp, time::after};
@@ -20,7 +21,7 @@ use crate::{
     patience::{Patience, Trouble},
     prices::Kind,
     problem::{Meaning, Problem},
-    purse::Bill,
+    purse::{Bill, Share},
 };
 
 /// X sends an empty line every 20 seconds; a little longer than that, and the line is dead.
@@ -29,8 +30,9 @@ const SILENCE: Duration = Duration::from_secs(25);
 const LINE: usize = 1024 * 1024;
 /// X ends streams itself long before.
 const OPEN: Duration = Duration::from_hours(24 * 7);
-/// While so much of a budget is spent nothing is delivered to us.
-const QUIET_FROM: f64 = 0.8;
+/// The stream opens when so many rings may be paid for, and ends when the next one may not.
+const RINGS: u64 = 4;
+/// So long nothing is delivered to us then.
 const QUIET: Duration = Duration::from_mins(10);
 /// How our rule is called among others of the same project.
 const TAG: &str = "gerne";
@@ -83,7 +85,7 @@ pub(crate) enum Ring {
 impl Connection {
     /// Resolves when a fetch is worth it. Dropping the future loses nothing: all state is kept.
     pub(crate) async fn listen(&self) -> Wake {
-        if !self.rings() {
+        if !self.has_bell() {
             return std::future::pending().await;
         }
         let mut guard = self.stream.lock().await;
@@ -125,26 +127,28 @@ impl Connection {
     /// Writes down what a line cost; when money gets short the stream ends.
     async fn pay(&self, stream: &mut Stream, cost: Option<Kind>) {
         let Some(kind) = cost else { return };
-        let held = self.api.purse.hold(Purpose::Speaking, 0).await;
-        let paid = match held {
+        let paid = match self.api.purse.hold(Share::Speaking, 0, 0).await {
             Ok(held) => self.api.purse.settle(held, &Bill::deed(kind)).await.is_ok(),
             Err(_) => false,
         };
-        if !paid || self.is_short().await {
-            stream.lines = None;
+        if !paid || !self.may_ring(1).await {
+            self.shut(stream);
             stream.not_before = after(self.api.now(), QUIET);
         }
     }
 
-    async fn is_short(&self) -> bool {
-        match self.api.purse.used().await {
-            Ok(used) => used.is_some_and(|used| used.money >= QUIET_FROM),
-            Err(_) => true,
-        }
+    /// What is not known is not spent.
+    async fn may_ring(&self, rings: u64) -> bool {
+        self.api.purse.may_ring(rings).await.unwrap_or(false)
+    }
+
+    fn shut(&self, stream: &mut Stream) {
+        stream.lines = None;
+        self.ringing.store(false, Ordering::Relaxed);
     }
 
     fn ended(&self, stream: &mut Stream, trouble: Trouble) {
-        stream.lines = None;
+        self.shut(stream);
         let wait = stream.patience.fail(trouble);
         stream.not_before = after(self.api.now(), wait);
     }
@@ -153,7 +157,7 @@ impl Connection {
     async fn begin(&self, stream: &mut Stream) -> bool {
         // Cancelled in the middle, the next call waits a little before it tries again.
         stream.not_before = after(self.api.now(), Duration::from_secs(5));
-        if self.is_short().await {
+        if !self.may_ring(RINGS).await {
             stream.not_before = after(self.api.now(), QUIET);
             return false;
         }
@@ -166,6 +170,7 @@ impl Connection {
         match begun.await {
             Ok(lines) => {
                 (stream.prepared, stream.lines) = (true, Some(lines));
+                self.ringing.store(true, Ordering::Relaxed);
                 true
             }
             Err(error) => {
@@ -233,14 +238,17 @@ impl Connection {
         }
     }
 
-    pub(crate) fn rings(&self) -> bool {
+    pub(crate) fn has_bell(&self) -> bool {
         self.facts.doorbell != Doorbell::None
     }
 
     /// Whether a stream would open, for a check: the one that stands is not opened twice.
     pub(crate) async fn can_listen(&self) -> Option<Refusal> {
-        if self.stream.try_lock().map_or(true, |stream| stream.lines.is_some()) {
+        if self.ringing.load(Ordering::Relaxed) {
             return None;
+        }
+        if !self.may_ring(RINGS).await {
+            return Some(Refusal::of("check.bell_rests"));
         }
         let ready = self.prepare().await;
         let opened = match ready {
@@ -249,7 +257,10 @@ impl Connection {
         };
         let error = opened.err()?;
         // Another stream of ours is open, on another node.
-        (error.meaning() != Some(Meaning::StreamTaken)).then(|| Refusal::of("check.streaming"))
+        (error.meaning() != Some(Meaning::StreamTaken)).then(|| {
+            let host = self.api.base().host_str().unwrap_or_default();
+            Refusal::of("check.streaming").with("host", host)
+        })
     }
 }
 

@@ -258,6 +258,11 @@ pub trait Account: Send + Sync + Debug {
         Err(ConnectorError::refused(Refusal::of("webhook.unsupported")))
     }
 
+    /// Whether something rings at the moment; `None`: nothing is meant to, or it is not known.
+    fn rings(&self) -> Option<bool> {
+        None
+    }
+
     /// Parents, context, present states. Its batch has no cursor.
     async fn look_up(&self, what: &LookUp) -> Result<Batch, ConnectorError>;
 

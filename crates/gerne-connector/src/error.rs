@@ -52,6 +52,19 @@ impl ConnectorError {
         Self::Retry { after: Some(after), source: source.into() }
     }
 
+    /// Try again, not before; people are told what it waits for. [`Self::waits_for`] tells it.
+    pub fn held_back(after: Duration, reason: Refusal) -> Self {
+        Self::retry_after(after, HeldBack(reason))
+    }
+
+    /// What people are told while it is tried again later, where the connector said so.
+    pub fn waits_for(&self) -> Option<&Refusal> {
+        match self {
+            Self::Retry { source, .. } => source.downcast_ref::<HeldBack>().map(|held| &held.0),
+            _ => None,
+        }
+    }
+
     /// It may have happened.
     pub fn unknown(source: impl Into<BoxError>) -> Self {
         Self::Unknown { source: source.into() }
@@ -67,3 +80,8 @@ impl ConnectorError {
         Self::Refused { reason }
     }
 }
+
+/// Not now, for a reason that people can read and change.
+#[derive(Debug, thiserror::Error)]
+#[error("it waits: {}", .0.key)]
+struct HeldBack(Refusal);

@@ -22,6 +22,8 @@ pub enum FieldKind {
     Secret,
     /// Yes or no: `true`, or absent.
     Flag,
+    /// One of several words, which stand in `example`, the usual one first, with `|` in between.
+    Choice,
 }
 
 /// One line of a connect form. Labels and help are translated by the console under

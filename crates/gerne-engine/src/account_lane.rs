@@ -36,6 +36,8 @@ pub struct Health {
     pub lag: Option<Duration>,
     /// Whether the platform wakes us; `None` until it did once.
     pub woken_at: Option<Timestamp>,
+    /// Whether the platform would wake us now, where the connection knows.
+    pub rings: Option<bool>,
     /// Since when the platform has not answered.
     pub silent_since: Option<Timestamp>,
 }
@@ -84,7 +86,7 @@ impl Lane {
 
     pub(crate) fn health(&self) -> Health {
         let health = *self.health.lock().unwrap_or_else(PoisonError::into_inner);
-        Health { silent_since: self.silence.since(), ..health }
+        Health { silent_since: self.silence.since(), rings: self.connection.rings(), ..health }
     }
 
     /// Somebody changed its settings; the connection is the same.

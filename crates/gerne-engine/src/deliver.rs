@@ -140,7 +140,7 @@ impl Engine {
         // The last look before the first byte: this process may have stood still since the claim.
         if !hold.is_good(&*self.inner.clock) {
             tracing::warn!(parent: &span, "the account may be another node's; not sent");
-            self.settle_later(account, delivery, self.now()).await?;
+            self.settle_later(account, delivery, self.now(), None).await?;
             return Ok(std::ops::ControlFlow::Continue(()));
         }
         let answer = connection.send(&delivery.outbound, &blobs).instrument(span.clone()).await;
@@ -152,8 +152,9 @@ impl Engine {
                     self.settle_unknown(account, delivery, after(now, LOOKS[0])).await?;
                 }
             }
-            Err(ConnectorError::Retry { after: asked, source }) => {
-                tracing::info!(parent: &span, error = %chain(&*source), "the platform asks to send later");
+            Err(error @ ConnectorError::Retry { after: asked, .. }) => {
+                tracing::info!(parent: &span, error = %chain(&error), "it is to be sent later");
+                let waits_for = error.waits_for().cloned();
                 let again = delivery.standing_before.as_ref().and_then(|before| before.again_at);
                 let wanted_at = again.unwrap_or(delivery.outbound.written_at);
                 if between(wanted_at, now) > give_up {
@@ -161,7 +162,7 @@ impl Engine {
                     self.settle_refused(account, delivery, reason).await?;
                 } else {
                     let pause = asked.unwrap_or_default().max(self.pause_before(delivery.attempts));
-                    self.settle_later(account, delivery, after(now, pause)).await?;
+                    self.settle_later(account, delivery, after(now, pause), waits_for).await?;
                 }
             }
             Err(ConnectorError::Unknown { source }) => {
@@ -170,12 +171,21 @@ impl Engine {
             }
             Err(ConnectorError::Refused { reason }) => {
                 tracing::info!(parent: &span, reason = reason.key, "the platform refused a reply");
+                let gone = delivery.outbound.in_reply_to.clone();
+                let gone = gone.filter(|_| reason.key == "refused.parent_gone");
                 self.settle_refused(account, delivery, reason).await?;
+                // What was said is deleted here as well, as soon as it is known.
+                if let Some(gone) = gone {
+                    let checked = self.check_states(None, account, connection, vec![gone]).await;
+                    if checked.is_err() {
+                        tracing::info!(parent: &span, "what is gone is asked about later");
+                    }
+                }
             }
             Err(ConnectorError::Reauthorize { source }) => {
                 tracing::warn!(parent: &span, error = %chain(&*source), "credentials no longer hold");
                 // It certainly did not arrive, and leaves once the account is connected again.
-                self.settle_later(account, delivery, now).await?;
+                self.settle_later(account, delivery, now, None).await?;
                 return Ok(std::ops::ControlFlow::Break(()));
             }
         }
@@ -216,7 +226,7 @@ impl Engine {
                     && looked > ALARM_AFTER_LOOK
                     && between(delivery.outbound.written_at, now) < KEY_KEPT;
                 if safe {
-                    self.settle_later(account, delivery, now).await?;
+                    self.settle_later(account, delivery, now, None).await?;
                 } else {
                     let next = look.and_then(|look| LOOKS.get(look)).map(|at| after(tried_at, *at));
                     let alarming = anothers || looked > ALARM_AFTER_LOOK;

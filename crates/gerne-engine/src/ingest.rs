@@ -9,6 +9,7 @@ mod letters;
 mod openings;
 mod people;
 mod place;
+pub(crate) mod went;
 
 use std::sync::Arc;
 
@@ -251,7 +252,7 @@ impl Engine {
             return Ok(false);
         }
         let place = self.place_ours(tx, account, &inbound).await?;
-        let agent_id = self.opened_by(tx, account, &place).await?;
+        let agent_id = self.opened_by(tx, account, &place, inbound.published_at).await?;
         let message = self.said(account, &inbound, &place, None, Direction::Out);
         let message = Message { agent_id, ..message };
         tx.insert_message(&message).await?;
@@ -283,13 +284,14 @@ impl Engine {
         Ok(true)
     }
 
-    /// What a platform's interface lets nobody answer is answered there by who took the matter to
-    /// do so.
+    /// What a platform's interface lets nobody answer is answered there by who went there to do so,
+    /// else by whose matter it is.
     async fn opened_by(
         &self,
         tx: &mut Tx<'_>,
         account: &Account,
         place: &place::Place,
+        answered_at: Timestamp,
     ) -> Result<Option<AgentId>, EngineError> {
         let closed = self.profile(account).is_ok_and(|p| p.capabilities.only_when_called);
         let (true, Some(parent), Some(conversation)) = (closed, place.parent, &place.conversation)
@@ -297,8 +299,13 @@ impl Engine {
             return Ok(None);
         };
         let answered = tx.message(parent).await?;
-        let uncalled = answered.is_some_and(|m| m.direction == Direction::In && !m.addressed);
-        Ok(conversation.assignee_id.filter(|_| uncalled))
+        let uncalled = answered.filter(|m| m.direction == Direction::In && !m.addressed);
+        let Some(message) = uncalled else { return Ok(None) };
+        let went = match &message.external_id {
+            Some(id) => went::who(tx, account.id, id, answered_at).await?,
+            None => None,
+        };
+        Ok(went.or(conversation.assignee_id))
     }
 
     fn said(

@@ -205,6 +205,13 @@ impl House {
         db.list_deliveries(states, &Scope::Everything, &page).await.unwrap().items
     }
 
+    /// Day, kind and price of what was spent by our own count.
+    pub(super) async fn books(&self, since: &str) -> Vec<(String, String, i64)> {
+        let mut db = self.engine().store().read().await.unwrap();
+        let spent = db.spent(self.account, since).await.unwrap();
+        spent.into_iter().map(|line| (line.day, line.kind, line.micros)).collect()
+    }
+
     /// Alarms about what can no longer be read back.
     pub(super) async fn gaps(&self) -> Vec<Value> {
         let alarms = self.client.get("/alarms").await.unwrap();

@@ -1,3 +1,4 @@
+error-reply-answer-here = Das können Sie hier beantworten.
 error-reply-stale = Nicht gesendet: Inzwischen ist etwas dazugekommen.
 error-reply-too-long = Nicht gesendet: { $length } von höchstens { $limit } Zeichen. Bitte kürzen.
 error-reply-too-wide = Nicht gesendet: Eine Antwort darf nicht öffentlicher sein als die Nachricht, auf die sie antwortet.
@@ -42,6 +43,7 @@ error-refused-forbidden = Die Plattform erlaubt das nicht.
 error-refused-gone = Auf der Plattform gibt es das nicht mehr.
 reason-account-cannot-open = Das Konto lässt sich nicht öffnen. Bitte neu verbinden.
 reason-account-facts-unusable = Was wir über den Server wissen, ist nicht mehr brauchbar. Bitte neu verbinden.
+reason-delivery-budget = Wartet: Das Budget des Kanals ist ausgegeben. Weiter geht es { $until }, oder sobald es erhöht wird.
 reason-delivery-later = Die Plattform bittet um Geduld, wir versuchen es wieder.
 reason-storage-low = Es kommt nichts mehr herein, bis wieder Platz ist. Verloren geht nichts.
 reason-deletions-late = Zuletzt vollständig abgeglichen: { $since }.

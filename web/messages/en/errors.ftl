@@ -1,3 +1,4 @@
+error-reply-answer-here = You can answer that here.
 error-reply-stale = Not sent: something has been added since.
 error-reply-too-long = Not sent: { $length } of at most { $limit } characters. Please shorten it.
 error-reply-too-wide = Not sent: a reply can’t be more public than the message it answers.
@@ -42,6 +43,7 @@ error-refused-forbidden = The platform doesn’t allow that.
 error-refused-gone = It no longer exists on the platform.
 reason-account-cannot-open = The account can’t be opened. Please connect it again.
 reason-account-facts-unusable = What we know about the server is no longer usable. Please connect it again.
+reason-delivery-budget = Waiting: the channel’s budget is spent. It goes on { $until }, or as soon as it is raised.
 reason-delivery-later = The platform asks for patience; we will try again.
 reason-storage-low = Nothing comes in until there is room again. Nothing is lost.
 reason-deletions-late = Last complete comparison: { $since }.

@@ -1103,6 +1103,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages/{id}/goes-there": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** You go and answer it on the platform itself: the answer that is read back is yours. */
+        post: operations["goes_there"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages/{id}/hidden": {
         parameters: {
             query?: never;
@@ -1909,6 +1926,8 @@ export interface components {
         ConnectField: {
             /** @description Shown only to who asks for more. */
             advanced: boolean;
+            /** @description What can be chosen, the usual first; empty where something is written. */
+            choices: string[];
             /** @description An example of what to write. */
             example: string;
             /** @description Its name in the form. */
@@ -2389,7 +2408,7 @@ export interface components {
          * @description What a line of a connect form asks.
          * @enum {string}
          */
-        FieldKind: "text" | "address" | "secret" | "flag";
+        FieldKind: "text" | "address" | "secret" | "flag" | "choice";
         /** @description A file in a form. */
         FileBody: {
             /**
@@ -4127,7 +4146,7 @@ export interface components {
          * @description For what a reply waits that has not left.
          * @enum {string}
          */
-        WaitsFor: "undo" | "turn" | "rate_limit" | "platform";
+        WaitsFor: "undo" | "turn" | "rate_limit" | "budget" | "platform";
         /** @description What an event says besides its kind. Only what its kind knows is there. */
         What: {
             /**
@@ -6639,6 +6658,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FullText"];
                 };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    goes_there: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description It was not done. */
             default: {

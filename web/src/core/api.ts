@@ -127,6 +127,7 @@ export function routes(client: Client) {
       }),
     fullText: (id: Id) => call<T.FullText>('GET', '/messages/{id}/full', { path: { id } }),
     checkMessage: (id: Id) => call<unknown>('POST', '/messages/{id}/check', { path: { id } }),
+    goesThere: (id: Id) => call<unknown>('POST', '/messages/{id}/goes-there', { path: { id } }),
     like: (id: Id) => call<unknown>('POST', '/messages/{id}/like', { path: { id } }),
     unlike: (id: Id) => call<unknown>('DELETE', '/messages/{id}/like', { path: { id } }),
     proposeDeletion: (id: Id, reason: T.DeletionReason) =>

@@ -115,6 +115,7 @@ export function deliveryWords(delivery: DeliveryInfo): string {
     case 'held':
       return t('delivery-held');
     case 'queued':
+      if (delivery.waits_for === 'budget') return reasonWords(delivery.reason);
       if (delivery.waits_for === 'rate_limit') return t('delivery-rate-limit');
       if (delivery.waits_for === 'platform') return t('delivery-platform');
       return delivery.attempts > 0 ? t('delivery-again') : t('delivery-queued');

@@ -20,6 +20,18 @@ pub(super) async fn check_message(
     Ok(Written::ok(seq, entry.ok_or_else(Problem::not_found)?))
 }
 
+/// You go and answer it on the platform itself: the answer that is read back is yours.
+#[utoipa::path(post, path = "/messages/{id}/goes-there", tag = "conversations",
+    params(("id" = Uuid, Path)), responses((status = 204)))]
+pub(super) async fn goes_there(
+    State(api): State<ApiState>,
+    who: Who,
+    At(id): At<Uuid>,
+) -> Answer<Gone> {
+    api.engine.goes_there(&who.verbs(), MessageId(id)).await?;
+    Ok(Gone(api.head()))
+}
+
 /// A sign that we like it.
 #[utoipa::path(post, path = "/messages/{id}/like", tag = "conversations",
     params(("id" = Uuid, Path)), responses((status = 204)))]

@@ -70,6 +70,8 @@ fn health(lane: Option<Lane>, status: AccountStatus, fetched: Option<Timestamp>)
     let lane = lane.unwrap_or_default();
     let stream = match lane.woken_at {
         _ if status != AccountStatus::Connected => StreamState::Closed,
+        _ if lane.rings == Some(false) => StreamState::Closed,
+        _ if lane.rings == Some(true) => StreamState::Open,
         Some(_) if lane.next_try_at.is_none() => StreamState::Open,
         Some(_) => StreamState::Closed,
         None => StreamState::None,

@@ -228,6 +228,11 @@ impl Found {
 pub(crate) fn delivery_of(delivery: &Delivery) -> EntryDelivery {
     let waits_for = match delivery.state {
         DeliveryState::Held => Some(WaitsFor::Undo),
+        DeliveryState::Queued
+            if delivery.reason.as_ref().is_some_and(|reason| reason.key == "delivery.budget") =>
+        {
+            Some(WaitsFor::Budget)
+        }
         DeliveryState::Queued if delivery.attempts > 0 => Some(WaitsFor::RateLimit),
         DeliveryState::Queued => Some(WaitsFor::Turn),
         DeliveryState::Sending | DeliveryState::Unknown => Some(WaitsFor::Platform),

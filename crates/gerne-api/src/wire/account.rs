@@ -353,6 +353,8 @@ pub struct ConnectField {
     pub required: bool,
     /// An example of what to write.
     pub example: String,
+    /// What can be chosen, the usual first; empty where something is written.
+    pub choices: Vec<String>,
     /// Shown only to who asks for more.
     pub advanced: bool,
 }
@@ -379,13 +381,22 @@ pub struct PlatformInfo {
     pub capabilities: Capabilities,
 }
 
+fn is_choice(field: &gerne_connector::ConnectField) -> bool {
+    field.kind == gerne_connector::FieldKind::Choice
+}
+
 impl From<&gerne_connector::Profile> for PlatformInfo {
     fn from(from: &gerne_connector::Profile) -> Self {
         let field = |field: &gerne_connector::ConnectField| ConnectField {
             key: field.key.to_owned(),
             kind: field.kind.into(),
             required: field.required,
-            example: field.example.to_owned(),
+            example: if is_choice(field) { String::new() } else { field.example.to_owned() },
+            choices: if is_choice(field) {
+                field.example.split('|').map(str::to_owned).collect()
+            } else {
+                Vec::new()
+            },
             advanced: field.advanced,
         };
         Self {

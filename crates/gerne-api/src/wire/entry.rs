@@ -157,6 +157,8 @@ pub enum WaitsFor {
     Turn,
     /// The platform's rate limit, or its own back-off.
     RateLimit,
+    /// Money: the account's budget is spent until the time that `reason` tells.
+    Budget,
     /// The platform's answer.
     Platform,
 }

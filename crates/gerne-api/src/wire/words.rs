@@ -181,6 +181,8 @@ twins! {
         Secret,
         /// Yes (`true`) or no (absent).
         Flag,
+        /// One of `choices`; absent: the first.
+        Choice,
     }
 }
 

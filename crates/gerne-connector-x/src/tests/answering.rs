@@ -95,6 +95,19 @@ async fn who_did_not_call_us_is_not_answered_through_the_interface() {
 }
 
 #[tokio::test]
+async fn who_took_it_back_is_not_answered() {
+    let world = World::new().await;
+    let account = world.open();
+    let question = world.mention(CLARA, "Hallo?");
+    account.fetch(&"mentions".into(), None).await.unwrap();
+    world.server().delete(&question.id).unwrap();
+    let said_anyway = Fault::new(FaultKind::DropAfter).on("POST", "/2/tweets");
+    world.server().inject(said_anyway);
+    let refused = account.send(&world.answer(&question, "k", "Wir sind da"), &no_pictures()).await;
+    assert_eq!(key(refused), "refused.parent_gone", "X was not asked to say it");
+}
+
+#[tokio::test]
 async fn what_x_would_refuse_is_refused_before_it_leaves() {
     let world = World::new().await;
     let account = world.open();
@@ -293,6 +306,17 @@ async fn what_the_budget_does_not_bear_is_not_said() {
     let dear = world.answer(&question, "k", "Siehe https://nordlicht.de/hilfe");
     assert_eq!(key(account.send(&dear, &no_pictures()).await), "refused.budget");
     assert_eq!(said(&world), 0);
+    // What a day could bear, but this one does not, waits for the next.
+    let today = world.clock.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let spent = ((today, "replies".to_owned()), (11, 115_000));
+    world.vault.books.lock().unwrap().extend([spent.clone()]);
+    let cheap = world.answer(&question, "k2", "Wir sind da");
+    let later = account.send(&cheap, &no_pictures()).await.unwrap_err();
+    assert_eq!(later.waits_for().unwrap().key, "delivery.budget");
+    assert!(
+        matches!(later, ConnectorError::Retry { after: Some(wait), .. } if wait.as_secs() > 3600)
+    );
+    world.vault.books.lock().unwrap().remove(&spent.0);
     // Somebody raises it: it holds at once.
     account.heed(&AccountSettings { budget_day_cents: 100, ..AccountSettings::default() });
     account.send(&dear, &no_pictures()).await.unwrap();

@@ -274,3 +274,20 @@ async fn a_walk_that_is_cut_short_goes_on_where_it_was() {
     }
     assert_eq!(read.len(), 250);
 }
+
+/// What answers a later version belongs to the first one, also for a process that never saw the edit.
+#[tokio::test]
+async fn after_a_restart_an_answer_to_an_edited_post_finds_its_place() {
+    let world = World::new().await;
+    let account = world.open();
+    world.server().change_person(CLARA, |person| person.premium = true).unwrap();
+    let first = world.mention(CLARA, "Mein Ruter ist tot");
+    let edited = world.server().edit(&first.id, &format!("@{US} Mein Router ist tot")).unwrap();
+    let begun = account.fetch(&"mentions".into(), None).await.unwrap();
+    assert_eq!(messages(&begun)[0].external_id, id(&first.id));
+    drop(account);
+    world.post(BEN, XPostSpec::new(&format!("@{US} Bei mir auch")).reply_to(&edited.id));
+    let after = world.open().fetch(&"mentions".into(), begun.cursor.as_ref()).await.unwrap();
+    let said = messages(&after);
+    assert_eq!(said.last().unwrap().in_reply_to, Some(id(&first.id)));
+}

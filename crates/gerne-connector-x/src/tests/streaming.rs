@@ -132,29 +132,47 @@ async fn a_second_node_waits_for_its_turn_and_nothing_rings_while_money_is_short
     let taken = tokio::time::timeout(Duration::from_millis(300), other.wake()).await;
     assert!(taken.is_err(), "{taken:?}");
 
-    // Two lines spend the budget: from then on nothing more is delivered.
+    // Before anybody asks less often nothing rings any more.
     drop((one, other));
-    world.settings = AccountSettings { budget_day_cents: 1, ..AccountSettings::default() };
-    world.vault.books.lock().unwrap().clear();
+    world.settings = AccountSettings { budget_day_cents: 100, ..AccountSettings::default() };
+    let today = world.clock.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    *world.vault.books.lock().unwrap() = [((today, "mentions".to_owned()), (600, 600_000))].into();
     let poor = world.open();
     assert_eq!(soon(&*poor).await, Wake::All);
-    for text in ["Hallo?", "Noch da?"] {
-        world.mention(CLARA, text);
-        assert_eq!(soon(&*poor).await, wake("mentions"));
-    }
-    let silent = tokio::time::timeout(Duration::from_millis(300), poor.wake()).await;
-    drop(silent);
-    let books = world.vault.books.lock().unwrap().clone();
-    let days: std::collections::BTreeSet<_> = books.keys().map(|(day, _)| *day).collect();
-    for day in days {
-        let of_day = books.iter().filter(|((d, _), _)| *d == day);
-        let spent: i64 = of_day.map(|(_, (_, micros))| micros).sum();
-        assert!(spent <= 10_000, "{day}: {spent}");
-    }
+    // Six tenths of the money are gone, so six tenths of the day have to be.
+    let rang = world.clock.now();
+    assert!(rang >= "2026-11-20T14:24:00Z".parse().unwrap(), "{rang}");
     let without = World::new().await;
     let quiet = without.open();
     let never = tokio::time::timeout(Duration::from_millis(100), quiet.wake()).await;
     assert!(never.is_err(), "no token of the application, no bell");
+}
+
+/// A third of the day has passed: a third of a tenth may have been spent on ringing.
+#[tokio::test]
+async fn ringing_costs_no_more_than_its_part_of_a_budget() {
+    let mut world = with_bell("filtered").await;
+    world.settings = AccountSettings { budget_day_cents: 300, ..AccountSettings::default() };
+    world.vault.books.lock().unwrap().clear();
+    let account = world.open();
+    let rings = |world: &World| {
+        let books = world.vault.books.lock().unwrap().clone();
+        let rings = books.into_iter().filter(|((_, kind), _)| kind.starts_with("events"));
+        rings.map(|(_, (_, micros))| micros).sum::<i64>()
+    };
+    assert_eq!(soon(&*account).await, Wake::All);
+    for n in 0..19 {
+        world.mention(world.next(), &format!("Nummer {n}"));
+        assert_eq!(soon(&*account).await, wake("mentions"), "{n}");
+    }
+    assert_eq!(rings(&world), 95_000);
+    // The tenth cent is spent: until there is money for some more rings nothing is delivered.
+    let before = world.clock.now();
+    world.mention(world.next(), "Noch einer");
+    while soon(&*account).await != Wake::All {}
+    let waited = world.clock.now().duration_since(before);
+    assert!(waited >= jiff::SignedDuration::from_mins(60), "{waited}");
+    assert!(rings(&world) <= 100_000, "{}", rings(&world));
 }
 
 #[tokio::test]

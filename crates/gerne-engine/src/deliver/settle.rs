@@ -110,8 +110,9 @@ impl Engine {
         account: &Account,
         delivery: Delivery,
         not_before: Timestamp,
+        waits_for: Option<Refusal>,
     ) -> Result<(), EngineError> {
-        let reason = Refusal::of("delivery.later");
+        let reason = waits_for.unwrap_or_else(|| Refusal::of("delivery.later"));
         self.settle(account, delivery, DeliveryState::Queued, reason, Some(not_before), None).await
     }
 

@@ -141,6 +141,44 @@ async fn refused_tells_the_author_and_leads_and_the_customer_waits_again() {
 }
 
 #[tokio::test]
+async fn what_is_gone_when_it_is_answered_is_deleted_here_at_once() {
+    let (stage, matter) = asked().await;
+    let theirs = stage.message("1").await;
+    stage.platform.no_longer_has("1");
+    stage.platform.fate(Fate::ParentGone);
+    let written = stage.answers(matter.id, "Wir sehen nach.").await;
+    let refused = stage.delivery(written, DeliveryState::Refused).await;
+    assert_eq!(refused.reason.unwrap().key, "refused.parent_gone");
+    stage
+        .until(async |stage| {
+            let mut db = stage.engine.store().read().await.unwrap();
+            db.message(theirs.id).await.unwrap()?.deleted_at
+        })
+        .await;
+}
+
+/// It says for what it waits, and can be called back all the time.
+#[tokio::test]
+async fn what_waits_for_money_says_so_and_can_be_called_back() {
+    let (stage, matter) = asked().await;
+    stage.platform.fate(Fate::HeldBack(Duration::from_hours(5), "delivery.budget"));
+    let written = stage.answers(matter.id, "Gleich.").await;
+    let waits = stage
+        .until(async |stage| {
+            stage.pass(Duration::from_secs(5));
+            let delivery = stage.delivery(written, DeliveryState::Queued).await;
+            (delivery.attempts > 0).then_some(delivery)
+        })
+        .await;
+    assert_eq!(waits.reason.unwrap().key, "delivery.budget");
+    stage.engine.undo_reply(&stage.anna, written.delivery).await.unwrap();
+    stage.pass(Duration::from_hours(6));
+    assert_eq!(stage.platform.sent().len(), 0);
+    let now = stage.conversation(matter.id).await;
+    assert_eq!((now.status, now.waiting_since), (Status::Open, matter.waiting_since));
+}
+
+#[tokio::test]
 async fn later_means_later_and_in_order() {
     let (stage, matter) = asked().await;
     stage.platform.fate(Fate::Later(Duration::from_mins(5)));

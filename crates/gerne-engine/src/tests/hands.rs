@@ -192,6 +192,18 @@ async fn what_is_answered_on_the_platform_is_credited_to_who_took_it() {
     stage.platform.posts(answered("4", "us", "1", "Von wem auch immer", stage.now()));
     assert_eq!(stage.message("3").await.agent_id, Some(stage.jonas.agent));
     assert_eq!(stage.message("4").await.agent_id, None, "anybody may have said it");
+
+    // Whoever went there said it, whose matter it may be.
+    let asked = answered("5", "clara", "1", "Und noch etwas", stage.now());
+    stage.platform.posts(gerne_domain::InboundMessage { addressed: false, ..asked });
+    let asked = stage.message("5").await;
+    stage.engine.goes_there(&stage.anna, asked.id).await.unwrap();
+    stage.pass(Duration::from_mins(3));
+    stage.platform.posts(answered("6", "us", "5", "Anna hier", stage.now()));
+    assert_eq!(stage.message("6").await.agent_id, Some(stage.anna.agent));
+    let first = stage.message("1").await.id;
+    let here = stage.engine.goes_there(&stage.anna, first).await;
+    assert!(matches!(here, Err(EngineError::Invalid(r)) if r.key == "reply.answer_here"));
 }
 
 #[tokio::test]

@@ -28,6 +28,10 @@ pub(super) enum Fate {
     Later(Duration),
     /// Never.
     Refused,
+    /// What it answers is gone.
+    ParentGone,
+    /// Not now, and why.
+    HeldBack(Duration, &'static str),
     /// Who are you?
     Reauthorize,
     /// It takes until this rings.
@@ -422,6 +426,8 @@ impl Account for Scripted {
             }
             Fate::VanishesSilently => Err(ConnectorError::unknown("the answer was lost")),
             Fate::Later(after) => Err(ConnectorError::retry_after(after, "later")),
+            Fate::ParentGone => Err(ConnectorError::refused(Refusal::of("refused.parent_gone"))),
+            Fate::HeldBack(after, key) => Err(ConnectorError::held_back(after, Refusal::of(key))),
             Fate::Refused => Err(ConnectorError::refused(Refusal::of("refused.by_script"))),
             Fate::Reauthorize => Err(ConnectorError::reauthorize("who are you")),
         }

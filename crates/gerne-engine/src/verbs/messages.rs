@@ -5,7 +5,10 @@ use std::sync::Arc;
 use gerne_connector::{Account as Connection, Action};
 use gerne_domain::{Account, Message, MessageId};
 
-use crate::{Caller, Engine, EngineError, ingest::Incomplete};
+use crate::{
+    Caller, Engine, EngineError,
+    ingest::{Incomplete, went},
+};
 
 impl Engine {
     /// Asks the platform how a message stands now.
@@ -25,6 +28,25 @@ impl Engine {
         let external = message.external_id.ok_or(EngineError::NotFound)?;
         let action = if like { Action::Like(external) } else { Action::Unlike(external) };
         Ok(connection.act(&action).await?)
+    }
+
+    /// Says that `who` goes to answer a message on the platform itself: the answer that is read back
+    /// from there is theirs. The last who says so has it.
+    ///
+    /// # Errors
+    /// `Invalid` where answers are given here.
+    pub async fn goes_there(&self, who: &Caller, id: MessageId) -> Result<(), EngineError> {
+        let (account, _, message) = self.platform_message(who, id).await?;
+        let external = message.external_id.ok_or(EngineError::NotFound)?;
+        if !self.profile(&account)?.capabilities.only_when_called || message.addressed {
+            return Err(EngineError::invalid("reply.answer_here"));
+        }
+        let (engine, agent) = (self.clone(), who.agent);
+        self.write(move |tx| {
+            Box::pin(async move { went::note(tx, &engine, account.id, external, agent).await })
+        })
+        .await
+        .map(drop)
     }
 
     pub(super) async fn platform_message(

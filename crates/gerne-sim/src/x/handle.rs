@@ -247,7 +247,13 @@ impl X {
 
     /// How often somebody asked although a window was used up.
     pub fn limits_broken(&self) -> u32 {
-        self.shared.read(|state| state.windows.broken)
+        let broken = self.shared.read(|state| state.windows.broken.len());
+        u32::try_from(broken).unwrap_or(u32::MAX)
+    }
+
+    /// Which windows those were: method, route, and when they are new.
+    pub fn windows_broken(&self) -> Vec<String> {
+        self.shared.read(|state| state.windows.broken.clone())
     }
 
     /// What everything would have cost so far, in micro-dollars.

@@ -77,7 +77,8 @@ pub(crate) struct Standing {
 #[derive(Debug, Default)]
 pub(crate) struct Windows {
     open: HashMap<String, (Timestamp, u32)>,
-    pub(crate) broken: u32,
+    /// Which window, each time.
+    pub(crate) broken: Vec<String>,
     pub(crate) said: u32,
 }
 
@@ -101,7 +102,7 @@ impl Windows {
             }
         }
         if let Some(reset) = reset {
-            self.broken += 1;
+            self.broken.push(format!("{method} {route}, until {reset}"));
             return Err(reset);
         }
         for (key, (_, _, seconds)) in &keys {

@@ -32,6 +32,8 @@ pub enum Priced {
     Manage,
     /// An alt text.
     MediaMetadata,
+    /// One question how many posts there are.
+    Counts,
     /// A delivered event about a post; deletions are free.
     PostEvent,
     /// A delivered event about a private message received.
@@ -43,7 +45,11 @@ impl Priced {
     pub fn micros(self) -> u64 {
         match self {
             Self::OwnedRead => 1_000,
-            Self::PostRead | Self::Manage | Self::MediaMetadata | Self::PostEvent => 5_000,
+            Self::PostRead
+            | Self::Manage
+            | Self::MediaMetadata
+            | Self::Counts
+            | Self::PostEvent => 5_000,
             Self::UserRead | Self::DmRead | Self::SummonedReply | Self::Delete | Self::DmEvent => {
                 10_000
             }

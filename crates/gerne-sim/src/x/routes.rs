@@ -52,6 +52,7 @@ fn reading() -> Router<Arc<Shared>> {
         .route("/2/users/{id}/mentions", get(timelines::mentions))
         .route("/2/users/{id}/tweets", get(timelines::tweets))
         .route("/2/tweets/search/recent", get(search::recent))
+        .route("/2/tweets/counts/recent", get(search::counts))
         .route("/2/tweets/{id}/quote_tweets", get(timelines::quotes))
 }
 

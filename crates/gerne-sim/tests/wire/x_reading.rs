@@ -252,6 +252,29 @@ async fn limits_credits_and_caps() {
 }
 
 #[tokio::test]
+async fn applications_are_told_how_many_there_are() {
+    let sim = with(XConfig::default()).await;
+    let x = sim.x();
+    let from = x.now().to_string();
+    for n in 0..3 {
+        complain(x, &format!("@nordlicht {n}"));
+    }
+    x.clock().advance(jiff::SignedDuration::from_hours(2));
+    complain(x, "@nordlicht später");
+    let path =
+        format!("/2/tweets/counts/recent?query=%40nordlicht&start_time={from}&granularity=hour");
+    x.clock().advance(jiff::SignedDuration::from_mins(1));
+    let told = app(x).get(&path).await.json();
+    assert_eq!(told["meta"]["total_tweet_count"], 4, "{told}");
+    let parts: Vec<_> =
+        told["data"].as_array().unwrap().iter().map(|part| part["tweet_count"].clone()).collect();
+    assert_eq!(parts, [json!(3), json!(0), json!(1)]);
+    assert_eq!(x.spent(), 5_000, "each question has its price");
+    assert_eq!(user(x, "nordlicht").get(&path).await.code, 403, "applications alone");
+    sim.shutdown().await;
+}
+
+#[tokio::test]
 async fn faults_in_every_shape() {
     let sim = with(XConfig::default()).await;
     let x = sim.x();
