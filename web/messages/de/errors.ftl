@@ -1,4 +1,3 @@
-error-reply-answer-here = Das können Sie hier beantworten.
 error-reply-stale = Nicht gesendet: Inzwischen ist etwas dazugekommen.
 error-reply-too-long = Nicht gesendet: { $length } von höchstens { $limit } Zeichen. Bitte kürzen.
 error-reply-too-wide = Nicht gesendet: Eine Antwort darf nicht öffentlicher sein als die Nachricht, auf die sie antwortet.

@@ -1,4 +1,3 @@
-error-reply-answer-here = You can answer that here.
 error-reply-stale = Not sent: something has been added since.
 error-reply-too-long = Not sent: { $length } of at most { $limit } characters. Please shorten it.
 error-reply-too-wide = Not sent: a reply can’t be more public than the message it answers.

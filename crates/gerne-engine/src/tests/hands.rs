@@ -201,9 +201,11 @@ async fn what_is_answered_on_the_platform_is_credited_to_who_took_it() {
     stage.pass(Duration::from_mins(3));
     stage.platform.posts(answered("6", "us", "5", "Anna hier", stage.now()));
     assert_eq!(stage.message("6").await.agent_id, Some(stage.anna.agent));
+    // What called us is answered here: going there says nothing about it.
     let first = stage.message("1").await.id;
-    let here = stage.engine.goes_there(&stage.anna, first).await;
-    assert!(matches!(here, Err(EngineError::Invalid(r)) if r.key == "reply.answer_here"));
+    stage.engine.goes_there(&stage.anna, first).await.unwrap();
+    stage.platform.posts(answered("7", "us", "1", "Wieder von wem auch immer", stage.now()));
+    assert_eq!(stage.message("7").await.agent_id, None);
 }
 
 #[tokio::test]
