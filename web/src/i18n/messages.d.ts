@@ -375,7 +375,10 @@ export interface Messages {
   'connect-x-client-secret': undefined;
   'connect-x-client-secret-hint': undefined;
   'connect-x-doorbell': undefined;
+  'connect-x-doorbell-activity': undefined;
+  'connect-x-doorbell-filtered': undefined;
   'connect-x-doorbell-hint': undefined;
+  'connect-x-doorbell-none': undefined;
   'connect-x-refresh-token': undefined;
   'connect-x-refresh-token-hint': undefined;
   'connect-x-token': undefined;
@@ -591,6 +594,7 @@ export interface Messages {
   'error-agent-unknown': undefined;
   'error-bulk': { count: FluentVariable };
   'error-check-app-secret': undefined;
+  'error-check-bell-rests': undefined;
   'error-check-budget-spent': undefined;
   'error-check-clock-skew': { seconds: FluentVariable };
   'error-check-folder': { folder: FluentVariable };
@@ -633,6 +637,7 @@ export interface Messages {
   'error-connect-client-unwanted': undefined;
   'error-connect-days-invalid': undefined;
   'error-connect-denied': undefined;
+  'error-connect-doorbell-unknown': undefined;
   'error-connect-email-invalid': undefined;
   'error-connect-email-missing': undefined;
   'error-connect-expired': undefined;
@@ -1101,6 +1106,7 @@ export interface Messages {
   'reason-budget-nearly-spent': { percent: FluentVariable };
   'reason-budget-no-credits': undefined;
   'reason-deletions-late': { since: FluentVariable };
+  'reason-delivery-budget': { until: FluentVariable };
   'reason-delivery-later': undefined;
   'reason-delivery-restored': undefined;
   'reason-delivery-unknown': undefined;
