@@ -33,6 +33,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts that a login gave, to choose from. */
+        get: operations["list_choices"];
+        put?: never;
+        /** Connect some of the accounts that a login gave. */
+        post: operations["choose_accounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/connect": {
         parameters: {
             query?: never;
@@ -1901,6 +1919,32 @@ export interface components {
         Checked: {
             /** @description One by one. */
             checks: components["schemas"]["Check"][];
+        };
+        /** @description One of the accounts that a login gave. */
+        ChoiceInfo: {
+            /** @description It is connected already: choosing it renews its token. */
+            connected: boolean;
+            /** @description The platform's identifier, for `chosen`. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its picture, through our proxy. */
+            picture_url: string | null;
+            problem: components["schemas"]["Reason"] | null;
+        };
+        /** @description What a login gave to choose from. */
+        ChoicesInfo: {
+            /** @description What there is. */
+            choices: components["schemas"]["ChoiceInfo"][];
+            /** @description Of which platform. */
+            platform: string;
+        };
+        /** @description Which of them to connect. */
+        ChooseBody: {
+            /** @description Their `id`s. */
+            chosen?: string[];
+            /** @description As it stood in the address that the browser was sent to (`choose=`). */
+            mark?: string;
         };
         /** @description A frame from the client, at each change and every 10 s. */
         ClientFrame: {
@@ -4287,6 +4331,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_choices: {
+        parameters: {
+            query?: {
+                mark?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoicesInfo"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_AccountInfo"];
+                };
             };
             /** @description It was not done. */
             default: {
