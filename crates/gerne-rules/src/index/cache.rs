@@ -23,100 +23,74 @@ pub(super) struct Known {
     pub(super) width: u8,
 }
 
-/// Longer tokens are taken apart each time.
-const LONGEST: usize = 48;
-/// A power of two.
-const SLOTS: usize = 1 << 16;
+/// Sets of tokens, a power of two; each is one line of memory.
+const SETS: usize = 1 << 14;
+const WAYS: usize = 4;
 /// Terms that are kept; beyond them everything is forgotten and learned again.
 const STORE: usize = 1 << 20;
 
-/// One line of memory for each token.
+/// A token by its print: as for words, 64 bits are taken for the thing itself.
 #[derive(Clone, Copy, Debug)]
-#[repr(align(64))]
 struct Slot {
-    hash: u32,
+    /// 0: nothing is here.
+    print: u64,
     start: u32,
     count: u16,
     width: u8,
-    /// 0: nothing is here.
-    length: u8,
-    sort: u8,
-    bytes: [u8; LONGEST],
 }
 
-const EMPTY: Slot =
-    Slot { hash: 0, start: 0, count: 0, width: 0, length: 0, sort: 0, bytes: [0; LONGEST] };
+const EMPTY: Slot = Slot { print: 0, start: 0, count: 0, width: 0 };
+
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+struct Set([Slot; WAYS]);
 
 #[derive(Debug, Default)]
 pub(super) struct Cache {
-    slots: Vec<Slot>,
+    sets: Vec<Set>,
     pub(super) store: Vec<Found>,
 }
 
 impl Cache {
     pub(super) fn clear(&mut self) {
-        self.slots.clear();
-        self.slots.resize(SLOTS, EMPTY);
+        self.sets.clear();
+        self.sets.resize(SETS, Set([EMPTY; WAYS]));
         self.store.clear();
     }
 
-    /// What is known of a token. `sort` tells apart what is written the same.
-    pub(super) fn get(&self, raw: &[u8], sort: u8) -> Option<Known> {
-        if raw.len() > LONGEST {
-            return None;
-        }
-        let hash = hash(raw, sort);
-        let place = hash as usize & (SLOTS - 1);
-        for slot in [self.slots.get(place)?, self.slots.get(place ^ 1)?] {
-            if slot.hash == hash
-                && usize::from(slot.length) == raw.len()
-                && slot.sort == sort
-                && slot.bytes.get(..raw.len()) == Some(raw)
-            {
-                return Some(Known { start: slot.start, count: slot.count, width: slot.width });
-            }
-        }
-        None
+    /// What is known of a token.
+    pub(super) fn get(&self, print: u64) -> Option<Known> {
+        let set = self.sets.get(place(print))?;
+        let slot = set.0.iter().find(|slot| slot.print == print)?;
+        Some(Known { start: slot.start, count: slot.count, width: slot.width })
     }
 
     /// Keeps what was found for a token. Whoever was there longest has to go.
-    pub(super) fn put(&mut self, raw: &[u8], sort: u8, found: &[Found], width: u8) -> Known {
+    pub(super) fn put(&mut self, print: u64, found: &[Found], width: u8) -> Known {
         if self.store.len() + found.len() > STORE {
             self.clear();
         }
         let start = u32::try_from(self.store.len()).unwrap_or_default();
         let count = u16::try_from(found.len()).unwrap_or(u16::MAX);
         self.store.extend(found.iter().take(usize::from(count)));
-        let known = Known { start, count, width };
-        if raw.len() > LONGEST {
-            return known;
+        if let Some(set) = self.sets.get_mut(place(print)) {
+            set.0.rotate_right(1);
+            set.0[0] = Slot { print, start, count, width };
         }
-        let hash = hash(raw, sort);
-        let mut bytes = [0; LONGEST];
-        if let Some(place) = bytes.get_mut(..raw.len()) {
-            place.copy_from_slice(raw);
-        }
-        let length = u8::try_from(raw.len()).unwrap_or_default();
-        let slot = Slot { hash, start, count, width, length, sort, bytes };
-        let place = hash as usize & (SLOTS - 1);
-        if let Some(older) = self.slots.get(place).copied()
-            && let Some(other) = self.slots.get_mut(place ^ 1)
-        {
-            *other = older;
-        }
-        if let Some(here) = self.slots.get_mut(place) {
-            *here = slot;
-        }
-        known
+        Known { start, count, width }
     }
 }
 
-fn hash(raw: &[u8], sort: u8) -> u32 {
+/// What a token is known by. `sort` tells apart what is written the same.
+pub(super) fn print(raw: &[u8], sort: u32) -> u64 {
     let mut hasher = FxHasher::default();
+    hasher.write_u32(sort);
     hasher.write(raw);
-    hasher.write_u8(sort);
     let hash = hasher.finish();
-    #[expect(clippy::cast_possible_truncation, reason = "half of a hash is one, too")]
-    let half = (hash >> 20) as u32;
-    half
+    let stirred = (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (stirred ^ (stirred >> 29)) | 1
+}
+
+fn place(print: u64) -> usize {
+    usize::try_from(print >> 40).unwrap_or_default() & (SETS - 1)
 }

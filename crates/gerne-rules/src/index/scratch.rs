@@ -7,7 +7,7 @@ use gerne_text::Kind;
 
 use super::{
     Index, NONE, RuleId, Seen,
-    cache::{Cache, Found, Known},
+    cache::{Cache, Found, Known, print},
 };
 use crate::{
     brute::{APART, of},
@@ -196,16 +196,15 @@ impl Scratch {
 
     fn token(&mut self, index: &Index, zone: Zone, stop: &Stop<'_>) -> Known {
         let kind = match stop.kind {
-            Kind::Word => 0,
+            Kind::Word => 0_u32,
             Kind::Tag => 1,
             Kind::Handle => 2,
             Kind::Emoji => 3,
         };
         // The width of a chain is part of what it is: `a-b2c` takes more positions than `a-bbc`.
-        let width = stop.chain.map_or(0, |chain| chain.width.min(7));
-        let sort = kind | (zone as u8) << 2 | width << 5;
-        let wide = stop.chain.is_some_and(|chain| chain.width > 6);
-        if !wide && let Some(known) = self.cache.get(stop.raw.as_bytes(), sort) {
+        let width = stop.chain.map_or(0, |chain| u32::from(chain.width) + 1);
+        let print = print(stop.raw.as_bytes(), kind | (zone as u32) << 4 | width << 8);
+        if let Some(known) = self.cache.get(print) {
             return known;
         }
         let taken = match stop.chain {
@@ -215,8 +214,7 @@ impl Scratch {
         let mut found = std::mem::take(&mut self.found);
         found.clear();
         resolve(index, zone, &taken, &mut found);
-        let raw = if wide { &[0xff; 64][..] } else { stop.raw.as_bytes() };
-        let known = self.cache.put(raw, sort, &found, taken.width);
+        let known = self.cache.put(print, &found, taken.width);
         self.found = found;
         known
     }
