@@ -238,6 +238,7 @@ export function routes(client: Client) {
       call<T.ConnectStep>('POST', '/accounts/connect', {
         body: { platform, form, again: again ?? null },
       }),
+    mayReply: (id: Id) => call<T.MayReply>('GET', '/messages/{id}/may-reply', { path: { id } }),
     choices: (mark: string) => call<T.Choices>('GET', '/accounts/choices', { query: { mark } }),
     choose: (mark: string, chosen: string[]) =>
       call<T.Page<T.AccountInfo>>('POST', '/accounts/choices', { body: { mark, chosen } }),

@@ -37,6 +37,18 @@ export type Proof = S['Proof'];
 export type Checked = S['Checked'];
 export type ConnectStep = S['ConnectStep'];
 
+/** Whether something may be answered, as its platform says. */
+export interface May {
+  may: boolean;
+  reason: Reason | null;
+}
+export interface MayReply {
+  /** Where it stands. */
+  here: May;
+  /** Its author in private, where that is something of its own. */
+  privately: May | null;
+}
+
 /** What a login gave to choose from. */
 export interface Choices {
   platform: string;

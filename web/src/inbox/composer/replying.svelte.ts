@@ -1,9 +1,9 @@
 // One reply while it is being written: what it answers, what stands in its way, and sending it.
 import { t } from '$i18n';
 import { app, directory, me, now, track } from '$app';
-import type { DraftBody, Row } from '../../core/types.ts';
+import type { DraftBody, MayReply, Row } from '../../core/types.ts';
 import { announce } from '../../shell/announce.svelte.ts';
-import { isPublic, personName } from '$talk/words.ts';
+import { isPublic, personName, reasonWords } from '$talk/words.ts';
 import { inbox } from '../inbox.svelte.ts';
 import { answered, closed, measure, ours, price, said, usual, visibilities } from './answering.ts';
 import { media } from './media.svelte.ts';
@@ -88,6 +88,21 @@ export class Replying {
   readonly privately = $derived(
     this.open ? FREE : privately(this.entries, this.to, this.account, now()),
   );
+  /** What is asked of the platform, where it sets times for answers; `null`: nothing. */
+  readonly asks = $derived(
+    this.account?.limits?.private_window_seconds || this.account?.limits?.private_reply_seconds
+      ? (this.to?.id ?? null)
+      : null,
+  );
+  /** What it said to that. */
+  told = $state.raw<{ id: string; may: MayReply } | null>(null);
+  /** Why the platform takes no such answer, beyond what is known from its times. */
+  readonly refusal = $derived.by(() => {
+    const told = this.told?.id === this.to?.id ? this.told?.may : undefined;
+    if (!told || isShut(this.privately)) return '';
+    const here = this.open || this.to?.visibility === 'private' ? told.here : told.privately;
+    return here && !here.may ? reasonWords(here.reason) : '';
+  });
   readonly empty = $derived(!this.draft.text.trim() && !this.draft.body.media?.length);
   readonly blocked = $derived(
     this.empty ||
@@ -95,7 +110,8 @@ export class Replying {
       media.busy(this.row.id) ||
       this.disconnected ||
       this.shut ||
-      isShut(this.privately),
+      isShut(this.privately) ||
+      this.refusal !== '',
   );
   /** The same words once more to the same person are worth a thought, and no more. */
   readonly again = $derived(said(this.entries, this.draft.text, this.account, me().face.name));
