@@ -25,7 +25,7 @@ use self::{
 };
 use crate::{
     field::Field,
-    plan::plan,
+    plan::{Plan, plan},
     term::{ZONES, Zone},
     tree::{Leaf, Rule, Value},
 };
@@ -69,14 +69,25 @@ impl Index {
         lexicon: Arc<Lexicon>,
         seen: &Seen,
     ) -> Self {
+        let planned: Vec<_> = rules.into_iter().map(|(id, rule)| (id, rule, plan(rule))).collect();
+        let planned = planned.iter().map(|(id, rule, plan)| (*id, *rule, plan));
+        Self::planned(planned, lexicon, seen)
+    }
+
+    /// The same, of rules whose words have been looked up before: that is what takes long.
+    pub(crate) fn planned<'r>(
+        rules: impl IntoIterator<Item = (RuleId, &'r Rule, &'r Plan)>,
+        lexicon: Arc<Lexicon>,
+        seen: &Seen,
+    ) -> Self {
         static SERIAL: AtomicU64 = AtomicU64::new(1);
         let mut terms = Terms::default();
         let mut programs = Programs::default();
         let (mut ids, mut zones, mut demands) = (Vec::new(), Vec::new(), Vec::new());
-        for (id, rule) in rules {
+        for (id, rule, plan) in rules {
             ids.push(id);
             zones.extend(rule.root.leaves().into_iter().filter_map(zone_of));
-            demands.push(programs.add(&plan(rule), &mut terms));
+            demands.push(programs.add(plan, &mut terms));
         }
         zones.sort_unstable();
         zones.dedup();

@@ -11,6 +11,7 @@ use gerne_text::Lexicon;
 
 use crate::{
     index::{Hit, Index, Mark, RuleId, Scratch, Seen},
+    plan::{Plan, plan},
     post::Post,
     tree::Rule,
 };
@@ -29,7 +30,7 @@ pub struct Matcher {
 
 #[derive(Debug, Default)]
 struct Rules {
-    all: HashMap<RuleId, Arc<Rule>>,
+    all: HashMap<RuleId, (Rule, Plan)>,
     /// Changed since the last merge.
     changed: HashSet<RuleId>,
     seen: Seen,
@@ -77,7 +78,7 @@ impl Matcher {
     /// With these rules. `lexicon` knows what compounds begin with.
     pub fn new(rules: impl IntoIterator<Item = (RuleId, Rule)>, lexicon: Lexicon) -> Self {
         let lexicon = Arc::new(lexicon);
-        let all = rules.into_iter().map(|(id, rule)| (id, Arc::new(rule))).collect();
+        let all = rules.into_iter().map(|(id, rule)| (id, planned(rule))).collect();
         let rules = Rules { all, ..Rules::default() };
         let now = ArcSwap::from_pointee(merged(&rules, &lexicon));
         Self { now, rules: Mutex::new(rules), lexicon }
@@ -85,7 +86,7 @@ impl Matcher {
 
     /// Adds a rule, or puts another in its place; it counts from the next post on.
     pub fn put(&self, id: RuleId, rule: Rule) {
-        self.change(id, Some(Arc::new(rule)));
+        self.change(id, Some(planned(rule)));
     }
 
     /// Takes a rule away.
@@ -127,25 +128,33 @@ impl Matcher {
         }
     }
 
-    fn change(&self, id: RuleId, rule: Option<Arc<Rule>>) {
+    fn change(&self, id: RuleId, rule: Option<(Rule, Plan)>) {
         let mut rules = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
         match rule {
             Some(rule) => rules.all.insert(id, rule),
             None => rules.all.remove(&id),
         };
         rules.changed.insert(id);
-        let changed = rules.changed.iter().filter_map(|id| Some((*id, &**rules.all.get(id)?)));
-        let delta = Arc::new(Index::new(changed, Arc::clone(&self.lexicon), &rules.seen));
+        let changed = rules.changed.iter().filter_map(|id| {
+            let (rule, plan) = rules.all.get(id)?;
+            Some((*id, rule, plan))
+        });
+        let delta = Arc::new(Index::planned(changed, Arc::clone(&self.lexicon), &rules.seen));
         let main = Arc::clone(&self.now.load().main);
         let gone = Arc::new(rules.changed.clone());
         self.now.store(Arc::new(Snapshot { main, delta, gone }));
     }
 }
 
+fn planned(rule: Rule) -> (Rule, Plan) {
+    let plan = plan(&rule);
+    (rule, plan)
+}
+
 fn merged(rules: &Rules, lexicon: &Arc<Lexicon>) -> Snapshot {
-    let all = rules.all.iter().map(|(id, rule)| (*id, &**rule));
+    let all = rules.all.iter().map(|(id, (rule, plan))| (*id, rule, plan));
     Snapshot {
-        main: Arc::new(Index::new(all, Arc::clone(lexicon), &rules.seen)),
+        main: Arc::new(Index::planned(all, Arc::clone(lexicon), &rules.seen)),
         delta: Arc::new(Index::new([], Arc::clone(lexicon), &rules.seen)),
         gone: Arc::default(),
     }
