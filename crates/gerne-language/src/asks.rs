@@ -13,7 +13,7 @@ use crate::{
     clause::{self, Piece, has, row},
     facts::FactKind,
     lex::{Tok, lex},
-    rows::{self, ASK_NEED, ASK_QUESTION, ASK_SILENT, ASK_TELL, Rows},
+    rows::{self, ASK_NEED, ASK_QUESTION, ASK_SILENT, ASK_TELL, ASK_THANKS, Rows},
 };
 
 /// What is asked for.
@@ -86,11 +86,28 @@ fn span(toks: &[Tok<'_>], range: &Range<usize>) -> Option<Range<usize>> {
     Some(toks.get(range.start)?.start..toks.get(range.end.checked_sub(1)?)?.end)
 }
 
+/// What a sentence asks for, without its parts that only thank or warn.
 fn asked(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
-    let whole = &sentence.toks;
-    if ASK_SILENT.any(toks, whole) {
+    if ASK_SILENT.any(toks, &sentence.toks) {
         return Vec::new();
     }
+    let mut rest: Vec<Piece> = Vec::new();
+    for part in clause::parts(toks, sentence) {
+        if ASK_THANKS.any(toks, &part.toks) {
+            rest.push(Piece { toks: part.toks.end..part.toks.end, end: None });
+            continue;
+        }
+        match rest.last_mut().filter(|last| !last.toks.is_empty()) {
+            Some(last) => last.toks.end = part.toks.end,
+            None => rest.push(part),
+        }
+    }
+    let rest = rest.into_iter().filter(|piece| !piece.toks.is_empty());
+    rest.flat_map(|piece| asked_in(toks, &Piece { toks: piece.toks, end: sentence.end })).collect()
+}
+
+fn asked_in(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
+    let whole = &sentence.toks;
     let question = sentence.end == Some('?');
     let mut found = Vec::new();
     if let Some(range) = tried(toks, whole, question) {

@@ -74,7 +74,9 @@ pub fn find(text: &str, context: &Context<'_>) -> Vec<Promise> {
             match binds(&toks, &part, &sentence, &inside) {
                 Some(because) => bound.push((part, because, inside)),
                 // A time beside the promise: „Termin: Freitag, 10 Uhr. …, der Kollege kommt“.
-                None if !UNBOUND.any(&toks, &part) => open_time.extend(inside),
+                None if !UNBOUND.any(&toks, &part) && !is_over(&toks, &part) => {
+                    open_time.extend(inside)
+                }
                 None => {}
             }
         }
@@ -210,8 +212,20 @@ fn binds(
     sentence: &Piece,
     inside: &[&When],
 ) -> Option<Range<usize>> {
-    if UNBOUND.any(toks, part) {
-        return None;
+    if let Some(word) = UNBOUND.find(toks, part) {
+        // „Please be assured we will …“, „don't worry we'll …“, „das Paket von gestern liefern wir …“
+        let mild = toks.get(word.start).is_some_and(|tok| {
+            tok.is_any(&["please", "don't", "gestern", "yesterday", "bitte", "vorgestern"])
+        });
+        let after = word.end..part.end;
+        let still = mild
+            && UNBOUND.find(toks, &after).is_none()
+            && COMMIT.find(toks, &after).is_some_and(|found| {
+                has(toks, &found, &["we", "i", "we'll", "i'll", "wir", "ich", "you'll"])
+            });
+        if !still {
+            return None;
+        }
     }
     let first = toks.get(part.start)?;
     // Somebody is asked to do it.
@@ -257,6 +271,11 @@ fn binds(
         return None;
     }
     // „wir“ behind another who acts, „der Vertrag wird“ …: the perfect is over.
+    (!is_over(toks, part)).then_some(found)
+}
+
+/// The perfect: somebody did it already.
+fn is_over(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
     let planned = has(toks, part, &["wollen", "werden", "moechten", "will", "want", "hope", "aim"]);
     let perfect = !planned
         && has(toks, part, &["habe", "haben", "hab", "have", "i've", "we've", "has"])
@@ -282,8 +301,7 @@ fn binds(
             ],
         )
         .is_none();
-    let over = perfect && part.clone().any(|at| toks.get(at).is_some_and(|tok| participle(tok)));
-    (!over).then_some(found)
+    perfect && part.clone().any(|at| toks.get(at).is_some_and(|tok| participle(tok)))
 }
 
 /// A time that lies ahead and can be met.
@@ -396,8 +414,18 @@ fn is_ahead(when: &When) -> bool {
 /// The deadline of the times in one part: a day and a time of day that stand apart are one.
 fn due(whens: &[&When], context: &Context<'_>) -> Option<(Due, Range<usize>)> {
     let now = context.now.datetime();
-    let ahead = |when: &&&When| is_ahead(when) && when.to >= now && when.kind != Kind::Now;
-    let Some(first) = whens.iter().find(ahead) else { return beginning(whens, context) };
+    let ahead = |when: &&&When| {
+        is_ahead(when) && when.to >= now && when.kind != Kind::Now && !is_far(when, now)
+    };
+    let first = whens.iter().filter(ahead).enumerate().filter_map(|(n, when)| {
+        // „heute oder spätestens morgen“: the later word counts.
+        let last_word = n > 0
+            && when.bound == Some(Bound::By)
+            && when.time().is_none()
+            && matches!(when.kind, Kind::Date | Kind::Part | Kind::Period);
+        (n == 0 || last_word).then_some(when)
+    });
+    let Some(first) = first.last() else { return beginning(whens, context) };
     let mut due = first.due()?;
     let mut span = first.whole.clone();
     for other in whens.iter().filter(ahead).filter(|other| other.toks != first.toks) {
@@ -419,6 +447,14 @@ fn due(whens: &[&When], context: &Context<'_>) -> Option<(Due, Range<usize>)> {
         break;
     }
     Some((due, span))
+}
+
+/// A date without a year that was meant as the last one: nobody promises for in ten months.
+fn is_far(when: &When, now: jiff::civil::DateTime) -> bool {
+    when.dated
+        && when.from.date().year() > now.date().year()
+        && when.kind == Kind::Date
+        && now.date().until(when.from.date()).is_ok_and(|span| span.get_days() > 240)
 }
 
 /// „Ab morgen 8 Uhr läuft es wieder“: due when it begins.

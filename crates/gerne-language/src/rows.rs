@@ -115,4 +115,7 @@ lists! {
     VISITS = "visits.txt";
     NEXT_WORD = "next_word.txt";
     QUOTES = "quotes.txt";
+    ASK_THANKS = "ask_thanks.txt";
+    DEVICE_OTHER = "device_other.txt";
+    DEVICE_PLACES = "device_places.txt";
 }

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::{FactKind, Finder};
-use crate::lex::{Kind, Tok, lex};
+use crate::{
+    lex::{Kind, Tok, lex},
+    rows::{DEVICE_OTHER, DEVICE_PLACES},
+};
 
 /// Makes and series, in one or two words, that a model may follow.
 const MAKES: &[&str] = &[
@@ -255,76 +258,6 @@ const NOUNS: &[&str] = &[
     "monitor",
 ];
 
-/// What people also call theirs, with a number.
-const OTHER: &[&str] = &[
-    "zug",
-    "vertrag",
-    "bestellung",
-    "termin",
-    "platz",
-    "sitz",
-    "sitzplatz",
-    "gleis",
-    "wagen",
-    "zimmer",
-    "haus",
-    "wohnung",
-    "flug",
-    "ticket",
-    "rechnung",
-    "order",
-    "seat",
-    "flat",
-    "room",
-    "platform",
-    "train",
-    "bus",
-    "flight",
-    "coach",
-    "gate",
-    "account",
-    "booking",
-    "paket",
-    "sendung",
-    "buchung",
-    "konto",
-    "auftrag",
-    "vorgang",
-    "abo",
-    "tarif",
-    "adresse",
-    "pin",
-    "code",
-    "case",
-    "parcel",
-    "invoice",
-    "bill",
-    "card",
-    "karte",
-    "name",
-    "nummer",
-    "number",
-    "kundennummer",
-    "email",
-    "mail",
-    "ice",
-    "re",
-    "rb",
-    "s",
-    "u",
-    "iban",
-    "contract",
-    "policy",
-    "claim",
-    "anliegen",
-    "anschluss",
-    "internet",
-    "dsl",
-    "vdsl",
-    "wlan",
-    "wifi",
-];
-
 pub(super) fn find(finder: &mut Finder<'_, '_>) {
     for product in finder.known.products {
         listed(finder, product);
@@ -513,7 +446,7 @@ fn beside(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             "mein", "meine", "meinen", "meinem", "meiner", "my", "our", "unser", "unsere",
             "unserem", "unseren", "unserer",
         ])
-    }) && !first.is_any(OTHER);
+    }) && !DEVICE_OTHER.is_word(&first.plain);
     let led = mine
         || near(at.checked_sub(1))
         || (near(at.checked_sub(2))
@@ -545,5 +478,20 @@ fn beside(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let followed = near(Some(end));
-    (led || followed).then_some(at..end)
+    let mixed = toks.get(start..end).unwrap_or_default().windows(2).any(|pair| {
+        pair.iter().all(|tok| tok.kind != Kind::Sign)
+            && !pair[1].apart
+            && pair[0].kind != pair[1].kind
+    });
+    let camel = first.text.chars().skip(1).any(char::is_uppercase)
+        && first.text.chars().any(char::is_lowercase);
+    let around = at.saturating_sub(9)..(end + 9).min(toks.len());
+    let spoken = around.clone().any(|n| near(Some(n)));
+    let other = toks
+        .get(at..start)
+        .unwrap_or_default()
+        .iter()
+        .any(|tok| DEVICE_OTHER.is_word(&tok.plain) || DEVICE_PLACES.is_word(&tok.plain));
+    let named = start > at && !other && (mixed || camel || spoken);
+    (led || followed || named).then_some(at..end)
 }

@@ -264,7 +264,10 @@ fn needed(finder: &mut Finder<'_, '_>, when: &When, sentence: &Piece) -> bool {
 /// Something is on that day, and the text says that it presses.
 fn occasion(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<Range<usize>> {
     if when.bound.is_some()
-        || !matches!(when.kind, Kind::Date | Kind::DateTime | Kind::Part | Kind::Period)
+        || !matches!(
+            when.kind,
+            Kind::Date | Kind::DateTime | Kind::Part | Kind::Period | Kind::Shift
+        )
     {
         return None;
     }

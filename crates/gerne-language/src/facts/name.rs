@@ -309,7 +309,11 @@ fn alone(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
     }
     let here = toks.get(range.end).is_some_and(|tok| tok.is_any(&["hier", "here"]))
         && toks.get(range.end + 1).is_none_or(|tok| tok.kind == Kind::Sign);
-    let last = first.line && at > 6 && range.end == toks.len();
+    let set_off = first.line
+        || toks
+            .get(at.wrapping_sub(1))
+            .is_some_and(|tok| matches!(tok.text, "," | "–" | "-" | "~"));
+    let last = set_off && at > 6 && range.end == toks.len();
     (here || last).then(|| (range.clone(), range, 70))
 }
 

@@ -44,9 +44,34 @@ fn number(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
         && toks.get(at + 2).is_none_or(|tok| tok.apart || tok.kind == Kind::Word)
     {
         found.push((at + 2, Sem::Ord(n)));
+        if is_led(toks, at, &["am", "vom", "zum", "seit", "bis", "den", "dem", "ab"])
+            && ends(toks, at + 2)
+        {
+            found.extend(
+                i8::try_from(n)
+                    .ok()
+                    .filter(|n| *n > 0)
+                    .map(|n| (at + 2, Sem::Day(Day::DayOfMonth(n)))),
+            );
+        }
     }
     if next.is_any(&["st", "nd", "rd", "th", "te", "ten", "ter", "tes"]) && n <= 31 {
         found.push((at + 2, Sem::Ord(n)));
+        let led = is_led(toks, at, &["the"])
+            && at > 1
+            && is_led(
+                toks,
+                at - 1,
+                &["on", "by", "before", "until", "since", "from", "for", "till", "of"],
+            );
+        if led && ends(toks, at + 2) {
+            found.extend(
+                i8::try_from(n)
+                    .ok()
+                    .filter(|n| *n > 0)
+                    .map(|n| (at + 2, Sem::Day(Day::DayOfMonth(n)))),
+            );
+        }
     }
     // 3,5 or 1.25
     if matches!(next.text, "." | ",")
@@ -58,6 +83,25 @@ fn number(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
         let hundredths = if part.text.len() == 1 { fraction * 10 } else { fraction };
         found.push((at + 3, Sem::Num(n * 100 + hundredths, 5)));
     }
+}
+
+fn is_led(toks: &[Tok<'_>], at: usize, words: &[&str]) -> bool {
+    at.checked_sub(1).and_then(|i| toks.get(i)).is_some_and(|tok| tok.is_any(words))
+}
+
+/// No noun follows: „am 3. Tag“ is no day of a month.
+fn ends(toks: &[Tok<'_>], at: usize) -> bool {
+    toks.get(at).is_none_or(|tok| {
+        tok.kind == Kind::Sign
+            || tok.line
+            || !tok.is_capital()
+                && tok.kind == Kind::Word
+                && !tok.is_any(&[
+                    "of", "time", "day", "floor", "attempt", "tag", "mal", "stock", "week",
+                    "engineer", "try", "call", "order",
+                ])
+                && words::month(&tok.plain).is_none()
+    })
 }
 
 fn word(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {

@@ -89,9 +89,7 @@ impl When {
             Kind::Interval => last(self.grain),
             Kind::Shift if self.grain <= Grain::Hour => exact(self.from),
             // „bis Mittag“ is until twelve.
-            Kind::Part if self.bound == Some(Bound::By) && self.sem.is_noon() => {
-                exact(self.from.date().at(12, 0, 0, 0))
-            }
+            Kind::Part if self.sem.is_noon() => exact(self.from.date().at(12, 0, 0, 0)),
             Kind::Date | Kind::Part | Kind::Shift => last(Grain::Day),
             Kind::Period => last(if self.grain == Grain::Week { Grain::Week } else { Grain::Day }),
         }

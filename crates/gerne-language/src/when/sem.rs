@@ -186,6 +186,11 @@ impl Clock {
         clock
     }
 
+    /// As it is written: who reports knows.
+    fn literal(self) -> Self {
+        Self { open: false, ..self }
+    }
+
     fn on(self, day: Date) -> Option<DateTime> {
         if self.hour == 24 {
             return Some(day.tomorrow().ok()?.at(0, 0, 0, 0));
@@ -263,7 +268,8 @@ pub(crate) fn resolve(
         Sem::DayPart(day, part) => part_of(on(day, lean, context)?, *part),
         Sem::Part(part) => part_of(context.today(), *part),
         Sem::Time(clock) => {
-            let settled = clock.settled(Some(now));
+            let settled =
+                if lean == Lean::Future { clock.settled(Some(now)) } else { clock.literal() };
             let at = settled.on(context.today())?;
             let next = lean == Lean::Future && at < now;
             let at = if next { settled.on(context.today().tomorrow().ok()?)? } else { at };
@@ -272,7 +278,12 @@ pub(crate) fn resolve(
         Sem::Moment(day, clock) => {
             let date = on(day, lean, context)?;
             let today = date == context.today();
-            let at = clock.settled(today.then_some(now)).on(date)?;
+            let settled = if lean == Lean::Future {
+                clock.settled(today.then_some(now))
+            } else {
+                clock.literal()
+            };
+            let at = settled.on(date)?;
             Some((at, at, clock.grain))
         }
         Sem::Times(day, from, to) => {
