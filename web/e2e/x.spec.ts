@@ -56,6 +56,8 @@ test('an account on X is connected with the own application', async ({ as, apis,
   await page.getByLabel(de('connect-x-client-id')).fill(APP.id);
   await page.getByLabel(de('connect-x-client-secret')).fill(APP.secret);
   await page.getByRole('button', { name: de('connect-more') }).click();
+  await expect(page.getByLabel(de('connect-x-doorbell'))).toHaveValue('activity');
+  await page.getByLabel(de('connect-x-doorbell')).selectOption('none');
   await page.getByLabel(de('connect-x-address')).fill(base);
   await page.getByRole('button', { name: de('connect-go-browser') }).click();
   await page.waitForURL(`${base}/**`);
@@ -132,6 +134,10 @@ test('who did not call us is answered over there: said before a word is written'
   await aylin.page.getByRole('button', { name: de('visibility-private'), exact: true }).click();
   await aylin.page.getByRole('option', { name: de('visibility-public') }).click();
   await expect(link).toBeVisible();
+  // Whoever goes there is who will have said it.
+  const told = aylin.page.waitForResponse(/\/goes-there$/);
+  await link.click();
+  expect((await told).status()).toBe(204);
   await aylin.noErrors();
 });
 
@@ -175,6 +181,34 @@ test('a budget is chosen in dollars and kept in cents', async ({ as, apis, sim }
   await day.press('Tab');
   await page.getByRole('button', { name: de('house-save') }).click();
   await expect.poll(async () => (await onX(admin))?.settings.budget_day_cents).toBe(0);
+  await anna.noErrors();
+});
+
+test('a budget that is spent is told where the channel is, and over when it is raised', async ({
+  as,
+  apis,
+  sim,
+}) => {
+  const admin = await apis('anna');
+  const { id } = await connected(admin, sim);
+  const { company } = await sim.onX();
+  const mina = await sim.customer('Mina Sauer');
+  const budget = (cents: number) =>
+    admin.patch(`/accounts/${id}`, { settings: { budget_day_cents: cents } });
+  await budget(1);
+  const anna = await as('anna');
+  await anna.goto(`/settings/channels/${id}`);
+  await mina.tweet(`@${company.handle} hört mich jemand?`);
+  await sim.advance(130);
+  await admin.advance(130);
+  const spent = anna.page.getByText(de('reason-budget-day-spent', { until: '' }).slice(0, 30));
+  await expect(spent.first()).toBeVisible();
+  await budget(0);
+  await sim.advance(700);
+  await admin.advance(700);
+  await expect(spent).toHaveCount(0);
+  await anna.list('open');
+  await expect(anna.row(mina.name)).toBeVisible();
   await anna.noErrors();
 });
 
