@@ -8,9 +8,12 @@ pub mod alike;
 pub mod asks;
 mod clause;
 pub mod facts;
+pub mod hashed;
+pub mod lang;
 mod lex;
 pub mod promises;
 mod rows;
+pub mod tone;
 pub mod when;
 mod words;
 

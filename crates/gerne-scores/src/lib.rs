@@ -9,6 +9,7 @@ mod email;
 mod language;
 mod mastodon;
 mod rules;
+mod tone;
 mod twitter_text;
 
 use std::{fmt, path::Path};
@@ -327,6 +328,48 @@ pub const SCORES: &[Scored] = &[
         folder: "rules/stream_clusters/tweet2472_89clusters.jsonl",
         run: clusters::nmi,
         bound: AtLeast(0.82),
+    },
+    Scored {
+        name: "tone.complaints_en.macro_f1",
+        folder: "rules/complaints2019",
+        run: tone::complaints_en,
+        bound: AtLeast(0.80),
+    },
+    Scored {
+        name: "tone.germeval.relevance",
+        folder: "rules/germeval2017",
+        run: tone::relevance,
+        bound: AtLeast(0.86),
+    },
+    Scored {
+        name: "tone.germeval.sentiment",
+        folder: "rules/germeval2017",
+        run: tone::railway_sentiment,
+        bound: AtLeast(0.73),
+    },
+    Scored {
+        name: "tone.potts.macro_f1",
+        folder: "rules/potts",
+        run: tone::potts,
+        bound: AtLeast(0.58),
+    },
+    Scored {
+        name: "language_id.accuracy",
+        folder: "rules/langid",
+        run: tone::languages,
+        bound: AtLeast(0.85),
+    },
+    Scored {
+        name: "tone.own.complaint_f1",
+        folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/tone/posts.jsonl"),
+        run: tone::own_complaints,
+        bound: AtLeast(0.78),
+    },
+    Scored {
+        name: "tone.own.urgent_f1",
+        folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/tone/posts.jsonl"),
+        run: tone::own_urgent,
+        bound: AtLeast(0.65),
     },
 ];
 
