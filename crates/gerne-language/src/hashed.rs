@@ -1,5 +1,5 @@
 //! A linear model over hashed pieces of words: trained in a moment, right after each correction, and
-//! every verdict can be taken apart into the words that made it (decision 0041).
+//! every verdict can be taken apart into the words that made it (decision 0042).
 //!
 //! No language is built in. The same texts in the same order give the same model.
 
