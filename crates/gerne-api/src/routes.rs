@@ -108,6 +108,7 @@ fn agents() -> OpenApiRouter<ApiState> {
         .routes(all(routes!(deliveries::settle_delivery)))
         .routes(all(routes!(messages::check_message)))
         .routes(all(routes!(messages::goes_there)))
+        .routes(all(routes!(messages::may_reply)))
         .routes(all(routes!(messages::like_message, messages::unlike_message)))
         .routes(all(routes!(deletions::propose_deletion)))
         .routes(all(routes!(deletions::withdraw_deletion)))

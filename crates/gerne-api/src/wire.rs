@@ -15,6 +15,7 @@ pub mod hiding;
 pub mod letter;
 pub mod list;
 pub mod live;
+pub mod may;
 pub mod media;
 pub mod patch;
 pub mod reply;

@@ -134,6 +134,7 @@ pub(crate) fn message(n: usize) -> InboundMessage {
             name: format!("Kundin {}", n / 3),
             avatar_url: None,
             profile_url: None,
+            also: Vec::new(),
             is_us: false,
         },
         visibility: Visibility::Public,

@@ -90,6 +90,7 @@ fn envelope(id: &str, mail: &Mail, letter: Letter, facts: &Facts, came: &Came) -
             handle: address,
             avatar_url: None,
             profile_url: None,
+            also: Vec::new(),
             is_us,
         },
         visibility: Visibility::Private,

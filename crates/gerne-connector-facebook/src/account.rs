@@ -19,6 +19,7 @@ use url::Url;
 use crate::{
     client::{Api, CallError},
     facts::Facts,
+    links::Links,
     memory::Memory,
     normalize::Us,
     problem::Meaning,
@@ -60,6 +61,8 @@ pub(crate) struct Connection {
     heard: Mutex<BTreeMap<String, Timestamp>>,
     /// What our answers that are on their way answer, by their keys.
     meant: Mutex<BTreeMap<String, ExternalId>>,
+    /// Whose Messenger is whose comments, where Facebook proved it.
+    pub(crate) links: Links,
     /// Posts that a call named, to be watched from now on.
     named: Mutex<BTreeSet<String>>,
 }
@@ -87,6 +90,7 @@ impl Connection {
             looked: Mutex::default(),
             heard: Mutex::default(),
             meant: Mutex::default(),
+            links: Links::default(),
             named: Mutex::default(),
         }
     }
@@ -141,7 +145,10 @@ impl Connection {
             POSTS => self.fetch_wall("feed", since).await,
             MENTIONS => self.fetch_wall("tagged", since).await,
             REVIEWS => self.fetch_reviews(since).await,
-            _ => self.fetch_messages(since).await,
+            _ => {
+                self.links.read(&*self.vault).await?;
+                self.fetch_messages(since).await
+            }
         };
         let mut batch = match fetched {
             Ok(batch) => batch,
@@ -230,6 +237,7 @@ impl Account for Connection {
 
     #[tracing::instrument(name = "connector.facebook.told", skip_all)]
     async fn told(&self, call: &[u8], place: Option<&Cursor>) -> Result<Batch, ConnectorError> {
+        self.links.read(&*self.vault).await.map_err(ConnectorError::retry)?;
         self.work_off(call, place).await.map_err(CallError::read)
     }
 
@@ -265,6 +273,10 @@ impl Account for Connection {
 
     async fn may_reply(&self, to: &ExternalId) -> Result<MayReply, ConnectorError> {
         self.may(to).await
+    }
+
+    async fn may_write(&self, to: &ExternalId) -> Result<Option<MayReply>, ConnectorError> {
+        self.may_privately(to).await
     }
 
     async fn usage(&self, _days: u32) -> Result<Option<Usage>, ConnectorError> {

@@ -13,6 +13,7 @@ mod connect;
 mod deletion;
 mod facts;
 pub mod hooks;
+mod links;
 mod memory;
 mod messages;
 mod normalize;

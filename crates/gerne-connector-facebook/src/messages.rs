@@ -84,6 +84,7 @@ impl Connection {
             let after = place.follows(&conversation, &message.id, at);
             let after = after.filter(|before| *before != message.id);
             let told = normalize::private(&message, after.as_deref(), with.as_ref(), &self.us);
+            let told = self.links.complete(told);
             if !told.author.is_us {
                 self.heard(&told.author.external_id.0, told.published_at);
             }

@@ -192,7 +192,15 @@ fn author(who: Option<&wire::Who>, us: &Us, said: &str) -> Author {
         let name = name.unwrap_or_else(|| "?".to_owned());
         let external_id = ExternalId(format!("{UNKNOWN}{said}"));
         let handle = NOBODY.to_owned();
-        return Author { external_id, handle, name, avatar_url: None, profile_url: None, is_us };
+        return Author {
+            external_id,
+            handle,
+            name,
+            avatar_url: None,
+            profile_url: None,
+            also: Vec::new(),
+            is_us,
+        };
     };
     let name = name.unwrap_or_else(|| if is_us { us.name.clone() } else { id.clone() });
     Author {
@@ -202,6 +210,7 @@ fn author(who: Option<&wire::Who>, us: &Us, said: &str) -> Author {
         name,
         avatar_url: None,
         profile_url: None,
+        also: Vec::new(),
         is_us,
     }
 }

@@ -1,7 +1,7 @@
 //! Saying something: a comment before everyone, a private answer to a comment, a message.
 
 use gerne_connector::{Action, Blobs, ConnectorError};
-use gerne_domain::{ExternalId, Outbound, OutboundMedia, Receipt, Refusal, Visibility};
+use gerne_domain::{ExternalId, Outbound, OutboundMedia, Receipt, Refusal, Timestamp, Visibility};
 use reqwest::{
     Method,
     multipart::{Form, Part},
@@ -101,6 +101,13 @@ impl Connection {
         let id = answer.get("message_id").and_then(wire::id_of);
         let id =
             id.ok_or_else(|| ConnectorError::unknown("the answer does not name the message"))?;
+        if let (true, Some(reached), Some(to)) =
+            (to_comment, answer.get("recipient_id").and_then(wire::id_of), outbound.to.first())
+            && let Err(error) = self.links.found(&*self.vault, &reached, &to.external_id.0).await
+        {
+            // It was said: that nobody knows whose it is does not make it unsaid.
+            tracing::warn!(error = &error as &dyn std::error::Error, "a link was not kept");
+        }
         Ok(self.receipt(&format!("{DM}{id}"), None))
     }
 
@@ -117,6 +124,7 @@ impl Connection {
                 let to = outbound.to.iter().map(|to| &to.external_id.0);
                 let mut to = to.filter(|id| **id != self.us.id && numeric(id));
                 let to = to.next().ok_or_else(|| refusal("refused.nobody_named"))?;
+                let to = self.links.in_messenger(to).unwrap_or_else(|| to.clone());
                 Ok(json!({ "id": to }))
             }
         }
@@ -182,9 +190,12 @@ impl Connection {
         Ok(())
     }
 
-    pub(crate) fn receipt(&self, id: &str, at: Option<gerne_domain::Timestamp>) -> Receipt {
+    pub(crate) fn receipt(&self, id: &str, at: Option<Timestamp>) -> Receipt {
         let url = (!id.starts_with(DM)).then(|| normalize::page(id));
-        let published_at = at.unwrap_or_else(|| self.api.now());
+        // To the second, as Facebook tells it.
+        let now = self.api.now();
+        let now = Timestamp::from_second(now.as_second()).unwrap_or(now);
+        let published_at = at.unwrap_or(now);
         Receipt { external_id: Some(ExternalId(id.to_owned())), url, published_at }
     }
 

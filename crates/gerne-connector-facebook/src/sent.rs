@@ -8,7 +8,7 @@ use gerne_webapi::Purpose;
 
 use crate::{
     account::Connection, client::CallError, compose::same_words, normalize::DM, posts::comments,
-    wire,
+    problem::Meaning, wire,
 };
 
 /// Pages of comments that are looked through.
@@ -74,7 +74,15 @@ impl Connection {
 
     async fn find_private(&self, outbound: &Outbound) -> Result<Option<Receipt>, CallError> {
         let Some(to) = outbound.to.first() else { return Ok(None) };
-        let said = self.said_with(&to.external_id.0).await?;
+        self.links.read(&*self.vault).await?;
+        let to = &to.external_id.0;
+        let them = self.links.in_messenger(to).unwrap_or_else(|| to.clone());
+        let said = match self.said_with(&them).await {
+            Err(error) if matches!(error.meaning(), Some(Meaning::Gone | Meaning::Nobody)) => {
+                return Ok(None);
+            }
+            said => said?,
+        };
         let written = before(outbound.written_at, SLACK);
         let found = said.iter().find(|message| {
             self.us.is(message.from.as_ref())

@@ -1,9 +1,9 @@
 //! Posts and comments looked up: what stands before one, around one, and how they stand now.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
 use gerne_connector::{ConnectorError, MayReply};
-use gerne_domain::{ExternalId, InboundMessage, Item, Refusal};
+use gerne_domain::{ExternalId, InboundMessage, Item, Refusal, time::after};
 use gerne_webapi::Purpose;
 
 use crate::{
@@ -18,6 +18,11 @@ use crate::{
 
 /// So many at once that are all gone are more likely a right that was lost.
 const SUSPICIOUS: usize = 5;
+/// Messenger's window, and how long a person may go on (Messenger Platform, "Message tags").
+const WINDOW: Duration = Duration::from_hours(24);
+const HUMAN: Duration = Duration::from_hours(7 * 24);
+/// How long a comment can be answered in private ("Private replies").
+const PRIVATELY: Duration = Duration::from_hours(7 * 24);
 /// Comments around one that a person asks for.
 const AROUND: u32 = 100;
 
@@ -188,17 +193,63 @@ impl Connection {
         if to.0.starts_with(RATING) {
             return no("refused.review_without_story");
         }
-        if to.0.starts_with(DM) {
-            return Ok(MayReply::Yes { cost: None });
+        if let Some(mid) = to.0.strip_prefix(DM) {
+            return self.may_in_messenger(mid).await.map_err(CallError::read);
         }
         match self.stands(to, Purpose::Speaking).await {
-            Ok(Some(_)) => Ok(MayReply::Yes { cost: None }),
+            Ok(Some(_)) => Ok(MayReply::Yes { cost: None, until: None }),
             Ok(None) => no("refused.parent_gone"),
             Err(error) => match error.meaning() {
                 Some(Meaning::Permission | Meaning::Capability) => no("refused.permission"),
                 _ => Err(error.read()),
             },
         }
+    }
+}
+
+impl Connection {
+    /// A day after they last wrote, or seven where a person may go on answering.
+    async fn may_in_messenger(&self, mid: &str) -> Result<MayReply, CallError> {
+        let ask = Ask::get(mid, Purpose::Speaking).with("fields", "id,from,to");
+        let message: wire::Between = self.api.one(&ask).await?;
+        let them = message.from.into_iter().chain(message.to.data);
+        let them = them.filter(|who| !self.us.is(Some(who))).find_map(|who| who.id);
+        let last = match &them {
+            Some(them) => self.last_heard(them).await?,
+            None => None,
+        };
+        let window = if self.facts.human_agent { HUMAN } else { WINDOW };
+        let until = last.map(|last| after(last, window));
+        Ok(match until {
+            Some(until) if until > self.api.now() => {
+                MayReply::Yes { cost: None, until: Some(until) }
+            }
+            _ => MayReply::No { reason: Refusal::of("refused.window_closed") },
+        })
+    }
+
+    /// Whether who commented may be answered in private: once, within seven days.
+    pub(crate) async fn may_privately(
+        &self,
+        to: &ExternalId,
+    ) -> Result<Option<MayReply>, ConnectorError> {
+        if is_private(to) || !self.facts.may("pages_messaging") {
+            return Ok(None);
+        }
+        let fields = "id,created_time,can_reply_privately";
+        let ask = Ask::get(&*to.0, Purpose::Speaking).with("fields", fields);
+        let told: wire::Privately = match self.api.one(&ask).await {
+            Ok(told) => told,
+            Err(error) if error.is_gone() => return Ok(None),
+            Err(error) => return Err(error.read()),
+        };
+        let until = told.created_time.map(|at| after(at, PRIVATELY));
+        let open = until.is_some_and(|until| until > self.api.now());
+        Ok(Some(if open && told.can_reply_privately {
+            MayReply::Yes { cost: None, until }
+        } else {
+            MayReply::No { reason: Refusal::of("refused.private_reply") }
+        }))
     }
 }
 

@@ -299,6 +299,7 @@ impl Connection {
         updates: &[&Update],
         mid: &str,
     ) -> Item {
+        let told = self.links.complete(told);
         if !told.author.is_us {
             self.heard(&told.author.external_id.0, told.published_at);
             return Item::Message(Box::new(told));

@@ -10,8 +10,6 @@ use serde_json::Value;
 #[derive(Clone, Debug)]
 pub(crate) struct List<T> {
     pub(crate) data: Vec<T>,
-    /// Entries that are not understood.
-    pub(crate) left: usize,
     /// Where the next page begins; `None` at the end.
     pub(crate) after: Option<String>,
 }
@@ -21,21 +19,20 @@ impl<T: DeserializeOwned> List<T> {
     pub(crate) fn read(value: &Value) -> Option<Self> {
         let entries = value.get("data")?.as_array()?;
         let data: Vec<T> = entries.iter().filter_map(|entry| T::deserialize(entry).ok()).collect();
-        let left = entries.len() - data.len();
         let paging = value.get("paging").unwrap_or(&Value::Null);
         let next = paging.get("next").and_then(Value::as_str).filter(|next| !next.is_empty());
         let cursor = paging.get("cursors").and_then(|cursors| cursors.get("after"));
         let after = cursor.and_then(Value::as_str).map(str::to_owned);
         // Lists that are paged by time carry the place in the address only.
         let after = after.or_else(|| query_of(next?, "after"));
-        Some(Self { data, left, after: next.and(after) })
+        Some(Self { data, after: next.and(after) })
     }
 }
 
 /// A list inside something else; its end is not told.
 impl<T> Default for List<T> {
     fn default() -> Self {
-        Self { data: Vec::new(), left: 0, after: None }
+        Self { data: Vec::new(), after: None }
     }
 }
 
@@ -211,6 +208,24 @@ pub(crate) struct Message {
     pub(crate) sticker: Option<String>,
     #[serde(default, deserialize_with = "nested")]
     pub(crate) shares: List<Share>,
+}
+
+/// Who a message is from and to.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Between {
+    #[serde(default, deserialize_with = "or_default")]
+    pub(crate) from: Option<Who>,
+    #[serde(default, deserialize_with = "nested")]
+    pub(crate) to: List<Who>,
+}
+
+/// Whether a comment or post can be answered in private.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Privately {
+    #[serde(default, deserialize_with = "time")]
+    pub(crate) created_time: Option<Timestamp>,
+    #[serde(default, deserialize_with = "or_default")]
+    pub(crate) can_reply_privately: bool,
 }
 
 /// Something attached to a message.

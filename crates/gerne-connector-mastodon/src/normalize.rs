@@ -62,6 +62,7 @@ pub fn author(account: &wire::Account, us: &Us) -> Author {
         handle,
         avatar_url: account.avatar_static.clone().or_else(|| account.avatar.clone()),
         profile_url: account.url.clone(),
+        also: Vec::new(),
         is_us,
     }
 }

@@ -173,6 +173,7 @@ fn author(id: &str, around: &Around<'_>) -> Author {
         name: name.unwrap_or_else(|| handle.clone()),
         avatar_url: person.and_then(|person| person.picture.clone()),
         profile_url: Some(format!("https://x.com/i/user/{id}")),
+        also: Vec::new(),
         is_us,
         handle,
     }

@@ -160,7 +160,7 @@ impl Connection {
     pub(crate) async fn may(&self, to: &ExternalId) -> Result<MayReply, ConnectorError> {
         let cents = |kind: Kind| Some(u32::try_from(kind.price().div_ceil(10_000)).unwrap_or(0));
         if to.0.starts_with(DM) {
-            return Ok(MayReply::Yes { cost: cents(Kind::DmSent) });
+            return Ok(MayReply::Yes { cost: cents(Kind::DmSent), until: None });
         }
         if self.memory().has_called(&to.0).is_none() {
             let looked = self.look_at(&[&to.0], Purpose::Speaking).await;
@@ -173,7 +173,7 @@ impl Connection {
         }
         Ok(match self.memory().has_called(&to.0) {
             Some(false) => MayReply::No { reason: Refusal::of("refused.not_called") },
-            _ => MayReply::Yes { cost: cents(Kind::Reply) },
+            _ => MayReply::Yes { cost: cents(Kind::Reply), until: None },
         })
     }
 

@@ -110,6 +110,8 @@ pub enum MayReply {
     Yes {
         /// US cents.
         cost: Option<u32>,
+        /// No longer than until then, where the platform sets a limit.
+        until: Option<Timestamp>,
     },
     /// No, and why; the agent is sent to the platform instead.
     No {
@@ -291,7 +293,13 @@ pub trait Account: Send + Sync + Debug {
 
     /// Whether this message may be answered through the platform's interface.
     async fn may_reply(&self, _to: &ExternalId) -> Result<MayReply, ConnectorError> {
-        Ok(MayReply::Yes { cost: None })
+        Ok(MayReply::Yes { cost: None, until: None })
+    }
+
+    /// Whether who said this in public may be answered in private instead; `None` where that is
+    /// nothing special.
+    async fn may_write(&self, _to: &ExternalId) -> Result<Option<MayReply>, ConnectorError> {
+        Ok(None)
     }
 
     /// Its settings were changed by a person: limits of what it may spend hold at once.

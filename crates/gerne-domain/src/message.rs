@@ -71,6 +71,10 @@ pub struct Author {
     pub profile_url: Option<String>,
     /// It is the connected account itself: an answer given elsewhere, or our own reply come back.
     pub is_us: bool,
+    /// The same person under other identifiers of this platform, proven: their matters are one
+    /// person's.
+    #[serde(default)]
+    pub also: Vec<ExternalId>,
 }
 
 /// Somebody named in a text.

@@ -15,6 +15,7 @@ pub(crate) fn message(letter: &wire::Message) -> InboundMessage {
             name: letter.by.clone(),
             avatar_url: None,
             profile_url: None,
+            also: Vec::new(),
             is_us: false,
         },
         visibility: Visibility::Private,

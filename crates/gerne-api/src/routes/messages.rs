@@ -3,7 +3,13 @@
 use gerne_domain::MessageId;
 
 use super::prelude::*;
-use crate::{view, wire::entry::Entry};
+use crate::{
+    view,
+    wire::{
+        entry::Entry,
+        may::{May, MayReplyInfo},
+    },
+};
 
 /// Ask the platform for its present state now.
 #[utoipa::path(post, path = "/messages/{id}/check", tag = "conversations",
@@ -30,6 +36,19 @@ pub(super) async fn goes_there(
 ) -> Answer<Gone> {
     api.engine.goes_there(&who.verbs(), MessageId(id)).await?;
     Ok(Gone(api.head()))
+}
+
+/// Whether it may be answered, until when, and whether its author may be answered in private.
+#[utoipa::path(get, path = "/messages/{id}/may-reply", tag = "conversations",
+    params(("id" = Uuid, Path)), responses((status = 200, body = MayReplyInfo)))]
+pub(super) async fn may_reply(
+    State(api): State<ApiState>,
+    who: Who,
+    At(id): At<Uuid>,
+) -> Answer<Json<MayReplyInfo>> {
+    let (here, privately) = api.engine.may_reply(&who.verbs(), MessageId(id)).await?;
+    let privately = privately.map(May::from);
+    Ok(Json(MayReplyInfo { here: here.into(), privately }))
 }
 
 /// A sign that we like it.

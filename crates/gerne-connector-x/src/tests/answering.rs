@@ -80,7 +80,7 @@ async fn who_did_not_call_us_is_not_answered_through_the_interface() {
     account.fetch(&"mentions".into(), None).await.unwrap();
     for post in [&named, &quoted] {
         let may = account.may_reply(&ExternalId(post.id.clone())).await.unwrap();
-        assert_eq!(may, MayReply::Yes { cost: Some(1) }, "{post:?}");
+        assert_eq!(may, MayReply::Yes { cost: Some(1), until: None }, "{post:?}");
     }
     let id = ExternalId(found.id.clone());
     let may = account.may_reply(&id).await.unwrap();
@@ -244,7 +244,7 @@ async fn private_messages_are_answered_in_private() {
     outbound.to = vec![world.person(CLARA)];
     outbound.visibility = Visibility::Private;
     let may = account.may_reply(outbound.in_reply_to.as_ref().unwrap()).await.unwrap();
-    assert_eq!(may, MayReply::Yes { cost: Some(2) });
+    assert_eq!(may, MayReply::Yes { cost: Some(2), until: None });
     let receipt = account.send(&outbound, &no_pictures()).await.unwrap();
     let messages = world.server().messages(CLARA, US);
     assert_eq!(messages[1].text, "Danke, wir prüfen das.");

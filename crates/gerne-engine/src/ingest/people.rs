@@ -35,7 +35,8 @@ impl Engine {
     ) -> Result<(People, Vec<(Customer, Identity)>), EngineError> {
         let authors: BTreeMap<_, _> =
             inbound.iter().map(|one| (one.author.external_id.clone(), &one.author)).collect();
-        let ids: Vec<ExternalId> = authors.keys().cloned().collect();
+        let mut ids: Vec<ExternalId> = authors.keys().cloned().collect();
+        ids.extend(authors.values().flat_map(|author| author.also.iter().cloned()));
         let known = tx.identities_by_external(&account.platform, &ids).await?;
         let customers: Vec<CustomerId> = known.iter().map(|known| known.customer_id).collect();
         let customers = tx.customers(&customers).await?;
@@ -45,21 +46,51 @@ impl Engine {
             known.into_iter().map(|identity| (identity.external_id.clone(), identity)).collect();
         let (mut people, mut new) = (BTreeMap::new(), Vec::new());
         for (external_id, author) in authors {
+            let also = author.also.iter().find_map(|id| known.get(id)).map(|one| one.customer_id);
             let Some(before) = known.remove(&external_id) else {
-                let customer = self.new_customer(author);
                 let id = IdentityId::new(&*self.inner.ids);
+                // Known already, under another name of the same platform.
+                if let Some(customer) = also.and_then(|also| customers.get(&also)) {
+                    let identity = Self::known_as(account, author, id, customer.id, None);
+                    tx.upsert_identity(&identity).await?;
+                    let (who, changed) = (customer.id, EventKind::CustomerChanged);
+                    self.emit_customer(tx, Actor::System, who, changed);
+                    people.insert(external_id, (customer.clone(), identity));
+                    continue;
+                }
+                let customer = self.new_customer(author);
                 let identity = Self::known_as(account, author, id, customer.id, None);
                 new.push((customer.clone(), identity.clone()));
                 people.insert(external_id, (customer, identity));
                 continue;
             };
-            let customer = customers.get(&before.customer_id).ok_or(EngineError::NotFound)?;
+            let mut customer = customers.get(&before.customer_id).ok_or(EngineError::NotFound)?;
+            if let Some(other) = also.filter(|also| *also != customer.id)
+                && let Some(into) = customers.get(&other)
+            {
+                self.turns_out_to_be(tx, into.id, customer.id).await?;
+                customer = into;
+            }
             let reached = before.unreachable.clone();
             let now = Self::known_as(account, author, before.id, customer.id, reached);
             self.rename(tx, &before, &now).await?;
             people.insert(external_id, (customer.clone(), now));
         }
         Ok((people, new))
+    }
+
+    /// Two that we took for two people are one, as the platform proves. It can be undone.
+    async fn turns_out_to_be(
+        &self,
+        tx: &mut Tx<'_>,
+        into: CustomerId,
+        from: CustomerId,
+    ) -> Result<(), EngineError> {
+        let id = self.inner.ids.next();
+        tx.join_customers(id, into, from, None, self.now()).await?;
+        self.emit_customer(tx, Actor::System, into, EventKind::CustomersJoined { from });
+        self.emit_customer(tx, Actor::System, from, EventKind::CustomersJoined { from });
+        Ok(())
     }
 
     /// Somebody whom we write to before they wrote to us.
@@ -75,6 +106,7 @@ impl Engine {
             name: mailbox.name.clone().unwrap_or_else(|| mailbox.address.clone()),
             avatar_url: None,
             profile_url: None,
+            also: Vec::new(),
             is_us: false,
         };
         let customer = self.new_customer(&author);

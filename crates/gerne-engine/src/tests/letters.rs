@@ -39,6 +39,7 @@ fn letter(stage: &Stage, id: &str, from: &str, answers: &[&str], text: &str) -> 
             name: from.to_owned(),
             avatar_url: None,
             profile_url: None,
+            also: Vec::new(),
             is_us: false,
         },
         visibility: Visibility::Private,

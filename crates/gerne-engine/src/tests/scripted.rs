@@ -493,6 +493,7 @@ pub(super) fn said(id: &str, who: &str, text: &str, at: Timestamp) -> InboundMes
             name: who.to_owned(),
             avatar_url: None,
             profile_url: None,
+            also: Vec::new(),
             is_us: who == "us",
         },
         visibility: gerne_domain::Visibility::Public,

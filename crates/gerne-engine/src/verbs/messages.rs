@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use gerne_connector::{Account as Connection, Action};
-use gerne_domain::{Account, Message, MessageId};
+use gerne_connector::{Account as Connection, Action, MayReply};
+use gerne_domain::{Account, Direction, Message, MessageId};
 
 use crate::{
     Caller, Engine, EngineError,
@@ -45,6 +45,24 @@ impl Engine {
         })
         .await
         .map(drop)
+    }
+
+    /// Whether a message may be answered through the platform's interface, and whether its author
+    /// may be answered in private instead.
+    pub async fn may_reply(
+        &self,
+        who: &Caller,
+        id: MessageId,
+    ) -> Result<(MayReply, Option<MayReply>), EngineError> {
+        let (_, connection, message) = self.platform_message(who, id).await?;
+        let external = message.external_id.ok_or(EngineError::NotFound)?;
+        let may = connection.may_reply(&external).await?;
+        let privately = if message.direction == Direction::In && message.visibility.is_public() {
+            connection.may_write(&external).await?
+        } else {
+            None
+        };
+        Ok((may, privately))
     }
 
     pub(super) async fn platform_message(
