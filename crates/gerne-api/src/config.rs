@@ -42,6 +42,8 @@ pub struct ApiConfig {
     pub proxy_key: [u8; 32],
     /// The company's name, on the public team page.
     pub company: String,
+    /// Who is responsible for people's data, with an address, on the public privacy page.
+    pub controller: String,
     /// How customers' pictures are fetched.
     pub fetching: gerne_webapi::HttpConfig,
     /// Only in development.
@@ -62,6 +64,7 @@ impl ApiConfig {
             upload_cap: 100 * 1024 * 1024,
             proxy_key: crate::secret::random(),
             company: String::new(),
+            controller: String::new(),
             fetching: gerne_webapi::HttpConfig::default(),
             dev_clock: None,
         }

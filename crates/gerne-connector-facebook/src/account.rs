@@ -10,7 +10,7 @@ use std::{
 use async_trait::async_trait;
 use gerne_connector::{
     Account, Action, Batch, Blobs, Check, ConnectorError, Cursor, Limits, LookUp, MayReply, Media,
-    Pace, Resource, ResourcePlan, Tried, Usage, Vault, Wake,
+    Pace, Resource, ResourcePlan, Tried, Usage, Vault, Wake, Windows,
 };
 use gerne_domain::{ExternalId, Outbound, Receipt, Refusal, Timestamp, time::after};
 use gerne_webapi::FetchError;
@@ -23,6 +23,7 @@ use crate::{
     memory::Memory,
     normalize::Us,
     problem::Meaning,
+    states::PRIVATELY,
     subscribe::NoVault,
     usage::SLOW_FROM,
 };
@@ -211,6 +212,10 @@ impl Account for Connection {
 
     fn limits(&self) -> Limits {
         self.facts.limits()
+    }
+
+    fn windows(&self) -> Windows {
+        Windows { message: Some(self.window()), private_reply: Some(PRIVATELY) }
     }
 
     fn pace(&self) -> Option<Pace> {

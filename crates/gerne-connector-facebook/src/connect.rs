@@ -15,7 +15,7 @@ use crate::{
     client::{APP_SECRET, Api, Ask, Bearer, CallError, TOKEN, graph},
     facts::{Facts, SCOPES},
     normalize::Us,
-    problem::{Meaning, Problem},
+    problem::Meaning,
     send::refusal,
     wire,
 };
@@ -25,15 +25,13 @@ pub(crate) const BASE: &str = "https://graph.facebook.com/";
 const DIALOG: &str = "https://www.facebook.com/";
 /// The application's id beside its secret in the vault.
 pub(crate) const APP_ID: &str = "app_id";
-/// The token of who connected, for as long as Facebook lets it live.
-const USER_TOKEN: &str = "user_token";
 
 /// What connecting needs to know; kept encrypted while the owner's browser is away.
 #[derive(Clone, Serialize, Deserialize)]
-struct Asked {
-    base: Url,
-    app_id: String,
-    app_secret: Option<String>,
+pub(crate) struct Asked {
+    pub(crate) base: Url,
+    pub(crate) app_id: String,
+    pub(crate) app_secret: Option<String>,
     human_agent: bool,
 }
 
@@ -89,10 +87,10 @@ impl Facebook {
         if let Some(token) = form.get("token") {
             let token = Secret::new(token);
             let connected = match self.page_of_token(&asked, &token).await? {
-                Some(page) => self.connected(&asked, page, token, None).await?,
+                Some(page) => self.connected(&asked, page, token).await?,
                 None => {
-                    let (token, pages) = self.pages_of(&asked, &token).await?;
-                    self.only(&asked, &token, pages, form.get("page")).await?
+                    let (_, pages) = self.pages_of(&asked, &token).await?;
+                    self.only(&asked, pages, form.get("page")).await?
                 }
             };
             return Ok(Begin::Done(Box::new(connected)));
@@ -141,7 +139,7 @@ impl Facebook {
         if pages.len() == 1
             && let Some(page) = pages.pop()
         {
-            let connected = self.take(&asked, &token, page).await?;
+            let connected = self.take(&asked, page).await?;
             return Ok(Finished::Connected(Box::new(connected)));
         }
         let choices = pages.iter().map(|page| Choice {
@@ -168,7 +166,7 @@ impl Facebook {
         let pages = self.list(&kept.asked, &token).await?;
         let page = pages.into_iter().find(|page| page.id == chosen.0);
         let page = page.ok_or_else(|| refusal("connect.page_unknown"))?;
-        self.take(&kept.asked, &token, page).await
+        self.take(&kept.asked, page).await
     }
 
     fn asked(&self, form: &Form) -> Result<Asked, ConnectorError> {
@@ -196,30 +194,6 @@ impl Facebook {
         let own = Url::parse(DIALOG).unwrap_or_else(|_| base.clone());
         let host = if base.as_str() == BASE { &own } else { base };
         graph(host, &self.config.version, "dialog/oauth")
-    }
-
-    async fn token(&self, asked: &Asked, query: &[(&str, &str)]) -> Result<Secret, ConnectorError> {
-        let url = graph(&asked.base, &self.config.version, "oauth/access_token");
-        let request = self.http.request(reqwest::Method::GET, url).query(query);
-        let answer = self.http.send(request).await;
-        let answer = answer.map_err(|error| rejected(CallError::Http(error)))?;
-        let status = answer.status().as_u16();
-        let body = answer.bytes(64 * 1024).await;
-        let body = body.map_err(|error| rejected(CallError::Http(error)))?;
-        let value: Value =
-            serde_json::from_slice(&body).map_err(|_| refusal("connect.not_facebook"))?;
-        if let Some(token) = value.get("access_token").and_then(Value::as_str) {
-            return Ok(Secret::new(token));
-        }
-        let problem = Problem::of_value(status, &value, None);
-        Err(match (problem.code, problem.meaning) {
-            // "Error validating application", "Error validating client secret".
-            (Some(1 | 101), _) => refusal("connect.client_rejected"),
-            (_, Meaning::Failed | Meaning::RateLimited) => {
-                problem.decide(gerne_webapi::Phase::Read)
-            }
-            _ => refusal("connect.expired"),
-        })
     }
 
     /// All Pages of a user's token, and that token as one that lasts.
@@ -292,7 +266,6 @@ impl Facebook {
     async fn only(
         &self,
         asked: &Asked,
-        token: &Secret,
         mut pages: Vec<Page>,
         named: Option<&str>,
     ) -> Result<Connected, ConnectorError> {
@@ -300,7 +273,7 @@ impl Facebook {
             pages.retain(|page| page.id == named || page.name.eq_ignore_ascii_case(named));
         }
         match (pages.pop(), pages.is_empty()) {
-            (Some(page), true) => self.take(asked, token, page).await,
+            (Some(page), true) => self.take(asked, page).await,
             (None, _) => Err(refusal("connect.page_unknown")),
             (Some(last), false) => {
                 let names: Vec<&str> =
@@ -311,17 +284,12 @@ impl Facebook {
         }
     }
 
-    async fn take(
-        &self,
-        asked: &Asked,
-        user: &Secret,
-        page: Page,
-    ) -> Result<Connected, ConnectorError> {
+    async fn take(&self, asked: &Asked, page: Page) -> Result<Connected, ConnectorError> {
         if let Some(problem) = page.problem() {
             return Err(ConnectorError::refused(problem));
         }
         let token = Secret::new(page.access_token.clone().unwrap_or_default());
-        self.connected(asked, page, token, Some(user)).await
+        self.connected(asked, page, token).await
     }
 
     /// What was granted, with the newest that is said as a proof that it reads.
@@ -330,7 +298,6 @@ impl Facebook {
         asked: &Asked,
         page: Page,
         token: Secret,
-        user: Option<&Secret>,
     ) -> Result<Connected, ConnectorError> {
         let scopes = self.granted(asked, &token).await;
         let facts = Facts {
@@ -353,7 +320,6 @@ impl Facebook {
         let mut secrets = BTreeMap::from([(TOKEN.to_owned(), token)]);
         let app_secret = asked.app_secret.clone().map(Secret::new);
         secrets.extend(app_secret.map(|secret| (APP_SECRET.to_owned(), secret)));
-        secrets.extend(user.map(|user| (USER_TOKEN.to_owned(), user.clone())));
         Ok(Connected {
             external_id: ExternalId(page.id.clone()),
             handle: page.name.clone(),
@@ -366,50 +332,12 @@ impl Facebook {
         })
     }
 
-    /// What a token may do; `None` where Facebook does not tell.
-    async fn granted(&self, asked: &Asked, token: &Secret) -> Option<Vec<String>> {
-        let secret = asked.app_secret.as_deref().filter(|_| !asked.app_id.is_empty())?;
-        let app = Secret::new(format!("{}|{secret}", asked.app_id));
-        let api = Api::new(
-            self.http.clone(),
-            self.clock.clone(),
-            asked.base.clone(),
-            &self.config.version,
-            Bearer::Given(app, None),
-        );
-        told_scopes(&api, token).await.ok()?
-    }
-
     fn api(&self, asked: &Asked, token: &Secret) -> Api {
         let secret = asked.app_secret.clone().map(Secret::new);
         let bearer = Bearer::Given(token.clone(), secret);
         let (http, clock) = (self.http.clone(), self.clock.clone());
         Api::new(http, clock, asked.base.clone(), &self.config.version, bearer)
     }
-}
-
-/// What Facebook says of a token, asked with the application's own.
-pub(crate) async fn told_scopes(
-    api: &Api,
-    token: &Secret,
-) -> Result<Option<Vec<String>>, CallError> {
-    let ask = Ask::get("debug_token", Purpose::Speaking).with("input_token", token.expose());
-    let told = api.look(&ask).await?;
-    let data = told.get("data").unwrap_or(&Value::Null);
-    if data.get("is_valid").and_then(Value::as_bool) == Some(false) {
-        let error = data.get("error").cloned().unwrap_or_default();
-        let mut error = serde_json::json!({ "error": error });
-        // It is told under another name there.
-        let sub = error.pointer("/error/subcode").cloned();
-        if let (Some(sub), Some(error)) = (sub, error["error"].as_object_mut()) {
-            error.insert("error_subcode".to_owned(), sub);
-        }
-        let problem = Problem::of_value(401, &error, None);
-        return Err(problem.into());
-    }
-    let scopes = data.get("scopes").and_then(Value::as_array);
-    let text = |scope: &Value| scope.as_str().map(str::to_owned);
-    Ok(scopes.map(|scopes| scopes.iter().filter_map(text).collect()))
 }
 
 impl Connection {
@@ -430,7 +358,7 @@ impl Connection {
     }
 }
 
-fn rejected(error: CallError) -> ConnectorError {
+pub(crate) fn rejected(error: CallError) -> ConnectorError {
     match (&error, error.meaning()) {
         (CallError::Http(HttpError::Blocked(_)), _) => refusal("connect.address_forbidden"),
         (CallError::Http(HttpError::NotSent(_)), _) => refusal("connect.unreachable"),

@@ -26,11 +26,12 @@ pub(crate) struct Facts {
 }
 
 /// What we ask for, and what is then possible.
-pub(crate) const SCOPES: [(&str, &str); 7] = [
+pub(crate) const SCOPES: [(&str, &str); 8] = [
     ("pages_show_list", "choose"),
     ("pages_read_engagement", "read_posts"),
     ("pages_read_user_content", "read_comments"),
     ("pages_manage_engagement", "answer_comments"),
+    ("pages_manage_posts", "pictures"),
     ("pages_manage_metadata", "webhooks"),
     ("pages_messaging", "messages"),
     ("business_management", "business"),

@@ -336,6 +336,9 @@ impl Facebook {
                 pages.push(ExternalId(update.page));
             }
         }
+        if pages.is_empty() {
+            return Err(refusal("webhook.not_understood"));
+        }
         Ok(Routed::Keep(pages))
     }
 

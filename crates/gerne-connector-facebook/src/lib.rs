@@ -12,6 +12,7 @@ mod compose;
 mod connect;
 mod deletion;
 mod facts;
+mod granted;
 pub mod hooks;
 mod links;
 mod memory;

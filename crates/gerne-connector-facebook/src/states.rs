@@ -22,7 +22,7 @@ const SUSPICIOUS: usize = 5;
 const WINDOW: Duration = Duration::from_hours(24);
 const HUMAN: Duration = Duration::from_hours(7 * 24);
 /// How long a comment can be answered in private ("Private replies").
-const PRIVATELY: Duration = Duration::from_hours(7 * 24);
+pub(crate) const PRIVATELY: Duration = Duration::from_hours(7 * 24);
 /// Comments around one that a person asks for.
 const AROUND: u32 = 100;
 
@@ -208,6 +208,11 @@ impl Connection {
 }
 
 impl Connection {
+    /// How long somebody may be answered in Messenger after they wrote.
+    pub(crate) fn window(&self) -> Duration {
+        if self.facts.human_agent { HUMAN } else { WINDOW }
+    }
+
     /// A day after they last wrote, or seven where a person may go on answering.
     async fn may_in_messenger(&self, mid: &str) -> Result<MayReply, CallError> {
         let ask = Ask::get(mid, Purpose::Speaking).with("fields", "id,from,to");
@@ -218,8 +223,7 @@ impl Connection {
             Some(them) => self.last_heard(them).await?,
             None => None,
         };
-        let window = if self.facts.human_agent { HUMAN } else { WINDOW };
-        let until = last.map(|last| after(last, window));
+        let until = last.map(|last| after(last, self.window()));
         Ok(match until {
             Some(until) if until > self.api.now() => {
                 MayReply::Yes { cost: None, until: Some(until) }

@@ -15,7 +15,7 @@ pub(crate) const LATE: i64 = 5 * 60;
 /// Posts that are watched.
 const MOST: usize = 300;
 /// What was said below a post within this time keeps it among those that are always looked at.
-const LIVELY: Duration = Duration::from_hours(1);
+const LIVELY: Duration = Duration::from_hours(2);
 /// However silent, a post is looked at once in this time.
 const SELDOM: Duration = Duration::from_hours(12);
 
@@ -177,7 +177,7 @@ mod tests {
             looked.insert(id.to_owned(), now);
         }
         let hour = Timestamp::from_second(now.as_second() + 4_800).unwrap();
-        assert_eq!(wall.due(&looked, hour, 10), ["day"], "a day silent: each 72 minutes");
+        assert_eq!(wall.due(&looked, hour, 10), ["hot", "day"], "a day silent: each 72 minutes");
         let half = Timestamp::from_second(now.as_second() + day / 2 + 1).unwrap();
         assert_eq!(wall.due(&looked, half, 10), ["day", "hot", "old"], "none is forgotten");
         assert_eq!(Wall::read(&wall.write().unwrap()).unwrap(), wall);

@@ -49,7 +49,7 @@ impl Engine {
                 let meant: Vec<Account> =
                     ours.into_iter().filter(|one| ids.contains(&one.external_id)).collect();
                 if meant.is_empty() {
-                    return Err(EngineError::invalid("webhook.unknown_account"));
+                    return Err(EngineError::NotFound);
                 }
                 self.keep_call(&meant, call).await?;
                 Ok(Called::Taken)

@@ -12,6 +12,7 @@ mod joining;
 mod lanes;
 mod letters;
 mod nodes;
+mod pushed;
 mod scripted;
 mod spending;
 mod stage;

@@ -6,6 +6,7 @@
 mod clusters;
 mod compare;
 mod email;
+mod facebook;
 mod language;
 mod mastodon;
 mod rules;
@@ -117,6 +118,12 @@ pub const SCORES: &[Scored] = &[
         name: "mastodon.entities.read",
         folder: "mastodon/mastodonpy-entities",
         run: mastodon::entities_read,
+        bound: AtLeast(1.0),
+    },
+    Scored {
+        name: "facebook.webhooks.accepted",
+        folder: "facebook/restfb-webhooks",
+        run: facebook::webhooks_accepted,
         bound: AtLeast(1.0),
     },
     Scored {

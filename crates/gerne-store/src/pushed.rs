@@ -29,7 +29,7 @@ from_row!(Pushed, "pushed", { id, received_at, body, place });
 
 const NEXT: &str = "SELECT id, received_at, body, place FROM pushed
     WHERE account_id = $1 AND body IS NOT NULL ORDER BY received_at, id LIMIT 1";
-const COUNT: &str = "SELECT count(*) FROM pushed WHERE account_id = $1 AND body IS NOT NULL";
+const COUNT: &str = "SELECT count(*) AS n FROM pushed WHERE account_id = $1 AND body IS NOT NULL";
 const KEEP: &str = "INSERT INTO pushed (id, account_id, hash, received_at, body)
     VALUES ($1, $2, $3, $4, $5) ON CONFLICT (account_id, hash) DO NOTHING";
 const MOVE: &str = "UPDATE pushed SET place = $2 WHERE id = $1";

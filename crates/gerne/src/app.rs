@@ -89,6 +89,7 @@ impl App {
         };
         let mut api = ApiConfig::new(settings.server.public_url.clone());
         api.company.clone_from(&settings.server.company);
+        api.controller = settings.server.controller();
         api.fetching = http(&settings)?;
         api.metrics_token = Some(settings.server.metrics_token.clone()).filter(|t| !t.is_empty());
         api.session_idle = days(settings.server.session_idle_days);

@@ -419,6 +419,7 @@ check-scope-pages-read-engagement = Recht, Beiträge zu lesen
 check-scope-pages-read-user-content = Recht, Kommentare zu lesen
 check-scope-pages-manage-engagement = Recht, Kommentare zu beantworten
 check-scope-pages-manage-metadata = Recht, benachrichtigt zu werden
+check-scope-pages-manage-posts = Recht, Bilder mitzuschicken
 check-scope-pages-messaging = Recht auf private Nachrichten
 usage-title = Abfragen
 usage-text = Die Plattform begrenzt, wie viel wir abfragen. Ab 75 % sehen wir seltener nach, ab 95 % warten wir, bis wieder Platz ist.

@@ -419,6 +419,7 @@ check-scope-pages-read-engagement = The right to read posts
 check-scope-pages-read-user-content = The right to read comments
 check-scope-pages-manage-engagement = The right to answer comments
 check-scope-pages-manage-metadata = The right to be called
+check-scope-pages-manage-posts = The right to send pictures along
 check-scope-pages-messaging = The right to private messages
 usage-title = Requests
 usage-text = The platform limits how much we ask for. From 75 % on we look less often, from 95 % on we wait until there is room again.

@@ -224,6 +224,7 @@ export interface Messages {
   'check-read': undefined;
   'check-scope-pages-manage-engagement': undefined;
   'check-scope-pages-manage-metadata': undefined;
+  'check-scope-pages-manage-posts': undefined;
   'check-scope-pages-messaging': undefined;
   'check-scope-pages-read-engagement': undefined;
   'check-scope-pages-read-user-content': undefined;

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use crate::{problem::Answer, state::ApiState, view::agent::photo_url};
 
-const CSP: &str = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; \
+pub(super) const CSP: &str = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; \
      form-action 'none'; frame-ancestors 'none'";
 
 const STYLE: &str = include_str!("team.css");
@@ -20,7 +20,7 @@ const STYLE: &str = include_str!("team.css");
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Language {
     #[serde(default)]
-    lang: Option<String>,
+    pub(super) lang: Option<String>,
 }
 
 /// The page.
@@ -100,7 +100,7 @@ const EN: Words = Words {
 };
 
 /// German unless English is wanted more.
-fn prefers_english(headers: &HeaderMap) -> bool {
+pub(super) fn prefers_english(headers: &HeaderMap) -> bool {
     let value = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let weight = |wanted: &str| {
         let items = value.unwrap_or_default().split(',');
@@ -152,7 +152,7 @@ fn card(agent: &Agent) -> String {
     format!("<li>{picture}<h2>{name}</h2>{line}</li>\n")
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

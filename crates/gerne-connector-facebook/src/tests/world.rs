@@ -28,7 +28,7 @@ pub(super) const US: &str = "nordlicht";
 pub(super) const CLARA: &str = "clara";
 pub(super) const BEN: &str = "ben";
 pub(super) const SCOPES: &str = "pages_show_list,pages_read_engagement,pages_read_user_content,\
-                                 pages_manage_engagement,pages_manage_metadata,pages_messaging,\
+                                 pages_manage_engagement,pages_manage_posts,pages_manage_metadata,pages_messaging,\
                                  business_management";
 
 /// The server's clock as ours; whoever sleeps moves it.

@@ -9,8 +9,8 @@ use std::{
 use async_trait::async_trait;
 use gerne_connector::{
     Account, Action, Batch, Begin, Blobs, Callback, Capabilities, Check, ConnectForm, Connected,
-    ConnectorError, Counting, Cursor, Form, Limits, LookUp, Media, MentionLength, Platform,
-    Profile, Resource, ResourcePlan, Secret, Vault, Wake,
+    ConnectorError, Counting, Cursor, Finished, Form, Known, Limits, LookUp, Media, MentionLength,
+    Platform, Profile, Resource, ResourcePlan, Routed, Secret, Vault, Wake, Webhook,
 };
 use gerne_domain::{ExternalId, InboundMessage, Item, Outbound, Receipt, Refusal, Timestamp};
 use tokio::sync::Notify;
@@ -283,6 +283,26 @@ impl Platform for Scripted {
         Ok(connected(who.expose()))
     }
 
+    /// Three accounts in one login, of whoever says so.
+    async fn finish_or_ask(
+        &self,
+        who: &Secret,
+        back: &Callback,
+    ) -> Result<Finished, ConnectorError> {
+        match who.expose() {
+            "many" => Ok(super::pushed::three()),
+            _ => Ok(Finished::Connected(Box::new(self.finish(who, back).await?))),
+        }
+    }
+
+    async fn choose(&self, _: &Secret, one: &ExternalId) -> Result<Connected, ConnectorError> {
+        Ok(connected(one.as_str()))
+    }
+
+    async fn route_known(&self, call: &Webhook, _: &[Known]) -> Result<Routed, ConnectorError> {
+        super::pushed::route(call)
+    }
+
     async fn discard(&self, unwanted: &Connected) -> Result<(), ConnectorError> {
         self.state().discarded.push(unwanted.external_id.clone());
         Ok(())
@@ -313,6 +333,11 @@ fn connected(who: &str) -> Connected {
 
 #[async_trait]
 impl Account for Scripted {
+    async fn told(&self, call: &[u8], place: Option<&Cursor>) -> Result<Batch, ConnectorError> {
+        let failed = self.state().fetch_errors.pop_front();
+        failed.map_or_else(|| Ok(super::pushed::step(call, place)), Err)
+    }
+
     fn resources(&self) -> Vec<ResourcePlan> {
         vec![ResourcePlan { resource: "all".into(), every: Duration::from_mins(1) }]
     }
