@@ -1191,6 +1191,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages/{id}/may-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether it may be answered, until when, and whether its author may be answered in private. */
+        get: operations["may_reply"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages/{id}/original": {
         parameters: {
             query?: never;
@@ -3216,6 +3233,28 @@ export interface components {
             address: string;
             /** @description Display name; untrusted. */
             name: string | null;
+        };
+        /** @description Whether it may be done. */
+        May: {
+            /**
+             * Format: int32
+             * @description US cents, where it costs something.
+             */
+            cost_cents: number | null;
+            /** @description It may. */
+            may: boolean;
+            reason: components["schemas"]["Reason"] | null;
+            /**
+             * Format: date-time
+             * @description No longer than until then, where the platform sets a limit.
+             */
+            until: string | null;
+        };
+        /** @description Whether a message may be answered where it stands, and in private instead. */
+        MayReplyInfo: {
+            /** @description Where it stands: before everyone, or in private. */
+            here: components["schemas"]["May"];
+            privately: components["schemas"]["May"] | null;
         };
         /** @description Who is signed in. */
         Me: {
@@ -6949,6 +6988,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    may_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MayReplyInfo"];
+                };
             };
             /** @description It was not done. */
             default: {
