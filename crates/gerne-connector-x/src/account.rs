@@ -140,7 +140,8 @@ impl Connection {
             }
             Ok::<_, CallError>(())
         });
-        recalled.await.map(|()| ())
+        recalled.await?;
+        Ok(())
     }
 
     async fn read(&self, resource: &str, since: Option<&Cursor>) -> Result<Batch, CallError> {

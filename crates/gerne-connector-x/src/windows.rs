@@ -116,7 +116,8 @@ impl Windows {
             self.open().extend(kept);
             Ok(())
         });
-        read.await.map(|()| ())
+        read.await?;
+        Ok(())
     }
 
     fn open(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Window>> {
