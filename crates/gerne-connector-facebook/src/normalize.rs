@@ -60,7 +60,7 @@ pub(crate) fn comment(comment: &wire::Comment, under: &str, us: &Us) -> InboundM
     let named = comment.message_tags.iter().any(|tag| tag.id.as_deref() == Some(us.id.as_str()));
     let parent = comment.parent.as_ref().map_or(under, |parent| parent.id.as_str());
     let answered = comment.parent.as_ref().and_then(|parent| parent.from.as_ref());
-    let attached = comment.attachment.as_ref().map(std::slice::from_ref).unwrap_or_default();
+    let attached = comment.attachment.as_slice();
     let (attachments, link) = attachments(&comment.id, attached);
     InboundMessage {
         addressed: !author.is_us && (ours || named),
