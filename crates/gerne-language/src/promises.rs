@@ -75,7 +75,7 @@ pub fn find(text: &str, context: &Context<'_>) -> Vec<Promise> {
                 Some(because) => bound.push((part, because, inside)),
                 // A time beside the promise: „Termin: Freitag, 10 Uhr. …, der Kollege kommt“.
                 None if !UNBOUND.any(&toks, &part) && !is_over(&toks, &part) => {
-                    open_time.extend(inside)
+                    open_time.extend(inside);
                 }
                 None => {}
             }

@@ -117,8 +117,7 @@ fn german(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     // 4, 4a, 4-6, 12/3/5
     toks.get(end).filter(|tok| tok.kind == Kind::Number && tok.text.len() <= 4)?;
     end += 1;
-    loop {
-        let Some(tok) = toks.get(end) else { break };
+    while let Some(tok) = toks.get(end) {
         let letter = tok.kind == Kind::Word
             && tok.text.len() == 1
             && (!tok.apart
@@ -188,7 +187,7 @@ fn street(toks: &[Tok<'_>], at: usize) -> Option<usize> {
     let mut end = at + 1;
     let mut words = 1;
     // „wohne im Lindenweg“: there the name begins later.
-    if !first.is_capital() && toks.get(at + 1).is_some_and(|tok| ends(tok)) {
+    if !first.is_capital() && toks.get(at + 1).is_some_and(ends) {
         return None;
     }
     if first.is_capital() && first.text.len() > 2 || first.is_any(LEADING) {
@@ -232,8 +231,7 @@ fn town(toks: &[Tok<'_>], at: usize) -> Option<usize> {
         return None;
     }
     let mut end = at + 1;
-    loop {
-        let Some(tok) = toks.get(end).filter(|tok| !tok.line) else { break };
+    while let Some(tok) = toks.get(end).filter(|tok| !tok.line) {
         let capital = |n: usize| {
             toks.get(n).is_some_and(|tok| tok.kind == Kind::Word && tok.is_capital() && !tok.line)
         };
@@ -354,8 +352,7 @@ fn english(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     }));
     let street = end;
     // Towns between, then the postcode.
-    let mut place = end;
-    for _ in 0..12 {
+    for place in end..end + 12 {
         if let Some(behind) = postcode(toks, place) {
             return Some(begin..behind);
         }
@@ -367,7 +364,6 @@ fn english(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         if !name && !matches!(tok.text, "," | "-" | ".") {
             break;
         }
-        place += 1;
     }
     begin = at;
     spoken_of(finder, at).then(|| {

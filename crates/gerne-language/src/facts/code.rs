@@ -50,8 +50,7 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
             | "fehlercodes"
     );
     if names {
-        let mut place = at + 1;
-        for _ in 0..6 {
+        for place in at + 1..at + 7 {
             let next = toks.get(place)?;
             if let Some(range) = code(toks, place, true).filter(|range| finder.is_free(range)) {
                 return Some((range, at..at + 1));
@@ -66,7 +65,6 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
             if !link {
                 return None;
             }
-            place += 1;
         }
         return None;
     }
@@ -165,7 +163,8 @@ fn code(toks: &[Tok<'_>], at: usize, named: bool) -> Option<Range<usize>> {
         return None;
     }
     // Without a word for it, only letter and digits, as on displays.
-    if !named && !(hex || constant || lettered && first.text.len() <= 3 && end - at <= 4) {
+    let shown = lettered && first.text.len() <= 3 && end - at <= 4;
+    if !(named || hex || constant || shown) {
         return None;
     }
     Some(at..end)

@@ -90,12 +90,7 @@ fn since(finder: &mut Finder<'_, '_>, when: &When) -> bool {
             ]) || tok.is_sign('.')
         })
     });
-    let ago = when.kind == Kind::Shift && finder.is(when.toks.end - 1, &["ago", "her"])
-        || when.kind == Kind::Shift && finder.is(when.toks.start, &["vor"]);
-    let Some(at) = led else {
-        let _ = ago;
-        return false;
-    };
+    let Some(at) = led else { return false };
     if finder.is(at, &["ueber"])
         && !(1..=3)
             .any(|back| at.checked_sub(back).is_some_and(|i| finder.is(i, &["seit", "schon"])))

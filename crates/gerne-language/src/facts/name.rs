@@ -322,8 +322,7 @@ fn name(toks: &[Tok<'_>], at: usize, small: bool) -> Option<Range<usize>> {
     let mut end = at;
     let mut words = 0;
     let any_capital = toks.get(at).is_some_and(Tok::is_capital);
-    loop {
-        let Some(tok) = toks.get(end) else { break };
+    while let Some(tok) = toks.get(end) {
         if tok.line && end > at {
             break;
         }

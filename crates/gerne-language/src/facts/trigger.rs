@@ -290,8 +290,7 @@ fn kind_of(stem: &str) -> Option<FactKind> {
 /// The number behind the name.
 fn behind(finder: &Finder<'_, '_>, trigger: &Trigger) -> Option<Range<usize>> {
     let limit = if trigger.strong { 8 } else { 3 };
-    let mut at = trigger.toks.end;
-    for _ in 0..limit {
+    for at in trigger.toks.end..trigger.toks.end + limit {
         let tok = finder.tok(at)?;
         if tok.line && at > trigger.toks.end + 1 {
             return None;
@@ -324,7 +323,6 @@ fn behind(finder: &Finder<'_, '_>, trigger: &Trigger) -> Option<Range<usize>> {
         if !sign && !word || tok.text == "," && !trigger.strong {
             return None;
         }
-        at += 1;
     }
     None
 }

@@ -313,7 +313,7 @@ fn step(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
     );
     let sends =
         weak && has(toks, part, &["abgebucht", "rechnung", "invoice", "geliefert", "gesperrt"]);
-    (!(contact && weak) && !sends).then_some(found)
+    (!(sends || contact && weak)).then_some(found)
 }
 
 /// Words that speak of trouble.

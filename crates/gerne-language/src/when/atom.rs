@@ -51,7 +51,7 @@ fn number(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
                 i8::try_from(n)
                     .ok()
                     .filter(|n| *n > 0)
-                    .map(|n| (at + 2, Sem::Day(Day::DayOfMonth(n)))),
+                    .map(|n| (at + 2, Sem::Day(Day::Monthly(n)))),
             );
         }
     }
@@ -69,7 +69,7 @@ fn number(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
                 i8::try_from(n)
                     .ok()
                     .filter(|n| *n > 0)
-                    .map(|n| (at + 2, Sem::Day(Day::DayOfMonth(n)))),
+                    .map(|n| (at + 2, Sem::Day(Day::Monthly(n)))),
             );
         }
     }

@@ -50,10 +50,9 @@ pub(super) fn bound(toks: &[Tok<'_>], item: &Item) -> (Option<Bound>, usize) {
         if this.is_some() {
             first = at;
         }
-        match (found, this) {
-            (None, Some(_)) => found = this,
-            // „bis spätestens vor Ostern“: what stands nearer decides.
-            (Some(_), _) | (None, None) => {}
+        // „bis spätestens vor Ostern“: what stands nearer decides.
+        if found.is_none() {
+            found = this;
         }
     }
     if found.is_none()

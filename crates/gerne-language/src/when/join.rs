@@ -97,10 +97,8 @@ fn gap(between: &[Tok<'_>]) -> Option<Gap> {
                 || tok.is_sign('(')
                 || tok.is_sign('/')
                 || tok.is_any(PLAIN)
-            {
-                Gap::Plain
-            } else if tok.is_sign('.')
-                && between.get(n.wrapping_sub(1)).is_some_and(|tok| tok.plain == "ca")
+                || tok.is_sign('.')
+                    && between.get(n.wrapping_sub(1)).is_some_and(|tok| tok.plain == "ca")
             {
                 Gap::Plain
             } else {
@@ -265,7 +263,7 @@ fn near(
         (Sem::Ord(n), Sem::Period(Period { span: Span::Months(months), slice: Slice::Whole })) => {
             Some(Sem::Day(Day::OfMonth(small(*n)?, *months)))
         }
-        (Sem::Day(Day::MonthDay(month, day)), Sem::Num(n, digits)) => {
+        (Sem::Day(Day::Yearly(month, day)), Sem::Num(n, digits)) => {
             let year = year(*n, *digits, toks, right)?;
             Date::new(year, *month, *day).ok().map(|date| Sem::Day(Day::Date(date)))
         }
@@ -373,16 +371,14 @@ fn spanned(toks: &[Tok<'_>], left: &Sem, right: &Sem, at: usize) -> Option<Sem> 
         }
         (Sem::Moment(day, from), Sem::Time(to)) => Some(Sem::Times(Some(*day), *from, *to)),
         (Sem::Day(a), Sem::Day(b)) => Some(Sem::Days(*a, *b)),
-        (Sem::Ord(n), Sem::Day(b)) if is_date(b) => {
-            Some(Sem::Days(Day::DayOfMonth(small(*n)?), *b))
-        }
+        (Sem::Ord(n), Sem::Day(b)) if is_date(b) => Some(Sem::Days(Day::Monthly(small(*n)?), *b)),
         (Sem::Num(n, digits), Sem::Day(b))
             if *digits <= 2
                 && *digits > 0
-                && matches!(b, Day::MonthDay(..) | Day::Date(_))
+                && matches!(b, Day::Yearly(..) | Day::Date(_))
                 && *n <= 3_100 =>
         {
-            Some(Sem::Days(Day::DayOfMonth(small(n / 100)?), *b))
+            Some(Sem::Days(Day::Monthly(small(n / 100)?), *b))
         }
         (Sem::Period(a), Sem::Period(b)) if a.slice == b.slice => Some(Sem::Periods(*a, *b)),
         _ => None,
@@ -422,18 +418,18 @@ fn is_from(toks: &[Tok<'_>], at: usize) -> bool {
 fn is_date(day: &Day) -> bool {
     matches!(
         day,
-        Day::Date(_) | Day::MonthDay(..) | Day::DayOfMonth(_) | Day::OfMonth(..) | Day::Holiday(..)
+        Day::Date(_) | Day::Yearly(..) | Day::Monthly(_) | Day::OfMonth(..) | Day::Holiday(..)
     )
 }
 
 fn day_of_month(n: i32) -> Option<Sem> {
-    Some(Sem::Day(Day::DayOfMonth(small(n).filter(|n| (1..=31).contains(n))?)))
+    Some(Sem::Day(Day::Monthly(small(n).filter(|n| (1..=31).contains(n))?)))
 }
 
 fn dated(month: i8, day: i32, year: Option<i16>) -> Option<Sem> {
     let day = small(day)?;
     let leap = Date::new(year.unwrap_or(2024), month, day).ok()?;
-    Some(Sem::Day(if year.is_some() { Day::Date(leap) } else { Day::MonthDay(month, day) }))
+    Some(Sem::Day(if year.is_some() { Day::Date(leap) } else { Day::Yearly(month, day) }))
 }
 
 fn year(hundredths: i32, digits: usize, toks: &[Tok<'_>], item: &Item) -> Option<i16> {

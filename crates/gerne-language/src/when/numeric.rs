@@ -141,10 +141,10 @@ fn date(toks: &[Tok<'_>], at: usize, context: &Context<'_>, found: &mut Vec<(usi
             let ends_text = toks.get(at + 4).is_none_or(|tok| tok.line);
             // `1.4.` at the end of a sentence may be both: the dot is taken in.
             let _ = ends_text;
-            found.push((at + 4, Sem::Day(Day::MonthDay(month, day))));
+            found.push((at + 4, Sem::Day(Day::Yearly(month, day))));
         }
         "." | "/" if led && !second.apart && !is_measured(toks, at + 3) => {
-            found.push((at + 3, Sem::Day(Day::MonthDay(month, day))));
+            found.push((at + 3, Sem::Day(Day::Yearly(month, day))));
         }
         _ => {}
     }

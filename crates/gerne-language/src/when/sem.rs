@@ -95,8 +95,10 @@ pub(crate) enum Day {
     /// A weekday counted in weeks from a week.
     WeekdayOfWeek(Weekday, i32),
     Date(Date),
-    MonthDay(i8, i8),
-    DayOfMonth(i8),
+    /// A month and its day, of some year.
+    Yearly(i8, i8),
+    /// The day of some month.
+    Monthly(i8),
     /// The n-th day of a month so many months from now.
     OfMonth(i8, i32),
     /// The n-th such weekday of a month.
@@ -175,11 +177,10 @@ impl Clock {
         if !clock.open {
             return clock;
         }
-        if (1..=6).contains(&clock.hour) {
-            clock.hour += 12;
-        } else if clock.hour < 12
-            && after.is_some_and(|now| (clock.hour, clock.minute) <= (now.hour(), now.minute()))
-        {
+        let early = (1..=6).contains(&clock.hour);
+        let gone = clock.hour < 12
+            && after.is_some_and(|now| (clock.hour, clock.minute) <= (now.hour(), now.minute()));
+        if early || gone {
             clock.hour += 12;
         }
         clock.open = false;
@@ -240,8 +241,8 @@ impl Sem {
             matches!(
                 day,
                 Day::Date(_)
-                    | Day::MonthDay(..)
-                    | Day::DayOfMonth(_)
+                    | Day::Yearly(..)
+                    | Day::Monthly(_)
                     | Day::OfMonth(..)
                     | Day::Nth(..)
                     | Day::Holiday(..)
@@ -382,15 +383,15 @@ fn days(
 ) -> Option<(DateTime, DateTime, Grain)> {
     let end = on(b, lean, context)?;
     let start = match a {
-        Day::DayOfMonth(d) => Date::new(end.year(), end.month(), *d).ok()?,
+        Day::Monthly(d) => Date::new(end.year(), end.month(), *d).ok()?,
         a => on(a, lean, context)?,
     };
     let mut end = end;
     if end < start {
         end = match b {
             Day::Weekday(..) => end.checked_add(7.days()).ok()?,
-            Day::MonthDay(..) => end.checked_add(1.year()).ok()?,
-            Day::DayOfMonth(_) => end.checked_add(1.month()).ok()?,
+            Day::Yearly(..) => end.checked_add(1.year()).ok()?,
+            Day::Monthly(_) => end.checked_add(1.month()).ok()?,
             _ => return None,
         };
     }
@@ -456,10 +457,10 @@ pub(super) fn on(day: &Day, lean: Lean, context: &Context<'_>) -> Option<Date> {
             on(&Day::Weekday(*weekday, *which), lean, context)?.checked_add(days.days()).ok()
         }
         Day::Date(date) => Some(*date),
-        Day::MonthDay(month, day) => leaning(lean, context, |shift| {
+        Day::Yearly(month, day) => leaning(lean, context, |shift| {
             Date::new(today.year() + i16::try_from(shift).ok()?, *month, *day).ok()
         }),
-        Day::DayOfMonth(day) => leaning(lean, context, |shift| {
+        Day::Monthly(day) => leaning(lean, context, |shift| {
             let first = today.first_of_month().checked_add(shift.months()).ok()?;
             Date::new(first.year(), first.month(), *day).ok()
         }),
