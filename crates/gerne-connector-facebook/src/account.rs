@@ -52,6 +52,8 @@ pub(crate) struct Connection {
     pub(crate) facts: Facts,
     pub(crate) poll_every: Duration,
     pub(crate) tried: Tried,
+    /// Everything since then is read; of what was before, the newest.
+    pub(crate) begun: Timestamp,
     /// Where Facebook calls us, where it can.
     pub(crate) callback: Option<Url>,
     pub(crate) vault: Arc<dyn Vault>,
@@ -81,6 +83,7 @@ impl Connection {
     pub(crate) fn new(api: Api, us: Us, facts: Facts, poll_every: Duration) -> Self {
         Self {
             tried: Tried::since(api.now()),
+            begun: api.now(),
             api,
             us,
             facts,
@@ -94,6 +97,11 @@ impl Connection {
             links: Links::default(),
             named: Mutex::default(),
         }
+    }
+
+    /// The account was connected then.
+    pub(crate) fn connected_at(self, at: Timestamp) -> Self {
+        Self { begun: self.begun.min(at), ..self }
     }
 
     /// Facebook is asked to call there.

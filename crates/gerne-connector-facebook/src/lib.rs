@@ -193,6 +193,7 @@ impl Platform for Facebook {
         let bearer = Bearer::Kept(Arc::clone(&vault));
         let api = Api::new(http, clock, base, &self.config.version, bearer);
         let connection = Connection::new(api, us, facts, self.config.poll_every);
+        let connection = connection.connected_at(account.connected_at);
         Ok(Arc::new(connection.called_at(self.callback(), vault)))
     }
 

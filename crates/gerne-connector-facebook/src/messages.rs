@@ -72,7 +72,7 @@ impl Connection {
         if before.is_none() && said.len() > BEGINNING {
             said.drain(..said.len() - BEGINNING);
         }
-        let begun = || Place { read: Forward::from(self.api.now()), last: BTreeMap::new() };
+        let begun = || Place { read: Forward::from(self.begun), last: BTreeMap::new() };
         let mut place = before.clone().unwrap_or_else(begun);
         let mut items = Vec::new();
         for Said { message, conversation, with } in said {
@@ -80,7 +80,10 @@ impl Connection {
             if before.is_some() && !place.read.is_new(&message.id, at) {
                 continue;
             }
-            place.read.handed(&message.id, at);
+            match before {
+                None => place.read.begun_with(&message.id, at),
+                Some(_) => place.read.handed(&message.id, at),
+            }
             let after = place.follows(&conversation, &message.id, at);
             let after = after.filter(|before| *before != message.id);
             let told = normalize::private(&message, after.as_deref(), with.as_ref(), &self.us);

@@ -73,12 +73,12 @@ impl Connection {
         Ok(Batch { items, cursor, more, ..Batch::default() })
     }
 
-    /// The newest posts are watched from now on; the newest words below them are a beginning.
+    /// The newest posts are watched; the newest words below them are a beginning. Whatever was said
+    /// since the account was connected and is not among them comes next.
     async fn begin_wall(&self, edge: &str) -> Result<Batch, CallError> {
-        let now = self.api.now();
         let ask = posts(&self.us.id, edge).with("limit", PAGE);
         let page = self.api.page::<wire::Post>(&ask).await?;
-        let from = crate::watch::Forward::from(now);
+        let from = crate::watch::Forward::from(self.begun);
         let mut wall = Wall { posts: from, watched: Vec::new() };
         let mut items = Vec::new();
         let (most, lively) = BEGINNING;
@@ -86,12 +86,12 @@ impl Connection {
         newest.sort_by_key(|post| std::cmp::Reverse(post.created_time));
         for (nth, post) in newest.iter().enumerate() {
             let at = seconds(post.created_time);
-            wall.posts.handed(&post.id, at);
-            wall.watch(&post.id, now.as_second(), at);
+            wall.watch(&post.id, self.begun.as_second(), at);
             self.memory().saw_post(post);
             if nth >= lively {
                 continue;
             }
+            wall.posts.begun_with(&post.id, at);
             items.extend(self.told_post(post));
             let ask = comments(&post.id, "reverse_chronological").with("limit", most);
             let said = match self.api.page::<wire::Comment>(&ask).await {
@@ -102,7 +102,7 @@ impl Connection {
             let Some(watched) = wall.post(&post.id) else { continue };
             for comment in said {
                 let at = seconds(comment.created_time);
-                watched.read.handed(&comment.id, at);
+                watched.read.begun_with(&comment.id, at);
                 watched.lively = watched.lively.max(at);
                 items.push(self.told_comment(&comment, &post.id));
             }
@@ -171,7 +171,10 @@ impl Connection {
                 break;
             }
         }
-        Ok(found.into_values().collect())
+        // The oldest first: what was handed over moves on where the next begin.
+        let mut found: Vec<wire::Post> = found.into_values().collect();
+        found.sort_by_key(|post| post.created_time);
+        Ok(found)
     }
 
     /// A post of ours is told only with what is said below it.

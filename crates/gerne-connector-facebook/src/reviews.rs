@@ -24,7 +24,7 @@ const MOST_PAGES: usize = 20;
 impl Connection {
     pub(crate) async fn fetch_reviews(&self, since: Option<&Cursor>) -> Result<Batch, CallError> {
         let before: Option<Forward> = since.and_then(|cursor| serde_json::from_str(cursor).ok());
-        let mut place = before.clone().unwrap_or_else(|| Forward::from(self.api.now()));
+        let mut place = before.clone().unwrap_or_else(|| Forward::from(self.begun));
         let mut found = Vec::new();
         let mut after: Option<String> = None;
         for _ in 0..MOST_PAGES {
@@ -52,7 +52,10 @@ impl Connection {
             if before.is_some() && !place.is_new(&id, at) {
                 continue;
             }
-            place.handed(&id, at);
+            match before {
+                None => place.begun_with(&id, at),
+                Some(_) => place.handed(&id, at),
+            }
             items.push(Item::Message(Box::new(normalize::rating(rating, &self.us))));
         }
         place.tidy();

@@ -31,7 +31,7 @@ pub(crate) struct Forward {
 }
 
 impl Forward {
-    /// From now on.
+    /// From an instant on: when the account was connected.
     pub(crate) fn from(now: Timestamp) -> Self {
         Self { newest: now.as_second(), seen: BTreeMap::new() }
     }
@@ -49,6 +49,11 @@ impl Forward {
     /// It was handed over.
     pub(crate) fn handed(&mut self, id: &str, at: i64) {
         self.newest = self.newest.max(at);
+        self.seen.insert(id.to_owned(), at);
+    }
+
+    /// It was handed over at the beginning, of which everything later is still to come.
+    pub(crate) fn begun_with(&mut self, id: &str, at: i64) {
         self.seen.insert(id.to_owned(), at);
     }
 

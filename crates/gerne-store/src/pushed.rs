@@ -29,6 +29,8 @@ from_row!(Pushed, "pushed", { id, received_at, body, place });
 
 const NEXT: &str = "SELECT id, received_at, body, place FROM pushed
     WHERE account_id = $1 AND body IS NOT NULL ORDER BY received_at, id LIMIT 1";
+const ONE: &str = "SELECT id, received_at, body, place FROM pushed WHERE id = $1";
+const WAITING: &str = "SELECT id AS n FROM pushed WHERE body IS NOT NULL ORDER BY received_at, id";
 const COUNT: &str = "SELECT count(*) AS n FROM pushed WHERE account_id = $1 AND body IS NOT NULL";
 const KEEP: &str = "INSERT INTO pushed (id, account_id, hash, received_at, body)
     VALUES ($1, $2, $3, $4, $5) ON CONFLICT (account_id, hash) DO NOTHING";
@@ -77,6 +79,25 @@ impl Tx<'_> {
     /// Forgets those that came before, worked off or not.
     pub async fn purge_pushed(&mut self, before: Timestamp) -> Result<u64, StoreError> {
         self.execute(PURGE, args![before]).await
+    }
+
+    /// Lets go of what waits and holds one of these ids of people, so that it is not worked off after
+    /// they were erased. What else stands in such a call is read by polling.
+    pub async fn forget_calls_naming(&mut self, people: &[String]) -> Result<u64, StoreError> {
+        let mut gone = 0;
+        // One at a time: a call may have a megabyte, and many may wait after an outage.
+        for id in self.column::<Uuid>(WAITING, args![]).await? {
+            let Some(call) = self.row::<Pushed>(ONE, args![id]).await? else { continue };
+            let holds = |person: &String| {
+                let person = person.as_bytes();
+                !person.is_empty() && call.body.windows(person.len()).any(|part| part == person)
+            };
+            if people.iter().any(holds) {
+                self.pushed_taken(id).await?;
+                gone += 1;
+            }
+        }
+        Ok(gone)
     }
 
     /// Forgets all of an account.

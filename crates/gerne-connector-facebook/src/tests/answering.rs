@@ -18,12 +18,20 @@ fn private(outbound: Outbound) -> Outbound {
     Outbound { visibility: Visibility::Private, ..outbound }
 }
 
+/// One black pixel.
+const PNG: &[u8] = &[
+    0x89, b'P', b'N', b'G', 13, 10, 26, 10, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0,
+    0, 1, 8, 0, 0, 0, 0, 0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9c,
+    0x63, 0x60, 0, 0, 0, 2, 0, 1, 0x48, 0xaf, 0xa4, 0x71, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae,
+    0x42, 0x60, 0x82,
+];
+
 #[tokio::test]
 async fn a_comment_is_answered_with_a_picture() {
     let world = World::new().await;
     let account = world.open();
     let said = world.say(CLARA, "Wo ist der Knopf?");
-    let png = Bytes::from_static(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01");
+    let png = Bytes::from_static(PNG);
     let pictures = Pictures([("blob".to_owned(), png)].into());
     let media = OutboundMedia {
         blob: BlobHash("blob".to_owned()),

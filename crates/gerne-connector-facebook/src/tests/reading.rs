@@ -20,6 +20,30 @@ pub(super) fn texts(batch: &Batch) -> Vec<String> {
     messages(batch).into_iter().map(|message| message.text.clone()).collect()
 }
 
+/// Between connecting and the first look, much may be said; a process may have died, too.
+#[tokio::test]
+async fn whatever_was_said_since_the_account_was_connected_is_read() {
+    let world = World::new().await;
+    let account = world.open();
+    let mut expected = Vec::new();
+    for n in 0..12 {
+        world.clock.advance(SignedDuration::from_mins(5));
+        let text = format!("Nummer {n}");
+        if n % 2 == 0 {
+            world.server().post(CLARA, US, FbPostSpec::new(&text)).unwrap();
+        } else {
+            world.say(BEN, &text);
+        }
+        expected.push(text);
+    }
+    let first = account.fetch(&"posts".into(), None).await.unwrap();
+    let second = account.fetch(&"posts".into(), first.cursor.as_ref()).await.unwrap();
+    let mut read: Vec<String> = [texts(&first), texts(&second)].concat();
+    read.sort_by_key(|text| expected.iter().position(|said| said == text));
+    read.dedup();
+    assert_eq!(read, expected);
+}
+
 #[tokio::test]
 async fn visitors_comments_and_answers_come_in_order_and_ours_as_ours() {
     let world = World::new().await;

@@ -89,6 +89,7 @@ conformance! {
     small::drafts_are_kept,
     small::labels_and_views,
     small::notifications_and_alarms,
+    small::calls_wait_until_they_are_worked_off,
     small::leases_have_one_holder,
     store::events_are_numbered_and_followed,
     store::nodes_tell_each_other,

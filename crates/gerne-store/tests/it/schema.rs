@@ -6,7 +6,7 @@ use crate::support::{House, raw};
 
 /// What erasing a person takes out, or strikes them out of: `forgetting/erasing.rs`,
 /// `forgetting/striking.rs`, and the engine's `verbs/erasing/taking.rs`.
-const ERASED_FROM: [&str; 29] = [
+const ERASED_FROM: [&str; 30] = [
     "account_note", // who wrote, as a connector noted it
     "agent",        // their names for lists and searches, in the settings
     "alarm",
@@ -30,6 +30,7 @@ const ERASED_FROM: [&str; 29] = [
     "note",
     "note_mention",
     "notification",
+    "pushed", // what platforms said and nobody has worked off yet
     "revision",
     "search_customer",
     "search_message",

@@ -151,6 +151,9 @@ impl Engine {
         for conversation in tx.conversations(&ids).await? {
             self.emit(tx, actor, &conversation, EventKind::ConversationForgotten);
         }
+        let people: Vec<String> =
+            tx.identities_of_all(family).await?.into_iter().map(|who| who.external_id.0).collect();
+        tx.forget_calls_naming(&people).await?;
         let mut counts = tx.take_out_conversations(&ids).await?.counts;
         counts += tx.take_out_customers(family).await?.counts;
         for customer in family {

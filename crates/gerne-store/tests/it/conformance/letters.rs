@@ -66,6 +66,10 @@ pub(crate) async fn what_came_back_is_kept(house: &House) {
     assert!(tx!(house, [kept] | tx | tx.set_delivery_returned(id, &kept).await?));
     let mut db = house.store.read().await.unwrap();
     assert_eq!(db.delivery(id).await.unwrap().unwrap().returned, returned);
+    let (agent, there) = (world.agent.id, world.conversation.id);
+    let came_back = db.returned_deliveries(agent, &[there]).await.unwrap();
+    assert_eq!(came_back.iter().map(|delivery| delivery.id).collect::<Vec<_>>(), [id]);
+    assert!(db.returned_deliveries(agent, &[]).await.unwrap().is_empty());
     assert!(tx!(house, |tx| tx.set_delivery_returned(id, &[]).await?));
     assert!(db.delivery(id).await.unwrap().unwrap().returned.is_empty());
 

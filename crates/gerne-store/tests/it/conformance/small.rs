@@ -125,6 +125,9 @@ pub(crate) async fn notifications_and_alarms(house: &House) {
     }
     let mut db = house.store.read().await.unwrap();
     assert_eq!(db.unread_notifications(agent).await.unwrap(), 5);
+    let there = world.conversation.id;
+    assert!(db.called_unread(agent, "mentioned", there).await.unwrap());
+    assert!(!db.called_unread(agent, "returned", there).await.unwrap());
     let (mut page, mut read) = (Page::first(2), Vec::new());
     loop {
         let found = db.notifications_of(agent, &page).await.unwrap();
@@ -139,6 +142,7 @@ pub(crate) async fn notifications_and_alarms(house: &House) {
     assert_eq!(tx!(house, |tx| tx.mark_notifications_read(agent, Some(&[]), at(9)).await?), 0);
     assert_eq!(tx!(house, |tx| tx.mark_notifications_read(agent, None, at(9)).await?), 3);
     assert_eq!(db.unread_notifications(agent).await.unwrap(), 0);
+    assert!(!db.called_unread(agent, "mentioned", there).await.unwrap());
     assert_eq!(tx!(house, |tx| tx.purge_notifications(at(1)).await?), 2);
 
     let alarm = Alarm {
@@ -170,6 +174,31 @@ pub(crate) async fn notifications_and_alarms(house: &House) {
     assert!(tx!(house, |tx| tx.clear_alarm_by_id(id, at(4)).await?).is_none());
     assert_eq!(db.alarm(alarm.id).await.unwrap().unwrap().cleared_at, Some(at(2)));
     assert!(db.standing_alarms().await.unwrap().is_empty());
+}
+
+pub(crate) async fn calls_wait_until_they_are_worked_off(house: &House) {
+    let account = world(house).await.account.id;
+    let ids: Vec<Uuid> = (0..3).map(|_| house.ids.next()).collect();
+    let keep = async |id, body: &'static str, seconds| {
+        tx!(house, |tx| tx.keep_pushed(id, account, body.as_bytes(), at(seconds)).await?)
+    };
+    assert!(keep(ids[0], "von 4711", 1).await);
+    assert!(keep(ids[1], "von 4712", 2).await);
+    assert!(!keep(ids[2], "von 4711", 3).await, "the same came before");
+    let mut db = house.store.read().await.unwrap();
+    assert_eq!(db.pushed_waiting(account).await.unwrap(), 2);
+    let first = ids[0];
+    tx!(house, |tx| tx.move_pushed(first, "50").await?);
+    let next = db.next_pushed(account).await.unwrap().unwrap();
+    assert_eq!((next.id, next.place.as_deref()), (first, Some("50")));
+    assert_eq!(next.body, b"von 4711");
+    tx!(house, |tx| tx.pushed_taken(first).await?);
+    assert!(!keep(ids[2], "von 4711", 4).await, "it stays known once it was worked off");
+    let person = ["4712".to_owned()];
+    assert_eq!(tx!(house, |tx| tx.forget_calls_naming(&person).await?), 1);
+    assert_eq!(db.next_pushed(account).await.unwrap(), None);
+    assert_eq!(tx!(house, |tx| tx.purge_pushed(at(2)).await?), 1);
+    assert_eq!(tx!(house, |tx| tx.forget_pushed(account).await?), 1);
 }
 
 pub(crate) async fn leases_have_one_holder(house: &House) {
