@@ -11,7 +11,10 @@ use gerne_connector::{
     Account, Action, Batch, Blobs, Check, ConnectorError, Cursor, Limits, LookUp, Media, Pace,
     Resource, ResourcePlan, Tried, Wake,
 };
-use gerne_domain::{ExternalId, Item, Outbound, Receipt, time::between};
+use gerne_domain::{
+    ExternalId, Item, Outbound, Receipt, Timestamp,
+    time::{before, between},
+};
 use gerne_webapi::{Purpose, StatusError};
 use reqwest::Method;
 
@@ -49,11 +52,17 @@ pub(crate) struct Connection {
     /// Posts to look at again.
     pub(crate) changed: Mutex<Changed>,
     pub(crate) stream: tokio::sync::Mutex<Stream>,
+    /// Everything since then is read: when the account was connected, and a little before, as clocks
+    /// differ.
+    pub(crate) begun: Timestamp,
     /// The next try looks before it speaks.
     pub(crate) tried: Tried,
     /// Files that were uploaded for a key and a place, for the next try.
     pub(crate) uploaded: Mutex<Uploads>,
 }
+
+/// So much a server's clock may be behind ours.
+const CLOCKS: Duration = Duration::from_mins(5);
 
 impl fmt::Debug for Connection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -65,8 +74,15 @@ impl fmt::Debug for Connection {
 }
 
 impl Connection {
-    pub(crate) fn new(api: Api, us: Us, facts: Facts, poll_every: Duration) -> Self {
+    pub(crate) fn new(
+        api: Api,
+        us: Us,
+        facts: Facts,
+        poll_every: Duration,
+        connected_at: Timestamp,
+    ) -> Self {
         Self {
+            begun: before(connected_at, CLOCKS),
             stream: tokio::sync::Mutex::new(Stream::new(&*api.clock)),
             us,
             facts: RwLock::new(facts),

@@ -9,7 +9,7 @@ use crate::{
     account::Connection,
     changes::Changed,
     client::{CallError, JSON_CAP},
-    pages::{Entry, Mark, Place, turn},
+    pages::{Entry, FULL, Mark, Place, turn},
     wire,
 };
 
@@ -18,6 +18,8 @@ const NOTIFICATIONS: &str = "80";
 const STATUSES: &str = "40";
 /// The first page: as much as a beginning needs.
 const BEGINNING: &str = "40";
+/// Pages that are read back at the beginning.
+const PAGES_BACK: usize = 100;
 /// Most posts that Mastodon looks up in one request.
 const STATES: usize = 20;
 
@@ -31,9 +33,8 @@ impl Connection {
         if self.facts().has_quotes() {
             query.push(("types[]", "quote"));
         }
-        push_place(&mut query, place.as_ref(), NOTIFICATIONS);
-        let page: Vec<Value> =
-            self.api.get("/api/v1/notifications", &query).await.map_err(CallError::read)?;
+        let list = "/api/v1/notifications";
+        let page = self.list(list, &query, place.as_ref(), NOTIFICATIONS).await?;
         let raw = page.len();
         let mut unreadable = Unreadable::default();
         let mut entries = Vec::with_capacity(raw);
@@ -48,10 +49,9 @@ impl Connection {
 
     pub(crate) async fn fetch_own(&self, since: Option<&Cursor>) -> Result<Batch, ConnectorError> {
         let place = since.map(|cursor| Place::read(cursor));
-        let mut query = vec![("exclude_reblogs", "true")];
-        push_place(&mut query, place.as_ref(), STATUSES);
+        let query = [("exclude_reblogs", "true")];
         let path = format!("/api/v1/accounts/{}/statuses", self.us.account_id);
-        let page: Vec<Value> = self.api.get(&path, &query).await.map_err(CallError::read)?;
+        let page = self.list(&path, &query, place.as_ref(), STATUSES).await?;
         let raw = page.len();
         let mut unreadable = Unreadable::default();
         let mut entries = Vec::with_capacity(raw);
@@ -167,6 +167,48 @@ impl Connection {
         }
     }
 
+    /// A page of a list from a place on. Without one: everything since the account was connected,
+    /// and of what was before as much as a beginning needs.
+    async fn list(
+        &self,
+        path: &str,
+        query: &[(&'static str, &str)],
+        place: Option<&Place>,
+        most: &'static str,
+    ) -> Result<Vec<Value>, ConnectorError> {
+        let Some(place) = place else { return self.beginning(path, query, most).await };
+        let mut query: Vec<(&str, &str)> = query.to_vec();
+        query.extend([("min_id", place.after.as_str()), ("limit", most)]);
+        Ok(self.api.get(path, &query).await.map_err(CallError::read)?)
+    }
+
+    async fn beginning(
+        &self,
+        path: &str,
+        query: &[(&'static str, &str)],
+        most: &'static str,
+    ) -> Result<Vec<Value>, ConnectorError> {
+        let mut all: Vec<Value> = Vec::new();
+        let mut back: Option<String> = None;
+        for _ in 0..PAGES_BACK {
+            let mut query: Vec<(&str, &str)> = query.to_vec();
+            match &back {
+                Some(id) => query.extend([("max_id", id.as_str()), ("limit", most)]),
+                None => query.push(("limit", BEGINNING)),
+            }
+            let page: Vec<Value> = self.api.get(path, &query).await.map_err(CallError::read)?;
+            let more = |(id, at): &(String, Timestamp)| {
+                page.len() >= FULL && *at >= self.begun && back.as_ref() != Some(id)
+            };
+            let oldest = oldest(&page).filter(more);
+            all.extend(page);
+            let Some((id, _)) = oldest else { return Ok(all) };
+            back = Some(id);
+        }
+        tracing::warn!(path, "more was said since the account was connected than can be read back");
+        Ok(all)
+    }
+
     async fn batch(
         &self,
         place: Option<&Place>,
@@ -190,15 +232,13 @@ impl Connection {
     }
 }
 
-fn push_place<'a>(
-    query: &mut Vec<(&'static str, &'a str)>,
-    place: Option<&'a Place>,
-    limit: &'static str,
-) {
-    match place {
-        Some(place) => query.extend([("min_id", place.after.as_str()), ("limit", limit)]),
-        None => query.push(("limit", BEGINNING)),
-    }
+/// The entry of a page that was written first.
+fn oldest(page: &[Value]) -> Option<(String, Timestamp)> {
+    let text =
+        |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
+    page.iter()
+        .filter_map(|value| Some((text(value, "id")?, text(value, "created_at")?.parse().ok()?)))
+        .min_by_key(|(_, at): &(String, Timestamp)| *at)
 }
 
 /// Entries that are not understood must not stop those behind them, but are told, once.

@@ -150,7 +150,8 @@ impl Platform for Mastodon {
         let base = Url::parse(&account.base_url).map_err(|_| unusable())?;
         let us = connect::us(account, &facts);
         let api = Api::with_vault(self.http.clone(), self.clock.clone(), base, vault);
-        Ok(Arc::new(Connection::new(api, us, facts, self.config.poll_every)))
+        let every = self.config.poll_every;
+        Ok(Arc::new(Connection::new(api, us, facts, every, account.connected_at)))
     }
 }
 

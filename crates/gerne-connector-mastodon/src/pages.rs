@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 /// How many entries stay behind the cursor.
 const OVERLAP: usize = 15;
 /// A page this full may not be the last; no known server gives fewer at most.
-const FULL: usize = 20;
+pub(crate) const FULL: usize = 20;
 
 /// Where we are in a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -37,6 +37,25 @@ async fn fetch(
     batch
 }
 
+/// Between connecting and the first look, much may be said; a process may have died, too.
+#[tokio::test]
+async fn whatever_was_said_since_the_account_was_connected_is_read() {
+    let world = World::new(Flavour::Mastodon).await;
+    let account = world.open();
+    let said: Vec<String> =
+        (0..130).map(|n| world.mention(CLARA, &format!("Frage {n}")).id).collect();
+    let mut cursor = None;
+    let mut read = Vec::new();
+    loop {
+        let batch = fetch(&*account, "mentions", &mut cursor).await;
+        read.extend(messages(&batch).iter().map(|message| message.external_id.to_string()));
+        if !batch.more {
+            break;
+        }
+    }
+    assert_eq!(read, said);
+}
+
 #[tokio::test]
 async fn answers_given_elsewhere_appear() {
     let world = World::new(Flavour::Mastodon).await;
