@@ -366,6 +366,8 @@ fn sentence_time(toks: &[Tok<'_>], sentence: &Piece) -> bool {
             "donnerstag",
             "freitag",
             "samstag",
+            "sonnabend",
+            "sonntag",
             "monday",
             "tuesday",
             "wednesday",

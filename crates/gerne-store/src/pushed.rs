@@ -1,6 +1,6 @@
 //! What platforms said by calling us, until it was worked off.
 
-use gerne_domain::{AccountId, Timestamp};
+use gerne_domain::{AccountId, Platform, Timestamp};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -30,7 +30,8 @@ from_row!(Pushed, "pushed", { id, received_at, body, place });
 const NEXT: &str = "SELECT id, received_at, body, place FROM pushed
     WHERE account_id = $1 AND body IS NOT NULL ORDER BY received_at, id LIMIT 1";
 const ONE: &str = "SELECT id, received_at, body, place FROM pushed WHERE id = $1";
-const WAITING: &str = "SELECT id AS n FROM pushed WHERE body IS NOT NULL ORDER BY received_at, id";
+const WAITING: &str = "SELECT p.id AS n FROM pushed p JOIN account a ON a.id = p.account_id
+    WHERE p.body IS NOT NULL AND a.platform = $1 ORDER BY p.received_at, p.id";
 const COUNT: &str = "SELECT count(*) AS n FROM pushed WHERE account_id = $1 AND body IS NOT NULL";
 const KEEP: &str = "INSERT INTO pushed (id, account_id, hash, received_at, body)
     VALUES ($1, $2, $3, $4, $5) ON CONFLICT (account_id, hash) DO NOTHING";
@@ -81,18 +82,19 @@ impl Tx<'_> {
         self.execute(PURGE, args![before]).await
     }
 
-    /// Lets go of what waits and holds one of these ids of people, so that it is not worked off after
-    /// they were erased. What else stands in such a call is read by polling.
-    pub async fn forget_calls_naming(&mut self, people: &[String]) -> Result<u64, StoreError> {
+    /// Lets go of the calls of a platform that wait and name one of these people by its id, so that
+    /// nothing of them is left after they were erased. Mostly nothing waits; what others said in such
+    /// a call is found by polling, except what a platform tells in calls only (decision 0037).
+    pub async fn forget_calls_naming(
+        &mut self,
+        platform: &Platform,
+        people: &[String],
+    ) -> Result<u64, StoreError> {
         let mut gone = 0;
         // One at a time: a call may have a megabyte, and many may wait after an outage.
-        for id in self.column::<Uuid>(WAITING, args![]).await? {
+        for id in self.column::<Uuid>(WAITING, args![platform]).await? {
             let Some(call) = self.row::<Pushed>(ONE, args![id]).await? else { continue };
-            let holds = |person: &String| {
-                let person = person.as_bytes();
-                !person.is_empty() && call.body.windows(person.len()).any(|part| part == person)
-            };
-            if people.iter().any(holds) {
+            if people.iter().any(|person| names(&call.body, person)) {
                 self.pushed_taken(id).await?;
                 gone += 1;
             }
@@ -104,4 +106,15 @@ impl Tx<'_> {
     pub async fn forget_pushed(&mut self, account: AccountId) -> Result<u64, StoreError> {
         self.execute(FORGET, args![account]).await
     }
+}
+
+/// Whether an id stands in a body as a whole, not as a part of a longer one.
+fn names(body: &[u8], id: &str) -> bool {
+    let (id, length) = (id.as_bytes(), id.len());
+    let apart = |at: Option<&u8>| at.is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    length > 0
+        && body.windows(length).enumerate().any(|(at, part)| {
+            let before = at.checked_sub(1).and_then(|before| body.get(before));
+            part == id && apart(before) && apart(body.get(at + length))
+        })
 }

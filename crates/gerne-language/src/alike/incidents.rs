@@ -86,6 +86,7 @@ impl Incidents {
 
     /// Takes a post. Posts may come a little out of order.
     pub fn take(&mut self, post: &Post<'_>) -> Noticed {
+        self.open.retain(|open| post.at.duration_since(open.last) <= OVER);
         self.taken += 1;
         if self.taken.is_multiple_of(TIDY_EVERY) {
             self.tidy(post.at);
@@ -171,7 +172,6 @@ impl Incidents {
     }
 
     fn tidy(&mut self, now: Timestamp) {
-        self.open.retain(|open| now.duration_since(open.last) <= OVER);
         for (from, into) in self.clusters.tidy(now) {
             self.bursts.join_clusters(from, into);
             for open in &mut self.open {

@@ -151,9 +151,9 @@ impl Engine {
         for conversation in tx.conversations(&ids).await? {
             self.emit(tx, actor, &conversation, EventKind::ConversationForgotten);
         }
-        let people: Vec<String> =
-            tx.identities_of_all(family).await?.into_iter().map(|who| who.external_id.0).collect();
-        tx.forget_calls_naming(&people).await?;
+        for who in tx.identities_of_all(family).await? {
+            tx.forget_calls_naming(&who.platform, &[who.external_id.0]).await?;
+        }
         let mut counts = tx.take_out_conversations(&ids).await?.counts;
         counts += tx.take_out_customers(family).await?.counts;
         for customer in family {

@@ -223,3 +223,30 @@ fn outages_among_a_month_of_posts() {
         holds(seed, 50_000, 30, 30);
     }
 }
+
+#[test]
+fn what_nobody_reports_any_more_is_over() {
+    let start: Timestamp = "2026-03-02T08:00:00Z".parse().unwrap();
+    let mut incidents = Incidents::new(Likeness::default(), Sensitivity::default());
+    let mut dice = Dice(7);
+    let everyday = everyday(&mut dice, 2_000, start, 3);
+    let evening = start + SignedDuration::from_hours(72);
+    let outage = outage(&mut dice, 0, 20, evening);
+    let next_morning = Told {
+        at: evening + SignedDuration::from_hours(9),
+        ..self::outage(&mut dice, 0, 1, evening).remove(0)
+    };
+    let mut all: Vec<Told> =
+        everyday.into_iter().filter(|told| told.at < evening).chain(outage).collect();
+    all.sort_by_key(|told| told.at);
+    let mut take = |told: &Told| {
+        let words: Vec<&str> = told.words.iter().map(String::as_str).collect();
+        let facts: Vec<&str> = told.place.iter().map(String::as_str).collect();
+        let Told { author, at, complains, .. } = *told;
+        let noticed = incidents.take(&Post { words: &words, facts: &facts, author, at, complains });
+        (noticed.of.len(), incidents.open().len())
+    };
+    let during = all.iter().fold((0, 0), |_, told| take(told));
+    assert!(during.1 > 0, "the outage was noticed");
+    assert_eq!(take(&next_morning), (0, 0));
+}

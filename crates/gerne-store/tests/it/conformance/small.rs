@@ -1,4 +1,4 @@
-use gerne_domain::{AlarmId, IdSource, LabelId, ViewId};
+use gerne_domain::{AlarmId, IdSource, LabelId, Platform, ViewId};
 use gerne_store::{Alarm, Draft, Label, Lease, Notification, Page, Remembered, StoreError, View};
 use uuid::Uuid;
 
@@ -177,7 +177,8 @@ pub(crate) async fn notifications_and_alarms(house: &House) {
 }
 
 pub(crate) async fn calls_wait_until_they_are_worked_off(house: &House) {
-    let account = world(house).await.account.id;
+    let account = world(house).await.account;
+    let (account, platform) = (account.id, account.platform);
     let ids: Vec<Uuid> = (0..3).map(|_| house.ids.next()).collect();
     let keep = async |id, body: &'static str, seconds| {
         tx!(house, |tx| tx.keep_pushed(id, account, body.as_bytes(), at(seconds)).await?)
@@ -194,8 +195,13 @@ pub(crate) async fn calls_wait_until_they_are_worked_off(house: &House) {
     assert_eq!(next.body, b"von 4711");
     tx!(house, |tx| tx.pushed_taken(first).await?);
     assert!(!keep(ids[2], "von 4711", 4).await, "it stays known once it was worked off");
-    let person = ["4712".to_owned()];
-    assert_eq!(tx!(house, |tx| tx.forget_calls_naming(&person).await?), 1);
+    let forget = async |platform: Platform, person: &str| {
+        let person = [person.to_owned()];
+        tx!(house, |tx| tx.forget_calls_naming(&platform, &person).await?)
+    };
+    assert_eq!(forget(platform.clone(), "471").await, 0, "a part of another's id");
+    assert_eq!(forget("elsewhere".into(), "4712").await, 0, "another platform's");
+    assert_eq!(forget(platform, "4712").await, 1);
     assert_eq!(db.next_pushed(account).await.unwrap(), None);
     assert_eq!(tx!(house, |tx| tx.purge_pushed(at(2)).await?), 1);
     assert_eq!(tx!(house, |tx| tx.forget_pushed(account).await?), 1);
