@@ -259,9 +259,10 @@ fn attachment_of(id: &str, nth: usize, one: &wire::Attached) -> Option<InboundAt
     let media = one.media.as_ref()?;
     let picture = media.image.as_ref();
     let preview = picture.and_then(|picture| picture.src.clone());
-    let film = one.kind.contains("video") || one.kind.contains("animated");
+    let is = |kind| one.kind.contains(kind) || one.media_type.contains(kind);
+    let film = is("video") || is("animated");
     // A link's preview is not what somebody sent.
-    let shared = one.kind.contains("share") && !film;
+    let shared = is("share") && !film;
     if shared {
         return None;
     }

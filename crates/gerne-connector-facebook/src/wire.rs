@@ -123,8 +123,11 @@ pub(crate) struct Tag {
 /// What came with a post or comment.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Attached {
-    #[serde(default, rename = "type", alias = "media_type", deserialize_with = "or_default")]
+    #[serde(default, rename = "type", deserialize_with = "or_default")]
     pub(crate) kind: String,
+    /// The same in other words; posts have both, comments one or the other.
+    #[serde(default, deserialize_with = "or_default")]
+    pub(crate) media_type: String,
     #[serde(default, deserialize_with = "or_none")]
     pub(crate) media: Option<Media>,
     #[serde(default, deserialize_with = "or_none")]

@@ -11,7 +11,8 @@ use crate::{
 
 /// From now on replies are held this many seconds before they leave.
 pub async fn hold_replies(world: &World, seconds: u32) -> Result<()> {
-    for account in world.account.iter().chain(&world.mailbox).chain(&world.x) {
+    let accounts = [&world.account, &world.mailbox, &world.x, &world.facebook];
+    for account in accounts.into_iter().flatten() {
         hold(world.engine(), *account, seconds).await?;
     }
     Ok(())

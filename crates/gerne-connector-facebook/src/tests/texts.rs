@@ -146,3 +146,23 @@ fn what_comes_back_is_recognised() {
     assert!(!same_words("Ja!", "Ja?"));
     assert!(!same_words("Wir kümmern uns", "Wir kümmern uns nicht"));
 }
+
+#[test]
+fn a_picture_is_kept_whatever_names_its_kind() {
+    let media =
+        json!({ "image": { "src": "https://files.example/1.jpg", "width": 1, "height": 1 } });
+    for kinds in [
+        json!({ "type": "photo", "media_type": "photo" }),
+        json!({ "type": "sticker" }),
+        json!({ "media_type": "photo" }),
+    ] {
+        let mut attachment = kinds.clone();
+        attachment["media"] = media.clone();
+        let comment = json!({ "id": "1_2", "created_time": "2026-11-20T08:00:00+0000",
+            "attachment": attachment });
+        let comment: crate::wire::Comment = serde_json::from_value(comment).unwrap();
+        let us = crate::normalize::Us { id: "7".to_owned(), name: "Nordlicht".to_owned() };
+        let told = crate::normalize::comment(&comment, "7_1", &us);
+        assert_eq!(told.attachments.len(), 1, "{kinds}");
+    }
+}
