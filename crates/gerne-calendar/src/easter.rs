@@ -1,12 +1,12 @@
 //! When Easter is.
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 /// Easter Sunday of a year in the Gregorian calendar, by the rule of Meeus, Jones and Butcher
 /// (*Nature*, 20 April 1876).
 ///
-/// Years are 1583 and later; the month and the day follow from remainders and are always valid.
-pub(crate) fn easter(year: i16) -> Date {
+/// `None` for a year that the calendar does not have.
+pub fn easter(year: i16) -> Option<Date> {
     let y = i32::from(year);
     let golden = y % 19;
     let (century, rest) = (y / 100, y % 100);
@@ -16,5 +16,5 @@ pub(crate) fn easter(year: i16) -> Date {
     let late = (golden + 11 * moon + 22 * week) / 451;
     let days = moon + week - 7 * late + 114;
     let (month, day) = (days / 31, days % 31 + 1);
-    date(year, i8::try_from(month).unwrap_or(4), i8::try_from(day).unwrap_or(1))
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }

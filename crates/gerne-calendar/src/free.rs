@@ -94,7 +94,7 @@ impl When {
     fn date(self, year: i16) -> Option<Date> {
         match self {
             When::Fixed(month, day) | When::Moved(month, day) => Date::new(year, month, day).ok(),
-            When::Easter(days) => easter(year).checked_add(days.days()).ok(),
+            When::Easter(days) => easter(year)?.checked_add(days.days()).ok(),
             When::Nth(month, nth, weekday) => {
                 date(year, month, 1).nth_weekday_of_month(nth, weekday).ok()
             }

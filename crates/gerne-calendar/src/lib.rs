@@ -15,6 +15,7 @@ mod region;
 mod week;
 mod working;
 
+pub use easter::easter;
 pub use free::{FreeDay, Name};
 pub use holidays::Holidays;
 pub use hours::{Exception, HoursError, OpeningHours};

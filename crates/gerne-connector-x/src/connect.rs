@@ -139,7 +139,7 @@ impl X {
 
     fn asked(&self, form: &Form) -> Result<Asked, ConnectorError> {
         let base = form.get("address").unwrap_or(BASE);
-        let base = base_of(base).ok_or_else(|| refusal("connect.address_invalid"))?;
+        let base = gerne_webapi::base_of(base).ok_or_else(|| refusal("connect.address_invalid"))?;
         self.http
             .guard()
             .encrypted()
@@ -280,27 +280,6 @@ fn exchange_failed(error: TokenError) -> ConnectorError {
 fn missing(granted: &[String]) -> Option<&'static str> {
     let needed = ["tweet.read", "tweet.write", "users.read", "offline.access"];
     needed.into_iter().find(|scope| granted.iter().all(|one| one != scope))
-}
-
-/// The address of the interface: `https`, or this machine itself.
-fn base_of(written: &str) -> Option<Url> {
-    let written = written.trim().trim_end_matches('/');
-    let whole =
-        if written.contains("://") { written.to_owned() } else { format!("https://{written}") };
-    let mut url = Url::parse(&whole).ok()?;
-    let here = match url.host()? {
-        url::Host::Ipv4(address) => address.is_loopback(),
-        url::Host::Ipv6(address) => address.is_loopback(),
-        url::Host::Domain(name) => name == "localhost",
-    };
-    let good = url.scheme() == "https" || (url.scheme() == "http" && here);
-    if !good || !url.username().is_empty() || url.password().is_some() {
-        return None;
-    }
-    url.set_path("/");
-    url.set_query(None);
-    url.set_fragment(None);
-    Some(url)
 }
 
 /// The page where the owner agrees: on another host than the interface at X itself.

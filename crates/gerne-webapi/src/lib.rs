@@ -6,6 +6,7 @@
 //! bodies are read up to a cap, and no proxy is taken from the environment.
 
 mod backoff;
+mod base;
 mod body;
 mod error;
 mod guard;
@@ -19,6 +20,7 @@ mod tls;
 mod window;
 
 pub use backoff::Backoff;
+pub use base::base_of;
 pub use error::{HttpError, Phase, StatusError};
 pub use guard::{Allow, AllowError, Blocked, Guard, ResolveError};
 pub use http::{Answer, Http, HttpConfig, SetupError};

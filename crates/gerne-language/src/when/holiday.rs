@@ -1,5 +1,6 @@
 //! Days that people name instead of a date. Whether they are free is not asked here.
 
+use gerne_calendar::easter;
 use jiff::{ToSpan, civil::Date};
 
 /// A day by its name.
@@ -67,27 +68,4 @@ pub(crate) fn named_by_two(first: &str, second: &str) -> Option<Holiday> {
         _ => return None,
     };
     Some(found)
-}
-
-/// The Gregorian computus as Meeus and Jones give it.
-fn easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    Date::new(year, i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn easter_is_where_the_calendar_has_it() {
-        for (year, month, day) in [(2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2027, 3, 28)] {
-            assert_eq!(easter(year), Date::new(year, month, day).ok());
-        }
-    }
 }
