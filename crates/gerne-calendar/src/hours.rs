@@ -102,6 +102,11 @@ impl OpeningHours {
         &self.zone
     }
 
+    /// The time zone's name, as it was written.
+    pub fn zone_name(&self) -> &str {
+        &self.written.zone
+    }
+
     /// The free days.
     pub fn holidays(&self) -> &Holidays {
         &self.written.holidays
@@ -170,7 +175,10 @@ impl OpeningHours {
 
     /// What is open from an instant on, as instants, in order, none of them empty; those that touch
     /// are one. The first may have begun before.
-    fn spans(&self, from: Timestamp) -> impl Iterator<Item = (Timestamp, Timestamp)> + '_ {
+    pub(crate) fn spans(
+        &self,
+        from: Timestamp,
+    ) -> impl Iterator<Item = (Timestamp, Timestamp)> + '_ {
         // An opening of the day before may reach past midnight, and a zone may skip a day.
         let first = from.to_zoned(self.zone.clone()).date().saturating_sub(2.days());
         let raw = first
@@ -182,8 +190,16 @@ impl OpeningHours {
                 let closes = first_shown(&self.zone, date, opening.to())?;
                 Some((opens, closes))
             });
-        Joined { raw, held: None }.filter(move |(_, closes)| *closes > from)
+        joined(raw).filter(move |(_, closes)| *closes > from)
     }
+}
+
+/// Spans in order, joined where they touch or overlap.
+pub(crate) fn joined<I>(raw: I) -> impl Iterator<Item = (Timestamp, Timestamp)>
+where
+    I: Iterator<Item = (Timestamp, Timestamp)>,
+{
+    Joined { raw, held: None }
 }
 
 /// Joins spans that touch or overlap, and leaves out empty ones.

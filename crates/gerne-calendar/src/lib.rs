@@ -5,6 +5,7 @@
 //! opening time over ([`OpeningHours`])? Which days are free ([`Holidays`])? Which date is so many
 //! working days from here ([`WorkingDays`])?
 
+mod cover;
 mod day;
 mod easter;
 mod free;
@@ -15,6 +16,7 @@ mod region;
 mod week;
 mod working;
 
+pub use cover::Hours;
 pub use easter::easter;
 pub use free::{FreeDay, Name};
 pub use holidays::Holidays;

@@ -1,3 +1,4 @@
+mod cover;
 mod holidays;
 mod hours;
 mod ical;

@@ -11,9 +11,12 @@ use self::fit::{fits, purpose, settle};
 
 use crate::{
     clause::{self, Piece, has, row},
-    facts::FactKind,
+    facts::{self, FactKind},
     lex::{Tok, lex},
-    rows::{self, ASK_NEED, ASK_QUESTION, ASK_SILENT, ASK_TELL, ASK_THANKS, Rows},
+    rows::{
+        self, ASK_FOUND, ASK_NEED, ASK_OFFER, ASK_QUESTION, ASK_SILENT, ASK_TELL, ASK_THANKS,
+        ASK_WHERE, Rows,
+    },
 };
 
 /// What is asked for.
@@ -69,7 +72,14 @@ static NOUNS: LazyLock<Vec<(Asked, Rows)>> = LazyLock::new(|| {
 pub fn find(text: &str) -> Vec<Ask> {
     let toks = lex(text);
     let mut found: Vec<Ask> = Vec::new();
+    let mut proof = false;
     for sentence in clause::sentences(&toks) {
+        // „I'll take you through security. What's your …?“: what follows only proves who they are.
+        let proves = std::mem::replace(&mut proof, has(&toks, &sentence.toks, PROOF));
+        if proves && sentence.end == Some('?') {
+            proof = true;
+            continue;
+        }
         let Some(span) = span(&toks, &sentence.toks) else { continue };
         for (kind, range) in asked(&toks, &sentence) {
             if !found.iter().any(|ask| ask.kind == kind)
@@ -82,18 +92,34 @@ pub fn find(text: &str) -> Vec<Ask> {
     found
 }
 
+/// Words of sentences that lead to questions that only prove who somebody is.
+const PROOF: &[&str] = &[
+    "security",
+    "verify",
+    "verification",
+    "identity",
+    "verifizier*",
+    "legitim*",
+    "identitaet",
+    "sicherheitsfrage*",
+    "sicherheitsabfrage",
+    "datenabgleich",
+];
+
 fn span(toks: &[Tok<'_>], range: &Range<usize>) -> Option<Range<usize>> {
     Some(toks.get(range.start)?.start..toks.get(range.end.checked_sub(1)?)?.end)
 }
 
 /// What a sentence asks for, without its parts that only thank or warn.
 fn asked(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
-    if ASK_SILENT.any(toks, &sentence.toks) {
+    let question = sentence.end == Some('?');
+    let where_ = question && ASK_WHERE.at(toks, sentence.toks.start, sentence.toks.end).is_some();
+    if ASK_SILENT.any(toks, &sentence.toks) || !where_ && ASK_OFFER.any(toks, &sentence.toks) {
         return Vec::new();
     }
     let mut rest: Vec<Piece> = Vec::new();
     for part in clause::parts(toks, sentence) {
-        if ASK_THANKS.any(toks, &part.toks) {
+        if ASK_THANKS.any(toks, &part.toks) || !question && ASK_FOUND.any(toks, &part.toks) {
             rest.push(Piece { toks: part.toks.end..part.toks.end, end: None });
             continue;
         }
@@ -160,10 +186,18 @@ fn asked_in(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
             whole,
             &["welche*", "which", "what", "wann", "when", "wo", "where", "wie lautet"],
         );
+    let end = purpose(toks, whole);
     if received {
+        // „Haben Sie schon eine Ticketnummer erhalten?“ asks for it.
+        found.extend(named(toks, whole, end).into_iter().filter(|(_, range)| {
+            range
+                .start
+                .checked_sub(1)
+                .and_then(|at| toks.get(at))
+                .is_some_and(|tok| tok.is_any(&["eine", "einen", "ein", "a", "an", "any"]))
+        }));
         return found;
     }
-    let end = purpose(toks, whole);
     for (kind, rows) in NOUNS.iter() {
         let mut from = whole.start;
         while let Some(range) = rows.find(toks, &(from..end)) {
@@ -174,8 +208,33 @@ fn asked_in(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
             }
         }
     }
+    for (kind, range) in named(toks, whole, end) {
+        if !found.iter().any(|(other, _)| *other == kind) && fits(toks, kind, &range, whole) {
+            found.push((kind, range));
+        }
+    }
     settle(toks, &mut found, whole);
     found.sort_by_key(|(_, range)| range.start);
+    found
+}
+
+/// Names of numbers, and what „welche …“ asks to be told apart.
+fn named(toks: &[Tok<'_>], whole: &Range<usize>, end: usize) -> Vec<(Asked, Range<usize>)> {
+    let mut found = Vec::new();
+    for at in whole.start..end {
+        let which = at
+            .checked_sub(1)
+            .filter(|at| *at >= whole.start)
+            .and_then(|at| toks.get(at))
+            .is_some_and(|tok| tok.plain.starts_with("welche") || tok.is_any(&["which", "what"]));
+        if let Some((kind, names, strong)) = facts::named_number(toks, at)
+            && (strong || which && !facts::is_journey(toks, at))
+        {
+            found.push((Asked::Fact(kind), names));
+        } else if which && facts::is_device(toks, at) {
+            found.push((Asked::Fact(FactKind::Device), at..at + 1));
+        }
+    }
     found
 }
 
@@ -323,9 +382,33 @@ fn tried(toks: &[Tok<'_>], whole: &Range<usize>, question: bool) -> Option<Range
             "any troubleshooting",
             "konnten sie",
             "konntest du",
+            "has that",
+            "is the",
+            "are the",
+            "are all",
+            "sind die",
+            "sind alle",
+            "war der",
+            "was the",
+            "haettest du",
+            "hatten sie",
+            "hattest du",
+            "did it",
+            "does it",
+            "have u",
             "were you able",
         ],
-    )?;
+    )
+    .or_else(|| {
+        // Schon neu gestartet? Hilft ein Neustart? Does it happen in another browser?
+        let first = toks.get(whole.start)?;
+        first
+            .is_any(&[
+                "schon", "bereits", "tried", "already", "hilft", "half", "tritt", "does", "did",
+                "hat", "passiert", "happens", "same",
+            ])
+            .then_some(whole.start..whole.start + 1)
+    })?;
     let tell = has(
         toks,
         whole,
@@ -359,6 +442,21 @@ fn tried(toks: &[Tok<'_>], whole: &Range<usize>, question: bool) -> Option<Range
         ],
     );
     if !question && !tell {
+        return None;
+    }
+    if has(
+        toks,
+        whole,
+        &[
+            "unsere app",
+            "our app",
+            "unsere neue*",
+            "our new",
+            "unser neue*",
+            "unseren neue*",
+            "our chat",
+        ],
+    ) {
         return None;
     }
     let range = starts.start..whole.end;
@@ -454,6 +552,26 @@ fn tried(toks: &[Tok<'_>], whole: &Range<usize>, question: bool) -> Option<Range
                 "nachgesehen",
                 "nachgeschaut",
                 "geschaut",
+                "eingesteckt",
+                "angeschlossen",
+                "plugged in",
+                "connected properly",
+                "switched on",
+                "reinstalled",
+                "logging out",
+                "another device",
+                "different device",
+                "anderen geraet",
+                "anderes geraet",
+                "off and on",
+                "aus - und eingeschaltet",
+                "up to date",
+                "auf dem neuesten stand",
+                "aktualisiert",
+                "zurueckgesetzt",
+                "entlueftet",
+                "kontrolliert",
+                "gereinigt",
                 "looked in",
                 "spam",
             ],
@@ -473,6 +591,16 @@ fn tried(toks: &[Tok<'_>], whole: &Range<usize>, question: bool) -> Option<Range
                 "called us",
                 "reach us",
                 "rung us",
+                "unsere app",
+                "unsere neue*",
+                "our app",
+                "our new",
+                "unser neue*",
+                "unseren neue*",
+                "our website",
+                "unsere webseite",
+                "unser portal",
+                "unseren chat",
             ],
         )
     });

@@ -115,15 +115,16 @@ pub(crate) fn parts(toks: &[Tok<'_>], sentence: &Piece) -> Vec<Piece> {
     found
 }
 
-/// Whether these words stand in a row, beginning at this token.
-pub(crate) fn starts(toks: &[Tok<'_>], at: usize, words: &[&str]) -> bool {
-    words.iter().enumerate().all(|(n, word)| toks.get(at + n).is_some_and(|tok| tok.plain == *word))
-}
-
 /// The place of a row of words within a range; each row is written as `geht nicht`.
 pub(crate) fn row(toks: &[Tok<'_>], within: &Range<usize>, rows: &[&str]) -> Option<Range<usize>> {
     within.clone().find_map(|at| {
+        let begins = toks.get(at)?.plain.as_bytes().first();
         rows.iter().find_map(|row| {
+            // Most rows are told apart by their first letter.
+            let first = row.as_bytes().first();
+            if first != begins && first != Some(&b'*') {
+                return None;
+            }
             let mut len = 0;
             for word in row.split(' ') {
                 let tok = toks.get(at + len).filter(|_| at + len < within.end)?;

@@ -9,10 +9,14 @@ mod code;
 mod device;
 mod email;
 mod moment;
+mod money;
 mod name;
+mod needed;
+mod number;
 mod pattern;
 mod phone;
-mod trigger;
+mod since;
+mod tried;
 mod trouble;
 
 use std::ops::Range;
@@ -247,6 +251,21 @@ impl Default for Known<'_> {
     }
 }
 
+/// A word for a number at this token: of what kind, its tokens, and whether it says that it is a number.
+pub(crate) fn named_number(toks: &[Tok<'_>], at: usize) -> Option<(FactKind, Range<usize>, bool)> {
+    number::named(toks, at)
+}
+
+/// Whether a word for a device stands here.
+pub(crate) fn is_device(toks: &[Tok<'_>], at: usize) -> bool {
+    toks.get(at).is_some_and(device::is_noun)
+}
+
+/// Whether a word for a train, a line or a flight stands here.
+pub(crate) fn is_journey(toks: &[Tok<'_>], at: usize) -> bool {
+    crate::rows::TRAIN_LINES.at(toks, at, toks.len()).is_some()
+}
+
 /// What recognisers work on and what they found.
 pub(crate) struct Finder<'t, 'a> {
     pub(crate) text: &'t str,
@@ -267,7 +286,7 @@ pub fn find(text: &str, context: &Context<'_>, known: &Known<'_>) -> Vec<Fact> {
         Finder { text, toks: &toks, whens: &whens, known, context, found: Vec::new(), taken };
     email::find(&mut finder);
     bank::find(&mut finder);
-    trigger::find(&mut finder);
+    number::find(&mut finder);
     pattern::find(&mut finder);
     address::find(&mut finder);
     phone::find(&mut finder);

@@ -6,13 +6,19 @@
 
 pub mod alike;
 pub mod asks;
+pub mod card;
+#[cfg(test)]
+mod cases;
 mod clause;
 pub mod facts;
 pub mod hashed;
 pub mod lang;
 mod lex;
+pub mod manners;
 pub mod promises;
 mod rows;
+pub mod same;
+pub mod secrets;
 pub mod tone;
 pub mod when;
 mod words;

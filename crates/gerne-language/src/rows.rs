@@ -1,14 +1,16 @@
 //! Lists of words and short rows of words, found by their first word: a text is read once however
 //! long the list is. The lists lie in `lists/`, by comma or line; `*` stands for any beginning or end.
 
-use std::{collections::HashMap, ops::Range, sync::LazyLock};
+use std::{ops::Range, sync::LazyLock};
+
+use rustc_hash::FxHashMap;
 
 use crate::lex::Tok;
 
 /// A list that is ready to be looked up.
 #[derive(Debug, Default)]
 pub(crate) struct Rows {
-    first: HashMap<&'static str, Vec<Vec<&'static str>>>,
+    first: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
     open: Vec<Vec<&'static str>>,
 }
 
@@ -118,4 +120,60 @@ lists! {
     ASK_THANKS = "ask_thanks.txt";
     DEVICE_OTHER = "device_other.txt";
     DEVICE_PLACES = "device_places.txt";
+    REGRET = "regret.txt";
+    EXPLAINS = "explains.txt";
+    BLAME = "blame.txt";
+    ANSWER_YES = "answer_yes.txt";
+    ANSWER_NO = "answer_no.txt";
+    ANSWER_NO_NOT = "answer_no_not.txt";
+    WANT = "want.txt";
+    WANT_NOT = "want_not.txt";
+    OUR_DEEDS = "our_deeds.txt";
+    OUR_WORDS = "our_words.txt";
+    WORKS = "works.txt";
+    NAME_SURE = "name_sure.txt";
+    NAME_MAYBE = "name_maybe.txt";
+    NAME_LABELS = "name_labels.txt";
+    NAME_CLOSINGS = "name_closings.txt";
+    NO_NAME = "no_name.txt";
+    ADDRESS_LABELS = "address_labels.txt";
+    DEVICE_MAKES = "device_makes.txt";
+    DEVICE_SERIES = "device_series.txt";
+    DEVICE_TELLING = "device_telling.txt";
+    DEVICE_NOUNS = "device_nouns.txt";
+    DEVICE_LEADS = "device_leads.txt";
+    LOYAL = "loyal.txt";
+    STEP_OTHERS = "step_others.txt";
+    STEP_WEAK = "step_weak.txt";
+    STEP_CONTACT = "step_contact.txt";
+    TROUBLE_BARE = "trouble_bare.txt";
+    TROUBLE_VERBS = "trouble_verbs.txt";
+    TROUBLE_WISH = "trouble_wish.txt";
+    NOT_NEEDED = "not_needed.txt";
+    BOOKED = "booked.txt";
+    WISHES = "wishes.txt";
+    ASK_OFFER = "ask_offer.txt";
+    ASK_WHERE = "ask_where.txt";
+    ASK_FOUND = "ask_found.txt";
+    ARRANGED = "arranged.txt";
+    NO_ACT = "no_act.txt";
+    VERBS = "verbs.txt";
+    VAGUE = "vague.txt";
+    OPEN_TIME = "open_time.txt";
+    PHONE_LEADS = "phone_leads.txt";
+    PHONE_OTHERS = "phone_others.txt";
+    STREET_ENDS = "street_ends.txt";
+    STREET_LEADS = "street_leads.txt";
+    ROADS = "roads.txt";
+    NUMBERED = "numbered.txt";
+    EVENT_WORDS = "event_words.txt";
+    EVENT_LEADS = "event_leads.txt";
+    NEEDED_HARD = "needed_hard.txt";
+    PRESSES = "presses.txt";
+    OCCASIONS = "occasions.txt";
+    TRAIN_LINES = "train_lines.txt";
+    NUMBER_WORDS = "number_words.txt";
+    NUMBER_BETWEEN = "number_between.txt";
+    NUMBER_OTHERS = "number_others.txt";
+    PROMISED_THINGS = "promised_things.txt";
 }

@@ -12,6 +12,7 @@ mod holiday;
 mod join;
 mod lead;
 mod numeric;
+mod resolve;
 mod sem;
 
 use std::{fmt, ops::Range};
@@ -22,7 +23,8 @@ use jiff::{
 };
 
 pub use deadline::{Due, vague};
-pub(crate) use sem::{Day, Sem, resolve as resolve_sem};
+pub(crate) use resolve::resolve as resolve_sem;
+pub(crate) use sem::{Day, Sem};
 
 use crate::lex::{Tok, lex};
 
@@ -203,7 +205,7 @@ pub(crate) fn find_in(toks: &[Tok<'_>], context: &Context<'_>) -> Vec<When> {
             Some(Bound::By | Bound::Before) => Lean::Future,
             _ => context.lean,
         };
-        let (from, to, grain) = sem::resolve(&item.sem, lean, context)?;
+        let (from, to, grain) = resolve::resolve(&item.sem, lean, context)?;
         let (a, b) = (toks.get(item.a)?, toks.get(item.b.checked_sub(1)?)?);
         Some(When {
             span: a.start..b.end,

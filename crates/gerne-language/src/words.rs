@@ -59,7 +59,7 @@ fn below_hundred(word: &str) -> Option<i32> {
     }
     let n = match word {
         "null" | "zero" => 0,
-        "eine" | "einen" | "einem" | "einer" | "eines" | "one" | "a" | "an" => 1,
+        "eine" | "na" | "ner" | "einen" | "einem" | "einer" | "eines" | "one" | "a" | "an" => 1,
         "two" => 2,
         "three" => 3,
         "four" => 4,
@@ -197,8 +197,8 @@ pub(crate) fn unit(word: &str) -> Option<(Unit, bool)> {
             (Hour, false)
         }
         "tag" | "tage" | "tagen" | "tages" | "day" | "days" => (Day, false),
-        "werktag" | "werktage" | "werktagen" | "werktages" | "arbeitstag" | "arbeitstage"
-        | "arbeitstagen" | "arbeitstages" | "geschaeftstag" | "geschaeftstage"
+        "werktag" | "werktags" | "werktage" | "werktagen" | "werktages" | "arbeitstag"
+        | "arbeitstage" | "arbeitstagen" | "arbeitstages" | "geschaeftstag" | "geschaeftstage"
         | "geschaeftstagen" | "bankarbeitstag" | "bankarbeitstage" | "bankarbeitstagen"
         | "banktag" | "banktage" | "banktagen" | "bankwerktage" | "bankwerktagen"
         | "wochentage" | "wochentagen" | "weekdays" | "workday" | "workdays" => (Day, true),
@@ -279,7 +279,7 @@ pub(crate) fn relative_day(word: &str) -> Option<i32> {
         "morgen" | "morgigen" | "tomorrow" | "tmrw" | "tomoz" | "tmr" | "tomorow" | "tommorow"
         | "tommorrow" => 1,
         "uebermorgen" => 2,
-        "gestern" | "gestrigen" | "yesterday" => -1,
+        "gestern" | "gestrigen" | "yesterday" | "yesterday's" => -1,
         "vorgestern" => -2,
         _ => return None,
     };

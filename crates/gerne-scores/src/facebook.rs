@@ -136,7 +136,7 @@ fn said(kind: &Kind) -> BTreeSet<String> {
         }
         Kind::Review { value, .. } => {
             let parts = value.as_object().into_iter().flatten();
-            parts.filter_map(|(_, part)| part.as_str()).for_each(|part| add(part));
+            parts.filter_map(|(_, part)| part.as_str()).for_each(&mut add);
         }
         Kind::Reaction { of, from } => {
             add(of);

@@ -7,6 +7,7 @@ mod clusters;
 mod compare;
 mod email;
 mod facebook;
+mod identity;
 mod language;
 mod mastodon;
 mod rules;
@@ -18,7 +19,7 @@ use std::{fmt, path::Path};
 use self::Bound::{AtLeast, AtMost};
 
 pub use compare::difference;
-pub use language::kinds as fact_kinds;
+pub use language::{Half, card_parts, keep_half, kinds as fact_kinds};
 
 /// A figure, and over how many cases.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,6 +88,9 @@ impl Bound {
         }
     }
 }
+
+/// Where no folder is read, but something is made: it is always there.
+const GENERATED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
 
 /// All scores.
 pub const SCORES: &[Scored] = &[
@@ -196,7 +200,7 @@ pub const SCORES: &[Scored] = &[
         name: "language.facts.checkable.own",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/facts.jsonl"),
         run: language::facts_checkable,
-        bound: AtLeast(0.0),
+        bound: AtLeast(0.88),
     },
     Scored {
         name: "language.facts.overall",
@@ -208,7 +212,7 @@ pub const SCORES: &[Scored] = &[
         name: "language.facts.overall.own",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/facts.jsonl"),
         run: language::facts_overall,
-        bound: AtLeast(0.0),
+        bound: AtLeast(0.85),
     },
     Scored {
         name: "language.facts.not_phones",
@@ -220,7 +224,7 @@ pub const SCORES: &[Scored] = &[
         name: "language.facts.not_phones.own",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/facts.jsonl"),
         run: language::phones_wrong,
-        bound: AtMost(1.0),
+        bound: AtMost(0.01),
     },
     Scored {
         name: "language.asks.precision",
@@ -232,7 +236,7 @@ pub const SCORES: &[Scored] = &[
         name: "language.asks.precision.own",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/asks.jsonl"),
         run: language::asks_precision,
-        bound: AtLeast(0.0),
+        bound: AtLeast(0.96),
     },
     Scored {
         name: "language.asks.recall",
@@ -244,7 +248,7 @@ pub const SCORES: &[Scored] = &[
         name: "language.asks.recall.own",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/asks.jsonl"),
         run: language::asks_recall,
-        bound: AtLeast(0.0),
+        bound: AtLeast(0.85),
     },
     Scored {
         name: "language.promises.f1",
@@ -256,7 +260,7 @@ pub const SCORES: &[Scored] = &[
         name: "language.promises.f1.own",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/promises.jsonl"),
         run: language::promises_f1,
-        bound: AtLeast(0.0),
+        bound: AtLeast(0.94),
     },
     Scored {
         name: "language.promises.due",
@@ -268,7 +272,19 @@ pub const SCORES: &[Scored] = &[
         name: "language.promises.due.own",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/promises.jsonl"),
         run: language::promises_due,
-        bound: AtLeast(0.0),
+        bound: AtLeast(0.90),
+    },
+    Scored {
+        name: "language.cards.right",
+        folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/cards.jsonl"),
+        run: language::cards_right,
+        bound: AtLeast(0.82),
+    },
+    Scored {
+        name: "language.cards.wrong",
+        folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/cards.jsonl"),
+        run: language::cards_wrong,
+        bound: AtMost(0.10),
     },
     Scored {
         name: "language.dates.recognizers_de",
@@ -335,6 +351,24 @@ pub const SCORES: &[Scored] = &[
         folder: "rules/stream_clusters/tweet2472_89clusters.jsonl",
         run: clusters::nmi,
         bound: AtLeast(0.82),
+    },
+    Scored {
+        name: "identity.precision",
+        folder: GENERATED,
+        run: identity::precision,
+        bound: AtLeast(0.995),
+    },
+    Scored {
+        name: "identity.recall",
+        folder: GENERATED,
+        run: identity::recall,
+        bound: AtLeast(0.72),
+    },
+    Scored {
+        name: "identity.impersonators",
+        folder: GENERATED,
+        run: identity::impersonators,
+        bound: AtMost(0.0),
     },
     Scored {
         name: "tone.complaints_en.macro_f1",

@@ -1,9 +1,10 @@
-//! Prints all scores: `cargo run -p gerne-scores -- [DIR] [--only PREFIX] [--failures]`. What is wrong
-//! with texts (`language.`) is only told where it is asked for, and never of our own set.
+//! Prints all scores: `cargo run -p gerne-scores -- [DIR] [--only PREFIX] [--failures]
+//! [--half odd|even]` (of our own texts). What is wrong with texts (`language.`) is only told where it
+//! is asked for, and never of our own set.
 
 use std::{path::PathBuf, process::ExitCode};
 
-use gerne_scores::{Found, SCORES, default_data, fact_kinds};
+use gerne_scores::{Found, Half, SCORES, card_parts, default_data, fact_kinds, keep_half};
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what it is for")]
 fn main() -> ExitCode {
@@ -13,9 +14,22 @@ fn main() -> ExitCode {
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--failures" => failures = true,
+            "--half" => match arguments.next().as_deref() {
+                Some("odd") => keep_half(Half::Odd),
+                Some("even") => keep_half(Half::Even),
+                _ => {
+                    eprintln!("--half odd, or --half even");
+                    return ExitCode::FAILURE;
+                }
+            },
             "--kinds" => {
                 let file = PathBuf::from(arguments.next().unwrap_or_default());
                 println!("{}", fact_kinds(&file).unwrap_or_else(|error| format!("{error:#}")));
+                return ExitCode::SUCCESS;
+            }
+            "--parts" => {
+                let file = PathBuf::from(arguments.next().unwrap_or_default());
+                println!("{}", card_parts(&file).unwrap_or_else(|error| format!("{error:#}")));
                 return ExitCode::SUCCESS;
             }
             "--only" => only = arguments.next().unwrap_or_default(),

@@ -2,7 +2,9 @@
 
 mod lists;
 
-use std::{collections::HashSet, sync::OnceLock};
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::{fold::fold, german::is_verb};
 
@@ -23,7 +25,7 @@ const ENDINGS: &[&str] = &["ungs", "heits", "keits", "schafts", "tats", "ions", 
 /// own messages, its brands and products.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    more: HashSet<String>,
+    more: FxHashSet<String>,
 }
 
 impl Lexicon {
@@ -105,8 +107,8 @@ fn believable(left: &str, lists: &Lists) -> bool {
 }
 
 struct Lists {
-    words: HashSet<String>,
-    particles: HashSet<&'static str>,
+    words: FxHashSet<String>,
+    particles: FxHashSet<&'static str>,
     verbal: Vec<&'static str>,
     wholes: Vec<&'static str>,
     pairs: Vec<(&'static str, &'static str)>,

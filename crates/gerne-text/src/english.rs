@@ -1,6 +1,8 @@
 //! English inflection: Porter's stemmer, and what it does not know.
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::stem::{Tongue, snowball};
 
@@ -16,10 +18,10 @@ pub(crate) fn stem(spelled: &str, folded: String) -> String {
     snowball(&american(folded), Tongue::English)
 }
 
-fn forms() -> &'static HashMap<&'static str, &'static str> {
-    static FORMS: OnceLock<HashMap<&'static str, &'static str>> = OnceLock::new();
+fn forms() -> &'static FxHashMap<&'static str, &'static str> {
+    static FORMS: OnceLock<FxHashMap<&'static str, &'static str>> = OnceLock::new();
     FORMS.get_or_init(|| {
-        let mut forms = HashMap::new();
+        let mut forms = FxHashMap::default();
         for (base, others) in IRREGULAR.lines().filter_map(|line| line.trim().split_once(':')) {
             for form in others.split_whitespace() {
                 forms.insert(form, base);

@@ -3,10 +3,9 @@
 
 mod lists;
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::OnceLock,
-};
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     fold::fold,
@@ -29,13 +28,13 @@ pub(crate) fn stem(spelled: &str, folded: String) -> String {
 /// What does not follow the rules, ready to be looked up.
 struct Known {
     /// Whole forms, umlauts as two letters, with their stems.
-    forms: HashMap<String, String>,
+    forms: FxHashMap<String, String>,
     /// Forms of strong verbs, umlauts as two letters, with their stems; behind any prefix.
-    strong: HashMap<String, String>,
+    strong: FxHashMap<String, String>,
     /// Stems of verbs, folded.
-    verbs: HashSet<String>,
+    verbs: FxHashSet<String>,
     /// Nouns that end in `er` by nature, folded.
-    doers: HashSet<String>,
+    doers: FxHashSet<String>,
     /// First parts of verbs, umlauts as two letters, and folded.
     prefixes: Vec<(String, String)>,
 }
@@ -44,9 +43,9 @@ fn known() -> &'static Known {
     static KNOWN: OnceLock<Known> = OnceLock::new();
     KNOWN.get_or_init(|| {
         let words = |list: &'static str| list.split_whitespace();
-        let mut verbs: HashSet<String> =
+        let mut verbs: FxHashSet<String> =
             words(lists::VERBS).map(|verb| bare(&fold(verb))).collect();
-        let mut strong = HashMap::new();
+        let mut strong = FxHashMap::default();
         for (base, forms) in rows(lists::STRONG) {
             let stem = bare(&fold(base));
             for form in forms.split_whitespace() {
@@ -54,7 +53,7 @@ fn known() -> &'static Known {
             }
             verbs.insert(stem);
         }
-        let mut forms = HashMap::new();
+        let mut forms = FxHashMap::default();
         for (base, others) in rows(lists::FORMS) {
             for form in others.split_whitespace().chain([base]) {
                 forms.insert(form.to_owned(), base.to_owned());

@@ -6,11 +6,13 @@ mod english;
 mod fold;
 mod german;
 mod query;
+mod same;
 mod stem;
 mod token;
 
 pub use compound::Lexicon;
 pub use fold::fold;
 pub use query::{Query, Term, marks, query};
+pub use same::same_words;
 pub use stem::{Tongue, exact, stem};
 pub use token::{Kind, Token, each_token, parts, tokens, words};

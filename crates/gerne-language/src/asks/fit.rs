@@ -112,7 +112,8 @@ pub(super) fn fits(
             let mail = is(1, &["mail", "email", "-", "ip", "web"])
                 || toks.get(range.start).is_some_and(|tok| tok.plain == "address")
                     && is(1, &["email", "mail"]);
-            let via = is(1, &["an"]) || is(2, &["an", "to"]) && is(1, &["die", "the"]);
+            let via = is(1, &["an"]) && first != "address"
+                || is(2, &["an", "to"]) && is(1, &["die", "the"]);
             !mail && !via
         }
         Asked::Photo => {
@@ -222,6 +223,28 @@ pub(super) fn settle(
     let has_kind = |found: &[(Asked, Range<usize>)], kind: FactKind| {
         found.iter().any(|(one, _)| *one == Asked::Fact(kind))
     };
+    // „ein Bild vom Typenschild“ asks for the picture, and not for what it shows.
+    let photo = found.iter().find(|(kind, _)| *kind == Asked::Photo).map(|(_, range)| range.end);
+    if let Some(end) = photo {
+        found.retain(|(kind, range)| {
+            *kind == Asked::Photo
+                || range.start < end
+                || range.start > end + 3
+                || !has(toks, &(end..range.start), &["vom", "von", "des", "of", "der", "from"])
+        });
+    }
+    if has_kind(found, FactKind::Iban) {
+        found.retain(|(kind, _)| {
+            *kind != Asked::Fact(FactKind::Address)
+                || has(toks, whole, &["adresse", "anschrift", "address"])
+        });
+    }
+    if has_kind(found, FactKind::Train) {
+        found.retain(|(kind, _)| *kind != Asked::Fact(FactKind::BookingRef));
+    }
+    if has_kind(found, FactKind::Address) && has(toks, whole, &["wohnen", "wohnst"]) {
+        found.retain(|(kind, _)| *kind != Asked::Place);
+    }
     if has_kind(found, FactKind::NeededBy) || has_kind(found, FactKind::BirthDate) {
         found.retain(|(kind, _)| *kind != Asked::Fact(FactKind::Date));
     }

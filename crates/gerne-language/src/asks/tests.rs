@@ -14,7 +14,7 @@ fn questions_and_requests_ask() {
         ("Wann genau ist der Fehler zum ersten Mal aufgetreten?", "date"),
         ("Bis wann brauchen Sie die Lieferung?", "needed_by"),
         ("An welcher Haltestelle standen Sie?", "place"),
-        ("Können Sie uns ein Foto vom Typenschild schicken?", "device photo"),
+        ("Können Sie uns ein Foto vom Typenschild schicken?", "photo"),
         ("Um welches Gerät geht es?", "device"),
         ("Could you tell us your line number?", "phone"),
         ("Please DM us your full name and address so we can find your order.", "name address"),

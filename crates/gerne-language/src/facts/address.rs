@@ -3,94 +3,10 @@
 use std::ops::Range;
 
 use super::{FactKind, Finder};
-use crate::lex::{Kind, Tok};
-
-/// How names of streets end.
-const STREET: &[&str] = &[
-    "strasse",
-    "str",
-    "weg",
-    "platz",
-    "allee",
-    "gasse",
-    "ring",
-    "damm",
-    "ufer",
-    "chaussee",
-    "steig",
-    "pfad",
-    "markt",
-    "graben",
-    "wall",
-    "kai",
-    "stieg",
-    "twiete",
-    "zeile",
-    "promenade",
-    "berg",
-    "hof",
-    "garten",
-    "feld",
-    "kamp",
-    "winkel",
-    "park",
-    "bruecke",
-    "tor",
-    "steg",
-    "gaessli",
-    "rain",
-    "blick",
-    "heide",
-    "anger",
-    "bogen",
-    "siedlung",
-    "stiege",
-];
-/// Words that streets of two words begin with.
-const LEADING: &[&str] = &[
-    "am", "an", "auf", "im", "in", "zum", "zur", "unter", "hinter", "alte", "alter", "neue",
-    "neuer", "obere", "untere", "lange", "breite", "grosse", "kleine", "hohe",
-];
-const ROAD: &[&str] = &[
-    "street",
-    "road",
-    "lane",
-    "avenue",
-    "close",
-    "drive",
-    "way",
-    "court",
-    "gardens",
-    "place",
-    "terrace",
-    "square",
-    "hill",
-    "crescent",
-    "grove",
-    "park",
-    "row",
-    "mews",
-    "st",
-    "rd",
-    "ave",
-    "ln",
-    "dr",
-    "boulevard",
-    "blvd",
-    "walk",
-    "green",
-    "view",
-    "parade",
-    "rise",
-    "quay",
-    "gate",
-    "wharf",
-    "yard",
-    "house",
-    "mount",
-    "vale",
-    "circle",
-];
+use crate::{
+    lex::{Kind, Tok},
+    rows::{ADDRESS_LABELS, ROADS, STREET_ENDS, STREET_LEADS},
+};
 
 pub(super) fn find(finder: &mut Finder<'_, '_>) {
     let mut at = 0;
@@ -113,7 +29,8 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) {
 /// `Lindenweg 4a, 53111 Bonn`.
 fn german(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let toks = finder.toks;
-    let mut end = street(toks, at)?;
+    let boxed = toks.get(at).is_some_and(|tok| tok.is_any(&["postfach"]));
+    let mut end = if boxed { at + 1 } else { street(toks, at)? };
     // 4, 4a, 4-6, 12/3/5
     toks.get(end).filter(|tok| tok.kind == Kind::Number && tok.text.len() <= 4)?;
     end += 1;
@@ -167,12 +84,23 @@ fn german(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
 
 /// Behind the name of a street.
 fn street(toks: &[Tok<'_>], at: usize) -> Option<usize> {
-    let first = toks.get(at).filter(|tok| tok.kind == Kind::Word)?;
+    let first =
+        toks.get(at).filter(|tok| tok.kind == Kind::Word && !ADDRESS_LABELS.is_word(&tok.plain))?;
+    // „in der Kölner Straße“: the name begins later.
+    let small = !first.is_capital();
+    if small
+        && first.is_any(&["in", "im", "zur", "zum", "an", "am", "auf", "unter"])
+        && (first.plain == "in"
+            || (at + 1..at + 4).any(|at| toks.get(at).is_some_and(Tok::is_capital)))
+    {
+        return None;
+    }
     let dot = |end: usize| {
         if toks.get(end).is_some_and(|tok| tok.is_sign('.') && !tok.apart) { end + 1 } else { end }
     };
     let ends = |tok: &Tok<'_>| {
-        STREET.iter().any(|end| tok.plain.len() > end.len() + 1 && tok.plain.ends_with(end))
+        (2..tok.plain.len())
+            .any(|cut| tok.plain.get(cut..).is_some_and(|end| STREET_ENDS.is_word(end)))
     };
     let alone = |tok: &Tok<'_>| {
         tok.is_any(&[
@@ -190,7 +118,7 @@ fn street(toks: &[Tok<'_>], at: usize) -> Option<usize> {
     if !first.is_capital() && toks.get(at + 1).is_some_and(ends) {
         return None;
     }
-    if first.is_capital() && first.text.len() > 2 || first.is_any(LEADING) {
+    if first.is_capital() && first.text.len() > 2 || STREET_LEADS.is_word(&first.plain) {
         while words < 6 {
             let hyphen = toks.get(end).is_some_and(|tok| tok.is_dash() && !tok.apart);
             let place = end + usize::from(hyphen);
@@ -210,6 +138,23 @@ fn street(toks: &[Tok<'_>], at: usize) -> Option<usize> {
             if alone(tok) || ends(tok) {
                 return Some(dot(end));
             }
+        }
+        // „Auf Gleis 5“
+        if toks.get(end - 1).is_some_and(|tok| {
+            tok.is_any(&[
+                "gleis",
+                "wagen",
+                "zug",
+                "bahnsteig",
+                "seite",
+                "position",
+                "stelle",
+                "montag",
+                "freitag",
+                "tag",
+            ])
+        }) {
+            return None;
         }
         // Only words that lead to a place, and a name: „Am Mühlbach 3“ is known by what follows it.
         let named = first.is_any(&["am", "an", "im", "zum", "zur", "unter", "auf"])
@@ -278,7 +223,11 @@ fn river(toks: &[Tok<'_>], at: usize) -> bool {
 
 /// The words before it speak of an address.
 fn spoken_of(finder: &Finder<'_, '_>, at: usize) -> bool {
-    (1..=10).any(|back| {
+    let near = (1..=4).any(|back| {
+        at.checked_sub(back)
+            .is_some_and(|i| finder.is(i, &["bei"]) && finder.is(i + 1, &["mir", "uns"]))
+    });
+    near || (1..=10).any(|back| {
         at.checked_sub(back).and_then(|i| finder.tok(i)).is_some_and(|tok| {
             tok.is_any(&[
                 "adresse",
@@ -330,6 +279,7 @@ fn english(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     {
         end += 1;
     }
+    let name = end;
     let mut words = 0;
     let mut road = false;
     while words < 5 {
@@ -338,15 +288,16 @@ fn english(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         };
         words += 1;
         end += 1;
-        let ends = tok.is_any(ROAD) && words > 1;
-        if ends && !toks.get(end).is_some_and(|next| next.is_any(ROAD)) {
+        let ends = ROADS.is_word(&tok.plain) && words > 1;
+        if ends && !toks.get(end).is_some_and(|next| ROADS.is_word(&next.plain)) {
             road = true;
             break;
         }
     }
     if !road {
-        return None;
+        end = unnamed(toks, name)?;
     }
+    begin = building(toks, begin);
     end += usize::from(toks.get(end).is_some_and(|tok| {
         tok.is_sign('.') && !tok.apart && toks.get(end + 1).is_some_and(|next| next.is_sign(','))
     }));
@@ -357,6 +308,17 @@ fn english(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             return Some(begin..behind);
         }
         let Some(tok) = toks.get(place) else { break };
+        // Apt 4B, Dublin 2
+        let number = tok.kind == Kind::Number
+            && tok.text.len() <= 4
+            && toks.get(place.wrapping_sub(1)).is_some_and(|tok| {
+                tok.is_any(&["apt", "unit", "suite", "ste", "dublin", "cork", "floor", "flat"])
+                    || tok.is_sign('#')
+            });
+        let letter = tok.text.len() == 1 && !tok.apart && tok.kind == Kind::Word;
+        if number || letter {
+            continue;
+        }
         let name = tok.kind == Kind::Word
             && (tok.is_capital()
                 || tok.is_any(&["upon", "on", "under", "le", "by", "the"])
@@ -365,8 +327,7 @@ fn english(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             break;
         }
     }
-    begin = at;
-    spoken_of(finder, at).then(|| {
+    (road && spoken_of(finder, at)).then(|| {
         let mut end = street;
         while toks.get(end).is_some_and(|tok| tok.is_sign(','))
             && toks.get(end + 1).is_some_and(|tok| tok.kind == Kind::Word && tok.is_capital())
@@ -375,6 +336,46 @@ fn english(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         }
         begin..end
     })
+}
+
+/// `9 Gannet Wynd, Dundee DD9 5GH`: a street by no usual word is told by the comma and the postcode of a
+/// town close behind it.
+fn unnamed(toks: &[Tok<'_>], at: usize) -> Option<usize> {
+    let capital = |n: &usize| {
+        toks.get(*n).is_some_and(|tok| tok.kind == Kind::Word && tok.is_capital() && !tok.line)
+    };
+    let comma = (at..at + 5)
+        .take_while(|n| *n == at || capital(&(n - 1)))
+        .find(|n| *n > at && toks.get(*n).is_some_and(|tok| tok.is_sign(',')))?;
+    let town = comma + 1;
+    (town + 1..town + 4)
+        .take_while(|n| capital(&(n - 1)))
+        .any(|n| postcode(toks, n).is_some_and(|end| end > n + 2))
+        .then_some(comma)
+}
+
+/// `The Old Chapel, 6 Mill Lane`: where the name of the house begins.
+fn building(toks: &[Tok<'_>], at: usize) -> usize {
+    let Some(comma) =
+        at.checked_sub(1).filter(|n| toks.get(*n).is_some_and(|tok| tok.is_sign(',')))
+    else {
+        return at;
+    };
+    let mut start = comma;
+    while start > 0
+        && comma - start < 4
+        && toks.get(start - 1).is_some_and(|tok| tok.kind == Kind::Word && tok.is_capital())
+    {
+        start -= 1;
+    }
+    let named = toks.get(start..comma).unwrap_or_default().iter().any(|tok| {
+        tok.is_any(&[
+            "chapel", "house", "court", "floor", "lodge", "cottage", "farm", "barn", "mill",
+            "hall", "tower", "building", "rectory", "vicarage", "manor", "villa", "mews", "school",
+            "stables", "works", "wharf",
+        ])
+    });
+    if named { start } else { at }
 }
 
 /// `YO1 7PX`, `D02 X285`, `IL 62704`: behind it.

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::{FactKind, Finder};
-use crate::lex::{Kind, Tok};
+use crate::{
+    lex::{Kind, Tok},
+    rows::TRAIN_LINES,
+};
 
 pub(super) fn find(finder: &mut Finder<'_, '_>) {
     let mut at = 0;
@@ -48,7 +51,27 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
             | "statuscode"
             | "errors"
             | "fehlercodes"
+            | "err"
+            | "exception"
+            | "fehlernumer"
+            | "fehlerkode"
+            | "fehlermeldungen"
+            | "stoerungsmeldung"
+            | "ausnahme"
     );
+    // „code 43“: short, or it would be a PIN.
+    let short = plain == "code"
+        && toks.get(at + 1).is_some_and(|tok| tok.kind == Kind::Word || tok.text.len() <= 3);
+    let alone = at.checked_sub(1).and_then(|i| toks.get(i)).is_none_or(|tok| {
+        tok.kind == Kind::Sign
+            || tok.is_any(&[
+                "der", "the", "mit", "dem", "den", "ein", "a", "says", "zeigt", "kommt", "with",
+                "einen", "shows", "display", "anzeige",
+            ])
+    });
+    let itself = toks.get(at + 1).is_some_and(|tok| tok.is_dash() && !tok.apart)
+        && tok.text.chars().all(char::is_uppercase);
+    let names = names && !itself || short && alone;
     if names {
         for place in at + 1..at + 7 {
             let next = toks.get(place)?;
@@ -66,6 +89,19 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
                 return None;
             }
         }
+        return None;
+    }
+    // HTTP 502
+    if matches!(tok.text, "HTTP" | "http" | "Http")
+        && toks.get(at + 1).is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() == 3)
+    {
+        return Some((at..at + 2, at..at + 1));
+    }
+    // „Linie U4“
+    if TRAINS.contains(&tok.text)
+        && tok.text.len() <= 2
+        && toks.get(at + 1).is_some_and(|tok| tok.kind == Kind::Number)
+    {
         return None;
     }
     // zeigt E18 an, display shows F05
@@ -99,6 +135,17 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
                 "gets",
                 "getting",
                 "meldung",
+                "saying",
+                "bringt",
+                "gibt",
+                "wirft",
+                "leuchtet",
+                "blinking",
+                "flashes",
+                "threw",
+                "lautet",
+                "popup",
+                "pops",
             ])
         })
     };
@@ -158,12 +205,27 @@ fn code(toks: &[Tok<'_>], at: usize, named: bool) -> Option<Range<usize>> {
             .filter(|tok| tok.kind == Kind::Number && tok.text.len() <= 3)
             .map(|_| at..end + 1);
     }
+    // „Fehler EA“
+    let letters = named
+        && upper
+        && end == at + 1
+        && first.text.len() == 2
+        && !toks
+            .get(end)
+            .is_some_and(|tok| tok.kind == Kind::Word && tok.text.chars().all(char::is_uppercase));
+    if letters {
+        return Some(at..end);
+    }
     let constant = upper && under;
     if counted || !(hex || constant || lettered || number) {
         return None;
     }
     // Without a word for it, only letter and digits, as on displays.
-    let shown = lettered && first.text.len() <= 3 && end - at <= 4;
+    let dashed = upper
+        && end == at + 3
+        && (2..=6).contains(&first.text.len())
+        && toks.get(at + 1).is_some_and(Tok::is_dash);
+    let shown = lettered && (first.text.len() <= 3 && end - at <= 4 || dashed);
     if !(named || hex || constant || shown) {
         return None;
     }
@@ -180,26 +242,10 @@ const AIRLINES: &[&str] = &[
     "LH", "BA", "FR", "EW", "AF", "KL", "LX", "OS", "X3", "EI", "SK", "AY", "IB", "TP", "TK", "EK",
     "QR", "UA", "AA", "DL", "W6", "VY", "SN", "LO", "U2", "4U", "DE", "LS", "TUI", "EZY", "WZ",
 ];
-const LINES: &[&str] = &[
-    "bus",
-    "buslinie",
-    "linie",
-    "tram",
-    "tramlinie",
-    "strassenbahn",
-    "strassenbahnlinie",
-    "strab",
-    "metro",
-    "ubahn",
-    "sbahn",
-    "nachtbus",
-    "schnellbus",
-    "line",
-    "route",
-    "busse",
-    "metrobus",
-    "tramway",
-];
+/// The name of a kind of train.
+pub(super) fn is_train(word: &str) -> bool {
+    TRAINS.contains(&word) && word.len() > 1
+}
 
 fn journey(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let toks = finder.toks;
@@ -210,6 +256,9 @@ fn journey(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             tok.kind != Kind::Sign
                 || matches!(tok.text, "-" | "_" | "." | "@" | "/")
                     && toks.get(at - 1).is_some_and(|tok| !tok.apart)
+                    && !(tok.text == "/"
+                        && at > 1
+                        && toks.get(at - 2).is_some_and(|tok| tok.kind == Kind::Number))
         })
     {
         return None;
@@ -226,8 +275,29 @@ fn journey(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         })
     };
     let before = at.checked_sub(1).and_then(|i| toks.get(i));
+    // N15 bus, X5 bus
+    if first.kind == Kind::Word
+        && first.text.len() == 1
+        && first.is_capital()
+        && number(at + 1, 3).is_some_and(|tok| !tok.apart)
+        && toks.get(at + 2).is_some_and(|tok| tok.is_any(&["bus", "tram"]) && !tok.line)
+    {
+        return free(at..at + 3);
+    }
     if first.kind == Kind::Word && TRAINS.contains(&first.text) {
-        let digits = number(at + 1, 5).filter(|_| !unit(at + 2))?;
+        // ICE-517, ICE Nr. 517
+        let mut place = at + 1;
+        while place < at + 4
+            && first.text.len() > 1
+            && toks.get(place).is_some_and(|tok| {
+                tok.is_dash() && !tok.apart
+                    || tok.is_any(&["nr", "nummer", "no"])
+                    || tok.is_sign('.')
+            })
+        {
+            place += 1;
+        }
+        let digits = number(place, 5).filter(|_| !unit(place + 1))?;
         let city = first.text.len() == 1;
         let model = before.is_some_and(|tok| {
             tok.is_any(&[
@@ -237,8 +307,13 @@ fn journey(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         if city
             && (digits.text.len() > 2
                 || digits.apart
-                    && !before
-                        .is_some_and(|tok| tok.is_any(&["der", "die", "the", "linie", "mit"]))
+                    && at > 0
+                    && !before.is_some_and(|tok| {
+                        tok.is_any(&[
+                            "der", "die", "the", "linie", "mit", "bei", "in", "an", "heute",
+                            "gestern", "eure", "eurer", "on", "your", "und",
+                        ])
+                    })
                 || model)
             || model
         {
@@ -247,10 +322,29 @@ fn journey(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         if first.text == "RE" && digits.text.len() > 5 {
             return None;
         }
-        return free(at..at + 2);
+        return free(at..place + 1);
     }
     // ice 517, rb 48: nobody shouts on a phone.
-    let small = matches!(first.text, "ic" | "rb" | "re" | "Re" | "Rb" | "Ic" | "s" | "u" | "ec");
+    let small = matches!(
+        first.text,
+        "ic" | "rb"
+            | "re"
+            | "Re"
+            | "Rb"
+            | "Ic"
+            | "s"
+            | "u"
+            | "ec"
+            | "rex"
+            | "flx"
+            | "ire"
+            | "nj"
+            | "rj"
+            | "Ec"
+            | "ICe"
+            | "mex"
+            | "tgv"
+    );
     if small && let Some(digits) = number(at + 1, 4).filter(|_| !unit(at + 2)) {
         let words = [
             "zug",
@@ -266,6 +360,22 @@ fn journey(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             "hbf",
             "linie",
             "umsteigen",
+            "faehrt",
+            "voll",
+            "kam",
+            "steht",
+            "haelt",
+            "haltestelle",
+            "schaffner",
+            "strecke",
+            "wagen",
+            "anschluss",
+            "station",
+            "platform",
+            "late",
+            "cancelled",
+            "ausgefallen",
+            "spaet",
         ];
         let spoken = crate::clause::has(toks, &(0..toks.len()), &words);
         let fits =
@@ -277,40 +387,115 @@ fn journey(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     // the 73 bus
     if first.kind == Kind::Number
         && first.text.len() <= 3
-        && toks.get(at + 1).is_some_and(|tok| tok.is_any(&["bus", "tram"]))
+        && toks.get(at + 1).is_some_and(|tok| tok.is_any(&["bus", "tram", "er"]))
     {
         let led = before.is_some_and(|tok| {
-            tok.is_any(&["the", "number", "no", "my", "der", "den", "dem", "a"])
+            tok.is_any(&[
+                "the", "number", "no", "my", "der", "den", "dem", "a", "your", "this", "that",
+                "evening", "morning", "last", "every",
+            ])
         });
         return led.then(|| free(at..at + 2)).flatten();
     }
-    // S-Bahn S3, U-Bahn U6
-    // S-Bahn 3, Bus 142, Linie 16, U-Bahn U6
-    if first.is_any(LINES)
-        && (first.is_capital() || first.is_any(&["bus", "tram", "route", "line", "linie"]))
-    {
-        let digits = number(at + 1, 4).filter(|tok| tok.apart && !unit(at + 2))?;
-        let vague = first.is_any(&["line", "route"]) && digits.text.len() > 3;
-        if vague {
-            return None;
+    // Bus 142, Linie 16, tram no 9, Flug Nr. LX 318
+    if let Some(row) = TRAIN_LINES.at(toks, at, toks.len()) {
+        let mut place = row.end;
+        while toks.get(place).is_some_and(|tok| {
+            tok.is_any(&["nr", "no", "number", "nummer", "linie", "line"])
+                || matches!(tok.text, "." | ":" | "-" | "#")
+        }) && place < row.end + 3
+        {
+            place += 1;
         }
-        let end =
-            at + 2
-                + usize::from(toks.get(at + 2).is_some_and(|tok| {
-                    !tok.apart && tok.kind == Kind::Word && tok.text.len() == 1
-                }));
-        return free(at..end);
+        let digits = number(place, 5).filter(|_| !unit(place + 1));
+        // Roads and trains have long numbers, lines short ones.
+        let long = first.is_any(&[
+            "zug",
+            "zugnummer",
+            "zugnr",
+            "train",
+            "eurostar",
+            "thalys",
+            "railjet",
+            "nightjet",
+            "easyjet",
+            "ryanair",
+            "lufthansa",
+            "eurowings",
+            "flugnummer",
+            "flugnr",
+            "westbahn",
+            "flixtrain",
+            "flixbus",
+            "intercity",
+            "metronom",
+            "regionalbahn",
+            "regionalexpress",
+        ]);
+        let vague = first.is_any(&[
+            "line",
+            "route",
+            "service",
+            "coach",
+            "shuttle",
+            "ferry",
+            "train",
+            "zug",
+            "ersatzbus",
+        ]);
+        let fits = digits.is_some_and(|tok| {
+            tok.text.len() <= if long { 5 } else { 3 }
+                && (!vague || tok.text.len() >= if long { 3 } else { 1 })
+                && (tok.apart || place > row.end)
+        });
+        if fits {
+            let letter = toks
+                .get(place + 1)
+                .is_some_and(|tok| !tok.apart && tok.kind == Kind::Word && tok.text.len() == 1);
+            return free(at..place + 1 + usize::from(letter));
+        }
+        // Bus X10, Linie U4: the line is told by itself.
+        let own = toks.get(place).filter(|tok| {
+            tok.kind == Kind::Word
+                && tok.text.len() <= 2
+                && tok.text.chars().all(char::is_uppercase)
+        });
+        if own.is_some()
+            && number(place + 1, 3).is_some_and(|tok| !tok.apart)
+            && !flight_like(first)
+        {
+            let bare = TRAINS.contains(&toks.get(place).map_or("", |tok| tok.text));
+            return free(if bare || row.len() > 1 { place..place + 2 } else { at..place + 2 });
+        }
     }
-    if first.is_any(&["bus", "linie", "tram"])
-        && toks
-            .get(at + 1)
-            .is_some_and(|tok| tok.text.len() <= 2 && tok.text.chars().all(char::is_uppercase))
-    {
-        let digits = number(at + 2, 3).filter(|tok| !tok.apart)?;
-        let _ = digits;
-        return free(at..at + 3);
+    // der N8, Linie X30
+    let lettered = first.kind == Kind::Word
+        && matches!(first.text, "N" | "M" | "X" | "E")
+        && number(at + 1, 2).is_some_and(|tok| !tok.apart)
+        && before.is_some_and(|tok| {
+            tok.is_any(&[
+                "der",
+                "die",
+                "den",
+                "im",
+                "the",
+                "nachtbus",
+                "schnellbus",
+                "metrobus",
+                "linie",
+                "tram",
+                "bus",
+            ])
+        })
+        && !toks.get(at + 2).is_some_and(|tok| !tok.apart && tok.kind == Kind::Word);
+    if lettered && first.text != "E" {
+        return free(at..at + 2);
     }
     flight(finder, at)
+}
+
+fn flight_like(tok: &Tok<'_>) -> bool {
+    tok.plain.starts_with("flug") || tok.plain.starts_with("flight")
 }
 
 fn flight(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
@@ -328,7 +513,8 @@ fn flight(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let upper =
         |tok: &Tok<'_>| tok.kind == Kind::Word && tok.text.chars().all(|c| c.is_ascii_uppercase());
     let (code, digits_at) = if upper(first) && (2..=3).contains(&first.text.len()) {
-        (first.text.to_owned(), at + 1)
+        let dash = toks.get(at + 1).is_some_and(|tok| tok.is_dash() && !tok.apart);
+        (first.text.to_owned(), at + 1 + usize::from(dash))
     } else {
         // W6 1234, 4U 123
         let second = toks
@@ -344,7 +530,10 @@ fn flight(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         || known
             && !digits.apart
             && digits.text.len() >= 3
-            && !matches!(code.as_str(), "DE" | "AA" | "TK");
+            && !matches!(code.as_str(), "DE" | "AA" | "TK")
+        || known
+            && digits.text.len() == 4
+            && !matches!(code.as_str(), "DE" | "AA" | "TK" | "ES" | "OS" | "SN" | "TP");
     let range = at..digits_at + 1;
     (sure && finder.is_free(&range)).then_some(range)
 }

@@ -5,258 +5,11 @@ use std::ops::Range;
 use super::{FactKind, Finder};
 use crate::{
     lex::{Kind, Tok, lex},
-    rows::{DEVICE_OTHER, DEVICE_PLACES},
+    rows::{
+        DEVICE_LEADS, DEVICE_MAKES, DEVICE_NOUNS, DEVICE_OTHER, DEVICE_PLACES, DEVICE_SERIES,
+        DEVICE_TELLING,
+    },
 };
-
-/// Makes and series, in one or two words, that a model may follow.
-const MAKES: &[&str] = &[
-    "fritz!box",
-    "fritzbox",
-    "fritz box",
-    "fritz!repeater",
-    "fritz!fon",
-    "speedport",
-    "easybox",
-    "connect box",
-    "vodafone station",
-    "smart hub",
-    "super hub",
-    "iphone",
-    "ipad",
-    "macbook",
-    "imac",
-    "apple watch",
-    "airpods",
-    "galaxy",
-    "samsung galaxy",
-    "samsung",
-    "pixel",
-    "google pixel",
-    "huawei",
-    "xiaomi",
-    "redmi",
-    "oneplus",
-    "fairphone",
-    "nokia",
-    "motorola",
-    "echo dot",
-    "fire tv",
-    "xbox",
-    "playstation",
-    "nintendo switch",
-    "thinkpad",
-    "surface",
-    "bosch",
-    "siemens",
-    "miele",
-    "aeg",
-    "bauknecht",
-    "liebherr",
-    "beko",
-    "whirlpool",
-    "sonos",
-    "philips",
-    "tp-link",
-    "netgear",
-    "asus",
-    "zyxel",
-    "d-link",
-    "linksys",
-    "avm",
-    "kindle",
-    "lg",
-    "sony",
-    "panasonic",
-    "grundig",
-    "delonghi",
-    "jura",
-    "krups",
-    "tefal",
-    "dyson",
-    "roomba",
-    "irobot",
-    "roborock",
-    "hp",
-    "canon",
-    "epson",
-    "brother",
-    "lenovo",
-    "dell",
-    "acer",
-    "medion",
-    "logitech",
-    "garmin",
-    "fitbit",
-    "gigaset",
-    "homematic",
-    "tado",
-    "netatmo",
-    "ring",
-    "arlo",
-    "nest",
-    "vaillant",
-    "viessmann",
-    "buderus",
-    "junkers",
-    "worcester",
-    "hotpoint",
-    "indesit",
-    "candy",
-    "hoover",
-    "vorwerk",
-    "thermomix",
-    "smeg",
-    "gorenje",
-    "neff",
-    "constructa",
-    "nespresso",
-    "ps5",
-    "ps4",
-    "sky q",
-    "magenta",
-    "homepod",
-    "chromecast",
-    "eero",
-    "deco",
-    "archer",
-    "orbi",
-    "nighthawk",
-    "ubiquiti",
-    "unifi",
-    "sagemcom",
-    "technicolor",
-    "arris",
-    "kobo",
-    "tolino",
-];
-/// Words that belong to a model's name.
-const SUFFIX: &[&str] = &[
-    "pro",
-    "max",
-    "plus",
-    "mini",
-    "ultra",
-    "se",
-    "fe",
-    "air",
-    "ax",
-    "ac",
-    "lte",
-    "5g",
-    "smart",
-    "cable",
-    "edge",
-    "note",
-    "lite",
-    "series",
-    "one",
-    "x",
-    "s",
-    "xl",
-    "hd",
-    "oled",
-    "qled",
-    "gen",
-    "home",
-    "play",
-    "touch",
-    "classic",
-    "wi-fi",
-    "stick",
-    "tab",
-    "duo",
-    "neo",
-    "watch",
-    "book",
-    "dot",
-    "show",
-    "hybrid",
-    "laserjet",
-    "pixma",
-    "envy",
-    "deskjet",
-    "officejet",
-    "ecotank",
-];
-/// Words for devices.
-const NOUNS: &[&str] = &[
-    "router",
-    "modem",
-    "repeater",
-    "handy",
-    "smartphone",
-    "telefon",
-    "tablet",
-    "laptop",
-    "notebook",
-    "drucker",
-    "fernseher",
-    "tv",
-    "waschmaschine",
-    "spuelmaschine",
-    "geschirrspueler",
-    "trockner",
-    "kuehlschrank",
-    "backofen",
-    "staubsauger",
-    "saugroboter",
-    "kaffeemaschine",
-    "thermostat",
-    "therme",
-    "kessel",
-    "heizung",
-    "receiver",
-    "box",
-    "kamera",
-    "geraet",
-    "modell",
-    "gateway",
-    "wallbox",
-    "wechselrichter",
-    "kaffeevollautomat",
-    "kopfhoerer",
-    "uhr",
-    "smartwatch",
-    "lautsprecher",
-    "hub",
-    "device",
-    "phone",
-    "printer",
-    "dishwasher",
-    "boiler",
-    "dryer",
-    "fridge",
-    "freezer",
-    "oven",
-    "vacuum",
-    "camera",
-    "speaker",
-    "headphones",
-    "console",
-    "machine",
-    "washer",
-    "model",
-    "monitor",
-    "zaehler",
-    "blutdruckmessgeraet",
-    "inhalator",
-    "pumpe",
-    "messgeraet",
-    "hoergeraet",
-    "kettle",
-    "toaster",
-    "charger",
-    "inverter",
-    "ladestation",
-    "watch",
-    "cooker",
-    "kuehltruhe",
-    "staubsaugerroboter",
-    "mixer",
-    "inhaler",
-    "pump",
-    "monitor",
-];
 
 pub(super) fn find(finder: &mut Finder<'_, '_>) {
     for product in finder.known.products {
@@ -306,64 +59,30 @@ fn listed(finder: &mut Finder<'_, '_>, product: &str) {
 /// A make, with its model: a make alone says nothing.
 fn made(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let toks = finder.toks;
-    let make = MAKES.iter().filter_map(|make| spelled(toks, at, make)).max()?;
-    let (end, numbers, words) = model(toks, make);
-    let series = toks.get(at..make)?.iter().map(|tok| tok.plain.as_str()).collect::<String>();
-    let telling = matches!(
-        series.as_str(),
-        "fritz!box"
-            | "fritzbox"
-            | "speedport"
-            | "easybox"
-            | "connectbox"
-            | "vodafonestation"
-            | "smarthub"
-            | "superhub"
-            | "airpods"
-            | "ps5"
-            | "ps4"
-            | "echodot"
-            | "kindle"
-            | "thermomix"
-            | "iphone"
-            | "ipad"
-            | "macbook"
-            | "applewatch"
-            | "homepod"
-            | "chromecast"
-            | "nintendoswitch"
-            | "fritz!repeater"
-            | "skyq"
-            | "roomba"
-    );
-    // „Samsung Pro“ is none, „Ring 5“ neither.
-    let sure = numbers > 0 && toks.get(at).is_some_and(|tok| tok.is_capital() || telling)
-        || telling
-        || words > 1;
-    sure.then_some(at..end)
-}
-
-/// Behind a make that stands here.
-fn spelled(toks: &[Tok<'_>], at: usize, make: &str) -> Option<usize> {
-    let mut end = at;
-    for word in make.split([' ', '!', '-']) {
-        if end > at && toks.get(end).is_some_and(|tok| matches!(tok.text, "!" | "-")) {
-            end += 1;
-        }
-        let tok = toks.get(end)?;
-        // ps5: letters and digits are two.
-        if tok.plain == word {
-            end += 1;
-        } else if toks
-            .get(end + 1)
-            .is_some_and(|next| !next.apart && word == format!("{}{}", tok.plain, next.text))
-        {
-            end += 2;
-        } else {
-            return None;
-        }
+    let (mut make, mut telling) = (at, false);
+    while let Some(row) = DEVICE_MAKES.at(toks, make, toks.len()) {
+        telling |= DEVICE_TELLING.at(toks, make, row.end).is_some_and(|found| found.end == row.end);
+        make = row.end;
     }
-    Some(end)
+    if make == at {
+        return None;
+    }
+    // „Sent from my iPhone“
+    if (1..=4).any(|back| {
+        at.checked_sub(back).is_some_and(|i| {
+            finder.is(i, &["sent", "gesendet"]) && finder.is(i + 1, &["from", "von", "mit"])
+        })
+    }) {
+        return None;
+    }
+    let (end, numbers, words) = model(toks, make);
+    let capital = toks.get(at).is_some_and(Tok::is_capital);
+    // „Samsung Pro“ is none, „Ring 5“ neither.
+    let named = words > 0
+        && toks.get(make).is_some_and(|tok| tok.is_capital() && tok.text.len() > 3)
+        && capital;
+    let sure = telling || words > 1 || named || numbers > 0 && capital;
+    sure.then_some(at..end)
 }
 
 /// Behind the model, how many of its words hold digits, and how many words it has.
@@ -389,14 +108,19 @@ fn model(toks: &[Tok<'_>], from: usize) -> (usize, usize, usize) {
         let counted = tok.kind == Kind::Number
             && toks.get(next).is_some_and(|tok| {
                 crate::words::unit(&tok.plain).is_some()
-                    || tok.is_any(&["uhr", "euro", "mal", "times", "gb", "mbit", "jahre"])
+                    || tok.is_any(&[
+                        "uhr", "euro", "mal", "times", "gb", "tb", "mbit", "jahre", "zoll", "inch",
+                        "kw", "watt", "w", "l", "liter", "mm", "cm", "hz", "kg", "mp", "months",
+                        "pro",
+                    ]) && !(tok.plain == "pro" && tok.is_capital())
                     || matches!(tok.text, "€" | "%")
             });
         // TWC 220, ecoTEC plus, Archer C7: what leads to a number.
         let leads = tok.kind == Kind::Word
             && words < 2
             && (capitals || tok.text.chars().any(char::is_uppercase))
-            && !tok.is_any(NOUNS)
+            && !is_noun(tok)
+            && !DEVICE_PLACES.is_word(&tok.plain)
             && toks.get(next).is_some_and(|after| {
                 !after.line
                     && (after.kind == Kind::Number
@@ -411,7 +135,10 @@ fn model(toks: &[Tok<'_>], from: usize) -> (usize, usize, usize) {
             });
         let fits = digits && !counted
             || leads
-            || tok.is_any(SUFFIX) && (tok.apart || words > 0) && !is_verb(tok)
+            || DEVICE_SERIES.is_word(&tok.plain)
+                && (tok.is_capital() || !is_noun(tok))
+                && (tok.apart || words > 0)
+                && !is_verb(tok)
             || capitals && words > 0 && tok.text.len() <= 4 && tok.text.len() > 1;
         if !fits {
             break;
@@ -426,6 +153,14 @@ fn model(toks: &[Tok<'_>], from: usize) -> (usize, usize, usize) {
     (end, numbers, words)
 }
 
+/// A word for a device, also as the head of a longer word.
+pub(super) fn is_noun(tok: &Tok<'_>) -> bool {
+    let plain = tok.plain.as_str();
+    DEVICE_NOUNS.is_word(plain)
+        || (2..plain.len().saturating_sub(5))
+            .any(|cut| plain.get(cut..).is_some_and(|end| DEVICE_NOUNS.is_word(end)))
+}
+
 fn is_verb(tok: &Tok<'_>) -> bool {
     tok.is_any(&["s", "x", "one", "play", "note", "show", "home", "touch", "watch", "book"])
         && !tok.is_capital()
@@ -434,17 +169,15 @@ fn is_verb(tok: &Tok<'_>) -> bool {
 /// `Router Nordstern 300`, `Modell KX-40`: words with a capital and a number, beside a word for a device.
 fn beside(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let toks = finder.toks;
-    let first = toks.get(at).filter(|tok| tok.kind == Kind::Word && tok.is_capital())?;
-    let near = |n: Option<usize>| {
-        n.and_then(|n| toks.get(n)).is_some_and(|tok| {
-            tok.is_any(NOUNS)
-                || NOUNS.iter().any(|noun| noun.len() > 5 && tok.plain.ends_with(noun))
-        })
-    };
+    let first = toks.get(at).filter(|tok| {
+        tok.kind == Kind::Word && tok.is_capital() && !DEVICE_LEADS.is_word(&tok.plain)
+    })?;
+    let near = |n: Option<usize>| n.and_then(|n| toks.get(n)).is_some_and(|tok| is_noun(tok));
     let mine = at.checked_sub(1).and_then(|i| toks.get(i)).is_some_and(|tok| {
         tok.is_any(&[
             "mein", "meine", "meinen", "meinem", "meiner", "my", "our", "unser", "unsere",
-            "unserem", "unseren", "unserer",
+            "unserem", "unseren", "unserer", "new", "neue", "neuen", "neuer", "neues", "neuem",
+            "alte", "alter", "alten",
         ])
     }) && !DEVICE_OTHER.is_word(&first.plain);
     let led = mine
@@ -454,7 +187,9 @@ fn beside(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
                 at - 1,
                 &[":", "(", ",", "ist", "is", "heisst", "the", "der", "ein", "eine", "vom", "typ"],
             ));
-    if first.is_any(NOUNS)
+    if is_noun(first)
+        || first.plain.ends_with("nummer")
+        || first.plain.ends_with("code")
         || crate::words::month(&first.plain).is_some()
         || crate::words::weekday(&first.plain).is_some()
     {
@@ -464,9 +199,9 @@ fn beside(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let mut name = at + 1;
     let glued = |n: usize| toks.get(n).is_some_and(|tok| !tok.apart && tok.kind != Kind::Sign);
     while name < at + 4
-        && toks
-            .get(name)
-            .is_some_and(|tok| tok.kind == Kind::Word && tok.is_capital() && tok.apart && !tok.line)
+        && toks.get(name).is_some_and(|tok| {
+            tok.kind == Kind::Word && tok.is_capital() && tok.apart && !tok.line && !is_noun(tok)
+        })
         && !glued(name)
     {
         name += 1;
@@ -478,6 +213,13 @@ fn beside(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let followed = near(Some(end));
+    // „die Nordwind R300“, „it's a Nimbus Pro 6“
+    let article = at.checked_sub(1).and_then(|i| toks.get(i)).is_some_and(|tok| {
+        tok.is_any(&[
+            "der", "die", "das", "den", "dem", "ein", "eine", "einen", "the", "a", "an", "this",
+            "diese", "dieser", "diesen", "typ", "type",
+        ])
+    });
     let mixed = toks.get(start..end).unwrap_or_default().windows(2).any(|pair| {
         pair.iter().all(|tok| tok.kind != Kind::Sign)
             && !pair[1].apart
@@ -492,6 +234,29 @@ fn beside(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         .unwrap_or_default()
         .iter()
         .any(|tok| DEVICE_OTHER.is_word(&tok.plain) || DEVICE_PLACES.is_word(&tok.plain));
-    let named = start > at && !other && (mixed || camel || spoken);
-    (led || followed || named).then_some(at..end)
+    let long =
+        toks.get(start..end).unwrap_or_default().iter().map(|tok| tok.text.len()).sum::<usize>()
+            > 11;
+    let named = start > at && !other && !long && (mixed || camel || spoken);
+    let typed = near(at.checked_sub(1)) && finder.is(at - 1, &["typ", "type", "modell", "model"]);
+    let shown = article && start > at && !other && !long && first.text.len() > 3;
+    // „Sonnenkraft Duo 12“: two names and a number, as no noun of German stands.
+    let series = name - at == 2
+        && start == name
+        && toks.get(start..end).unwrap_or_default().iter().map(|tok| tok.text.len()).sum::<usize>()
+            <= 4
+        && !other
+        && !long
+        && toks.get(at..name).unwrap_or_default().iter().all(|tok| {
+            tok.text.len() > 2
+                && !tok.plain.ends_with('.')
+                && crate::words::part(&tok.plain).is_none()
+        })
+        && !toks.get(end).is_some_and(|tok| {
+            tok.is_sign(',') && toks.get(end + 1).is_some_and(|t| t.kind == Kind::Number)
+        })
+        && toks.get(at.wrapping_sub(1)).is_none_or(|tok| {
+            !tok.is_any(&["herr", "frau", "mr", "mrs", "ms", "in", "nach", "von"])
+        });
+    (led || followed || named || typed || shown || series).then_some(at..end)
 }

@@ -20,7 +20,13 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) {
                 tok.plain.contains("mail") || tok.is_any(&["adresse", "address"])
             })
         });
-        if sign == Sign::Word && !spelled && !led {
+        let verb = toks.get(from).is_some_and(|tok| {
+            tok.is_any(&[
+                "was", "am", "is", "are", "were", "look", "looking", "bought", "ordered", "it",
+                "me", "you", "page",
+            ])
+        });
+        if sign == Sign::Word && (!spelled || verb) && !led {
             continue;
         }
         local.push('@');

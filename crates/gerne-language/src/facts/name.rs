@@ -4,169 +4,9 @@ use std::ops::Range;
 
 use super::{FactKind, Finder};
 use crate::{
-    clause::starts,
     lex::{Kind, Tok},
+    rows::{NAME_CLOSINGS, NAME_LABELS, NAME_MAYBE, NAME_SURE, NO_NAME},
 };
-
-/// Words behind which somebody's own name stands, and whether any capital will do.
-const LEADS: &[(&str, bool)] = &[
-    ("mein name ist", true),
-    ("mein name lautet", true),
-    ("mein name war", true),
-    ("mein name :", true),
-    ("ich heisse", true),
-    ("name ist", true),
-    ("my name is", true),
-    ("my name's", true),
-    ("name's", true),
-    ("name :", true),
-    ("vorname nachname :", true),
-    ("kontoinhaber :", true),
-    ("kontoinhaber ist", true),
-    ("kontoinhaberin :", true),
-    ("vertragsinhaber :", true),
-    ("vertragsinhaber ist", true),
-    ("vertragsinhaberin :", true),
-    ("vertragsinhaberin ist", true),
-    ("inhaber :", true),
-    ("inhaberin :", true),
-    ("account holder is", true),
-    ("account holder :", true),
-    ("account holder", true),
-    ("auf den namen", true),
-    ("unter dem namen", true),
-    ("auf meinen namen", true),
-    ("in the name of", true),
-    ("under the name of", true),
-    ("under the name", true),
-    ("under my name", true),
-    ("laeuft auf", false),
-    ("it's under", false),
-    ("ich bin's ,", false),
-    ("ich bins ,", false),
-    ("it's me ,", false),
-    ("kundin", false),
-    ("kunde", false),
-    ("kunde :", true),
-    ("kundin :", true),
-    ("customer :", true),
-    ("customer name :", true),
-    ("full name :", true),
-    ("vor - und nachname :", true),
-    ("passenger :", true),
-    ("passagier :", true),
-    ("reisender :", true),
-    ("besteller :", true),
-    ("empfaenger :", true),
-    ("recipient :", true),
-    ("absender :", true),
-    ("versicherungsnehmer :", true),
-    ("versicherungsnehmerin :", true),
-    ("versicherungsnehmer ist", true),
-    ("under the name of", true),
-    ("in my name ,", true),
-    ("auf meinen namen ,", true),
-    ("auf meinen namen (", true),
-    ("im namen von", true),
-    ("name lautet", true),
-    ("booked in the name", true),
-    ("i'm called", true),
-    ("call me", false),
-    ("nennt mich", false),
-    ("hier ist", false),
-    ("hier schreibt", false),
-    ("hier spricht", false),
-    ("this is", false),
-    ("ich bin", false),
-    ("i am", false),
-    ("i'm", false),
-    ("hier", false),
-    ("gebucht auf", false),
-    ("bestellt auf", false),
-    ("booked under", false),
-    ("registered to", false),
-];
-
-/// How letters end; a name follows.
-const CLOSINGS: &[&str] = &[
-    "ta",
-    "rgds",
-    "thx",
-    "thanks in advance",
-    "many thanks in advance",
-    "br",
-    "danke im voraus",
-    "vielen dank im voraus",
-    "danke vorab",
-    "liebe gruesse von",
-    "viele gruesse von",
-    "gruesse von",
-    "gruss von",
-    "sonnige gruesse",
-    "nette gruesse",
-    "beste gruesse aus",
-    "servus",
-    "ciao",
-    "love",
-    "with kind regards",
-    "with best regards",
-    "warmly",
-    "respectfully",
-    "faithfully",
-    "ihr",
-    "ihre",
-    "euer",
-    "eure",
-    "mit freundlichen gruessen",
-    "mit freundlichem gruss",
-    "freundliche gruesse",
-    "freundlichen gruessen",
-    "viele gruesse",
-    "liebe gruesse",
-    "beste gruesse",
-    "schoene gruesse",
-    "herzliche gruesse",
-    "mit besten gruessen",
-    "mit lieben gruessen",
-    "gruesse",
-    "gruss",
-    "mfg",
-    "lg",
-    "vg",
-    "bg",
-    "liebe gruesse aus",
-    "kind regards",
-    "best regards",
-    "warm regards",
-    "many thanks",
-    "regards",
-    "yours sincerely",
-    "yours faithfully",
-    "sincerely",
-    "best wishes",
-    "all the best",
-    "cheers",
-    "best",
-    "thanks",
-    "thank you",
-    "kr",
-    "yours",
-    "hochachtungsvoll",
-    "danke",
-    "vielen dank",
-    "besten dank",
-    "danke und gruss",
-    "dank und gruss",
-    "viele gruesse ,",
-    "schoenen gruss",
-    "gruss aus",
-    "lieben gruss",
-    "liebe gruesse ,",
-    "freundlich gruesst",
-    "es gruesst",
-    "gez .",
-    "gez",
-];
 
 pub(super) fn find(finder: &mut Finder<'_, '_>) {
     let mut best: Option<(Range<usize>, Range<usize>, u8)> = None;
@@ -194,10 +34,7 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) {
 
 fn introduced(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usize>, u8)> {
     let toks = finder.toks;
-    let (words, sure) = LEADS.iter().find_map(|(row, sure)| {
-        let words: Vec<&str> = row.split(' ').collect();
-        starts(toks, at, &words).then_some((words.len(), *sure))
-    })?;
+    let (words, sure) = lead(toks, at)?;
     // The names of others: „der Name des Technikers ist“.
     if at > 0
         && finder.is(
@@ -233,6 +70,11 @@ fn introduced(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range
             "„",
             "lautet",
             "auf",
+            ",",
+            "(",
+            "=",
+            "ist",
+            "is",
         ],
     ) || finder.is(place, &["."]) && finder.is(place - 1, &["mr", "mrs", "ms"])
     {
@@ -246,8 +88,24 @@ fn introduced(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range
     let ends = toks.get(range.end).is_none_or(|tok| {
         tok.kind == Kind::Sign
             || tok.is_any(&[
-                "und", "and", "aus", "from", "von", "hier", "here", "schreibt", "mit", "with",
-                "ich", "i",
+                "und",
+                "and",
+                "aus",
+                "from",
+                "von",
+                "hier",
+                "here",
+                "schreibt",
+                "mit",
+                "with",
+                "ich",
+                "i",
+                "again",
+                "nochmal",
+                "wieder",
+                "mein",
+                "my",
+                "kundennummer",
             ])
     });
     if !sure && (!full || !ends) {
@@ -258,13 +116,7 @@ fn introduced(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range
 
 fn signed(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usize>, u8)> {
     let toks = finder.toks;
-    let words = CLOSINGS
-        .iter()
-        .filter_map(|row| {
-            let words: Vec<&str> = row.split(' ').collect();
-            starts(toks, at, &words).then_some(words.len())
-        })
-        .max()?;
+    let words = NAME_CLOSINGS.at(toks, at, toks.len())?.len();
     let mut place = at + words;
     let mut broken = false;
     while let Some(tok) =
@@ -273,13 +125,33 @@ fn signed(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usi
         broken |= tok.kind == Kind::Sign;
         place += 1;
     }
+    // Grüße aus Bern
+    if finder.is(place, &["aus", "from"]) && toks.get(place + 1).is_some_and(Tok::is_capital) {
+        place += 2;
+        while toks.get(place).is_some_and(|tok| matches!(tok.text, "," | "!")) {
+            place += 1;
+        }
+    }
+    if finder.is(place, &["von", "from", "ihr", "ihre", "euer", "eure", "your"]) {
+        place += 1;
+    }
     let own_line = toks.get(place).is_some_and(|tok| tok.line);
     let begins = at == 0
         || toks.get(at).is_some_and(|tok| tok.line)
         || toks.get(at - 1).is_some_and(|tok| tok.kind == Kind::Sign);
-    let range = name(toks, place, false)?;
-    let polite =
-        finder.is(at, &["thanks", "thank", "danke", "vielen", "best", "besten", "cheers", "many"]);
+    let small = toks.get(place).is_some_and(|tok| !tok.is_capital());
+    let range = name(toks, place, true)
+        .filter(|range| !small || range.end == toks.len() && range.len() <= 4)?;
+    let polite = (at..at + words).all(|at| {
+        finder.is(
+            at,
+            &[
+                "thanks", "thank", "danke", "vielen", "best", "besten", "cheers", "many", "dank",
+                "you", "for", "again", "ihr", "ihre", "euer", "eure", "in", "advance", "merci",
+                "bye",
+            ],
+        )
+    });
     // Nothing but the signature may follow.
     let last = toks.get(range.end).is_none_or(|tok| tok.line || tok.kind == Kind::Sign);
     let near_end = toks.len() - range.end <= 24;
@@ -314,7 +186,18 @@ fn alone(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
             .get(at.wrapping_sub(1))
             .is_some_and(|tok| matches!(tok.text, "," | "–" | "-" | "~"));
     let last = set_off && at > 6 && range.end == toks.len();
-    (here || last).then(|| (range.clone(), range, 70))
+    let said = toks.get(range.end).is_some_and(|tok| tok.is_any(&["mein", "my"]))
+        && finder.is(range.end + 1, &["name"]);
+    // A name, and on the next line where they live or what to ring.
+    let headed = (at == 0 || first.line)
+        && toks.get(range.end).is_some_and(|tok| tok.line)
+        && (!finder.is_free(&(range.end..range.end + 1))
+            || !finder.is_free(&(range.end + 1..range.end + 2))
+            || finder.is(
+                range.end,
+                &["tel", "mobil", "handy", "telefon", "kundennummer", "mob", "phone", "mail", "e"],
+            ));
+    (here || last || said || headed).then(|| (range.clone(), range, 70))
 }
 
 /// Words with capitals that may be a name.
@@ -325,6 +208,22 @@ fn name(toks: &[Tok<'_>], at: usize, small: bool) -> Option<Range<usize>> {
     while let Some(tok) = toks.get(end) {
         if tok.line && end > at {
             break;
+        }
+        // K. Albrecht, S. A. Khan, J Patel
+        let initial = words == 0 && tok.kind == Kind::Word && tok.text.chars().count() == 1;
+        if initial {
+            let dot =
+                usize::from(toks.get(end + 1).is_some_and(|tok| tok.is_sign('.') && !tok.apart));
+            let next = toks.get(end + 1 + dot).is_some_and(|next| {
+                next.kind == Kind::Word
+                    && !next.line
+                    && (next.apart || dot == 1)
+                    && (next.is_capital() && tok.is_capital() || dot == 1 && small)
+            });
+            if next && (tok.is_capital() || dot == 1) {
+                end += 1 + dot;
+                continue;
+            }
         }
         if tok.is_any(&["dr", "prof"]) && toks.get(end + 1).is_some_and(|tok| tok.is_sign('.')) {
             end += 2;
@@ -371,170 +270,25 @@ fn name(toks: &[Tok<'_>], at: usize, small: bool) -> Option<Range<usize>> {
     (words > 0).then_some(at..end)
 }
 
+/// How many words lead to a name here, and whether they leave no doubt.
+fn lead(toks: &[Tok<'_>], at: usize) -> Option<(usize, bool)> {
+    if let Some(row) = NAME_SURE.at(toks, at, toks.len()) {
+        return Some((row.len(), true));
+    }
+    let begins = at == 0
+        || toks.get(at).is_some_and(|tok| tok.line)
+        || toks
+            .get(at - 1)
+            .is_some_and(|tok| matches!(tok.text, "," | ";" | "|" | "." | "-" | "/" | "("));
+    if let Some(row) = NAME_LABELS.at(toks, at, toks.len()).filter(|_| begins) {
+        let colon = toks.get(row.end).is_some_and(|tok| matches!(tok.text, ":" | "="));
+        return Some((row.len(), colon));
+    }
+    NAME_MAYBE.at(toks, at, toks.len()).map(|row| (row.len(), false))
+}
+
 /// Words that follow an introduction without being a name.
 fn is_no_name(tok: &Tok<'_>) -> bool {
-    tok.is_any(&[
-        "kunde",
-        "gruesse",
-        "gruss",
-        "viele",
-        "liebe",
-        "lieben",
-        "beste",
-        "besten",
-        "freundliche",
-        "freundlichen",
-        "freundlichem",
-        "schoene",
-        "schoenen",
-        "herzliche",
-        "mfg",
-        "lg",
-        "vg",
-        "bg",
-        "regards",
-        "kind",
-        "best",
-        "warm",
-        "many",
-        "thanks",
-        "thank",
-        "cheers",
-        "yours",
-        "tschuess",
-        "ciao",
-        "kundin",
-        "seit",
-        "ihr",
-        "ihre",
-        "ein",
-        "eine",
-        "einer",
-        "nicht",
-        "sehr",
-        "mitglied",
-        "student",
-        "studentin",
-        "rentner",
-        "rentnerin",
-        "the",
-        "a",
-        "an",
-        "not",
-        "so",
-        "still",
-        "very",
-        "waiting",
-        "customer",
-        "sauer",
-        "jetzt",
-        "auch",
-        "der",
-        "die",
-        "das",
-        "euch",
-        "sie",
-        "es",
-        "und",
-        "and",
-        "in",
-        "ich",
-        "wir",
-        "kein",
-        "keine",
-        "just",
-        "really",
-        "absolutely",
-        "furious",
-        "telefon",
-        "tel",
-        "kundennummer",
-        "deutschland",
-        "bitte",
-        "please",
-        "danke",
-        "for",
-        "your",
-        "you",
-        "my",
-        "mein",
-        "meine",
-        "with",
-        "von",
-        "from",
-        "sent",
-        "gesendet",
-        "team",
-        "zusammen",
-        "mobile",
-        "alle",
-        "support",
-        "vielen",
-        "dank",
-        "im",
-        "am",
-        "mit",
-        "aus",
-        "here",
-        "hier",
-        "we",
-        "our",
-        "unser",
-        "but",
-        "aber",
-        "wo",
-        "was",
-        "wann",
-        "warum",
-        "to",
-        "on",
-        "at",
-        "about",
-        "anyway",
-        "email",
-        "mail",
-        "adresse",
-        "nachricht",
-        "guys",
-        "folks",
-        "all",
-        "everyone",
-        "both",
-        "also",
-        "again",
-        "nochmal",
-        "voraus",
-        "schon",
-        "mal",
-        "iphone",
-        "handy",
-        "order",
-        "bestellung",
-        "account",
-        "konto",
-        "auf",
-        "zu",
-        "bei",
-        "nach",
-        "dann",
-        "then",
-        "if",
-        "wenn",
-        "this",
-        "that",
-        "no",
-        "nein",
-        "yes",
-        "ja",
-        "gestern",
-        "heute",
-        "morgen",
-        "today",
-        "yesterday",
-        "trying",
-        "sick",
-        "having",
-        "getting",
-        "using",
-    ]) || crate::words::weekday(&tok.plain).is_some_and(|(_, short)| !short)
+    NO_NAME.is_word(&tok.plain)
+        || crate::words::weekday(&tok.plain).is_some_and(|(_, short)| !short)
 }

@@ -3,92 +3,10 @@
 use std::ops::Range;
 
 use super::{FactKind, Finder, Region};
-use crate::lex::{Kind, Tok};
-
-/// Words that a number to ring follows.
-const LEADS: &[&str] = &[
-    "tel",
-    "telefon",
-    "telefonnummer",
-    "telefonnr",
-    "telefonisch",
-    "fon",
-    "handy",
-    "handynummer",
-    "handynr",
-    "mobil",
-    "mobilnummer",
-    "mobilnr",
-    "mobilfunknummer",
-    "mobilfunk",
-    "rufnummer",
-    "rueckruf",
-    "rueckrufnummer",
-    "rufnr",
-    "anschlussnummer",
-    "anschluss",
-    "festnetz",
-    "festnetznummer",
-    "erreichbar",
-    "erreichen",
-    "erreicht",
-    "anrufen",
-    "ruft",
-    "rufen",
-    "rufe",
-    "ruf",
-    "anruf",
-    "zurueckrufen",
-    "whatsapp",
-    "phone",
-    "telephone",
-    "call",
-    "ring",
-    "mobile",
-    "cell",
-    "landline",
-    "reach",
-    "text",
-    "contact",
-    "unter",
-    "nummer",
-    "number",
-    "natel",
-    "sms",
-    "line",
-    "phonenumber",
-    "mob",
-    "ph",
-    "callback",
-    "durchwahl",
-    "handynumber",
-    "reachable",
-    "signal",
-];
-/// Words before a number that is not the customer's.
-const OTHERS: &[&str] = &[
-    "hotline",
-    "servicenummer",
-    "kundenservice",
-    "kundenhotline",
-    "hotlinenummer",
-    "helpline",
-    "angerufen",
-    "rang",
-    "phoned",
-    "rung",
-    "called",
-    "dialled",
-    "gewaehlt",
-    "fremde",
-    "spam",
-    "unbekannte",
-    "unknown",
-    "hilfe",
-    "support",
-    "servicehotline",
-    "zentrale",
-];
+use crate::{
+    lex::{Kind, Tok},
+    rows::{PHONE_LEADS, PHONE_OTHERS},
+};
 
 pub(super) fn find(finder: &mut Finder<'_, '_>) {
     let mut at = 0;
@@ -126,9 +44,12 @@ fn read(finder: &Finder<'_, '_>, at: usize) -> Option<Found> {
     let toks = finder.toks;
     let first = toks.get(at)?;
     let plus = first.is_sign('+');
+    let abroad = finder.known.region == Region::Us;
     let bracket = first.is_sign('(')
         && toks.get(at + 1).is_some_and(|tok| {
-            tok.is_sign('+') || tok.kind == Kind::Number && tok.text.starts_with('0')
+            tok.is_sign('+')
+                || tok.kind == Kind::Number
+                    && (tok.text.starts_with('0') || abroad && tok.text.len() == 3)
         });
     if !(plus || bracket || first.kind == Kind::Number) {
         return None;
@@ -162,6 +83,9 @@ fn read(finder: &Finder<'_, '_>, at: usize) -> Option<Found> {
         Context::Lead(because) => Some((range, norm, Some(because))),
         Context::Silent if international && norm.len() >= 11 => {
             Some((range, norm, Some(at..at + 1)))
+        }
+        Context::Silent if is_mobile(&norm) && !finder.is(range.end, &["€", "%"]) => {
+            Some((range, norm, None))
         }
         Context::Silent => (national || us)
             .then(|| follows(finder, end))
@@ -248,16 +172,22 @@ fn context(finder: &Finder<'_, '_>, range: &Range<usize>) -> Context {
         }
         let theirs = tok.is_any(THEIRS)
             && toks.get(at + 1).is_some_and(|next| {
-                next.is_any(LEADS)
-                    || next.is_any(OTHERS)
+                PHONE_LEADS.is_word(&next.plain)
+                    || PHONE_OTHERS.is_word(&next.plain)
                     || next.plain.ends_with("nummer")
                     || next.plain.ends_with("hotline")
             });
         let me = toks.get(at + 1).is_some_and(|next| next.is_any(&["me", "mich", "back"]));
-        if tok.is_any(OTHERS) && !me && back <= 7 || theirs {
+        if PHONE_OTHERS.is_word(&tok.plain) && !me && back <= 7 || theirs {
             return Context::Other;
         }
-        if tok.is_any(LEADS) && lead.is_none() {
+        let lettered = tok.is_any(&["t", "m", "h", "p"])
+            && toks.get(at + 1).is_some_and(|next| next.is_sign(':') && !next.apart);
+        if (PHONE_LEADS.is_word(&tok.plain)
+            || lettered
+            || matches!(tok.text, "☎" | "📞" | "📱" | "☎\u{fe0f}"))
+            && lead.is_none()
+        {
             weak = tok.is_any(&[
                 "unter",
                 "nummer",
@@ -277,6 +207,17 @@ fn context(finder: &Finder<'_, '_>, range: &Range<usize>) -> Context {
         if weak && named_otherwise(tok) && back <= 5 {
             return Context::Other;
         }
+    }
+    // „von der Nummer … bekomme ich Spamanrufe“
+    let spam = (range.end..range.end + 7).any(|at| {
+        finder.tok(at).is_some_and(|tok| {
+            tok.plain.starts_with("spam")
+                || tok.plain.starts_with("scam")
+                || tok.plain.starts_with("werbeanruf")
+        })
+    });
+    if spam {
+        return Context::Other;
     }
     match lead {
         Some(because) => Context::Lead(because),
@@ -352,6 +293,18 @@ fn follows(finder: &Finder<'_, '_>, end: usize) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// What only mobile phones begin with, as long as they are.
+fn is_mobile(norm: &str) -> bool {
+    let starts = |starts: &[&str], len: std::ops::RangeInclusive<usize>| {
+        starts.iter().any(|start| norm.starts_with(start)) && len.contains(&norm.len())
+    };
+    starts(&["+4915", "+4916", "+4917"], 13..=14)
+        || starts(&["+447"], 13..=13)
+        || starts(&["+436"], 12..=15)
+        || starts(&["+417"], 12..=12)
+        || starts(&["+3538"], 13..=13)
 }
 
 /// Numbers of companies: free, shared cost, premium, emergency.

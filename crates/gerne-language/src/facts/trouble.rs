@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::{FactKind, Finder};
+use super::{Fact, FactKind, Finder, tried::step};
 use crate::{
+    card::steps,
     clause::{self, Piece, has},
     lex::{Kind, Tok},
-    rows::{EDGE, HARMLESS, STEPS, THINGS, TROUBLE},
+    rows::{EDGE, HARMLESS, STEPS, TROUBLE, TROUBLE_BARE, TROUBLE_VERBS, TROUBLE_WISH},
 };
 
 const CONDITION: &[&str] = &[
@@ -26,11 +27,99 @@ const CONDITION: &[&str] = &[
 pub(super) fn find(finder: &mut Finder<'_, '_>) {
     let sentences = clause::sentences(finder.toks);
     for sentence in &sentences {
+        let before = finder.found.len();
         for part in clause::parts(finder.toks, sentence) {
             for piece in joined(finder.toks, &part) {
                 read(finder, sentence, &piece);
             }
         }
+        let told = finder
+            .found
+            .get(before..)
+            .is_some_and(|new| new.iter().any(|fact| fact.kind == FactKind::Problem));
+        if !told {
+            implied(finder, sentence);
+        }
+    }
+}
+
+/// What a sentence says without a word for trouble: that something is so since then, that it is so in
+/// spite of something, that another thing came than was ordered.
+fn implied(finder: &mut Finder<'_, '_>, sentence: &Piece) {
+    const SPITE: &[&str] = &[
+        "obwohl", "trotz", "obgleich", "although", "though", "despite", "contrary", "entgegen",
+        "statt", "yet",
+    ];
+    const ORDERED: &[&str] = &[
+        "bestellt",
+        "gebucht",
+        "ordered",
+        "booked",
+        "asked for",
+        "paid for",
+        "bought",
+        "gekauft",
+        "quoted",
+        "paying",
+        "zahle",
+    ];
+    const CAME: &[&str] = &[
+        "bekommen",
+        "geliefert",
+        "erhalten",
+        "gekommen",
+        "kam",
+        "kamen",
+        "got",
+        "get",
+        "received",
+        "came",
+        "was sent",
+        "getting",
+        "charged",
+        "bekomme",
+    ];
+    let toks = finder.toks;
+    let whole = &sentence.toks;
+    if sentence.end == Some('?')
+        || HARMLESS.any(toks, whole)
+        || has(
+            toks,
+            whole,
+            &[
+                "danke", "thanks", "kunde", "kundin", "customer", "endlich", "super", "finally",
+                "tried", "probiert",
+            ],
+        )
+    {
+        return;
+    }
+    let bytes = finder.span(whole).unwrap_or_default();
+    let inside = |fact: &&Fact| fact.kind == FactKind::Since && bytes.contains(&fact.span.start);
+    let lasting: Vec<Fact> = finder.found.iter().filter(inside).cloned().collect();
+    let since = |finder: &Finder<'_, '_>, range: &Range<usize>| {
+        lasting.iter().any(|fact| {
+            range.clone().any(|at| finder.tok(at).is_some_and(|tok| fact.span.contains(&tok.start)))
+        })
+    };
+    let parts = clause::parts(toks, sentence);
+    let lasts = parts.iter().find(|part| since(finder, &part.toks)).map(|part| part.toks.clone());
+    let exchanged = has(toks, whole, ORDERED) && has(toks, whole, CAME) && parts.len() > 1
+        || parts.iter().any(|part| {
+            has(toks, &part.toks, ORDERED)
+                && has(toks, &part.toks, CAME)
+                && has(toks, &part.toks, &["und", "and", "but"])
+        });
+    let range = if let Some(part) = lasts {
+        part
+    } else if has(toks, whole, SPITE) || exchanged {
+        whole.clone()
+    } else {
+        return;
+    };
+    let range = trimmed(finder, &range);
+    if range.len() >= 2 && range.len() <= 24 && step(toks, &range).is_none() {
+        finder.note_free(FactKind::Problem, &range, 60, None);
     }
 }
 
@@ -101,7 +190,9 @@ fn speaks(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
 fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
     let toks = finder.toks;
     let asked = sentence.end == Some('?');
-    if let Some(step) = step(toks, part) {
+    let troubled = finder.found.iter().any(|fact| fact.kind == FactKind::Problem);
+    let bare = || (troubled && steps::bare_step(toks, part)).then(|| part.clone());
+    if let Some(step) = step(toks, part).or_else(bare) {
         let not_yet = has(
             toks,
             part,
@@ -123,7 +214,7 @@ fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
             return;
         }
     }
-    let Some(sign) = trouble(toks, part) else { return };
+    let Some(sign) = trouble(toks, part).or_else(|| separated(toks, part)) else { return };
     let whole = &sentence.toks;
     let conditional =
         part.clone().take(2).any(|at| toks.get(at).is_some_and(|tok| tok.is_any(CONDITION)));
@@ -197,306 +288,124 @@ fn only_code(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
         })
 }
 
-/// Words that speak of a step taken.
-fn step(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
-    let found = STEPS.find(toks, part)?;
-    let word = toks.get(found.start)?.plain.as_str();
-    let weak = found.len() == 1
-        && matches!(
-            word,
-            "getauscht"
-                | "ausgetauscht"
-                | "gewechselt"
-                | "ersetzt"
-                | "installiert"
-                | "geloescht"
-                | "geprueft"
-                | "ueberprueft"
-                | "kontrolliert"
-                | "getestet"
-                | "probiert"
-                | "versucht"
-                | "aktiviert"
-                | "deaktiviert"
-                | "replaced"
-                | "swapped"
-                | "updated"
-                | "checked"
-                | "tested"
-                | "tried"
-                | "trying"
-                | "cleared"
-                | "cleaned"
-                | "reset"
-                | "eingerichtet"
-                | "umgestellt"
-                | "plugged"
-                | "gecheckt"
-                | "eingelegt"
-                | "nachgesehen"
-                | "nachgeschaut"
-                | "aktualisiert"
-                | "ausprobiert"
-                | "ethernet"
-                | "paired"
-        );
-    let nachbar = word.starts_with("nachbar")
-        || word.starts_with("neighb")
-        || word.starts_with("sicherung")
-        || word.starts_with("fuse");
-    if nachbar
-        && !has(
-            toks,
-            part,
-            &[
-                "gefragt",
-                "geprueft",
-                "ueberprueft",
-                "kontrolliert",
-                "getestet",
-                "gecheckt",
-                "checked",
-                "asked",
-                "tested",
-                "raus*",
-                "rein*",
-                "nachgefragt",
-                "fine",
-                "drin",
-                "okay",
-                "ok",
-                "gewechselt",
-                "replaced",
-                "tried",
-            ],
-        )
-    {
-        return None;
-    }
-    let pronoun_only = !has(toks, part, &["router", "app"]) && !weak;
-    if weak && !THINGS.any(toks, part) && !pronoun_only {
-        return None;
-    }
-    // To reach somebody is no repair.
-    let contact = has(
-        toks,
-        part,
-        &[
-            "anrufen",
-            "erreichen",
-            "angerufen",
-            "call",
-            "calling",
-            "hotline",
-            "reach",
-            "contact",
-            "chat",
-            "mail",
-            "kontaktieren",
-            "support",
-            "phone you",
-            "ringing",
-            "email",
-            "emailing",
-            "kundenservice",
-            "buchen",
-            "book",
-            "bestellen",
-            "order",
-            "kuendigen",
-            "cancel",
-            "anzurufen",
-            "email you",
-            "get through",
-            "durchzukommen",
-        ],
-    );
-    let sends =
-        weak && has(toks, part, &["abgebucht", "rechnung", "invoice", "geliefert", "gesperrt"]);
-    (!(sends || contact && weak)).then_some(found)
-}
-
 /// Words that speak of trouble.
 fn trouble(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
-    let found = TROUBLE.find(toks, part)?;
-    let word = toks.get(found.start)?.plain.as_str();
-    if found.len() > 1 {
-        return Some(found);
+    let mut from = part.start;
+    while let Some(found) = TROUBLE.find(toks, &(from..part.end)) {
+        if tells(toks, part, &found) {
+            return Some(found);
+        }
+        from = found.end;
     }
-    let bare = matches!(
+    None
+}
+
+fn tells(toks: &[Tok<'_>], part: &Range<usize>, found: &Range<usize>) -> bool {
+    let word = toks.get(found.start).map_or("", |tok| tok.plain.as_str());
+    if TROUBLE_WISH.any(toks, part)
+        && (found.len() == 1 || !has(toks, part, &["funktioniert", "geht", "works"]))
+        && is_negation(word)
+    {
+        return false;
+    }
+    if found.len() > 1 {
+        return true;
+    }
+    // „Order no. 4711“
+    let next = toks.get(found.end);
+    if word == "no" && next.is_none_or(|tok| tok.kind != Kind::Word) {
+        return false;
+    }
+    if is_negation(word) && of_a_number(toks, part) {
+        return false;
+    }
+    if TROUBLE_BARE.is_word(word) {
+        return TROUBLE_VERBS.any(toks, part) || is_negation(word) && part.len() >= 3;
+    }
+    !(part.len() < 2 && (is_negation(word) || word.ends_with("n't")))
+}
+
+/// A number is not known, or is none: „Kundennummer hab ich keine“, "that's not a phone number".
+fn of_a_number(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
+    const NUMBERS: &[&str] =
+        &["*nummer", "*nummern", "*nr", "number", "numbers", "no", "pin", "card ending", "policy"];
+    const WORKS: &[&str] = &[
+        "geht",
+        "funktioniert",
+        "works",
+        "working",
+        "work",
+        "akzeptiert",
+        "erkannt",
+        "accepted",
+        "recognised",
+        "recognized",
+        "gefunden",
+        "found",
+        "stimmt",
+        "klappt",
+    ];
+    has(toks, part, NUMBERS) && !has(toks, part, WORKS)
+}
+
+/// A verb and its particle with words between: „der Zug fällt morgen aus“, „bleibt bei 43 % stehen“.
+fn separated(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
+    const VERBS: &[(&[&str], &[&str])] = &[
+        (
+            &["faellt", "fallen", "fiel", "fielen"],
+            &["aus", "ab", "runter", "herunter", "um", "auseinander"],
+        ),
+        (&["bricht", "brechen", "brach", "brachen"], &["ab", "ein", "zusammen", "weg"]),
+        (
+            &["bleibt", "bleiben", "blieb", "blieben"],
+            &[
+                "stehen", "haengen", "weg", "aus", "stecken", "liegen", "kalt", "dunkel",
+                "schwarz", "leer",
+            ],
+        ),
+        (&["faehrt", "fahren", "fuhr", "fuhren"], &["durch", "vorbei", "weg"]),
+        (&["geht", "gehen", "ging", "gingen"], &["aus", "kaputt", "verloren", "ab"]),
+        (&["haengt", "haengen", "hing"], &["fest"]),
+        (&["haelt", "halten", "hielt"], &["fest"]),
+        (&["stuerzt", "stuerzen", "stuerzte"], &["ab"]),
+        (&["schaltet", "schalten"], &["ab", "aus"]),
+        (&["laeuft", "laufen", "lief"], &["aus", "ueber"]),
+        (&["kommt", "kommen", "kam"], &["zurueck"]),
+        (&["springt", "springen", "sprang"], &["raus", "um"]),
+        (&["fliegt", "flog", "fliege"], &["raus"]),
+        (&["reisst", "riss"], &["ab"]),
+        (&["loest", "loesen", "loeste"], &["ab", "auf"]),
+        (&["setzt", "setzte"], &["aus"]),
+    ];
+    let last =
+        part.clone().rev().find(|at| toks.get(*at).is_some_and(|tok| tok.kind == Kind::Word))?;
+    let particle = toks.get(last)?;
+    part.clone().find_map(|at| {
+        let verb = toks.get(at).filter(|_| at < last)?;
+        VERBS
+            .iter()
+            .any(|(verbs, ends)| verb.is_any(verbs) && particle.is_any(ends))
+            .then_some(at..last + 1)
+    })
+}
+
+fn is_negation(word: &str) -> bool {
+    matches!(
         word,
         "nicht"
-            | "nichts"
-            | "nix"
             | "not"
+            | "nichts"
+            | "nothing"
             | "never"
             | "nie"
-            | "nothing"
-            | "nobody"
             | "niemand"
-            | "weg"
-            | "short"
-            | "statt"
-            | "heiss"
-            | "double"
-            | "twice"
-            | "keeps"
-            | "opened"
-            | "late"
-            | "cold"
-            | "leer"
-            | "empty"
-            | "gone"
-            | "charged"
-            | "problem"
-            | "probleme"
-            | "kalt"
-            | "stopped"
-            | "net"
-            | "ned"
-            | "kei"
-            | "falsch"
-    );
-    if bare {
-        let verb = has(
-            toks,
-            part,
-            &[
-                "geht",
-                "gehen",
-                "funktioniert",
-                "funktionieren",
-                "laeuft",
-                "kommt",
-                "kam",
-                "kamen",
-                "kommen",
-                "ist",
-                "sind",
-                "war",
-                "hat",
-                "haben",
-                "habe",
-                "hab",
-                "wird",
-                "wurde",
-                "wurden",
-                "kann",
-                "koennen",
-                "laesst",
-                "startet",
-                "laedt",
-                "stimmt",
-                "stimmen",
-                "passt",
-                "steht",
-                "liegt",
-                "blieb",
-                "bleibt",
-                "tut",
-                "works",
-                "work",
-                "working",
-                "is",
-                "are",
-                "was",
-                "were",
-                "has",
-                "have",
-                "had",
-                "been",
-                "got",
-                "came",
-                "arrived",
-                "shows",
-                "keeps",
-                "my",
-                "mein",
-                "meine",
-                "der",
-                "die",
-                "das",
-                "the",
-                "our",
-            ],
-        );
-        let wish = has(
-            toks,
-            part,
-            &[
-                "will",
-                "moechte",
-                "verstehe",
-                "weiss",
-                "glaube",
-                "finde",
-                "denke",
-                "hoffe",
-                "want",
-                "think",
-                "know",
-                "believe",
-                "hope",
-                "understand",
-                "sure",
-                "mind",
-                "like",
-                "bitte",
-                "please",
-                "lust",
-            ],
-        );
-        let negated = matches!(
-            word,
-            "nicht" | "not" | "nichts" | "nothing" | "never" | "nie" | "niemand" | "nobody"
-        );
-        return (verb || negated && part.len() >= 3 && !wish).then_some(found);
-    }
-    let first_person_negation = matches!(
-        word,
-        "don't"
-            | "won't"
-            | "can't"
-            | "cannot"
-            | "didn't"
-            | "haven't"
-            | "doesn't"
-            | "isn't"
-            | "couldn't"
-            | "hasn't"
-            | "wasn't"
+            | "nobody"
+            | "nix"
+            | "no"
             | "kein"
             | "keine"
             | "keinen"
-    );
-    if first_person_negation && part.len() < 2 {
-        return None;
-    }
-    let vague = has(
-        toks,
-        part,
-        &[
-            "don't want",
-            "don't think",
-            "won't pay",
-            "won't accept",
-            "can't accept",
-            "don't care",
-            "i won't",
-            "don't need",
-            "will nicht",
-            "moechte nicht",
-            "keine lust",
-            "kein interesse",
-            "will keine",
-            "moechte keine",
-            "brauche keine",
-            "brauche kein",
-            "isn't it",
-            "doesn't it",
-        ],
-    );
-    (!vague).then_some(found)
+    ) || word.ends_with("n't")
 }
 
 /// Without what only leads, and without since when.

@@ -41,6 +41,8 @@ fn number(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
     let Some(next) = toks.get(at + 1).filter(|next| !next.apart) else { return };
     if next.is_sign('.')
         && n <= 31
+        // „on Monday at 8.“ ends a sentence.
+        && !is_led(toks, at, &["at", "um", "gegen"])
         && toks.get(at + 2).is_none_or(|tok| tok.apart || tok.kind == Kind::Word)
     {
         found.push((at + 2, Sem::Ord(n)));
@@ -199,7 +201,10 @@ fn word(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
         };
         let dot_before = before.is_some_and(|tok| tok.is_sign('.'))
             && near(at.checked_sub(2).and_then(|i| toks.get(i)));
+        let counted = before.is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 2)
+            || words::ordinal(before.map_or("", |tok| &tok.plain)).is_some();
         let verb = matches!(plain, "may" | "march" | "mar")
+            && !counted
             && next.is_some_and(|tok| {
                 tok.is_any(&["i", "we", "be", "have", "you", "not", "also", "need"])
             });
@@ -291,6 +296,14 @@ fn fixed(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
         };
         found.push((at + 3, Sem::Day(Day::Relative(days))));
     }
+    // a week on Friday, a week from Monday
+    let led = usize::from(is(0, &["a"]));
+    if is(led, &["week"]) && is(led + 1, &["on", "from"]) {
+        let day = toks.get(at + led + 2).and_then(|tok| words::weekday(&tok.plain));
+        if let Some((day, false)) = day {
+            found.push((at + led + 3, Sem::Day(Day::After(day, None, 7))));
+        }
+    }
     if is(0, &["first"]) && is(1, &["thing"]) {
         found.push((at + 2, Sem::Part(Part::Early)));
     }
@@ -319,6 +332,9 @@ fn fixed(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
             .and_then(|tok| words::unit(&tok.plain))
             .map_or(Unit::Hour, |(unit, _)| unit);
         found.push((at + 3, counted(50, unit)));
+    }
+    if is(0, &["half"]) && is(1, &["hour"]) {
+        found.push((at + 2, counted(50, Unit::Hour)));
     }
     if is(0, &["hour"]) && is(1, &["and"]) && is(2, &["a"]) && is(3, &["half"]) {
         found.push((at + 4, counted(150, Unit::Hour)));

@@ -35,7 +35,15 @@ pub(super) fn read(toks: &[Tok<'_>], at: usize) -> Vec<(usize, Sem)> {
         }
         "half" => push(
             at + 2,
-            hour(toks, at + 1).filter(|_| numeric::is_timed(toks, at)).and_then(|h| past(h, 30)),
+            hour(toks, at + 1)
+                .filter(|_| {
+                    numeric::is_timed(toks, at)
+                        || at > 0
+                            && toks
+                                .get(at - 1)
+                                .is_some_and(|tok| tok.is_any(&["by", "before", "until", "till"]))
+                })
+                .and_then(|h| past(h, 30)),
         ),
         "dreiviertel" => push(at + 2, hour(toks, at + 1).and_then(|h| before(h, 15))),
         "viertel" | "quarter" => {

@@ -6,7 +6,7 @@ use jiff::{
 };
 
 use super::{Bound, Grain, Kind, When, chart::Item, sem::Sem};
-use crate::lex::Tok;
+use crate::{lex::Tok, rows::VAGUE};
 
 /// A deadline, in the zone of the context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,52 +113,6 @@ impl When {
 /// Words that say a time without saying one: `zeitnah`, `soon`, `nachmittags`. The place of the first.
 pub fn vague(text: &str) -> Option<std::ops::Range<usize>> {
     let toks = crate::lex::lex(text);
-    let single = |tok: &Tok<'_>| {
-        tok.is_any(&[
-            "zeitnah",
-            "zeitnahe",
-            "schnellstmoeglich",
-            "schnellstens",
-            "baldmoeglichst",
-            "bald",
-            "demnaechst",
-            "kurzfristig",
-            "asap",
-            "shortly",
-            "soon",
-            "umgehend",
-            "promptly",
-            "baldigst",
-            "alsbald",
-            "unverzueglich",
-            "naechstmoeglich",
-            "raschest",
-            "ehestmoeglich",
-            "ehebaldigst",
-        ])
-    };
-    let pairs: &[&[&str]] = &[
-        &["so", "bald", "wie", "moeglich"],
-        &["so", "schnell", "wie", "moeglich"],
-        &["as", "soon", "as"],
-        &["as", "quickly", "as"],
-        &["in", "kuerze"],
-        &["in", "due", "course"],
-        &["in", "den", "naechsten", "tagen"],
-        &["in", "the", "next", "few", "days"],
-        &["in", "the", "coming", "days"],
-        &["sobald", "wie"],
-    ];
-    (0..toks.len()).find_map(|at| {
-        let group = pairs.iter().find(|words| {
-            words
-                .iter()
-                .enumerate()
-                .all(|(n, word)| toks.get(at + n).is_some_and(|tok| tok.plain == *word))
-        });
-        let len = group
-            .map_or_else(|| usize::from(toks.get(at).is_some_and(single)), |words| words.len());
-        let last = at.checked_add(len)?.checked_sub(1)?;
-        (len > 0).then(|| Some(toks.get(at)?.start..toks.get(last)?.end)).flatten()
-    })
+    let row = VAGUE.find(&toks, &(0..toks.len()))?;
+    Some(toks.get(row.start)?.start..toks.get(row.end.checked_sub(1)?)?.end)
 }

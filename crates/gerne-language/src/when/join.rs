@@ -155,9 +155,35 @@ pub(super) fn two(
             let high = a.high.plus(b.high);
             Some(Sem::Amount(Amount { low: high, high, unit: b.unit, working: false }))
         }
+        // an hour or two
+        (Sem::Amount(amount), Sem::Num(n, 0..=2))
+            if gap == Gap::And
+                && between.first().is_some_and(|tok| tok.is_any(&["or", "oder"]))
+                && super::clock::is_bare(toks, right.b) =>
+        {
+            let high = Len::of(*n, amount.unit);
+            Some(Sem::Amount(Amount { high, ..*amount }))
+        }
+        // in ein, zwei Stunden
+        (Sem::Num(n, 0..=1), Sem::Amount(amount))
+            if between.len() == 1
+                && between.first().is_some_and(|tok| tok.is_sign(','))
+                && amount.low == amount.high =>
+        {
+            Some(Sem::Amount(Amount { low: Len::of(*n, amount.unit), ..*amount }))
+        }
         _ if close => near(toks, left, between, right, gap, context),
         _ if matches!((&left.sem, &right.sem), (Sem::Num(..), Sem::Num(..))) => {
-            let led = is_between(toks, left.a) && gap == Gap::And
+            // „Thursday 8-12“
+            let dayed = gap == Gap::To
+                && between.len() == 1
+                && !between.first().is_some_and(|tok| tok.apart)
+                && left.a.checked_sub(1).and_then(|at| toks.get(at)).is_some_and(|tok| {
+                    crate::words::weekday(&tok.plain).is_some_and(|(_, short)| !short)
+                        || tok.is_any(&["morgen", "tomorrow", "heute", "today"])
+                });
+            let led = dayed
+                || is_between(toks, left.a) && gap == Gap::And
                 || gap == Gap::To && is_from(toks, left.a);
             led.then(|| spanned(toks, &left.sem, &right.sem, right.a)).flatten()
         }
@@ -207,6 +233,10 @@ fn near(
         (Sem::Day(Day::Relative(n)), Sem::Day(Day::Weekday(..))) if comma || gap == Gap::None => {
             Some(Sem::Day(Day::Relative(*n)))
         }
+        // close of business tomorrow, end of play Friday
+        (Sem::Period(Period { span: Span::Today, .. }), Sem::Day(day)) if !comma => {
+            Some(Sem::Day(*day))
+        }
         (Sem::Day(day), Sem::Time(clock)) => Some(Sem::Moment(*day, *clock)),
         (Sem::Time(clock), Sem::Day(day)) if !comma || gap == Gap::Plain => {
             Some(Sem::Moment(*day, *clock))
@@ -235,6 +265,9 @@ fn near(
         (Sem::Part(part), Sem::Time(clock)) if !comma => Some(Sem::Time(clock.within(*part))),
         (Sem::Day(day), Sem::Times(None, from, to)) => Some(Sem::Times(Some(*day), *from, *to)),
         (Sem::Times(None, from, to), Sem::Day(day)) => Some(Sem::Times(Some(*day), *from, *to)),
+        (Sem::Times(None, from, to), Sem::DayPart(day, part)) => {
+            Some(Sem::Times(Some(*day), from.within(*part), to.within(*part)))
+        }
         (Sem::Times(None, from, to), Sem::Part(part)) => {
             Some(Sem::Times(None, from.within(*part), to.within(*part)))
         }
@@ -340,14 +373,14 @@ fn spanned(toks: &[Tok<'_>], left: &Sem, right: &Sem, at: usize) -> Option<Sem> 
         }
         // zwischen 8 und 12, behind it no unit
         (Sem::Time(from), Sem::Num(n, digits))
-            if (1..=2).contains(digits) && *n <= 2_400 && super::clock::is_bare(toks, at + 1) =>
+            if (0..=2).contains(digits) && *n <= 2_400 && super::clock::is_bare(toks, at + 1) =>
         {
             let to = Clock::new(small(n / 100)?, 0, from.open);
             Some(Sem::Times(None, *from, to))
         }
         // between 9 and 11, von 8 bis 12: hours, where nothing is counted
-        (Sem::Num(a, 1..=2), Sem::Num(b, 1..=2))
-            if *a < *b
+        (Sem::Num(a, 0..=2), Sem::Num(b, 0..=2))
+            if (*a < *b || *a <= 1_200 && *b <= 600)
                 && *b <= 2_400
                 && super::clock::is_bare(toks, at + 1)
                 && !toks.get(at + 1).is_some_and(|tok| tok.is_capital() && tok.apart) =>
@@ -360,7 +393,9 @@ fn spanned(toks: &[Tok<'_>], left: &Sem, right: &Sem, at: usize) -> Option<Sem> 
                 open: false,
                 ..clock
             };
-            Some(Sem::Times(None, pm(from), pm(to)))
+            // from 8 to 1, between 12 and 4: only the end is in the afternoon.
+            let begin = if a < b { pm(from) } else { Clock { open: false, ..from } };
+            Some(Sem::Times(None, begin, pm(to)))
         }
         (Sem::Time(from), Sem::Moment(day, to)) => {
             Some(Sem::Times(Some(*day), same_half(*from, *to), *to))

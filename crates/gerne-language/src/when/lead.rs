@@ -25,6 +25,16 @@ pub(super) fn led(
         ];
         toks.get(i).is_some_and(|tok| tok.is_any(&words))
     };
+    // ca. 20 Minuten
+    if toks.get(at + 1).is_some_and(|tok| tok.is_sign('.') && !tok.apart)
+        && matches!(plain, "ca" | "max" | "min")
+    {
+        for item in starts.get(at + 2).into_iter().flatten() {
+            if let Sem::Amount(amount) = &item.sem {
+                offer(item.b, Sem::Amount(*amount));
+            }
+        }
+    }
     // The words between: Ende der, within the, innerhalb von.
     for skip in 1..=3 {
         let here = at + skip;
@@ -85,6 +95,12 @@ fn with(plain: &str, skip: usize, item: &Item, toks: &[Tok<'_>]) -> Option<Sem> 
         (
             "mehr" | "over" | "ueber" | "gut" | "knapp" | "about" | "around" | "rund" | "etwa"
             | "ca" | "circa" | "fast" | "nearly" | "almost",
+            Sem::Amount(amount),
+        ) if direct => Some(Sem::Amount(*amount)),
+        // in spätestens zwei Stunden, within max. two hours
+        (
+            "spaetestens" | "hoechstens" | "maximal" | "max" | "roughly" | "approximately" | "less"
+            | "weniger" | "ungefaehr" | "wenigen",
             Sem::Amount(amount),
         ) if direct => Some(Sem::Amount(*amount)),
         ("in" | "am" | "im" | "um" | "at" | "on", Sem::Part(part))

@@ -6,7 +6,10 @@ use super::{
     Context, Grain,
     sem::{Clock, Day, Sem},
 };
-use crate::lex::{Kind, Tok};
+use crate::{
+    lex::{Kind, Tok},
+    rows::NUMBERED,
+};
 
 /// What begins at this token, and behind which token it ends.
 pub(super) fn read(toks: &[Tok<'_>], at: usize, context: &Context<'_>) -> Vec<(usize, Sem)> {
@@ -23,7 +26,20 @@ pub(super) fn read(toks: &[Tok<'_>], at: usize, context: &Context<'_>) -> Vec<(u
                         .is_some_and(|t| t.kind == Kind::Number && !tok.apart))
                 || tok.kind == Kind::Word && !matches!(tok.plain.as_str(), "t" | "am" | "um")
         });
-    if inside {
+    // 14-16 Uhr, 2-4pm
+    let window = toks.get(at.wrapping_sub(1)).is_some_and(Tok::is_dash)
+        && first.text.len() <= 2
+        && toks
+            .get(at.wrapping_sub(2))
+            .is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 2)
+        && toks.get(at.wrapping_sub(3)).is_none_or(|tok| tok.apart || tok.kind == Kind::Word)
+        && toks.get(at + 1).is_some_and(|tok| tok.is_any(&["uhr", "pm", "am", "h"]));
+    // 8:00-12:00
+    let clocks = toks.get(at.wrapping_sub(1)).is_some_and(Tok::is_dash)
+        && first.text.len() <= 2
+        && toks.get(at + 1).is_some_and(|tok| tok.is_sign(':') && !tok.apart)
+        && toks.get(at.wrapping_sub(3)).is_some_and(|tok| tok.is_sign(':'));
+    if inside && !window && !clocks {
         return found;
     }
     date(toks, at, context, &mut found);
@@ -61,7 +77,15 @@ fn date(toks: &[Tok<'_>], at: usize, context: &Context<'_>, found: &mut Vec<(usi
     let Some((sign, second)) = next(toks, at + 1, "./-") else { return };
     let (Some(a), Some(b)) = (value(first), value(second)) else { return };
     let third = next(toks, at + 3, sign.text)
-        .filter(|(_, tok)| !tok.apart || sign.text == ".")
+        .filter(|(_, tok)| {
+            // „7.3. 18:05“: a clock, no year.
+            !tok.apart
+                || sign.text == "."
+                    && (tok.text.len() == 4
+                        || !toks.get(at + 5).is_some_and(|tok| {
+                            matches!(tok.text, ":" | "." | "h") && !tok.apart || tok.plain == "uhr"
+                        }))
+        })
         .map(|(_, tok)| tok);
     // No fourth part: that would be an address of a computer, or a number of somebody.
     if third.is_some()
@@ -70,7 +94,10 @@ fn date(toks: &[Tok<'_>], at: usize, context: &Context<'_>, found: &mut Vec<(usi
         return;
     }
     if first.text.len() == 4 {
-        let Some(third) = third.and_then(value).and_then(small) else { return };
+        let Some(third) = third.filter(|tok| tok.text.len() <= 2).and_then(value).and_then(small)
+        else {
+            return;
+        };
         if let (Some(y), Some(m)) = (year(first), small(b))
             && let Ok(date) = Date::new(y, m, third)
         {
@@ -98,6 +125,10 @@ fn date(toks: &[Tok<'_>], at: usize, context: &Context<'_>, found: &mut Vec<(usi
         return;
     }
     let before = at.checked_sub(1).and_then(|i| toks.get(i));
+    // „Version 3.3.“
+    if before.is_some_and(|tok| NUMBERED.is_word(&tok.plain)) {
+        return;
+    }
     let led = before.is_some_and(|tok| {
         tok.is_any(&[
             "am",
@@ -189,8 +220,19 @@ fn clock(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
         let half = half_of_day(toks, end);
         if let Some((behind, late)) = half {
             found.push((behind, Sem::Time(at_half(clock, late))));
-        } else if says_hour(toks, end) {
-            found.push((end + 1, Sem::Time(Clock { open: false, ..clock })));
+        } else if says_hour(toks, end)
+            || sign.is_sign('.')
+                && padded
+                && at > 0
+                && toks.get(at - 1).is_some_and(|tok| tok.is_any(&["um", "gegen"]))
+                && !toks.get(end).is_some_and(|tok| {
+                    tok.is_sign('.')
+                        && !tok.apart
+                        && toks.get(end + 1).is_some_and(|next| !next.apart)
+                })
+        {
+            let end = if says_hour(toks, end) { end + 1 } else { end };
+            found.push((end, Sem::Time(Clock { open: false, ..clock })));
         } else if sign.is_sign(':')
             && !toks.get(end).is_some_and(|tok| tok.is_sign(':') && !tok.apart)
         {
@@ -209,6 +251,8 @@ fn clock(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
     let said = says_hour(toks, at + 1)
         || toks.get(at + 1).is_some_and(|tok| tok.plain == "h" && !tok.apart)
             && (is_timed(toks, at)
+                || at > 0
+                    && toks.get(at - 1).is_some_and(|tok| tok.is_any(&["bis", "spaetestens"]))
                 || toks.get(at + 2).is_some_and(|tok| {
                     tok.kind == Kind::Number && !tok.apart && tok.text.len() == 2
                 }));
@@ -280,7 +324,12 @@ pub(super) fn is_timed(toks: &[Tok<'_>], at: usize) -> bool {
     let is = |back: usize, words: &[&str]| {
         at.checked_sub(back).and_then(|i| toks.get(i)).is_some_and(|tok| tok.is_any(words))
     };
-    is(1, &["um", "gegen", "at", "ab"])
+    is(1, &["um", "gegen", "at", "ab", "by", "before", "until", "till", "til"])
+        || is(1, &["punkt"]) && is(2, &["um", "bis"])
+        || is(1, &["between", "from"])
+            && toks
+                .get(at + 1)
+                .is_some_and(|tok| tok.is_any(&["and", "to", "till", "until"]) || tok.is_dash())
         || is(1, &["ca", "circa", "zirka", "etwa", "ungefaehr", "about", "around"])
             && is(2, &["um", "gegen", "at", "so"])
         || is(1, &["."]) && is(2, &["ca"])

@@ -1,0 +1,360 @@
+//! What we did about a matter: „Wir haben die Leitung gemessen“, "I've reset your port".
+
+use std::ops::Range;
+
+use super::{
+    Found, Kind,
+    forms::{HELPERS, deed},
+    past, said, teller, verified,
+};
+use crate::{
+    clause::{self, has},
+    lex::Tok,
+};
+
+/// Who acts for us.
+pub(super) const WE: &[&str] = &[
+    "ich",
+    "wir",
+    "i",
+    "we",
+    "i've",
+    "we've",
+    "kollege",
+    "kollegin",
+    "kollegen",
+    "techniker",
+    "technikerin",
+    "technik",
+    "monteur",
+    "team",
+    "colleague",
+    "colleagues",
+    "engineer",
+    "engineers",
+    "technician",
+    "technicians",
+    "fachabteilung",
+    "werkstatt",
+    "workshop",
+    "kundendienst",
+    "lager",
+    "warehouse",
+    "depot",
+    "netztechnik",
+    "uns",
+    "finance",
+    "billing",
+    "accounts",
+    "dispatch",
+    "dispatcher",
+    "logistics",
+    "courier",
+    "driver",
+    "pharmacist",
+    "plumber",
+    "electrician",
+    "fitter",
+    "manager",
+    "supplier",
+    "manufacturer",
+    "bank",
+    "buchhaltung",
+    "logistik",
+    "disposition",
+    "spedition",
+    "versand",
+    "hersteller",
+    "lieferant",
+    "netzbetreiber",
+    "fahrer",
+    "kurier",
+    "notdienst",
+    "gutachter",
+    "installateur",
+    "elektriker",
+    "we're",
+    "i'm",
+    "crew",
+    "staff",
+    "guys",
+    "mechanic",
+    "joiner",
+    "gang",
+];
+
+/// `log`: a report of our own, where whoever acts is left out: „Leitung gemessen, Port getauscht“.
+pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
+    let mut found = Vec::new();
+    let sentences = clause::sentences(toks);
+    let theirs = if log { teller::theirs(toks, &sentences) } else { Vec::new() };
+    for (n, sentence) in sentences.iter().enumerate() {
+        if sentence.end == Some('?') {
+            continue;
+        }
+        let about_them = theirs.get(n) == Some(&true);
+        // What is still to be done is not done, and looking who somebody is mends nothing.
+        if has(toks, &sentence.toks, STILL)
+            || log && has(toks, &sentence.toks, ORDERED)
+            || verified::checks(toks, &sentence.toks)
+        {
+            continue;
+        }
+        // „Aus der Ferne neu gestartet.“: of an answer of ours, with nobody named.
+        let bare = past::told(toks, &sentence.toks);
+        let nobody = !log && (bare || nobody(toks, &sentence.toks));
+        let mut ours = nobody;
+        let mut all: Option<Range<usize>> = None;
+        for part in clause::parts(toks, sentence) {
+            for piece in joined(toks, &part.toks) {
+                let mine = !log && has(toks, &piece, &["hab", "habe", "hab's"]);
+                ours |= mine || has(toks, &piece, WE) || passive(toks, &piece);
+                let theirs = has(toks, &piece, THEIRS) && !stands(toks, &piece)
+                    || has(toks, &piece, DENIED) && !(log && finding(toks, &piece));
+                let acts = deed(toks, &piece)
+                    || stands(toks, &piece)
+                    || log && past::bare(toks, &piece)
+                    || nobody && past::told(toks, &piece)
+                    || log && finding(toks, &piece);
+                if acts && !theirs && (ours || log && !about_them) {
+                    let piece = trimmed(toks, &piece);
+                    let start = all.as_ref().map_or(piece.start, |all| all.start);
+                    all = Some(start..piece.end);
+                }
+            }
+        }
+        // What one sentence tells is one line.
+        found.extend(all.and_then(|all| said(text, toks, &all, Kind::TriedByUs)));
+    }
+    found
+}
+
+const ORDERED: &[&str] = &["ist bestellt", "sind bestellt", "on order", "is ordered"];
+const STILL: &[&str] = &[
+    "to be done",
+    "muss noch",
+    "muessen noch",
+    "steht noch",
+    "noch offen",
+    "still needs",
+    "still need",
+    "still to",
+    "needs to be",
+    "need to be",
+    "has to be",
+    "have to be",
+    "to be ordered",
+    "yet to be",
+    "outstanding",
+];
+const DENIED: &[&str] =
+    &["nicht", "not", "haven't", "didn't", "hasn't", "kein", "keine", "keinen", "noch nicht"];
+
+/// Whoever the customer is called in a report, and the customer themselves.
+const THEIRS: &[&str] = &[
+    "sie haben",
+    "du hast",
+    "ihr habt",
+    "you have",
+    "you've",
+    "kunde hat",
+    "kundin hat",
+    "customer has",
+    "customer had",
+    "customer tried",
+    "customer restarted",
+    "er hat",
+    "sie hat",
+    "he has",
+    "she has",
+    "he's",
+    "she's",
+    "they have",
+    "they've",
+    "kunde",
+    "kundin",
+    "customer",
+    "wird",
+    "werden",
+    "will",
+    "werde",
+    "muss",
+    "must",
+    "soll",
+    "kann",
+    "can",
+    "koennen",
+    "wenn",
+    "if",
+    "falls",
+    "sobald",
+    "once",
+];
+
+/// Whether a sentence of a report speaks of what the customer says and does.
+pub(super) fn speaks_of_them(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
+    const THEM: &[&str] = &[
+        "kunde",
+        "kundin",
+        "customer",
+        "caller",
+        "anrufer",
+        "anruferin",
+        "er",
+        "sie",
+        "he",
+        "she",
+        "they",
+        "client",
+        "he's",
+        "she's",
+        "they've",
+        "they're",
+        "caller's",
+        "customer's",
+        "mr",
+        "mrs",
+        "ms",
+        "herr",
+        "frau",
+    ];
+    has(toks, sentence, THEM)
+}
+
+pub(super) fn speaks_of_us(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
+    has(toks, sentence, WE)
+}
+
+/// Nobody is named who does it, and it is done: no helping verb, and the word for it at the end, or in
+/// English at the beginning.
+fn nobody(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
+    const SOMEBODY: &[&str] = &[
+        "sie", "you\'ll", "you\'ve", "you\'re", "wird", "werden", "will", "can", "kann", "du",
+        "ihr", "er", "es", "das", "you", "he", "she", "they", "it", "that", "this", "danke",
+        "thanks", "wie", "as", "gern", "gerne", "bitte", "please", "sorry",
+    ];
+    !has(toks, sentence, SOMEBODY)
+        && !has(toks, sentence, HELPERS)
+        && (deed(toks, sentence) || past::told(toks, sentence))
+}
+
+pub(super) fn passive(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    stands(toks, piece)
+        || has(
+            toks,
+            piece,
+            &["wurde", "wurden", "ist", "sind", "was", "were", "has been", "have been"],
+        )
+}
+
+fn joined(toks: &[Tok<'_>], part: &Range<usize>) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = part.start;
+    for at in part.clone() {
+        let joins = toks.get(at).is_some_and(|tok| tok.is_any(&["und", "and", "sowie", "then"]));
+        if joins && deed(toks, &(start..at)) && deed(toks, &(at + 1..part.end)) {
+            pieces.push(start..at);
+            start = at + 1;
+        }
+    }
+    pieces.push(start..part.end);
+    pieces
+}
+
+/// Where the matter stands with us: „liegt bereit“, "it's with our complaints team".
+fn stands(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const STANDS: &[&str] = &[
+        "liegt bereit",
+        "liegen bereit",
+        "liegt fuer",
+        "steht bereit",
+        "stehen bereit",
+        "nachforschung laeuft",
+        "pruefung laeuft",
+        "untersuchung laeuft",
+        "suche laeuft",
+        "antrag laeuft",
+        "is at the",
+        "is waiting for you",
+        "in the post",
+        "it's with our",
+        "is with our",
+        "is with the",
+        "i can see the",
+        "i can see that",
+        "i can see your",
+        "we can see the",
+        "we can see that",
+        "ich sehe dass",
+        "ich sehe hier",
+        "wie ich sehe",
+        "ist wieder",
+        "sind wieder",
+        "ist jetzt",
+        "sind jetzt",
+        "is now",
+        "are now",
+        "is back",
+        "are back",
+    ];
+    has(toks, piece, STANDS)
+}
+
+/// What a report found: „Testlauf ok“, "no fault found", „Lager bestätigt …“.
+fn finding(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const FOUND: &[&str] = &[
+        "ok",
+        "okay",
+        "in ordnung",
+        "i o",
+        "unauffaellig",
+        "ohne befund",
+        "stabil",
+        "einwandfrei",
+        "gefunden",
+        "festgestellt",
+        "no fault",
+        "ursache",
+        "cause",
+        "no access",
+        "angetroffen",
+        "keine stoerung",
+        "kein fehler",
+        "stable",
+        "all fine",
+        "test passed",
+        "ergab",
+        "ergibt",
+        "laut",
+    ];
+    const SAYS: &[&str] = &[
+        "says",
+        "say",
+        "confirms",
+        "confirmed",
+        "reports",
+        "found",
+        "sagt",
+        "bestaetigt",
+        "gibt an",
+        "teilt mit",
+        "schreibt",
+    ];
+    const COULD_NOT: &[&str] = &["konnte nicht", "konnten nicht", "could not", "couldn't"];
+    has(toks, piece, FOUND)
+        || has(toks, piece, WE) && (has(toks, piece, SAYS) || has(toks, piece, COULD_NOT))
+}
+
+fn trimmed(toks: &[Tok<'_>], range: &Range<usize>) -> Range<usize> {
+    let mut range = range.clone();
+    let edge = |at: usize| {
+        toks.get(at).is_some_and(|tok| {
+            tok.is_any(&["und", "and", "daher", "deshalb", "so", "also", "hiermit"])
+                || !tok.text.chars().next().is_some_and(char::is_alphanumeric)
+        })
+    };
+    while range.len() > 2 && edge(range.start) {
+        range.start += 1;
+    }
+    range
+}

@@ -1,0 +1,88 @@
+//! What tells that something was done, by the forms of its words: participles of German, and the
+//! verbs of English.
+
+use std::ops::Range;
+
+use super::{done::WE, past};
+use crate::{
+    clause::has,
+    lex::{Kind::Word as Letters, Tok},
+    rows::{OUR_DEEDS, OUR_WORDS},
+};
+
+/// Something done, and not only said or felt.
+pub(super) fn deed(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    if OUR_DEEDS.any(toks, piece) {
+        return true;
+    }
+    if past::by(toks, piece, WE) || past::passive(toks, piece) {
+        return true;
+    }
+    // With „habe“, „wurde“ beside it; or at the end, where a report leaves that out.
+    let helped = has(toks, piece, HELPERS);
+    let last = piece.clone().rev().find(|at| toks.get(*at).is_some_and(|tok| tok.kind == Letters));
+    piece.clone().any(|at| {
+        let Some(tok) = toks.get(at) else { return false };
+        let form = is_participle(&tok.plain) || last == Some(at) && is_inseparable(&tok.plain);
+        (helped || last == Some(at)) && !OUR_WORDS.is_word(&tok.plain) && form
+    }) && !OUR_WORDS.any(toks, piece)
+}
+
+pub(super) const HELPERS: &[&str] =
+    &["habe", "hab", "haben", "hat", "wurde", "wurden", "ist", "sind", "worden"];
+
+/// `verknüpft`, `überbrückt`: told by their beginning, where a word for having done stands beside them.
+fn is_inseparable(word: &str) -> bool {
+    let begins = ["ver", "be", "er", "ent", "zer", "ueber", "unter", "wieder", "um"];
+    word.ends_with('t')
+        && word.len() >= 7
+        && begins.iter().any(|begin| word.starts_with(begin))
+        && !NO_DEEDS.contains(&word)
+}
+
+const NO_DEEDS: &[&str] = &[
+    "bedankt",
+    "bedauert",
+    "erreicht",
+    "vermutet",
+    "verzoegert",
+    "versteht",
+    "besteht",
+    "erwaehnt",
+    "erklaert",
+    "berichtet",
+    "erlaubt",
+    "verspaetet",
+    "betrifft",
+    "bemerkt",
+    "erhaelt",
+    "verpasst",
+    "bekannt",
+    "beruht",
+    "bereitet",
+    "verdient",
+    "erzaehlt",
+    "unbekannt",
+    "uebersicht",
+    "unterschiedlicht",
+    "bestimmt",
+    "verursacht",
+    "gestoert",
+    "beeintraechtigt",
+];
+
+/// `gemessen`, `zurückgesetzt`, `überprüft`: as far as it can be told by its form.
+fn is_participle(word: &str) -> bool {
+    let ends = word.ends_with('t') || word.ends_with("en");
+    let within = |prefix: &str| word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= 4);
+    let separable = [
+        "aus", "ein", "an", "ab", "auf", "zurueck", "weiter", "nach", "um", "vor", "hinter",
+        "frei", "neu", "durch", "zu", "los", "bereit", "gut", "fest", "her", "hin", "heraus",
+        "herunter", "hoch", "weg", "zusammen", "vorbei", "dazu", "raus", "rein", "runter",
+    ];
+    ends && (within("ge") && !word.starts_with("gesa")
+        || separable.iter().any(|verb| {
+            word.strip_prefix(verb).is_some_and(|rest| rest.starts_with("ge") && rest.len() >= 6)
+        })
+        || word.ends_with("iert") && word.len() >= 7)
+}

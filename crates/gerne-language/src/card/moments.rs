@@ -1,0 +1,167 @@
+//! By when something is needed, and since when it is so, where the facts do not see it: a text of a
+//! matter says more by its place than a sentence alone.
+
+use std::ops::Range;
+
+use super::{
+    Found, Kind, forms,
+    needs::{TOLD, needed},
+};
+use crate::{
+    clause::{self, Piece, has},
+    facts::FactKind,
+    lex::Tok,
+    rows::TROUBLE,
+    when::{self, Bound, Context, Grain, Kind as Shape, When},
+};
+
+/// Days of which one says that it is so since then, by naming them.
+const LATELY: &[&str] = &[
+    "gestern",
+    "vorgestern",
+    "heute",
+    "yesterday",
+    "today",
+    "this morning",
+    "last night",
+    "tonight",
+];
+
+/// What a text adds about times, beside what is known of it already. `log`: it is a report of ours.
+pub(super) fn find(
+    text: &str,
+    toks: &[Tok<'_>],
+    context: &Context<'_>,
+    log: bool,
+    known: &[Found],
+) -> Vec<Found> {
+    let whens = when::find_in(toks, context);
+    let is = |kind: FactKind| known.iter().any(|one| one.kind == Kind::Fact(kind));
+    let mut found = Vec::new();
+    let sentences = clause::sentences(toks);
+    if !is(FactKind::NeededBy) {
+        let of = |s: &Piece| needed(text, toks, s, &whens, context, log);
+        found.extend(sentences.iter().find_map(of));
+    }
+    if !is(FactKind::Since) {
+        let said = sentences.iter().find_map(|s| since(text, toks, s, &whens, context));
+        let troubled = TROUBLE.any(toks, &(0..toks.len()));
+        let begun = || {
+            let of = |s: &Piece| began(text, toks, s, &whens, context);
+            let may = |s: &&Piece| troubled || has(toks, &s.toks, STARTED);
+            sentences.iter().filter(may).find_map(of)
+        };
+        found.extend(said.or_else(begun));
+    }
+    found
+}
+
+pub(super) fn inside<'w>(whens: &'w [When], sentence: &Piece) -> impl Iterator<Item = &'w When> {
+    let toks = sentence.toks.clone();
+    whens.iter().filter(move |when| toks.contains(&when.toks.start))
+}
+
+fn since(
+    text: &str,
+    toks: &[Tok<'_>],
+    sentence: &Piece,
+    whens: &[When],
+    context: &Context<'_>,
+) -> Option<Found> {
+    let trouble = TROUBLE.any(toks, &sentence.toks) && has(toks, &sentence.toks, LATELY);
+    let when = inside(whens, sentence).find(|when| {
+        let past = when.from < context.now.datetime();
+        let said = when.bound == Some(Bound::Since);
+        let day = matches!(when.kind, Shape::Date | Shape::DateTime | Shape::Part);
+        past && (said || trouble && day && when.bound.is_none())
+    })?;
+    dated(text, when)
+}
+
+/// The day of the past on which it began: of the trouble, or of what they did and wait for since.
+fn began(
+    text: &str,
+    toks: &[Tok<'_>],
+    sentence: &Piece,
+    whens: &[When],
+    context: &Context<'_>,
+) -> Option<Found> {
+    let range = &sentence.toks;
+    if sentence.end == Some('?') || has(toks, range, TOLD) {
+        return None;
+    }
+    let tells = TROUBLE.any(toks, range)
+        || has(toks, range, BEGAN)
+        || has(toks, range, STARTED)
+        || forms::deed(toks, range);
+    let when = inside(whens, sentence).find(|when| {
+        let past = when.to <= context.now.datetime();
+        let day = matches!(when.kind, Shape::Date | Shape::DateTime | Shape::Part)
+            || when.kind == Shape::Period && matches!(when.grain, Grain::Week | Grain::Month)
+            || when.kind == Shape::Shift;
+        let paper = when.toks.start.checked_sub(1).and_then(|at| toks.get(at));
+        let ordered = has(toks, range, &["bestellung", "order", "kauf", "purchase", "auftrag"]);
+        let paper =
+            !ordered && paper.is_some_and(|tok| tok.is_any(&["vom", "von", "from", "of", "dated"]));
+        past && day
+            && (when.bound.is_none() || ordered && when.bound == Some(Bound::From))
+            && !paper
+    });
+    dated(text, when.filter(|_| tells)?)
+}
+
+/// What says by itself that it began then.
+const STARTED: &[&str] = &[
+    "fing",
+    "begann",
+    "angefangen",
+    "begonnen",
+    "aufgetreten",
+    "started",
+    "began",
+    "broke down",
+    "broke",
+    "began on",
+];
+/// What one does, and waits for.
+const BEGAN: &[&str] = &[
+    "ordered",
+    "bought",
+    "sent",
+    "paid",
+    "booked",
+    "posted",
+    "returned",
+    "cancelled",
+    "applied",
+    "moved",
+    "came",
+    "arrived",
+    "signed",
+    "bekam",
+    "kaufte",
+    "bestellte",
+    "schickte",
+    "zahlte",
+    "kam",
+    "kuendigte",
+    "unterschrieb",
+];
+
+fn dated(text: &str, when: &When) -> Option<Found> {
+    let norm = match when.time() {
+        Some(time) => format!("{}T{}", when.from.date(), time.strftime("%H:%M")),
+        None => when.from.date().to_string(),
+    };
+    taken(text, &when.whole, FactKind::Since, norm)
+}
+
+pub(super) fn taken(
+    text: &str,
+    span: &Range<usize>,
+    kind: FactKind,
+    norm: String,
+) -> Option<Found> {
+    let raw = text.get(span.clone())?.to_owned();
+    Some(Found { kind: Kind::Fact(kind), raw, norm, span: span.clone() })
+}

@@ -1,0 +1,324 @@
+//! By when something is needed, where the facts do not see it: a day of their own life, of which
+//! somebody who waits for us speaks.
+
+use std::ops::Range;
+
+use super::{
+    Found,
+    moments::{inside, taken},
+};
+use crate::{
+    clause::{self, Piece, has},
+    facts::FactKind,
+    lex::Tok,
+    rows::OCCASIONS,
+    when::{self, Bound, Context, Grain, Kind as Shape, Lean, When},
+};
+
+/// Words by which somebody says that they need it.
+const NEED: &[&str] = &[
+    "brauche",
+    "brauchen",
+    "braeuchte",
+    "braeuchten",
+    "benoetige",
+    "benoetigen",
+    "muss",
+    "muessen",
+    "soll",
+    "sollte",
+    "frist",
+    "termin",
+    "spaetestens",
+    "dringend",
+    "umzug",
+    "ziehe",
+    "ziehen",
+    "reise",
+    "fliege",
+    "fliegen",
+    "urlaub",
+    "hochzeit",
+    "geburtstag",
+    "pruefung",
+    "vorstellungsgespraech",
+    "besuch",
+    "abgabe",
+    "faellig",
+    "need",
+    "needs",
+    "needed",
+    "must",
+    "have to",
+    "has to",
+    "deadline",
+    "latest",
+    "urgent",
+    "urgently",
+    "flight",
+    "fly",
+    "flying",
+    "travel",
+    "travelling",
+    "leaving",
+    "moving",
+    "wedding",
+    "birthday",
+    "interview",
+    "exam",
+    "appointment",
+    "guests",
+    "visitors",
+    "due",
+    "holiday",
+    "expires",
+    "rechtzeitig",
+    "in time",
+    "bis dahin",
+    "by then",
+    "before then",
+];
+/// What somebody else said: no wish of the customer's.
+pub(super) const TOLD: &[&str] = &[
+    "zugesagt",
+    "versprochen",
+    "angekuendigt",
+    "hiess es",
+    "sagte",
+    "sagten",
+    "gesagt",
+    "wollte",
+    "wollten",
+    "sollte es",
+    "sollte das",
+    "sollte der",
+    "sollte die",
+    "haette",
+    "haetten",
+    "promised",
+    "told",
+    "said",
+    "supposed",
+    "was due",
+    "were meant",
+    "was meant",
+    "should have",
+    "would be",
+    "we will",
+    "i will",
+    "i'll",
+    "we'll",
+    "melde ich",
+    "melden wir",
+    "werde ich",
+    "werden wir",
+    "koennen wir",
+    "termin am",
+    "gebucht fuer",
+    "booked for",
+    "vereinbart",
+];
+
+/// What begins, ends or is on of itself, so that something must be done before.
+const SET: &[&str] = &[
+    "endet",
+    "enden",
+    "laeuft aus",
+    "laeuft ab",
+    "aus",
+    "ab",
+    "beginnt",
+    "beginnen",
+    "startet",
+    "starten",
+    "faengt",
+    "faengt an",
+    "tickets are for",
+    "karten sind fuer",
+    "heiratet",
+    "heiraten",
+    "faellig",
+    "schliesst",
+    "ends",
+    "starts",
+    "begins",
+    "expires",
+    "expire",
+    "closes",
+    "opens",
+    "marries",
+    "due",
+    "runs out",
+    "is on",
+    "frist*",
+    "*frist",
+    "geht ab",
+    "abgebucht",
+];
+/// Their own life, of which they speak.
+const OWN: &[&str] = &[
+    "ich", "wir", "mein*", "unser*", "i", "we", "my", "our", "i'm", "we're", "i've", "we've",
+    "i'll", "we'll",
+];
+/// A day on which they can be reached or do something for us, or on which somebody else does something.
+const IDLE: &[&str] = &[
+    "erreichbar",
+    "zu hause",
+    "zuhause",
+    "daheim",
+    "frei",
+    "available",
+    "at home",
+    "reachable",
+    "free",
+    "passt",
+    "mach ich",
+    "mache ich",
+    "melde",
+    "schicke",
+    "sende",
+    "probiere",
+    "versuche",
+    "will send",
+    "i'll",
+    "we'll",
+    "ihr",
+    "sie",
+    "euch",
+    "ihnen",
+    "you",
+    "techniker*",
+    "monteur*",
+    "kollege",
+    "engineer",
+    "technician",
+    "driver",
+    "lieferung",
+    "zustellung",
+    "delivery",
+    "termin",
+    "appointment",
+    "booked",
+    "gebucht",
+    "bestellt",
+    "ordered",
+    "war",
+    "waren",
+    "was",
+    "were",
+    "hatte",
+    "had",
+    "rechnung vom",
+    "invoice of",
+    "angeblich",
+    "supposedly",
+];
+/// The past, of which nothing is needed.
+const BEFORE: &[&str] = &[
+    "was", "were", "war", "waren", "hatte", "hatten", "wurde", "wurden", "paid", "had", "hab",
+    "habe", "came", "sent", "got", "bought", "waited", "gewartet", "bezahlt",
+];
+
+/// Whether what a sentence alone says is needed by then is, in its place.
+pub(super) fn stands(toks: &[Tok<'_>], sentences: &[Piece], one: &Found, log: bool) -> bool {
+    let holds = |piece: &Piece| {
+        let first = toks.get(piece.toks.start).map(|tok| tok.start);
+        let last = piece.toks.end.checked_sub(1).and_then(|at| toks.get(at)).map(|tok| tok.end);
+        first.is_some_and(|start| start <= one.span.start)
+            && last.is_some_and(|end| one.span.end <= end)
+    };
+    let Some(sentence) = sentences.iter().find(|piece| holds(piece)) else { return true };
+    let need = has(toks, &sentence.toks, NEED);
+    !has(toks, &sentence.toks, TOLD)
+        && if log { need } else { need || !has(toks, &sentence.toks, BEFORE) }
+}
+
+/// The day by which a sentence says that something is needed.
+pub(super) fn needed(
+    text: &str,
+    toks: &[Tok<'_>],
+    sentence: &Piece,
+    whens: &[When],
+    context: &Context<'_>,
+    log: bool,
+) -> Option<Found> {
+    let range = &sentence.toks;
+    if has(toks, range, TOLD) {
+        return None;
+    }
+    let need = has(toks, range, NEED);
+    let over = has(toks, range, BEFORE) && !need;
+    let theirs = !log && !has(toks, range, IDLE) && sentence.end != Some('?');
+    let set = theirs && (has(toks, range, SET) || occasion(toks, range));
+    let own = theirs && has(toks, range, OWN);
+    let when = inside(whens, sentence).find_map(|when| {
+        let when = ahead(when, context);
+        let is_ahead = when.to > context.now.datetime();
+        let limit = matches!(when.bound, Some(Bound::By | Bound::Before)) && !log && !over;
+        let open = matches!(when.bound, Some(Bound::Since | Bound::From | Bound::After));
+        let timed = !matches!(when.kind, Shape::Duration | Shape::Now);
+        let day = matches!(when.kind, Shape::Date | Shape::DateTime | Shape::Part | Shape::Shift)
+            || when.kind == Shape::Period && when.grain == Grain::Week;
+        let lives = day && (set || own && !over);
+        (is_ahead && timed && !open && (limit || need || lives)).then_some(when)
+    })?;
+    const THEN: &[&str] = &["before then", "before that", "vorher", "davor"];
+    let before = when.bound == Some(Bound::Before) || has(toks, range, THEN);
+    let norm = match when.time() {
+        Some(time) => format!("{}T{}", when.from.date(), time.strftime("%H:%M")),
+        None if before => when.from.date().yesterday().ok()?.to_string(),
+        // The instant behind a day lies in the next one.
+        None if when.grain >= Grain::Day => when.to.date().yesterday().ok()?.to_string(),
+        None => when.from.date().to_string(),
+    };
+    taken(text, &when.whole, FactKind::NeededBy, norm)
+}
+
+/// Something is on; also „the funeral's on Friday“.
+fn occasion(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
+    let short = |at: usize| {
+        let plain = toks.get(at).and_then(|tok| tok.plain.strip_suffix("'s"));
+        plain.is_some_and(|plain| OCCASIONS.is_word(plain))
+    };
+    OCCASIONS.any(toks, range) || range.clone().any(short)
+}
+
+/// A weekday that was read as the last one, read as the next.
+fn ahead(when: &When, context: &Context<'_>) -> When {
+    let named = matches!(
+        when.sem,
+        when::Sem::Day(when::Day::Weekday(_, None) | when::Day::Monthly(_))
+            | when::Sem::DayPart(when::Day::Weekday(_, None), _)
+            | when::Sem::Moment(when::Day::Weekday(_, None), _)
+    );
+    if !named || when.bound == Some(Bound::Since) || when.to > context.now.datetime() {
+        return when.clone();
+    }
+    match when::resolve_sem(&when.sem, Lean::Future, context) {
+        Some((from, to, grain)) => When { from, to, grain, ..when.clone() },
+        None => when.clone(),
+    }
+}
+
+/// A sentence that is longer than this is not kept in whole.
+const LONG: usize = 32;
+
+/// A day alone does not say what is needed by then: the sentence does.
+pub(super) fn widen(text: &str, toks: &[Tok<'_>], sentences: &[Piece], one: &mut Found) {
+    let holds = |piece: &Piece| {
+        let first = toks.get(piece.toks.start).map(|tok| tok.start);
+        let last = piece.toks.end.checked_sub(1).and_then(|at| toks.get(at)).map(|tok| tok.end);
+        first.is_some_and(|start| start <= one.span.start)
+            && last.is_some_and(|end| one.span.end <= end)
+    };
+    let Some(sentence) = sentences.iter().find(|piece| holds(piece)) else { return };
+    let part = clause::parts(toks, sentence).into_iter().find(holds);
+    let piece = if sentence.toks.len() <= LONG { Some(sentence.clone()) } else { part };
+    let Some(piece) = piece.filter(|piece| piece.toks.len() <= LONG) else { return };
+    let first = toks.get(piece.toks.start).map(|tok| tok.start);
+    let last = piece.toks.end.checked_sub(1).and_then(|at| toks.get(at)).map(|tok| tok.end);
+    let (Some(start), Some(end)) = (first, last) else { return };
+    if let Some(raw) = text.get(start..end) {
+        (one.raw, one.span) = (raw.to_owned(), start..end);
+    }
+}

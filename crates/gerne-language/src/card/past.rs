@@ -1,0 +1,235 @@
+//! What was done, told in English: by the form of its verb, since no list holds all verbs.
+
+use std::ops::Range;
+
+use crate::{
+    clause::has,
+    lex::{Kind, Tok},
+};
+
+/// Pasts that do not end in `-ed`; each is its own participle, or stands beside it.
+const IRREGULAR: &[&str] = &[
+    "put",
+    "sent",
+    "made",
+    "took",
+    "taken",
+    "gave",
+    "given",
+    "got",
+    "set",
+    "ran",
+    "run",
+    "found",
+    "spoke",
+    "spoken",
+    "wrote",
+    "written",
+    "rang",
+    "rung",
+    "brought",
+    "built",
+    "cut",
+    "dealt",
+    "did",
+    "done",
+    "drew",
+    "drawn",
+    "drove",
+    "fed",
+    "fit",
+    "held",
+    "kept",
+    "laid",
+    "left",
+    "lent",
+    "let",
+    "moved",
+    "paid",
+    "read",
+    "rebuilt",
+    "redone",
+    "redid",
+    "resent",
+    "reset",
+    "rewrote",
+    "shut",
+    "split",
+    "stuck",
+    "swept",
+    "told",
+    "went",
+    "withdrew",
+    "withdrawn",
+    "wound",
+    "chose",
+    "chosen",
+    "went",
+    "begun",
+    "began",
+    "hung",
+    "undone",
+    "undid",
+    "bled",
+    "wiped",
+];
+/// What is said, felt and lived through, which is no deed.
+const SAID: &[&str] = &[
+    "received",
+    "noticed",
+    "promised",
+    "agreed",
+    "replied",
+    "worried",
+    "based",
+    "attached",
+    "advised",
+    "informed",
+    "mentioned",
+    "explained",
+    "apologised",
+    "apologized",
+    "wanted",
+    "needed",
+    "hoped",
+    "answered",
+    "listed",
+    "expected",
+    "indeed",
+    "delayed",
+    "stated",
+    "wished",
+    "tired",
+    "interested",
+    "told",
+    "left",
+    "missed",
+    "failed",
+    "disappointed",
+    "concerned",
+    "happened",
+    "appeared",
+    "seemed",
+    "stopped",
+    "waited",
+    "started",
+    "used",
+    "tried",
+    "supposed",
+    "allowed",
+    "annoyed",
+    "sorted",
+    "pleased",
+    "charged",
+    "believed",
+    "liked",
+    "loved",
+    "feared",
+    "assumed",
+    "realised",
+    "realized",
+    "understood",
+    "arrived",
+    "turned",
+    "ended",
+    "lived",
+    "stayed",
+    "passed",
+    "hundred",
+    "feed",
+    "speed",
+    "exceed",
+    "proceed",
+    "succeed",
+    "red",
+    "bed",
+    "shed",
+    "seed",
+    "weed",
+];
+
+/// A word that tells what was done.
+pub(super) fn is_deed(word: &str) -> bool {
+    !SAID.contains(&word)
+        && (word.len() >= 5 && word.ends_with("ed") && !word.ends_with("eed")
+            || IRREGULAR.contains(&word))
+}
+
+/// One of these names did it: a word for what was done stands close behind.
+pub(super) fn by(toks: &[Tok<'_>], piece: &Range<usize>, who: &[&str]) -> bool {
+    let ends = |at: usize| {
+        toks.get(at).is_some_and(|tok| {
+            tok.is_any(&[
+                "will", "can", "could", "would", "should", "if", "be", "am", "are", "to", "you",
+                "that", "not",
+            ]) || tok.plain.ends_with("n't")
+        })
+    };
+    piece.clone().filter(|at| has(toks, &(*at..at + 1), who)).any(|at| {
+        let person = has(toks, &(at..at + 1), &["i", "we", "i've", "we've"]);
+        let between = |at: &usize| {
+            !ends(*at)
+                && (!person
+                    || toks.get(*at).is_some_and(|tok| {
+                        is_deed(&tok.plain)
+                            || tok.plain.ends_with("ly")
+                            || tok.is_any(&[
+                                "have", "had", "just", "now", "already", "also", "then", "again",
+                                "since", "both",
+                            ])
+                    }))
+        };
+        (at + 1..piece.end.min(at + 5))
+            .take_while(between)
+            .any(|at| toks.get(at).is_some_and(|tok| tok.kind == Kind::Word && is_deed(&tok.plain)))
+    })
+}
+
+/// Words that tell somebody to do it as well as that it was done: "Put the card back in".
+const ALSO_BIDS: &[&str] =
+    &["put", "set", "cut", "let", "read", "run", "shut", "split", "fit", "reset", "feed", "lent"];
+
+/// Like [`bare`], where whoever reads it could be told to do it.
+pub(super) fn told(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    let first = piece.clone().find(|at| toks.get(*at).is_some_and(|tok| tok.kind == Kind::Word));
+    bare(toks, piece)
+        && !first.is_some_and(|at| toks.get(at).is_some_and(|tok| tok.is_any(ALSO_BIDS)))
+}
+
+/// Nobody is named, and it begins with what was done: "Reset the boiler", "rang dispatch".
+pub(super) fn bare(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const LEADS: &[&str] =
+        &["and", "then", "also", "already", "even", "just", "have", "has", "finally", "now", "so"];
+    let first = piece
+        .clone()
+        .find(|at| toks.get(*at).is_some_and(|tok| tok.kind == Kind::Word && !tok.is_any(LEADS)));
+    first.is_some_and(|at| {
+        let verb = toks.get(at).is_some_and(|tok| is_deed(&tok.plain));
+        let what = toks.get(at + 1).filter(|_| at + 1 < piece.end);
+        verb && what.is_none_or(|tok| {
+            !tok.is_any(&["by", "for", "to", "at", "from", "since", "as", "when"])
+        })
+    })
+}
+
+/// It was done to something: "your account is unlocked", "the refund's gone through".
+pub(super) fn passive(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const BE: &[&str] = &["is", "are", "was", "were", "been", "'s"];
+    let deed = |at: usize| {
+        toks.get(at).is_some_and(|tok| {
+            tok.kind == Kind::Word
+                && (is_deed(&tok.plain) && tok.plain != "done" || tok.plain == "gone")
+        })
+    };
+    let verb = piece.clone().find(|at| {
+        toks.get(*at).is_some_and(|tok| tok.is_any(BE) || tok.plain.ends_with("'s"))
+            && (at + 1..piece.end.min(at + 3)).any(deed)
+    });
+    verb.is_some_and(|verb| {
+        !has(
+            toks,
+            &(piece.start..verb + 2),
+            &["you", "if", "not", "will", "i'm", "i", "he", "she", "he's", "she's", "let's"],
+        ) && !has(toks, piece, &["not", "to be"])
+    })
+}

@@ -1,0 +1,302 @@
+//! Steps that a customer took, as they tell them of themselves, or as a report tells them: „habe ich auf
+//! Reset gedrückt“, "customer has tried another socket". Wider than the facts, since the place in a
+//! matter says that it is about its trouble.
+
+use std::ops::Range;
+
+use super::{Found, Kind, forms::deed, said, teller, verified};
+use crate::{
+    clause::{self, has},
+    facts::FactKind,
+    lex::{Kind as Shape, Tok},
+    rows::{STEPS, TROUBLE},
+};
+
+const THEY: &[&str] = &[
+    "ich", "wir", "i", "we", "i've", "we've", "hab", "habe", "haben", "selbst", "selber",
+    "already", "schon", "bereits", "myself",
+];
+const TOLD_OF: &[&str] = &[
+    "kunde",
+    "kundin",
+    "er",
+    "sie",
+    "customer",
+    "caller",
+    "he",
+    "she",
+    "they",
+    "he's",
+    "she's",
+    "anrufer",
+    "anruferin",
+    "schon",
+    "bereits",
+    "already",
+];
+/// What makes a step none.
+const NOT: &[&str] = &[
+    "nicht",
+    "not",
+    "haven't",
+    "didn't",
+    "kann",
+    "can",
+    "could",
+    "koennte",
+    "koennten",
+    "soll",
+    "should",
+    "wenn",
+    "if",
+    "falls",
+    "muss",
+    "must",
+    "bitte",
+    "please",
+    "wird",
+    "werden",
+    "will",
+    "werde",
+    "ihr",
+    "you",
+    "techniker",
+    "engineer",
+    "monteur",
+    "kollege",
+    "kollegin",
+];
+/// Reaching somebody, buying and paying is no step.
+const OTHER: &[&str] = &[
+    "angerufen",
+    "anrufen",
+    "anzurufen",
+    "erreichen",
+    "hotline",
+    "called",
+    "call",
+    "rang",
+    "ring",
+    "phoned",
+    "email",
+    "emailed",
+    "mailed",
+    "chat",
+    "geschrieben",
+    "written",
+    "contacted",
+    "kontaktiert",
+    "bestellt",
+    "gekauft",
+    "bezahlt",
+    "ordered",
+    "bought",
+    "paid",
+    "support",
+    "gekuendigt",
+    "cancelled",
+    "gewartet",
+    "waited",
+    "gemeldet",
+    "reported",
+    "bekommen",
+    "erhalten",
+    "received",
+    "got",
+    "gezahlt",
+    "ueberwiesen",
+    "abgeschickt",
+    "geschickt",
+    "zurueckgeschickt",
+    "eingeschickt",
+    "sent",
+    "returned",
+    "abgegeben",
+    "umgezogen",
+    "moved",
+    "gebucht",
+    "booked",
+    "beauftragt",
+    "abgeschlossen",
+    "signed",
+    "unterschrieben",
+    "widerrufen",
+    "gelesen",
+    "gesehen",
+    "gehoert",
+    "endet",
+    "genommen",
+    "spoke",
+    "told",
+    "posted",
+    "went",
+    "left",
+    "gave",
+];
+
+pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool, known: &[Found]) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let sentences = clause::sentences(toks);
+    let told = if log { teller::theirs(toks, &sentences) } else { Vec::new() };
+    for (n, sentence) in sentences.iter().enumerate() {
+        if sentence.end == Some('?') || log && verified::checks(toks, &sentence.toks) {
+            continue;
+        }
+        let who = if log { TOLD_OF } else { THEY };
+        let about_them = told.get(n) == Some(&true);
+        let mut theirs = about_them;
+        for part in clause::parts(toks, sentence) {
+            theirs |= has(toks, &part.toks, who);
+            let bare =
+                bare(toks, &part.toks) && (about_them || !log && troubled(toks, &part.toks, known));
+            let other =
+                !log && asked_another(toks, &part.toks) && troubled(toks, &part.toks, known);
+            if other {
+                found.extend(
+                    said(text, toks, &part.toks, Kind::Fact(FactKind::Tried))
+                        .map(|one| Found { norm: one.raw.clone(), ..one }),
+                );
+                continue;
+            }
+            let step = (theirs && STEPS.any(toks, &part.toks) || bare)
+                && !has(toks, &part.toks, NOT)
+                && !has(toks, &part.toks, OTHER)
+                && !TROUBLE.any(toks, &part.toks);
+            if !step {
+                continue;
+            }
+            let Some(one) = said(text, toks, &part.toks, Kind::Fact(FactKind::Tried)) else {
+                continue;
+            };
+            let is_known = known.iter().any(|fact| {
+                fact.kind == one.kind
+                    && fact.span.start < one.span.end
+                    && one.span.start < fact.span.end
+            });
+            if !is_known {
+                found.push(Found { norm: one.raw.clone(), ..one });
+            }
+        }
+    }
+    found
+}
+
+/// Somebody whom they asked: „mein Elektriker sagt …“, "plumber found no leak".
+fn asked_another(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
+    const THEIR: &[&str] = &[
+        "bank",
+        "hausmeister",
+        "vermieter",
+        "elektriker",
+        "installateur",
+        "klempner",
+        "werkstatt",
+        "hausarzt",
+        "nachbar*",
+        "sohn",
+        "tochter",
+        "bruder",
+        "freund*",
+        "schwiegersohn",
+        "plumber",
+        "electrician",
+        "landlord",
+        "caretaker",
+        "neighbour",
+        "neighbor",
+        "garage",
+        "son",
+        "daughter",
+        "brother",
+        "friend",
+        "mechanic",
+        "handyman",
+    ];
+    const SAID: &[&str] = &[
+        "sagt",
+        "meint",
+        "sagte",
+        "meinte",
+        "bestaetigt",
+        "gefunden",
+        "fand",
+        "findet",
+        "geprueft",
+        "geschaut",
+        "says",
+        "said",
+        "found",
+        "reckons",
+        "confirmed",
+        "confirms",
+        "checked",
+        "looked",
+        "aufbekommen",
+        "versucht",
+        "tried",
+    ];
+    const YOURS: &[&str] = &["euer", "eure*", "ihr", "ihre*", "your", "you", "sie"];
+    has(toks, part, THEIR) && has(toks, part, SAID) && !has(toks, part, YOURS)
+}
+
+/// A step without who took it, and nothing else.
+pub(crate) fn bare_step(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
+    bare(toks, part) && !has(toks, part, NOT) && !has(toks, part, OTHER) && !TROUBLE.any(toks, part)
+}
+
+/// Trouble was told of before: what is done then is done against it.
+fn troubled(toks: &[Tok<'_>], part: &Range<usize>, known: &[Found]) -> bool {
+    let start = toks.get(part.start).map_or(0, |tok| tok.start);
+    let mut troubles = known.iter().filter(|one| one.kind == Kind::Fact(FactKind::Problem));
+    troubles.any(|one| one.span.end <= start)
+}
+
+/// Something done, told without who did it: „Notaus gedrückt“, "fished it out".
+fn bare(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
+    const FINITE: &[&str] = &[
+        "ist", "sind", "war", "waren", "wurde", "wurden", "wird", "werden", "hat", "haben",
+        "hatte", "hatten", "is", "are", "was", "were", "been", "has", "had", "have", "bin", "bist",
+        "habt", "hast",
+    ];
+    let words = part.clone().filter(|at| toks.get(*at).is_some_and(|tok| tok.kind == Shape::Word));
+    if words.count() > 8 || has(toks, part, FINITE) {
+        return false;
+    }
+    let first = part.clone().find(|at| {
+        toks.get(*at).is_some_and(|tok| {
+            tok.kind == Shape::Word
+                && !tok.is_any(&["and", "then", "also", "already", "even", "just"])
+        })
+    });
+    let english = first.is_some_and(|at| {
+        let past = toks.get(at).is_some_and(|tok| tok.plain.len() > 4 && tok.plain.ends_with("ed"));
+        let what = toks.get(at + 1).filter(|_| at + 1 < part.end);
+        past && what.is_none_or(|tok| {
+            tok.is_any(&[
+                "it",
+                "them",
+                "the",
+                "my",
+                "our",
+                "both",
+                "all",
+                "everything",
+                "a",
+                "an",
+                "another",
+                "out",
+                "off",
+                "on",
+                "up",
+                "down",
+                "and",
+                "every",
+                "each",
+                "twice",
+            ])
+        })
+    });
+    english
+        || deed(toks, part)
+            && first.is_some_and(|at| !toks.get(at).is_some_and(|tok| tok.is_any(&["we", "wir"])))
+}

@@ -1,0 +1,89 @@
+//! Who did what a report tells. A report seldom says so: it opens with who came or rang, tells what they
+//! tell and did, and goes on with what we did, each without a word for who it was.
+
+use std::ops::Range;
+
+use super::{
+    done::{passive, speaks_of_them, speaks_of_us},
+    forms::deed,
+    verified,
+};
+use crate::{
+    clause::{Piece, has},
+    lex::Tok,
+};
+
+/// Words by which a report says that somebody came or rang.
+pub(super) const CAME: &[&str] = &[
+    "ruft an",
+    "rief an",
+    "anruf von",
+    "rueckruf von",
+    "meldet sich",
+    "meldete sich",
+    "kommt vorbei",
+    "war da",
+    "im laden",
+    "in der filiale",
+    "im shop",
+    "am schalter",
+    "im buero",
+    "am telefon",
+    "persoenlich",
+    "vor ort da",
+    "rang",
+    "rings",
+    "calls",
+    "called",
+    "phoned",
+    "call from",
+    "came in",
+    "comes in",
+    "walked in",
+    "in the shop",
+    "in store",
+    "in branch",
+    "in the branch",
+    "at the counter",
+    "at the desk",
+    "on the phone",
+    "shop",
+    "laden",
+    "filiale",
+    "branch",
+    "store",
+];
+
+/// For each sentence of a report, whether it is about what they say and did.
+pub(super) fn theirs(toks: &[Tok<'_>], sentences: &[Piece]) -> Vec<bool> {
+    let mut them = false;
+    let mut acted = false;
+    sentences
+        .iter()
+        .enumerate()
+        .map(|(n, sentence)| {
+            let range = &sentence.toks;
+            let rung = toks.get(range.start).is_some_and(|tok| {
+                tok.is_any(&["rang", "called", "phoned", "emailed", "angerufen"])
+            });
+            let opens = n == 0 && !rung && has(toks, range, CAME) && !speaks_of_us(toks, range);
+            // Who looks whether they are who they say goes on with what we do.
+            if verified::checks(toks, range) {
+                (them, acted) = (false, true);
+                return has(toks, range, &["kunde", "kundin", "customer"]);
+            }
+            if speaks_of_them(toks, range) || opens {
+                them = true;
+            } else if speaks_of_us(toks, range) || passive(toks, range) || acted {
+                them = false;
+            }
+            // One sentence tells their steps: what follows it without a word for who is ours.
+            acted = acted || them && !opens && does(toks, range);
+            them
+        })
+        .collect()
+}
+
+fn does(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
+    deed(toks, range)
+}

@@ -1,0 +1,127 @@
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use super::*;
+use crate::when::MondayToFriday;
+
+fn all(text: &str, by: By) -> Vec<(String, String)> {
+    let now = date(2026, 11, 18).at(10, 0, 0, 0).in_tz("Europe/Berlin").unwrap();
+    let found = read(text, by, &Context::reporting(now, &MondayToFriday), &Known::default());
+    found.into_iter().map(|one| (one.kind.name().to_owned(), one.raw)).collect()
+}
+
+fn of(text: &str, by: By, kind: Kind) -> Vec<String> {
+    let all = all(text, by).into_iter().filter(|(name, _)| name == kind.name());
+    all.map(|(_, raw)| raw).collect()
+}
+
+#[test]
+fn what_they_want_is_found() {
+    for (text, n) in [
+        ("Bitte schicken Sie mir einen Techniker.", 1),
+        ("Ich möchte mein Geld zurück. Danke im Voraus!", 1),
+        ("Wann kommt das Paket?", 1),
+        ("Das Netz ist tot.", 0),
+        ("Please send a replacement. Can you also refund the postage?", 2),
+        ("Thanks, all good now.", 0),
+        ("Ist das euer Ernst?", 0),
+    ] {
+        assert_eq!(of(text, By::Customer, Kind::Demand).len(), n, "{text}");
+    }
+}
+
+#[test]
+fn what_we_did_is_found() {
+    for (text, by, n) in [
+        ("Ich habe Ihren Port zurückgesetzt.", By::Us, 1),
+        ("Wir haben die Leitung gemessen und den Anschluss neu gestartet.", By::Us, 1),
+        ("We've reset your line and raised a fault with the network team.", By::Us, 1),
+        ("Danke, dass Sie geschrieben haben.", By::Us, 0),
+        ("Wir werden die Leitung messen.", By::Us, 0),
+        ("Leitung gemessen, Port getauscht.", By::Log, 1),
+        ("Haben Sie den Router neu gestartet?", By::Us, 0),
+        ("We're sorry to hear that.", By::Us, 0),
+    ] {
+        assert_eq!(of(text, by, Kind::TriedByUs).len(), n, "{text}: {:?}", all(text, by));
+    }
+}
+
+#[test]
+fn a_card_says_each_thing_once() {
+    let item =
+        |said, by, kind, text: &'static str| Item { said, by, kind, text, norm: "", sure: false };
+    let items = [
+        item(0, By::Customer, Kind::Fact(FactKind::Problem), "Leitung tot"),
+        item(0, By::Customer, Kind::Fact(FactKind::Since), "Montag"),
+        item(0, By::Customer, Kind::Demand, "Bitte schicken Sie einen Techniker"),
+        item(1, By::Us, Kind::TriedByUs, "Ich habe den Port zurückgesetzt"),
+        item(2, By::Customer, Kind::Fact(FactKind::Problem), "die Leitung ist immer noch tot"),
+    ];
+    let parts: Vec<&str> = lines(&items, &[1]).iter().map(|line| line.part.name()).collect();
+    assert_eq!(parts, ["about", "since", "tried_by_us", "demand"]);
+    assert_eq!(lines(&items, &[1])[0].same, [4]);
+    let over = [&items[..], &[item(3, By::Customer, Kind::Over, "läuft wieder")]].concat();
+    assert!(lines(&over, &[1]).iter().all(|line| line.part != Part::Demand));
+}
+
+/// Words that lead into every reader of cards, in any order and with any signs between them.
+const LEADS: &[&str] = &[
+    "ich",
+    "habe",
+    "wir",
+    "Kunde",
+    "ruft",
+    "an",
+    "getauscht",
+    "reset",
+    "rang",
+    "we've",
+    "'s",
+    "is",
+    "bis",
+    "Freitag",
+    "28.",
+    "seit",
+    "obwohl",
+    "bestellt",
+    "bekommen",
+    "zwischen",
+    "8",
+    "-",
+    "12",
+    "ü",
+    "…",
+    "?",
+    "\n",
+    ":",
+    "3S",
+    "LMNO",
+    "bitte",
+    "stimmt",
+    "Code",
+    "fällt",
+    "aus",
+    "before",
+    "then",
+    "a",
+    "week",
+    "on",
+    "Monday",
+    "or",
+    "two",
+    "hour",
+    ",",
+];
+
+proptest! {
+    #[test]
+    fn any_text_is_read(picks in prop::collection::vec((0..LEADS.len(), any::<bool>()), 0..40), odd in ".{0,40}") {
+        let words = picks.iter().map(|(at, apart)| format!("{}{}", LEADS[*at], if *apart { " " } else { "" }));
+        let text = words.collect::<String>() + &odd;
+        for by in [By::Customer, By::Us, By::Log] {
+            for (name, raw) in all(&text, by) {
+                prop_assert!(text.contains(&raw), "{name}: {raw}");
+            }
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! That somebody looked whether a customer is who they say, as a report tells it: „über Geburtsdatum
+//! verifiziert“, "passed security with postcode", „konnte sich nicht ausweisen“.
+
+use std::ops::Range;
+
+use super::{Found, Kind, said};
+use crate::{
+    clause::{self, has},
+    lex::Tok,
+};
+
+const LOOKED: &[&str] = &[
+    "verifiziert",
+    "verifizierung",
+    "legitimiert",
+    "legitimation",
+    "ausgewiesen",
+    "ausweis gezeigt",
+    "ausweis vorgelegt",
+    "ausweis geprueft",
+    "perso",
+    "identifiziert",
+    "identitaet",
+    "authentifiziert",
+    "abgeglichen",
+    "sicherheitsfrage",
+    "sicherheitsfragen",
+    "sicherheitsabfrage",
+    "kundenkennwort",
+    "verified",
+    "verification",
+    "id checked",
+    "id check",
+    "identity",
+    "identified",
+    "authenticated",
+    "passed security",
+    "security check",
+    "security questions",
+    "security question",
+    "security passed",
+    "passed id",
+    "showed id",
+    "showed passport",
+    "failed security",
+    "through security",
+    "dpa",
+    "number on file",
+    "hinterlegte nummer",
+    "hinterlegten nummer",
+    "hinterlegte rufnummer",
+    "hinterlegten rufnummer",
+    "data protection check",
+];
+/// Words that make one of the ways below a check.
+const CHECKED: &[&str] = &[
+    "bestaetigt",
+    "stimmt",
+    "stimmte",
+    "stimmen",
+    "stimmten",
+    "korrekt",
+    "richtig",
+    "genannt",
+    "nannte",
+    "abgefragt",
+    "abgeglichen",
+    "geprueft",
+    "ueberprueft",
+    "passt",
+    "gepasst",
+    "beantwortet",
+    "confirmed",
+    "confirms",
+    "checked",
+    "matched",
+    "matches",
+    "match",
+    "correct",
+    "gave",
+    "given",
+    "passed",
+    "answered",
+    "quoted",
+    "verifiziert",
+    "verified",
+    "okay",
+    "ok",
+    "seen",
+    "nennen",
+    "lag vor",
+    "lagen vor",
+    "confirm",
+    "verify",
+    "provide",
+    "gesehen",
+    "shown",
+    "showed",
+    "gezeigt",
+    "vorgelegt",
+    "vorgezeigt",
+    "eingesehen",
+    "produced",
+];
+const NOT: &[&str] = &[
+    "nicht",
+    "not",
+    "failed",
+    "fehlgeschlagen",
+    "couldn't",
+    "could not",
+    "unable",
+    "konnte keine",
+    "falsch",
+    "wrong",
+    "erfolglos",
+    "didn't",
+];
+/// How, most telling first.
+const HOW: &[(&str, &[&str])] = &[
+    (
+        "id",
+        &[
+            "ausweis",
+            "personalausweis",
+            "perso*",
+            "passport",
+            "reisepass",
+            "fuehrerschein",
+            "driving",
+            "licence",
+            "photo id",
+            "id card",
+            "showed id",
+            "id checked",
+        ],
+    ),
+    ("birth_date", &["geburtsdatum", "geburtstag", "date of birth", "dob", "birth*"]),
+    (
+        "code",
+        &[
+            "code",
+            "last four",
+            "letzte ziffern",
+            "letzten ziffern",
+            "einmalcode",
+            "tan",
+            "pin",
+            "kennwort",
+            "kundenkennwort",
+            "passwort",
+            "password",
+            "passphrase",
+            "passcode",
+            "text message",
+            "sms",
+        ],
+    ),
+    ("address", &["adresse", "anschrift", "address", "postcode", "postleitzahl", "plz", "strasse"]),
+    (
+        "customer_no",
+        &["kundennummer", "vertragsnummer", "customer number", "account number", "contract number"],
+    ),
+    (
+        "phone",
+        &[
+            "telefonnummer",
+            "rufnummer",
+            "rueckruf",
+            "phone",
+            "called back",
+            "call back",
+            "callback",
+            "mobile number",
+            "number on file",
+            "hinterlegte*",
+        ],
+    ),
+];
+
+/// Whether a sentence of a report says that somebody looked who they are.
+pub(super) fn checks(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
+    let by_what = || HOW.iter().any(|(_, words)| has(toks, range, words));
+    has(toks, range, LOOKED) || has(toks, range, CHECKED) && by_what()
+}
+
+/// In an answer of ours: „Danke, der Code stimmt“.
+pub(super) fn told(text: &str, toks: &[Tok<'_>]) -> Vec<Found> {
+    const MATCHES: &[&str] = &[
+        "stimmt",
+        "stimmen",
+        "passt",
+        "korrekt",
+        "bestaetigt",
+        "verifiziert",
+        "abgeglichen",
+        "matches",
+        "matched",
+        "correct",
+        "confirmed",
+        "verified",
+        "checks out",
+    ];
+    let sentences = clause::sentences(toks).into_iter().filter(|sentence| {
+        let range = &sentence.toks;
+        sentence.end != Some('?')
+            && has(toks, range, MATCHES)
+            && HOW.iter().any(|(_, words)| has(toks, range, words))
+            && !has(
+                toks,
+                range,
+                &["bitte", "please", "ob", "if", "wenn", "we'll", "werden", "will"],
+            )
+    });
+    sentences.filter_map(|sentence| verified(text, toks, &sentence.toks)).collect()
+}
+
+fn verified(text: &str, toks: &[Tok<'_>], range: &Range<usize>) -> Option<Found> {
+    let how = HOW.iter().find(|(_, words)| has(toks, range, words)).map_or("other", |one| one.0);
+    let how = if has(toks, range, NOT) { "failed" } else { how };
+    said(text, toks, range, Kind::Verified).map(|one| Found { norm: how.to_owned(), ..one })
+}
+
+pub(super) fn find(text: &str, toks: &[Tok<'_>]) -> Vec<Found> {
+    let mut found = Vec::new();
+    for sentence in clause::sentences(toks) {
+        let range = &sentence.toks;
+        if !checks(toks, range) {
+            continue;
+        }
+        found.extend(verified(text, toks, range));
+    }
+    found
+}

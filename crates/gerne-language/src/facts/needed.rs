@@ -1,0 +1,162 @@
+//! Until when the customer needs it.
+
+use std::ops::Range;
+
+use super::{FactKind, Finder, moment::iso};
+use crate::{
+    clause::Piece,
+    rows::{BOOKED, NEEDED, NEEDED_HARD, NOT_NEEDED, OCCASIONS, PRESSES, TOLD, TROUBLE, WISHES},
+    when::{self, Bound, Kind, Lean, When},
+};
+
+/// `brauche das bis Freitag`, `we move in on the 1st`.
+pub(super) fn needed(finder: &mut Finder<'_, '_>, when: &When, sentence: &Piece) -> bool {
+    let ahead;
+    let when = match ahead_of(finder, when) {
+        // „Montag“ is the next one for who needs something then.
+        Some(next) if when.to <= finder.context.now.datetime() => {
+            ahead = next;
+            &ahead
+        }
+        _ => when,
+    };
+    let future = when.to > finder.context.now.datetime();
+    if !future || matches!(when.kind, Kind::Duration | Kind::Now) {
+        return false;
+    }
+    let Some(because) =
+        presses(finder, when, sentence).or_else(|| occasion(finder, when, sentence))
+    else {
+        return false;
+    };
+    let start = if when.bound.is_some()
+        || finder.is(because.start, &["fuer", "for"])
+        || NEEDED_HARD.any(finder.toks, &sentence.toks)
+    {
+        preposition(finder, when)
+    } else {
+        when.toks.start
+    };
+    let norm = match when.due() {
+        Some(due) => match due.time {
+            Some(time) => format!("{}T{}", due.date, time.strftime("%H:%M")),
+            None => due.date.to_string(),
+        },
+        None => iso(when),
+    };
+    finder.claim(FactKind::NeededBy, start..when.toks.end, norm, 82, Some(because));
+    true
+}
+
+/// The words by which something is needed by then.
+fn presses(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<Range<usize>> {
+    let toks = finder.toks;
+    let whole = &sentence.toks;
+    // „Sollte bis Montag nichts geschehen“ tells of no promise.
+    let begun = if finder.is(whole.start, &["sollte", "sollten", "should"]) {
+        whole.start + 1
+    } else {
+        whole.start
+    };
+    let told = TOLD.any(toks, &(begun..whole.end));
+    let hard = NEEDED_HARD.find(toks, whole);
+    let near = |words: &Range<usize>, before: usize, behind: usize| {
+        when.toks.start >= words.end && when.toks.start - words.end <= before
+            || words.start >= when.toks.end && words.start - when.toks.end <= behind
+    };
+    if matches!(when.bound, Some(Bound::By | Bound::Before)) {
+        let bound = when.toks.start.saturating_sub(1)..when.toks.start;
+        let idle = NOT_NEEDED.any(toks, whole);
+        return hard
+            .or_else(|| (!told && !idle).then(|| NEEDED.find(toks, whole).unwrap_or(bound)));
+    }
+    if told || !matches!(when.bound, None | Some(Bound::From)) {
+        return None;
+    }
+    let dated = matches!(when.kind, Kind::Date | Kind::DateTime | Kind::Part | Kind::Period);
+    // Straight behind the need: „brauche ich am Freitag“, „need it for Saturday“.
+    if let Some(hard) = hard.filter(|hard| dated && near(hard, 9, 4)) {
+        return Some(hard);
+    }
+    // für Samstag, for the 15th
+    let lead = (1..=2).find_map(|back| {
+        let at = when.toks.start.checked_sub(back)?;
+        finder.is(at, &["fuer", "for"]).then_some(at..at + 1)
+    });
+    if let Some(lead) = lead.filter(|_| dated && !BOOKED.any(toks, whole)) {
+        return Some(lead);
+    }
+    // bitte noch heute, want it today
+    let soon = matches!(
+        when.sem,
+        when::Sem::Day(when::Day::Relative(0 | 1))
+            | when::Sem::DayPart(when::Day::Relative(0 | 1), _)
+    );
+    soon.then(|| WISHES.find(toks, whole)).flatten().filter(|wish| near(wish, 7, 0))
+}
+
+/// A weekday that was read as the last one, read as the next.
+fn ahead_of(finder: &Finder<'_, '_>, when: &When) -> Option<When> {
+    let named = matches!(
+        when.sem,
+        when::Sem::Day(when::Day::Weekday(_, None) | when::Day::Monthly(_))
+            | when::Sem::DayPart(when::Day::Weekday(_, None), _)
+            | when::Sem::Moment(when::Day::Weekday(_, None), _)
+    );
+    if !named || when.bound == Some(Bound::Since) {
+        return None;
+    }
+    let (from, to, grain) = when::resolve_sem(&when.sem, Lean::Future, finder.context)?;
+    Some(When { from, to, grain, ..when.clone() })
+}
+
+/// Something is on that day, and the text says that it presses.
+fn occasion(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<Range<usize>> {
+    if when.bound.is_some()
+        || !matches!(
+            when.kind,
+            Kind::Date | Kind::DateTime | Kind::Part | Kind::Period | Kind::Shift
+        )
+    {
+        return None;
+    }
+    let text = 0..finder.toks.len();
+    let presses = PRESSES.any(finder.toks, &text) || TROUBLE.any(finder.toks, &text);
+    let on = OCCASIONS.find(finder.toks, &sentence.toks);
+    on.filter(|_| presses)
+}
+
+/// The word that leads to a time.
+fn preposition(finder: &Finder<'_, '_>, when: &When) -> usize {
+    let mut at = when.toks.start;
+    while let Some(before) = at.checked_sub(1) {
+        if !finder.is(
+            before,
+            &[
+                "bis",
+                "by",
+                "before",
+                "vor",
+                "spaetestens",
+                "zum",
+                "am",
+                "for",
+                "on",
+                "fuer",
+                "until",
+                "till",
+                "dem",
+                "the",
+                "latest",
+                "at",
+                "zur",
+                "den",
+                "noch",
+            ],
+        ) {
+            break;
+        }
+        at = before;
+    }
+    at
+}

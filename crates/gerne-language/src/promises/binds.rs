@@ -1,0 +1,267 @@
+//! The words by which a part of a sentence binds us.
+
+use std::ops::Range;
+
+use super::brief::brief;
+use crate::{
+    clause::{Piece, has, row},
+    lex::{Kind as TokKind, Tok},
+    rows::{
+        ARRANGED, COMMIT, COMMIT_TIMED, NO_ACT, OPEN_TIME, OUTCOME_FOR, OUTCOME_VERBS, STATIVE,
+        UNBOUND, VAGUE,
+    },
+    when::{Bound, Kind, When},
+    words,
+};
+
+/// The words by which this part binds us.
+pub(super) fn binds(
+    toks: &[Tok<'_>],
+    part: &Range<usize>,
+    sentence: &Piece,
+    inside: &[&When],
+) -> Option<Range<usize>> {
+    // „I'll check that it arrived“: what stands in the clause behind binds nobody, and frees nobody.
+    let clause = part
+        .clone()
+        .skip(3)
+        .find(|at| toks.get(*at).is_some_and(|tok| tok.is_any(&["that", "whether", "dass", "ob"])));
+    let head = part.start..clause.unwrap_or(part.end);
+    let part = if COMMIT.any(toks, &head) { &head } else { part };
+    if let Some(word) = UNBOUND.find(toks, part) {
+        // „Please be assured we will …“, „don't worry we'll …“, „das Paket von gestern liefern wir …“
+        let expected =
+            has(toks, &word, &["sollten sie", "sie sollten", "solltest du", "du solltest"])
+                && word.start > sentence.toks.start
+                && has(toks, part, &["haben", "erhalten", "bekommen", "sehen", "hoeren"])
+                || has(toks, &word, &["you can"]) && has(toks, part, &["you can expect"]);
+        if expected && inside.iter().any(|when| is_ahead(when)) {
+            return Some(word);
+        }
+        let mild = toks.get(word.start).is_some_and(|tok| {
+            tok.is_any(&["please", "don't", "gestern", "yesterday", "bitte", "vorgestern"])
+        });
+        let after = word.end..part.end;
+        let still = mild
+            && UNBOUND.find(toks, &after).is_none()
+            && COMMIT.find(toks, &after).is_some_and(|found| {
+                has(toks, &found, &["we", "i", "we'll", "i'll", "wir", "ich", "you'll"])
+            });
+        if !still {
+            return None;
+        }
+    }
+    let first = toks.get(part.start)?;
+    // Somebody is asked to do it.
+    if first.is_any(&[
+        "bitte", "please", "kindly", "wenn", "falls", "if", "ob", "whether", "dass", "that",
+        "weil", "because",
+    ]) || first.is_any(&["unless"])
+    {
+        return None;
+    }
+    let timed = inside.iter().any(|when| is_ahead(when))
+        || sentence_time(toks, sentence)
+        || when_vague(toks, &sentence.toks);
+    let sure = COMMIT.find(toks, part);
+    let found = sure
+        .or_else(|| COMMIT_TIMED.find(toks, part).filter(|_| timed))
+        .or_else(|| acts(toks, part).filter(|_| inside.iter().any(|when| is_ahead(when))))
+        .or_else(|| arranged(toks, part).filter(|_| inside.iter().any(|when| is_ahead(when))))
+        .or_else(|| outcome(toks, part).filter(|_| inside.iter().any(|when| dated(when))))
+        .or_else(|| brief(toks, part, inside))?;
+    let ours = has(
+        toks,
+        &found,
+        &[
+            "wir", "ich", "we'll", "i'll", "we", "i", "ihnen", "dir", "mich", "uns", "you'll",
+            "melde", "melden", "meld",
+        ],
+    );
+    if !ours && STATIVE.any(toks, part)
+        || ours
+            && has(
+                toks,
+                part,
+                &[
+                    "geoeffnet",
+                    "opening hours",
+                    "fuer sie da",
+                    "erreichbar",
+                    "jederzeit",
+                    "immer fuer",
+                    "always here",
+                    "here for you",
+                ],
+            )
+    {
+        return None;
+    }
+    // „wir“ behind another who acts, „der Vertrag wird“ …: the perfect is over.
+    let set = arranged(toks, part).is_some() && inside.iter().any(|when| is_ahead(when));
+    let denied = has(toks, part, &["koennen wir", "kann ich", "wir koennen", "ich kann"])
+        && has(toks, part, &["kein*", "nicht", "nichts"]);
+    (!denied && (set || !is_over(toks, part))).then_some(found)
+}
+
+/// We do it: a verb beside `wir` or `ich`, `we're redelivering`. Binds where a time stands beside it.
+fn acts(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
+    let verb = |at: usize| {
+        part.contains(&at)
+            && toks.get(at).is_some_and(|tok| {
+                tok.kind == TokKind::Word
+                    && !tok.is_capital()
+                    && tok.plain.len() > 3
+                    && (tok.plain.ends_with("en")
+                        || tok.plain.ends_with('e')
+                        || tok.plain.ends_with("ern"))
+                    && !NO_ACT.is_word(&tok.plain)
+            })
+    };
+    // Behind „und“: who was named before.
+    let first = part.start;
+    let joined = first
+        .checked_sub(1)
+        .and_then(|at| toks.get(at))
+        .is_some_and(|tok| tok.is_any(&["und", "and"]));
+    if joined && verb(first) && toks.get(first).is_some_and(|tok| tok.plain.ends_with("en")) {
+        return Some(first..first + 1);
+    }
+    part.clone().find_map(|at| {
+        let tok = toks.get(at)?;
+        if tok.is_any(&["wir", "ich"]) {
+            let beside = if at + 1 < part.end && verb(at + 1) { Some(at..at + 2) } else { None };
+            return beside.or_else(|| {
+                at.checked_sub(1).filter(|before| verb(*before)).map(|before| before..at + 1)
+            });
+        }
+        let ongoing = |at: usize| {
+            part.contains(&at)
+                && toks.get(at).is_some_and(|tok| {
+                    tok.plain.ends_with("ing")
+                        && tok.plain.len() > 5
+                        && !tok.is_any(&[
+                            "closing",
+                            "working",
+                            "waiting",
+                            "hoping",
+                            "looking",
+                            "having",
+                            "having",
+                            "experiencing",
+                            "running",
+                            "trying",
+                            "being",
+                            "going",
+                            "opening",
+                        ])
+                })
+        };
+        if tok.is_any(&["we're", "i'm", "they're", "he's", "she's"]) && ongoing(at + 1) {
+            return Some(at..at + 2);
+        }
+        (tok.is_any(&["we", "i", "they"])
+            && toks.get(at + 1).is_some_and(|tok| tok.is_any(&["are", "am"]))
+            && ongoing(at + 2))
+        .then_some(at..at + 3)
+    })
+}
+
+/// `haben einen Termin eingeplant`, `I've asked the depot to …`.
+fn arranged(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
+    has(toks, part, &["habe", "haben", "hab", "have", "i've", "we've", "has", "ist", "is"])
+        .then(|| ARRANGED.find(toks, part))
+        .flatten()
+}
+
+/// The perfect: somebody did it already.
+pub(super) fn is_over(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
+    let planned = has(toks, part, &["wollen", "werden", "moechten", "will", "want", "hope", "aim"]);
+    let perfect = !planned
+        && has(toks, part, &["habe", "haben", "hab", "have", "i've", "we've", "has"])
+        && row(
+            toks,
+            part,
+            &[
+                "haben sie",
+                "sie haben",
+                "hast du",
+                "you have",
+                "you'll have",
+                "will have",
+                "you should have",
+                "have it",
+                "have this",
+                "have your",
+                "have an",
+                "have a",
+                "have the",
+                "werden wir haben",
+                "have someone",
+            ],
+        )
+        .is_none();
+    perfect && part.clone().any(|at| toks.get(at).is_some_and(|tok| participle(tok)))
+}
+
+/// A time that lies ahead and can be met.
+fn dated(when: &When) -> bool {
+    !matches!(when.bound, Some(Bound::Since | Bound::After))
+        && !matches!(when.kind, Kind::Duration | Kind::Now)
+}
+
+/// Something happens for the customer, or is well again: a promise where a time stands beside it.
+fn outcome(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
+    if STATIVE.any(toks, part) {
+        return None;
+    }
+    let happens = OUTCOME_VERBS.find(toks, part)?;
+    OUTCOME_FOR.any(toks, part).then_some(happens)
+}
+
+fn participle(tok: &Tok<'_>) -> bool {
+    let word = tok.plain.as_str();
+    tok.kind == TokKind::Word
+        && ((word.starts_with("ge") || word.contains("ge") && word.len() > 7)
+            && (word.ends_with('t') || word.ends_with("en"))
+            && word.len() > 5
+            || word.ends_with("iert")
+            || word.ends_with("ed") && word.len() > 4
+            || matches!(
+                word,
+                "sent"
+                    | "made"
+                    | "done"
+                    | "spoken"
+                    | "taken"
+                    | "found"
+                    | "veranlasst"
+                    | "erstattet"
+                    | "ueberwiesen"
+                    | "beauftragt"
+                    | "verschickt"
+                    | "versendet"
+                    | "erledigt"
+                    | "bestellt"
+                    | "put"
+                    | "got"
+            ))
+}
+
+/// Some part of the sentence names a time ahead.
+fn sentence_time(toks: &[Tok<'_>], sentence: &Piece) -> bool {
+    sentence.toks.clone().filter_map(|at| toks.get(at)).any(|tok| {
+        words::weekday(&tok.plain).is_some_and(|(_, short)| !short)
+            || words::relative_day(&tok.plain).is_some_and(|days| days >= 0)
+            || tok.is_any(&["tonight", "spaetestens"])
+    })
+}
+
+fn when_vague(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
+    VAGUE.any(toks, sentence) || OPEN_TIME.any(toks, sentence)
+}
+
+pub(super) fn is_ahead(when: &When) -> bool {
+    !matches!(when.bound, Some(Bound::Since | Bound::After | Bound::From))
+        && when.kind != Kind::Duration
+}

@@ -1,0 +1,388 @@
+//! Names of people, and whether two are one person's.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::LazyLock,
+};
+
+use super::{Person, Rarity, rarity::is_given};
+use crate::facts::FactKind;
+
+/// Written as often with a slip as two different names are so alike.
+const ALIKE: f64 = 0.93;
+/// What is written before a name.
+const TITLES: &[&str] =
+    &["dr", "prof", "herr", "frau", "hr", "fr", "mr", "mrs", "ms", "miss", "ing", "dipl", "med"];
+/// What is written before the name of several.
+const FAMILIES: &[&str] = &["familie", "fam", "family", "the"];
+
+/// First names that are one, each line the same.
+static SHORT: LazyLock<HashMap<String, BTreeSet<usize>>> = LazyLock::new(|| {
+    let mut found: HashMap<String, BTreeSet<usize>> = HashMap::new();
+    let list = include_str!("../lists/nicknames.txt");
+    for (n, line) in list.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
+        for word in line.split_whitespace() {
+            found.entry(gerne_text::fold(word)).or_default().insert(n);
+        }
+    }
+    found
+});
+
+/// A name, taken apart; all folded.
+#[derive(Clone, Debug, PartialEq)]
+struct Name {
+    given: Option<String>,
+    surname: Option<String>,
+    /// As written.
+    shown: String,
+    /// Surely a person's own.
+    real: bool,
+}
+
+/// What two people's names say.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Agreement {
+    /// First name and surname are the same.
+    Full { given: String, surname: String, shown: String },
+    /// They are but for a slip, or one is a short form.
+    Similar { given: String, surname: String, shown: String, other: String },
+    /// The surname is the same, and the first names begin with the same letter; or the other way.
+    Initial { surname: String, shown: String, other: String },
+    /// The first name is the same.
+    Given { given: String, shown: String },
+    /// The surname is the same; of a first name nothing is known.
+    Surname { surname: String, shown: String },
+    /// The surname is the same, the first name another.
+    OtherGiven,
+    /// Nothing is the same.
+    Other { sure: bool },
+    /// One of them has no name that could be compared.
+    Unknown,
+}
+
+/// Compares all names of both; what agrees best counts.
+pub(super) fn compare(a: &Person, b: &Person, rarity: &Rarity) -> Agreement {
+    let (ones, others) = (of(a), of(b));
+    let mut best = Agreement::Unknown;
+    for one in &ones {
+        for other in &others {
+            let found = pair(one, other);
+            if rank(&found, rarity) > rank(&best, rarity) {
+                best = found;
+            }
+        }
+    }
+    best
+}
+
+/// How much an agreement says; what contradicts counts more than nothing and less than the least.
+fn rank(agreement: &Agreement, rarity: &Rarity) -> f64 {
+    match agreement {
+        Agreement::Full { given, surname, .. } => {
+            100.0 + rarity.given(given) + rarity.surname(surname)
+        }
+        Agreement::Similar { .. } => 90.0,
+        Agreement::Initial { .. } => 80.0,
+        Agreement::Given { .. } => 60.0,
+        Agreement::OtherGiven => 50.0,
+        Agreement::Surname { .. } => 40.0,
+        Agreement::Other { sure: true } => 2.0,
+        Agreement::Other { sure: false } => 1.0,
+        Agreement::Unknown => 0.0,
+    }
+}
+
+fn pair(a: &Name, b: &Name) -> Agreement {
+    let given = match (&a.given, &b.given) {
+        (Some(x), Some(y)) => Some(how(x, y, true)),
+        _ => None,
+    };
+    let surname = match (&a.surname, &b.surname) {
+        (Some(x), Some(y)) => Some(how(x, y, false)),
+        _ => None,
+    };
+    let (shown, other) = (a.shown.clone(), b.shown.clone());
+    let first = || a.given.clone().unwrap_or_default();
+    let last = || a.surname.clone().unwrap_or_default();
+    match (given, surname) {
+        (Some(How::Same), Some(How::Same)) => {
+            Agreement::Full { given: first(), surname: last(), shown }
+        }
+        (Some(How::Same | How::Near), Some(How::Same | How::Near)) => {
+            Agreement::Similar { given: first(), surname: last(), shown, other }
+        }
+        (Some(How::Initial), Some(How::Same | How::Near)) => {
+            Agreement::Initial { surname: last(), shown, other }
+        }
+        (Some(How::Same | How::Near), Some(How::Initial)) => {
+            Agreement::Given { given: first(), shown }
+        }
+        (Some(How::Same | How::Near), None | Some(How::Other)) => {
+            Agreement::Given { given: first(), shown: cased(&first()) }
+        }
+        (Some(How::Other), Some(How::Same | How::Near)) => Agreement::OtherGiven,
+        (None, Some(How::Same | How::Near)) => {
+            Agreement::Surname { surname: last(), shown: cased(&last()) }
+        }
+        (Some(How::Other), _) if a.real && b.real => {
+            // Of a couple one gives the first name only.
+            Agreement::Other { sure: true }
+        }
+        (Some(How::Other), Some(_)) => Agreement::Other { sure: false },
+        _ => Agreement::Unknown,
+    }
+}
+
+/// How two words of names agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum How {
+    Same,
+    Near,
+    Initial,
+    Other,
+}
+
+fn how(x: &str, y: &str, given: bool) -> How {
+    if x == y {
+        return How::Same;
+    }
+    if x.chars().count() == 1 || y.chars().count() == 1 {
+        let same = x.chars().next() == y.chars().next();
+        return if same { How::Initial } else { How::Other };
+    }
+    let halves = |name: &str| -> Vec<String> { name.split('-').map(str::to_owned).collect() };
+    if halves(x).iter().any(|half| half.len() > 2 && halves(y).contains(half)) {
+        return How::Near;
+    }
+    if given {
+        let short = |name: &str| SHORT.get(name).cloned().unwrap_or_default();
+        if short(x).intersection(&short(y)).next().is_some() {
+            return How::Near;
+        }
+        // Two names that both exist are no slip of one another: Jan and Jana.
+        if is_given(x) && is_given(y) {
+            return How::Other;
+        }
+    }
+    let one_slip = strsim::osa_distance(x, y) <= 1 && x.len().min(y.len()) >= 5;
+    let alike = strsim::jaro_winkler(x, y) >= ALIKE && x.len().min(y.len()) >= 6;
+    if one_slip || alike { How::Near } else { How::Other }
+}
+
+fn cased(word: &str) -> String {
+    let mut signs = word.chars();
+    let first = signs.next().map(char::to_uppercase).into_iter().flatten();
+    first.chain(signs).collect()
+}
+
+/// All names of somebody: stated, shown, and what the handle is made of.
+fn of(person: &Person) -> Vec<Name> {
+    let stated = person.stated.iter().filter(|stated| stated.kind == FactKind::Name);
+    let mut found: Vec<Name> = stated.filter_map(|stated| parse(&stated.norm, true)).collect();
+    found.extend(person.profiles.iter().filter_map(|profile| parse(&profile.name, false)));
+    let handles = person.profiles.iter().filter_map(|profile| from_handle(&profile.handle));
+    found.extend(handles);
+    found
+}
+
+/// `thomas.mueller84@example.org`, `t_mueller`.
+fn from_handle(handle: &str) -> Option<Name> {
+    let local = handle.trim_start_matches('@').split('@').next()?;
+    let words: Vec<String> = local
+        .split(['.', '_', '-'])
+        .map(|word| word.chars().filter(|c| c.is_alphabetic()).collect::<String>())
+        .map(|word| gerne_text::fold(&word))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let [one, other] = words.as_slice() else { return None };
+    let (given, surname) = if is_given(one) {
+        (one, other)
+    } else if is_given(other) {
+        (other, one)
+    } else {
+        return None;
+    };
+    (surname.chars().count() > 2).then(|| Name {
+        given: Some(given.clone()),
+        surname: Some(surname.clone()),
+        shown: format!("{} {}", cased(given), cased(surname)),
+        real: false,
+    })
+}
+
+fn parse(text: &str, stated: bool) -> Option<Name> {
+    let (first, last) = match text.split_once(',') {
+        Some((surname, given)) => (given, surname),
+        None => (text, ""),
+    };
+    let words = format!("{first} {last}");
+    let mut family = false;
+    let mut words: Vec<String> = words
+        .split_whitespace()
+        .map(|word| {
+            let kept = word.chars().filter(|c| c.is_alphabetic() || *c == '-');
+            gerne_text::fold(&kept.collect::<String>()).trim_matches('-').to_owned()
+        })
+        .filter(|word| !word.is_empty() && !TITLES.contains(&word.as_str()))
+        .filter(|word| {
+            let of_all = FAMILIES.contains(&word.as_str());
+            family |= of_all;
+            !of_all
+        })
+        .collect();
+    let shown = text.trim().to_owned();
+    if words.len() == 2 && words.get(1).is_some_and(|word| is_given(word)) {
+        // Surname before first name, as in lists.
+        let turned = words.first().is_some_and(|word| !is_given(word) && word.len() > 2);
+        if turned {
+            words.swap(0, 1);
+        }
+    }
+    let surname = if words.len() > 1 || family { words.pop() } else { None };
+    let given = words.into_iter().next();
+    let known = given.as_deref().is_some_and(is_given);
+    // A single word that is no first name may be anything.
+    if surname.is_none() && !known && !stated {
+        return None;
+    }
+    let (given, surname) = match (given, surname) {
+        (Some(word), None) if !known => (None, Some(word)),
+        both => both,
+    };
+    (given.is_some() || surname.is_some()).then_some(Name {
+        given,
+        surname,
+        shown,
+        real: stated || known,
+    })
+}
+
+/// First name and surname as they are counted.
+pub(super) fn counted(person: &Person) -> Option<(String, String)> {
+    of(person).into_iter().find_map(|name| name.given.zip(name.surname))
+}
+
+/// The words of all names, long enough to be found in a handle.
+pub(super) fn words(person: &Person) -> Vec<String> {
+    let names = of(person).into_iter().flat_map(|name| [name.given, name.surname]);
+    let words =
+        names.flatten().flat_map(|word| word.split('-').map(str::to_owned).collect::<Vec<_>>());
+    words.filter(|word| word.chars().count() >= 4).collect()
+}
+
+/// First names with surnames, by their sound, whatever their order; by initial where there is no more.
+pub(super) fn keys(person: &Person) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (given, surname) in of(person).into_iter().filter_map(|name| name.given.zip(name.surname)) {
+        if surname.chars().count() < 3 || given.chars().count() < 2 {
+            continue;
+        }
+        let mut sounds = [sound(&given), sound(&surname)];
+        sounds.sort();
+        found.insert(sounds.join("-"));
+        // Short forms lead to one another.
+        for n in SHORT.get(&given).into_iter().flatten() {
+            found.insert(format!("{n}~{}", sound(&surname)));
+        }
+    }
+    found
+}
+
+/// How a folded word sounds in German, after Postel (Kölner Phonetik).
+fn sound(word: &str) -> String {
+    let signs: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
+    let mut code = String::new();
+    for (at, c) in signs.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| signs.get(at)).copied();
+        let after = signs.get(at + 1).copied();
+        let digits = match c {
+            'a' | 'e' | 'i' | 'j' | 'o' | 'u' | 'y' => "0",
+            'b' => "1",
+            'p' => {
+                if after == Some('h') {
+                    "3"
+                } else {
+                    "1"
+                }
+            }
+            'd' | 't' => {
+                if matches!(after, Some('c' | 's' | 'z')) {
+                    "8"
+                } else {
+                    "2"
+                }
+            }
+            'f' | 'v' | 'w' => "3",
+            'g' | 'k' | 'q' => "4",
+            'c' => {
+                let soft = matches!(before, Some('s' | 'z'));
+                let hard = matches!(after, Some('a' | 'h' | 'k' | 'o' | 'q' | 'u' | 'x'))
+                    || before.is_none() && matches!(after, Some('l' | 'r'));
+                if hard && !soft { "4" } else { "8" }
+            }
+            'x' => {
+                if matches!(before, Some('c' | 'k' | 'q')) {
+                    "8"
+                } else {
+                    "48"
+                }
+            }
+            'l' => "5",
+            'm' | 'n' => "6",
+            'r' => "7",
+            's' | 'z' => "8",
+            _ => "",
+        };
+        for digit in digits.chars() {
+            if !code.ends_with(digit) {
+                code.push(digit);
+            }
+        }
+    }
+    let mut kept: String = code.chars().take(1).collect();
+    kept.extend(code.chars().skip(1).filter(|digit| *digit != '0'));
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_sounds_alike_has_one_sound() {
+        for (one, other) in [
+            ("meier", "mayer"),
+            ("schmidt", "schmitt"),
+            ("hofmann", "hoffmann"),
+            ("phillip", "filip"),
+            ("thomas", "tomas"),
+            ("becker", "bekker"),
+        ] {
+            assert_eq!(sound(one), sound(other), "{one} {other}");
+        }
+        assert_eq!(sound("muller"), "657");
+        assert_ne!(sound("muller"), sound("schulz"));
+    }
+
+    #[test]
+    fn names_are_taken_apart() {
+        for (text, given, surname) in [
+            ("Dr. Thomas Müller", Some("thomas"), Some("muller")),
+            ("Müller, Thomas", Some("thomas"), Some("muller")),
+            ("Müller Thomas", Some("thomas"), Some("muller")),
+            ("Familie Müller", None, Some("muller")),
+            ("T. Müller", Some("t"), Some("muller")),
+            ("Thomas 🚀", Some("thomas"), None),
+            ("Anna-Lena Groß-Berg", Some("anna-lena"), Some("gross-berg")),
+        ] {
+            let name = parse(text, false).unwrap();
+            assert_eq!(
+                (name.given.as_deref(), name.surname.as_deref()),
+                (given, surname),
+                "{text}"
+            );
+        }
+        assert_eq!(parse("☕️", false), None);
+        assert_eq!(parse("nachteule", false), None);
+    }
+}

@@ -1,0 +1,88 @@
+//! How rare names are: from a list, until enough people are counted.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use super::{Person, names};
+
+/// The list weighs as much as so many customers.
+const LISTED: f64 = 5_000.0;
+/// The share of a name that is not in the list.
+const UNLISTED: f64 = 1.0 / 50_000.0;
+/// A handful of customers says nothing about how many there will be.
+const FEWEST: f64 = 1_000.0;
+
+/// Shares of names by their folded form.
+struct Listed {
+    given: HashMap<String, f64>,
+    surnames: HashMap<String, f64>,
+}
+
+static NAMES: LazyLock<Listed> = LazyLock::new(|| Listed {
+    given: shares(include_str!("../lists/given_names.txt")),
+    surnames: shares(include_str!("../lists/surnames.txt")),
+});
+
+/// Each line: how many of 10,000 bear each of the names behind it.
+fn shares(list: &str) -> HashMap<String, f64> {
+    let mut found = HashMap::new();
+    for line in list.lines().filter(|line| !line.starts_with('#')) {
+        let mut words = line.split_whitespace();
+        let Some(share) = words.next().and_then(|n| n.parse::<f64>().ok()) else { continue };
+        found.extend(words.map(|word| (gerne_text::fold(word), share / 10_000.0)));
+    }
+    found
+}
+
+/// Whether a folded word is a first name.
+pub(super) fn is_given(word: &str) -> bool {
+    NAMES.given.contains_key(word)
+}
+
+/// How many customers there are, and how many bear which name.
+#[derive(Clone, Debug, Default)]
+pub struct Rarity {
+    people: u32,
+    given: HashMap<String, u32>,
+    surnames: HashMap<String, u32>,
+}
+
+impl Rarity {
+    /// Counts a customer.
+    pub fn add(&mut self, person: &Person) {
+        self.people += 1;
+        let Some((given, surname)) = names::counted(person) else { return };
+        *self.given.entry(given).or_default() += 1;
+        *self.surnames.entry(surname).or_default() += 1;
+    }
+
+    /// Counts what was counted elsewhere: folded words by how many bear them.
+    pub fn from_counts(
+        people: u32,
+        given: HashMap<String, u32>,
+        surnames: HashMap<String, u32>,
+    ) -> Self {
+        Self { people, given, surnames }
+    }
+
+    /// The logarithm (base 2) of how many customers one is chosen from.
+    pub(super) fn crowd(&self) -> f64 {
+        f64::from(self.people).max(FEWEST).log2()
+    }
+
+    pub(super) fn given(&self, word: &str) -> f64 {
+        let listed = NAMES.given.get(word).copied().unwrap_or(UNLISTED);
+        self.bits(self.given.get(word), listed)
+    }
+
+    pub(super) fn surname(&self, word: &str) -> f64 {
+        let listed = NAMES.surnames.get(word).copied().unwrap_or(UNLISTED);
+        self.bits(self.surnames.get(word), listed)
+    }
+
+    fn bits(&self, count: Option<&u32>, listed: f64) -> f64 {
+        // The two that are compared are among those counted.
+        let others = count.copied().unwrap_or_default().saturating_sub(2);
+        let share = (f64::from(others) + listed * LISTED) / (f64::from(self.people) + LISTED);
+        -share.log2()
+    }
+}
