@@ -61,6 +61,17 @@ async fn kills_beside_x_lose_nothing_on_postgres() {
     kills_lose_nothing(Place::X, "postgres", Some(server)).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn kills_beside_facebook_lose_nothing_on_sqlite() {
+    kills_lose_nothing(Place::Facebook, "sqlite", None).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn kills_beside_facebook_lose_nothing_on_postgres() {
+    let Some(server) = OwnPostgres::start() else { return };
+    kills_lose_nothing(Place::Facebook, "postgres", Some(server)).await;
+}
+
 async fn kills_lose_nothing(place: Place, engine: &str, server: Option<OwnPostgres>) {
     let (plan, mut dice) = (Plan::now(), Dice::new("crash"));
     let began = std::time::Instant::now();
@@ -124,7 +135,7 @@ async fn kills_lose_nothing(place: Place, engine: &str, server: Option<OwnPostgr
     within(&node, "every mention is there", all_there).await;
     match place {
         Place::Mastodon => people.settled().await,
-        Place::X => people.settled_by_hand().await,
+        Place::X | Place::Facebook => people.settled_by_hand().await,
     }
     people.kept_its_word(&node).await;
     node.stop().await;
@@ -136,6 +147,7 @@ async fn kills_lose_nothing(place: Place, engine: &str, server: Option<OwnPostgr
         &match place {
             Place::Mastodon => format!("kills on {engine}"),
             Place::X => format!("kills on {engine}, beside X"),
+            Place::Facebook => format!("kills on {engine}, beside Facebook"),
         },
         &format!(
             "{} kills ({torn} of the database server), {found}, promises kept {}, {:.0} s",

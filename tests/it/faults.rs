@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, time::Duration};
 
 use gerne_demo::{AGENTS, Client, PASSWORD, World, WorldConfig};
 use gerne_domain::{AccountId, DeliveryState, ExternalId, Scope};
-use gerne_sim::MastodonConfig;
+use gerne_sim::{FacebookConfig, MastodonConfig};
 use gerne_store::Page;
 use reqwest::Method;
 use serde_json::json;
@@ -31,6 +31,21 @@ async fn everything_arrives_once_on_a_bad_day_of_x() {
     a_bad_day_at(Place::X).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_arrives_once_on_a_bad_day_of_facebook() {
+    a_bad_day_at(Place::Facebook).await;
+}
+
+/// As many calls as the platform's rules give to a Page of which so many people are engaged.
+fn on_facebook(people: usize) -> FacebookConfig {
+    let people = u32::try_from(people).unwrap();
+    FacebookConfig {
+        app_calls: 200 * people,
+        page_calls: 4_800 * people,
+        ..FacebookConfig::default()
+    }
+}
+
 async fn a_bad_day_at(place: Place) {
     let (inbound, outbound) = counts();
     let world = World::start(WorldConfig {
@@ -39,6 +54,8 @@ async fn a_bad_day_at(place: Place) {
         speed: 60.0,
         mastodon: MastodonConfig { rate_limits: None, ..MastodonConfig::default() },
         x: place == Place::X,
+        facebook: place == Place::Facebook,
+        on_facebook: on_facebook(inbound),
         ..WorldConfig::default()
     })
     .await
@@ -46,6 +63,7 @@ async fn a_bad_day_at(place: Place) {
     let account = match place {
         Place::Mastodon => world.account,
         Place::X => world.x,
+        Place::Facebook => world.facebook,
     };
     let account = account.unwrap();
     place.has_a_bad_day(&world.sim);
@@ -118,7 +136,7 @@ async fn conversation_of(world: &World, account: AccountId, post: &str) -> Strin
     .await
 }
 
-/// X keeps no key of ours: what nobody knows the end of, a person tries again there.
+/// X and Facebook keep no key of ours: what nobody knows the end of, a person tries again there.
 async fn all_settled(world: &World, place: Place, agent: &Client, written: usize) {
     until(world, "all replies are settled", async |world| {
         let mut db = world.engine().store().read().await.unwrap();
@@ -126,7 +144,7 @@ async fn all_settled(world: &World, place: Place, agent: &Client, written: usize
             let page = Page::first(1_000);
             db.list_deliveries(&[state], &Scope::Everything, &page).await.unwrap().items
         };
-        if place == Place::X {
+        if place != Place::Mastodon {
             for unknown in all(&mut db, DeliveryState::Unknown).await {
                 let path = format!("/deliveries/{}/retry", unknown.id);
                 drop(agent.try_call(Method::POST, &path, None, None).await);
@@ -152,7 +170,8 @@ async fn until<T>(world: &World, what: &str, mut look: impl AsyncFnMut(&World) -
     let patience = Duration::from_secs(if counts().0 > 1_000 { 600 } else { 60 });
     let waited = tokio::time::timeout(patience, search).await;
     let Ok(found) = waited else {
-        let faults = (world.sim.mastodon().faults(), world.sim.x().faults());
+        let sim = &world.sim;
+        let faults = (sim.mastodon().faults(), sim.x().faults(), sim.facebook().faults());
         panic!("in vain: {what}; faults: {faults:#?}");
     };
     found

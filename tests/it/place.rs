@@ -1,8 +1,10 @@
 //! Where a story of bad luck plays: what differs from platform to platform.
 
-use gerne_demo::{Findings, check_against, check_x};
+use gerne_demo::{Findings, check_against, check_facebook, check_x};
 use gerne_domain::AccountId;
-use gerne_sim::{Fault, FaultKind, PostSpec, Sim, StreamCut, X, XPostSpec};
+use gerne_sim::{
+    Fault, FaultKind, FbCommentSpec, FbPostSpec, PostSpec, Sim, StreamCut, X, XPostSpec,
+};
 use gerne_store::Store;
 
 /// A platform.
@@ -10,6 +12,7 @@ use gerne_store::Store;
 pub(crate) enum Place {
     Mastodon,
     X,
+    Facebook,
 }
 
 impl Place {
@@ -18,6 +21,7 @@ impl Place {
         match self {
             Self::Mastodon => "mastodon",
             Self::X => "x",
+            Self::Facebook => "facebook",
         }
     }
 
@@ -30,6 +34,9 @@ impl Place {
             Self::X => a_bad_day_on_x().into_iter().for_each(|fault| {
                 sim.x().inject(fault);
             }),
+            Self::Facebook => a_bad_day_on_facebook().into_iter().for_each(|fault| {
+                sim.facebook().inject(fault);
+            }),
         }
     }
 
@@ -38,6 +45,7 @@ impl Place {
         let faults = match self {
             Self::Mastodon => sim.mastodon().faults(),
             Self::X => sim.x().faults(),
+            Self::Facebook => sim.facebook().faults(),
         };
         faults.iter().map(|fault| fault.hits).sum()
     }
@@ -46,6 +54,10 @@ impl Place {
         match self {
             Self::Mastodon => sim.mastodon().clear_faults(),
             Self::X => sim.x().clear_faults(),
+            Self::Facebook => {
+                sim.facebook().clear_faults();
+                sim.facebook().calm_usage();
+            }
         }
     }
 
@@ -63,6 +75,15 @@ impl Place {
                 let text = format!("@{} {text}", sim.x_company());
                 sim.x().post(who, XPostSpec::new(&text)).unwrap().id
             }
+            Self::Facebook => {
+                let (facebook, page) = (sim.facebook(), sim.fb_page());
+                let who = if german { "clara" } else { "ben" };
+                if n % 4 < 2 {
+                    return facebook.post(who, page, FbPostSpec::new(text)).unwrap().id;
+                }
+                let post = facebook.post(page, page, FbPostSpec::new("Neues")).unwrap().id;
+                facebook.comment(who, FbCommentSpec::new(&post, text)).unwrap().id
+            }
         }
     }
 
@@ -77,6 +98,7 @@ impl Place {
                 let answers = sim.x().answers_to(post);
                 answers.iter().filter(|answer| answer.author == sim.x_company()).count()
             }
+            Self::Facebook => sim.facebook().answers_to(post).len(),
         }
     }
 
@@ -89,6 +111,9 @@ impl Place {
             Self::X => {
                 let (x, company) = (sim.x(), sim.x_company());
                 check_x(store, &x.journal(), &messages(x, company), account, company).await
+            }
+            Self::Facebook => {
+                check_facebook(store, &sim.facebook().journal(), account, sim.fb_page()).await
             }
         };
         found.unwrap()
@@ -159,5 +184,31 @@ pub(crate) fn a_bad_day_on_x() -> Vec<Fault> {
         streams(FaultKind::StreamReordered).chance(0.1),
         streams(FaultKind::StreamDisconnect).chance(0.03),
         streams(FaultKind::StreamCut { how: StreamCut::MidFrame }).chance(0.03),
+    ]
+}
+
+fn a_bad_day_on_facebook() -> Vec<Fault> {
+    let writes = |kind| Fault::new(kind).on("POST", "*/comments");
+    let private = |kind| Fault::new(kind).on("POST", "*/messages");
+    let reads = |kind| Fault::new(kind).on("GET", "/v25.0/*");
+    let calls = |kind| Fault::new(kind).on("WEBHOOK", "*");
+    let unknown = || FaultKind::Graph { code: 1, subcode: None };
+    vec![
+        writes(unknown()).chance(0.1),
+        writes(FaultKind::StatusAfter { code: 504 }).chance(0.1),
+        writes(FaultKind::DropBefore).chance(0.05),
+        writes(FaultKind::DropAfter).chance(0.1),
+        writes(FaultKind::RateLimited { reset_after_secs: 60 }).chance(0.03),
+        writes(FaultKind::TruncatedBody).chance(0.05),
+        private(FaultKind::StatusAfter { code: 502 }).chance(0.1),
+        private(FaultKind::DropAfter).chance(0.1),
+        reads(unknown()).chance(0.05),
+        reads(FaultKind::StatusBefore { code: 503 }).chance(0.03),
+        reads(FaultKind::DropAfter).chance(0.03),
+        reads(FaultKind::CutBody).chance(0.03),
+        reads(FaultKind::HtmlBody).chance(0.02),
+        calls(FaultKind::StreamDropped).chance(0.3),
+        calls(FaultKind::StreamDuplicated).chance(0.2),
+        calls(FaultKind::StreamReordered).chance(0.2),
     ]
 }

@@ -118,6 +118,13 @@ impl Home {
             let any = |settings: &mut gerne_domain::AccountSettings| settings.budget_day_cents = 0;
             choose(&app.engine, account, any).await.unwrap();
         }
+        if place == Place::Facebook {
+            let address = sim.facebook().base_url();
+            let first = account;
+            let connected = gerne_demo::connect_facebook(&app.engine, &sim, &address, url).await;
+            account = connected.unwrap();
+            watch_over(&app.engine, seeds.team.unwrap(), vec![first, account], 0).await.unwrap();
+        }
         app.engine.store().clone().close().await;
         drop(app);
         let settings = settings.display().to_string();
@@ -308,7 +315,8 @@ fn settings_text(port: u16, database: &str, folder: &Path, clock: &str) -> Strin
          [database]\nurl = \"{database}\"\nblobs = \"{at}/blobs\"\n\
          [key]\nfile = \"{at}/gerne.key\"\n\
          [network]\nallow_hosts = [\"127.0.0.1\"]\ntimeout_seconds = 3\n\
-         [mastodon]\npoll_seconds = 5\n[x]\npoll_seconds = 5\n{clock}"
+         [mastodon]\npoll_seconds = 5\n[x]\npoll_seconds = 5\n\
+         [facebook]\npoll_seconds = 5\n{clock}"
     )
 }
 

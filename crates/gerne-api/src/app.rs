@@ -16,7 +16,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::{
     assets, guard, headers, idempotency, metrics, openapi,
     problem::{Answer, Problem},
-    public::{dev_clock, health, hooks, privacy_page, team_page},
+    public::{dev_clock, health, hooks, privacy_page, team_page, worked_page},
     routes, stamp,
     state::ApiState,
 };
@@ -57,6 +57,7 @@ pub fn router(api: ApiState) -> Router {
         .route("/team", get(team_page::page))
         .route("/team.css", get(team_page::style))
         .route("/privacy", get(privacy_page::page))
+        .route("/worked/{token}", get(worked_page::page).post(worked_page::click))
         .route("/", get(assets::root))
         .route("/app", get(assets::index))
         .route("/app/", get(assets::index))

@@ -2,6 +2,7 @@
 //! JSON and as a live feed. The contract is `docs/api.md`.
 
 mod address;
+mod alarm_calls;
 mod app;
 mod assets;
 mod caller;

@@ -185,7 +185,8 @@ async fn accounts(api: &ApiState, out: &mut Text) -> Answer<()> {
 async fn deletions(api: &ApiState, out: &mut Text) -> Answer<()> {
     let (age, within) = ("gerne_deletions_age_seconds", "gerne_deletions_within_seconds");
     let mut kept = Vec::new();
-    for account in api.store.read().await?.accounts().await? {
+    let accounts = api.store.read().await?.accounts().await?;
+    for account in accounts {
         kept.extend(api.engine.deletions_kept(&account).await?.map(|kept| (account, kept)));
     }
     out.head(age, "gauge", "Since all we keep of an account was compared with its platform.");

@@ -28,6 +28,8 @@ use crate::{app, guard, problem, wire};
         (name = "media", description = "Pictures and files."),
         (name = "team", description = "Colleagues, teams, labels, saved lists, alarms."),
         (name = "accounts", description = "The company's presences on platforms."),
+        (name = "time", description = "Opening hours, targets, figures, the live board."),
+        (name = "rules", description = "Rules that notice, and what they noticed."),
         (name = "live", description = "The log, as a list and as a live feed."),
     ),
     components(schemas(
@@ -35,6 +37,7 @@ use crate::{app, guard, problem, wire};
         wire::live::ServerFrame,
         wire::live::ClientFrame,
         wire::filter::Filter,
+        wire::report::By,
     ))
 )]
 struct Base;

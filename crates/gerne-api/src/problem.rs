@@ -204,6 +204,10 @@ impl From<EngineError> for Problem {
                     reason.values.into_iter().map(|(name, text)| (name, text.into())).collect();
                 problem
             }
+            EngineError::Private(holds) => {
+                let kinds = holds.iter().map(|hold| Value::from(hold.kind)).collect::<Vec<_>>();
+                Self::impossible("reply.private_in_public").with("kinds", kinds)
+            }
             EngineError::Stale(missed) => {
                 Self::new(StatusCode::CONFLICT, "reply.stale").with("missed", missed.len())
             }

@@ -5,3 +5,4 @@ pub(crate) mod health;
 pub(crate) mod hooks;
 pub(crate) mod privacy_page;
 pub(crate) mod team_page;
+pub(crate) mod worked_page;

@@ -9,6 +9,7 @@ use gerne_webapi::Http;
 use tokio::sync::Semaphore;
 
 use crate::{
+    alarm_calls,
     config::ApiConfig,
     doors::Doors,
     idempotency::Running,
@@ -44,6 +45,8 @@ pub struct Parts {
     pub(crate) running: Running,
     pub(crate) metrics: Metrics,
     pub(crate) proxy: Proxy,
+    /// For calls to programs of the house; `None`: it could not be built.
+    pub(crate) http: Option<Http>,
     pub(crate) uploading: Semaphore,
 }
 
@@ -65,7 +68,8 @@ impl ApiState {
             ready: Ready::default(),
             running: Running::default(),
             metrics: Metrics::default(),
-            proxy: Proxy::new(http),
+            proxy: Proxy::new(http.clone()),
+            http,
             uploading: Semaphore::new(UPLOADS_AT_ONCE),
             engine,
             config,
@@ -79,6 +83,8 @@ impl ApiState {
     pub fn start(&self) {
         let (api, clock) = (self.clone(), std::sync::Arc::clone(self.engine.clock()));
         self.engine.tasks().keep("live", clock, move || hydrate::keep(api.clone()));
+        let (api, clock) = (self.clone(), std::sync::Arc::clone(self.engine.clock()));
+        self.engine.tasks().keep("alarm calls", clock, move || alarm_calls::keep(api.clone()));
         self.engine.tasks().spawn("presence", crate::live::nodes::keep(self.clone()));
     }
 }

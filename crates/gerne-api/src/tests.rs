@@ -1,5 +1,6 @@
 //! The interface in-process, over a real store and an engine that nothing wakes.
 
+mod alarm_calls;
 mod conversations;
 mod doors;
 mod idempotency;
@@ -10,5 +11,7 @@ mod paper;
 mod public;
 mod replies;
 mod roles;
+mod same;
 mod suggestions;
+mod time;
 mod world;

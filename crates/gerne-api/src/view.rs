@@ -6,8 +6,11 @@ pub(crate) mod agent;
 pub(crate) mod change;
 pub(crate) mod customer;
 pub(crate) mod entry;
+pub(crate) mod known;
 pub(crate) mod message;
+pub(crate) mod promise;
 pub(crate) mod row;
+pub(crate) mod rule;
 pub(crate) mod suggestion;
 pub(crate) mod timeline;
 

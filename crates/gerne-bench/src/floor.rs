@@ -7,69 +7,136 @@ use std::{
     time::Instant,
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context as _, Result};
+use gerne_language::{
+    card::{By, read},
+    facts::{Known, Region},
+    when::{Context, MondayToFriday},
+};
 
 use crate::{fill::text, ingest::per_second};
 
 /// Rows in one transaction, as in one fetch.
 const BATCH: usize = 100;
 
+/// What an inbox has to know, in as few tables as it can. The columns are those that ours have for the
+/// same facts: a row of the list shows whose turn it is, since when, and what was said last; a
+/// message says where, by whom, when, how widely and in which language. Beside the keys there is one
+/// index for each question that every inbox is asked: what is this person's, what is open and due,
+/// of everybody and of one, what came last, what stands in this matter, what did they write, what
+/// happened to it. Threads, references that the database checks, lists by status, a second event for
+/// what begins: those are ours, and not here.
+const TABLES: &str = "
+    CREATE TABLE cursor (resource TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+    CREATE TABLE customer (id BLOB PRIMARY KEY, name TEXT NOT NULL, created_at INTEGER NOT NULL)
+        STRICT;
+    CREATE TABLE identity (id BLOB PRIMARY KEY, customer_id BLOB NOT NULL,
+        external_id TEXT NOT NULL UNIQUE, handle TEXT NOT NULL, name TEXT NOT NULL) STRICT;
+    CREATE INDEX identity_customer ON identity (customer_id);
+    CREATE TABLE conversation (id BLOB PRIMARY KEY, customer_id BLOB NOT NULL,
+        account_id BLOB NOT NULL, assignee_id BLOB, status TEXT NOT NULL, priority TEXT NOT NULL,
+        preview TEXT NOT NULL, last_message_id BLOB, last_message_at INTEGER NOT NULL,
+        waiting_since INTEGER, unanswered INTEGER NOT NULL, due INTEGER,
+        created_at INTEGER NOT NULL) STRICT;
+    CREATE INDEX conversation_customer ON conversation (customer_id);
+    CREATE INDEX conversation_open ON conversation (due) WHERE status = 'open';
+    CREATE INDEX conversation_mine ON conversation (assignee_id, due) WHERE status = 'open';
+    CREATE INDEX conversation_last ON conversation (last_message_at);
+    CREATE TABLE message (id BLOB PRIMARY KEY, account_id BLOB NOT NULL,
+        external_id TEXT NOT NULL UNIQUE, conversation_id BLOB NOT NULL, identity_id BLOB NOT NULL,
+        direction TEXT NOT NULL, visibility TEXT NOT NULL, addressed INTEGER NOT NULL,
+        text TEXT NOT NULL, language TEXT, extra TEXT NOT NULL, published_at INTEGER NOT NULL,
+        received_at INTEGER NOT NULL) STRICT;
+    CREATE INDEX message_conversation ON message (conversation_id, published_at);
+    CREATE INDEX message_identity ON message (identity_id, published_at);
+    CREATE TABLE fact (id BLOB PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT NULL,
+        norm TEXT NOT NULL, sought TEXT, message_id BLOB NOT NULL, identity_id BLOB NOT NULL,
+        starts INTEGER NOT NULL, ends INTEGER NOT NULL, said_at INTEGER NOT NULL,
+        public INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
+    CREATE INDEX fact_message ON fact (message_id);
+    CREATE INDEX fact_identity ON fact (identity_id, said_at);
+    CREATE INDEX fact_sought ON fact (sought) WHERE sought IS NOT NULL;
+    CREATE TABLE event (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL,
+        conversation_id BLOB NOT NULL, body TEXT NOT NULL) STRICT;
+    CREATE INDEX event_conversation ON event (conversation_id, seq);
+    CREATE VIRTUAL TABLE words USING fts5 (text, content='', contentless_delete=1, prefix='2 3');
+    CREATE VIRTUAL TABLE names USING fts5 (text, content='', contentless_delete=1, prefix='2 3');";
+
 /// Messages a second: customer when new, conversation, message, event and words for search, a
 /// hundred in a durable transaction with the cursor behind them, one writer, nothing in between.
 /// What is deleted or moved is overwritten: forgetting must reach the bytes. People are found by
-/// their names as messages are by their words, and both can be taken out of the index again.
+/// their names as messages are by their words, and both can be taken out of the index again. What
+/// a message says is read as ours is, and kept beside it.
 pub(crate) fn ingest(path: &Path, messages: usize) -> Result<f64> {
     let mut db = rusqlite::Connection::open(path)?;
     db.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
-         CREATE TABLE cursor (resource TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-         CREATE TABLE customer (id BLOB PRIMARY KEY, external_id TEXT NOT NULL UNIQUE,
-             name TEXT NOT NULL) STRICT;
-         CREATE TABLE conversation (id BLOB PRIMARY KEY, customer_id BLOB NOT NULL,
-             status TEXT NOT NULL, preview TEXT NOT NULL, due INTEGER, last_at INTEGER NOT NULL)
-             STRICT;
-         CREATE INDEX conversation_customer ON conversation (customer_id);
-         CREATE INDEX conversation_open ON conversation (due) WHERE status = 'open';
-         CREATE INDEX conversation_last ON conversation (last_at);
-         CREATE TABLE message (id BLOB PRIMARY KEY, external_id TEXT NOT NULL UNIQUE,
-             conversation_id BLOB NOT NULL, customer_id BLOB NOT NULL, text TEXT NOT NULL,
-             published_at INTEGER NOT NULL) STRICT;
-         CREATE INDEX message_conversation ON message (conversation_id, published_at);
-         CREATE TABLE event (seq INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
-         CREATE VIRTUAL TABLE words USING fts5 (text, content='', contentless_delete=1,
-             prefix='2 3');
-         CREATE VIRTUAL TABLE names USING fts5 (text, content='', contentless_delete=1,
-             prefix='2 3');",
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;",
     )?;
+    db.execute_batch(TABLES)?;
+    // Rows go through one statement for each table, prepared once; it is kept at hand.
+    db.set_prepared_statement_cache_capacity(32);
+    let account = id(9, 0);
+    let now = jiff::Timestamp::from_second(1_767_225_600)?.to_zoned(jiff::tz::TimeZone::UTC);
+    let context = Context::reporting(now, &MondayToFriday);
+    let known = Known { region: Region::De, products: &[], patterns: &[] };
     let started = Instant::now();
     for from in (0..messages).step_by(BATCH) {
         let tx = db.transaction()?;
         for n in from..(from + BATCH).min(messages) {
             let (row, by, text) = (i64::try_from(n)?, n / 3, text(n));
-            let (id, customer) = (id(2, n), id(1, by));
+            let (id, identity) = (id(2, n), id(1, by));
             let external = format!("person-{by}");
-            let known: Option<Vec<u8>> = tx
-                .prepare_cached("SELECT id FROM customer WHERE external_id = ?1")?
+            let there: Option<Vec<u8>> = tx
+                .prepare_cached("SELECT customer_id FROM identity WHERE external_id = ?1")?
                 .query_map([&external], |row| row.get(0))?
                 .next()
                 .transpose()?;
-            if known.is_none() {
+            if there.is_none() {
+                let name = format!("Kundin {by}");
                 tx.prepare_cached("INSERT INTO customer VALUES (?1, ?2, ?3)")?
-                    .execute((customer, &external, "Kundin"))?;
-                let names = gerne_text::words(&format!("Kundin {by}\n{external}"), 10_000);
+                    .execute((identity, &name, row))?;
+                tx.prepare_cached("INSERT INTO identity VALUES (?1, ?1, ?2, ?3, ?4)")?
+                    .execute((identity, &external, format!("{external}@bench.example"), &name))?;
+                let names = gerne_text::words(&format!("{name}\n{external}"), 10_000);
                 tx.prepare_cached("INSERT INTO names (rowid, text) VALUES (?1, ?2)")?
                     .execute((i64::try_from(by)?, names.join(" ")))?;
             }
-            tx.prepare_cached("INSERT INTO conversation VALUES (?1, ?2, 'open', ?3, ?4, ?4)")?
-                .execute((id, customer, &text, row))?;
-            tx.prepare_cached("INSERT INTO message VALUES (?1, ?2, ?1, ?3, ?4, ?5)")?.execute((
+            tx.prepare_cached(
+                "INSERT INTO conversation VALUES (?1, ?2, ?3, NULL, 'open', 'normal', ?4, ?1, ?5,
+                 ?5, 1, ?5, ?5)",
+            )?
+            .execute((id, identity, account, &text, row))?;
+            tx.prepare_cached(
+                "INSERT INTO message VALUES (?1, ?2, ?3, ?1, ?4, 'in', 'public', 1, ?5, 'de', ?6,
+                 ?7, ?7)",
+            )?
+            .execute((
                 id,
+                account,
                 format!("post-{n}"),
-                customer,
+                identity,
                 &text,
+                EXTRA,
                 row,
             ))?;
-            tx.prepare_cached("INSERT INTO event VALUES (?1, ?2)")?.execute((row, EVENT))?;
+            for (nth, found) in read(&text, By::Customer, &context, &known).iter().enumerate() {
+                tx.prepare_cached(
+                    "INSERT INTO fact VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, 1, 'drafted')",
+                )?
+                .execute((
+                    self::id(3, n * 100 + nth),
+                    found.kind.name(),
+                    &found.raw,
+                    &found.norm,
+                    id,
+                    identity,
+                    i64::try_from(found.span.start)?,
+                    i64::try_from(found.span.end)?,
+                    row,
+                ))?;
+            }
+            tx.prepare_cached("INSERT INTO event VALUES (?1, ?1, ?2, ?3)")?
+                .execute((row, id, EVENT))?;
             let words = gerne_text::words(&text, 10_000).join(" ");
             tx.prepare_cached("INSERT INTO words (rowid, text) VALUES (?1, ?2)")?
                 .execute((row, &words))?;
@@ -80,6 +147,9 @@ pub(crate) fn ingest(path: &Path, messages: usize) -> Result<f64> {
     }
     Ok(per_second(messages, started))
 }
+
+/// What else a message has, of which nothing is searched.
+pub(crate) const EXTRA: &str = r#"{"mentions":[],"emojis":[],"poll":null,"url":null}"#;
 
 /// About as long as ours are.
 pub(crate) const EVENT: &str = r#"{"at":"2026-01-01T00:00:00Z","actor":"customer","audience":{"conversation":{"account":"018f3c5e-0000-7000-8000-000000000000","team":null}},"kind":{"message_received":{"message":"018f3c5e-0000-7000-8000-000000000000"}}}"#;

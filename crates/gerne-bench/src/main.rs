@@ -21,6 +21,10 @@ mod wire;
 use anyhow::{Context, Result};
 use report::Report;
 
+/// As the product has it; the floors use it, too.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const USAGE: &str = "usage: just bench [--long] [--sizes=N,N...] [NAME...]
   --long    also a million conversations, and the upgrade of a database that holds them
   --sizes   conversations that pages (and the upgrade) are measured at, growing

@@ -153,5 +153,6 @@ pub(crate) fn message(n: usize) -> InboundMessage {
         published_at: Timestamp::from_second(1_767_225_600 + i64::try_from(n).unwrap_or_default())
             .unwrap_or_default(),
         edited_at: None,
+        hidden: None,
     }
 }

@@ -107,43 +107,67 @@ fn next(ids: &V7, like: &Message, about: &Conversation, n: usize) -> (Message, N
     (message, event)
 }
 
+/// What an inbox has to know of a message, as in the floor of SQLite: the facts, and an index for
+/// each question that every inbox is asked. No references that the database checks.
+const TABLES: [&str; 7] = [
+    "CREATE TABLE message (id UUID PRIMARY KEY, account_id UUID NOT NULL,
+        external_id TEXT NOT NULL UNIQUE, conversation_id UUID NOT NULL,
+        identity_id UUID NOT NULL, direction TEXT NOT NULL, visibility TEXT NOT NULL,
+        addressed BIGINT NOT NULL, text TEXT NOT NULL, language TEXT, extra TEXT NOT NULL,
+        published_at BIGINT NOT NULL, received_at BIGINT NOT NULL)",
+    "CREATE INDEX message_conversation ON message (conversation_id, published_at)",
+    "CREATE INDEX message_identity ON message (identity_id, published_at)",
+    "CREATE TABLE words (message_id UUID PRIMARY KEY, folded tsvector NOT NULL)",
+    "CREATE INDEX words_folded ON words USING gin (folded)",
+    "CREATE TABLE event (seq BIGSERIAL PRIMARY KEY, at BIGINT NOT NULL,
+        conversation_id UUID NOT NULL, body TEXT NOT NULL)",
+    "CREATE INDEX event_conversation ON event (conversation_id, seq)",
+];
+
 /// The same rows from 32 connections that know nothing of each other.
 async fn plain(url: &str) -> Result<f64> {
     let mut admin = PgConnection::connect(url).await?;
-    for statement in [
-        "CREATE TABLE message (id BIGINT PRIMARY KEY, external_id TEXT NOT NULL UNIQUE,
-            conversation_id BIGINT NOT NULL, text TEXT NOT NULL)",
-        "CREATE INDEX message_conversation ON message (conversation_id, id)",
-        "CREATE TABLE words (message_id BIGINT PRIMARY KEY, folded tsvector NOT NULL)",
-        "CREATE INDEX words_folded ON words USING gin (folded)",
-        "CREATE TABLE event (seq BIGSERIAL PRIMARY KEY, body TEXT NOT NULL)",
-    ] {
+    for statement in TABLES {
         admin.execute(statement).await?;
     }
     let mut connections = Vec::new();
     for _ in 0..WRITERS {
         connections.push(PgConnection::connect(url).await?);
     }
+    let ids = Arc::new(V7::new(Arc::new(SystemClock)));
+    let (account, conversation, identity) = (ids.next(), ids.next(), ids.next());
     let started = Instant::now();
     let mut tasks = tokio::task::JoinSet::new();
     for (writer, mut db) in connections.into_iter().enumerate() {
+        let ids = Arc::clone(&ids);
         tasks.spawn(async move {
             for n in 0..EACH {
                 let (n, text) = (i64::try_from(writer * EACH + n)?, text(n));
+                let id = ids.next();
                 let words = gerne_text::words(&text, 10_000).join(" ");
                 let mut tx = db.begin().await?;
-                sqlx::query("INSERT INTO message VALUES ($1, $2, 1, $3)")
-                    .bind(n)
-                    .bind(format!("post-{n}"))
-                    .bind(&text)
-                    .execute(&mut *tx)
-                    .await?;
+                sqlx::query(
+                    "INSERT INTO message VALUES ($1, $2, $3, $4, $5, 'in', 'public', 1, $6, 'de',
+                     $7, $8, $8)",
+                )
+                .bind(id)
+                .bind(account)
+                .bind(format!("post-{n}"))
+                .bind(conversation)
+                .bind(identity)
+                .bind(&text)
+                .bind(floor::EXTRA)
+                .bind(n)
+                .execute(&mut *tx)
+                .await?;
                 sqlx::query("INSERT INTO words VALUES ($1, to_tsvector('simple', $2))")
-                    .bind(n)
+                    .bind(id)
                     .bind(&words)
                     .execute(&mut *tx)
                     .await?;
-                sqlx::query("INSERT INTO event (body) VALUES ($1)")
+                sqlx::query("INSERT INTO event (at, conversation_id, body) VALUES ($1, $2, $3)")
+                    .bind(n)
+                    .bind(conversation)
                     .bind(floor::EVENT)
                     .execute(&mut *tx)
                     .await?;

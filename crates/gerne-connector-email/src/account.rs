@@ -12,7 +12,10 @@ use gerne_connector::{
     Account, Action, Batch, Blobs, Check, ConnectorError, Counting, Cursor, Limits, LookUp, Media,
     MentionLength, Resource, ResourcePlan, Tried, Wake,
 };
-use gerne_domain::{AccountSettings, Clock, Outbound, Receipt, Refusal, Timestamp, time::between};
+use gerne_domain::{
+    AccountSettings, Clock, Outbound, Receipt, Refusal, Timestamp,
+    time::{before, between},
+};
 use jiff::tz::TimeZone;
 use tokio::time::Instant;
 
@@ -58,6 +61,9 @@ const RESTED: Duration = Duration::from_mins(1);
 /// A refusal that is not certain must come twice, so far apart.
 const SECOND_OPINION: Duration = Duration::from_secs(20);
 
+/// So much a server's clock may be behind ours.
+const CLOCKS: Duration = Duration::from_mins(5);
+
 /// A translator for one mailbox. Cheap to share: who waits for the bell holds one as well.
 pub(crate) struct Connection {
     pub(crate) name: String,
@@ -73,6 +79,9 @@ pub(crate) struct Connection {
     /// The language that we write in where the customer's is not known, BCP 47.
     pub(crate) speaks: String,
     poll_every: Duration,
+    /// Everything since then is read: when the mailbox was connected, and a little before, as clocks
+    /// differ.
+    pub(crate) begun: Timestamp,
     /// The connection that reads, while it is fresh.
     pub(crate) line: tokio::sync::Mutex<Line>,
     /// How often mails could not be had, by folder, numbering and number.
@@ -96,6 +105,7 @@ pub(crate) struct Talk {
     pub(crate) zone: TimeZone,
     pub(crate) speaks: String,
     pub(crate) poll_every: Duration,
+    pub(crate) connected_at: Timestamp,
 }
 
 impl fmt::Debug for Connection {
@@ -111,6 +121,7 @@ impl fmt::Debug for Connection {
 impl Connection {
     pub(crate) fn new(name: &str, facts: Facts, talk: Talk) -> Self {
         Self {
+            begun: before(talk.connected_at, CLOCKS),
             name: name.to_owned(),
             facts: RwLock::new(Arc::new(facts)),
             credentials: talk.credentials,

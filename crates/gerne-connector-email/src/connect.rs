@@ -175,7 +175,8 @@ impl Email {
         hand: Arc<Hand>,
         entry: Option<&Entry>,
     ) -> Result<Connected, ConnectorError> {
-        let connection = self.connection(&facts.address, "de", facts.clone(), hand.clone());
+        let connection =
+            self.connection(&facts.address, "de", facts.clone(), hand.clone(), self.clock.now());
         let mut imap = connection.open_raw().await.map_err(|error| {
             not_let_in(imap_words(&error, &facts.imap.to_string()), &facts, entry)
         })?;

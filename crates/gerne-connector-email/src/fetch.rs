@@ -23,6 +23,8 @@ pub(crate) const TOO_LARGE: u64 = 50 * 1024 * 1024;
 const NEWEST: u32 = 20;
 /// Numbers that are looked through at once. Servers skip many.
 const STRIDE: u32 = 5000;
+/// Mails whose dates are asked for at once.
+const STRIDE_LISTED: usize = 5000;
 /// A mail that brings down its connection is tried so often until it is passed over; a server
 /// that answers, but not with this mail, counts for many.
 const PATIENCE: u32 = 30;
@@ -142,7 +144,8 @@ impl Connection {
         }
     }
 
-    /// Where to begin: with the newest few, or as many days back as a person asked for.
+    /// Where to begin: with the newest few and whatever came since the mailbox was connected, or as
+    /// many days back as a person asked for.
     async fn beginning(&self, imap: &mut Imap, opened: Opened) -> Result<Place, ImapError> {
         let now = self.clock.now();
         let before_all = |from: Timestamp, uid: u32| Place {
@@ -154,8 +157,7 @@ impl Connection {
         };
         if let Some(days) = self.facts().days.filter(|days| *days > 0) {
             let from = before(now, std::time::Duration::from_hours(24 * u64::from(days)));
-            let day = from.strftime("%d-%b-%Y");
-            let found = imap.search(&format!("SINCE {day}")).await?;
+            let found = imap.search(&since(from)).await?;
             let first = found.first().copied();
             return Ok(before_all(from, first.unwrap_or(opened.next)));
         }
@@ -165,7 +167,31 @@ impl Connection {
         let first = opened.exists.saturating_sub(NEWEST - 1).max(1);
         let heads = imap.heads(&format!("FETCH {first}:*")).await?;
         let from = heads.iter().filter_map(|head| head.came).min().unwrap_or(now).min(now);
-        Ok(before_all(from, heads.first().map_or(opened.next, |head| head.uid)))
+        let mut uid = heads.first().map_or(opened.next, |head| head.uid);
+        if first > 1 {
+            uid = self.first_since_connecting(imap, uid).await?;
+        }
+        Ok(before_all(from.min(self.begun), uid))
+    }
+
+    /// The lowest number of a mail that came since the mailbox was connected; at most `uid`. By the
+    /// server's dates, not by the order alone: what is moved into a folder keeps its date.
+    async fn first_since_connecting(&self, imap: &mut Imap, uid: u32) -> Result<u32, ImapError> {
+        // A server's day may have begun elsewhere.
+        let day = before(self.begun, std::time::Duration::from_hours(24));
+        let mut found = imap.search(&since(day)).await?;
+        found.retain(|found| *found < uid);
+        let mut first = uid;
+        for numbers in found.rchunks(STRIDE_LISTED) {
+            let (Some(low), Some(high)) = (numbers.first(), numbers.last()) else { break };
+            let heads = imap.heads(&format!("UID FETCH {low}:{high}")).await?;
+            let came = |head: &&Head| head.came.is_some_and(|came| came >= self.begun);
+            match heads.iter().find(came) {
+                Some(head) => first = first.min(head.uid),
+                None => break,
+            }
+        }
+        Ok(first)
     }
 
     /// The mails as messages, in the order of their numbers. One that is gone meanwhile is left
@@ -273,6 +299,11 @@ async fn still_there(
         bodies.extend(came);
     }
     Ok(bodies)
+}
+
+/// Asks for what came since a day.
+fn since(at: Timestamp) -> String {
+    format!("SINCE {}", at.strftime("%d-%b-%Y"))
 }
 
 /// Mails behind a place, and up to which number was looked.

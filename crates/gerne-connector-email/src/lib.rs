@@ -32,7 +32,7 @@ use gerne_connector::{
     Account, Begin, Callback, Capabilities, ConnectField, ConnectForm, Connected, ConnectorError,
     FieldKind, Form, Platform, Profile, Secret, Vault,
 };
-use gerne_domain::{AccountSettings, Clock, Refusal};
+use gerne_domain::{AccountSettings, Clock, Refusal, Timestamp};
 use gerne_webapi::{Http, HttpConfig, SetupError};
 use jiff::tz::TimeZone;
 use url::Url;
@@ -157,6 +157,7 @@ impl Email {
         speaks: &str,
         facts: Facts,
         vault: Arc<dyn Vault>,
+        connected_at: Timestamp,
     ) -> Connection {
         let credentials = Credentials::new(
             &facts.login,
@@ -176,6 +177,7 @@ impl Email {
             zone: self.config.zone.clone(),
             speaks: speaks.to_owned(),
             poll_every: self.config.poll_every,
+            connected_at,
         };
         Connection::new(name, facts, talk)
     }
@@ -203,7 +205,7 @@ impl Platform for Email {
         let unusable = || ConnectorError::refused(Refusal::of("account.facts_unusable"));
         let facts = Facts::kept(account).ok_or_else(unusable)?;
         let speaks = &account.settings.language;
-        let connection = self.connection(&account.name, speaks, facts, vault);
+        let connection = self.connection(&account.name, speaks, facts, vault, account.connected_at);
         connection.tagging.want(account.settings.tagged_answers);
         Ok(Arc::new(Mailbox::new(connection)))
     }
@@ -245,11 +247,13 @@ fn profile() -> Profile {
             start_private: true,
             hide: false,
             delete: false,
+            delete_others: false,
             like: false,
             private: true,
             unlisted: false,
             only_when_called: false,
             letters: true,
+            private_ids: false,
         },
         deletions_within: None,
         // Nobody waits for a mail by the second, and what left cannot be taken back.

@@ -1,6 +1,6 @@
 //! From mails to our words. Pure: the same bytes give the same message.
 
-use std::{fmt::Write as _, sync::Arc};
+use std::sync::Arc;
 
 use gerne_connector::sniff;
 use gerne_domain::{
@@ -41,7 +41,8 @@ pub(crate) fn message(raw: &Arc<[u8]>, facts: &Facts, came: &Came) -> InboundMes
     letter.shortened = shortened || mail.shortened;
     // Spam is told nothing, not even that somebody is there.
     letter.no_acknowledgement |= came.watched == Watched::Junk;
-    let mut message = envelope(&hex(&gerne_mail::fingerprint(raw)), &mail, letter, facts, came);
+    let mut message =
+        envelope(&hex::encode(gerne_mail::fingerprint(raw)), &mail, letter, facts, came);
     message.text = text;
     if came.size.is_none() {
         message.attachments = attachments(raw, &mail);
@@ -52,7 +53,7 @@ pub(crate) fn message(raw: &Arc<[u8]>, facts: &Facts, came: &Came) -> InboundMes
 /// A mail that nobody can take apart: there it is, whole.
 pub(crate) fn unreadable(raw: &Arc<[u8]>, facts: &Facts, came: &Came) -> InboundMessage {
     let letter = Letter { shortened: true, ..Letter::default() };
-    let id = hex(&gerne_mail::fingerprint(raw));
+    let id = hex::encode(gerne_mail::fingerprint(raw));
     let mut message = envelope(&id, &Mail::default(), letter, facts, came);
     message.text = unreadable_text("");
     message.attachments = vec![original(raw)];
@@ -108,6 +109,7 @@ fn envelope(id: &str, mail: &Mail, letter: Letter, facts: &Facts, came: &Came) -
         url: None,
         published_at: to_micros(written_at(mail.date, came.at)),
         edited_at: None,
+        hidden: None,
     }
 }
 
@@ -193,12 +195,4 @@ fn folder(watched: Watched, facts: &Facts) -> String {
         Watched::Sent => facts.sent.clone(),
     };
     known.unwrap_or_else(|| "INBOX".to_owned())
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        write!(hex, "{byte:02x}").ok();
-        hex
-    })
 }

@@ -6,7 +6,6 @@ use gerne_domain::{ExternalId, Outbound, Receipt, time::before};
 use crate::{
     account::{Connection, Watched},
     imap::{Imap, ImapError, quoted},
-    normalize::hex,
 };
 
 /// Clocks and time zones may differ; a search by day must begin early enough.
@@ -111,7 +110,7 @@ impl Connection {
 /// By its bytes, as it would be known if it came back.
 pub(crate) fn receipt(raw: &[u8], outbound: &Outbound) -> Receipt {
     Receipt {
-        external_id: Some(ExternalId(hex(&gerne_mail::fingerprint(raw)))),
+        external_id: Some(ExternalId(hex::encode(gerne_mail::fingerprint(raw)))),
         url: None,
         published_at: outbound.written_at,
     }

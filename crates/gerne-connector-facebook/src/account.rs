@@ -25,6 +25,7 @@ use crate::{
     problem::Meaning,
     states::PRIVATELY,
     subscribe::NoVault,
+    unseen::Unseen,
     usage::SLOW_FROM,
 };
 
@@ -66,6 +67,8 @@ pub(crate) struct Connection {
     meant: Mutex<BTreeMap<String, ExternalId>>,
     /// Whose Messenger is whose comments, where Facebook proved it.
     pub(crate) links: Links,
+    /// What was told of and never shown.
+    pub(crate) unseen: Unseen,
     /// Posts that a call named, to be watched from now on.
     named: Mutex<BTreeSet<String>>,
 }
@@ -95,6 +98,7 @@ impl Connection {
             heard: Mutex::default(),
             meant: Mutex::default(),
             links: Links::default(),
+            unseen: Unseen::default(),
             named: Mutex::default(),
         }
     }
@@ -170,6 +174,11 @@ impl Connection {
         if percent >= SLOW_FROM {
             batch.notice = Some(Refusal::of("usage.slowed").with("percent", percent));
         }
+        // It was used up in between: what was read is kept, the rest waits.
+        if let Some(wait) = usage.must_wait(now) {
+            batch.every = Some(wait);
+            batch.notice = Some(Refusal::of("usage.stopped").with("until", after(now, wait)));
+        }
         Ok(batch)
     }
 
@@ -195,7 +204,7 @@ impl Connection {
         Ok(Batch { every: Some(every), notice: Some(notice), ..Batch::default() })
     }
 
-    fn every(&self, resource: &str) -> Duration {
+    pub(crate) fn every(&self, resource: &str) -> Duration {
         match resource {
             POSTS | MESSAGES => self.poll_every,
             MENTIONS => self.poll_every.saturating_mul(5),

@@ -110,6 +110,34 @@ impl CallError {
         self.meaning() == Some(Meaning::Gone)
     }
 
+    /// The same question may be answered the next time.
+    pub(crate) fn is_passing(&self) -> bool {
+        match self {
+            Self::Http(_) | Self::Spent(_) | Self::Vault(_) => true,
+            Self::Answered(problem) => {
+                matches!(problem.meaning, Meaning::Failed | Meaning::RateLimited)
+            }
+            Self::NoToken => false,
+        }
+    }
+
+    /// Whatever is asked next is answered the same.
+    pub(crate) fn concerns_all(&self) -> bool {
+        match self {
+            Self::Spent(_) | Self::Vault(_) | Self::NoToken => true,
+            Self::Http(_) => false,
+            Self::Answered(_) => {
+                self.needs_a_person() || self.meaning() == Some(Meaning::RateLimited)
+            }
+        }
+    }
+
+    /// Nothing goes on until the account is connected again.
+    pub(crate) fn needs_a_person(&self) -> bool {
+        let dead = |meaning| matches!(meaning, Meaning::Token(_) | Meaning::Proof);
+        matches!(self, Self::NoToken) || self.meaning().is_some_and(dead)
+    }
+
     /// Reading has no in-between: what failed can be tried again.
     pub(crate) fn read(self) -> ConnectorError {
         self.decide(Phase::Read)

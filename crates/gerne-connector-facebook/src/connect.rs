@@ -32,7 +32,7 @@ pub(crate) struct Asked {
     pub(crate) base: Url,
     pub(crate) app_id: String,
     pub(crate) app_secret: Option<String>,
-    human_agent: bool,
+    human_agent: Option<bool>,
 }
 
 /// ... until it comes back.
@@ -185,7 +185,7 @@ impl Facebook {
             base,
             app_id: own(APP_ID, &self.config.app_id).unwrap_or_default(),
             app_secret: own(APP_SECRET, self.config.app_secret.expose()),
-            human_agent: form.get("human_agent") == Some("true"),
+            human_agent: form.get("human_agent").map(|told| told == "true"),
         })
     }
 

@@ -36,7 +36,7 @@ pub(crate) fn answer(
     let user = payload.get("user_id").and_then(wire::id_of).ok_or_else(forged)?;
     // The same request has the same code; nobody finds the person by it.
     let secret = secrets.first().ok_or_else(forged)?;
-    let code: String = proof::hex(&proof::sign(secret, user.as_bytes())).chars().take(20).collect();
+    let code: String = hex::encode(proof::sign(secret, user.as_bytes())).chars().take(20).collect();
     let address = public.and_then(|public| public.join("hooks/facebook").ok());
     let address = address.map(|mut address| {
         address.query_pairs_mut().append_pair("deletion", &code);

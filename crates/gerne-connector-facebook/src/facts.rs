@@ -18,11 +18,24 @@ pub(crate) struct Facts {
     /// What who connected may do on the Page.
     #[serde(default)]
     pub(crate) tasks: Option<Vec<String>>,
-    /// The application was granted the feature to answer after the 24 hours.
+    /// The application was granted the feature to answer after the 24 hours; `None` where nobody
+    /// said so or otherwise.
     #[serde(default)]
-    pub(crate) human_agent: bool,
+    pub(crate) human_agent: Option<bool>,
     /// When this was asked.
     pub(crate) checked_at: Timestamp,
+}
+
+impl Facts {
+    /// A person may go on answering for seven days.
+    pub(crate) fn goes_on(&self) -> bool {
+        self.human_agent == Some(true)
+    }
+
+    /// Of what was known before stays what nobody was asked for this time.
+    pub(crate) fn after(self, before: &Self) -> Self {
+        Self { human_agent: self.human_agent.or(before.human_agent), ..self }
+    }
 }
 
 /// What we ask for, and what is then possible.

@@ -298,7 +298,7 @@ fn list<'v>(value: &'v Value, name: &str) -> impl Iterator<Item = &'v Value> {
 /// What Facebook gives back when it asks whether an address is ours: made of the application's
 /// secret, so that nobody has to keep it.
 pub(crate) fn verify_token(secret: &Secret) -> String {
-    proof::hex(&proof::sign(secret, b"gerne verifies webhooks")).chars().take(40).collect()
+    hex::encode(proof::sign(secret, b"gerne verifies webhooks")).chars().take(40).collect()
 }
 
 impl Facebook {

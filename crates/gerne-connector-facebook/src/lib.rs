@@ -8,7 +8,6 @@
 mod account;
 mod check;
 mod client;
-mod compose;
 mod connect;
 mod deletion;
 mod facts;
@@ -27,6 +26,7 @@ mod sent;
 mod states;
 mod subscribe;
 mod told;
+mod unseen;
 mod usage;
 mod watch;
 mod wire;
@@ -43,6 +43,7 @@ use gerne_connector::{
 };
 use gerne_domain::{AccountSettings, Clock, ExternalId, Refusal};
 use gerne_webapi::{Http, HttpConfig, SetupError};
+use serde::Deserialize as _;
 use url::Url;
 
 use crate::{
@@ -180,6 +181,18 @@ impl Platform for Facebook {
         self.take_chosen(pending, chosen).await
     }
 
+    /// Connected again with the box left empty, the seven days stay: nobody took them away.
+    fn again(&self, before: &serde_json::Value, now: serde_json::Value) -> serde_json::Value {
+        let read = |facts: &serde_json::Value| Facts::deserialize(facts).ok();
+        let (Some(before), Some(facts)) = (read(before), read(&now)) else { return now };
+        serde_json::to_value(facts.after(&before)).unwrap_or(now)
+    }
+
+    /// Of comments it does not say that they were changed, let alone when.
+    fn tells_edits(&self) -> bool {
+        false
+    }
+
     fn open(
         &self,
         account: &gerne_domain::Account,
@@ -235,11 +248,13 @@ fn profile() -> Profile {
             start_private: false,
             hide: true,
             delete: true,
+            delete_others: true,
             like: true,
             private: true,
             unlisted: false,
             only_when_called: false,
             letters: false,
+            private_ids: true,
         },
         settings: AccountSettings::default(),
         deletions_within: None,

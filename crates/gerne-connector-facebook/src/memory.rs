@@ -20,6 +20,8 @@ pub(crate) struct Memory {
     posts: BTreeMap<String, Post>,
     comments: BTreeMap<String, Seen>,
     order: VecDeque<String>,
+    /// Where the pictures of people in Messenger are; `None`: Facebook does not say.
+    portraits: BTreeMap<String, Option<String>>,
 }
 
 impl Memory {
@@ -42,6 +44,18 @@ impl Memory {
 
     pub(crate) fn comment(&self, id: &str) -> Option<&Seen> {
         self.comments.get(id)
+    }
+
+    /// Where somebody's picture is, when that was asked.
+    pub(crate) fn portrait(&self, person: &str) -> Option<Option<String>> {
+        self.portraits.get(person).cloned()
+    }
+
+    pub(crate) fn saw_portrait(&mut self, person: &str, picture: Option<String>) {
+        if self.portraits.len() >= MOST {
+            self.portraits.clear();
+        }
+        self.portraits.insert(person.to_owned(), picture);
     }
 
     /// It is gone, or changed.

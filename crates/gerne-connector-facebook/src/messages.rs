@@ -87,8 +87,9 @@ impl Connection {
             let after = place.follows(&conversation, &message.id, at);
             let after = after.filter(|before| *before != message.id);
             let told = normalize::private(&message, after.as_deref(), with.as_ref(), &self.us);
-            let told = self.links.complete(told);
+            let mut told = self.links.complete(told);
             if !told.author.is_us {
+                told.author.avatar_url = self.portrait(&told.author.external_id.0).await;
                 self.heard(&told.author.external_id.0, told.published_at);
             }
             items.push(Item::Message(Box::new(told)));
@@ -96,6 +97,19 @@ impl Connection {
         place.read.tidy();
         let cursor = serde_json::to_string(&place).ok().filter(|_| before.as_ref() != Some(&place));
         Ok(Batch { items, cursor, ..Batch::default() })
+    }
+
+    /// Where the picture of somebody in Messenger is. It is asked once; whatever stands in the way,
+    /// they are known without one.
+    async fn portrait(&self, person: &str) -> Option<String> {
+        if let Some(known) = self.memory().portrait(person) {
+            return known;
+        }
+        let ask = Ask::get(person, Purpose::Reading).with("fields", "profile_pic");
+        let told = self.api.one::<wire::Profile>(&ask).await.ok();
+        let picture = told.and_then(|told| told.profile_pic).filter(|url| !url.is_empty());
+        self.memory().saw_portrait(person, picture.clone());
+        picture
     }
 
     async fn said_lately(&self) -> Result<Vec<Said>, CallError> {

@@ -48,6 +48,7 @@ pub(crate) fn post(post: &wire::Post, us: &Us) -> InboundMessage {
         text: words_or_link(words, link),
         mentions: mentions(&post.message_tags, None),
         attachments,
+        hidden: post.is_hidden,
         url: Some(post.permalink_url.clone().unwrap_or_else(|| page(&post.id))),
         ..blank(&post.id, None, author, Visibility::Public, post.created_time)
     }
@@ -67,12 +68,13 @@ pub(crate) fn comment(comment: &wire::Comment, under: &str, us: &Us) -> InboundM
         text: words_or_link(&comment.message, link),
         mentions: mentions(&comment.message_tags, answered.filter(|_| author.is_us)),
         attachments,
+        hidden: comment.is_hidden,
         url: Some(comment.permalink_url.clone().unwrap_or_else(|| page(&comment.id))),
         ..blank(&comment.id, Some(parent), author, Visibility::Public, comment.created_time)
     }
 }
 
-/// A review. What was chosen stands before what was written.
+/// A review. What was chosen is its subject; without words it is all that was said.
 pub(crate) fn rating(rating: &wire::Rating, us: &Us) -> InboundMessage {
     let reviewer = rating.reviewer.as_ref();
     let id = rating_id(rating);
@@ -86,11 +88,15 @@ pub(crate) fn rating(rating: &wire::Rating, us: &Us) -> InboundMessage {
         _ => String::new(),
     };
     let said = rating.review_text.trim();
-    let text = if sign.is_empty() { said.to_owned() } else { format!("{sign}\n{said}") };
+    // What was chosen stands apart: how the review stands later is read as a post, without it.
+    let text = if said.is_empty() { sign.clone() } else { said.to_owned() };
     let author = author(reviewer, us, &id);
     InboundMessage {
         addressed: !author.is_us,
-        text: text.trim().to_owned(),
+        // Nothing else on Facebook has a subject: by it the console knows a review, and says in
+        // words what was chosen.
+        subject: Some(sign).filter(|sign| !sign.is_empty()),
+        text,
         url: rating.open_graph_story.as_ref().map(|story| page(&story.id)),
         ..blank(&id, None, author, Visibility::Public, rating.created_time)
     }
@@ -180,6 +186,7 @@ fn blank(
         url: None,
         published_at: at.unwrap_or(Timestamp::UNIX_EPOCH),
         edited_at: None,
+        hidden: None,
     }
 }
 
@@ -208,7 +215,7 @@ fn author(who: Option<&wire::Who>, us: &Us, said: &str) -> Author {
         // People on Facebook have no other name than their own.
         handle: name.clone(),
         name,
-        avatar_url: None,
+        avatar_url: who.and_then(wire::Who::portrait),
         profile_url: None,
         also: Vec::new(),
         is_us,

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use gerne_connector::{Batch, Cursor};
-use gerne_domain::{ExternalId, Item, Timestamp};
+use gerne_domain::{ExternalId, Item, Timestamp, time::before as earlier};
 use gerne_webapi::Purpose;
 
 use crate::{
-    account::Connection,
+    account::{Connection, MENTIONS, POSTS},
     client::{Ask, CallError},
     normalize,
     watch::{LATE, Wall},
@@ -15,12 +15,11 @@ use crate::{
 };
 
 /// What we ask of a post.
-pub(crate) const POST_FIELDS: &str = "id,from,message,story,created_time,permalink_url,\
+pub(crate) const POST_FIELDS: &str = "id,from{id,name,picture},message,story,created_time,permalink_url,\
                                       message_tags,attachments{media_type,type,media,target,url,\
-                                      subattachments}";
+                                      subattachments},is_hidden";
 /// What we ask of a comment.
-pub(crate) const COMMENT_FIELDS: &str =
-    "id,from,message,message_tags,created_time,parent{id,from},attachment,permalink_url";
+pub(crate) const COMMENT_FIELDS: &str = "id,from{id,name,picture},message,message_tags,created_time,parent{id,from},attachment,permalink_url,is_hidden";
 
 /// Our own wall.
 pub(crate) const FEED: &str = "feed";
@@ -28,10 +27,14 @@ pub(crate) const FEED: &str = "feed";
 const PAGE: u32 = 100;
 /// Comments that are handed over at the beginning, of each of so many posts.
 const BEGINNING: (u32, usize) = (5, 5);
+/// Lively posts that are looked at in one fetch.
+const AT_A_TIME: usize = 50;
 /// Silent posts that are looked at in one fetch.
 const SILENT: usize = 15;
 /// New comments of one post in one fetch.
 const AT_ONCE: usize = 500;
+/// So many posts that cannot be read one after another are more than bad luck.
+const IN_A_ROW: usize = 5;
 /// Pages of posts in one fetch: Facebook shows about 600 posts of a year.
 const MOST_PAGES: usize = 50;
 
@@ -63,11 +66,15 @@ impl Connection {
                 wall.watch(&post, now - LATE, now);
             }
         }
-        let mut more = false;
-        let due = wall.due(&self.looked(), self.api.now(), SILENT);
-        for id in due {
-            more |= self.fetch_comments(&mut wall, &id, &mut items).await?;
-        }
+        // A few at a time: what was read is kept before more is asked for, however short a life is.
+        let due = wall.due(&self.looked(), self.api.now(), (AT_A_TIME, SILENT));
+        let (mut more, all) = self.fetch_due(&mut wall, &due, &mut items).await?;
+        wall.trim();
+        let now = self.api.now();
+        let every = self.every(if edge == FEED { POSTS } else { MENTIONS });
+        let late = earlier(now, every.saturating_mul(2));
+        // What failed is not asked for again at once.
+        more |= all && wall.is_behind(&self.looked(), now, late);
         sort(&mut items);
         let cursor = (wall != before).then(|| wall.write()).flatten();
         Ok(Batch { items, cursor, more, ..Batch::default() })
@@ -112,6 +119,43 @@ impl Connection {
         Ok(Batch { items, cursor: wall.write(), ..Batch::default() })
     }
 
+    /// What is new below posts. Each has a place of its own: what fails for one keeps what was read
+    /// below the others, or a bad day on which one request in six is lost would bring nothing at all
+    /// from a hundred posts. Whether there is more, and whether none failed.
+    async fn fetch_due(
+        &self,
+        wall: &mut Wall,
+        due: &[String],
+        items: &mut Vec<Item>,
+    ) -> Result<(bool, bool), CallError> {
+        let (mut more, mut read, mut in_a_row) = (false, items.len(), 0);
+        let mut failed = None;
+        for id in due {
+            match self.fetch_comments(wall, id, items).await {
+                Ok(there_is) => (more, read, in_a_row) = (more | there_is, read + 1, 0),
+                Err(error) => {
+                    tracing::info!(post = id, %error, "what is said below a post was not read");
+                    let now = self.api.now();
+                    if !error.is_passing() || wall.post(id).is_some_and(|post| post.is_lively(now))
+                    {
+                        // It stands behind those that can be read.
+                        self.looked().insert(id.clone(), now);
+                    }
+                    in_a_row += 1;
+                    let is_over = error.concerns_all() || in_a_row >= IN_A_ROW;
+                    failed = Some(error);
+                    if is_over {
+                        break;
+                    }
+                }
+            }
+        }
+        match failed {
+            Some(error) if read == 0 || error.needs_a_person() => Err(error),
+            failed => Ok((more, failed.is_none())),
+        }
+    }
+
     /// What is new below a post. Whether there is more.
     async fn fetch_comments(
         &self,
@@ -153,6 +197,7 @@ impl Connection {
             }
         }
         post.read.tidy();
+        post.unread = false;
         let now = self.api.now();
         self.looked().insert(id.to_owned(), now);
         Ok(more)

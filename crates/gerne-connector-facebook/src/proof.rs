@@ -7,13 +7,13 @@ use subtle::ConstantTimeEq as _;
 
 /// What goes with each call: lower-case hexadecimal HMAC-SHA256 of the token.
 pub(crate) fn of_token(secret: &Secret, token: &Secret) -> String {
-    hex(&sign(secret, token.expose().as_bytes()))
+    hex::encode(sign(secret, token.expose().as_bytes()))
 }
 
 /// Whether `X-Hub-Signature-256` fits the bytes as they came. In constant time.
 pub(crate) fn fits(secret: &Secret, header: &str, body: &[u8]) -> bool {
     let Some(claimed) = header.strip_prefix("sha256=") else { return false };
-    let own = hex(&sign(secret, body));
+    let own = hex::encode(sign(secret, body));
     own.as_bytes().ct_eq(claimed.to_ascii_lowercase().as_bytes()).into()
 }
 
@@ -25,11 +25,6 @@ pub(crate) fn sign(secret: &Secret, bytes: &[u8]) -> Vec<u8> {
     mac.finalize().into_bytes().to_vec()
 }
 
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    let digit = |four: u8| char::from_digit(four.into(), 16).unwrap_or('0');
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -38,7 +33,7 @@ mod tests {
     fn the_bytes_as_they_came_count() {
         let secret = Secret::new("hush");
         let body = br#"{"message":"\u00e4\/b"}"#;
-        let header = format!("sha256={}", hex(&sign(&secret, body)));
+        let header = format!("sha256={}", hex::encode(sign(&secret, body)));
         assert!(fits(&secret, &header, body));
         assert!(fits(&secret, &header.to_uppercase().replace("SHA256", "sha256"), body));
         assert!(

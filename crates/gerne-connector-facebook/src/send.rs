@@ -13,6 +13,7 @@ use crate::{
     client::{Ask, CallError},
     normalize::{self, DM, RATING},
     problem::Meaning,
+    states::NOT_SHOWN,
     wire,
 };
 
@@ -67,7 +68,11 @@ impl Connection {
             Err(error) if error.meaning() == Some(Meaning::Duplicate) => {
                 self.find(outbound).await?.ok_or_else(|| error.write())
             }
-            Err(error) if error.is_gone() => Err(refusal("refused.parent_gone")),
+            Err(error) if error.is_gone() => {
+                self.unseen.read(&*self.vault).await.map_err(ConnectorError::retry)?;
+                let unseen = self.unseen.holds(&to.0);
+                Err(refusal(if unseen { NOT_SHOWN } else { "refused.parent_gone" }))
+            }
             Err(error) => Err(error.write()),
         }
     }
@@ -90,7 +95,7 @@ impl Connection {
         // Facebook knows the window best. A person wrote this: that is what the tag says.
         if let Err(error) = &said
             && error.meaning() == Some(Meaning::WindowClosed)
-            && self.facts.human_agent
+            && self.facts.goes_on()
             && !to_comment
         {
             body["messaging_type"] = "MESSAGE_TAG".into();

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use gerne_connector::ConnectorError;
 use gerne_domain::{ExternalId, Outbound, Receipt, Timestamp, Visibility, time::before};
+use gerne_text::same_words;
 use gerne_webapi::Purpose;
 
 use crate::{
-    account::Connection, client::CallError, compose::same_words, normalize::DM, posts::comments,
-    problem::Meaning, wire,
+    account::Connection, client::CallError, normalize::DM, posts::comments, problem::Meaning, wire,
 };
 
 /// Pages of comments that are looked through.

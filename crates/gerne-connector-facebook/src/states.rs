@@ -23,6 +23,8 @@ const WINDOW: Duration = Duration::from_hours(24);
 const HUMAN: Duration = Duration::from_hours(7 * 24);
 /// How long a comment can be answered in private ("Private replies").
 pub(crate) const PRIVATELY: Duration = Duration::from_hours(7 * 24);
+/// What answering says of a mention that Facebook does not show us.
+pub(crate) const NOT_SHOWN: &str = "refused.not_shown";
 /// Comments around one that a person asks for.
 const AROUND: u32 = 100;
 
@@ -71,10 +73,16 @@ impl Connection {
     pub(crate) async fn states(&self, ids: &[ExternalId]) -> Result<Vec<Item>, CallError> {
         let purpose = if ids.len() == 1 { Purpose::Reading } else { Purpose::Checking };
         let (mut items, mut gone, mut asked) = (Vec::new(), Vec::new(), 0);
+        self.unseen.read(&*self.vault).await?;
         for id in ids.iter().filter(|id| !is_private(id)) {
             asked += 1;
             match self.stands(id, purpose).await? {
-                Some(message) => items.push(Item::Message(Box::new(message))),
+                Some(message) => {
+                    self.unseen.shown(&*self.vault, &id.0).await?;
+                    items.push(Item::Message(Box::new(message)));
+                }
+                // It never was shown: nothing is known of it but what the call said.
+                None if self.unseen.holds(&id.0) => asked -= 1,
                 None => gone.push(id.clone()),
             }
         }
@@ -198,7 +206,10 @@ impl Connection {
         }
         match self.stands(to, Purpose::Speaking).await {
             Ok(Some(_)) => Ok(MayReply::Yes { cost: None, until: None }),
-            Ok(None) => no("refused.parent_gone"),
+            Ok(None) => {
+                self.unseen.read(&*self.vault).await.map_err(ConnectorError::retry)?;
+                no(if self.unseen.holds(&to.0) { NOT_SHOWN } else { "refused.parent_gone" })
+            }
             Err(error) => match error.meaning() {
                 Some(Meaning::Permission | Meaning::Capability) => no("refused.permission"),
                 _ => Err(error.read()),
@@ -210,7 +221,7 @@ impl Connection {
 impl Connection {
     /// How long somebody may be answered in Messenger after they wrote.
     pub(crate) fn window(&self) -> Duration {
-        if self.facts.human_agent { HUMAN } else { WINDOW }
+        if self.facts.goes_on() { HUMAN } else { WINDOW }
     }
 
     /// A day after they last wrote, or seven where a person may go on answering.

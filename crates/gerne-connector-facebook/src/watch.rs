@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 pub(crate) const LATE: i64 = 5 * 60;
 /// Posts that are watched.
 const MOST: usize = 300;
+/// However many were not looked at yet.
+const MOST_EVER: usize = 5_000;
 /// What was said below a post within this time keeps it among those that are always looked at.
 const LIVELY: Duration = Duration::from_hours(2);
 /// However silent, a post is looked at once in this time.
@@ -73,6 +75,20 @@ pub(crate) struct Watched {
     /// When something was last said there.
     #[serde(rename = "l")]
     pub(crate) lively: i64,
+    /// What stands below it was not read yet.
+    #[serde(rename = "u", default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) unread: bool,
+}
+
+impl Watched {
+    /// For how long nothing was said below it.
+    fn silence(&self, now: Timestamp) -> Duration {
+        between(Timestamp::from_second(self.lively).unwrap_or(Timestamp::UNIX_EPOCH), now)
+    }
+
+    pub(crate) fn is_lively(&self, now: Timestamp) -> bool {
+        self.silence(now) < LIVELY
+    }
 }
 
 /// A wall: its posts, and those that are watched.
@@ -93,18 +109,29 @@ impl Wall {
         serde_json::to_string(self).ok()
     }
 
-    /// Watches a post from a time on; who was silent for longest goes.
+    /// Watches a post from a time on.
     pub(crate) fn watch(&mut self, id: &str, from: i64, lively: i64) {
         if self.watched.iter().any(|post| post.id == id) {
             return;
         }
         let read = Forward { newest: from, seen: BTreeMap::new() };
-        self.watched.push(Watched { id: id.to_owned(), read, lively });
-        while self.watched.len() > MOST {
-            let most_silent = self.watched.iter().enumerate().min_by_key(|(_, post)| post.lively);
-            let Some((nth, _)) = most_silent else { break };
-            self.watched.remove(nth);
+        self.watched.push(Watched { id: id.to_owned(), read, lively, unread: true });
+    }
+
+    /// Of more than are watched those go that were silent for longest, once they were read: after
+    /// an hour with a thousand posts, what stands below each of them is read all the same.
+    pub(crate) fn trim(&mut self) {
+        if self.watched.len() <= MOST {
+            return;
         }
+        let mut by_silence: Vec<(bool, i64, String)> =
+            self.watched.iter().map(|post| (post.unread, post.lively, post.id.clone())).collect();
+        by_silence.sort();
+        let read = by_silence.iter().filter(|(unread, ..)| !unread).count();
+        let must_go = self.watched.len().saturating_sub(MOST_EVER);
+        let go = (self.watched.len() - MOST).min(read).max(must_go);
+        let gone: BTreeSet<String> = by_silence.drain(..go).map(|(_, _, id)| id).collect();
+        self.watched.retain(|post| !gone.contains(&post.id));
     }
 
     pub(crate) fn post(&mut self, id: &str) -> Option<&mut Watched> {
@@ -116,31 +143,41 @@ impl Wall {
         self.watched.retain(|post| post.id != id);
     }
 
-    /// Which posts to look at now, the longest unlooked first; at most `most` of those that are
-    /// silent. `looked`: when each was looked at, in this life.
+    /// Which posts to look at now, the longest unlooked first; at most so many of those that are
+    /// lively, and of those that are silent. `looked`: when each was looked at, in this life.
     pub(crate) fn due(
         &self,
         looked: &BTreeMap<String, Timestamp>,
         now: Timestamp,
-        most: usize,
+        (most_lively, most_silent): (usize, usize),
     ) -> Vec<String> {
-        let silent = |post: &Watched| {
-            let lively = Timestamp::from_second(post.lively).unwrap_or(Timestamp::UNIX_EPOCH);
-            between(lively, now)
-        };
-        let (mut always, mut others) = (BTreeSet::new(), Vec::new());
+        let (mut always, mut others) = (Vec::new(), Vec::new());
         for post in &self.watched {
-            let silent = silent(post);
+            let silent = post.silence(now);
             let since = looked.get(&post.id).map(|at| between(*at, now));
-            if silent < LIVELY {
-                always.insert(post.id.clone());
+            if post.is_lively(now) {
+                always.push((looked.get(&post.id).copied(), post.id.clone()));
             } else if since.is_none_or(|since| since >= (silent / 20).min(SELDOM)) {
                 // Never looked at in this life: after those that wait.
                 others.push((since.is_none(), std::cmp::Reverse(since), post.id.clone()));
             }
         }
+        always.sort();
         others.sort();
-        always.into_iter().chain(others.into_iter().take(most).map(|(_, _, id)| id)).collect()
+        let always = always.into_iter().take(most_lively).map(|(_, id)| id);
+        always.chain(others.into_iter().take(most_silent).map(|(_, _, id)| id)).collect()
+    }
+
+    /// Whether a lively post was not looked at since an instant, in this life.
+    pub(crate) fn is_behind(
+        &self,
+        looked: &BTreeMap<String, Timestamp>,
+        now: Timestamp,
+        since: Timestamp,
+    ) -> bool {
+        self.watched
+            .iter()
+            .any(|post| post.is_lively(now) && looked.get(&post.id).is_none_or(|at| *at < since))
     }
 }
 
@@ -176,15 +213,22 @@ mod tests {
         wall.watch("old", 0, at(0).as_second());
         let now = at(10 * day);
         let mut looked = BTreeMap::new();
-        assert_eq!(wall.due(&looked, now, 10), ["hot", "day", "old"]);
-        assert_eq!(wall.due(&looked, now, 1).len(), 2, "only so many silent ones at once");
+        assert_eq!(wall.due(&looked, now, (10, 10)), ["hot", "day", "old"]);
+        assert_eq!(wall.due(&looked, now, (10, 1)).len(), 2, "only so many silent ones at once");
+        let earlier = Timestamp::from_second(now.as_second() - 60).unwrap();
+        assert!(wall.is_behind(&looked, now, earlier), "never looked at");
         for id in ["hot", "day", "old"] {
             looked.insert(id.to_owned(), now);
         }
+        assert!(!wall.is_behind(&looked, now, earlier));
         let hour = Timestamp::from_second(now.as_second() + 4_800).unwrap();
-        assert_eq!(wall.due(&looked, hour, 10), ["hot", "day"], "a day silent: each 72 minutes");
+        assert_eq!(
+            wall.due(&looked, hour, (10, 10)),
+            ["hot", "day"],
+            "a day silent: each 72 minutes"
+        );
         let half = Timestamp::from_second(now.as_second() + day / 2 + 1).unwrap();
-        assert_eq!(wall.due(&looked, half, 10), ["day", "hot", "old"], "none is forgotten");
+        assert_eq!(wall.due(&looked, half, (10, 10)), ["day", "hot", "old"], "none is forgotten");
         assert_eq!(Wall::read(&wall.write().unwrap()).unwrap(), wall);
     }
 
@@ -194,6 +238,10 @@ mod tests {
         for nth in 0..400 {
             wall.watch(&format!("{nth}"), 0, nth);
         }
+        wall.trim();
+        assert_eq!(wall.watched.len(), 400, "nothing goes that was not read");
+        wall.watched.iter_mut().for_each(|post| post.unread = false);
+        wall.trim();
         assert_eq!(wall.watched.len(), MOST);
         assert!(wall.post("0").is_none() && wall.post("399").is_some());
         wall.forget("399");

@@ -53,6 +53,41 @@ pub(crate) struct Who {
     pub(crate) id: Option<String>,
     #[serde(default, deserialize_with = "or_default")]
     pub(crate) name: String,
+    /// Their picture, where Facebook gives it: a link that expires.
+    #[serde(default, deserialize_with = "or_none")]
+    pub(crate) picture: Option<Portrait>,
+}
+
+/// Somebody's picture.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub(crate) struct Portrait {
+    #[serde(default, deserialize_with = "or_default")]
+    pub(crate) data: PortraitData,
+}
+
+/// Where it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub(crate) struct PortraitData {
+    #[serde(default, deserialize_with = "or_default")]
+    pub(crate) url: Option<String>,
+    /// It shows nobody: the outline that who has no picture gets.
+    #[serde(default, deserialize_with = "or_default")]
+    pub(crate) is_silhouette: bool,
+}
+
+impl Who {
+    /// Where their picture is.
+    pub(crate) fn portrait(&self) -> Option<String> {
+        let data = &self.picture.as_ref()?.data;
+        data.url.clone().filter(|_| !data.is_silhouette)
+    }
+}
+
+/// What is told of who wrote to the Page in Messenger.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Profile {
+    #[serde(default, deserialize_with = "or_default")]
+    pub(crate) profile_pic: Option<String>,
 }
 
 /// Something that is only pointed at.
@@ -84,6 +119,9 @@ pub(crate) struct Post {
     pub(crate) attachments: List<Attached>,
     #[serde(default, deserialize_with = "list")]
     pub(crate) message_tags: Vec<Tag>,
+    /// Not shown on the wall it stands on.
+    #[serde(default)]
+    pub(crate) is_hidden: Option<bool>,
 }
 
 /// A comment, or an answer to one.
@@ -106,6 +144,9 @@ pub(crate) struct Comment {
     pub(crate) permalink_url: Option<String>,
     #[serde(default, deserialize_with = "list")]
     pub(crate) message_tags: Vec<Tag>,
+    /// Shown to nobody but its author and their friends.
+    #[serde(default)]
+    pub(crate) is_hidden: Option<bool>,
     /// What it stands under: a post, or a picture of it.
     #[serde(default, deserialize_with = "or_none")]
     pub(crate) object: Option<Pointer>,

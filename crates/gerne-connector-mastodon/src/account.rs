@@ -9,7 +9,7 @@ use std::{
 use async_trait::async_trait;
 use gerne_connector::{
     Account, Action, Batch, Blobs, Check, ConnectorError, Cursor, Limits, LookUp, Media, Pace,
-    Resource, ResourcePlan, Tried, Wake,
+    Resource, ResourcePlan, Sought, Tried, Wake, Watch, WatchBy,
 };
 use gerne_domain::{
     ExternalId, Item, Outbound, Receipt, Timestamp,
@@ -233,6 +233,15 @@ impl Account for Connection {
                 Err(ConnectorError::refused(gerne_domain::Refusal::of("refused.unsupported")))
             }
         }
+    }
+
+    fn watch(&self) -> Option<Watch> {
+        Some(Watch { by: WatchBy::Hashtags { most: 10 }, every: self.poll_every, cost: None })
+    }
+
+    #[tracing::instrument(name = "connector.mastodon.search", skip_all)]
+    async fn search(&self, query: &str, since: Option<&Cursor>) -> Result<Sought, ConnectorError> {
+        self.seek(query, since).await
     }
 
     async fn media(&self, url: &url::Url, cap: u64) -> Result<Media, ConnectorError> {

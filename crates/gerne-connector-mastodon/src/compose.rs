@@ -35,14 +35,7 @@ pub(crate) fn third_party(outbound: &Outbound, us: &Us) -> Option<String> {
 /// Whether the words of a post (`seen`, as plain text) are those of `sent`. Servers shorten
 /// handles, put links into shape and trim; what is left to compare are the words.
 pub(crate) fn same_words(sent: &str, seen: &str) -> bool {
-    let (sent, seen) = (fold(sent), fold(seen));
-    if sent == seen {
-        return true;
-    }
-    let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let (sent, seen) = (words(&sent), words(&seen));
-    // Formatting (Markdown) may have eaten signs; of very short texts the signs are the message.
-    sent == seen && sent.chars().count() >= 12
+    gerne_text::same_words(&fold(sent), &fold(seen))
 }
 
 /// Without white space and invisible signs, and with mentions cut to their name.

@@ -179,7 +179,7 @@ impl Connection {
         let Some(place) = place else { return self.beginning(path, query, most).await };
         let mut query: Vec<(&str, &str)> = query.to_vec();
         query.extend([("min_id", place.after.as_str()), ("limit", most)]);
-        Ok(self.api.get(path, &query).await.map_err(CallError::read)?)
+        self.api.get(path, &query).await.map_err(CallError::read)
     }
 
     async fn beginning(

@@ -19,6 +19,7 @@ pub mod html;
 mod media;
 pub mod normalize;
 mod pages;
+mod seek;
 mod send;
 mod sent;
 mod stream;
@@ -182,11 +183,13 @@ fn profile() -> Profile {
             start_private: true,
             hide: false,
             delete: true,
+            delete_others: false,
             like: true,
             private: true,
             unlisted: true,
             only_when_called: false,
             letters: false,
+            private_ids: false,
         },
         settings: AccountSettings::default(),
         deletions_within: None,

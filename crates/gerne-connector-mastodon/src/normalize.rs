@@ -48,6 +48,7 @@ pub fn message(status: &wire::Status, us: &Us) -> InboundMessage {
         url: status.url.clone().or_else(|| status.uri.clone()),
         published_at: status.created_at,
         edited_at: status.edited_at,
+        hidden: None,
         author,
     }
 }

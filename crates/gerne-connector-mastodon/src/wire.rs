@@ -33,6 +33,21 @@ pub struct Account {
     /// Pictures for shortcodes in the name.
     #[serde(default, deserialize_with = "list")]
     pub emojis: Vec<Emoji>,
+    /// What they say about themselves, as HTML.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// How many follow them.
+    #[serde(default)]
+    pub followers_count: Option<i64>,
+    /// How many posts they wrote.
+    #[serde(default)]
+    pub statuses_count: Option<i64>,
+    /// Search engines are asked to leave them out.
+    #[serde(default)]
+    pub noindex: Option<bool>,
+    /// Their public posts may be found by searching (4.2).
+    #[serde(default)]
+    pub indexable: Option<bool>,
 }
 
 /// A picture for a shortcode.

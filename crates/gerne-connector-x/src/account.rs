@@ -16,7 +16,8 @@ use gerne_connector::{
     Pace, Resource, ResourcePlan, Usage, Wake,
 };
 use gerne_domain::{
-    AccountSettings, ExternalId, Item, Outbound, Receipt, Refusal, Timestamp, time::between,
+    AccountSettings, ExternalId, Item, Outbound, Receipt, Refusal, Timestamp,
+    time::{before, between},
 };
 use gerne_webapi::{FetchError, Purpose};
 use tokio::sync::OnceCell;
@@ -50,12 +51,18 @@ const PACE: Pace = Pace { most: 30, within: Duration::from_mins(5) };
 /// Private messages can be looked for fifteen times in fifteen minutes, and sending looks as well.
 const MESSAGES_EVERY: Duration = Duration::from_mins(2);
 
+/// So much X's clock may be behind ours.
+const CLOCKS: Duration = Duration::from_mins(5);
+
 /// A translator for one account.
 pub(crate) struct Connection {
     pub(crate) api: Api,
     pub(crate) us: Us,
     pub(crate) facts: Facts,
     pub(crate) poll_every: Duration,
+    /// Everything since then is read: when the account was connected, and a little before, as clocks
+    /// differ.
+    pub(crate) begun: Timestamp,
     pub(crate) known: Known,
     pub(crate) memory: Mutex<Memory>,
     recalled: OnceCell<()>,
@@ -77,8 +84,15 @@ impl fmt::Debug for Connection {
 }
 
 impl Connection {
-    pub(crate) fn new(api: Api, us: Us, facts: Facts, poll_every: Duration) -> Self {
+    pub(crate) fn new(
+        api: Api,
+        us: Us,
+        facts: Facts,
+        poll_every: Duration,
+        connected_at: Timestamp,
+    ) -> Self {
         Self {
+            begun: before(connected_at, CLOCKS),
             stream: tokio::sync::Mutex::new(Stream::new(&*api.clock)),
             api,
             us,

@@ -13,18 +13,10 @@ pub(crate) fn recipient<'a>(outbound: &'a Outbound, us: &Us) -> Option<&'a Menti
 /// Whether the words of something that we see are those that were sent. X gives bare domains a
 /// scheme, trims, and normalises; what is left to compare are the words.
 pub(crate) fn same_words(sent: &str, seen: &str) -> bool {
-    let (sent, seen) = (fold(sent), fold(seen));
-    if sent == seen {
-        return true;
-    }
-    let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let (sent, seen) = (words(&sent), words(&seen));
-    // Of very short texts the signs are the message.
-    sent == seen && sent.chars().count() >= 12
+    gerne_text::same_words(&fold(sent), &fold(seen))
 }
 
-/// Without white space, invisible signs, schemes of links, and the names in front that X adds or
-/// leaves out as it likes.
+/// Without schemes of links, and without the names in front that X adds or leaves out as it likes.
 fn fold(text: &str) -> String {
     let mut text = text.trim_start();
     while let Some(name) = text.strip_prefix('@') {
@@ -34,7 +26,5 @@ fn fold(text: &str) -> String {
         }
         text = rest.trim_start();
     }
-    let text = gerne_twitter_text::nfc(text).replace("https://", "").replace("http://", "");
-    let invisible = |c: char| matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
-    text.chars().filter(|c| !c.is_whitespace() && !invisible(*c)).collect()
+    gerne_twitter_text::nfc(text).replace("https://", "").replace("http://", "")
 }

@@ -207,7 +207,8 @@ impl X {
             checked_at: self.clock.now(),
         };
         let us = Us { id: user.id.clone(), handle: user.username.clone() };
-        let connection = Connection::new(api, us, facts.clone(), self.config.poll_every);
+        let (every, now) = (self.config.poll_every, self.clock.now());
+        let connection = Connection::new(api, us, facts.clone(), every, now);
         let proof = connection.proof().await.map_err(|error| rejected_there(&connection, error))?;
         Ok(Connected {
             external_id: ExternalId(user.id),

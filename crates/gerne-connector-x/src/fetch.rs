@@ -109,7 +109,8 @@ impl Connection {
             .into_iter()
             .filter(|tweet| snowflake::number(&tweet.id).is_some_and(|id| !before.knows(id)))
             .collect();
-        let nothing_new = fresh.is_empty() && walk.cut.is_none();
+        let whole = walk.cut.is_none();
+        let nothing_new = fresh.is_empty() && whole;
         place.handed(ids);
         let mut unreadable = Unreadable::default();
         unreadable.note(&walk.left, &before, &mut place);
@@ -121,17 +122,26 @@ impl Connection {
             place.holes.extend(again);
             filled = true;
         }
-        let more = filled && !place.holes.is_empty();
+        // What was cut short waits for the next look; a hole of before is read on.
+        let more = (filled || whole) && !place.holes.is_empty();
         let cursor = (place != before).then(|| place.write());
         Ok(Batch { items, cursor, more, gap: gap.or_else(|| unreadable.gap()), ..Batch::default() })
     }
 
+    /// The newest, whenever they were said. What was said since the account was connected and lies
+    /// below them is a hole, and comes next.
     async fn beginning(&self, list: List) -> Result<Batch, CallError> {
         let page = self.page_that_fits(list, None, None, None, &PAGES[1..]).await?;
         let mut place = Place::begin(self.api.now());
         place.handed(numbers(&page.tweets));
+        let after = snowflake::first_at(self.begun);
+        let oldest = numbers(&page.tweets).min().filter(|oldest| *oldest > after);
+        if let (Some(before), Some(_)) = (oldest, &page.next) {
+            place.holes.push(Hole { after, before, above: page.count });
+        }
+        let more = !place.holes.is_empty();
         let items = self.messages(list, &page.tweets, &page.includes, Purpose::Reading).await?;
-        Ok(Batch { items, cursor: Some(place.write()), ..Batch::default() })
+        Ok(Batch { items, cursor: Some(place.write()), more, ..Batch::default() })
     }
 
     /// Everything between two identifiers, as far as X reads back. What fails after the first page

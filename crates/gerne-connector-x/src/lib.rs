@@ -171,7 +171,8 @@ impl Platform for X {
         let budget = Budget::of(&account.settings);
         let purse = Purse::new(vault.clone(), clock.clone(), budget);
         let api = Api::new(http, clock, base, Bearer::Kept(Box::new(keeper)), vault, purse);
-        Ok(Arc::new(Connection::new(api, us, facts, self.config.poll_every)))
+        let every = self.config.poll_every;
+        Ok(Arc::new(Connection::new(api, us, facts, every, account.connected_at)))
     }
 }
 
@@ -204,11 +205,13 @@ fn profile() -> Profile {
             start_private: false,
             hide: true,
             delete: true,
+            delete_others: false,
             like: false,
             private: true,
             unlisted: false,
             only_when_called: true,
             letters: false,
+            private_ids: false,
         },
         settings: AccountSettings { budget_day_cents: 1_000, ..AccountSettings::default() },
         // X's terms: what is deleted there must be deleted here within 24 hours.

@@ -96,6 +96,7 @@ pub(crate) fn message(tweet: &wire::Tweet, around: &Around<'_>) -> InboundMessag
         url: Some(page(&author.handle, tweet.newest())),
         published_at: published_at(root, tweet.created_at.filter(|_| root == tweet.id)),
         edited_at: (tweet.id != root).then(|| published_at(&tweet.id, None)),
+        hidden: None,
         author,
     }
 }
@@ -151,6 +152,7 @@ pub(crate) fn private(
         url: None,
         published_at: published_at(&event.id, event.created_at),
         edited_at: None,
+        hidden: None,
         author,
     }
 }

@@ -108,7 +108,13 @@ impl Connection {
         let mut walk = Walk { events, includes, left: place.hole.take(), gap: None };
         let until = walk.left.as_ref().map_or(place.newest, |hole| hole.until);
         // Nothing known on the first few: what lies between is walked through in large steps.
-        if before.is_some() && numbers.is_disjoint(&place.seen) && next.is_some() {
+        let begun = snowflake::first_at(self.begun);
+        if before.is_none() {
+            // The newest are a beginning; what was said since we were connected comes next.
+            let open = numbers.first().is_some_and(|oldest| *oldest > begun);
+            walk.left =
+                next.filter(|_| open).map(|token| Hole { token: Some(token), until: begun });
+        } else if numbers.is_disjoint(&place.seen) && next.is_some() {
             walk = self.walk_through(Hole { token: None, until }).await?;
         } else if let Some(hole) = walk.left.take() {
             match self.walk_through(hole.clone()).await {

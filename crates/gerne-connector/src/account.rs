@@ -5,7 +5,7 @@ use std::{fmt::Debug, time::Duration};
 use async_trait::async_trait;
 use bytes::Bytes;
 use gerne_domain::{
-    AccountSettings, BlobHash, ExternalId, Item, Outbound, Receipt, Refusal, Timestamp,
+    AccountSettings, BlobHash, ExternalId, FoundPost, Item, Outbound, Receipt, Refusal, Timestamp,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -168,6 +168,50 @@ pub struct Prices {
     pub private: u32,
 }
 
+/// By what a platform finds posts that nobody addressed to us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WatchBy {
+    /// One hashtag for each question, and so many for one rule.
+    Hashtags {
+        /// At most.
+        most: usize,
+    },
+    /// A question in the platform's own words, of so many characters.
+    Queries {
+        /// At most.
+        length: usize,
+        /// So many for one rule.
+        most: usize,
+    },
+}
+
+/// How an account looks for posts that nobody addressed to us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Watch {
+    /// What it is asked for.
+    pub by: WatchBy,
+    /// How often each question is asked.
+    pub every: Duration,
+    /// What a found post costs, in millionths of a US dollar, where it costs something.
+    pub cost: Option<u32>,
+}
+
+/// What a question found, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sought {
+    /// Posts. They are looked at, and none becomes a conversation by itself.
+    pub posts: Vec<FoundPost>,
+    /// Where the next one goes on; `None` leaves it where it was.
+    pub cursor: Option<Cursor>,
+    /// There is more: ask again at once.
+    pub more: bool,
+    /// When to ask again, instead of as planned.
+    pub every: Option<Duration>,
+    /// Something that people must know and can change: a budget that is nearly spent.
+    pub notice: Option<Refusal>,
+}
+
 /// Until when a platform lets somebody be written to in private.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Windows {
@@ -243,7 +287,8 @@ pub trait Account: Send + Sync + Debug {
     }
 
     /// The next items after `since`, oldest first. Without `since`: from now on, with the newest
-    /// few (at most one page) as a beginning.
+    /// few (at most one page) as a beginning; what came since the account was connected and is not
+    /// among them comes next.
     async fn fetch(
         &self,
         resource: &Resource,
@@ -313,6 +358,21 @@ pub trait Account: Send + Sync + Debug {
     /// Reads back what a [`Gap`] left out, in ways that cost what the gap says: only when a person
     /// who may spend it agreed. Its batch has no cursor; what is missing still is its gap.
     async fn read_back(&self, _from: Timestamp, _to: Timestamp) -> Result<Batch, ConnectorError> {
+        Err(ConnectorError::refused(Refusal::of("refused.unsupported")))
+    }
+
+    /// How it looks for posts that nobody addressed to us; `None`: it cannot, or may not.
+    fn watch(&self) -> Option<Watch> {
+        None
+    }
+
+    /// Looks for posts that nobody addressed to us: a hashtag, or a question in the platform's words.
+    /// Without `since` the newest few.
+    async fn search(
+        &self,
+        _query: &str,
+        _since: Option<&Cursor>,
+    ) -> Result<Sought, ConnectorError> {
         Err(ConnectorError::refused(Refusal::of("refused.unsupported")))
     }
 

@@ -13,7 +13,7 @@ mod vault;
 
 pub use account::{
     Account, Action, Batch, Blobs, Check, Cursor, Gap, Limits, LookUp, MayReply, Media, Pace,
-    Prices, Resource, ResourcePlan, Usage, Wake, Windows,
+    Prices, Resource, ResourcePlan, Sought, Usage, Wake, Watch, WatchBy, Windows,
 };
 pub use counting::{Counting, MentionLength};
 pub use error::{BoxError, ConnectorError};

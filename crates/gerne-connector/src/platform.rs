@@ -68,6 +68,8 @@ pub struct Capabilities {
     pub hide: bool,
     /// Our own posts can be deleted.
     pub delete: bool,
+    /// What others left on our page can be deleted.
+    pub delete_others: bool,
     /// Posts can be liked.
     pub like: bool,
     /// Private messages exist.
@@ -80,6 +82,9 @@ pub struct Capabilities {
     /// Messages are letters: any address can be written to, copies can be sent, and the original
     /// stands behind what is shown.
     pub letters: bool,
+    /// It calls one person otherwise in private than in public: who comments and then writes a
+    /// private message looks like two.
+    pub private_ids: bool,
 }
 
 /// Everything the console needs to know about a platform, as data.
@@ -265,6 +270,18 @@ pub trait Platform: Send + Sync + Debug {
     /// Where the platform did not do it; nothing but a line in the log follows from that.
     async fn discard(&self, _unwanted: &Connected) -> Result<(), ConnectorError> {
         Ok(())
+    }
+
+    /// What is kept of an account that is connected once more: `now`, and of what it was before
+    /// whatever nobody was asked for this time.
+    fn again(&self, _before: &serde_json::Value, now: serde_json::Value) -> serde_json::Value {
+        now
+    }
+
+    /// Whether it says when something public was changed. Where it does not, other words are an
+    /// edit of the moment in which they were seen.
+    fn tells_edits(&self) -> bool {
+        true
     }
 
     /// The same where one login gives several accounts.

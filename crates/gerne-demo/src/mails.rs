@@ -4,11 +4,16 @@
 use std::collections::HashMap;
 
 use anyhow::{Context, Result};
+use gerne_domain::Clock as _;
 use gerne_sim::{Correspondent, Habit, MailClient, MailSpec};
 use jiff::SignedDuration;
 use serde_json::json;
 
-use crate::{Client, World, world::PATIENCE};
+use crate::{
+    Client, World,
+    stories::{self, Act},
+    world::PATIENCE,
+};
 
 /// A picture of a router with one red light, as base64.
 const ROUTER: &str = "iVBORw0KGgoAAAANSUhEUgAAAGAAAABACAIAAABqVuVZAAAAv0lEQVR42u3WsQmEQBBAUVsSjIxMLzOzXUuxAjms4ARB\
@@ -19,20 +24,23 @@ nVBCjmXrOBoAAAAASUVORK5CYII=";
 /// What is done with letters, so long before the history's end.
 pub(crate) struct Deed {
     pub(crate) before_end: SignedDuration,
-    what: What,
+    pub(crate) what: What,
 }
 
-enum What {
+/// What is done.
+pub(crate) enum What {
     /// Somebody writes; `answers`: the newest that they received.
     Writes { who: &'static str, key: &'static str, answers: bool, spec: Box<MailSpec> },
     /// A mail with a formatted form and a picture inside, byte by byte.
     Picture { who: &'static str, address: &'static str, key: &'static str },
     /// An agent answers a letter; `who` gets it.
     Answers { agent: &'static str, key: &'static str, who: &'static str, text: &'static str },
+    /// An agent does something else in the matter of a letter.
+    Does { agent: &'static str, key: &'static str, act: Act },
 }
 
 /// Who writes letters and is not on the square.
-pub(crate) fn people() -> [Correspondent; 8] {
+pub(crate) fn people() -> [Correspondent; 9] {
     let new = |handle, name, address| Correspondent::new(handle, name, "de").at(address);
     let away = Habit::Away {
         subject: "Automatische Antwort: Ihr Angebot".to_owned(),
@@ -43,6 +51,7 @@ pub(crate) fn people() -> [Correspondent; 8] {
                 .to_owned(),
     };
     [
+        stories::writer(),
         new("hauke.brandt", "Hauke Brandt", "h.brandt@tischlerei-brandt.example")
             .with(MailClient::Outlook),
         new("mira.sommer", "Mira Sommer", "mira.sommer@mailpost.example")
@@ -253,6 +262,9 @@ pub(crate) fn letters() -> Vec<Deed> {
          Bitte bestätigen Sie Ihre Bankverbindung innerhalb von 24 Stunden.",
         ),
     );
+    deeds.extend(stories::deeds());
+    // The earliest first; those of one time in the order in which they stand here.
+    deeds.sort_by_key(|deed| std::cmp::Reverse(deed.before_end));
     deeds
 }
 
@@ -325,6 +337,12 @@ impl Mails {
                 let sent = tokio::time::timeout(PATIENCE, sent).await;
                 sent.with_context(|| format!("the answer to {who} never left"))??;
                 Ok(())
+            }
+            What::Does { agent, key, act } => {
+                let client = client(agent).await?;
+                let name = self.names.get(key).context("a letter that was written")?;
+                let (_, conversation) = known(world, name).await?;
+                stories::play(&client, &conversation, act, world.clock.now()).await
             }
         }
     }

@@ -11,7 +11,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use gerne_demo::{
     AGENTS, Client, PASSWORD, World, WorldConfig, check, check_against, check_facebook,
-    check_mailbox, check_x, replay,
+    check_mailbox, check_x, noticing, replay,
 };
 use gerne_domain::{Clock as _, Timestamp};
 use gerne_engine::SystemClock;
@@ -132,7 +132,9 @@ async fn demo(args: Args) -> Result<()> {
     .await?;
     let stop = stopped();
     tokio::pin!(stop);
+    noticing::write_rules(&world).await?;
     let bar = std::io::stdout().is_terminal();
+    gerne_demo::settle_in(&world).await?;
     let replayed = replay::replay(&world, first_day, |done, of| {
         if bar {
             draw(done, of);
@@ -153,6 +155,7 @@ async fn demo(args: Args) -> Result<()> {
     world.set_time(SystemClock.now());
     world.set_speed(1.0);
     gerne_demo::hold_replies(&world, 6).await?;
+    noticing::speak_among_themselves(&world)?;
     say("");
     say(&format!("  The console   {}/app", world.url));
     say(&format!("  The square    {}/", world.sim.base_url()));
@@ -166,7 +169,13 @@ async fn demo(args: Args) -> Result<()> {
     say("");
     say("  Write to the company on the square, answer in the console, and see it arrive.");
     say("  Ctrl-C stops everything.");
-    stop.await;
+    tokio::select! {
+        () = &mut stop => {}
+        grown = noticing::outage(&world) => {
+            grown?;
+            stop.await;
+        }
+    }
     say("");
     say("Stopping.");
     world.stop().await;

@@ -261,6 +261,11 @@ impl World {
         Ok(Self { sim, gerne, clock, url, account, mailbox, x, facebook, team, labels, folder })
     }
 
+    /// What both clocks show.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
     /// Puts both clocks to `at`; never back.
     pub fn set_time(&self, at: Timestamp) {
         let at = at.max(self.clock.now());

@@ -79,7 +79,7 @@ impl Default for Forgetting {
 pub struct Acknowledgement {
     /// It is sent at all.
     pub on: bool,
-    /// Its words in German. Empty: ours.
+    /// Its words in German; `{when}` stands for when an answer comes. Empty: ours.
     pub german: String,
     /// Its words in English, for who writes in anything else. Empty: ours.
     pub english: String,
@@ -108,6 +108,9 @@ pub struct AccountSettings {
     /// Answers to letters are asked to an address that tells which one they answer (`care+…@`),
     /// once such addresses were proven to work.
     pub tagged_answers: bool,
+    /// What a person writes anew about a matter of theirs that is open is joined with it by itself;
+    /// else it is offered.
+    pub joins_matters: bool,
     /// What the platform may cost in a day (UTC), in US cents; 0: whatever it costs.
     pub budget_day_cents: u32,
     /// What the platform may cost in a month (UTC), in US cents; 0: whatever it costs.
@@ -126,6 +129,7 @@ impl Default for AccountSettings {
             forgetting: Forgetting::default(),
             acknowledgement: Acknowledgement::default(),
             tagged_answers: false,
+            joins_matters: false,
             budget_day_cents: 0,
             budget_month_cents: 0,
         }

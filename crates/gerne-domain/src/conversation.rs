@@ -5,8 +5,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountId, AgentId, ConversationId, CustomerId, LabelId, MessageId, TeamId, Timestamp,
-    time::after,
+    AccountId, AgentId, Climbed, ConversationId, CustomerId, DueWhy, LabelId, MessageId, TeamId,
+    Timestamp, time::after,
 };
 
 /// Whose turn it is.
@@ -91,6 +91,10 @@ pub struct Conversation {
     pub unanswered: u32,
     /// By when we should act; lists are ordered by it.
     pub due: Option<Timestamp>,
+    /// When the first promise is due that nobody has kept yet.
+    pub promised: Option<Timestamp>,
+    /// Why then.
+    pub due_why: Option<DueWhy>,
     /// Until when it sleeps.
     pub snoozed_until: Option<Timestamp>,
     /// When it began here.
@@ -144,6 +148,8 @@ impl Conversation {
             waiting_since: None,
             unanswered: 0,
             due: None,
+            promised: None,
+            due_why: None,
             snoozed_until: None,
             created_at: now,
             first_response_at: None,
@@ -176,7 +182,7 @@ impl Conversation {
         self.resolved_at = None;
         self.no_answer = None;
         self.unanswered = 0;
-        self.due = None;
+        self.due = self.promised;
         self.waiting_since.take()
     }
 
@@ -241,13 +247,26 @@ impl Conversation {
         self.reckon_due(target);
     }
 
-    /// By when we should act: since when they wait, plus the target, sooner when urgent.
+    /// When it climbs next: when it is nearly due, then when it is too late. `None`: it does not.
+    pub fn climbs_at(&self) -> Option<Timestamp> {
+        let why = self.due_why.as_ref()?;
+        let ours = !self.spam && matches!(self.status, Status::Open | Status::Snoozed);
+        match why.climbed {
+            Climbed::No => Some(why.near).filter(|_| ours),
+            Climbed::Near => Some(why.over).filter(|_| ours),
+            Climbed::Missed => None,
+        }
+    }
+
+    /// By when we should act: since when they wait, plus the target, sooner when urgent; or when a
+    /// promise is due, if that is sooner.
     pub fn reckon_due(&mut self, target: Duration) {
         let span = match self.priority {
             Priority::Normal => target,
             Priority::High => target / 2,
             Priority::Urgent => Duration::ZERO,
         };
-        self.due = self.waiting_since.map(|since| after(since, span));
+        let answer = self.waiting_since.map(|since| after(since, span));
+        self.due = answer.into_iter().chain(self.promised).min();
     }
 }

@@ -1,5 +1,5 @@
-//! Deleting a message of ours on its platform takes two people: one proposes it, another decides.
-//! What stays says who and why, never what was said.
+//! Deleting a message on its platform, ours or what somebody left on our Page, takes two people: one
+//! proposes it, another decides. What stays says who and why, never what was said.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,10 +17,25 @@ pub enum DeletionReason {
     PrivateData,
     /// It was said in the wrong tone.
     Tone,
+    /// It spreads hate.
+    Hateful,
+    /// It threatens somebody, or leads into danger.
+    Dangerous,
+    /// It insults somebody.
+    Insulting,
+    /// It is spam or a fraud.
+    Spam,
     /// A law, a contract or an authority demands it.
     Required,
     /// Anything else.
     Other,
+}
+
+impl DeletionReason {
+    /// Whether it is about how we say things: no reason to take away what somebody else said.
+    pub const fn is_about_ours(self) -> bool {
+        matches!(self, Self::Mistake | Self::WrongPlace | Self::Tone)
+    }
 }
 
 /// What came of a proposal.
@@ -37,7 +52,7 @@ pub enum DeletionOutcome {
     Gone,
 }
 
-/// A proposal to delete a message of ours on its platform.
+/// A proposal to delete a message on its platform.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Deletion {
     /// Ours.

@@ -4,9 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountId, AgentId, AlarmId, ConversationId, CustomerId, DeletionId, DeliveryId, DeliveryState,
-    Forgotten, HidingId, LabelId, MessageId, NoteId, Scope, SnippetId, Status, TeamId, Timestamp,
-    ViewId,
+    AccountId, AgentId, AlarmId, ContactId, ConversationId, CustomerId, DeletionId, DeletionReason,
+    DeliveryId, DeliveryState, FactId, FlagId, FlagState, FollowUpId, FollowUpState, Forgotten,
+    HandoverId, HidingId, HidingReason, IncidentId, LabelId, MeasureId, Measured, MessageId,
+    NoteId, PromiseId, PromiseState, RuleId, Scope, SnippetId, Status, TeamId, Timestamp, ViewId,
 };
 
 /// Who did it.
@@ -55,6 +56,26 @@ impl Audience {
             Self::Account(account) => scope.sees(*account, None),
         }
     }
+}
+
+/// What was done to a message on its platform, or wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deed {
+    /// It was hidden.
+    Hidden,
+    /// A lead looked at it: it stays hidden.
+    Kept,
+    /// It is shown again.
+    Shown,
+    /// Deleting it was proposed.
+    Proposed,
+    /// A second person deleted it.
+    Deleted,
+    /// A second person let it stand.
+    Declined,
+    /// The proposal was taken back.
+    Withdrawn,
 }
 
 /// Who has a conversation.
@@ -211,6 +232,36 @@ pub enum EventKind {
         /// Which.
         view: ViewId,
     },
+    /// When somebody is there, or who covers, was changed.
+    HoursChanged,
+    /// By when something should be answered was changed.
+    TargetsChanged,
+    /// Somebody waits nearly, or really, too long: it climbed.
+    Climbed,
+    /// Something was measured. Figures are made of these alone.
+    Measured {
+        /// What.
+        fact: Box<Measured>,
+    },
+    /// What was measured when somebody took a step is taken back with the step.
+    MeasuredTakenBack {
+        /// In which matter.
+        matter: ConversationId,
+        /// What was measured at this instant.
+        measured_at: Timestamp,
+        /// Only this, where it is one thing alone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fact: Option<MeasureId>,
+    },
+    /// Other programs are told of alarms, or no longer.
+    AlarmHooksChanged,
+    /// Reports that are kept were changed.
+    ReportsChanged,
+    /// An admin said on what legal ground figures may rest on few people, or that they may not.
+    FiguresGroundChanged {
+        /// They may now.
+        few: bool,
+    },
     /// A text kept ready was made, changed, dropped.
     SnippetChanged {
         /// Which.
@@ -220,12 +271,98 @@ pub enum EventKind {
     DeletionChanged {
         /// Which proposal.
         deletion: DeletionId,
+        /// What was done; older events do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deed: Option<Deed>,
+        /// Why it was wanted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<DeletionReason>,
     },
     /// A message was hidden on its platform, shown again, or looked at by a lead.
     HidingChanged {
         /// Which hiding.
         hiding: HidingId,
+        /// What was done; older events do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        deed: Option<Deed>,
+        /// Why it was hidden.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<HidingReason>,
     },
+    /// Something was promised, or a promise is further.
+    PromiseChanged {
+        /// Which.
+        promise: PromiseId,
+        /// How far it is now.
+        became: PromiseState,
+    },
+    /// Something said outside the platforms was written down.
+    ContactLogged {
+        /// Which.
+        contact: ContactId,
+    },
+    /// What was written down of it was changed or taken back.
+    ContactChanged {
+        /// Which.
+        contact: ContactId,
+    },
+    /// Asking whether it worked is planned, or further.
+    FollowUpChanged {
+        /// Which.
+        follow_up: FollowUpId,
+        /// How far it is now.
+        answer: FollowUpState,
+    },
+    /// What somebody had was handed over, or a note about it was decided.
+    HandoverChanged {
+        /// Which.
+        handover: HandoverId,
+    },
+    /// Something that is known about a matter or a person was written, corrected or dismissed, or
+    /// they were verified. What is read out of messages tells nobody: the message does.
+    FactsChanged,
+    /// Who may be the same person as a customer: somebody was found, or no longer is.
+    SuggestionsChanged,
+    /// Somebody looked at the value of something sensitive.
+    FactRevealed {
+        /// Which.
+        fact: FactId,
+    },
+    /// Something private was said in public all the same; why stands in a note.
+    SaidInPublic {
+        /// The answer that says it.
+        message: MessageId,
+    },
+    /// What the company told so that texts are read better changed.
+    KnowledgeChanged,
+    /// A rule was made, changed, switched, dropped.
+    RuleChanged {
+        /// Which.
+        rule: RuleId,
+    },
+    /// What is held about noticing strangers was changed.
+    NoticingChanged,
+    /// A rule noticed something, or somebody decided about it.
+    FlagChanged {
+        /// What.
+        flag: FlagId,
+        /// What became of it.
+        state: FlagState,
+    },
+    /// A rule did something by itself in a matter.
+    RuleActed {
+        /// Which.
+        rule: RuleId,
+    },
+    /// Somebody said what a text is: readings learn from it.
+    LessonsChanged,
+    /// Many people report one thing; more do, or it is over.
+    IncidentChanged {
+        /// What.
+        incident: IncidentId,
+    },
+    /// A person must look at a matter with care, or somebody did.
+    EscalationChanged,
     /// Somebody's unsent text was kept, or dropped.
     DraftChanged,
     /// Somebody was called or given something.

@@ -22,6 +22,8 @@ pub enum HidingReason {
     Spam,
     /// Anything else.
     Other,
+    /// It was hidden in the platform's own app, which tells neither who nor why.
+    Elsewhere,
 }
 
 /// What came of it.
@@ -34,6 +36,17 @@ pub enum HidingOutcome {
     Shown,
     /// It is gone from its platform, or was forgotten.
     Gone,
+}
+
+/// That we like what somebody said on its platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Liked {
+    /// What.
+    pub message_id: MessageId,
+    /// Who of us said so.
+    pub liked_by: AgentId,
+    /// When.
+    pub liked_at: Timestamp,
 }
 
 /// A message of somebody that we hid on its platform.
@@ -49,15 +62,15 @@ pub struct Hiding {
     pub account_id: AccountId,
     /// Why.
     pub reason: HidingReason,
-    /// Who hid it.
-    pub hidden_by: AgentId,
-    /// When.
+    /// Who hid it; `None`: in the platform's own app.
+    pub hidden_by: Option<AgentId>,
+    /// When, or since when we know.
     pub hidden_at: Timestamp,
     /// The lead who looked at it.
     pub reviewed_by: Option<AgentId>,
     /// When.
     pub reviewed_at: Option<Timestamp>,
-    /// Who showed it again.
+    /// Who showed it again; `None` with `shown_at`: in the platform's own app.
     pub shown_by: Option<AgentId>,
     /// When.
     pub shown_at: Option<Timestamp>,

@@ -58,34 +58,64 @@ ids! {
     AlarmId,
     /// A picture, video or file of a message.
     AttachmentId,
+    /// A question to somebody outside.
+    ConsultId,
+    /// Something said outside the platforms.
+    ContactId,
     /// One matter of one customer.
     ConversationId,
     /// A person who wants something from the company.
     CustomerId,
+    /// Something that a rule did.
+    DeedId,
     /// That a message was proposed to be deleted.
     DeletionId,
     /// One reply's way to the platform.
     DeliveryId,
     /// That a person was erased.
     ErasureId,
+    /// Something that rules noticed.
+    FlagId,
+    /// Asking whether it worked.
+    FollowUpId,
+    /// That somebody's work was handed over.
+    HandoverId,
+    /// A note to somebody whose contact is another one now.
+    HandoverNoteId,
+    /// Something that is known.
+    FactId,
     /// That a message was hidden.
     HidingId,
     /// A customer as one platform knows them.
     IdentityId,
+    /// Many people, one cause.
+    IncidentId,
     /// A word put on conversations.
     LabelId,
+    /// What somebody said of a text's tone.
+    LessonId,
+    /// Something that was measured.
+    MeasureId,
     /// Something said, by them or by us.
     MessageId,
     /// Something said among ourselves.
     NoteId,
+    /// Something that we promised.
+    PromiseId,
+    /// What to notice.
+    RuleId,
     /// A sign-in or a program's token.
     SessionId,
     /// A text kept ready.
     SnippetId,
+    /// By when something should be answered.
+    TargetId,
     /// Agents who answer for the same accounts.
     TeamId,
     /// A platform's own thread.
     ThreadId,
+    /// That somebody proved who they are.
+    VerificationId,
     /// A saved list of conversations.
     ViewId,
 }

@@ -5,8 +5,8 @@ use std::{fmt, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountId, AgentId, AttachmentId, BlobHash, ConversationId, DeliveryId, ExternalId, IdentityId,
-    Letter, MessageId, NoteId, ThreadId, Timestamp,
+    AccountId, AgentId, AttachmentId, BlobHash, ConsultId, ConversationId, DeliveryId, ExternalId,
+    IdentityId, Letter, MessageId, NoteId, ThreadId, Timestamp,
 };
 
 /// Who can read it. Ordered from narrow to wide: a reply is never wider than what it answers.
@@ -207,6 +207,9 @@ pub struct InboundMessage {
     pub published_at: Timestamp,
     /// When it was last changed there.
     pub edited_at: Option<Timestamp>,
+    /// Whether it is hidden from others there; `None` where the platform does not tell.
+    #[serde(default)]
+    pub hidden: Option<bool>,
 }
 
 /// One thing that a fetch brought.
@@ -342,4 +345,8 @@ pub struct Note {
     pub mentions: Vec<AgentId>,
     /// When.
     pub created_at: Timestamp,
+    /// The question to somebody outside that it belongs to.
+    pub consult_id: Option<ConsultId>,
+    /// Who said it, when it was somebody outside whom the agent had asked; untrusted.
+    pub author: Option<String>,
 }

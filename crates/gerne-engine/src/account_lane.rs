@@ -163,6 +163,11 @@ impl Engine {
             async move { engine.keep_working_off(&it).await }
         });
         let (engine, it) = (self.clone(), Arc::clone(lane));
+        tasks.keep("watch", clock(), move || {
+            let (engine, it) = (engine.clone(), Arc::clone(&it));
+            async move { engine.keep_watching(&it).await }
+        });
+        let (engine, it) = (self.clone(), Arc::clone(lane));
         tasks.keep("recheck", clock(), move || {
             let (engine, it) = (engine.clone(), Arc::clone(&it));
             async move { engine.keep_rechecking(&it).await }

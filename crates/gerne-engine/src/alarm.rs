@@ -2,8 +2,8 @@
 
 use gerne_connector::Gap;
 use gerne_domain::{
-    Account, Actor, AlarmId, ConversationId, Delivery, EventKind, ExternalId, NewEvent, Refusal,
-    Timestamp, event::Audience,
+    Account, AccountId, Actor, AlarmId, ConversationId, Delivery, EventKind, ExternalId, NewEvent,
+    Refusal, TeamId, Timestamp, event::Audience,
 };
 use gerne_store::{Alarm, Tx};
 
@@ -36,6 +36,13 @@ pub(crate) struct NotKept {
     pub(crate) url: Option<String>,
 }
 
+/// A promise was not kept in time.
+pub(crate) const PROMISE_MISSED: &str = "promise_missed";
+
+/// Somebody was not answered in time.
+pub(crate) const TARGET_MISSED: &str = "target_missed";
+/// Many more begin to wait than are answered.
+pub(crate) const FLOOD: &str = "flood";
 /// The disk fills up.
 pub(crate) const STORAGE_LOW: &str = "storage_low";
 
@@ -50,6 +57,21 @@ impl Engine {
     ) -> Result<(), EngineError> {
         let alarm = self.alarm(kind, subject, Some(&reason));
         self.raise(tx, alarm).await
+    }
+
+    /// Something about a matter.
+    pub(crate) async fn raise_matter(
+        &self,
+        tx: &mut Tx<'_>,
+        kind: &str,
+        subject: &str,
+        conversation: &gerne_domain::Conversation,
+        reason: Refusal,
+    ) -> Result<(), EngineError> {
+        let alarm = self.alarm(kind, subject, Some(&reason));
+        let account_id = Some(conversation.account_id);
+        let conversation_id = Some(conversation.id);
+        self.raise(tx, Alarm { account_id, conversation_id, ..alarm }).await
     }
 
     pub(crate) async fn raise_reply(
@@ -127,7 +149,7 @@ impl Engine {
         self.raise(tx, Alarm { account_id: Some(account.id), ..alarm }).await
     }
 
-    fn alarm(&self, kind: &str, subject: &str, reason: Option<&Refusal>) -> Alarm {
+    pub(crate) fn alarm(&self, kind: &str, subject: &str, reason: Option<&Refusal>) -> Alarm {
         Alarm {
             id: AlarmId::new(&*self.inner.ids),
             kind: kind.to_owned(),
@@ -141,8 +163,9 @@ impl Engine {
         }
     }
 
-    async fn raise(&self, tx: &mut Tx<'_>, alarm: Alarm) -> Result<(), EngineError> {
+    pub(crate) async fn raise(&self, tx: &mut Tx<'_>, alarm: Alarm) -> Result<(), EngineError> {
         if tx.raise_alarm(&alarm).await? {
+            tx.call_alarm_hooks(alarm.id, "raised", self.now()).await?;
             let kind = EventKind::AlarmRaised { alarm: alarm.id };
             self.tell_alarm(tx, &alarm, kind).await?;
         }
@@ -158,6 +181,7 @@ impl Engine {
     ) -> Result<Option<Alarm>, EngineError> {
         let cleared = tx.clear_alarm(kind, subject, self.now()).await?;
         if let Some(alarm) = &cleared {
+            tx.call_alarm_hooks(alarm.id, "over", self.now()).await?;
             let kind = EventKind::AlarmCleared { alarm: alarm.id };
             self.tell_alarm(tx, alarm, kind).await?;
         }
@@ -190,7 +214,13 @@ impl Engine {
             Some(id) => tx.conversation(id).await?,
             None => None,
         };
+        let team = alarm.details.get("team").and_then(|team| team.parse().ok()).map(TeamId);
         let audience = match (&conversation, alarm.account_id) {
+            // Of a team and no account: who sees the team sees it.
+            (None, None) if team.is_some() => {
+                let account = AccountId(uuid::Uuid::nil());
+                Audience::Conversation { account, team, former: None }
+            }
             (Some(c), _) => {
                 Audience::Conversation { account: c.account_id, team: c.team_id, former: None }
             }

@@ -6,6 +6,8 @@ use gerne_connector::ConnectorError;
 use gerne_domain::{EventKind, Refusal};
 use gerne_store::StoreError;
 
+use crate::knowing::Hold;
+
 /// Why a verb was not done. Nothing was written.
 #[derive(Debug, thiserror::Error)]
 pub enum EngineError {
@@ -21,6 +23,9 @@ pub enum EngineError {
     /// The conversation moved on since its author looked.
     #[error("the conversation moved on")]
     Stale(Vec<Missed>),
+    /// It would say something private in public.
+    #[error("private in public")]
+    Private(Vec<Hold>),
     /// Somebody else was quicker.
     #[error("conflict")]
     Conflict,

@@ -9,14 +9,15 @@ mod archive;
 mod page;
 mod view;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use bytes::Bytes;
 use gerne_domain::{
     Account, AccountId, Actor, Agent, AgentId, AttachmentId, BlobHash, Conversation,
-    ConversationId, Customer, CustomerId, Direction, EventKind, Identity, IdentityId, Message,
-    MessageId, Platform, Role, Timestamp,
+    ConversationId, Customer, CustomerId, Direction, EventKind, Fact, FactId, FactState, Identity,
+    IdentityId, Message, MessageId, Platform, Role, Stated, Timestamp, Verification,
 };
+use gerne_store::Reader;
 use tokio::sync::mpsc;
 
 use self::{
@@ -58,6 +59,11 @@ struct Subject {
     /// What platforms are called.
     platforms: HashMap<String, String>,
     disclosure: Disclosure,
+    /// What was read in what they said, and written down about them; without what was dismissed.
+    facts: Vec<Fact>,
+    /// Posts of theirs that rules found.
+    found: Vec<gerne_domain::Flag>,
+    verified: Vec<Verification>,
 }
 
 /// What the law wants said about whoever keeps the data.
@@ -134,6 +140,10 @@ enum Part {
     Others(usize),
     /// Something noted.
     Note(gerne_domain::Note),
+    /// Something said outside the platforms, as it was written down.
+    Contact(gerne_domain::Contact),
+    /// Something that they were promised.
+    Promise(Box<gerne_domain::Promise>),
     /// Something written and not sent.
     Draft(gerne_store::Draft),
 }
@@ -208,6 +218,9 @@ impl Engine {
         Ok(Subject {
             made_at: self.now(),
             language: if language.starts_with("de") { Language::German } else { Language::English },
+            facts: read_about(&mut db, &people, &conversations).await?,
+            verified: db.verifications(id).await?,
+            found: found_of(&mut db, &people).await?,
             identities: db.identities_of_all(&people).await?,
             agents: db.agents().await?.into_iter().map(|agent| (agent.id, agent)).collect(),
             accounts: accounts.into_iter().map(|account| (account.id, account)).collect(),
@@ -254,6 +267,34 @@ impl Engine {
         }
         archive.end().await
     }
+}
+
+/// Statements of one person that are handed out: more than anybody makes.
+const FACTS: usize = 20_000;
+
+/// What was read in what somebody said, and written down about them, in order.
+async fn read_about(
+    db: &mut Reader,
+    people: &[CustomerId],
+    conversations: &[Conversation],
+) -> Result<Vec<Fact>, EngineError> {
+    let mut facts: BTreeMap<(Timestamp, FactId), Fact> = BTreeMap::new();
+    let mut take = |stated: Vec<Stated>| {
+        let counts = |fact: &Fact| fact.state != FactState::Dismissed && fact.kind != "asked";
+        for fact in stated.into_iter().map(|one| one.fact).filter(counts) {
+            facts.insert((fact.said_at, fact.id), fact);
+        }
+    };
+    for id in people {
+        take(db.facts_of(*id, FACTS).await?);
+    }
+    for conversation in conversations {
+        let mut here = db.facts_in(conversation.id, FACTS).await?;
+        // What others said there is theirs.
+        here.retain(|one| one.customer_id.is_none_or(|id| people.contains(&id)));
+        take(here);
+    }
+    Ok(facts.into_values().collect())
 }
 
 /// Pictures and files, by the name they have in the archive.
@@ -348,7 +389,11 @@ impl<'s> Walk<'s> {
         let mut db = self.engine.inner.store.read().await?;
         let notes = db.notes_of(id).await?.into_iter().map(|n| (n.created_at, Part::Note(n)));
         let drafts = db.drafts_in(id).await?.into_iter().map(|d| (d.saved_at, Part::Draft(d)));
-        let mut between: Vec<(Timestamp, Part)> = notes.chain(drafts).collect();
+        let contacts = db.contacts_of(&[id]).await?.into_iter().map(|c| (c.at, Part::Contact(c)));
+        let promises =
+            db.promises_of(id).await?.into_iter().map(|p| (p.made_at, Part::Promise(Box::new(p))));
+        let between = notes.chain(drafts).chain(contacts).chain(promises);
+        let mut between: Vec<(Timestamp, Part)> = between.collect();
         between.sort_by_key(|(at, _)| *at);
         self.between = between.into();
         Ok(())
@@ -377,4 +422,16 @@ impl<'s> Walk<'s> {
         }
         Ok(())
     }
+}
+
+/// Posts of these people that rules found and that nobody confirmed yet.
+async fn found_of(
+    db: &mut gerne_store::Reader,
+    people: &[CustomerId],
+) -> Result<Vec<gerne_domain::Flag>, EngineError> {
+    let mut found = Vec::new();
+    for identity in db.identities_of_all(people).await? {
+        found.extend(db.flags_by(&identity.platform, &identity.external_id).await?);
+    }
+    Ok(found)
 }

@@ -50,6 +50,17 @@ impl Engine {
                 {
                     deliveries.push(*delivery);
                 }
+                EventKind::KnowledgeChanged => self.inner.knowing.forget(),
+                EventKind::HoursChanged | EventKind::TargetsChanged => self.inner.times.forget(),
+                EventKind::LessonsChanged => self.inner.teams.forget(),
+                EventKind::RuleChanged { rule } => {
+                    if self.hear_of_rule(*rule).await.is_err() {
+                        self.forget_rules();
+                    }
+                }
+                EventKind::PromiseChanged { .. } | EventKind::FollowUpChanged { .. } => {
+                    lanes.promises.notify_one();
+                }
                 EventKind::CustomerErased => lanes.erasures.notify_one(),
                 EventKind::StatusChanged { until: Some(_), .. } => lanes.snoozes.notify_one(),
                 EventKind::MessageReceived { .. } | EventKind::MessageEdited { .. } => {
@@ -73,11 +84,16 @@ impl Engine {
     }
 
     fn ring_all(&self) {
+        self.inner.times.forget();
         let lanes = &self.inner.lanes;
         lanes.accounts.notify_one();
         lanes.snoozes.notify_one();
+        lanes.promises.notify_one();
         lanes.pictures.notify_one();
         lanes.erasures.notify_one();
+        self.inner.knowing.forget();
+        self.forget_rules();
+        self.inner.teams.forget();
         self.nudge_all();
     }
 }

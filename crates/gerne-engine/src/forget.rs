@@ -128,6 +128,7 @@ impl Engine {
         }
         let mut rest = self.forget_people().await?;
         rest.blobs += self.forget_unused_blobs().await?;
+        self.forget_strangers_posts().await?;
         self.inner.forgetting.count(&rest);
         counts += rest;
         let now = self.now();
@@ -150,6 +151,21 @@ impl Engine {
             self.inner.store.sweep_blob_files(part).await?;
         }
         Ok(counts)
+    }
+
+    /// Found posts that nobody confirmed go within days; what they count for rules stays.
+    async fn forget_strangers_posts(&self) -> Result<(), EngineError> {
+        let house = self.noticing().await?;
+        let Some(old) = self.days_ago(house.strangers_days) else { return Ok(()) };
+        loop {
+            let found = self.inner.store.read().await?.flags_to_forget(old, AT_ONCE).await?;
+            if found.is_empty() {
+                return Ok(());
+            }
+            self.write(move |tx| Box::pin(async move { Ok(tx.delete_flags(&found).await?) }))
+                .await?;
+            self.inner.forgetting.dirty.store(true, Ordering::Relaxed);
+        }
     }
 
     async fn forget_of_account(&self, account: &Account) -> Result<Forgotten, EngineError> {

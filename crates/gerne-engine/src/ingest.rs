@@ -5,6 +5,8 @@ mod acknowledge;
 mod attachments;
 pub(crate) mod change;
 mod complete;
+mod found;
+mod hidden;
 mod letters;
 mod openings;
 mod people;
@@ -21,7 +23,13 @@ use gerne_domain::{
 use gerne_store::Tx;
 use tracing::Instrument;
 
-use crate::{Done, Engine, EngineError, lease::Hold, summary, thanks};
+use crate::{
+    Done, Engine, EngineError,
+    knowing::keeping::{Heard, Reads},
+    lease::Hold,
+    noticing::keeping::Noticed,
+    summary, thanks,
+};
 
 pub use acknowledge::acknowledgement_words;
 pub(crate) use complete::{Completed, Incomplete, Tries};
@@ -87,6 +95,10 @@ impl Engine {
         let resource = resource.cloned();
         let (Batch { mut items, cursor, gap, .. }, torn) = batch.into_parts();
         self.keep_contents(account.id, &mut items).await?;
+        let watching = self.watching().await?;
+        let team = self.taught_tone(account.teams.first().copied()).await?;
+        let noticed = Noticed::of(&watching, &team, &account, &items);
+        let reads = Reads::of(&*self.taught().await?, &items).noticing(noticed);
         let done: Done<Ingested> = self
             .write_maybe_under(hold, move |tx| {
                 Box::pin(async move {
@@ -94,7 +106,7 @@ impl Engine {
                     if items.iter().any(crate::tests::cannot_be_kept) {
                         return Err(EngineError::invalid("test.cannot_be_kept"));
                     }
-                    let done = engine.ingest_items(tx, &account, items).await?;
+                    let done = engine.ingest_items(tx, &account, items, &reads).await?;
                     let now = engine.now();
                     if let (Some(resource), Some(cursor)) = (resource, cursor) {
                         tx.put_cursor(account.id, &resource.0, &cursor, now).await?;
@@ -123,6 +135,7 @@ impl Engine {
         account: &Account,
         item: Item,
         done: &mut Ingested,
+        heard: &mut Heard,
     ) -> Result<(), EngineError> {
         match item {
             Item::Message(message) => {
@@ -130,18 +143,27 @@ impl Engine {
                 if self.is_own_copy(tx, account, &message).await? {
                     return Ok(());
                 }
+                let (name, hidden) = (message.external_id.clone(), message.hidden);
                 match tx.message_by_external(account.id, &message.external_id).await? {
                     Some(known) => {
-                        done.edited +=
-                            usize::from(self.ingest_known(tx, account, known, *message).await?);
+                        let edited = self.ingest_known(tx, account, known, *message).await?;
+                        heard.changed.extend(edited.then(|| name.clone()));
+                        done.edited += usize::from(edited);
                     }
                     None if message.author.is_us => {
-                        done.new += usize::from(self.ingest_ours(tx, account, *message).await?);
+                        let new = self.ingest_ours(tx, account, *message).await?;
+                        heard.named.extend(new.then(|| name.clone()));
+                        done.new += usize::from(new);
                     }
+                    None if self.is_consulted(tx, account, &message).await? => done.new += 1,
                     None => {
                         done.saw_new(&message);
+                        heard.named.push(name.clone());
                         self.ingest_theirs(tx, account, *message).await?;
                     }
+                }
+                if let Some(hidden) = hidden {
+                    self.hidden_elsewhere(tx, account, &name, hidden).await?;
                 }
             }
             Item::Deleted(external) => {
@@ -179,11 +201,22 @@ impl Engine {
         } else {
             self.told_by(tx, account, &inbound, None, &identity).await?;
         }
-        self.takes_in(account, &inbound, &customer, &message, &mut conversation);
+        let works =
+            !place.opened && self.answers_follow_up(tx, &mut conversation, &message).await?;
+        if works {
+            // Nobody waits because of a yes.
+            self.shows(&message, &mut conversation);
+        } else {
+            self.takes_in(account, &inbound, &customer, &message, &mut conversation);
+        }
+        if before == gerne_domain::Status::Resolved && before != conversation.status {
+            self.measure_reopened(tx, &conversation, None, self.now()).await?;
+        }
         if place.opened && letters::resolves_by_itself(&inbound) {
             self.rests(&mut conversation);
         }
-        tx.update_conversation(&conversation).await?;
+        self.is_reminded_of_promises(tx, &mut conversation, &message).await?;
+        self.keep_known(tx, Some(account), &mut conversation).await?;
         if place.opened {
             self.emit(tx, Actor::Customer, &conversation, EventKind::ConversationOpened);
         }
@@ -235,6 +268,14 @@ impl Engine {
         }
     }
 
+    /// The row shows a message that nobody needs to answer.
+    fn shows(&self, message: &Message, conversation: &mut Conversation) {
+        conversation.last_message_id = Some(message.id);
+        conversation.last_message_at = conversation.last_message_at.max(message.published_at);
+        conversation.preview = summary::preview_of(message);
+        conversation.preview_private = !message.visibility.is_public();
+    }
+
     /// Something of ours is on the platform: a reply of ours come back, or an answer that a
     /// colleague gave in the platform's own app. Returns whether it was new.
     async fn ingest_ours(
@@ -263,6 +304,8 @@ impl Engine {
             let waited = conversation.waiting_since;
             let ends = waited.is_some_and(|since| message.published_at >= since);
             if ends {
+                let at = message.published_at;
+                self.measure_answer(tx, &conversation, waited, at, Some(&message)).await?;
                 conversation.answered();
             }
             conversation.answer_arrived(message.published_at);
@@ -272,7 +315,10 @@ impl Engine {
                 conversation.preview = summary::preview_of(&message);
                 conversation.preview_private = !message.visibility.is_public();
             }
-            tx.update_conversation(&conversation).await?;
+            self.promised_elsewhere(tx, &mut conversation, &message).await?;
+            let at = message.published_at;
+            self.next_word_given(tx, &mut conversation, at, Some(message.id)).await?;
+            self.keep_known(tx, Some(account), &mut conversation).await?;
             let received = EventKind::MessageReceived { message: message.id };
             self.emit(tx, Actor::System, &conversation, received);
             if ends {
@@ -306,6 +352,17 @@ impl Engine {
             None => None,
         };
         Ok(went.or(conversation.assignee_id))
+    }
+
+    /// A letter in a thread that belongs to no conversation.
+    pub(crate) fn letter_outside(
+        &self,
+        account: &Account,
+        inbound: &InboundMessage,
+        thread: gerne_domain::ThreadId,
+    ) -> Message {
+        let place = place::Place { thread, parent: None, conversation: None, opened: false };
+        self.said(account, inbound, &place, None, Direction::In)
     }
 
     fn said(

@@ -3,25 +3,38 @@
 
 mod account_lane;
 mod alarm;
+mod board;
 mod caller;
+mod climbs;
 pub mod clock;
 mod deadlines;
 mod deliver;
+mod due;
 mod emit;
 mod error;
+mod expect;
 mod export;
 mod follow;
+mod follow_ups;
 mod forget;
+pub mod hours;
 mod ids;
+mod incidents;
 mod ingest;
+pub mod knowing;
 mod lease;
+mod measuring;
 mod media;
+pub mod noticing;
 mod outage;
 mod own_ids;
+mod promises;
 mod pushed;
 mod registry;
+pub mod reports;
 mod restored;
 mod room;
+mod same;
 mod share;
 mod snoozes;
 mod summary;
@@ -30,6 +43,7 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 mod thanks;
+mod tones;
 mod vault;
 pub mod verbs;
 mod wake;
@@ -40,17 +54,23 @@ use gerne_domain::{Clock, IdSource, Timestamp};
 use gerne_store::Store;
 
 pub use account_lane::Health;
+pub use board::{Board, BoardNumber};
 pub use caller::Caller;
 pub use clock::{DevClock, SystemClock};
 pub use deadlines::DeletionsKept;
 pub use error::{EngineError, Missed};
 pub use export::{Disclosure, Export};
+pub use follow_ups::NewFollowUp;
 pub use forget::ERASURES_KNOWN;
+pub use gerne_language::same::{Level as LikenessLevel, Reason as LikenessReason};
 pub use ids::V7;
 pub use lease::LeaseConfig;
+pub use measuring::day_of;
+pub use promises::{FoundPromise, SaidPromise};
 pub use pushed::Called;
 pub use registry::Registry;
 pub use room::{RoomConfig, Space};
+pub use same::{SentCode, Suggested};
 pub use tasks::Tasks;
 pub use vault::StoreVault;
 
@@ -100,6 +120,12 @@ pub(crate) struct Inner {
     pub(crate) lanes: supervise::Lanes,
     pub(crate) forgetting: forget::Forgetting,
     pub(crate) room: room::Room,
+    pub(crate) knowing: knowing::Knowing,
+    pub(crate) noticing: noticing::Noticing,
+    pub(crate) teams: verbs::tones::Teams,
+    pub(crate) times: hours::Kept,
+    pub(crate) expected: expect::Expected,
+    pub(crate) sameness: same::Sameness,
 }
 
 impl std::fmt::Debug for Engine {
@@ -121,8 +147,30 @@ impl Engine {
         let (node, lanes) = (ids.next(), supervise::Lanes::default());
         let forgetting = forget::Forgetting::default();
         let room = room::Room::default();
-        let inner =
-            Inner { store, registry, clock, ids, config, tasks, node, lanes, forgetting, room };
+        let knowing = knowing::Knowing::default();
+        let noticing = noticing::Noticing::default();
+        let teams = verbs::tones::Teams::default();
+        let times = hours::Kept::default();
+        let expected = expect::Expected::default();
+        let sameness = same::Sameness::default();
+        let inner = Inner {
+            store,
+            registry,
+            clock,
+            ids,
+            config,
+            tasks,
+            node,
+            lanes,
+            forgetting,
+            room,
+            knowing,
+            noticing,
+            teams,
+            times,
+            expected,
+            sameness,
+        };
         Self { inner: Arc::new(inner) }
     }
 

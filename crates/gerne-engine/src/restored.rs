@@ -29,7 +29,7 @@ impl Engine {
                         } else {
                             conversation.answer_failed(delivery.waiting_before, target);
                         }
-                        tx.update_conversation(&conversation).await?;
+                        engine.keep(tx, &mut conversation).await?;
                         engine.emit(tx, Actor::System, &conversation, changed(&delivery));
                     }
                     Ok(())

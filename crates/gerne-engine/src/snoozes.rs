@@ -37,7 +37,7 @@ impl Engine {
                     let due = tx.conversations_to_wake(now, 200).await?;
                     for mut conversation in tx.conversations(&due).await? {
                         conversation.reopen();
-                        tx.update_conversation(&conversation).await?;
+                        engine.keep(tx, &mut conversation).await?;
                         let status = Status::Open;
                         let changed = EventKind::StatusChanged { status, until: None };
                         engine.emit(tx, Actor::System, &conversation, changed);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use gerne_domain::{Conversation, Direction, Message, MessageId, Timestamp};
+use gerne_domain::{Contact, Conversation, Direction, Message, MessageId, Timestamp};
 
 use crate::thanks;
 
@@ -41,20 +41,20 @@ pub(crate) fn preview_of(message: &Message) -> String {
 
 /// Reckons preview, last message and waiting anew, after messages were taken away, brought in or
 /// changed. `messages` are in order, oldest first; `by_hand` are those of ours of which a person
-/// said that they are there.
+/// said that they are there; `contacts` is what was said outside the platforms.
 pub(crate) fn reckon(
     conversation: &mut Conversation,
     messages: &[Message],
     by_hand: &[MessageId],
+    contacts: &[Contact],
     waits_at_least_from: Timestamp,
     target: Duration,
 ) {
     if conversation.waiting_since.is_some() {
-        let unanswered = unanswered(messages, by_hand);
+        let waits = waits(messages, by_hand, contacts, waits_at_least_from);
         // Nobody waits for what is no longer said; what is still said goes on waiting.
-        conversation.unanswered = u32::try_from(unanswered.len()).unwrap_or(u32::MAX);
-        conversation.waiting_since =
-            unanswered.last().map(|oldest| oldest.published_at.max(waits_at_least_from));
+        conversation.unanswered = u32::try_from(waits.len()).unwrap_or(u32::MAX);
+        conversation.waiting_since = waits.into_iter().min();
         if conversation.waiting_since.is_none() {
             conversation.pend();
         }
@@ -101,6 +101,31 @@ pub(crate) fn unanswered<'a>(messages: &'a [Message], by_hand: &[MessageId]) -> 
         .filter(|m| m.direction == Direction::In && m.addressed && m.deleted_at.is_none())
         .filter(|m| wants_answer(m))
         .collect()
+}
+
+/// Since when they wait for what: for each message that nobody answered, and for each time they came
+/// to us outside the platforms. Whom we called was answered then.
+pub(crate) fn waits(
+    messages: &[Message],
+    by_hand: &[MessageId],
+    contacts: &[Contact],
+    waits_at_least_from: Timestamp,
+) -> Vec<Timestamp> {
+    let called = contacts.iter().filter(|contact| contact.answers()).map(|contact| contact.at);
+    let answered = last_answer(messages, by_hand).into_iter().chain(called).max();
+    let open = |at: Timestamp| answered.is_none_or(|answered| at > answered);
+    let called = contacts.iter().filter(|c| c.answers()).map(|c| c.at).max();
+    let said = unanswered(messages, by_hand).into_iter().map(|message| message.published_at);
+    let said = said.filter(|at| called.is_none_or(|called| *at > called));
+    let came = contacts.iter().filter(|c| c.is_waiting()).map(|c| c.at).filter(|at| open(*at));
+    said.map(|at| at.max(waits_at_least_from)).chain(came).collect()
+}
+
+/// When we last answered so that it arrived.
+pub(crate) fn last_answer(messages: &[Message], by_hand: &[MessageId]) -> Option<Timestamp> {
+    let there = |m: &&Message| m.external_id.is_some() || by_hand.contains(&m.id);
+    let ours = messages.iter().filter(|m| m.direction == Direction::Out && m.deleted_at.is_none());
+    ours.filter(there).filter(|m| !by_itself(m)).map(|m| m.published_at).max()
 }
 
 /// Whether the house said it without a person.

@@ -26,6 +26,7 @@ pub(crate) struct Lanes {
     fetched: Mutex<BTreeMap<AccountId, Timestamp>>,
     pub(crate) accounts: Notify,
     pub(crate) snoozes: Notify,
+    pub(crate) promises: Notify,
     pub(crate) pictures: Notify,
     pub(crate) erasures: Notify,
 }
@@ -67,9 +68,39 @@ impl Engine {
             async move { engine.keep_erasure_list().await }
         });
         let engine = self.clone();
+        tasks.keep("climbs", Arc::clone(clock), move || {
+            let engine = engine.clone();
+            async move { engine.keep_climbing().await }
+        });
+        let engine = self.clone();
+        tasks.keep("incidents", Arc::clone(clock), move || {
+            let engine = engine.clone();
+            async move { engine.keep_looking_for_incidents().await }
+        });
+        let engine = self.clone();
+        tasks.keep("rules", Arc::clone(clock), move || {
+            let engine = engine.clone();
+            async move { engine.keep_acting().await }
+        });
+        let engine = self.clone();
+        tasks.keep("packing", Arc::clone(clock), move || {
+            let engine = engine.clone();
+            async move { engine.keep_packing().await }
+        });
+        let engine = self.clone();
         tasks.keep("snoozes", Arc::clone(clock), move || {
             let engine = engine.clone();
             async move { engine.keep_snoozes().await }
+        });
+        let engine = self.clone();
+        tasks.keep("same", Arc::clone(clock), move || {
+            let engine = engine.clone();
+            async move { engine.keep_comparing().await }
+        });
+        let engine = self.clone();
+        tasks.keep("promises", Arc::clone(clock), move || {
+            let engine = engine.clone();
+            async move { engine.keep_promises().await }
         });
     }
 

@@ -47,7 +47,9 @@ impl Tasks {
         name: &'static str,
         task: impl Future<Output = ()> + Send + 'static,
     ) {
-        let work = self.tracker.track_future(task.instrument(tracing::info_span!("task", name)));
+        // It waits behind nobody who asks.
+        let task = gerne_store::at_work(task.instrument(tracing::info_span!("task", name)));
+        let work = self.tracker.track_future(task);
         let handle = tokio::spawn(work);
         let panics = Arc::clone(&self.panics);
         drop(tokio::spawn(async move {

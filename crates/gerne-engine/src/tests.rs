@@ -3,21 +3,29 @@
 mod conversations;
 mod deadlines;
 mod delivering;
+mod ends;
 mod erasing;
 mod forgetting;
 mod gaps;
 mod hands;
 mod ingesting;
 mod joining;
+mod knowing;
 mod lanes;
 mod letters;
+mod measuring;
+mod next;
 mod nodes;
+mod owed;
 mod pushed;
+mod same;
 mod scripted;
+mod shuffled;
 mod spending;
 mod stage;
 mod storing;
 mod taking_back;
+mod times;
 
 /// Stands for what no version of ours can keep.
 pub(crate) fn cannot_be_kept(item: &gerne_domain::Item) -> bool {

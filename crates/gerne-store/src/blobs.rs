@@ -164,7 +164,7 @@ impl Store {
         mime: &str,
         at: Timestamp,
     ) -> Result<BlobHash, StoreError> {
-        let hash = BlobHash(hex(&Sha256::digest(&bytes)));
+        let hash = BlobHash(hex::encode(Sha256::digest(&bytes)));
         let size = bytes.len();
         let place = &self.house.blobs;
         let _gate = place.gate.lock().await;
@@ -250,9 +250,4 @@ pub(crate) async fn blocking<T: Send + 'static>(
 ) -> Result<T, StoreError> {
     let done = tokio::task::spawn_blocking(work).await;
     done.map_err(std::io::Error::other).flatten().map_err(StoreError::Blob)
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    let digit = |four: u8| char::from_digit(four.into(), 16).unwrap_or('0');
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

@@ -79,7 +79,7 @@ impl StoreKey {
     /// Tells keys apart without telling anything about them.
     pub fn fingerprint(&self) -> String {
         let hash = Sha256::new().chain_update(b"gerne key\0").chain_update(self.bytes).finalize();
-        crate::blobs::hex(&hash).chars().take(16).collect()
+        hex::encode(hash).chars().take(16).collect()
     }
 }
 

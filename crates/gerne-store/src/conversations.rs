@@ -8,7 +8,7 @@ use crate::{
     Reader, StoreError, Tx,
     row::{Two, from_row},
     sql::Sql,
-    value::{Arg, args},
+    value::{Arg, args, json},
 };
 
 const CONVERSATION: &str = "SELECT * FROM conversation WHERE id = $1";
@@ -22,22 +22,29 @@ const TO_WAKE: &str = "SELECT id AS n FROM conversation
     ORDER BY snoozed_until, id LIMIT $2";
 const NEXT_WAKE: &str = "SELECT MIN(snoozed_until) AS n FROM conversation
     WHERE status = 'snoozed' AND snoozed_until IS NOT NULL AND joined_into IS NULL";
+const TO_CLIMB: &str = "SELECT id AS n FROM conversation
+    WHERE climbs_at IS NOT NULL AND climbs_at <= $1 AND joined_into IS NULL
+    ORDER BY climbs_at, id LIMIT $2";
+const NEXT_CLIMB: &str = "SELECT MIN(climbs_at) AS n FROM conversation
+    WHERE climbs_at IS NOT NULL AND joined_into IS NULL";
 const INSERT: &str = "INSERT INTO conversation (id, customer_id, account_id, team_id, assignee_id,
     status, priority, subject, preview, preview_private, last_message_id, last_message_at,
     waiting_since, unanswered, due, snoozed_until, created_at, first_response_at, resolved_at,
-    no_answer, spam, place, rev)";
+    no_answer, spam, place, due_why, climbs_at, promised, rev)";
 const UPDATE: &str = "UPDATE conversation SET customer_id = $2, account_id = $3, team_id = $4,
     assignee_id = $5, status = $6, priority = $7, subject = $8, preview = $9,
     preview_private = $10, last_message_id = $11, last_message_at = $12, waiting_since = $13,
     unanswered = $14, due = $15, snoozed_until = $16, created_at = $17, first_response_at = $18,
-    resolved_at = $19, no_answer = $20, spam = $21, place = $22, rev = rev + 1
+    resolved_at = $19, no_answer = $20, spam = $21, place = $22, due_why = $23,
+    climbs_at = $24, promised = $25, rev = rev + 1
     WHERE id = $1 RETURNING rev AS n";
 const CLEAR_LABELS: &str = "DELETE FROM conversation_label WHERE conversation_id = $1";
 
 from_row!(Conversation, "conversation", {
     id, customer_id, account_id, team_id, assignee_id, status, priority, subject, preview,
     preview_private, last_message_id, last_message_at, waiting_since, unanswered, due,
-    snoozed_until, created_at, first_response_at, resolved_at, no_answer, spam, rev;
+    snoozed_until, created_at, first_response_at, resolved_at, no_answer, spam, rev, promised,
+    due_why as opt_json;
     labels: Vec::new(),
 });
 
@@ -125,6 +132,20 @@ impl Reader {
     /// When the next snoozed conversation wakes.
     pub async fn next_wake(&mut self) -> Result<Option<Timestamp>, StoreError> {
         Ok(self.one::<Option<Timestamp>>(NEXT_WAKE, args![]).await?.flatten())
+    }
+
+    /// What is nearly due or was not done in time, and nobody was told yet; the longest first.
+    pub async fn conversations_to_climb(
+        &mut self,
+        now: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<ConversationId>, StoreError> {
+        self.column(TO_CLIMB, args![now, limit]).await
+    }
+
+    /// When the next one is.
+    pub async fn next_climb(&mut self) -> Result<Option<Timestamp>, StoreError> {
+        Ok(self.one::<Option<Timestamp>>(NEXT_CLIMB, args![]).await?.flatten())
     }
 
     pub(crate) async fn with_labels(
@@ -256,6 +277,9 @@ fn columns(c: &Conversation) -> Vec<Arg> {
         c.resolved_at,
         c.no_answer,
         c.spam,
-        place(c)
+        place(c),
+        c.due_why.as_ref().and_then(|why| json(why).ok()),
+        c.climbs_at(),
+        c.promised
     ]
 }

@@ -32,6 +32,7 @@ use uuid::Uuid;
 use crate::{
     StoreConfig, StoreError,
     value::{Arg, Raw},
+    work,
 };
 
 pub(crate) use bell::Bell;
@@ -106,6 +107,14 @@ pub(crate) enum Db {
 pub(crate) struct Pools<E: Database> {
     pub(crate) write: Pool<E>,
     pub(crate) read: Pool<E>,
+    /// For the house's own work, which waits behind nobody who asks.
+    pub(crate) work: Pool<E>,
+}
+
+impl<E: Database> Pools<E> {
+    fn reading(&self) -> &Pool<E> {
+        if work::is_at_work() { &self.work } else { &self.read }
+    }
 }
 
 impl Db {
@@ -137,8 +146,10 @@ impl Db {
 
     pub(crate) async fn read(&self) -> Result<Conn, StoreError> {
         Ok(match self {
-            Self::Sqlite(pools) => Conn::Sqlite(Handle::Plain(pools.read.acquire().await?)),
-            Self::Postgres(pools) => Conn::Postgres(Handle::Plain(pools.read.acquire().await?)),
+            Self::Sqlite(pools) => Conn::Sqlite(Handle::Plain(pools.reading().acquire().await?)),
+            Self::Postgres(pools) => {
+                Conn::Postgres(Handle::Plain(pools.reading().acquire().await?))
+            }
         })
     }
 
@@ -160,6 +171,7 @@ impl Db {
     pub(crate) async fn close(&self) {
         on!(self, Db, |pools| {
             pools.read.close().await;
+            pools.work.close().await;
             pools.write.close().await;
         });
     }
@@ -263,7 +275,7 @@ impl Conn {
 }
 
 /// A statement's text: written in our source, or put together by [`crate::sql::Sql`].
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Text {
     Written(&'static str),
     Built(String),
@@ -276,6 +288,15 @@ impl From<&'static str> for Text {
 }
 
 impl Text {
+    /// Whether it changes nothing.
+    pub(crate) fn reads(&self) -> bool {
+        let text = match self {
+            Self::Written(text) => text,
+            Self::Built(text) => text.as_str(),
+        };
+        text.starts_with("SELECT")
+    }
+
     fn into_sql(self) -> SqlStr {
         match self {
             Self::Written(text) => text.into_sql_str(),

@@ -11,11 +11,10 @@ use crate::{
 };
 
 const HEAD: &str = "SELECT seq AS n FROM log_head WHERE id = 1";
-/// The row lock that puts the batches of all nodes one behind the other. SQLite has one writer by
-/// `BEGIN IMMEDIATE`.
-const BEGIN_LOCKED: &str = "BEGIN; SELECT seq AS n FROM log_head WHERE id = 1 FOR UPDATE";
+/// Locks that put all batches one behind the other: on SQLite there is one for the database.
+const BEGIN_SQLITE: &str = "BEGIN IMMEDIATE; SELECT seq AS n FROM log_head WHERE id = 1";
+const BEGIN_POSTGRES: &str = "BEGIN; SELECT seq AS n FROM log_head WHERE id = 1 FOR UPDATE";
 const INSERT: &str = "INSERT INTO event (seq, at, conversation_id, customer_id, body)";
-const TAKE: &str = "UPDATE log_head SET seq = seq + $1 WHERE id = 1 RETURNING seq AS n";
 const AFTER: &str = "SELECT seq, body FROM event WHERE seq > $1 ORDER BY seq LIMIT $2";
 const OF_CONVERSATION: &str = "SELECT seq, body FROM event
     WHERE conversation_id = $1 AND seq > $2 ORDER BY seq LIMIT $3";
@@ -68,10 +67,11 @@ impl Reader {
     /// ends: all batches run one behind the other, on PostgreSQL as on SQLite. What a command read
     /// is then still true when it writes, and numbers follow the order of commits.
     pub(crate) async fn begin_batch(&mut self) -> Result<(), StoreError> {
-        match self.engine() {
-            Engine::Sqlite => self.conn.control(Engine::Sqlite.begin()).await?,
-            Engine::Postgres => self.head = self.conn.number(BEGIN_LOCKED).await?,
-        }
+        let begin = match self.engine() {
+            Engine::Sqlite => BEGIN_SQLITE,
+            Engine::Postgres => BEGIN_POSTGRES,
+        };
+        self.head = self.conn.number(begin).await?.unwrap_or_default();
         Ok(())
     }
 
@@ -82,19 +82,15 @@ impl Reader {
         let bodies = async { events.iter().map(json).collect::<Result<Vec<_>, _>>() };
         let (indexed, bodies) = future::join(self.index_waiting(), bodies).await;
         indexed?;
-        let n = i64::try_from(events.len()).unwrap_or_default();
-        let head = match self.head {
-            // Nobody else moved it since: it is locked.
-            Some(head) => head + n,
-            None if n > 0 => self.one(TAKE, args![n]).await?.unwrap_or_default(),
-            None => self.log_head().await?,
-        };
+        // Nobody else moved it since: it is locked.
+        let before = self.head;
+        let head = before + i64::try_from(events.len()).unwrap_or_default();
         let row = |((event, body), seq): ((&NewEvent, String), i64)| {
             args![seq, event.at, event.conversation_id, event.customer_id, body]
         };
-        let rows = events.iter().zip(bodies?).zip(head - n + 1..).map(row).collect();
+        let rows = events.iter().zip(bodies?).zip(before + 1..).map(row).collect();
         self.insert_many(INSERT, rows).await?;
-        if self.head.is_some() && n > 0 {
+        if head > before {
             // In one round trip. Whole numbers of ours need no parameters.
             let end = format!("UPDATE log_head SET seq = {head} WHERE id = 1; COMMIT");
             self.conn.control(Text::Built(end)).await?;

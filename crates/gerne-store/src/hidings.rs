@@ -77,11 +77,12 @@ impl Tx<'_> {
         Ok(self.execute(REVIEW, values).await? > 0)
     }
 
-    /// It is shown again; which message it was is forgotten. `false`: it was not hidden any more.
+    /// It is shown again, by one of us or in the platform's own app; which message it was is
+    /// forgotten. `false`: it was not hidden any more.
     pub async fn end_hiding(
         &mut self,
         id: HidingId,
-        by: AgentId,
+        by: Option<AgentId>,
         at: Timestamp,
     ) -> Result<bool, StoreError> {
         let values = args![id, HidingOutcome::Shown, by, at];

@@ -2,8 +2,8 @@
 //! back exactly that.
 
 use gerne_domain::{
-    AgentId, ConversationId, CustomerId, DeliveryId, IdentityId, MessageId, NoteId, ThreadId,
-    Timestamp,
+    AgentId, ConsultId, ContactId, ConversationId, CustomerId, DeliveryId, FollowUpId, IdentityId,
+    MessageId, NoteId, PromiseId, ThreadId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -38,6 +38,14 @@ pub struct Moved {
     pub notes: Vec<NoteId>,
     /// Deliveries of a conversation.
     pub deliveries: Vec<DeliveryId>,
+    /// What was promised in a conversation.
+    pub promises: Vec<PromiseId>,
+    /// What was said outside the platforms.
+    pub contacts: Vec<ContactId>,
+    /// What colleagues outside were asked.
+    pub consults: Vec<ConsultId>,
+    /// Askings whether it worked.
+    pub follow_ups: Vec<FollowUpId>,
     /// Identities of a customer.
     pub identities: Vec<IdentityId>,
     /// Conversations of a customer.
@@ -82,12 +90,6 @@ const THREADS_BACK: Back =
     ["UPDATE thread SET conversation_id = ", " WHERE conversation_id = ", " AND id IN ", ""];
 const MESSAGES_BACK: Back =
     ["UPDATE message SET conversation_id = ", " WHERE conversation_id = ", " AND id IN ", ""];
-const SINCE_BACK: Back = [
-    "UPDATE message SET conversation_id = ",
-    " WHERE conversation_id = ",
-    " AND thread_id IN ",
-    "",
-];
 const NOTES_BACK: Back =
     ["UPDATE note SET conversation_id = ", " WHERE conversation_id = ", " AND id IN ", ""];
 const MENTIONS_BACK: Back = [
@@ -98,12 +100,17 @@ const MENTIONS_BACK: Back = [
 ];
 const DELIVERIES_BACK: Back =
     ["UPDATE delivery SET conversation_id = ", " WHERE conversation_id = ", " AND id IN ", ""];
-const DELIVERIES_SINCE_BACK: Back = [
-    "UPDATE delivery SET conversation_id = ",
-    " WHERE conversation_id = ",
-    " AND message_id IN (SELECT id FROM message WHERE thread_id IN ",
-    ")",
-];
+/// What is on its way goes where its message went.
+const DELIVERIES_FOLLOW: &str = "UPDATE delivery SET conversation_id = $1
+    WHERE conversation_id = $2 AND message_id IN (SELECT id FROM message WHERE conversation_id = $1)";
+const PROMISES_BACK: Back =
+    ["UPDATE promise SET conversation_id = ", " WHERE conversation_id = ", " AND id IN ", ""];
+const CONTACTS_BACK: Back =
+    ["UPDATE contact SET conversation_id = ", " WHERE conversation_id = ", " AND id IN ", ""];
+const CONSULTS_BACK: Back =
+    ["UPDATE consult SET conversation_id = ", " WHERE conversation_id = ", " AND id IN ", ""];
+const FOLLOW_UPS_BACK: Back =
+    ["UPDATE follow_up SET conversation_id = ", " WHERE conversation_id = ", " AND id IN ", ""];
 const IDENTITIES_BACK: Back =
     ["UPDATE identity SET customer_id = ", " WHERE customer_id = ", " AND id IN ", ""];
 const CONVERSATIONS_BACK: Back = [
@@ -123,6 +130,18 @@ const MOVE_MENTIONS: &str =
     "UPDATE note_mention SET conversation_id = $2 WHERE conversation_id = $1";
 const MOVE_DELIVERIES: &str =
     "UPDATE delivery SET conversation_id = $2 WHERE conversation_id = $1 RETURNING id AS n";
+const MOVE_PROMISES: &str =
+    "UPDATE promise SET conversation_id = $2 WHERE conversation_id = $1 RETURNING id AS n";
+const MOVE_CONTACTS: &str =
+    "UPDATE contact SET conversation_id = $2 WHERE conversation_id = $1 RETURNING id AS n";
+const MOVE_CONSULTS: &str =
+    "UPDATE consult SET conversation_id = $2 WHERE conversation_id = $1 RETURNING id AS n";
+/// Of two that stand the one that goes is asked no more.
+const ONE_FOLLOW_UP: &str = "UPDATE follow_up SET state = 'dropped' WHERE conversation_id = $1
+    AND state IN ('planned', 'asked', 'by_hand') AND EXISTS (SELECT 1 FROM follow_up f
+    WHERE f.conversation_id = $2 AND f.state IN ('planned', 'asked', 'by_hand'))";
+const MOVE_FOLLOW_UPS: &str =
+    "UPDATE follow_up SET conversation_id = $2 WHERE conversation_id = $1 RETURNING id AS n";
 const CONVERSATION_INTO: &str =
     "UPDATE conversation SET joined_into = $2, rev = rev + 1 WHERE id = $1";
 const MOVE_IDENTITIES: &str =
@@ -155,7 +174,8 @@ impl Reader {
 }
 
 impl Tx<'_> {
-    /// Makes `from` part of `into`: its threads, messages, notes and deliveries go there. The row
+    /// Makes `from` part of `into`: its threads, messages, notes, deliveries and
+    /// what is owed go there. The row
     /// of `from` stays as it is, out of all lists; reckoning `into` anew is the caller's.
     pub async fn join_conversations(
         &mut self,
@@ -165,11 +185,16 @@ impl Tx<'_> {
         by: Option<AgentId>,
         at: Timestamp,
     ) -> Result<JoinRecord, StoreError> {
+        self.execute(ONE_FOLLOW_UP, args![from, into]).await?;
         let moved = Moved {
             threads: self.column(MOVE_THREADS, args![from, into]).await?,
             messages: self.column(MOVE_MESSAGES, args![from, into]).await?,
             notes: self.column(MOVE_NOTES, args![from, into]).await?,
             deliveries: self.column(MOVE_DELIVERIES, args![from, into]).await?,
+            promises: self.column(MOVE_PROMISES, args![from, into]).await?,
+            contacts: self.column(MOVE_CONTACTS, args![from, into]).await?,
+            consults: self.column(MOVE_CONSULTS, args![from, into]).await?,
+            follow_ups: self.column(MOVE_FOLLOW_UPS, args![from, into]).await?,
             ..Moved::default()
         };
         self.execute(MOVE_MENTIONS, args![from, into]).await?;
@@ -195,11 +220,23 @@ impl Tx<'_> {
         let moved = &record.moved;
         self.give_back(THREADS_BACK, from, into, &moved.threads).await?;
         self.give_back(MESSAGES_BACK, from, into, &moved.messages).await?;
-        self.give_back(SINCE_BACK, from, into, &moved.threads).await?;
+        self.give_back_since(record, from, into).await?;
+        // What became part of `into` by another joining that stands is that one's to give back, also
+        // where it stands in one of these threads.
+        for other in self.conversation_joins(into).await? {
+            let others = other.moved.messages.iter().filter(|id| !moved.messages.contains(id));
+            let others: Vec<MessageId> = others.copied().collect();
+            self.give_back(MESSAGES_BACK, into, from, &others).await?;
+        }
         self.give_back(NOTES_BACK, from, into, &moved.notes).await?;
         self.give_back(MENTIONS_BACK, from, into, &moved.notes).await?;
         self.give_back(DELIVERIES_BACK, from, into, &moved.deliveries).await?;
-        self.give_back(DELIVERIES_SINCE_BACK, from, into, &moved.threads).await?;
+        self.execute(DELIVERIES_FOLLOW, args![from, into]).await?;
+        self.give_back(PROMISES_BACK, from, into, &moved.promises).await?;
+        self.promises_follow(into).await?;
+        self.give_back(CONTACTS_BACK, from, into, &moved.contacts).await?;
+        self.give_back(CONSULTS_BACK, from, into, &moved.consults).await?;
+        self.give_back(FOLLOW_UPS_BACK, from, into, &moved.follow_ups).await?;
         self.execute(CONVERSATION_INTO, args![from, None::<ConversationId>]).await?;
         Ok(true)
     }
@@ -252,6 +289,24 @@ impl Tx<'_> {
         let moved = json(moved)?;
         self.execute(INSERT, args![id, kind, into_id, from_id, moved, agent_id, at]).await?;
         Ok(record)
+    }
+
+    /// What was said since in the threads that were moved, and not what stood in them before: some of
+    /// it may have been `into`'s own.
+    async fn give_back_since(
+        &mut self,
+        record: &JoinRecord,
+        from: ConversationId,
+        into: ConversationId,
+    ) -> Result<(), StoreError> {
+        for threads in record.moved.threads.chunks(1024) {
+            let mut sql = Sql::new("UPDATE message SET conversation_id = ");
+            sql.bind(&from).push(" WHERE conversation_id = ").bind(&into);
+            // Ids tell what came later.
+            sql.push(" AND id > ").bind(&record.id).push(" AND thread_id IN ").list(threads);
+            self.execute_of(sql).await?;
+        }
+        Ok(())
     }
 
     async fn give_back<O: ToArg, T: ToArg>(

@@ -56,6 +56,12 @@ const BEFORE: &str = "SELECT c.* FROM conversation c
     AND NOT EXISTS (SELECT 1 FROM join_record j WHERE j.kind = 'conversation'
         AND j.undone_at IS NOT NULL AND j.into_id IN (c.id, $3) AND j.from_id IN (c.id, $3))
     ORDER BY c.last_message_at DESC, c.id DESC LIMIT $5";
+const OPEN: &str = "SELECT c.* FROM conversation c
+    WHERE c.customer_id = $1 AND c.id < $2 AND c.last_message_at > $3
+    AND c.joined_into IS NULL AND c.spam = 0 AND c.status <> 'resolved'
+    AND NOT EXISTS (SELECT 1 FROM join_record j WHERE j.kind = 'conversation'
+        AND j.undone_at IS NOT NULL AND j.into_id IN (c.id, $2) AND j.from_id IN (c.id, $2))
+    ORDER BY c.last_message_at DESC, c.id DESC LIMIT $4";
 const RETURNED: &str = "UPDATE delivery SET returned = $2 WHERE id = $1";
 const UNREACHABLE: &str = "UPDATE identity SET unreachable = $2 WHERE id = $1";
 
@@ -129,6 +135,19 @@ impl Reader {
     ) -> Result<Vec<Conversation>, StoreError> {
         let Conversation { id, customer_id, account_id, .. } = *conversation;
         let found = self.rows(BEFORE, args![customer_id, account_id, id, after, limit]).await?;
+        self.with_labels(found).await
+    }
+
+    /// What the same person has open on any account, the newest first: what began before, is no spam,
+    /// was last written in after an instant, and was never told apart from it.
+    pub async fn open_matters_of(
+        &mut self,
+        conversation: &Conversation,
+        after: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<Conversation>, StoreError> {
+        let Conversation { id, customer_id, .. } = *conversation;
+        let found = self.rows(OPEN, args![customer_id, id, after, limit]).await?;
         self.with_labels(found).await
     }
 }

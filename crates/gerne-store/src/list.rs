@@ -1,7 +1,8 @@
 //! Lists of conversations: filter, scope, order, page, count.
 
 use gerne_domain::{
-    AccountId, AgentId, Conversation, CustomerId, LabelId, Scope, Status, TeamId, Timestamp,
+    AccountId, AgentId, Climbed, Conversation, CustomerId, LabelId, Scope, Status, TeamId,
+    Timestamp,
 };
 
 use crate::{
@@ -48,6 +49,12 @@ pub struct ConversationFilter {
     pub has_draft_of: Option<AgentId>,
     /// In which this agent was called by a note.
     pub mentioned: Option<AgentId>,
+    /// Given to no team.
+    pub no_team: bool,
+    /// Began to wait then or later.
+    pub waits_since: Option<Timestamp>,
+    /// Is nearly or already too late; `Missed`: only what is too late.
+    pub climbed: Option<Climbed>,
     /// Given to this agent, or to nobody and to one of these teams (or no team, of these accounts).
     pub needs_me: Option<NeedsMe>,
 }
@@ -196,6 +203,22 @@ fn narrow(sql: &mut Sql, filter: &ConversationFilter, scope: &Scope) {
     }
     if f.waiting_only {
         sql.push(" AND c.waiting_since IS NOT NULL");
+    }
+    if f.no_team {
+        sql.push(" AND c.team_id IS NULL");
+    }
+    if let Some(since) = f.waits_since {
+        sql.push(" AND c.waiting_since >= ").bind(&since);
+    }
+    match f.climbed {
+        None | Some(Climbed::No) => {}
+        Some(Climbed::Near) => {
+            sql.push(" AND (c.due_why LIKE '%\"climbed\":\"near\"%'");
+            sql.push(" OR c.due_why LIKE '%\"climbed\":\"missed\"%')");
+        }
+        Some(Climbed::Missed) => {
+            sql.push(" AND c.due_why LIKE '%\"climbed\":\"missed\"%'");
+        }
     }
     if let Some(spam) = f.spam {
         sql.push(" AND c.spam = ").bind(&spam);

@@ -9,6 +9,7 @@ use gerne_domain::{
 use crate::{
     StoreError, Thread, Tx,
     inserting::Insert,
+    liked::UNLIKE,
     messages::Extra,
     row::from_row,
     sql::Sql,
@@ -35,11 +36,14 @@ const ENTOMB: &str = "UPDATE message SET text = '', subject = NULL, content_warn
     extra = $3, deleted_at = $2 WHERE id = $1 AND deleted_at IS NULL";
 const DROP_REVISIONS: &str = "DELETE FROM revision WHERE message_id = $1";
 const DROP_NAMES: &str = "DELETE FROM letter_name WHERE message_id = $1";
+const DROP_FACTS: &str = "DELETE FROM fact WHERE message_id = $1";
 const DROP_ATTACHMENTS: &str = "DELETE FROM attachment WHERE message_id = $1";
 const NO_LONGER_DELETED: &str = "UPDATE deletion SET outcome = 'gone', decided_at = $2,
     message_id = NULL WHERE message_id = $1 AND outcome IS NULL";
 const NO_LONGER_HIDDEN: &str = "UPDATE hiding SET outcome = 'gone', message_id = NULL
     WHERE message_id = $1";
+const PROMISED_IN: &str = "UPDATE promise SET text = '' WHERE message_id = $1";
+const UNPROMISED: &str = "DELETE FROM promise WHERE message_id = $1";
 const OUTBOUND: &str = "SELECT id, outbound FROM delivery WHERE message_id = $1
     AND state IN ('sent', 'cancelled')";
 const EMPTY_OUTBOUND: &str = "UPDATE delivery SET outbound = $2, receipt = NULL WHERE id = $1";
@@ -184,8 +188,11 @@ impl Tx<'_> {
         self.execute(DROP_REVISIONS, args![id]).await?;
         self.execute(DROP_ATTACHMENTS, args![id]).await?;
         self.execute(DROP_NAMES, args![id]).await?;
+        self.execute(DROP_FACTS, args![id]).await?;
         self.execute(NO_LONGER_DELETED, args![id, at]).await?;
         self.execute(NO_LONGER_HIDDEN, args![id]).await?;
+        self.execute(PROMISED_IN, args![id]).await?;
+        self.execute(UNLIKE, args![id]).await?;
         // What was to be said stands in the way to the platform as well.
         if let Some(Carried { id, mut outbound }) = self.row(OUTBOUND, args![id]).await? {
             outbound.text.clear();
@@ -206,6 +213,10 @@ impl Tx<'_> {
         self.execute(DROP_REVISIONS, args![id]).await?;
         self.execute(DROP_ATTACHMENTS, args![id]).await?;
         self.execute(DROP_NAMES, args![id]).await?;
+        self.execute(UNPROMISED, args![id]).await?;
+        self.execute(DROP_FACTS, args![id]).await?;
+        self.execute(UNLIKE, args![id]).await?;
+        self.take_out_noticed(&[id]).await?;
         self.unindex_message(id).await?;
         Ok(self.execute(DELETE, args![id]).await? > 0)
     }

@@ -15,10 +15,11 @@ const NOT_FOUND: &str =
     "SELECT 1 AS n FROM note WHERE NOT EXISTS (SELECT 1 FROM search_note) LIMIT 1";
 const FORMER: &str = "SELECT * FROM note WHERE id > $1 ORDER BY id LIMIT $2";
 const FORMER_AT_ONCE: usize = 500;
-const INSERT: &str = "INSERT INTO note (id, conversation_id, agent_id, text, mentions, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6)";
+const INSERT: &str =
+    "INSERT INTO note (id, conversation_id, agent_id, text, mentions, created_at, consult_id,
+    author) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
-from_row!(Note, "note", { id, conversation_id, agent_id, text, mentions as json, created_at });
+from_row!(Note, "note", { id, conversation_id, agent_id, text, mentions as json, created_at, consult_id, author });
 
 impl Reader {
     /// A note.
@@ -47,7 +48,16 @@ impl Tx<'_> {
     pub async fn insert_note(&mut self, note: &Note) -> Result<(), StoreError> {
         let n = note;
         let mentions = json(&n.mentions)?;
-        let values = args![n.id, n.conversation_id, n.agent_id, n.text, mentions, n.created_at];
+        let values = args![
+            n.id,
+            n.conversation_id,
+            n.agent_id,
+            n.text,
+            mentions,
+            n.created_at,
+            n.consult_id,
+            n.author
+        ];
         self.execute(INSERT, values).await?;
         if !n.mentions.is_empty() {
             let mut sql =

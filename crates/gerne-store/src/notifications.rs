@@ -20,7 +20,7 @@ pub struct Notification {
     pub id: Uuid,
     /// Who.
     pub agent_id: AgentId,
-    /// `mentioned`, `assigned`, `returned`.
+    /// `mentioned`, `assigned`, `returned`, `target_near`, `target_missed`.
     pub kind: String,
     /// Where.
     pub conversation_id: Option<ConversationId>,
@@ -126,6 +126,9 @@ impl Reader {
     }
 }
 
+const DETAIL: &str = "UPDATE alarm SET details = $3
+    WHERE kind = $1 AND subject = $2 AND cleared_at IS NULL";
+
 impl Tx<'_> {
     /// A new notification.
     pub async fn insert_notification(&mut self, new: &Notification) -> Result<(), StoreError> {
@@ -167,6 +170,17 @@ impl Tx<'_> {
             details
         ];
         Ok(self.execute(RAISE, values).await? > 0)
+    }
+
+    /// Says other details of an alarm that stands; `false`: it does not.
+    pub async fn detail_alarm(
+        &mut self,
+        kind: &str,
+        subject: &str,
+        details: &std::collections::BTreeMap<String, String>,
+    ) -> Result<bool, StoreError> {
+        let done = self.execute(DETAIL, args![kind, subject, json(details)?]).await?;
+        Ok(done > 0)
     }
 
     /// It is over. `None`: no such alarm stands.

@@ -10,6 +10,7 @@ use crate::{
     sql::Sql,
     store::House,
     value::{Arg, Value},
+    writer::Redo,
 };
 
 /// A connection that reads. Give it back (drop it) before waiting for anything else.
@@ -20,14 +21,17 @@ pub struct Reader {
     /// A statement failed: what a transaction still does after that cannot be kept.
     pub(crate) doomed: bool,
     /// The number of the newest event, where a batch locked it when it began.
-    pub(crate) head: Option<i64>,
+    pub(crate) head: i64,
     /// What is made found at the end of the batch.
     pub(crate) later: Later,
+    /// What the commands of a batch wrote behind its savepoint.
+    pub(crate) redo: Redo,
 }
 
 impl Reader {
     pub(crate) fn new(conn: Conn, house: Arc<House>) -> Self {
-        Self { conn, house, doomed: false, head: None, later: Later::default() }
+        let (later, redo) = (Later::default(), Redo::default());
+        Self { conn, house, doomed: false, head: 0, later, redo }
     }
 
     pub(crate) fn engine(&self) -> Engine {
@@ -109,17 +113,27 @@ impl Reader {
     }
 
     async fn all(&mut self, text: Text, args: Vec<Arg>) -> Result<Vec<Row>, StoreError> {
+        let again = self.redo.copy(&text, &args, true);
         let rows = self.conn.all(text, args).await;
         self.doomed |= rows.is_err();
-        Ok(rows?)
+        let rows = rows?;
+        if let Some(again) = again {
+            self.redo.push(again, rows.len() as u64);
+        }
+        Ok(rows)
     }
 
     pub(crate) async fn run(&mut self, text: Text, args: Vec<Arg>) -> Result<u64, StoreError> {
+        let again = self.redo.copy(&text, &args, false);
         let touched = self.conn.execute(text, args).await;
         self.doomed |= touched.is_err();
         if touched.as_ref().is_err_and(crate::space::is_full) {
             self.house.full.store(true, std::sync::atomic::Ordering::Relaxed);
         }
-        Ok(touched?)
+        let touched = touched?;
+        if let Some(again) = again {
+            self.redo.push(again, touched);
+        }
+        Ok(touched)
     }
 }

@@ -1,6 +1,6 @@
 //! Who sees what, as queries.
 
-use gerne_domain::{Agent, CustomerId, IdentityId, Role, Scope};
+use gerne_domain::{Agent, CustomerId, IdentityId, Role, Scope, Timestamp};
 
 use crate::{Reader, StoreError, Tx, list::sees, sql::Sql, value::args};
 
@@ -34,13 +34,14 @@ impl Reader {
 }
 
 impl Tx<'_> {
-    /// Gives a customer's conversations in which only these identities spoke to another customer;
-    /// how many.
+    /// Gives a customer's conversations that began after `since` (`None`: whenever) and in which only
+    /// these identities spoke to another customer; how many.
     pub async fn move_conversations_of(
         &mut self,
         identities: &[IdentityId],
         from: CustomerId,
         to: CustomerId,
+        since: Option<Timestamp>,
     ) -> Result<u64, StoreError> {
         if identities.is_empty() {
             return Ok(0);
@@ -58,6 +59,9 @@ impl Tx<'_> {
                  AND m.identity_id NOT IN ",
         );
         sql.list(identities).push(")");
+        if let Some(since) = since {
+            sql.push(" AND created_at > ").bind(&since);
+        }
         self.execute_of(sql).await
     }
 }

@@ -112,7 +112,8 @@ impl Store {
         self.house.db.engine()
     }
 
-    /// A connection to read with. Each statement sees what is committed when it runs.
+    /// A connection to read with. Each statement sees what is committed when it runs. Within
+    /// [`crate::at_work`] it waits behind nobody who asks.
     pub async fn read(&self) -> Result<Reader, StoreError> {
         Ok(Reader::new(self.house.db.read().await?, Arc::clone(&self.house)))
     }
@@ -208,7 +209,7 @@ impl House {
     where
         F: Future<Output = ()> + Send + 'static,
     {
-        self.tasks.spawn(stop.clone().run_until_cancelled_owned(task));
+        self.tasks.spawn(stop.clone().run_until_cancelled_owned(crate::at_work(task)));
     }
 
     /// Tells all who follow. Called in commit order by the writer.

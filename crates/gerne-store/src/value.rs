@@ -2,11 +2,14 @@
 
 use gerne_domain::{
     AccountId, AccountStatus, Address, AgentId, AlarmId, AttachmentId, AttachmentKind,
-    Availability, BlobHash, ConversationId, CustomerId, DeletionId, DeletionOutcome,
-    DeletionReason, DeliveryId, DeliveryState, Direction, ErasureId, ErasureReason, ExternalId,
-    HidingId, HidingOutcome, HidingReason, IdentityId, LabelId, MarkKind, MessageId,
-    NoAnswerReason, NoteId, Platform, Priority, Role, SessionId, SnippetId, Status, TeamId,
-    ThreadId, Timestamp, ViewId, Visibility,
+    Availability, BlobHash, ConsultId, ContactId, ContactWay, ConversationId, CustomerId, DeedId,
+    DeletionId, DeletionOutcome, DeletionReason, DeliveryId, DeliveryState, Direction, ErasureId,
+    ErasureReason, ExternalId, FactId, FactState, Firmness, FlagId, FlagReason, FlagState,
+    FollowUpId, FollowUpState, HandoverId, HandoverNoteId, HandoverNoteState, HidingId,
+    HidingOutcome, HidingReason, IdentityId, IncidentId, IncidentState, LabelId, LessonId,
+    MarkKind, MeasureId, MeasureKind, MessageId, NoAnswerReason, NoteId, Platform, Priority,
+    PromiseId, PromiseKind, PromiseState, Role, RuleId, SessionId, SnippetId, Status, TargetId,
+    TeamId, ThreadId, Timestamp, ToneClass, VerificationId, ViewId, Visibility,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -30,6 +33,15 @@ impl Arg {
             Self::Text(_) => Self::Text(None),
             Self::Id(_) => Self::Id(None),
             Self::Bytes(_) => Self::Bytes(None),
+        }
+    }
+
+    /// About how many bytes it holds.
+    pub(crate) fn size(&self) -> usize {
+        match self {
+            Self::Text(Some(text)) => text.len(),
+            Self::Bytes(Some(bytes)) => bytes.len(),
+            Self::Int(_) | Self::Text(None) | Self::Id(_) | Self::Bytes(None) => size_of::<Self>(),
         }
     }
 }
@@ -160,20 +172,35 @@ ids!(
     AgentId,
     AlarmId,
     AttachmentId,
+    ConsultId,
+    ContactId,
     ConversationId,
     CustomerId,
+    DeedId,
     DeletionId,
     DeliveryId,
     ErasureId,
+    FlagId,
+    FollowUpId,
+    HandoverId,
+    HandoverNoteId,
+    FactId,
     HidingId,
     IdentityId,
+    IncidentId,
     LabelId,
+    LessonId,
+    MeasureId,
     MessageId,
     NoteId,
+    PromiseId,
+    RuleId,
     SessionId,
     SnippetId,
+    TargetId,
     TeamId,
     ThreadId,
+    VerificationId,
     ViewId,
 );
 
@@ -215,7 +242,8 @@ words! {
     Direction { In = "in", Out = "out" }
     DeletionReason {
         Mistake = "mistake", WrongPlace = "wrong_place", PrivateData = "private_data",
-        Tone = "tone", Required = "required", Other = "other",
+        Tone = "tone", Hateful = "hateful", Dangerous = "dangerous", Insulting = "insulting",
+        Spam = "spam", Required = "required", Other = "other",
     }
     DeletionOutcome {
         Deleted = "deleted", Declined = "declined", Withdrawn = "withdrawn", Gone = "gone",
@@ -225,11 +253,45 @@ words! {
         ConsentWithdrawn = "consent_withdrawn", Objected = "objected", Unlawful = "unlawful",
         Required = "required",
     }
+    FactState {
+        Drafted = "drafted", Confirmed = "confirmed", Corrected = "corrected",
+        Dismissed = "dismissed",
+    }
+    ToneClass {
+        Complaint = "complaint", Request = "request", Praise = "praise", Neutral = "neutral",
+    }
+    IncidentState { Open = "open", Over = "over", Dismissed = "dismissed" }
+    FlagState { Open = "open", Confirmed = "confirmed", Dismissed = "dismissed" }
+    FlagReason {
+        NotUs = "not_us", NoMatter = "no_matter", Solved = "solved", Never = "never",
+        Other = "other",
+    }
     HidingReason {
         Hateful = "hateful", Dangerous = "dangerous", Insulting = "insulting",
         PrivateData = "private_data", Spam = "spam", Other = "other",
+        Elsewhere = "elsewhere",
     }
+    ContactWay {
+        Phone = "phone", Shop = "shop", Visit = "visit", Technician = "technician",
+        Letter = "letter", Other = "other",
+    }
+    PromiseKind { Result = "result", NextWord = "next_word", Visit = "visit" }
+    Firmness { Firm = "firm", Soft = "soft", Open = "open" }
+    PromiseState {
+        Proposed = "proposed", Standing = "standing", Kept = "kept", Moved = "moved",
+        Broken = "broken", Dismissed = "dismissed",
+    }
+    FollowUpState {
+        Planned = "planned", Asked = "asked", ByHand = "by_hand", Worked = "worked",
+        Failed = "failed", Dropped = "dropped",
+    }
+    HandoverNoteState { Drafted = "drafted", Sent = "sent", Skipped = "skipped" }
     HidingOutcome { Kept = "kept", Shown = "shown", Gone = "gone" }
+    MeasureKind {
+        FirstResponse = "first_response", NextResponse = "next_response",
+        Resolution = "resolution", Reopened = "reopened", PromiseMade = "promise_made",
+        PromiseEnded = "promise_ended", AskedAgain = "asked_again", Approach = "approach",
+    }
     MarkKind { Identity = "identity", Message = "message" }
     NoAnswerReason {
         Thanks = "thanks", NotForUs = "not_for_us", AnsweredElsewhere = "answered_elsewhere",

@@ -92,6 +92,19 @@ impl Keys {
         self.ring()
     }
 
+    /// Keyed hashes of words, with the oldest key.
+    pub(crate) fn keyed(&self, words: &[String]) -> Vec<[u8; 32]> {
+        let ring = self.ring();
+        let Some(held) = ring.last() else { return Vec::new() };
+        let hash = |word: &String| {
+            let mut mac = Hmac::<Sha256>::new_from_slice(&held.deriving).ok()?;
+            mac.update(b"same person: ");
+            mac.update(word.as_bytes());
+            Some(mac.finalize().into_bytes().into())
+        };
+        words.iter().filter_map(hash).collect()
+    }
+
     /// Nonce and ciphertext, and the key's name. `place` must be the same when it is opened.
     /// Always with the newest key there is: sealing is rare, and a key that is being replaced must
     /// not get new secrets.

@@ -1,5 +1,7 @@
 //! The one writer. Commands queue up; it commits at once when idle and gathers what came meanwhile.
 
+mod redo;
+
 use std::{
     ops::{Deref, DerefMut},
     panic::AssertUnwindSafe,
@@ -11,6 +13,8 @@ use gerne_domain::{Event, NewEvent};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::{Reader, StoreError, db::Conn, space, store::House};
+
+pub(crate) use redo::Redo;
 
 /// A transaction that a command works in. Reads like a [`Reader`], writes, and tells what happened.
 ///
@@ -116,9 +120,19 @@ struct Batch {
     reader: Reader,
     done: Vec<(Box<dyn Command>, usize)>,
     events: Vec<NewEvent>,
-    /// The savepoint of the command before still stands: the next one's takes its place in the same
-    /// round trip, and the commit takes the last one's.
-    open: bool,
+    savepoint: Savepoint,
+}
+
+/// Where a batch goes back to when a command behind its first fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Savepoint {
+    /// The first command needs none: nothing else is lost when all of it is rolled back.
+    None,
+    /// Behind the first command. What others wrote since is written again.
+    Standing,
+    /// A command failed, and others may, too: it moves on with each, so that nothing is written
+    /// twice.
+    Following,
 }
 
 impl Batch {
@@ -134,9 +148,7 @@ impl Batch {
         };
         let mut next = Some(first);
         while let Some(command) = next.take() {
-            // The first needs no savepoint: nothing else is lost when all of it is rolled back.
-            let alone = batch.done.is_empty();
-            if let Err(error) = batch.run(command, alone).await {
+            if let Err(error) = batch.run(command).await {
                 return batch.give_up(Arc::new(error)).await;
             }
             if batch.done.is_empty() {
@@ -157,22 +169,16 @@ impl Batch {
             reader.conn.discard().await;
             return Err(error);
         }
-        Ok(Self { reader, done: Vec::new(), events: Vec::new(), open: false })
+        let savepoint = Savepoint::None;
+        Ok(Self { reader, done: Vec::new(), events: Vec::new(), savepoint })
     }
 
     /// Runs one command and keeps or undoes it. `Err`: the transaction is beyond saving.
-    async fn run(&mut self, mut command: Box<dyn Command>, alone: bool) -> Result<(), sqlx::Error> {
-        let savepoint = match (alone, self.open) {
-            (true, _) => None,
-            (false, false) => Some("SAVEPOINT command"),
-            (false, true) => Some("RELEASE SAVEPOINT command; SAVEPOINT command"),
-        };
-        if let Some(sql) = savepoint
-            && let Err(error) = self.reader.conn.control(sql).await
-        {
+    async fn run(&mut self, mut command: Box<dyn Command>) -> Result<(), sqlx::Error> {
+        if let Err(error) = self.secure().await {
             return self.lost(command, error);
         }
-        self.open = !alone;
+        let before = self.reader.redo.len();
         self.reader.doomed = false;
         self.reader.later.begin();
         let mut tx = Tx { reader: &mut self.reader, events: Vec::new() };
@@ -181,17 +187,10 @@ impl Batch {
         let events = tx.events;
         let doomed = matches!(kept, Ok(true)) && self.reader.doomed;
         let kept = if doomed { Ok(false) } else { kept };
-        let undo = match (&kept, alone) {
-            (Ok(true), _) => None,
-            (_, true) => Some("ROLLBACK"),
-            (_, false) => Some("ROLLBACK TO SAVEPOINT command; RELEASE SAVEPOINT command"),
-        };
-        if let Some(sql) = undo {
-            self.open = false;
-            self.reader.later.undo();
-            if let Err(error) = self.reader.conn.control(sql).await {
-                return self.lost(command, error);
-            }
+        if !matches!(kept, Ok(true))
+            && let Err(error) = self.undo(before).await
+        {
+            return self.lost(command, error);
         }
         match kept {
             Ok(true) => {
@@ -208,6 +207,39 @@ impl Batch {
         Ok(())
     }
 
+    /// Sees to it that the next command can be undone alone. On PostgreSQL a savepoint for each would
+    /// be a round trip for each.
+    async fn secure(&mut self) -> Result<(), sqlx::Error> {
+        let Reader { conn, redo, .. } = &mut self.reader;
+        let sql = match self.savepoint {
+            _ if self.done.is_empty() => return Ok(()),
+            Savepoint::None => "SAVEPOINT batch",
+            Savepoint::Standing if !redo.is_full() => return Ok(()),
+            Savepoint::Following if redo.is_empty() => return Ok(()),
+            Savepoint::Standing | Savepoint::Following => {
+                "RELEASE SAVEPOINT batch; SAVEPOINT batch"
+            }
+        };
+        conn.control(sql).await?;
+        redo.begin();
+        if self.savepoint == Savepoint::None {
+            self.savepoint = Savepoint::Standing;
+        }
+        Ok(())
+    }
+
+    /// The command that ran last never was. Before it there were so many statements to be kept.
+    async fn undo(&mut self, before: usize) -> Result<(), sqlx::Error> {
+        let Reader { conn, redo, later, .. } = &mut self.reader;
+        later.undo();
+        if self.done.is_empty() {
+            return conn.control("ROLLBACK").await;
+        }
+        self.savepoint = Savepoint::Following;
+        conn.control("ROLLBACK TO SAVEPOINT batch").await?;
+        redo.write_again(before, conn).await
+    }
+
     fn lost(&mut self, command: Box<dyn Command>, error: sqlx::Error) -> Result<(), sqlx::Error> {
         let at = self.events.len();
         self.done.push((command, at));
@@ -217,6 +249,7 @@ impl Batch {
     /// Makes found what is new, numbers the events, commits, publishes, answers: in this order.
     async fn finish(mut self) {
         let new = std::mem::take(&mut self.events);
+        self.reader.redo.end();
         let head = match self.reader.end_batch(&new).await {
             Ok(head) => head,
             Err(StoreError::Database(error)) => return self.give_up(Arc::new(error)).await,

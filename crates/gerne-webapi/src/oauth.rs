@@ -198,7 +198,8 @@ mod tests {
 
     #[test]
     fn only_the_code_of_this_attempt_is_taken() {
-        let table: [(&[(&str, &str)], Result<&str, &str>); 6] = [
+        type Case<'a> = (&'a [(&'a str, &'a str)], Result<&'a str, &'a str>);
+        let table: [Case<'_>; 6] = [
             (&[("state", "s"), ("code", "c")], Ok("c")),
             // Pasted by hand, where a server shows the code only.
             (&[("code", "c")], Ok("c")),

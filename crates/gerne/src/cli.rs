@@ -6,13 +6,14 @@ mod backup;
 mod customer;
 mod doctor;
 mod key;
+mod reports;
 mod serve;
 
 use std::{ffi::OsString, io::Write as _, path::PathBuf, process::ExitCode};
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use gerne::{Settings, settings::Log, words};
+use gerne::{App, Purpose, Settings, settings::Log, words};
 use gerne_engine::EngineError;
 use tracing_subscriber::EnvFilter;
 
@@ -51,6 +52,12 @@ enum Command {
     /// People who wrote to us: erasing them, handing out their data.
     #[command(subcommand)]
     Customer(customer::Command),
+    /// Reads again what was recorded: after an update that reads better, or once numbers were taught.
+    /// What people confirmed, corrected or dismissed stays.
+    Reread,
+    /// What all figures are made of: making it anew.
+    #[command(subcommand)]
+    Reports(reports::Command),
     /// Prints the OpenAPI document.
     Openapi,
 }
@@ -103,6 +110,13 @@ fn work(args: Args) -> Result<ExitCode> {
             Command::Account(command) => account::account(settings, command).await,
             Command::Agent(command) => agent::agent(settings, command).await,
             Command::Customer(command) => customer::customer(settings, command).await,
+            Command::Reread => {
+                let app = App::open_to(Purpose::Look, settings, None).await?;
+                let (looked, changed) = app.engine.reread().await?;
+                say(&format!("{looked} messages read, {changed} say something else now."));
+                Ok(ExitCode::SUCCESS)
+            }
+            Command::Reports(command) => reports::reports(settings, command).await,
             Command::Openapi => Ok(ExitCode::SUCCESS),
         }
     })

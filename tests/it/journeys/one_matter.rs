@@ -11,9 +11,18 @@ mod one_id {
     use super::with_one_id as one_matter;
     crate::journeys::stage::on_both_engines!(one_matter);
 }
+mod two_ids {
+    use super::with_two_ids as one_matter;
+    crate::journeys::stage::on_both_engines!(one_matter);
+}
 
 async fn with_one_id(database: Database) {
     one_matter(database, FbIds::OnePerPage).await;
+}
+
+/// Who comments has another id in Messenger: only the private reply tells that both are one.
+async fn with_two_ids(database: Database) {
+    one_matter(database, FbIds::TwoPerPage).await;
 }
 
 async fn one_matter(database: Database, ids: FbIds) {

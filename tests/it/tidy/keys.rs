@@ -5,28 +5,36 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::house::{Page, pages, settle};
 
 /// What keys of the server begin with. Whoever adds a kind of key adds it here, and writes its words.
-const KINDS: [&str; 35] = [
+const KINDS: [&str; 44] = [
     "account",
     "agent",
     "budget",
+    "card",
     "check",
     "connect",
+    "consult",
+    "contact",
     "customer",
     "deletion",
     "deletions",
     "delivery",
     "erasure",
     "export",
+    "fact",
+    "follow_up",
     "gap",
+    "handover",
     "hiding",
     "invalid",
     "join",
+    "knowledge",
     "label",
     "note",
     "notice",
     "password",
     "photo",
     "platform",
+    "promise",
     "refused",
     "reply",
     "retry",
@@ -40,6 +48,7 @@ const KINDS: [&str; 35] = [
     "ticket",
     "upload",
     "usage",
+    "verified",
     "webhook",
 ];
 /// Where the console looks a key up: a sentence of its own for each way in which it is told.

@@ -5,7 +5,8 @@ use super::house::{Page, pages, settle};
 
 const SOURCE: &str = "web/src/";
 /// Folders of `web/src` that are no areas, lowest first: each may import from those before it.
-const SHARED: [&str; 6] = ["core", "i18n", "ui", "talk", "house", "shell"];
+const SHARED: [&str; 9] =
+    ["core", "i18n", "ui", "memory", "notice", "talk", "time", "house", "shell"];
 
 /// The folder right below `web/src`; empty for files that lie in it directly.
 fn area(path: &str) -> Option<&str> {

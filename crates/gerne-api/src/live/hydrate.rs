@@ -8,7 +8,8 @@ use std::{
 
 use axum::extract::ws::Utf8Bytes;
 use gerne_domain::{
-    AccountId, Agent, AgentId, ConversationId, Event, EventKind, MessageId, NoteId, Scope, TeamId,
+    AccountId, Agent, AgentId, ContactId, ConversationId, Event, EventKind, MessageId, NoteId,
+    Scope, TeamId,
 };
 use gerne_store::{Reader, StoreError};
 use tokio::sync::watch;
@@ -265,6 +266,7 @@ fn forgets(kind: &EventKind) -> bool {
 enum Source {
     Message(MessageId),
     Note(NoteId),
+    Contact(ContactId),
     Change,
 }
 
@@ -278,6 +280,9 @@ fn source(kind: &EventKind) -> Source {
         | EventKind::ReplyWritten { message, .. }
         | EventKind::DeliveryChanged { message, .. } => Source::Message(*message),
         EventKind::NoteAdded { note } => Source::Note(*note),
+        EventKind::ContactLogged { contact } | EventKind::ContactChanged { contact } => {
+            Source::Contact(*contact)
+        }
         _ => Source::Change,
     }
 }
@@ -321,6 +326,7 @@ async fn hydrate(
         let entry = match source(&event.event.kind) {
             Source::Message(id) => by_id(id),
             Source::Note(id) => view::entry::of_note(db, id).await?,
+            Source::Contact(id) => view::entry::of_contact(db, id).await?,
             Source::Change => view::change::change(event),
         };
         let there = match &entry {

@@ -300,6 +300,7 @@ fn settings(
         forgetting: wanted.forgetting.map_or(now.forgetting, Into::into),
         acknowledgement: wanted.acknowledgement.map_or(now.acknowledgement, Into::into),
         tagged_answers: wanted.tagged_answers.unwrap_or(now.tagged_answers),
+        joins_matters: wanted.joins_matters.unwrap_or(now.joins_matters),
         budget_day_cents: wanted.budget_day_cents.unwrap_or(now.budget_day_cents),
         budget_month_cents: wanted.budget_month_cents.unwrap_or(now.budget_month_cents),
     })

@@ -1,9 +1,12 @@
 //! What leads must know.
 
-use gerne_domain::{AlarmId, Scope};
+use gerne_domain::{AccountId, AlarmId, Role, Scope, TeamId};
 
 use super::prelude::*;
-use crate::wire::alarm::Alarm;
+use crate::{
+    alarm_calls,
+    wire::alarm::{Alarm, AlarmHook, AlarmHookBody},
+};
 
 /// What stands.
 #[utoipa::path(get, path = "/alarms", tag = "team", responses((status = 200, body = List<Alarm>)))]
@@ -12,7 +15,9 @@ pub(super) async fn list_alarms(
     who: Who,
 ) -> Answer<Json<List<Alarm>>> {
     let alarms = db(&api).await?.standing_alarms().await?.into_iter();
-    let mine = alarms.filter(|alarm| sees(&who.scope, alarm));
+    // What only leads can do something about, and what goes on all the same, frightens nobody else.
+    let lead = who.agent.role >= Role::Lead;
+    let mine = alarms.filter(|alarm| sees(&who.scope, alarm) && (lead || !is_calm(alarm)));
     let wire = |alarm: gerne_store::Alarm| Alarm {
         id: alarm.id.0,
         kind: alarm.kind,
@@ -51,9 +56,74 @@ pub(super) async fn read_back_gap(
     Ok(Gone(api.engine.read_back(&who.verbs(), AlarmId(id)).await?.seq))
 }
 
+/// The programs that are told of alarms.
+#[utoipa::path(get, path = "/settings/alarm-hooks", tag = "team",
+    responses((status = 200, body = List<AlarmHook>)))]
+pub(super) async fn list_alarm_hooks(
+    State(api): State<ApiState>,
+    who: Who,
+) -> Answer<Json<List<AlarmHook>>> {
+    let found = api.engine.alarm_hooks(&who.verbs()).await?.into_iter();
+    Ok(Json(List::whole(found.map(|hook| wire_hook(hook, None)).collect())))
+}
+
+/// Tell a program of alarms: signed by a secret that is shown in this answer alone.
+#[utoipa::path(post, path = "/settings/alarm-hooks", tag = "team", request_body = AlarmHookBody,
+    responses((status = 201, body = AlarmHook)))]
+pub(super) async fn add_alarm_hook(
+    State(api): State<ApiState>,
+    who: Who,
+    Body(body): Body<AlarmHookBody>,
+) -> Answer<Written<AlarmHook>> {
+    let wrong = || Problem::impossible("hook.address");
+    let url = url::Url::parse(body.url.trim()).map_err(|_| wrong())?;
+    if url.as_str().len() > LONGEST_URL {
+        return Err(wrong());
+    }
+    let http = api.http.as_ref().ok_or_else(Problem::unavailable)?;
+    http.guard().encrypted().check(&url).map_err(|_| wrong())?;
+    let done = api.engine.add_alarm_hook(&who.verbs(), url.into()).await?;
+    let keys = api.engine.alarm_hook_keys(done.value.id);
+    let secret = keys.last().map(alarm_calls::secret);
+    Ok(Written::created(done.seq, wire_hook(done.value, secret)))
+}
+
+/// Tell a program no longer.
+#[utoipa::path(delete, path = "/settings/alarm-hooks/{id}", tag = "team",
+    params(("id" = Uuid, Path)), responses((status = 204)))]
+pub(super) async fn drop_alarm_hook(
+    State(api): State<ApiState>,
+    who: Who,
+    At(id): At<Uuid>,
+) -> Answer<Gone> {
+    Ok(Gone(api.engine.drop_alarm_hook(&who.verbs(), id).await?.seq))
+}
+
+fn wire_hook(hook: gerne_store::AlarmHook, secret: Option<String>) -> AlarmHook {
+    AlarmHook {
+        id: hook.id,
+        url: hook.url,
+        created_at: hook.created_at,
+        called_at: hook.called_at,
+        trouble: hook.trouble,
+        secret,
+    }
+}
+
+/// Characters of an address.
+const LONGEST_URL: usize = 1_000;
+
+/// It goes on, only more slowly.
+fn is_calm(alarm: &gerne_store::Alarm) -> bool {
+    alarm.reason.as_deref() == Some("usage.slowed")
+}
+
 fn sees(scope: &Scope, alarm: &gerne_store::Alarm) -> bool {
     match alarm.account_id {
         Some(account) => scope.sees(account, None),
-        None => *scope == Scope::Everything,
+        None => {
+            let team = alarm.details.get("team").and_then(|team| team.parse().ok()).map(TeamId);
+            *scope == Scope::Everything || scope.sees(AccountId(Uuid::nil()), team)
+        }
     }
 }

@@ -7,7 +7,7 @@ use gerne_domain::{
     Role, TeamId,
 };
 use gerne_engine::verbs::{BulkChange, StatusChange, Triage};
-use gerne_store::{Assignee, ConversationFilter, NeedsMe, Order, Reader};
+use gerne_store::{Assignee, ConversationFilter, NeedsMe, Order, PromiseFilter, Reader};
 
 use super::prelude::*;
 use crate::{
@@ -66,6 +66,12 @@ pub(super) async fn count_conversations(
     let mut db = db(&api).await?;
     let mut counts = BTreeMap::new();
     for name in names {
+        if name == "promises" {
+            let owed = PromiseFilter { owed: true, ..PromiseFilter::default() };
+            let count = db.count_promises(&owed, &who.scope, COUNT_CAP).await?;
+            counts.insert(name, u32::try_from(count).unwrap_or(u32::MAX));
+            continue;
+        }
         let wanted = match name.parse::<Uuid>() {
             Ok(id) => match super::views::view(&api, &who, gerne_domain::ViewId(id)).await {
                 Ok(view) => view.filter,
@@ -82,7 +88,8 @@ pub(super) async fn count_conversations(
     Ok(Json(Counts { counts }))
 }
 
-const BUILT_IN: [&str; 10] = [
+const BUILT_IN: [&str; 11] = [
+    "promises",
     "needs_me",
     "mine",
     "unassigned",
@@ -143,6 +150,7 @@ async fn stored(
         has_draft_of: wanted.draft.then_some(me),
         mentioned: wanted.mentioned.then_some(me),
         needs_me,
+        ..ConversationFilter::default()
     };
     let order = match wanted.order {
         filter::Order::Due => Order::Due,
@@ -216,7 +224,13 @@ pub(super) async fn page(api: &ApiState, who: &Who, id: Uuid) -> Answer<Conversa
         by: join.agent_id.map(|id| id.0),
     };
     let joins = db.conversation_joins(id).await?.into_iter();
-    let suggestion = view::suggestion::suggestion(&mut db, &who.scope, &conversation).await?;
+    let suggestion = match view::suggestion::suggestion(&mut db, &who.scope, &conversation).await? {
+        Some(by_subject) => Some(by_subject),
+        None => {
+            let found = api.engine.same_matter(&mut db, &who.scope, &conversation).await?;
+            found.map(|(earlier, why)| view::suggestion::goes_on(earlier, why))
+        }
+    };
     Ok(ConversationPage {
         suggestion,
         threads: db.threads_of(id).await?.into_iter().map(thread).collect(),

@@ -77,7 +77,7 @@ async fn wire(api: &ApiState, who: &Who, of: gerne_domain::Hiding) -> Answer<Hid
         conversation_id: of.conversation_id.map(|id| id.0),
         account_id: of.account_id.0,
         reason: of.reason.into(),
-        hidden_by: of.hidden_by.0,
+        hidden_by: of.hidden_by.map(|id| id.0),
         hidden_at: of.hidden_at,
         yours_to_review,
         reviewed_by: of.reviewed_by.map(|id| id.0),

@@ -59,8 +59,7 @@ pub(super) async fn like_message(
     who: Who,
     At(id): At<Uuid>,
 ) -> Answer<Gone> {
-    api.engine.like(&who.verbs(), MessageId(id), true).await?;
-    Ok(Gone(api.head()))
+    Ok(Gone(api.engine.like(&who.verbs(), MessageId(id), true).await?.seq))
 }
 
 /// No longer.
@@ -71,6 +70,5 @@ pub(super) async fn unlike_message(
     who: Who,
     At(id): At<Uuid>,
 ) -> Answer<Gone> {
-    api.engine.like(&who.verbs(), MessageId(id), false).await?;
-    Ok(Gone(api.head()))
+    Ok(Gone(api.engine.like(&who.verbs(), MessageId(id), false).await?.seq))
 }

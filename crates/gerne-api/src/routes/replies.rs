@@ -6,6 +6,7 @@ use gerne_domain::{
 };
 use gerne_engine::{
     EngineError, Missed,
+    knowing::Hold,
     verbs::{NewConversation, NewLetter, NewReply, Recipient, ReplyMedia},
 };
 use gerne_store::Reader;
@@ -15,6 +16,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     conversations::{page, visible},
+    known,
     prelude::*,
     uploads,
 };
@@ -30,6 +32,7 @@ use crate::{
 /// Characters of a text, whatever the platform: what counts is said by the account's limits.
 const TEXT_CAP: usize = 100_000;
 const MEDIA_CAP: usize = 20;
+const REASON_CAP: usize = 500;
 
 /// Answer: held for the undo window, then it leaves.
 #[utoipa::path(post, path = "/conversations/{id}/replies", tag = "conversations",
@@ -63,7 +66,9 @@ pub(super) async fn reply(
     }
     let asked = hash(&joined(asked));
     // It was written before, but the answer to that got lost with the process, or is no longer kept.
-    if let Some(known) = db(&api).await?.delivery_by_client_key(who.agent.id, &key).await? {
+    // Bound first: a connection in the condition would be held while the answer asks for another.
+    let known = db(&api).await?.delivery_by_client_key(who.agent.id, &key).await?;
+    if let Some(known) = known {
         is_the_same(&known, &asked, &body.text)?;
         return replied(&api, &who, known.conversation_id, known.message_id, api.head()).await;
     }
@@ -80,12 +85,17 @@ pub(super) async fn reply(
         seen: body.seen,
         send_anyway: body.send_anyway,
         resolve: body.then == Some(Then::Resolve),
+        in_public: reason(body.override_reason)?,
+        hinted: body.hinted,
         asked: Some(asked),
+        promises: super::contacts::said(body.promises)?,
     };
+    let text = reply.text.clone();
     match api.engine.reply(&who.verbs(), id, reply).await {
         Ok(done) => {
             replied(&api, &who, done.value.conversation, done.value.message, done.seq).await
         }
+        Err(EngineError::Private(holds)) => Err(private(&api, &text, holds).await?),
         Err(EngineError::Stale(missed)) => {
             let entries = missed_entries(&api, &mut db(&api).await?, &who, &missed).await?;
             let mut problem = Problem::from(EngineError::Stale(missed));
@@ -123,7 +133,8 @@ pub(super) async fn start_conversation(
         body.language,
         said(&body.media),
     ]));
-    if let Some(known) = db(&api).await?.delivery_by_client_key(who.agent.id, &key).await? {
+    let known = db(&api).await?.delivery_by_client_key(who.agent.id, &key).await?;
+    if let Some(known) = known {
         is_the_same(&known, &asked, &body.text)?;
         let page = page(&api, &who, known.conversation_id.0).await?;
         return Ok(Written::created(api.head(), page));
@@ -143,10 +154,30 @@ pub(super) async fn start_conversation(
         content_warning: body.content_warning,
         language: body.language,
         media: media(&api, body.media)?,
+        in_public: reason(body.override_reason)?,
         asked: Some(asked),
     };
-    let done = api.engine.start_conversation(&who.verbs(), new).await?;
+    let text = new.text.clone();
+    let done = match api.engine.start_conversation(&who.verbs(), new).await {
+        Err(EngineError::Private(holds)) => return Err(private(&api, &text, holds).await?),
+        done => done?,
+    };
     Ok(Written::created(done.seq, page(&api, &who, done.value.conversation.0).await?))
+}
+
+/// Why something private is said in public all the same.
+fn reason(given: Option<String>) -> Answer<Option<String>> {
+    if longer(given.as_deref(), REASON_CAP) {
+        return Err(Problem::field("override_reason", "invalid.too_long"));
+    }
+    Ok(given.filter(|reason| !reason.trim().is_empty()))
+}
+
+/// Why something private is not sent in public, with where it stands.
+async fn private(api: &ApiState, text: &str, holds: Vec<Hold>) -> Answer<Problem> {
+    let told = known::holds(api, text, &holds).await?;
+    let told = serde_json::to_value(told).unwrap_or_default();
+    Ok(Problem::from(EngineError::Private(holds)).with("holds", told))
 }
 
 fn joined(mut parts: Vec<serde_json::Value>) -> serde_json::Value {

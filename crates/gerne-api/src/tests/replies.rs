@@ -45,6 +45,31 @@ async fn an_answer_is_held_and_can_be_taken_back() {
     assert_eq!(texts.count(), 1, "what was called back was never said: {timeline}");
 }
 
+/// After a crash, many ask once more what was done already: if each held one connection and waited
+/// for another, nobody would ever get one.
+#[tokio::test]
+async fn what_was_done_already_is_told_with_one_connection() {
+    let w = World::new().await;
+    let said = w.said(&w.ours, "Wo ist mein Paket?").await;
+    let path = format!("/conversations/{}/replies", said.conversation);
+    let body = json!({"text": "Gerne!", "seen": w.api.head()});
+    let new = json!({"account_id": w.ours.id, "to": {"identity_id": said.identity},
+        "visibility": "private", "text": "Ihr Paket liegt bereit."});
+    assert_eq!(w.keyed("r1", &path, body.clone()).await.status, 201);
+    assert_eq!(w.keyed("s1", "/conversations", new.clone()).await.status, 201);
+    w.forget_answers().await;
+    let mut others = Vec::new();
+    // All but one of the four that this store has are somebody else's.
+    for _ in 0..3 {
+        others.push(w.api.store.read().await.unwrap());
+    }
+    let again = async {
+        assert_eq!(w.keyed("r1", &path, body).await.status, 201);
+        assert_eq!(w.keyed("s1", "/conversations", new).await.status, 201);
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(10), again).await.expect("it is told");
+}
+
 #[tokio::test]
 async fn the_same_key_with_other_words_is_a_mistake_also_when_the_answer_is_forgotten() {
     let w = World::new().await;

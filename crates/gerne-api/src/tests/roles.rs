@@ -19,6 +19,8 @@ struct Scene {
     session: String,
     join: String,
     name: String,
+    fact: String,
+    line: String,
 }
 
 impl Scene {
@@ -41,7 +43,15 @@ impl Scene {
         let path = format!("/customers/{}/join", said.customer);
         let join = json!({"other": second.customer});
         let joined = w.call(&w.agent, "POST", &path, Some(join)).await.ok();
+        let path = format!("/customers/{}/facts", said.customer);
+        let fact = json!({"kind": "order_no", "value": "4711"});
+        let fact = w.call(&w.agent, "POST", &path, Some(fact)).await.ok();
+        let path = format!("/conversations/{}/card/lines", said.conversation);
+        let line = json!({"part": "about", "text": "Ein Paket"});
+        let line = w.call(&w.agent, "POST", &path, Some(line)).await.ok();
         Self {
+            fact: text(&fact["id"]),
+            line: text(&line["id"]),
             said,
             other,
             second,
@@ -58,7 +68,7 @@ impl Scene {
     /// The path with ids of things that are there.
     fn path(&self, path: &str) -> String {
         let id = match path.split('/').nth(3).unwrap_or_default() {
-            "conversations" => self.said.conversation.to_string(),
+            "conversations" | "resolving" => self.said.conversation.to_string(),
             "customers" => self.said.customer.to_string(),
             "messages" => self.said.message.to_string(),
             "deliveries" => self.delivery.clone(),
@@ -67,11 +77,22 @@ impl Scene {
             "joins" => self.join.clone(),
             "accounts" => self.w.ours.id.to_string(),
             "teams" => self.w.other_team.to_string(),
+            "settings" => self.w.other_team.to_string(),
             "agents" => self.w.stranger.id.to_string(),
             "me" => self.session.clone(),
+            "facts" => self.fact.clone(),
             _ => uuid::Uuid::from_u128(1).to_string(),
         };
-        let path = path.replace("{id}", &id).replace("{kind}", "reply");
+        let asked = "?metric=waiting&from=2026-01-01&until=2026-02-01";
+        let path = path.replace("/figures.csv", &format!("/figures.csv{asked}"));
+        let asks = path.ends_with("reports/figures") || path.ends_with("reports/behind");
+        let path = if asks { path + asked } else { path };
+        let path = path.replace("/missed", &format!("/missed?label={id}"));
+        let path = path.replace("free-days", "free-days?region=DE-NW&year=2026");
+        let kind = if path.contains("/hints/") { "asked_again" } else { "reply" };
+        let path = path.replace("{id}", &id).replace("{kind}", kind);
+        let path = path.replace("{line}", &self.line);
+        let path = path.replace("{other}", &self.other.customer.to_string());
         let path = path.replace("{message_id}", &self.said.message.to_string());
         ["{token}", "{hash}", "{upload_id}"].iter().fold(path, |path, hole| path.replace(hole, "x"))
     }
@@ -87,12 +108,40 @@ impl Scene {
             "set_status" => json!({"status": "pending"}),
             "propose_deletion" => json!({"reason": "mistake"}),
             "hide_message" => json!({"reason": "hateful"}),
+            "put_hours" => json!({"zone": "Europe/Berlin", "week": {"monday": ["09:00-17:00"]}}),
+            "put_targets" => json!({"targets": [{"name": "Alle", "first_response": 3600}]}),
+            "put_ground" => json!({"ground": "Betriebsvereinbarung vom 1. Mai 2026"}),
+            "read_ical" => {
+                json!({"text": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261224\r\nSUMMARY:Frei\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"})
+            }
+            "add_line" => json!({"part": "open", "text": "Hm"}),
+            "change_line" | "read" => json!({"text": "Hm"}),
+            "add_fact" => json!({"kind": "device", "value": "NL-7590"}),
+            "make_rule" | "change_rule" => {
+                json!({"name": "Neu", "text": "internet ausfall", "team_id": self.w.ours.teams[0]})
+            }
+            "check_rule" | "preview_rule" | "back_test" => json!({"text": "internet"}),
+            "put_noticing" => json!({"strangers_days": 7, "fresh_hours": 48, "places": [],
+                "offer_de": "Hallo {name}", "offer_en": "Hello {name}"}),
+            "put_tone" => json!({"class": "request"}),
+            "tell_of_incident" => json!({"what": "text", "texts": []}),
+            "verify" => json!({"how": "Code"}),
+            "wake_hint" => json!({"team_id": self.w.other_team, "kind": "asked_again"}),
+            "log_contact" => json!({"how": "phone", "direction": "in", "text": "Hm"}),
+            "add_promise" => json!({"kind": "result", "text": "Hm"}),
+            "consult" => json!({"to": "t@y.example", "subject": "Hm", "text": "Hm"}),
+            "hand_over" => json!({"to": [{"team": self.w.other_team}]}),
+            "decide_note" => json!({"action": "skip"}),
+            "add_alarm_hook" => json!({"url": "https://pager.example/gerne"}),
+            "save_report" => json!({"name": "Neu",
+                "question": {"metric": "waiting", "range": "last_month"}}),
             "make_snippet" => json!({"name": "Neu", "text": "Hallo {customer}"}),
             "change_many" => json!({"ids": [], "change": {}}),
             "join_conversation" => json!({"other": self.second.conversation}),
             "separate_conversation" => json!({"messages": [self.said.message]}),
             "join_customer" => json!({"other": self.other.customer}),
             "separate_customer" => json!({"identities": [self.said.identity]}),
+            "send_code" => json!({"conversation_id": self.said.conversation}),
             "add_note" | "put_draft" => json!({"text": "Hm"}),
             "reply" => json!({"text": "Hm", "seen": self.w.api.head()}),
             "start_conversation" => json!({"account_id": self.w.ours.id,
@@ -175,10 +224,30 @@ async fn whom_it_lets_in_it_answers() {
             "connect_callback" => reply.status == 303,
             "list_choices" | "choose_accounts" => reply.status == 422,
             "retry_delivery" | "settle_delivery" => reply.status == 409,
-            "undo_status" => reply.status == 409,
+            "undo_status" | "settle_escalation" => reply.status == 409,
+            // No rule, nothing noticed, no incident.
+            "get_rule" | "change_rule" | "drop_rule" | "rule_precision" | "rule_missed"
+            | "rule_deeds" | "get_flag" | "confirm_flag" | "dismiss_flag" | "undo_flag"
+            | "get_incident" | "change_incident" | "end_incident" | "tell_of_incident" => {
+                reply.status == 404
+            }
+            // Read when it comes in, which it did not here.
+            "put_tone" => [200, 404].contains(&reply.status.as_u16()),
+            // No mailbox to ask from, nothing that was promised, said elsewhere or handed over.
+            "consult" => reply.status == 422,
+            // Everybody could read the code there.
+            "send_code" => reply.status == 422,
+            // Agents hand over what is theirs.
+            "hand_over" => reply.status == 403,
+            "change_contact" | "delete_contact" | "change_promise" | "confirm_promise"
+            | "dismiss_promise" | "keep_promise" | "break_promise" | "move_promise"
+            | "get_handover" | "decide_note" => reply.status == 404,
             "full_text" | "get_inline" | "get_original" | "get_page" | "clear_alarm"
             | "read_back_gap" | "withdraw_deletion" | "confirm_deletion" | "decline_deletion"
-            | "change_snippet" | "drop_snippet" | "keep_hidden" => reply.status == 404,
+            | "change_snippet" | "drop_snippet" | "change_report" | "drop_report"
+            | "drop_alarm_hook" | "put_skills" | "keep_hidden" | "drop_hours" => {
+                reply.status == 404
+            }
             "change_password"
             | "propose_deletion"
             | "separate_conversation"
@@ -197,7 +266,16 @@ async fn whom_it_lets_in_it_answers() {
 #[tokio::test]
 async fn another_team_finds_nothing() {
     let scene = Scene::new().await;
-    let kinds = ["conversations", "customers", "messages", "deliveries", "joins", "views"];
+    let kinds = [
+        "conversations",
+        "resolving",
+        "customers",
+        "facts",
+        "messages",
+        "deliveries",
+        "joins",
+        "views",
+    ];
     for (path, method, operation, role) in operations() {
         let kind = path.split('/').nth(3).unwrap_or_default();
         if !path.contains("{id}") || !kinds.contains(&kind) || role == "admin" {

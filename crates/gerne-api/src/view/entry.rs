@@ -1,6 +1,6 @@
 //! Single timeline entries.
 
-use gerne_domain::{DeliveryId, MessageId, NoteId, Scope};
+use gerne_domain::{ContactId, DeliveryId, MessageId, NoteId, Scope};
 use gerne_store::{Reader, StoreError};
 
 use super::{change, message};
@@ -56,4 +56,15 @@ pub(crate) async fn of_delivery(
 /// When the database does not answer.
 pub(crate) async fn of_note(db: &mut Reader, id: NoteId) -> Result<Option<Entry>, StoreError> {
     Ok(db.note(id).await?.map(change::note))
+}
+
+/// The entry of what was said outside the platforms.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn of_contact(
+    db: &mut Reader,
+    id: ContactId,
+) -> Result<Option<Entry>, StoreError> {
+    Ok(db.contact(id).await?.map(change::contact))
 }

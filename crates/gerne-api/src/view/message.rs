@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use gerne_domain::{
     Account, AccountId, Agent, AgentId, Attachment, AttachmentId, AttachmentKind, Conversation,
-    ConversationId, Delivery, DeliveryId, DeliveryState, Hiding, Identity, IdentityId, Message,
-    MessageId, Scope,
+    ConversationId, Delivery, DeliveryId, DeliveryState, Hiding, Identity, IdentityId, Liked,
+    Message, MessageId, Scope,
 };
 use gerne_store::{Reader, StoreError};
 
@@ -51,6 +51,8 @@ struct Found {
     deliveries: HashMap<DeliveryId, Delivery>,
     revisions: HashMap<MessageId, u32>,
     hidden: HashMap<MessageId, Hiding>,
+    exposed: HashMap<MessageId, Vec<String>>,
+    liked: HashMap<MessageId, Liked>,
     pending: BTreeSet<AttachmentId>,
 }
 
@@ -64,6 +66,7 @@ impl Found {
         let identities = distinct(both().filter_map(|m| m.identity_id));
         let conversations = distinct(both().filter_map(|m| m.conversation_id));
         let deliveries = distinct(messages.iter().filter_map(|m| m.delivery_id));
+        let exposed = super::known::exposed(db, messages).await?;
         Ok(Self {
             accounts: db.accounts_ever().await?.into_iter().map(|a| (a.id, a)).collect(),
             agents: db.agents().await?.into_iter().map(|a| (a.id, a)).collect(),
@@ -82,6 +85,8 @@ impl Found {
                 .into_iter()
                 .filter_map(|hiding| Some((hiding.message_id?, hiding)))
                 .collect(),
+            exposed,
+            liked: db.liked_of(&ids).await?.into_iter().map(|l| (l.message_id, l)).collect(),
             pending: db.attachments_pending(&ids).await?.into_iter().collect(),
             parents,
         })
@@ -96,6 +101,10 @@ impl Found {
         };
         let original =
             m.attachments.iter().any(|a| a.kind == AttachmentKind::Original && a.blob.is_some());
+        let account = self.accounts.get(&m.account_id);
+        let exposed = self.exposed.get(&m.id).filter(|_| !self.hidden.contains_key(&m.id));
+        let exposed =
+            exposed.map(|kinds| super::known::shown_to_all(kinds, account, m.language.as_deref()));
         MessageEntry {
             id: m.id.0,
             conversation_id: m.conversation_id.map(|id| id.0),
@@ -126,6 +135,8 @@ impl Found {
             edited_at: m.edited_at,
             deleted_at: m.deleted_at,
             hidden: self.hidden.get(&m.id).cloned().map(Into::into),
+            exposed,
+            liked: self.liked.get(&m.id).copied().map(Into::into),
             revisions: self.revisions.get(&m.id).copied().unwrap_or_default(),
             client_id: delivery.map(|delivery| delivery.client_key.clone()),
             delivery: delivery.map(delivery_of),

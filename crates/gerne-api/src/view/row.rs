@@ -144,6 +144,7 @@ impl Found {
             waiting_since: c.waiting_since,
             unanswered: c.unanswered,
             due: c.due,
+            due_why: c.due_why.map(Into::into),
             snoozed_until: c.snoozed_until,
             created_at: c.created_at,
             first_response_at: c.first_response_at,

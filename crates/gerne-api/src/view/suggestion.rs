@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use gerne_domain::{Conversation, Direction, Scope, Status, time::before};
+use gerne_engine::knowing::SameMatter;
 use gerne_mail::subject::{Prefix, bare};
 use gerne_store::{Reader, StoreError};
 
@@ -13,6 +14,19 @@ use crate::wire::conversation::{Suggestion, SuggestionReason};
 const RECENT: Duration = Duration::from_hours(30 * 24);
 /// Matters of one person that are looked at, the newest first.
 const LOOKED_AT: usize = 50;
+
+/// An open conversation of the same person that this one seems to go on with.
+pub(crate) fn goes_on(earlier: Conversation, why: SameMatter) -> Suggestion {
+    Suggestion {
+        conversation_id: earlier.id.0,
+        subject: earlier.subject.unwrap_or(earlier.preview),
+        reason: match why {
+            SameMatter::Number => SuggestionReason::SameNumber,
+            SameMatter::Words => SuggestionReason::SameWords,
+            SameMatter::Waiting => SuggestionReason::StillWaiting,
+        },
+    }
+}
 
 /// An earlier conversation of the same person with the same subject, that this agent sees.
 ///

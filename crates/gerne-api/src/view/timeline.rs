@@ -61,6 +61,8 @@ pub(crate) async fn of_conversation(
     let within = |at: Timestamp| (since..place.until).contains(&at.as_microsecond());
     let notes = db.notes_of(id).await?.into_iter().filter(|note| within(note.created_at));
     entries.extend(notes.map(change::note));
+    let contacts = db.contacts_of(&[id]).await?.into_iter().filter(|contact| within(contact.at));
+    entries.extend(contacts.map(change::contact));
     let mut seq = place.seq;
     'reading: loop {
         let events = db.events_of_conversation_before(id, seq, EVENTS).await?;
@@ -109,6 +111,8 @@ pub(crate) async fn of_customer(
     let within = |at: Timestamp| (since..place.until).contains(&at.as_microsecond());
     let notes = db.notes_of_all(&mine).await?.into_iter();
     entries.extend(notes.filter(|note| within(note.created_at)).map(change::note));
+    let contacts = db.contacts_of(&mine).await?.into_iter();
+    entries.extend(contacts.filter(|contact| within(contact.at)).map(change::contact));
     entries.sort_by_key(Entry::at);
     let place = Place { messages: next, until: since, seq: 0 };
     Ok(List::page(entries, place.write()))

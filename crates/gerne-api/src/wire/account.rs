@@ -102,6 +102,10 @@ pub struct AccountSettings {
     /// addresses were proven to work; `check` says whether they do.
     #[serde(default)]
     pub tagged_answers: bool,
+    /// What a person writes anew about a matter of theirs that is open is joined with it by itself;
+    /// else it is offered.
+    #[serde(default)]
+    pub joins_matters: bool,
     /// What the platform may cost in a day (UTC), in US cents; 0: whatever it costs.
     #[serde(default)]
     pub budget_day_cents: u32,
@@ -122,6 +126,7 @@ impl From<gerne_domain::AccountSettings> for AccountSettings {
             forgetting: from.forgetting.into(),
             acknowledgement: from.acknowledgement.into(),
             tagged_answers: from.tagged_answers,
+            joins_matters: from.joins_matters,
             budget_day_cents: from.budget_day_cents,
             budget_month_cents: from.budget_month_cents,
         }
@@ -140,6 +145,7 @@ impl From<AccountSettings> for gerne_domain::AccountSettings {
             forgetting: from.forgetting.into(),
             acknowledgement: from.acknowledgement.into(),
             tagged_answers: from.tagged_answers,
+            joins_matters: from.joins_matters,
             budget_day_cents: from.budget_day_cents,
             budget_month_cents: from.budget_month_cents,
         }
@@ -242,6 +248,8 @@ pub struct Capabilities {
     pub hide: bool,
     /// Our own posts can be deleted.
     pub delete: bool,
+    /// What others left on our page can be deleted.
+    pub delete_others: bool,
     /// Posts can be liked.
     pub like: bool,
     /// Private messages exist.
@@ -266,6 +274,7 @@ impl From<gerne_connector::Capabilities> for Capabilities {
             start_private: from.start_private,
             hide: from.hide,
             delete: from.delete,
+            delete_others: from.delete_others,
             like: from.like,
             private: from.private,
             unlisted: from.unlisted,
@@ -550,6 +559,8 @@ pub struct AccountSettingsBody {
     pub acknowledgement: Option<Acknowledgement>,
     /// Answers to letters are asked to addresses of their own.
     pub tagged_answers: Option<bool>,
+    /// What goes on with an open matter is joined with it by itself.
+    pub joins_matters: Option<bool>,
     /// US cents in a day; 0: whatever it costs.
     pub budget_day_cents: Option<u32>,
     /// US cents in a month; 0: whatever it costs.

@@ -182,6 +182,24 @@ pub enum NotificationKind {
     Assigned,
     /// What they sent did not arrive after all.
     Returned,
+    /// Somebody whose matter is theirs waits nearly too long.
+    TargetNear,
+    /// Somebody whose matter is theirs was not answered in time.
+    TargetMissed,
+    /// A promise is due soon.
+    PromiseDue,
+    /// A promise was missed.
+    PromiseMissed,
+    /// A customer says that we did not keep our word.
+    PromiseQuoted,
+    /// Only a person can ask there whether it worked.
+    FollowUp,
+    /// It did not work.
+    FollowUpFailed,
+    /// Whom they asked outside answered.
+    ConsultAnswered,
+    /// What they asked outside did not arrive.
+    ConsultReturned,
 }
 
 /// Somebody was called.

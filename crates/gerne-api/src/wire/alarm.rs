@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gerne_domain::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -13,7 +13,8 @@ pub struct Alarm {
     /// Ours.
     pub id: Uuid,
     /// `account_disconnected`, `account_unreachable`, `outage`, `reply_refused`, `reply_unknown`,
-    /// `deletions_late`, `storage_low`, `gap`, `account_notice` (a budget that is nearly spent).
+    /// `deletions_late`, `storage_low`, `gap`, `account_notice` (a budget that is nearly spent),
+    /// `target_missed`, `promise_missed`.
     pub kind: String,
     /// Which account.
     pub account_id: Option<Uuid>,
@@ -26,4 +27,28 @@ pub struct Alarm {
     pub details: BTreeMap<String, String>,
     /// Since when.
     pub raised_at: Timestamp,
+}
+
+/// A program that is told of alarms.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AlarmHook {
+    /// Ours.
+    pub id: Uuid,
+    /// Where it is called.
+    pub url: String,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// When it last took a call.
+    pub called_at: Option<Timestamp>,
+    /// Why it took none since: `hook.refused`, `hook.no_answer`, `hook.address`.
+    pub trouble: Option<String>,
+    /// What signs the calls; only in the answer that made it.
+    pub secret: Option<String>,
+}
+
+/// A program to tell.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct AlarmHookBody {
+    /// Where it is called: `https`, on the public internet or what the operator allows.
+    pub url: String,
 }

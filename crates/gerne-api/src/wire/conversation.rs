@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::{
     filter::Filter,
     patch::nullable,
-    words::{DeliveryState, NoAnswerReason, Priority, Status},
+    words::{Climbed, DeliveryState, Goal, NoAnswerReason, Priority, Status},
 };
 
 /// A word put on conversations.
@@ -100,6 +100,71 @@ pub struct RowCustomer {
     pub platform: Option<String>,
 }
 
+/// Who said by when something should be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DueBy {
+    /// The account's settings: nothing nearer is said about it.
+    Account,
+    /// A target.
+    Target,
+    /// A promise of ours.
+    Promise,
+}
+
+/// Why something is due when it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct DueWhy {
+    /// Who said so.
+    pub by: DueBy,
+    /// Which target; it may hold no longer.
+    pub target_id: Option<Uuid>,
+    /// What it is about.
+    pub goal: Goal,
+    /// Since when it runs.
+    pub since: Timestamp,
+    /// How long it may take, in seconds, as it was said.
+    pub seconds: u32,
+    /// Only the time in which somebody is there counts.
+    pub in_hours: bool,
+    /// How urgent it is, where that made it shorter: half the time when high, at once when urgent.
+    pub priority: Priority,
+    /// From when on it burns.
+    pub near: Timestamp,
+    /// From when on it is too late.
+    pub over: Timestamp,
+    /// How far it has climbed.
+    pub climbed: Climbed,
+    /// How urgent their words are, in points; 3 and more make it due sooner.
+    pub points: u16,
+    /// What gives the points: `danger`, `legal`, …, `third_contact`.
+    pub causes: Vec<String>,
+}
+
+impl From<gerne_domain::DueWhy> for DueWhy {
+    fn from(why: gerne_domain::DueWhy) -> Self {
+        let (by, target_id) = match why.by {
+            gerne_domain::DueBy::Account => (DueBy::Account, None),
+            gerne_domain::DueBy::Target(target) => (DueBy::Target, Some(target.0)),
+            gerne_domain::DueBy::Promise => (DueBy::Promise, None),
+        };
+        Self {
+            by,
+            target_id,
+            goal: why.goal.into(),
+            since: why.since,
+            seconds: why.seconds,
+            in_hours: why.in_hours,
+            priority: why.priority.into(),
+            near: why.near,
+            over: why.over,
+            climbed: why.climbed.into(),
+            points: why.points,
+            causes: why.causes,
+        }
+    }
+}
+
 /// One conversation in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Row {
@@ -135,6 +200,8 @@ pub struct Row {
     pub unanswered: u32,
     /// By when we should act.
     pub due: Option<Timestamp>,
+    /// Why then.
+    pub due_why: Option<DueWhy>,
     /// Until when it sleeps; null while asleep: until they write.
     pub snoozed_until: Option<Timestamp>,
     /// When it began here.
@@ -210,6 +277,12 @@ pub struct Suggestion {
 pub enum SuggestionReason {
     /// The same person wrote under the same subject before.
     SameSubject,
+    /// It names the same order, ticket, parcel, booking or device as one of theirs that is open.
+    SameNumber,
+    /// It speaks of the same things as one of theirs that is open.
+    SameWords,
+    /// They say that they still wait, and this is the one that is open.
+    StillWaiting,
 }
 
 /// How many conversations each view has, exact up to 1,000.

@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use super::entry::Entry;
 
-/// Why a message of ours should go.
+/// Why a message should go. What others left on our page never goes for `mistake`, `wrong_place` or
+/// `tone`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DeletionReason {
@@ -19,6 +20,14 @@ pub enum DeletionReason {
     PrivateData,
     /// It was said in the wrong tone.
     Tone,
+    /// It spreads hate.
+    Hateful,
+    /// It threatens somebody, or leads into danger.
+    Dangerous,
+    /// It insults somebody.
+    Insulting,
+    /// It is spam or a fraud.
+    Spam,
     /// A law, a contract or an authority demands it.
     Required,
     /// Anything else.
@@ -97,5 +106,8 @@ macro_rules! same {
     };
 }
 
-same!(DeletionReason: Mistake, WrongPlace, PrivateData, Tone, Required, Other);
+same!(
+    DeletionReason: Mistake, WrongPlace, PrivateData, Tone, Hateful, Dangerous, Insulting, Spam,
+    Required, Other
+);
 same!(DeletionOutcome: Deleted, Declined, Withdrawn, Gone);

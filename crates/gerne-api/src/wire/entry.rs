@@ -16,6 +16,8 @@ pub enum Entry {
     Message(Box<MessageEntry>),
     /// Something said among ourselves.
     Note(NoteEntry),
+    /// Something said outside the platforms.
+    Contact(Box<super::contact::ContactEntry>),
     /// Something that happened.
     Change(Box<ChangeEntry>),
 }
@@ -26,6 +28,7 @@ impl Entry {
         match self {
             Self::Message(entry) => entry.at,
             Self::Note(entry) => entry.at,
+            Self::Contact(entry) => entry.at,
             Self::Change(entry) => entry.at,
         }
     }
@@ -233,6 +236,10 @@ pub struct MessageEntry {
     pub deleted_at: Option<Timestamp>,
     /// We hid it from others there.
     pub hidden: Option<super::hiding::Hidden>,
+    /// It shows everybody what its writer should not show; null once it is hidden.
+    pub exposed: Option<super::known::Exposed>,
+    /// We like it there.
+    pub liked: Option<super::hiding::Liked>,
     /// How many former versions there are.
     pub revisions: u32,
     /// The `Idempotency-Key` of the reply.
@@ -264,6 +271,10 @@ pub struct NoteEntry {
     pub text: String,
     /// Who is called.
     pub mentions: Vec<Uuid>,
+    /// Who said it, when it was somebody outside whom the agent had asked; untrusted.
+    pub from: Option<String>,
+    /// The question to somebody outside that it belongs to.
+    pub consult_id: Option<Uuid>,
 }
 
 /// In which part somebody acts.
@@ -361,9 +372,34 @@ pub struct What {
     /// Which saved list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub view: Option<Uuid>,
+    /// Which promise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub promise: Option<Uuid>,
+    /// How far that promise is now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub became: Option<super::words::PromiseState>,
+    /// What was said outside the platforms.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Uuid>,
+    /// Which asking whether it worked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub follow_up: Option<Uuid>,
+    /// How far that is now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<super::words::FollowUpState>,
+    /// Which handing over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub handover: Option<Uuid>,
     /// Which alarm.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alarm: Option<Uuid>,
+    /// What was done to a message on its platform, or wanted: `hidden`, `kept` (a lead looked at it),
+    /// `shown`; `proposed`, `deleted`, `declined`, `withdrawn`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deed: Option<String>,
+    /// Why, in a word from its list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// How much was forgotten.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counts: Option<super::erasure::Forgotten>,

@@ -1,7 +1,7 @@
 //! Hiding what others said.
 
 use gerne_domain::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -23,6 +23,9 @@ pub enum HidingReason {
     Spam,
     /// Anything else.
     Other,
+    /// It was hidden in the platform's own app, which tells neither who nor why. Never a reason to
+    /// give.
+    Elsewhere,
 }
 
 /// What came of it.
@@ -40,8 +43,16 @@ pub enum HidingOutcome {
 /// Hide a message.
 #[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
 pub struct HidingBody {
-    /// Why.
+    /// Why; never `elsewhere`.
+    #[serde(deserialize_with = "given")]
     pub reason: HidingReason,
+}
+
+fn given<'de, D: Deserializer<'de>>(from: D) -> Result<HidingReason, D::Error> {
+    match HidingReason::deserialize(from)? {
+        HidingReason::Elsewhere => Err(D::Error::custom("`elsewhere` is nobody's reason")),
+        reason => Ok(reason),
+    }
 }
 
 /// That a message is hidden on its platform, as its entry says it.
@@ -49,12 +60,27 @@ pub struct HidingBody {
 pub struct Hidden {
     /// Why.
     pub reason: HidingReason,
-    /// Who hid it.
-    pub by: Uuid,
+    /// Who hid it; null: in the platform's own app.
+    pub by: Option<Uuid>,
     /// When.
     pub at: Timestamp,
     /// A lead looked at it.
     pub reviewed: bool,
+}
+
+/// That we like a message on its platform, as its entry says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Liked {
+    /// Who of us said so.
+    pub by: Uuid,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl From<gerne_domain::Liked> for Liked {
+    fn from(from: gerne_domain::Liked) -> Self {
+        Self { by: from.liked_by.0, at: from.liked_at }
+    }
 }
 
 /// A message that was hidden, and what came of it.
@@ -70,8 +96,8 @@ pub struct Hiding {
     pub account_id: Uuid,
     /// Why.
     pub reason: HidingReason,
-    /// Who hid it.
-    pub hidden_by: Uuid,
+    /// Who hid it; null: in the platform's own app.
+    pub hidden_by: Option<Uuid>,
     /// When.
     pub hidden_at: Timestamp,
     /// Whether you may be the lead who looks at it.
@@ -80,7 +106,7 @@ pub struct Hiding {
     pub reviewed_by: Option<Uuid>,
     /// When.
     pub reviewed_at: Option<Timestamp>,
-    /// Who showed it again.
+    /// Who showed it again; null with `shown_at`: in the platform's own app.
     pub shown_by: Option<Uuid>,
     /// When.
     pub shown_at: Option<Timestamp>,
@@ -102,7 +128,7 @@ impl From<gerne_domain::Hiding> for Hidden {
     fn from(from: gerne_domain::Hiding) -> Self {
         Self {
             reason: from.reason.into(),
-            by: from.hidden_by.0,
+            by: from.hidden_by.map(|id| id.0),
             at: from.hidden_at,
             reviewed: from.reviewed_at.is_some(),
         }
@@ -124,5 +150,5 @@ macro_rules! same {
     };
 }
 
-same!(HidingReason: Hateful, Dangerous, Insulting, PrivateData, Spam, Other);
+same!(HidingReason: Hateful, Dangerous, Insulting, PrivateData, Spam, Other, Elsewhere);
 same!(HidingOutcome: Kept, Shown, Gone);

@@ -65,6 +65,16 @@ pub struct ReplyBody {
     /// What becomes of the conversation.
     #[serde(default)]
     pub then: Option<Then>,
+    /// What its author says about promises in it; the rest is found and proposed.
+    #[serde(default)]
+    pub promises: Vec<super::promise::SaidPromiseBody>,
+    /// It says something private in public: why it is sent all the same; kept as a note. At most 500
+    /// characters.
+    #[serde(default)]
+    pub override_reason: Option<String>,
+    /// Kinds of hints that its author was shown.
+    #[serde(default)]
+    pub hinted: Vec<String>,
 }
 
 /// An answer was written down.
@@ -109,6 +119,10 @@ pub struct StartBody {
     /// Pictures and files, in order.
     #[serde(default)]
     pub media: Vec<MediaBody>,
+    /// It says something private in public: why it is sent all the same; kept as a note. At most 500
+    /// characters.
+    #[serde(default)]
+    pub override_reason: Option<String>,
 }
 
 /// A reply was taken back: what it said, for the composer.

@@ -43,6 +43,52 @@ twins! {
         Admin,
     }
 
+    /// How an incident stands.
+    IncidentState = gerne_domain::IncidentState {
+        /// It goes on.
+        Open,
+        /// It is over.
+        Over,
+        /// A person said that it is none.
+        Dismissed,
+    }
+
+    /// What became of a flag.
+    FlagState = gerne_domain::FlagState {
+        /// Nobody decided yet.
+        Open,
+        /// It is what the rule looks for.
+        Confirmed,
+        /// It is not.
+        Dismissed,
+    }
+
+    /// Why a flag was dismissed.
+    FlagReason = gerne_domain::FlagReason {
+        /// It is not about us.
+        NotUs,
+        /// It is about us, and nobody needs help.
+        NoMatter,
+        /// It was solved meanwhile.
+        Solved,
+        /// They do not want to be spoken to: nobody approaches them unasked again.
+        Never,
+        /// Anything else.
+        Other,
+    }
+
+    /// What a text is.
+    ToneClass = gerne_domain::ToneClass {
+        /// Something of the company is not as it should be.
+        Complaint,
+        /// Somebody wants to know something, or to have something done.
+        Request,
+        /// Somebody is pleased.
+        Praise,
+        /// None of these.
+        Neutral,
+    }
+
     /// Whether new work should come to somebody.
     Availability = gerne_domain::Availability {
         /// Takes new conversations.
@@ -91,6 +137,26 @@ twins! {
         Urgent,
     }
 
+    /// What a target is about.
+    Goal = gerne_domain::Goal {
+        /// The first answer of a person that the customer can see.
+        FirstResponse,
+        /// Each answer after that.
+        NextResponse,
+        /// That it is done.
+        Resolution,
+    }
+
+    /// How far something has climbed.
+    Climbed = gerne_domain::Climbed {
+        /// There is time.
+        No,
+        /// It is nearly due.
+        Near,
+        /// It was not done in time.
+        Missed,
+    }
+
     /// Why something needs no answer.
     NoAnswerReason = gerne_domain::NoAnswerReason {
         /// They only said thanks or confirmed.
@@ -109,6 +175,74 @@ twins! {
         Automatic,
         /// Anything else.
         Other,
+    }
+
+    /// What is promised.
+    PromiseKind = gerne_domain::PromiseKind {
+        /// Something will be done or come.
+        Result,
+        /// They will hear from us.
+        NextWord,
+        /// Somebody comes to them.
+        Visit,
+    }
+
+    /// How firmly something is promised.
+    Firmness = gerne_domain::Firmness {
+        /// By a time.
+        Firm,
+        /// "It should be there on Friday."
+        Soft,
+        /// No time can be read.
+        Open,
+    }
+
+    /// How far a promise is.
+    PromiseState = gerne_domain::PromiseState {
+        /// Found in a text; nobody said that it is one.
+        Proposed,
+        /// We owe it.
+        Standing,
+        /// It was done.
+        Kept,
+        /// Another time or thing was promised instead.
+        Moved,
+        /// Its time passed.
+        Broken,
+        /// It is none.
+        Dismissed,
+    }
+
+    /// How somebody spoke with a customer.
+    ContactWay = gerne_domain::ContactWay {
+        /// By phone.
+        Phone,
+        /// In a shop.
+        Shop,
+        /// Somebody of ours was with them.
+        Visit,
+        /// A technician was with them.
+        Technician,
+        /// By letter.
+        Letter,
+        /// Otherwise.
+        Other,
+    }
+
+    /// How far asking whether it worked is.
+    FollowUpState = gerne_domain::FollowUpState {
+        /// Its time has not come.
+        Planned,
+        /// The question was put.
+        Asked,
+        /// Only a person can ask.
+        ByHand,
+        /// It works.
+        Worked,
+        /// It does not: the matter is open again.
+        Failed,
+        /// Nobody wants to know any more.
+        Dropped,
     }
 
     /// Who can read it, from narrow to wide.

@@ -1,12 +1,12 @@
 //! What comes is read: once, whole, in pages, and again after everything that happens to servers.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
-use gerne_domain::Visibility;
+use gerne_domain::{Clock as _, Visibility, time::after};
 
 use crate::{
     servers,
-    world::{Mail, World, fetch_all, original, subjects},
+    world::{Mail, Wall, World, fetch_all, original, subjects},
 };
 
 #[tokio::test]
@@ -54,10 +54,26 @@ async fn a_beginning_is_the_newest_few_or_as_many_days_as_wanted() {
         let mails: Vec<_> =
             (0..30).map(|n| Mail::new(&format!("m{n}"), "Hallo").bytes(&world.address)).collect();
         servers.deliver(&world.address, &mails);
-        let messages = fetch_all(&*world.open(), "inbox", &mut None).await.unwrap();
+        // All of them were there before the mailbox was connected.
+        let later = after(Wall.now(), Duration::from_hours(1));
+        let account = world.connected_at(later);
+        let messages = fetch_all(&*account, "inbox", &mut None).await.unwrap();
         assert_eq!(messages.len(), expected, "{:?}", subjects(&messages));
         assert!(subjects(&messages).contains(&"Frage m29"));
     }
+}
+
+/// Between connecting and the first look, much may come; a process may have died, too.
+#[tokio::test]
+async fn whatever_came_since_the_mailbox_was_connected_is_read() {
+    let Some(servers) = servers::postfix() else { return };
+    let world = World::new(servers).await;
+    let account = world.open();
+    let mails: Vec<_> =
+        (0..70).map(|n| Mail::new(&format!("m{n}"), "Hallo").bytes(&world.address)).collect();
+    servers.deliver(&world.address, &mails);
+    let messages = fetch_all(&*account, "inbox", &mut None).await.unwrap();
+    assert_eq!(messages.len(), 70, "{:?}", subjects(&messages));
 }
 
 #[tokio::test]

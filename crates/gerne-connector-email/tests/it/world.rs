@@ -144,6 +144,12 @@ impl World {
         self.platform.open(&self.account(), Arc::new(self.drawer.clone())).unwrap()
     }
 
+    /// As if it had been connected then.
+    pub(crate) fn connected_at(&self, at: Timestamp) -> Arc<dyn Account> {
+        let account = gerne_domain::Account { connected_at: at, ..self.account() };
+        self.platform.open(&account, Arc::new(self.drawer.clone())).unwrap()
+    }
+
     pub(crate) fn account(&self) -> gerne_domain::Account {
         let now = Wall.now();
         gerne_domain::Account {

@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 
-use gerne_connector::{Batch, Known, Platform as _, Routed, Webhook};
+use gerne_connector::{
+    Batch, ConnectorError, Known, LookUp, MayReply, Platform as _, Routed, Webhook,
+};
 use gerne_domain::{ExternalId, Item};
 use gerne_sim::{FacebookConfig, FbMessageSpec, FbPostSpec};
 use serde_json::json;
@@ -163,6 +165,17 @@ async fn a_mention_that_is_not_shown_has_an_unknown_author_and_a_page() {
     assert_eq!(said.text, "Nordlicht, hört ihr?");
     assert_eq!(said.author.handle, "unknown");
     assert!(said.addressed && said.url.as_deref().unwrap().contains(&comment));
+    // Facebook says of it what it says of what was deleted. It is neither: it is not shown to us.
+    let id = ExternalId(comment);
+    let account = world.open();
+    let now = account.look_up(&LookUp::States(vec![id.clone()])).await.unwrap();
+    assert_eq!(now.items, []);
+    let MayReply::No { reason } = account.may_reply(&id).await.unwrap() else { panic!("no") };
+    assert_eq!(reason.key, "refused.not_shown");
+    let answer = world.answer(&id.0, BEN, "key", "Ja!");
+    let refused = account.send(&answer, &no_pictures()).await.unwrap_err();
+    let ConnectorError::Refused { reason } = refused else { panic!("{refused:?}") };
+    assert_eq!(reason.key, "refused.not_shown");
 }
 
 #[tokio::test]
@@ -223,4 +236,28 @@ async fn old_payloads_say_the_same() {
     assert_eq!(*parent, None);
     assert!(updates[1..].iter().all(|update| matches!(update.kind, Kind::Other { .. })));
     assert!(hooks::read(b"{}").is_none() && hooks::read(b"nonsense").is_none());
+}
+
+#[tokio::test]
+async fn what_is_hidden_in_facebooks_app_is_told_and_polled() {
+    let world = World::new().await;
+    let account = world.open();
+    let said = world.say(CLARA, "Ihr Betrüger");
+    let id = ExternalId(said.id.clone());
+    let told = async |verb: &str| {
+        let value = json!({ "item": "comment", "verb": verb, "comment_id": said.id,
+                            "post_id": world.post.id, "parent_id": world.post.id });
+        let batches = worked_off(&world, &feed(&world, vec![value])).await;
+        messages(&batches[0])[0].hidden
+    };
+    assert_eq!(told("add").await, Some(false));
+    world.server().hide_as_page(&said.id, true).unwrap();
+    assert_eq!(told("hide").await, Some(true));
+    let states = account.look_up(&LookUp::States(vec![id])).await.unwrap();
+    assert_eq!(messages(&states)[0].hidden, Some(true));
+    world.server().hide_as_page(&said.id, false).unwrap();
+    assert_eq!(told("unhide").await, Some(false));
+    // Where Facebook does not let us look, the call says it.
+    world.server().take_permission("anna.albrecht", "pages_read_user_content").unwrap();
+    assert_eq!(told("hide").await, Some(true));
 }

@@ -113,3 +113,24 @@ async fn a_token_at_hand_of_a_page_or_of_a_person_will_do() {
     let told = platform.begin(&form(&[("token", &few)]), &redirect).await.unwrap_err();
     assert_eq!(key(told), "connect.scope_missing");
 }
+
+/// What was granted stays granted: the box is a claim, and left empty it says nothing.
+#[tokio::test]
+async fn connecting_again_keeps_the_seven_days() {
+    let (sim, platform) = platform().await;
+    let token = sim.facebook().page_token(US, SCOPES).unwrap();
+    let redirect: url::Url = "https://gerne.example/back".parse().unwrap();
+    let connect = async |said: &[(&str, &str)]| {
+        let fields = form(&[&[("token", token.as_str())], said].concat());
+        let Begin::Done(connected) = platform.begin(&fields, &redirect).await.unwrap() else {
+            panic!("no browser is needed")
+        };
+        connected.facts
+    };
+    let granted = connect(&[("human_agent", "true")]).await;
+    let empty = connect(&[]).await;
+    assert_eq!(platform.again(&granted, empty.clone())["human_agent"], true);
+    let withdrawn = connect(&[("human_agent", "false")]).await;
+    assert_eq!(platform.again(&granted, withdrawn.clone())["human_agent"], false);
+    assert_eq!(platform.again(&empty, granted.clone())["human_agent"], true);
+}

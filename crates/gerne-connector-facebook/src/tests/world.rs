@@ -51,7 +51,11 @@ impl Clock for Hurried {
 }
 
 #[derive(Default)]
-pub(super) struct Safe(pub(super) Mutex<BTreeMap<String, Secret>>);
+pub(super) struct Safe(
+    pub(super) Mutex<BTreeMap<String, Secret>>,
+    /// Notes.
+    pub(super) Mutex<BTreeMap<String, String>>,
+);
 
 #[async_trait]
 impl Vault for Safe {
@@ -61,6 +65,15 @@ impl Vault for Safe {
 
     async fn put(&self, name: &str, secret: &Secret) -> Result<(), VaultError> {
         self.0.lock().unwrap().insert(name.to_owned(), secret.clone());
+        Ok(())
+    }
+
+    async fn note(&self, name: &str) -> Result<Option<String>, VaultError> {
+        Ok(self.1.lock().unwrap().get(name).cloned())
+    }
+
+    async fn put_note(&self, name: &str, text: &str) -> Result<(), VaultError> {
+        self.1.lock().unwrap().insert(name.to_owned(), text.to_owned());
         Ok(())
     }
 }
@@ -118,7 +131,7 @@ impl World {
         let Begin::Done(connected) = platform.begin(&form, &redirect).await.unwrap() else {
             panic!("a token needs no browser")
         };
-        let vault = Safe(Mutex::new(connected.secrets.clone()));
+        let vault = Safe(Mutex::new(connected.secrets.clone()), Mutex::default());
         clock.advance(SignedDuration::from_hours(1));
         Self {
             sim,

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use gerne_connector::{Batch, LookUp};
+use gerne_connector::{Batch, LookUp, Platform as _};
 use gerne_domain::{ExternalId, InboundMessage, Item, Visibility};
 use gerne_sim::{Fault, FaultKind, Priced, XConfig, XPostSpec};
 use jiff::SignedDuration;
@@ -221,6 +221,57 @@ async fn private_messages_come_in_order_with_what_we_said_elsewhere() {
     assert_eq!(said[30].in_reply_to, Some(said[28].external_id.clone()), "by conversation");
     let again = account.fetch(&"messages".into(), batch.cursor.as_ref()).await.unwrap();
     assert!(again.items.is_empty());
+}
+
+/// Between connecting and the first look, much may be said; a process may have died, too.
+#[tokio::test]
+async fn whatever_was_said_since_the_account_was_connected_is_read() {
+    let world = World::with(XConfig { rate_limits: false, ..XConfig::default() }).await;
+    world.mention(CLARA, "lange her");
+    world.clock.advance(SignedDuration::from_hours(1));
+    let account = world.account();
+    let mut said = Vec::new();
+    for n in 0..130 {
+        said.push(world.mention(world.next(), &format!("Frage {n}")).text);
+    }
+    let mut cursor = None;
+    let mut read = Vec::new();
+    loop {
+        // A process of its own for each look.
+        let open = world.platform.open(&account, world.vault.clone()).unwrap();
+        let batch = open.fetch(&"mentions".into(), cursor.as_ref()).await.unwrap();
+        read.extend(texts(&batch));
+        cursor = batch.cursor.or(cursor);
+        if !batch.more {
+            break;
+        }
+    }
+    let all: BTreeSet<_> = read.iter().cloned().collect();
+    assert_eq!(read.len(), all.len(), "nothing comes twice");
+    assert_eq!(all, said.into_iter().collect());
+}
+
+#[tokio::test]
+async fn whatever_was_said_in_private_since_the_account_was_connected_is_read() {
+    let world = World::new().await;
+    world.server().write(CLARA, US, "lange her").unwrap();
+    world.clock.advance(SignedDuration::from_hours(1));
+    let account = world.open();
+    let mut said = BTreeSet::new();
+    for n in 0..30 {
+        world.clock.advance(SignedDuration::from_secs(1));
+        said.insert(world.server().write(world.next(), US, &format!("Frage {n}")).unwrap().text);
+    }
+    let mut cursor = None;
+    let mut read = Vec::new();
+    for _ in 0..3 {
+        let batch = account.fetch(&"messages".into(), cursor.as_ref()).await.unwrap();
+        read.extend(texts(&batch));
+        cursor = batch.cursor.or(cursor);
+        world.clock.advance(SignedDuration::from_mins(5));
+    }
+    let all: BTreeSet<_> = read.iter().cloned().collect();
+    assert_eq!((read.len(), all), (said.len(), said), "each once");
 }
 
 #[tokio::test]

@@ -71,8 +71,13 @@ impl Engine {
                 }
                 _ => {}
             }
+            self.measure_arrived(tx, &conversation, &delivery, at).await?;
             conversation.answer_arrived(at);
-            tx.update_conversation(&conversation).await?;
+            self.promises_said(tx, delivery.message_id, true, &mut conversation).await?;
+            if !is_by_the_way(&delivery) {
+                self.next_word_given(tx, &mut conversation, at, Some(delivery.message_id)).await?;
+            }
+            self.keep(tx, &mut conversation).await?;
             self.emit(tx, Actor::System, &conversation, changed(&delivery));
         }
         self.clear_reply_alarms(tx, &delivery).await?;
@@ -167,13 +172,14 @@ impl Engine {
                 if delivery.is_automatic() {
                     // It was no answer: nobody's waiting ended with it.
                     engine.emit(tx, Actor::System, &conversation, changed(&delivery));
+                    engine.consult_stuck(tx, &delivery, &conversation).await?;
                     return Ok(());
                 }
                 if was == DeliveryState::Unknown && state == DeliveryState::Queued {
                     // It is on its way again: they wait no longer, until we know better.
                     if conversation.waiting_since == delivery.waiting_before {
                         conversation.answered();
-                        tx.update_conversation(&conversation).await?;
+                        engine.keep(tx, &mut conversation).await?;
                     }
                 }
                 let failed = matches!(state, DeliveryState::Refused | DeliveryState::Unknown);
@@ -186,7 +192,9 @@ impl Engine {
                     } else {
                         conversation.answer_failed(delivery.waiting_before, target);
                     }
-                    tx.update_conversation(&conversation).await?;
+                    let message = delivery.message_id;
+                    engine.promises_said(tx, message, false, &mut conversation).await?;
+                    engine.keep(tx, &mut conversation).await?;
                 }
                 engine.emit(tx, Actor::System, &conversation, changed(&delivery));
                 if state == DeliveryState::Refused {
@@ -299,6 +307,8 @@ impl Engine {
             self.emit(tx, actor, &conversation, changed(&delivery));
             return Ok(conversation);
         }
+        self.promises_unsaid(tx, actor, delivery.message_id, &mut conversation).await?;
+        self.measure_unsaid(tx, &conversation, delivery.message_id).await?;
         let (stood, had) = (conversation.status, conversation.assignee_id);
         let failed = matches!(was, DeliveryState::Refused | DeliveryState::Unknown);
         if let Some(before) = &delivery.standing_before {
@@ -315,7 +325,7 @@ impl Engine {
             }
             self.reckon(tx, account, &mut conversation).await?;
         }
-        tx.update_conversation(&conversation).await?;
+        self.keep(tx, &mut conversation).await?;
         // The timeline says that it was resolved with the answer, and now that it is not.
         if stood == Status::Resolved && conversation.status != stood {
             let (status, until) = (conversation.status, conversation.snoozed_until);
@@ -356,6 +366,12 @@ async fn is_there(
         tx.set_message_arrived(&message, id, url, at).await?;
     }
     Ok(true)
+}
+
+/// A note that somebody else is there now, or the question whether it worked: not the word that
+/// somebody was promised.
+fn is_by_the_way(delivery: &Delivery) -> bool {
+    ["handover:", "follow-up:"].iter().any(|kind| delivery.client_key.starts_with(kind))
 }
 
 pub(crate) fn changed(delivery: &Delivery) -> EventKind {

@@ -36,11 +36,16 @@ struct Words {
     since: &'static str,
     noted: &'static str,
     blocked: &'static str,
+    read: &'static str,
+    verified: &'static str,
     matter: &'static str,
     elsewhere: &'static str,
     them: &'static str,
     us: &'static str,
     note: &'static str,
+    contact: &'static str,
+    promise: &'static str,
+    due: &'static str,
     draft: &'static str,
     others: &'static str,
     before: &'static str,
@@ -77,11 +82,16 @@ const GERMAN: Words = Words {
     since: "Bekannt seit",
     noted: "Notiz zur Person",
     blocked: "Blockiert seit",
+    read: "Aus Nachrichten gelesen oder notiert",
+    verified: "Identität geprüft",
     matter: "Vorgang",
     elsewhere: "Beiträge außerhalb eigener Vorgänge",
     them: "Sie",
     us: "Wir",
     note: "Interne Notiz",
+    contact: "Gespräch außerhalb der Plattformen, notiert von",
+    promise: "Zusage",
+    due: "fällig",
     draft: "Nicht gesendeter Entwurf",
     others: "Beiträge anderer Personen sind nicht enthalten. Anzahl:",
     before: "Früherer Wortlaut, bis",
@@ -119,11 +129,16 @@ const ENGLISH: Words = Words {
     since: "Known since",
     noted: "Noted about the person",
     blocked: "Blocked since",
+    read: "Read from messages, or noted",
+    verified: "Identity checked",
     matter: "Matter",
     elsewhere: "Posts outside of own matters",
     them: "You",
     us: "We",
     note: "Internal note",
+    contact: "Contact outside the platforms, written down by",
+    promise: "Promise",
+    due: "due",
     draft: "Draft that was not sent",
     others: "Posts of other people are not included. Number:",
     before: "Former wording, until",
@@ -190,7 +205,18 @@ impl Page {
             let said = joined(&[&identity.name, &handle, page], " · ");
             row(&mut out, subject.platform(&identity.platform), &said);
         }
+        for one in &subject.verified {
+            row(&mut out, w.verified, &joined(&[&times.of(one.at), &one.how], " · "));
+        }
         out.push_str("</table>");
+        if !subject.facts.is_empty() {
+            push(&mut out, "<h2>", w.read, "</h2><table>");
+            for fact in &subject.facts {
+                let said = joined(&[fact.says(), &times.of(fact.said_at)], " · ");
+                row(&mut out, &fact.kind, &said);
+            }
+            out.push_str("</table>");
+        }
         archive.put(out.as_bytes())?;
         Ok(Self { words, times, matters: 0 })
     }
@@ -268,6 +294,19 @@ impl Page {
                 let title = joined(&[&by, &self.times.of(note.created_at)], " · ");
                 head(&mut out, "note", &title);
                 push(&mut out, "<p>", &note.text, "</p></article>");
+            }
+            Part::Contact(contact) => {
+                let by = format!("{} {}", w.contact, subject.agent(contact.agent_id));
+                let title = joined(&[&by, &self.times.of(contact.at)], " · ");
+                head(&mut out, "note", &title);
+                push(&mut out, "<p>", &contact.text, "</p></article>");
+            }
+            Part::Promise(promise) => {
+                let due = promise.due.map(|due| format!("{} {}", w.due, self.times.of(due)));
+                let due = due.unwrap_or_default();
+                let title = joined(&[w.promise, &self.times.of(promise.made_at), &due], " · ");
+                head(&mut out, "note", &title);
+                push(&mut out, "<p>", &promise.text, "</p></article>");
             }
             Part::Draft(draft) => {
                 let by = format!("{} ({})", w.draft, subject.agent(draft.agent_id));

@@ -26,6 +26,17 @@ pub(super) fn head(subject: &Subject, archive: &mut Archive) -> Result<Place, En
             "platform": identity.platform, "id": identity.external_id, "handle": identity.handle,
             "name": identity.name, "picture": identity.avatar_url, "page": identity.profile_url,
         })).collect::<Vec<Value>>(),
+        "read_or_noted": subject.facts.iter().map(|fact| json!({
+            "what": fact.kind, "value": fact.says(), "at": fact.said_at,
+            "said_by_them": fact.identity_id.is_some(), "in_public": fact.public,
+        })).collect::<Vec<Value>>(),
+        "found": subject.found.iter().filter_map(|flag| flag.post.as_ref()).map(|post| json!({
+            "text": post.message.text, "page": post.message.url, "at": post.message.published_at,
+            "about_themselves": post.bio, "followers": post.followers,
+        })).collect::<Vec<Value>>(),
+        "verified": subject.verified.iter().map(|one| json!({
+            "how": one.how, "at": one.at, "until": one.until, "by": subject.agent(one.agent_id),
+        })).collect::<Vec<Value>>(),
     });
     // The object is left open: its last member is written piece by piece.
     let mut text = head.to_string();
@@ -104,6 +115,16 @@ fn entry(subject: &Subject, files: &Files, part: &Part) -> Value {
         Part::Note(n) => json!({
             "kind": "internal_note", "by": subject.agent(n.agent_id), "at": n.created_at,
             "text": n.text,
+        }),
+        Part::Contact(c) => json!({
+            "kind": "contact", "how": c.how, "by": subject.agent(c.agent_id), "at": c.at,
+            "from": if c.direction == Direction::Out { "us" } else { "them" },
+            "written_down": c.logged_at, "text": c.text,
+        }),
+        Part::Promise(p) => json!({
+            "kind": "promise", "what": p.kind, "by": p.made_by.map(|id| subject.agent(id)),
+            "at": p.made_at, "due": p.due, "state": p.state, "ended": p.ended_at,
+            "text": p.text,
         }),
         Part::Draft(d) => json!({
             "kind": "not_sent", "by": subject.agent(d.agent_id), "at": d.saved_at,

@@ -101,7 +101,8 @@ impl Engine {
         {
             return Ok(());
         }
-        let Some(outbound) = self.acknowledgement(account, customer, identity, message)? else {
+        let Some(outbound) = self.acknowledgement(tx, account, customer, identity, message).await?
+        else {
             return Ok(());
         };
         let ids = (MessageId::new(&*self.inner.ids), DeliveryId::new(&*self.inner.ids));
@@ -123,8 +124,9 @@ impl Engine {
         Ok(())
     }
 
-    fn acknowledgement(
+    async fn acknowledgement(
         &self,
+        tx: &mut Tx<'_>,
         account: &Account,
         customer: &Customer,
         identity: &Identity,
@@ -141,6 +143,7 @@ impl Engine {
         let tag = message.language.as_deref().or(customer.language.as_deref());
         let tag = tag.unwrap_or(&account.settings.language);
         let german = is_german(&message.text).unwrap_or_else(|| tag.starts_with("de"));
+        let when = self.expectation_words(tx, account, german).await?;
         Ok(Some(Outbound {
             key: self.inner.ids.next().simple().to_string(),
             in_reply_to: message.external_id.clone(),
@@ -150,7 +153,7 @@ impl Engine {
             }],
             visibility: Visibility::Private,
             subject: message.subject.clone(),
-            text: chosen_words(account, german),
+            text: chosen_words(account, german, &when),
             content_warning: None,
             language: Some(if german { "de" } else { "en" }.to_owned()),
             media: Vec::new(),
@@ -179,6 +182,11 @@ impl Engine {
             if !delivery.is_automatic() || !waits {
                 continue;
             }
+            // What a colleague outside is asked leaves all the same.
+            let said = tx.message(delivery.message_id).await?;
+            if said.is_none_or(|message| message.conversation_id.is_none()) {
+                continue;
+            }
             let (was, step) = (delivery.state, Settlement::default());
             let gone = tx.move_delivery(delivery.id, was, DeliveryState::Cancelled, &step).await?;
             if let Some(gone) = gone {
@@ -196,13 +204,21 @@ fn allows(letter: &Letter) -> bool {
     letter.automatic.is_none() && letter.report.is_none() && !letter.no_acknowledgement
 }
 
-/// The words that an account chose, or ours.
-fn chosen_words(account: &Account, german: bool) -> String {
+/// The words that an account chose, or ours; with when an answer comes, as far as that is known.
+fn chosen_words(account: &Account, german: bool, when: &str) -> String {
     let chosen = &account.settings.acknowledgement;
     let chosen = if german { &chosen.german } else { &chosen.english };
     match chosen.trim() {
-        "" => acknowledgement_words(account, german),
-        words => words.to_owned(),
+        "" => {
+            let words = acknowledgement_words(account, german);
+            // Behind the greeting and what says that it arrived.
+            let paragraphs: Vec<&str> = words.split("\n\n").collect();
+            match paragraphs.split_at_checked(2).filter(|_| !when.is_empty()) {
+                Some((first, rest)) => [first, &[when], rest].concat().join("\n\n"),
+                None => words,
+            }
+        }
+        words => words.replace("{when}", when),
     }
 }
 

@@ -95,7 +95,7 @@ impl Engine {
     }
 
     /// Attachments are fetched at once: platforms' links expire.
-    pub(super) async fn insert_attachments(
+    pub(crate) async fn insert_attachments(
         &self,
         tx: &mut Tx<'_>,
         message: &Message,

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use gerne_domain::{
     Account, Actor, Conversation, Delivery, DeliveryState, EventKind, Inbound, InboundMessage,
-    Mention, Message, MessageId, Outbound,
+    Mention, Message, MessageId, Outbound, Visibility,
     time::{after, before},
 };
 use gerne_store::{STRUCK, Tx};
@@ -29,8 +29,12 @@ impl Engine {
         mut known: Message,
         mut inbound: InboundMessage,
     ) -> Result<bool, EngineError> {
+        // Where no time of an edit is told, what is shown now is what holds.
+        let silent = inbound.edited_at.is_none()
+            && inbound.visibility != Visibility::Private
+            && !self.tells_edits(account);
         // A look-up can be older than what a stream already told: words never go back in time.
-        let older = inbound.edited_at < known.edited_at;
+        let older = inbound.edited_at < known.edited_at && !silent;
         // A letter is its bytes: what comes again is the same.
         if older || known.letter.is_some() || known.deleted_at.is_some() {
             return Ok(false);
@@ -43,7 +47,7 @@ impl Engine {
         // Somebody was struck out of it who was erased: until its author changes it, it stays so.
         let warned = known.content_warning.as_deref().unwrap_or_default();
         let struck = known.text.contains(STRUCK) || warned.contains(STRUCK);
-        if struck && inbound.edited_at == known.edited_at {
+        if struck && (silent || inbound.edited_at == known.edited_at) {
             inbound.text.clone_from(&known.text);
             inbound.content_warning.clone_from(&known.content_warning);
             inbound.mentions.clone_from(&known.mentions);
@@ -83,7 +87,11 @@ impl Engine {
         known.language = inbound.language;
         known.mentions = inbound.mentions;
         known.emojis = inbound.emojis;
-        known.edited_at = inbound.edited_at;
+        known.edited_at = match silent {
+            true if words_changed => Some(self.now()),
+            true => known.edited_at,
+            false => inbound.edited_at,
+        };
         known.addressed |= inbound.addressed;
         // The revision keeps what was attached until now.
         if edited {
@@ -101,6 +109,11 @@ impl Engine {
         Ok(edited)
     }
 
+    fn tells_edits(&self, account: &Account) -> bool {
+        let platform = self.inner.registry.get(account.platform.as_str());
+        platform.is_none_or(|platform| platform.tells_edits())
+    }
+
     /// What was only context turns out to be said to us: its author waits.
     async fn waits_now(
         &self,
@@ -113,8 +126,12 @@ impl Engine {
         let waits_from = known.published_at.max(account.connected_at).min(self.now());
         let wants_answer = !thanks::only_thanks(&known.text);
         let inbound = Inbound { waits_from, wants_answer };
+        let done = conversation.status == gerne_domain::Status::Resolved;
         conversation.received(inbound, account.settings.target());
-        tx.update_conversation(&conversation).await?;
+        if done && conversation.resolved_at.is_none() {
+            self.measure_reopened(tx, &conversation, None, self.now()).await?;
+        }
+        self.keep(tx, &mut conversation).await?;
         let received = EventKind::MessageReceived { message: known.id };
         self.emit(tx, Actor::Customer, &conversation, received);
         Ok(())
@@ -147,7 +164,7 @@ impl Engine {
             && let Some(mut conversation) = tx.conversation(id).await?
         {
             self.reckon(tx, account, &mut conversation).await?;
-            tx.update_conversation(&conversation).await?;
+            self.keep(tx, &mut conversation).await?;
             self.emit(tx, Actor::Customer, &conversation, kind);
         }
         self.tell_where_quoted(tx, message).await
@@ -181,9 +198,42 @@ impl Engine {
     ) -> Result<(), EngineError> {
         let messages = tx.newest_messages(conversation.id, 200).await?;
         let by_hand = said_by_hand(tx, &messages).await?;
-        let target = account.settings.target();
-        summary::reckon(conversation, &messages, &by_hand, account.connected_at, target);
+        let contacts = tx.contacts_of(&[conversation.id]).await?;
+        let (since, target) = (account.connected_at, account.settings.target());
+        summary::reckon(conversation, &messages, &by_hand, &contacts, since, target);
         Ok(())
+    }
+
+    /// Reckons anew who waits since when, also where nobody is known to.
+    pub(crate) async fn reckon_waiting(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        conversation: &mut Conversation,
+    ) -> Result<(), EngineError> {
+        let messages = tx.newest_messages(conversation.id, 200).await?;
+        let by_hand = said_by_hand(tx, &messages).await?;
+        let contacts = tx.contacts_of(&[conversation.id]).await?;
+        let waits = summary::waits(&messages, &by_hand, &contacts, account.connected_at);
+        if let Some(oldest) = waits.into_iter().min() {
+            conversation.waiting_since = Some(oldest);
+            conversation.reopen();
+            self.reckon(tx, account, conversation).await?;
+        }
+        Ok(())
+    }
+
+    /// When we last answered in a conversation, on a platform or outside.
+    pub(crate) async fn last_answer(
+        &self,
+        tx: &mut Tx<'_>,
+        conversation: &Conversation,
+    ) -> Result<Option<gerne_domain::Timestamp>, EngineError> {
+        let messages = tx.newest_messages(conversation.id, 200).await?;
+        let by_hand = said_by_hand(tx, &messages).await?;
+        let contacts = tx.contacts_of(&[conversation.id]).await?;
+        let called = contacts.iter().filter(|contact| contact.answers()).map(|c| c.at);
+        Ok(summary::last_answer(&messages, &by_hand).into_iter().chain(called).max())
     }
 
     /// The answer of which a person said that it is there, when this is it: alike, and posted when

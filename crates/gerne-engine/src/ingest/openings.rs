@@ -11,7 +11,10 @@ use gerne_domain::{
 use gerne_store::{Thread, Tx};
 
 use super::{Ingested, people::People, place::Place};
-use crate::{Engine, EngineError};
+use crate::{
+    Engine, EngineError,
+    knowing::keeping::{Heard, Reads},
+};
 
 impl Engine {
     /// Keeps items in their order: runs of openings together, everything else one by one.
@@ -20,6 +23,7 @@ impl Engine {
         tx: &mut Tx<'_>,
         account: &Account,
         items: Vec<Item>,
+        reads: &Reads,
     ) -> Result<Ingested, EngineError> {
         let mut done = Ingested::default();
         let items = self.without_erased(tx, account, items).await?;
@@ -27,7 +31,7 @@ impl Engine {
         let known = tx.messages_by_external(account.id, &ids).await?;
         let mut known: HashSet<ExternalId> =
             known.into_iter().filter_map(|message| message.external_id).collect();
-        let mut openings = Vec::new();
+        let (mut openings, mut heard) = (Vec::new(), Heard::default());
         for item in items {
             match item {
                 Item::Message(message)
@@ -37,12 +41,13 @@ impl Engine {
                     openings.push(*message);
                 }
                 item => {
-                    self.ingest_openings(tx, account, &mut openings, &mut done).await?;
-                    self.ingest_item(tx, account, item, &mut done).await?;
+                    self.ingest_openings(tx, account, &mut openings, &mut done, &mut heard).await?;
+                    self.ingest_item(tx, account, item, &mut done, &mut heard).await?;
                 }
             }
         }
-        self.ingest_openings(tx, account, &mut openings, &mut done).await?;
+        self.ingest_openings(tx, account, &mut openings, &mut done, &mut heard).await?;
+        self.keep_reads(tx, account, reads, heard).await?;
         Ok(done)
     }
 
@@ -53,6 +58,7 @@ impl Engine {
         account: &Account,
         inbound: &mut Vec<InboundMessage>,
         done: &mut Ingested,
+        heard: &mut Heard,
     ) -> Result<(), EngineError> {
         if inbound.is_empty() {
             return Ok(());
@@ -63,7 +69,10 @@ impl Engine {
         let prepared = async { self.openings(account, &inbound, &people) };
         let (kept, prepared) = future::join(tx.insert_people(&new), prepared).await;
         kept?;
-        let Openings { conversations, threads, messages } = prepared?;
+        let Openings { mut conversations, threads, messages } = prepared?;
+        for conversation in &mut conversations {
+            self.make_due(tx, Some(account), conversation).await?;
+        }
         tx.insert_openings(&conversations, &threads, &messages).await?;
         for ((one, conversation), message) in inbound.iter().zip(&conversations).zip(&messages) {
             self.insert_attachments(tx, message, one).await?;
@@ -71,6 +80,7 @@ impl Engine {
             let received = EventKind::MessageReceived { message: message.id };
             self.emit(tx, Actor::Customer, conversation, received);
             done.saw_new(one);
+            heard.new.push(Heard::place(message));
         }
         Ok(())
     }
@@ -131,4 +141,5 @@ fn opens(message: &InboundMessage) -> bool {
         && message.in_reply_to.is_none()
         && message.letter.is_none()
         && !message.author.is_us
+        && message.hidden != Some(true)
 }

@@ -72,7 +72,11 @@ impl Engine {
                 customer = into;
             }
             let reached = before.unreachable.clone();
-            let now = Self::known_as(account, author, before.id, customer.id, reached);
+            let mut now = Self::known_as(account, author, before.id, customer.id, reached);
+            // Not each way in which a platform tells of somebody tells their picture.
+            if now.avatar_url.is_none() {
+                now.avatar_url.clone_from(&before.avatar_url);
+            }
             self.rename(tx, &before, &now).await?;
             people.insert(external_id, (customer.clone(), now));
         }
@@ -88,6 +92,7 @@ impl Engine {
     ) -> Result<(), EngineError> {
         let id = self.inner.ids.next();
         tx.join_customers(id, into, from, None, self.now()).await?;
+        self.judge(tx, into, from, gerne_store::LikenessState::Joined, None).await?;
         self.emit_customer(tx, Actor::System, into, EventKind::CustomersJoined { from });
         self.emit_customer(tx, Actor::System, from, EventKind::CustomersJoined { from });
         Ok(())

@@ -114,7 +114,7 @@ impl Engine {
         }
     }
 
-    async fn new_thread(
+    pub(super) async fn new_thread(
         &self,
         tx: &mut Tx<'_>,
         account: &Account,

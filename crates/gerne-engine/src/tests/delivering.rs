@@ -437,6 +437,7 @@ async fn a_conversation_that_we_begin_reaches_who_it_names() {
         content_warning: None,
         language: None,
         media: Vec::new(),
+        in_public: None,
         asked: None,
     };
     let written = stage.engine.start_conversation(&stage.anna, new).await.unwrap().value;
@@ -486,6 +487,7 @@ async fn the_same_private_words_to_somebody_else_prove_nothing() {
         content_warning: None,
         language: None,
         media: Vec::new(),
+        in_public: None,
         asked: None,
     };
     stage.platform.fate(Fate::VanishesSilently);

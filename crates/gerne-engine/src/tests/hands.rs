@@ -176,6 +176,42 @@ async fn anybody_hides_at_once_and_a_lead_looks_at_it() {
 }
 
 #[tokio::test]
+async fn what_is_hidden_in_the_platforms_app_is_hidden_here_too() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    let at = stage.now();
+    let post = |hidden| gerne_domain::InboundMessage {
+        hidden: Some(hidden),
+        ..said("1", "clara", "Ihr Schweine", at)
+    };
+    stage.platform.posts(post(false));
+    stage.matter("1").await;
+    let message = stage.message("1").await.id;
+    let page = Page::after(None, 10);
+    let waiting =
+        async |stage: &Stage| stage.engine.hidings(&stage.anna, false, &page).await.unwrap().items;
+    assert!(waiting(&stage).await.is_empty());
+
+    stage.platform.posts(post(true));
+    let found = stage.until(async |stage| waiting(stage).await.pop()).await;
+    assert_eq!((found.hidden_by, found.reason), (None, HidingReason::Elsewhere));
+    let lead = agent(&stage, "lead@example.org", Role::Lead).await;
+    assert!(stage.engine.may_review(&lead, &found).await.unwrap());
+    stage.platform.posts(post(false));
+    stage.until(async |stage| waiting(stage).await.is_empty().then_some(())).await;
+
+    // What was read before one of us hid it, and is kept only now, shows nothing again.
+    stage.engine.hide(&lead, message, HidingReason::Hateful).await.unwrap();
+    stage.platform.posts(post(false));
+    stage.platform.posts(said("2", "clara", "Und noch etwas", stage.now()));
+    stage.message("2").await;
+    assert_eq!(waiting(&stage).await.len(), 1);
+    stage.pass(Duration::from_mins(3));
+    stage.platform.posts(post(false));
+    stage.until(async |stage| waiting(stage).await.is_empty().then_some(())).await;
+}
+
+#[tokio::test]
 async fn what_is_answered_on_the_platform_is_credited_to_who_took_it() {
     let store = gerne_store::Store::open_in_memory().await.unwrap();
     let now = "2026-11-02T09:00:00Z".parse().unwrap();
@@ -248,6 +284,53 @@ async fn deleting_takes_two_people_and_leaves_no_words() {
     assert!(stage.engine.deletions(&mo, true, &Page::after(None, 10)).await.is_err());
     let mut db = stage.engine.store().read().await.unwrap();
     assert!(db.message(message).await.unwrap().unwrap().deleted_at.is_some());
+}
+
+#[tokio::test]
+async fn what_others_left_on_our_page_goes_for_a_reason_and_with_four_eyes() {
+    let store = gerne_store::Store::open_in_memory().await.unwrap();
+    let now = "2026-11-02T09:00:00Z".parse().unwrap();
+    let stage = Stage::on(store, Scripted::with_a_wall(), now).await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Ruft den Ben an: 0431 5550100", stage.now()));
+    stage.matter("1").await;
+    let message = stage.message("1").await.id;
+    let lead = agent(&stage, "lead@example.org", Role::Lead).await;
+    let mo = agent(&stage, "mo@example.org", Role::Agent).await;
+    for ours in [DeletionReason::Mistake, DeletionReason::WrongPlace, DeletionReason::Tone] {
+        let refused = stage.engine.propose_deletion(&mo, message, ours).await;
+        let why = |r: &gerne_domain::Refusal| r.key == "deletion.reason_for_theirs";
+        assert!(matches!(refused, Err(EngineError::Invalid(r)) if why(&r)), "criticism stays");
+    }
+    let why = DeletionReason::PrivateData;
+    let proposed = stage.engine.propose_deletion(&mo, message, why).await.unwrap().value;
+    let alone = stage.engine.confirm_deletion(&mo, proposed).await;
+    assert!(matches!(alone, Err(EngineError::Forbidden)));
+    assert!(stage.platform.acts().is_empty());
+    stage.engine.confirm_deletion(&lead, proposed).await.unwrap();
+    assert!(matches!(stage.platform.acts()[..], [Action::Delete(_)]));
+    let mut db = stage.engine.store().read().await.unwrap();
+    assert!(db.message(message).await.unwrap().unwrap().deleted_at.is_some());
+}
+
+#[tokio::test]
+async fn that_we_like_something_is_remembered() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Ihr seid toll", stage.now()));
+    stage.matter("1").await;
+    let message = stage.message("1").await.id;
+    stage.platform.refuses_acts(Some("refused.unsupported"));
+    assert!(stage.engine.like(&stage.anna, message, true).await.is_err());
+    let mut db = stage.engine.store().read().await.unwrap();
+    assert!(db.liked_of(&[message]).await.unwrap().is_empty());
+    stage.platform.refuses_acts(None);
+    stage.engine.like(&stage.anna, message, true).await.unwrap();
+    stage.engine.like(&stage.jonas, message, true).await.unwrap();
+    let liked = db.liked_of(&[message]).await.unwrap();
+    assert_eq!(liked.iter().map(|l| l.liked_by).collect::<Vec<_>>(), [stage.anna.agent]);
+    stage.engine.like(&stage.jonas, message, false).await.unwrap();
+    assert!(db.liked_of(&[message]).await.unwrap().is_empty());
 }
 
 #[tokio::test]

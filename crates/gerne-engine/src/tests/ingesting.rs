@@ -90,6 +90,40 @@ async fn an_edit_is_a_revision_and_a_delete_a_tombstone() {
     assert_eq!(matter.preview, "");
 }
 
+/// Facebook shows other words and does not say since when: it is an edit of when they were seen.
+#[tokio::test]
+async fn other_words_are_an_edit_where_no_time_of_it_is_told() {
+    let stage = Stage::set().await;
+    stage.platform.tell_no_edits();
+    stage.engine.start();
+    let began = stage.now();
+    stage.platform.posts(said("1", "clara", "Mein Ruter ist tot", began));
+    let id = stage.message("1").await.id;
+    assert_eq!(stage.message("1").await.edited_at, None);
+    let mut words = vec!["Mein Ruter ist tot".to_owned()];
+    for text in ["Mein Router ist tot", "Mein Router ist wieder da"] {
+        stage.pass(Duration::from_secs(10));
+        stage.platform.posts(said("1", "clara", text, began));
+        stage.until(async |stage| (stage.message("1").await.text == text).then_some(())).await;
+        assert_eq!(stage.message("1").await.edited_at, Some(stage.now()));
+        words.push(text.to_owned());
+    }
+    words.pop();
+    let mut db = stage.engine.store().read().await.unwrap();
+    let mut revisions: Vec<String> =
+        db.revisions(id).await.unwrap().into_iter().map(|revision| revision.text).collect();
+    revisions.sort_by_key(|text| words.iter().position(|word| word == text));
+    assert_eq!(revisions, words);
+    drop(db);
+    // Seen once more, it stays an edit of then.
+    let edited = stage.message("1").await.edited_at;
+    stage.pass(Duration::from_secs(10));
+    stage.platform.posts(said("1", "clara", "Mein Router ist wieder da", began));
+    stage.platform.posts(said("2", "clara", "Danke", began));
+    stage.message("2").await;
+    assert_eq!(stage.message("1").await.edited_at, edited);
+}
+
 #[tokio::test]
 async fn a_reply_to_an_unknown_parent_brings_it() {
     let stage = Stage::set().await;

@@ -232,3 +232,30 @@ async fn one_post_whose_thread_is_not_to_be_had_does_not_silence_the_account() {
     let mut db = stage.engine.store().read().await.unwrap();
     assert_eq!(db.cursor(stage.account, "all").await.unwrap().as_deref(), Some("4"));
 }
+
+/// Hundreds may look for what is not there yet: that it comes must not wait behind them.
+#[tokio::test]
+async fn what_comes_waits_behind_nobody_who_asks() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    let store = stage.engine.store();
+    let mut asking = Vec::new();
+    while let Ok(reader) =
+        tokio::time::timeout(Duration::from_millis(200), store.read()).await.map(Result::unwrap)
+    {
+        asking.push(reader);
+    }
+    stage.platform.posts(said("1", "clara", "Mein Router ist tot", stage.now()));
+    let log = store.log();
+    let comes = async {
+        loop {
+            let head = log.head();
+            let found = asking[0].message_by_external(stage.account, &"1".into()).await.unwrap();
+            if found.is_some() {
+                return;
+            }
+            log.wait_beyond(head).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), comes).await.expect("it comes meanwhile");
+}

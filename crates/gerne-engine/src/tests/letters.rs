@@ -30,7 +30,13 @@ fn mailbox(address: &str) -> Mailbox {
 }
 
 /// A letter to us, which is called `id@` the domain of its writer.
-fn letter(stage: &Stage, id: &str, from: &str, answers: &[&str], text: &str) -> InboundMessage {
+pub(super) fn letter(
+    stage: &Stage,
+    id: &str,
+    from: &str,
+    answers: &[&str],
+    text: &str,
+) -> InboundMessage {
     let domain = from.split('@').nth(1).unwrap();
     InboundMessage {
         author: Author {
@@ -295,6 +301,7 @@ async fn its_author_chooses_whom_a_letter_reaches() {
         content_warning: None,
         language: None,
         media: Vec::new(),
+        in_public: None,
         asked: None,
     };
     let written = stage.engine.start_conversation(&stage.anna, first).await.unwrap().value;
@@ -320,7 +327,7 @@ async fn its_author_chooses_whom_a_letter_reaches() {
 }
 
 /// What a mailbox answers by itself is switched on.
-async fn acknowledging() -> Stage {
+pub(super) async fn acknowledging() -> Stage {
     let stage = closed_office().await;
     let mut db = stage.engine.store().read().await.unwrap();
     let account = db.account(stage.account).await.unwrap().unwrap();
@@ -338,7 +345,7 @@ async fn acknowledging() -> Stage {
 }
 
 /// What the house itself wrote in a matter, as the outbox has it.
-async fn acknowledgements(
+pub(super) async fn acknowledgements(
     stage: &Stage,
     matter: gerne_domain::ConversationId,
 ) -> Vec<gerne_domain::Delivery> {

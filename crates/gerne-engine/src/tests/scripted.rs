@@ -68,6 +68,8 @@ struct State {
     notice: Option<(Refusal, Duration)>,
     /// Nothing answers.
     silent: bool,
+    /// It does not say when something was changed.
+    tells_no_edits: bool,
     panics: usize,
     opened: usize,
 }
@@ -110,10 +112,24 @@ impl Scripted {
         scripted
     }
 
+    /// One with a page of ours, where others leave things that we may take away.
+    pub(super) fn with_a_wall() -> Self {
+        let mut scripted = Self::new();
+        Arc::make_mut(&mut scripted.profile).capabilities.delete_others = true;
+        scripted
+    }
+
     /// One that lets only those be answered who called us.
     pub(super) fn only_when_called() -> Self {
         let mut scripted = Self::new();
         Arc::make_mut(&mut scripted.profile).capabilities.only_when_called = true;
+        scripted
+    }
+
+    /// One that calls people otherwise in private than in public.
+    pub(super) fn with_private_ids() -> Self {
+        let mut scripted = Self::new();
+        Arc::make_mut(&mut scripted.profile).capabilities.private_ids = true;
         scripted
     }
 
@@ -126,6 +142,11 @@ impl Scripted {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// It does not say when something was changed.
+    pub(super) fn tell_no_edits(&self) {
+        self.state().tells_no_edits = true;
     }
 
     /// Shows something to whoever fetches next, and rings.
@@ -301,6 +322,10 @@ impl Platform for Scripted {
 
     async fn route_known(&self, call: &Webhook, _: &[Known]) -> Result<Routed, ConnectorError> {
         super::pushed::route(call)
+    }
+
+    fn tells_edits(&self) -> bool {
+        !self.state().tells_no_edits
     }
 
     async fn discard(&self, unwanted: &Connected) -> Result<(), ConnectorError> {
@@ -536,6 +561,7 @@ pub(super) fn said(id: &str, who: &str, text: &str, at: Timestamp) -> InboundMes
         url: None,
         published_at: at,
         edited_at: None,
+        hidden: None,
     }
 }
 

@@ -181,7 +181,10 @@ impl Stage {
             seen: self.engine.store().log().head(),
             send_anyway: false,
             resolve: false,
+            in_public: None,
+            hinted: Vec::new(),
             asked: None,
+            promises: Vec::new(),
         }
     }
 
@@ -191,6 +194,18 @@ impl Stage {
         let written = self.engine.reply(&self.anna, id, reply).await.unwrap().value;
         self.pass(Duration::from_secs(7));
         written
+    }
+}
+
+/// An admin without teams, as they are invited.
+pub(super) fn somebody(name: &str) -> NewAgent {
+    NewAgent {
+        login: format!("{name}@example.org"),
+        name: name.to_owned(),
+        public_name: String::new(),
+        role: Role::Admin,
+        teams: Vec::new(),
+        language: "de".to_owned(),
     }
 }
 

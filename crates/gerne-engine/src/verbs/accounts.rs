@@ -301,6 +301,11 @@ impl Engine {
                         return Err(EngineError::invalid_with("connect.other_account", &names));
                     }
                     let is_new = known.is_none();
+                    let connector = engine.inner.registry.get(platform.as_str());
+                    let facts = match (&known, connector) {
+                        (Some(known), Some(connector)) => connector.again(&known.facts, facts),
+                        _ => facts,
+                    };
                     let mut account = known.unwrap_or_else(|| Account {
                         id: AccountId::new(&*engine.inner.ids),
                         platform,
@@ -417,8 +422,10 @@ impl Engine {
                 engine.emit_all(tx, actor, EventKind::AccountChanged { account: id });
                 // Nobody can answer there any more: nothing of it waits for anybody.
                 for mut conversation in tx.unresolved_of(id).await? {
-                    conversation.resolve(engine.now(), Some(NoAnswerReason::Other));
-                    tx.update_conversation(&conversation).await?;
+                    let (since, now) = (conversation.waiting_since, engine.now());
+                    conversation.resolve(now, Some(NoAnswerReason::Other));
+                    engine.measure_resolved(tx, since, &conversation, now, None).await?;
+                    engine.keep(tx, &mut conversation).await?;
                     let kind =
                         EventKind::StatusChanged { status: conversation.status, until: None };
                     engine.emit(tx, actor, &conversation, kind);

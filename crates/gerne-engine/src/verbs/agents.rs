@@ -390,23 +390,14 @@ fn apply(agent: &mut Agent, change: &AgentChange, now: Timestamp) -> Result<(), 
 /// What the link for the first set-up that was made at that moment carries, for each of our keys.
 fn setup_tokens(store: &Store, made_at: Timestamp) -> Vec<String> {
     let made = store.derive(&format!("setup {}", made_at.as_microsecond()));
-    made.iter().map(hex).collect()
+    made.iter().map(hex::encode).collect()
 }
 
 /// 32 bytes of the operating system's randomness, as 64 hexadecimal digits.
 pub fn random_token() -> String {
     let mut bytes = [0_u8; 32];
     getrandom::fill(&mut bytes).expect("the operating system has randomness");
-    hex(&bytes)
-}
-
-fn hex(bytes: &[u8; 32]) -> String {
-    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
-        for digit in [byte >> 4, byte & 15] {
-            text.push(char::from_digit(digit.into(), 16).unwrap_or('0'));
-        }
-        text
-    })
+    hex::encode(bytes)
 }
 
 /// What is kept of a token: its SHA-256. Tokens are random, so no salt is needed.

@@ -48,7 +48,7 @@ pub(super) async fn refuse_stale(
 
 /// What is answered: what was asked for, else the newest unanswered message, else the newest of
 /// theirs, else the newest of ours.
-pub(super) async fn target(
+pub(crate) async fn target(
     tx: &mut Tx<'_>,
     conversation: ConversationId,
     asked: Option<MessageId>,

@@ -6,7 +6,7 @@ use gerne_domain::{
 };
 use gerne_store::{Notification, StatusStep, Tx};
 
-use crate::{Caller, Done, Engine, EngineError, ingest::change::said_by_hand, summary};
+use crate::{Caller, Done, Engine, EngineError, summary};
 
 /// What to change about a conversation; `None` leaves it as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,6 +94,10 @@ impl Engine {
                     .clone()
                     .write(move |tx| {
                         Box::pin(async move {
+                            let careful = tx.escalations_of(&[id]).await?;
+                            if careful.iter().any(|one| one.settled_at.is_none()) {
+                                return Err(EngineError::invalid("escalation.one_by_one"));
+                            }
                             engine.triage_in(tx, &who, id, &change.triage).await?;
                             if let Some(status) = change.status {
                                 engine.set_status_in(tx, &who, id, status).await?;
@@ -162,7 +166,11 @@ impl Engine {
         if conversation == before {
             return Ok(());
         }
-        tx.update_conversation(&conversation).await?;
+        if let (true, Some(at)) = (conversation.spam && !before.spam, conversation.resolved_at) {
+            let (since, agent) = (before.waiting_since, Some(who.agent));
+            self.measure_resolved(tx, since, &conversation, at, agent).await?;
+        }
+        self.keep(tx, &mut conversation).await?;
         self.tell_triage(tx, who, &before, &conversation).await
     }
 
@@ -233,8 +241,19 @@ impl Engine {
         if conversation == before {
             return Ok(());
         }
-        self.keep_step(tx, who, &conversation, before.standing(before.status)).await?;
-        tx.update_conversation(&conversation).await?;
+        let at = self.keep_step(tx, who, &conversation, before.standing(before.status)).await?;
+        let agent = Some(who.agent);
+        match (before.status, conversation.resolved_at) {
+            (Status::Resolved, None) => {
+                self.measure_reopened(tx, &conversation, agent, at).await?;
+            }
+            (Status::Resolved, _) | (_, None) => {}
+            (_, Some(_)) => {
+                let since = before.waiting_since;
+                self.measure_resolved(tx, since, &conversation, at, agent).await?;
+            }
+        }
+        self.keep(tx, &mut conversation).await?;
         let (status, until) = (conversation.status, conversation.snoozed_until);
         self.emit(tx, who.actor(), &conversation, EventKind::StatusChanged { status, until });
         Ok(())
@@ -242,7 +261,7 @@ impl Engine {
 
     /// What a caller may work on under this id. What became part of another conversation has
     /// nothing of its own any more: what is done to it is done to that one.
-    pub(super) async fn matter(
+    pub(crate) async fn matter(
         &self,
         tx: &mut Tx<'_>,
         who: &Caller,
@@ -280,34 +299,36 @@ impl Engine {
         let before = conversation.clone();
         conversation.step_back(&step.stood_before, &step.stood_after, account.settings.target());
         tx.drop_step(id).await?;
+        self.measure_taken_back(tx, &conversation, step.at).await?;
         if conversation == before {
             return Ok(());
         }
         let messages = tx.newest_messages(id, 200).await?;
         summary::reckon_row(&mut conversation, &messages);
-        tx.update_conversation(&conversation).await?;
+        self.keep(tx, &mut conversation).await?;
         let (status, until) = (conversation.status, conversation.snoozed_until);
         self.emit(tx, who.actor(), &conversation, EventKind::StatusChanged { status, until });
         Ok(())
     }
 
-    /// Keeps how it stood, so that one step back restores that.
+    /// Keeps how it stood, so that one step back restores that; when it was taken.
     async fn keep_step(
         &self,
         tx: &mut Tx<'_>,
         who: &Caller,
         now: &Conversation,
         stood_before: Standing,
-    ) -> Result<(), EngineError> {
+    ) -> Result<Timestamp, EngineError> {
+        let at = now.resolved_at.unwrap_or_else(|| self.now());
         tx.put_step(&StatusStep {
             conversation_id: now.id,
             agent_id: who.agent,
             stood_before,
             stood_after: now.standing(now.status),
-            at: self.now(),
+            at,
         })
         .await?;
-        Ok(())
+        Ok(at)
     }
 
     pub(super) async fn wait_again(
@@ -316,14 +337,7 @@ impl Engine {
         account: &Account,
         conversation: &mut Conversation,
     ) -> Result<(), EngineError> {
-        let messages = tx.newest_messages(conversation.id, 200).await?;
-        let by_hand = said_by_hand(tx, &messages).await?;
-        let unanswered = summary::unanswered(&messages, &by_hand);
-        if let Some(oldest) = unanswered.last() {
-            conversation.waiting_since = Some(oldest.published_at.max(account.connected_at));
-            self.reckon(tx, account, conversation).await?;
-        }
-        Ok(())
+        self.reckon_waiting(tx, account, conversation).await
     }
 
     /// `Invalid` unless the agent is there and sees the conversation.

@@ -81,9 +81,14 @@ impl Engine {
                 if conversation.status == Status::Resolved {
                     continue;
                 }
-                conversation.resolve(self.now(), Some(NoAnswerReason::Blocked));
+                let (since, now) = (conversation.waiting_since, self.now());
+                conversation.resolve(now, Some(NoAnswerReason::Blocked));
+                let agent = Some(who.agent);
+                self.measure_resolved(tx, since, &conversation, now, agent).await?;
             } else if closed_by_blocking(&conversation) {
                 conversation.reopen();
+                let (agent, now) = (Some(who.agent), self.now());
+                self.measure_reopened(tx, &conversation, agent, now).await?;
                 if let Some(account) = tx.account(conversation.account_id).await? {
                     self.wait_again(tx, &account, &mut conversation).await?;
                 }
@@ -93,7 +98,7 @@ impl Engine {
             } else {
                 continue;
             }
-            tx.update_conversation(&conversation).await?;
+            self.keep(tx, &mut conversation).await?;
             let kind = EventKind::StatusChanged { status: conversation.status, until: None };
             self.emit(tx, who.actor(), &conversation, kind);
         }

@@ -1,21 +1,24 @@
-//! Deleting a message of ours on its platform takes two people (decision 0030): one proposes it, and
-//! a lead who is somebody else decides. The trace holds no words of it and is never changed.
+//! Deleting a message on its platform takes two people (decision 0030): one proposes it, and a lead
+//! who is somebody else decides. That holds for what we said, and for what somebody left on our page
+//! where the platform lets us take that away. The trace holds no words of it and is never changed.
 
 use gerne_connector::{Action, Batch, ConnectorError};
 use gerne_domain::{
-    AgentId, Deletion, DeletionId, DeletionOutcome, DeletionReason, Direction, EventKind, Item,
-    MessageId, Role,
+    AgentId, Deed, Deletion, DeletionId, DeletionOutcome, DeletionReason, Direction, EventKind,
+    Item, MessageId, Role,
 };
 use gerne_store::{Page, Paged, Reader};
 
 use crate::{Caller, Done, Engine, EngineError, ingest::Incomplete};
 
 impl Engine {
-    /// Proposes to delete a message of ours. Whoever proposes what somebody proposed already gets
+    /// Proposes to delete a message. Whoever proposes what somebody proposed already gets
     /// that proposal.
     ///
     /// # Errors
-    /// `Invalid` with `deletion.not_ours`, `deletion.not_there`, `refused.unsupported`.
+    /// `Invalid` with `deletion.not_ours` where only our own can be deleted,
+    /// `deletion.reason_for_theirs` when something of somebody else is to go for how we would say it,
+    /// `deletion.not_there`, `refused.unsupported`.
     pub async fn propose_deletion(
         &self,
         who: &Caller,
@@ -23,13 +26,19 @@ impl Engine {
         reason: DeletionReason,
     ) -> Result<Done<DeletionId>, EngineError> {
         let (account, _, message) = self.platform_message(who, id).await?;
-        if message.direction != Direction::Out {
+        let can = self.profile(&account)?.capabilities;
+        let theirs = message.direction == Direction::In;
+        if theirs && !(can.delete_others && message.visibility.is_public()) {
             return Err(EngineError::invalid("deletion.not_ours"));
+        }
+        // What somebody says of us stays: only what breaks a rule goes.
+        if theirs && reason.is_about_ours() {
+            return Err(EngineError::invalid("deletion.reason_for_theirs"));
         }
         if message.external_id.is_none() || message.deleted_at.is_some() {
             return Err(EngineError::invalid("deletion.not_there"));
         }
-        if !self.profile(&account)?.capabilities.delete {
+        if !theirs && !can.delete {
             return Err(EngineError::invalid("refused.unsupported"));
         }
         let (engine, who) = (self.clone(), who.clone());
@@ -54,7 +63,7 @@ impl Engine {
                     outcome: None,
                 };
                 tx.insert_deletion(&deletion).await?;
-                let changed = EventKind::DeletionChanged { deletion: deletion.id };
+                let changed = told(&deletion, Deed::Proposed);
                 engine.emit(tx, who.actor(), &conversation, changed);
                 Ok(deletion.id)
             })
@@ -203,7 +212,12 @@ impl Engine {
                 if let Some(id) = deletion.conversation_id
                     && let Some(conversation) = tx.conversation(id).await?
                 {
-                    let changed = EventKind::DeletionChanged { deletion: deletion.id };
+                    let deed = match outcome {
+                        DeletionOutcome::Deleted | DeletionOutcome::Gone => Deed::Deleted,
+                        DeletionOutcome::Declined => Deed::Declined,
+                        DeletionOutcome::Withdrawn => Deed::Withdrawn,
+                    };
+                    let changed = told(&deletion, deed);
                     engine.emit(tx, who.actor(), &conversation, changed);
                 }
                 Ok(())
@@ -211,6 +225,11 @@ impl Engine {
         })
         .await
     }
+}
+
+fn told(of: &Deletion, deed: Deed) -> EventKind {
+    let (deed, reason) = (Some(deed), Some(of.reason));
+    EventKind::DeletionChanged { deletion: of.id, deed, reason }
 }
 
 /// Of a matter that was forgotten only who sees the account learns.

@@ -95,7 +95,7 @@ impl Engine {
             }
             let waited = conversation.answered().or(moved.waiting_before);
             tx.set_delivery_waiting(moved.id, queued, waited).await?;
-            tx.update_conversation(&conversation).await?;
+            self.keep(tx, &mut conversation).await?;
         }
         self.emit(tx, who.actor(), &conversation, changed(&moved));
         self.clear_reply_alarms(tx, &moved).await

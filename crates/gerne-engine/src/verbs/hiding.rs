@@ -4,7 +4,7 @@
 
 use gerne_connector::Action;
 use gerne_domain::{
-    Direction, EventKind, ExternalId, Hiding, HidingId, HidingReason, MessageId, Role,
+    Actor, Deed, Direction, EventKind, ExternalId, Hiding, HidingId, HidingReason, MessageId, Role,
 };
 use gerne_store::{Page, Paged, Reader, Tx};
 
@@ -50,7 +50,7 @@ impl Engine {
                     conversation_id: message.conversation_id,
                     account_id: message.account_id,
                     reason,
-                    hidden_by: who.agent,
+                    hidden_by: Some(who.agent),
                     hidden_at: engine.now(),
                     reviewed_by: None,
                     reviewed_at: None,
@@ -59,7 +59,7 @@ impl Engine {
                     outcome: None,
                 };
                 tx.insert_hiding(&hiding).await?;
-                engine.tell_hiding(tx, &who, &hiding).await?;
+                engine.tell_hiding(tx, who.actor(), &hiding, Deed::Hidden).await?;
                 Ok(hiding.id)
             })
         })
@@ -79,10 +79,10 @@ impl Engine {
         let (engine, who) = (self.clone(), who.clone());
         self.write(move |tx| {
             Box::pin(async move {
-                if !tx.end_hiding(hiding.id, who.agent, engine.now()).await? {
+                if !tx.end_hiding(hiding.id, Some(who.agent), engine.now()).await? {
                     return Err(EngineError::Conflict);
                 }
-                engine.tell_hiding(tx, &who, &hiding).await
+                engine.tell_hiding(tx, who.actor(), &hiding, Deed::Shown).await
             })
         })
         .await
@@ -113,9 +113,12 @@ impl Engine {
     }
 
     /// Whether somebody may be the one who looks at it: a lead who did not hide it. Where nobody
-    /// else could, who hid it may.
+    /// else could, who hid it may. What was hidden in the platform's own app any lead may look at.
     pub async fn may_review(&self, who: &Caller, of: &Hiding) -> Result<bool, EngineError> {
-        self.may_be_second(who, of.hidden_by).await
+        match of.hidden_by {
+            Some(first) => self.may_be_second(who, first).await,
+            None => Ok(who.role >= Role::Lead),
+        }
     }
 
     /// As a lead: it stays hidden.
@@ -141,27 +144,29 @@ impl Engine {
                 if !tx.review_hiding(hiding.id, who.agent, engine.now()).await? {
                     return Err(EngineError::Conflict);
                 }
-                engine.tell_hiding(tx, &who, &hiding).await
+                engine.tell_hiding(tx, who.actor(), &hiding, Deed::Kept).await
             })
         })
         .await
     }
 
     /// The message is shown differently now, and the list of hidings is another.
-    async fn tell_hiding(
+    pub(crate) async fn tell_hiding(
         &self,
         tx: &mut Tx<'_>,
-        who: &Caller,
+        who: Actor,
         hiding: &Hiding,
+        deed: Deed,
     ) -> Result<(), EngineError> {
         let Some(id) = hiding.conversation_id else { return Ok(()) };
         let id = tx.conversation_joined_into(id).await?.unwrap_or(id);
         let Some(conversation) = tx.conversation(id).await? else { return Ok(()) };
-        let changed = EventKind::HidingChanged { hiding: hiding.id };
-        self.emit(tx, who.actor(), &conversation, changed);
+        let (deed, reason) = (Some(deed), Some(hiding.reason));
+        let changed = EventKind::HidingChanged { hiding: hiding.id, deed, reason };
+        self.emit(tx, who, &conversation, changed);
         if let Some(message) = hiding.message_id {
             let refreshed = EventKind::MessageRefreshed { message };
-            self.emit(tx, who.actor(), &conversation, refreshed);
+            self.emit(tx, who, &conversation, refreshed);
         }
         Ok(())
     }

@@ -96,7 +96,7 @@ impl Prepared {
 impl Engine {
     /// Writes a reply down, held. Passes the turn to the customer; `update_conversation` is the
     /// caller's.
-    pub(super) async fn hold(
+    pub(crate) async fn hold(
         &self,
         tx: &mut Tx<'_>,
         who: &Caller,

@@ -6,7 +6,7 @@ use gerne_domain::{
     Account, Conversation, ConversationId, Customer, CustomerId, EventKind, IdentityId, MessageId,
     Status, ThreadId,
 };
-use gerne_store::{JoinKind, JoinRecord, Tx};
+use gerne_store::{JoinKind, JoinRecord, LikenessState, Tx};
 use uuid::Uuid;
 
 use crate::{Caller, Done, Engine, EngineError};
@@ -63,7 +63,14 @@ impl Engine {
                 let id = engine.inner.ids.next();
                 tx.join_conversations(id, into, from, Some(who.agent), engine.now()).await?;
                 engine.inherit(tx, &mut kept, &gone).await?;
-                tx.update_conversation(&kept).await?;
+                engine.keep(tx, &mut kept).await?;
+                if gone
+                    .due_why
+                    .as_ref()
+                    .is_some_and(|why| why.climbed == gerne_domain::Climbed::Missed)
+                {
+                    engine.one_less_too_late(tx, &gone).await?;
+                }
                 engine.emit(tx, who.actor(), &gone, EventKind::ConversationJoined { from });
                 engine.emit(tx, who.actor(), &kept, EventKind::ConversationJoined { from });
                 Ok(id)
@@ -73,12 +80,13 @@ impl Engine {
     }
 
     /// What the conversation that stays takes over from the one that goes.
-    async fn inherit(
+    pub(crate) async fn inherit(
         &self,
         tx: &mut Tx<'_>,
         kept: &mut Conversation,
         gone: &Conversation,
     ) -> Result<(), EngineError> {
+        self.care_follows(tx, gone.id, kept.id).await?;
         kept.waiting_since = match (kept.waiting_since, gone.waiting_since) {
             (Some(a), Some(b)) => Some(a.min(b)),
             (a, b) => a.or(b),
@@ -99,6 +107,7 @@ impl Engine {
             }
         }
         tx.set_conversation_labels(kept.id, &kept.labels).await?;
+        self.settle_promises(tx, kept).await?;
         let account = self.account_of(tx, kept).await?;
         let waited = kept.waiting_since;
         self.reckon(tx, &account, kept).await?;
@@ -131,15 +140,18 @@ impl Engine {
         record: &JoinRecord,
     ) -> Result<Undone, EngineError> {
         let (into, from) = (ConversationId(record.into_id), ConversationId(record.from_id));
-        let mut kept = who.sees(tx.conversation(into).await?)?;
+        // It may have become part of another meanwhile: that is where everything is.
+        let there = tx.conversation_joined_into(into).await?.unwrap_or(into);
+        let mut kept = who.sees(tx.conversation(there).await?)?;
         if !tx.separate_conversations(record, self.now()).await? {
             return Err(EngineError::Conflict);
         }
         let mut back = tx.conversation(from).await?.ok_or(EngineError::NotFound)?;
         for conversation in [&mut kept, &mut back] {
             let account = self.account_of(tx, conversation).await?;
+            self.settle_promises(tx, conversation).await?;
             self.reckon(tx, &account, conversation).await?;
-            tx.update_conversation(conversation).await?;
+            self.keep(tx, conversation).await?;
         }
         self.emit(tx, who.actor(), &kept, EventKind::ConversationSeparated { into: from });
         self.emit(tx, who.actor(), &back, EventKind::ConversationOpened);
@@ -178,10 +190,12 @@ impl Engine {
                         tx.set_messages_conversation(messages, Some(new)).await?;
                     }
                 }
+                tx.promises_follow(id).await?;
                 for conversation in [&mut left, &mut own] {
+                    engine.settle_promises(tx, conversation).await?;
                     let account = engine.account_of(tx, conversation).await?;
                     engine.reckon(tx, &account, conversation).await?;
-                    tx.update_conversation(conversation).await?;
+                    engine.keep(tx, conversation).await?;
                 }
                 let separated = EventKind::ConversationSeparated { into: new };
                 engine.emit(tx, who.actor(), &left, separated);
@@ -249,6 +263,8 @@ impl Engine {
                 }
                 let id = engine.inner.ids.next();
                 tx.join_customers(id, into, from, Some(who.agent), engine.now()).await?;
+                let joined = LikenessState::Joined;
+                engine.judge(tx, into, from, joined, Some(who.agent)).await?;
                 engine.emit_customer(tx, who.actor(), into, EventKind::CustomersJoined { from });
                 engine.emit_customer(tx, who.actor(), from, EventKind::CustomersJoined { from });
                 Ok(id)
@@ -270,6 +286,11 @@ impl Engine {
         if !tx.separate_customers(record, self.now()).await? {
             return Err(EngineError::Conflict);
         }
+        // What they began since, and only they spoke in, is theirs.
+        let owner = tx.customer_joined_into(into).await?.unwrap_or(into);
+        tx.move_conversations_of(&record.moved.identities, owner, from, Some(record.at)).await?;
+        // Somebody says that they are two: it is not offered again.
+        self.judge(tx, into, from, LikenessState::Rejected, Some(who.agent)).await?;
         let separated = EventKind::CustomersSeparated { into: from };
         self.emit_customer(tx, who.actor(), into, separated.clone());
         self.emit_customer(tx, who.actor(), from, separated);
@@ -312,7 +333,9 @@ impl Engine {
                 }
                 // Conversations in which only they spoke go with them.
                 let ids: Vec<IdentityId> = leaving.iter().map(|i| i.id).collect();
-                tx.move_conversations_of(&ids, id, own.id).await?;
+                tx.move_conversations_of(&ids, id, own.id, None).await?;
+                let rejected = LikenessState::Rejected;
+                engine.judge(tx, id, own.id, rejected, Some(who.agent)).await?;
                 let separated = EventKind::CustomersSeparated { into: own.id };
                 engine.emit_customer(tx, who.actor(), id, separated.clone());
                 engine.emit_customer(tx, who.actor(), own.id, separated);

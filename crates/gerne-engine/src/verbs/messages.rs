@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use gerne_connector::{Account as Connection, Action, MayReply};
-use gerne_domain::{Account, Direction, Message, MessageId};
+use gerne_domain::{Account, Direction, EventKind, Message, MessageId};
 
 use crate::{
-    Caller, Engine, EngineError,
+    Caller, Done, Engine, EngineError,
     ingest::{Incomplete, went},
 };
 
@@ -22,12 +22,30 @@ impl Engine {
         }
     }
 
-    /// Likes a message on the platform, or no longer.
-    pub async fn like(&self, who: &Caller, id: MessageId, like: bool) -> Result<(), EngineError> {
+    /// Likes a message on the platform, or no longer. That we do is remembered: no platform tells
+    /// it with what it shows us.
+    pub async fn like(&self, who: &Caller, id: MessageId, like: bool) -> Result<Done, EngineError> {
         let (_, connection, message) = self.platform_message(who, id).await?;
         let external = message.external_id.ok_or(EngineError::NotFound)?;
         let action = if like { Action::Like(external) } else { Action::Unlike(external) };
-        Ok(connection.act(&action).await?)
+        // Twice is the same as once, so what is lost in between is simply done again.
+        connection.act(&action).await?;
+        let (engine, who) = (self.clone(), who.clone());
+        self.write(move |tx| {
+            Box::pin(async move {
+                let changed = if like {
+                    tx.like_message(id, who.agent, engine.now()).await?
+                } else {
+                    tx.unlike_message(id).await?
+                };
+                let Some(of) = message.conversation_id.filter(|_| changed) else { return Ok(()) };
+                let Some(conversation) = tx.conversation(of).await? else { return Ok(()) };
+                let refreshed = EventKind::MessageRefreshed { message: id };
+                engine.emit(tx, who.actor(), &conversation, refreshed);
+                Ok(())
+            })
+        })
+        .await
     }
 
     /// Says that `who` goes to answer a message on the platform itself: the answer that is read back

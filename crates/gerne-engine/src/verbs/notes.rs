@@ -35,6 +35,7 @@ impl Engine {
             return Err(EngineError::invalid("note.empty"));
         }
         let (engine, who) = (self.clone(), who.clone());
+        let taught = self.taught().await?;
         self.write(move |tx| {
             Box::pin(async move {
                 let conversation = engine.matter(tx, &who, id).await?;
@@ -52,8 +53,11 @@ impl Engine {
                     text,
                     mentions: mentions.iter().copied().collect(),
                     created_at: engine.now(),
+                    consult_id: None,
+                    author: None,
                 };
                 tx.insert_note(&note).await?;
+                engine.keep_noted(tx, &taught, &note, conversation.customer_id).await?;
                 if let Some(key) = key {
                     let (body, at) = (note.id.to_string(), note.created_at);
                     let first = Remembered { request_hash: [0; 32], status: 201, body, at };

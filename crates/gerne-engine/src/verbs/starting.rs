@@ -12,7 +12,11 @@ use super::{
     letters::{self, Reaches},
     wording::{not_empty, sign, signature},
 };
-use crate::{Caller, Done, Engine, EngineError};
+use crate::{
+    Caller, Done, Engine, EngineError,
+    knowing::{Taught, privacy},
+    promises::Source,
+};
 
 /// Whom we speak to first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +48,8 @@ pub struct NewConversation {
     pub language: Option<String>,
     /// Pictures and files.
     pub media: Vec<ReplyMedia>,
+    /// It says something private in public, and why it is sent all the same.
+    pub in_public: Option<String>,
     /// A hash of what was asked for, by which the same key with another request is told.
     pub asked: Option<String>,
 }
@@ -57,8 +63,11 @@ impl Engine {
     ) -> Result<Done<Written>, EngineError> {
         not_empty(&new.text, new.media.len()).map_err(EngineError::Invalid)?;
         let (engine, who) = (self.clone(), who.clone());
+        let taught = self.taught().await?;
         let written = self
-            .write(move |tx| Box::pin(async move { engine.write_first(tx, &who, new).await }))
+            .write(move |tx| {
+                Box::pin(async move { engine.write_first(tx, &who, &taught, new).await })
+            })
             .await?;
         Ok(written)
     }
@@ -67,6 +76,7 @@ impl Engine {
         &self,
         tx: &mut Tx<'_>,
         who: &Caller,
+        taught: &Taught,
         new: NewConversation,
     ) -> Result<Written, EngineError> {
         let account = tx.account(new.account).await?.filter(|a| who.scope.sees(a.id, None));
@@ -78,6 +88,16 @@ impl Engine {
             return Err(EngineError::invalid("reply.cannot_start"));
         }
         let (identity, mention) = self.recipient(tx, &account, new.to, can.letters).await?;
+        let mut in_public = None;
+        if new.visibility.is_public() {
+            let customer = identity.customer_id;
+            let public = privacy::Public { customer, thread: &[], now: self.now() };
+            let holds = privacy::holds(tx, taught, &public, &new.text).await?;
+            in_public = new.in_public.filter(|_| !holds.is_empty());
+            if in_public.is_none() && !holds.is_empty() {
+                return Err(EngineError::Private(holds));
+            }
+        }
         let reaches = can.letters.then(|| {
             let name = Some(identity.name.clone()).filter(|name| *name != identity.handle);
             Reaches::one(Mailbox { name, address: identity.handle.clone() })
@@ -114,7 +134,13 @@ impl Engine {
         let prepared =
             Prepared { account, author, thread, parent: None, outbound, key, asked, left };
         let written = self.hold(tx, who, &mut conversation, prepared).await?;
-        tx.update_conversation(&conversation).await?;
+        if let Some(message) = tx.message(written.message).await? {
+            let made = (who.actor(), Some(who.agent));
+            let source = Source::Message(&message);
+            self.promise_in(tx, made, &conversation, source, &[], false).await?;
+        }
+        self.keep_answer(tx, taught, who, &conversation, written.message, in_public).await?;
+        self.keep(tx, &mut conversation).await?;
         Ok(written)
     }
 

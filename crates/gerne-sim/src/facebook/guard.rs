@@ -160,7 +160,11 @@ fn limited(state: &mut State, visit: &Visit, seconds: u32) -> Response {
     let after = SignedDuration::from_secs(i64::from(seconds));
     let until = state.now().checked_add(after).unwrap_or(visit.at);
     state.usage.force(count, 100, until);
-    match state.spend(viewer, visit.is_messenger(), false) {
+    let before = state.usage.broken;
+    let refused = state.spend(viewer, visit.is_messenger(), false);
+    // Nobody knew that there was nothing left.
+    state.usage.broken = before;
+    match refused {
         Err(problem) => problem.say(&visit.id),
         Ok(()) => Problem::of(4, None).say(&visit.id),
     }

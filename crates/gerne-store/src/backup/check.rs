@@ -12,7 +12,6 @@ use super::{
     archive::{self, Entry},
     dump::sha,
 };
-use crate::blobs::hex;
 
 /// Reads a backup to its end and adds it up.
 ///
@@ -91,7 +90,7 @@ impl Sum {
         };
         for table in &head.tables {
             let (rows, hash) = self.lines.remove(&table.name).unwrap_or_default();
-            let sha256 = hex(&hash.finalize());
+            let sha256 = hex::encode(hash.finalize());
             self.found.tables.push(TableSum { name: table.name.clone(), rows, sha256 });
         }
         self.found.missing_blobs.clone_from(&sums.missing_blobs);

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Reader, StoreConfig,
-    blobs::{Kept, hex},
+    blobs::Kept,
     db::{Row, Text},
     row::from_row,
     store::House,
@@ -127,7 +127,7 @@ async fn put_table(
     if rows > 0 {
         progress(format!("{}: {rows} rows, all", table.name));
     }
-    Ok(TableSum { name: table.name.clone(), rows, sha256: hex(&hash.finalize()) })
+    Ok(TableSum { name: table.name.clone(), rows, sha256: hex::encode(hash.finalize()) })
 }
 
 /// One row as a JSON array and a line feed.
@@ -137,8 +137,8 @@ fn line(row: &Row, table: &Table, into: &mut Vec<u8>) -> Result<(), BackupError>
         let value = match column.kind {
             Kind::Int => row.at::<i64>(n)?.map(serde_json::Value::from),
             Kind::Text => row.at::<String>(n)?.map(serde_json::Value::from),
-            Kind::Id => row.at::<uuid::Uuid>(n)?.map(|id| hex(id.as_bytes()).into()),
-            Kind::Bytes => row.at::<Vec<u8>>(n)?.map(|bytes| hex(&bytes).into()),
+            Kind::Id => row.at::<uuid::Uuid>(n)?.map(|id| hex::encode(id.as_bytes()).into()),
+            Kind::Bytes => row.at::<Vec<u8>>(n)?.map(|bytes| hex::encode(bytes).into()),
         };
         let value = value.unwrap_or(serde_json::Value::Null);
         serde_json::to_writer(&mut *into, &value).map_err(crate::StoreError::Json)?;
@@ -185,5 +185,5 @@ async fn put_blobs(
 }
 
 pub(super) fn sha(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+    hex::encode(Sha256::digest(bytes))
 }

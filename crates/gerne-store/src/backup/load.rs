@@ -292,18 +292,11 @@ fn arg(value: serde_json::Value, kind: Kind) -> Option<Arg> {
         (Kind::Int, Value::Number(number)) => Arg::Int(Some(number.as_i64()?)),
         (Kind::Text, Value::String(text)) => Arg::Text(Some(text)),
         (Kind::Id, Value::String(text)) => {
-            Arg::Id(Some(uuid::Uuid::from_slice(&unhex(&text)?).ok()?))
+            Arg::Id(Some(uuid::Uuid::from_slice(&hex::decode(&text).ok()?).ok()?))
         }
-        (Kind::Bytes, Value::String(text)) => Arg::Bytes(Some(unhex(&text)?)),
+        (Kind::Bytes, Value::String(text)) => Arg::Bytes(Some(hex::decode(&text).ok()?)),
         _ => return None,
     })
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digit = |digit: &u8| char::from(*digit).to_digit(16).and_then(|d| u8::try_from(d).ok());
-    let digits: Vec<u8> = text.as_bytes().iter().map(digit).collect::<Option<_>>()?;
-    let pairs = digits.chunks_exact(2);
-    pairs.remainder().is_empty().then(|| pairs.map(|pair| pair[0] << 4 | pair[1]).collect())
 }
 
 /// What must hold whatever happened before: references, the log, the files, the secrets.

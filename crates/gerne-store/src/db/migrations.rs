@@ -11,7 +11,7 @@ use super::{Db, Engine};
 use crate::{Reader, StoreConfig, StoreError, store::House};
 
 /// The number of each step of the schema, and what it brought.
-const MIGRATIONS: [(i64, &str); 13] = [
+const MIGRATIONS: [(i64, &str); 21] = [
     (1, "house"),
     (2, "content"),
     (3, "alarm details"),
@@ -25,6 +25,14 @@ const MIGRATIONS: [(i64, &str); 13] = [
     (11, "costs"),
     (12, "hiding"),
     (13, "pushed"),
+    (14, "known"),
+    (15, "owed"),
+    (16, "time"),
+    (17, "liked"),
+    (18, "rules"),
+    (19, "same"),
+    (20, "hidden elsewhere"),
+    (21, "reports"),
 ];
 
 const SQLITE: [&str; MIGRATIONS.len()] = [
@@ -41,6 +49,14 @@ const SQLITE: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/sqlite/0011_costs.sql"),
     include_str!("../../../../migrations/sqlite/0012_hiding.sql"),
     include_str!("../../../../migrations/sqlite/0013_pushed.sql"),
+    include_str!("../../../../migrations/sqlite/0014_known.sql"),
+    include_str!("../../../../migrations/sqlite/0015_owed.sql"),
+    include_str!("../../../../migrations/sqlite/0016_time.sql"),
+    include_str!("../../../../migrations/sqlite/0017_liked.sql"),
+    include_str!("../../../../migrations/sqlite/0018_rules.sql"),
+    include_str!("../../../../migrations/sqlite/0019_same.sql"),
+    include_str!("../../../../migrations/sqlite/0020_hidden_elsewhere.sql"),
+    include_str!("../../../../migrations/sqlite/0021_reports.sql"),
 ];
 
 const POSTGRES: [&str; MIGRATIONS.len()] = [
@@ -57,6 +73,14 @@ const POSTGRES: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/postgres/0011_costs.sql"),
     include_str!("../../../../migrations/postgres/0012_hiding.sql"),
     include_str!("../../../../migrations/postgres/0013_pushed.sql"),
+    include_str!("../../../../migrations/postgres/0014_known.sql"),
+    include_str!("../../../../migrations/postgres/0015_owed.sql"),
+    include_str!("../../../../migrations/postgres/0016_time.sql"),
+    include_str!("../../../../migrations/postgres/0017_liked.sql"),
+    include_str!("../../../../migrations/postgres/0018_rules.sql"),
+    include_str!("../../../../migrations/postgres/0019_same.sql"),
+    include_str!("../../../../migrations/postgres/0020_hidden_elsewhere.sql"),
+    include_str!("../../../../migrations/postgres/0021_reports.sql"),
 ];
 
 impl Engine {
@@ -79,7 +103,7 @@ impl Engine {
         let migrator = self.migrations();
         let sums = migrator.iter().flat_map(|migration| migration.checksum.iter().copied());
         let all: Vec<u8> = sums.collect();
-        crate::blobs::hex(&<sha2::Sha256 as sha2::Digest>::digest(all)).chars().take(16).collect()
+        hex::encode(<sha2::Sha256 as sha2::Digest>::digest(all)).chars().take(16).collect()
     }
 
     /// The number of the newest migration that we know.

@@ -45,8 +45,9 @@ pub(super) async fn open_sqlite(
     // The writer first: it makes the file and turns the log on.
     let write = pool().max_connections(1).connect_with(options.clone()).await?;
     let reading = options.pragma("query_only", "on");
-    let read = pool().max_connections(config.readers.max(1)).connect_with(reading).await?;
-    Ok(Pools { write, read })
+    let readers = || pool().max_connections(config.readers.max(1));
+    let work = readers().connect_lazy_with(reading.clone());
+    Ok(Pools { write, read: readers().connect_with(reading).await?, work })
 }
 
 pub(super) async fn open_postgres(config: &StoreConfig) -> Result<Pools<Postgres>, StoreError> {
@@ -62,6 +63,7 @@ pub(super) async fn open_postgres(config: &StoreConfig) -> Result<Pools<Postgres
     ]);
     let write = PoolOptions::new().max_connections(1).connect_with(writing).await?;
     let reading = options.options([("default_transaction_read_only", "on")]);
-    let readers = PoolOptions::new().max_connections(config.readers.max(1));
-    Ok(Pools { write, read: readers.connect_with(reading).await? })
+    let readers = || PoolOptions::new().max_connections(config.readers.max(1));
+    let work = readers().connect_lazy_with(reading.clone());
+    Ok(Pools { write, read: readers().connect_with(reading).await?, work })
 }

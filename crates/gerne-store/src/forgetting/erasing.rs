@@ -81,8 +81,8 @@ impl Reader {
     }
 
     /// Messages that go when these people are erased, at most `limit`: our answers to them
-    /// wherever they stand, everything in their conversations, everything they wrote. Empty:
-    /// nothing is left.
+    /// wherever they stand, everything in their conversations, everything they wrote, and what
+    /// colleagues outside were asked about them. Empty: nothing is left.
     pub async fn messages_of_people(
         &mut self,
         people: &[CustomerId],
@@ -99,7 +99,11 @@ impl Reader {
         let mut said = Sql::new("SELECT m.id AS n FROM identity i");
         said.push(" JOIN message m ON m.identity_id = i.id WHERE i.customer_id IN ");
         said.list(people).push(" LIMIT ").bind(&limit);
-        for sql in [answers, matters, said] {
+        let mut asked = Sql::new("SELECT m.id AS n FROM conversation c");
+        asked.push(" JOIN consult k ON k.conversation_id = c.id");
+        asked.push(" JOIN message m ON m.thread_id = k.thread_id WHERE c.customer_id IN ");
+        asked.list(people).push(" LIMIT ").bind(&limit);
+        for sql in [answers, matters, said, asked] {
             let found: Vec<MessageId> = self.column_of(sql).await?;
             if !found.is_empty() {
                 return Ok(found);
@@ -108,13 +112,21 @@ impl Reader {
         Ok(Vec::new())
     }
 
-    /// Messages of these conversations, at most `limit`.
+    /// Messages of these conversations and of the questions about them to colleagues outside, at
+    /// most `limit`.
     pub async fn messages_of_conversations(
         &mut self,
         ids: &[ConversationId],
         limit: usize,
     ) -> Result<Vec<MessageId>, StoreError> {
         let mut sql = Sql::new("SELECT id AS n FROM message WHERE conversation_id IN ");
+        sql.list(ids).push(" LIMIT ").bind(&limit);
+        let found: Vec<MessageId> = self.column_of(sql).await?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+        let mut sql = Sql::new("SELECT m.id AS n FROM consult k");
+        sql.push(" JOIN message m ON m.thread_id = k.thread_id WHERE k.conversation_id IN ");
         sql.list(ids).push(" LIMIT ").bind(&limit);
         self.column_of(sql).await
     }
@@ -180,6 +192,9 @@ impl Tx<'_> {
         out.counts.attachments =
             self.delete("DELETE FROM attachment WHERE message_id IN ", ids).await?;
         self.delete("DELETE FROM letter_name WHERE message_id IN ", ids).await?;
+        self.delete("DELETE FROM fact WHERE message_id IN ", ids).await?;
+        self.delete("DELETE FROM liked WHERE message_id IN ", ids).await?;
+        self.take_out_noticed(ids).await?;
         self.delete("UPDATE message SET parent_id = NULL WHERE parent_id IN ", ids).await?;
         self.delete(
             "UPDATE deletion SET outcome = 'gone', message_id = NULL WHERE message_id IN ",
@@ -191,6 +206,14 @@ impl Tx<'_> {
             ids,
         )
         .await?;
+        self.delete("DELETE FROM promise WHERE message_id IN ", ids).await?;
+        self.delete("UPDATE promise SET moved_by = NULL WHERE moved_by IN ", ids).await?;
+        for forget in [
+            "UPDATE follow_up SET message_id = NULL, text = '' WHERE message_id IN ",
+            "UPDATE handover_note SET message_id = NULL, text = '' WHERE message_id IN ",
+        ] {
+            self.delete(forget, ids).await?;
+        }
         for id in ids {
             self.unindex_message(*id).await?;
         }
@@ -212,6 +235,11 @@ impl Tx<'_> {
         let n = &mut out.counts;
         self.delete("DELETE FROM note_mention WHERE conversation_id IN ", ids).await?;
         self.unindex_notes_of(ids).await?;
+        let mut sql = Sql::new("DELETE FROM fact WHERE note_id IN");
+        sql.push(" (SELECT id FROM note WHERE conversation_id IN ").list(ids).push(")");
+        self.execute_of(sql).await?;
+        self.delete("DELETE FROM fact WHERE conversation_id IN ", ids).await?;
+        self.delete("DELETE FROM hint_dismissal WHERE conversation_id IN ", ids).await?;
         n.notes = self.delete("DELETE FROM note WHERE conversation_id IN ", ids).await?;
         self.delete("UPDATE deletion SET conversation_id = NULL WHERE conversation_id IN ", ids)
             .await?;
@@ -223,6 +251,20 @@ impl Tx<'_> {
         n.alarms = self.delete("DELETE FROM alarm WHERE conversation_id IN ", ids).await?;
         self.delete("DELETE FROM conversation_label WHERE conversation_id IN ", ids).await?;
         self.delete("DELETE FROM conversation_step WHERE conversation_id IN ", ids).await?;
+        for owed in [
+            "DELETE FROM promise WHERE conversation_id IN ",
+            "DELETE FROM contact WHERE conversation_id IN ",
+            "DELETE FROM consult WHERE conversation_id IN ",
+            "DELETE FROM follow_up WHERE conversation_id IN ",
+            "DELETE FROM handover_note WHERE conversation_id IN ",
+            "DELETE FROM escalation WHERE conversation_id IN ",
+            "DELETE FROM incident_member WHERE conversation_id IN ",
+            "DELETE FROM rule_deed WHERE conversation_id IN ",
+            "UPDATE approach SET conversation_id = NULL WHERE conversation_id IN ",
+            "DELETE FROM proof_code WHERE conversation_id IN ",
+        ] {
+            self.delete(owed, ids).await?;
+        }
         // Who people are, as connectors noted it: found out again for those who stay.
         self.execute("DELETE FROM account_note", args![]).await?;
         self.delete("DELETE FROM join_record WHERE into_id IN ", ids).await?;
@@ -255,11 +297,45 @@ impl Tx<'_> {
         }
         self.delete("DELETE FROM join_record WHERE into_id IN ", ids).await?;
         self.delete("DELETE FROM join_record WHERE from_id IN ", ids).await?;
+        self.delete("DELETE FROM fact WHERE customer_id IN ", ids).await?;
+        self.delete("DELETE FROM verification WHERE customer_id IN ", ids).await?;
+        self.delete("DELETE FROM incident_member WHERE customer_id IN ", ids).await?;
+        let mut sql = Sql::new("SELECT f.id AS n FROM flag f JOIN identity i");
+        sql.push(" ON i.platform = f.platform AND i.external_id = f.author");
+        sql.push(" WHERE f.message_id IS NULL AND i.customer_id IN ").list(ids);
+        let found: Vec<gerne_domain::FlagId> = self.column_of(sql).await?;
+        self.delete_flags(&found).await?;
+        for same in [
+            "DELETE FROM customer_key WHERE customer_id IN ",
+            "DELETE FROM likeness WHERE a_id IN ",
+            "DELETE FROM likeness WHERE b_id IN ",
+            "DELETE FROM proof_code WHERE sent_to IN ",
+            "DELETE FROM proof_code WHERE from_id IN ",
+        ] {
+            self.delete(same, ids).await?;
+        }
         out.counts.identities =
             self.delete("DELETE FROM identity WHERE customer_id IN ", ids).await?;
         self.delete("UPDATE customer SET joined_into = NULL WHERE joined_into IN ", ids).await?;
         out.counts.customers = self.delete("DELETE FROM customer WHERE id IN ", ids).await?;
         Ok(out)
+    }
+
+    /// What rules noticed in messages, and what was read of them.
+    pub(crate) async fn take_out_noticed(&mut self, ids: &[MessageId]) -> Result<(), StoreError> {
+        let mut sql = Sql::new("SELECT id AS n FROM flag WHERE message_id IN ");
+        sql.list(ids);
+        let flags: Vec<gerne_domain::FlagId> = self.column_of(sql).await?;
+        self.delete_flags(&flags).await?;
+        for forget in [
+            "DELETE FROM tone WHERE message_id IN ",
+            "DELETE FROM lesson WHERE message_id IN ",
+            "DELETE FROM incident_member WHERE message_id IN ",
+            "UPDATE escalation SET message_id = NULL WHERE message_id IN ",
+        ] {
+            self.delete(forget, ids).await?;
+        }
+        Ok(())
     }
 
     pub(crate) async fn blobs_of_messages(

@@ -12,7 +12,6 @@ use uuid::Uuid;
 
 use crate::{
     Page, Paged, Reader, StoreError, StoreKey, Tx,
-    blobs::hex,
     page::Key,
     row::{Two, from_row},
     sql::Sql,
@@ -83,6 +82,7 @@ const UNFINISHED: &str =
 const ALL: &str = "SELECT * FROM erasure ORDER BY at, id";
 const MARKS: &str =
     "SELECT erasure_id AS id, hash, kind, key_id FROM erasure_mark ORDER BY erasure_id, hash";
+const ANY_MARK: &str = "SELECT at AS n FROM erasure_mark LIMIT 1";
 const INSERT: &str = "INSERT INTO erasure (id, at, agent_id, reason, counts, customer_id,
     finished_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
 /// Who comes back and is erased again is marked by the later erasure.
@@ -140,7 +140,7 @@ impl Reader {
             records.iter().enumerate().map(|(n, record)| (record.erasure.id, n)).collect();
         for Kept { id, hash, kind, key_id } in marks {
             if let Some(record) = at.get(&id).and_then(|n| records.get_mut(*n)) {
-                record.marks.push(Mark { kind, key_id, hash: hex(&hash) });
+                record.marks.push(Mark { kind, key_id, hash: hex::encode(&hash) });
             }
         }
         Ok(records)
@@ -163,6 +163,11 @@ impl Reader {
     ) -> Result<bool, StoreError> {
         let account = account.to_string();
         Ok(self.marked_at(MarkKind::Message, &account, external_id).await?.is_some())
+    }
+
+    /// Whether anything was ever erased: most installations need not look further.
+    pub async fn erased_anything(&mut self) -> Result<bool, StoreError> {
+        Ok(self.one::<Timestamp>(ANY_MARK, args![]).await?.is_some())
     }
 
     /// Which of these messages were erased.

@@ -74,6 +74,7 @@ impl Tx<'_> {
                 let own = without_quotes(&message.text);
                 if own != message.text && message.deleted_at.is_none() {
                     self.execute(SAYS, args![message.id, own]).await?;
+                    self.unread(message.id.0).await?;
                     message.text = own;
                     self.index_message(&message).await?;
                 }

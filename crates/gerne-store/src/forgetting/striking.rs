@@ -67,6 +67,8 @@ enum Kind {
     Written,
     /// A note: the search index follows.
     Note,
+    /// A contact that was written down.
+    Contact,
 }
 
 macro_rules! place {
@@ -110,7 +112,7 @@ macro_rules! place {
     };
 }
 
-const PLACES: [Place; 20] = [
+const PLACES: [Place; 35] = [
     place!("message", "id", "text", Message),
     place!("message", "id", "content_warning", Message),
     place!("message", "id", "subject", Message),
@@ -126,11 +128,41 @@ const PLACES: [Place; 20] = [
     place!("delivery", "id", "receipt", Said),
     place!("alarm", "id", "details", Said),
     place!("note", "id", "text", Note),
+    place!("note", "id", "author", Written),
+    place!("contact", "id", "text", Contact),
+    place!("promise", "id", "text", Written),
+    place!("promise", "id", "reason", Written),
+    place!("consult", "id", "subject", Written),
+    place!("consult", "id", "to_address", Written),
+    place!("consult", "id", "to_name", Written),
+    place!("follow_up", "id", "text", Written),
+    place!("handover_note", "id", "text", Written),
     place!("draft", "conversation_id", "body", Written),
     place!("view", "id", "name", Written),
     place!("label", "id", "name", Written),
     place!("customer", "id", "about", Written),
     place!("agent", "id", "settings", Written),
+    place!("fact", "id", "value", Said),
+    place!("fact", "id", "norm", Said),
+    place!("fact", "id", "written", Written),
+    place!("flag", "id", "post", Said),
+    place!("rule", "id", "name", Written),
+    place!("rule", "id", "text", Written),
+];
+/// What is looked up by is letters and digits alone: a handle is no longer seen in it.
+const UNSOUGHT: &str = "UPDATE fact SET sought = NULL WHERE sought IS NOT NULL
+    AND (value LIKE '%[…]%' OR norm LIKE '%[…]%' OR written LIKE '%[…]%')";
+
+/// Where something was read: in a message, a note, a contact that somebody wrote down.
+const UNREAD: [&str; 3] = [
+    "DELETE FROM fact WHERE message_id = $1 AND written IS NULL",
+    "DELETE FROM fact WHERE note_id = $1 AND written IS NULL",
+    "DELETE FROM fact WHERE contact_id = $1 AND written IS NULL",
+];
+const UNSAID: [&str; 3] = [
+    "UPDATE fact SET value = $2, norm = $2, sought = NULL WHERE message_id = $1",
+    "UPDATE fact SET value = $2, norm = $2, sought = NULL WHERE note_id = $1",
+    "UPDATE fact SET value = $2, norm = $2, sought = NULL WHERE contact_id = $1",
 ];
 
 struct Mentioning {
@@ -169,7 +201,7 @@ impl Store {
     pub async fn strike_out(&self, strike: &Strike) -> Result<u64, StoreError> {
         let mut count = self.strike_mentions(strike).await?;
         for place in &PLACES {
-            let written = matches!(place.is, Kind::Written | Kind::Note);
+            let written = matches!(place.is, Kind::Written | Kind::Note | Kind::Contact);
             let names = strike.names.iter().filter(|_| written);
             for needle in strike.texts.iter().chain(names) {
                 if needle.chars().count() >= SHORTEST {
@@ -177,6 +209,7 @@ impl Store {
                 }
             }
         }
+        self.write(|tx| Box::pin(async move { tx.execute(UNSOUGHT, args![]).await })).await?;
         Ok(count)
     }
 
@@ -233,6 +266,9 @@ impl Store {
                 Box::pin(async move {
                     for (id, spelling) in some {
                         tx.execute(place.set, args![id, spelling, STRUCK]).await?;
+                        if matches!(place.is, Kind::Message | Kind::Note | Kind::Contact) {
+                            tx.unread(id).await?;
+                        }
                         if place.is == Kind::Message {
                             tx.index_again(MessageId(id)).await?;
                         }
@@ -304,7 +340,18 @@ impl Tx<'_> {
                 }
             }
         }
+        self.unread(id).await?;
         self.index_again(MessageId(id)).await
+    }
+
+    /// What was read in a message, note or contact whose words are others now goes: it may still
+    /// say them. What a person wrote instead stays; reading again brings the rest back.
+    pub(super) async fn unread(&mut self, id: Uuid) -> Result<(), StoreError> {
+        for (unread, unsaid) in UNREAD.into_iter().zip(UNSAID) {
+            self.execute(unread, args![id]).await?;
+            self.execute(unsaid, args![id, STRUCK]).await?;
+        }
+        Ok(())
     }
 }
 

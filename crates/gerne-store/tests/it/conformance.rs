@@ -7,12 +7,17 @@ mod deliveries;
 mod forgetting;
 mod hands;
 mod joins;
+mod known;
 mod letters;
 mod many;
 mod messages;
+mod owed;
 mod people;
+mod rules;
+mod same;
 mod small;
 mod store;
+mod time;
 
 /// All bodies, once per engine.
 macro_rules! conformance {
@@ -50,6 +55,19 @@ conformance! {
     conversations::rows_come_back_as_they_went,
     conversations::lists_narrow_order_and_page,
     conversations::snoozed_ones_wake,
+    time::hours_are_set_and_dropped,
+    time::targets_end_and_others_begin,
+    time::what_is_late_climbs,
+    time::what_was_measured_is_packed_and_stays_the_same,
+    time::one_of_two_is_given_it,
+    time::who_waits_now_is_counted,
+    rules::rules_are_kept_and_counted,
+    rules::flags_wait_are_decided_and_go,
+    rules::tones_are_put_and_read,
+    rules::lessons_and_worries_are_kept,
+    rules::incidents_gather_who_reports_them,
+    time::reports_are_kept,
+    time::who_is_good_at_what_is_known,
     messages::messages_come_once,
     messages::edits_and_deletes_leave_what_they_must,
     messages::timelines_page_backwards,
@@ -75,10 +93,23 @@ conformance! {
     hands::texts_are_kept_ready,
     hands::deletions_wait_and_are_decided_once,
     hands::hidings_stand_until_they_end,
+    hands::likes_go_with_their_message,
     hands::notes_are_found,
+    owed::promises_come_and_go,
+    owed::what_is_said_outside_is_kept,
+    owed::follow_ups_and_questions_find_their_way,
+    owed::work_is_handed_over,
     joins::conversations_join_and_separate,
     joins::customers_join_and_separate,
     joins::a_chain_of_joins_comes_apart,
+    same::who_shares_a_key_is_found,
+    same::pairs_are_kept_as_people_decide,
+    same::codes_count_until_they_end,
+    known::facts_follow_what_says_them,
+    known::facts_are_taken_out_and_struck,
+    known::who_was_verified_is_known_until_it_ends,
+    known::hints_are_counted_by_team,
+    known::what_holds_for_the_house_is_kept,
     letters::letters_are_found_by_their_names,
     letters::what_came_back_is_kept,
     letters::the_pace_of_letters_and_what_the_house_said_are_known,
@@ -89,6 +120,7 @@ conformance! {
     small::drafts_are_kept,
     small::labels_and_views,
     small::notifications_and_alarms,
+    small::who_is_told_of_alarms_is_told_once,
     small::calls_wait_until_they_are_worked_off,
     small::leases_have_one_holder,
     store::events_are_numbered_and_followed,

@@ -6,55 +6,93 @@ use crate::support::{House, raw};
 
 /// What erasing a person takes out, or strikes them out of: `forgetting/erasing.rs`,
 /// `forgetting/striking.rs`, and the engine's `verbs/erasing/taking.rs`.
-const ERASED_FROM: [&str; 30] = [
+const ERASED_FROM: [&str; 49] = [
     "account_note", // who wrote, as a connector noted it
     "agent",        // their names for lists and searches, in the settings
     "alarm",
     "attachment",
     "blob",
+    "consult",
+    "contact",
     "conversation",
     "conversation_label",
     "conversation_step",
     "customer",
-    "deletion", // which message it is about
+    "customer_key", // keyed hashes of what they stated
+    "deletion",     // which message it is about
     "delivery",
     "draft",
+    "escalation",
     "erasure", // whom it erases, until it is done
-    "hiding",  // which message it is about
+    "flag",    // found posts of theirs
+    "flag_hit",
+    "follow_up",
+    "handover_note",
+    "fact",
+    "hiding", // which message it is about
+    "hint_dismissal",
     "idempotency",
     "identity",
+    "incident_member",
     "join_record",
     "label",
+    "lesson",
     "letter_name",
+    "liked",
+    "likeness",
     "message",
     "note",
     "note_mention",
     "notification",
+    "promise",
+    "proof_code",
     "pushed", // what platforms said and nobody has worked off yet
     "revision",
+    "rule", // which names whom it looks for
     "search_customer",
     "search_message",
     "search_note",
     "thread",
+    "tone",
+    "verification",
     "view",
 ];
 
 /// What holds nothing of customers: of the house, of accounts and agents; ids and keyed hashes that
 /// tell nobody anything.
-const NOTHING_OF_CUSTOMERS: [&str; 15] = [
+const NOTHING_OF_CUSTOMERS: [&str; 34] = [
     "account",
     "account_team",
+    "agent_skill",
     "agent_team",
+    "approach", // hashes, so that who wants to be left alone is
+    "alarm_call",
+    "alarm_hook",
+    "capacity",
+    "claim",
     "connecting",
     "cursor",
     "erasure_mark",
     "event",
+    "figures_ground",
+    "handover",
+    "hint_count",
+    "hint_rest",
+    "incident", // words that several people used
     "lease",
     "log_head",
+    "measure",
+    "measure_day",
+    "opening_hours",
+    "rule_day",
+    "rule_deed",
     "secret",
     "session",
+    "setting",
+    "saved_report",
     "snippet",
     "spending",
+    "target",
     "team",
     "ticket",
 ];

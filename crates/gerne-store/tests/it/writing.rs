@@ -3,8 +3,8 @@
 use std::{panic::AssertUnwindSafe, sync::Arc};
 
 use futures_util::{FutureExt, future::join_all};
-use gerne_domain::{Team, TeamId};
-use gerne_store::StoreError;
+use gerne_domain::{SnippetId, Team, TeamId, Timestamp};
+use gerne_store::{Snippet, StoreError};
 
 use crate::support::{House, Ids, event, world};
 
@@ -153,6 +153,76 @@ async fn what_failed_is_not_kept(house: &House) {
         }
     }
     assert_eq!(house.store.read().await.unwrap().teams().await.unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn what_stood_before_a_failure_is_written_again_on_sqlite() {
+    what_stood_before_a_failure_is_written_again(&House::sqlite().await).await;
+}
+
+#[tokio::test]
+#[ignore = "runs with scripts/test-postgres.sh"]
+async fn what_stood_before_a_failure_is_written_again_on_postgres() {
+    what_stood_before_a_failure_is_written_again(&House::postgres().await).await;
+}
+
+/// Each changes what the one before it wrote, some write so much that the savepoint moves on, and
+/// the failures stand behind many that are kept, or right behind each other.
+async fn what_stood_before_a_failure_is_written_again(house: &House) {
+    let ids = Ids::default();
+    let of = |n: usize, text: String| Snippet {
+        id: SnippetId::new(&ids),
+        team_id: None,
+        name: format!("Text {n:02}"),
+        text,
+        changed_at: Timestamp::UNIX_EPOCH,
+    };
+    let shared = of(99, String::new());
+    let first = shared.clone();
+    let (_, _) = house
+        .store
+        .write(move |tx| Box::pin(async move { tx.insert_snippet(&first).await }))
+        .await
+        .unwrap();
+    let before = house.store.commits();
+    let writes = (0..60_usize).map(|n| {
+        let new = of(n, "x".repeat(if n % 4 == 0 { 300_000 } else { 10 }));
+        let id = shared.id;
+        house.store.write(move |tx| {
+            Box::pin(async move {
+                let mut shared = tx.snippet(id).await?.expect("it stays");
+                shared.text.push_str(&format!("{n} "));
+                assert!(tx.update_snippet(&shared).await?);
+                tx.insert_snippet(&new).await?;
+                let found = tx.snippets().await?;
+                let earlier = found.iter().find(|s| s.name == format!("Text {:02}", n.max(3) - 3));
+                if let Some(earlier) = earlier.filter(|_| n % 2 == 1) {
+                    assert!(tx.delete_snippet(earlier.id).await?);
+                }
+                match n {
+                    17 | 18 | 40 => tx.insert_snippet(&new).await,
+                    41 => Err(StoreError::Panicked),
+                    _ => Ok(()),
+                }
+            })
+        })
+    });
+    let failed: Vec<usize> = join_all(writes)
+        .await
+        .into_iter()
+        .enumerate()
+        .filter_map(|(n, result)| result.is_err().then_some(n))
+        .collect();
+    assert_eq!(failed, [17, 18, 40, 41]);
+    assert!(house.store.commits() - before < 10, "they share transactions");
+    let kept = |n: &usize| !failed.contains(n);
+    let deleted = |n: &usize| *n % 2 == 0 && *n + 3 < 60 && kept(&(n + 3));
+    let snippets = house.store.read().await.unwrap().snippets().await.unwrap();
+    let there: Vec<String> = snippets.iter().map(|s| s.name.clone()).collect();
+    let left = (0..60).filter(|n| kept(n) && !deleted(n)).chain([99]);
+    assert_eq!(there, left.map(|n| format!("Text {n:02}")).collect::<Vec<_>>());
+    let text: String = (0..60).filter(kept).map(|n| format!("{n} ")).collect();
+    assert_eq!(snippets.last().unwrap().text, text);
 }
 
 #[tokio::test]

@@ -124,6 +124,9 @@ impl Engine {
         account: &Account,
         mut items: Vec<Item>,
     ) -> Result<Vec<Item>, EngineError> {
+        if !tx.erased_anything().await? {
+            return Ok(items);
+        }
         let (mut messages, mut people) = (Vec::new(), Vec::new());
         for item in &items {
             let Item::Message(message) = item else { continue };

@@ -131,7 +131,7 @@ impl Engine {
                 conversation.preview = String::new();
             }
             self.reckon(tx, &account, &mut conversation).await?;
-            tx.update_conversation(&conversation).await?;
+            self.keep(tx, &mut conversation).await?;
             for message in messages {
                 let forgotten = EventKind::MessageForgotten { message: *message };
                 self.emit(tx, Actor::System, &conversation, forgotten);

@@ -215,6 +215,8 @@ async fn matters(house: &House, world: &World) -> Vec<Conversation> {
         text: "@Lena schaust du?".to_owned(),
         mentions: vec![me],
         created_at: at(1),
+        consult_id: None,
+        author: None,
     };
     let new: Vec<Conversation> = all.iter().skip(1).cloned().collect();
     tx!(house, |tx| {

@@ -50,7 +50,10 @@ pub(crate) async fn identities_follow_their_platform(house: &House) {
 
     // Each of them may now be somebody of their own again, with what only they said.
     let (only, from) = (vec![id], first_customer);
-    let moved = tx!(house, |tx| tx.move_conversations_of(&only, from, other_id).await?);
+    let (some, late) = (only.clone(), Some(at(9_999_999_999)));
+    let moved = tx!(house, |tx| tx.move_conversations_of(&some, from, other_id, late).await?);
+    assert_eq!(moved, 0, "nothing began since");
+    let moved = tx!(house, |tx| tx.move_conversations_of(&only, from, other_id, None).await?);
     assert_eq!(moved, 1);
     let there = db.conversation(world.conversation.id).await.unwrap().unwrap();
     assert_eq!(there.customer_id, other_id);

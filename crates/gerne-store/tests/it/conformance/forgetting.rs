@@ -32,6 +32,7 @@ pub(super) async fn erasures_are_recorded_and_known_again(house: &House) {
     let new = tx!(
         house,
         [first, identity, said] | tx | {
+            assert!(!tx.erased_anything().await?);
             let new = tx.begin_erasure(&first, Some(who), &[identity.clone()]).await?;
             let again = tx.begin_erasure(&first, Some(who), &[identity]).await?;
             tx.mark_messages(first.id, first.at, &said).await?;
@@ -40,6 +41,7 @@ pub(super) async fn erasures_are_recorded_and_known_again(house: &House) {
     );
     assert_eq!(new, (true, false));
     let mut db = store.read().await.unwrap();
+    assert!(db.erased_anything().await.unwrap());
     assert_eq!(db.erasures_unfinished().await.unwrap(), [(first.id, Some(who))]);
     let (platform, external) = (&w.identity.platform, &w.identity.external_id);
     assert_eq!(db.identity_erased_at(platform, external).await.unwrap(), Some(at(100)));
@@ -179,6 +181,8 @@ async fn furnished(house: &House) -> (World, World, gerne_domain::BlobHash) {
         text: "Anna Albrecht, anna@example.social".to_owned(),
         mentions: vec![w.agent.id],
         created_at: at(9),
+        consult_id: None,
+        author: None,
     };
     let notes = [note(w.conversation.id), note(other.conversation.id)];
     let draft = |conversation| Draft {
@@ -313,6 +317,8 @@ pub(super) async fn names_of_all_letters_are_struck_out(house: &House) {
         text: "Özlem Öztürk rief an; ÖZLEM ÖZTÜRK ist eine andere Schreibweise".to_owned(),
         mentions: Vec::new(),
         created_at: at(9),
+        consult_id: None,
+        author: None,
     };
     let draft = Draft {
         conversation_id: w.conversation.id,

@@ -2,7 +2,7 @@
 
 use gerne_domain::{
     Deletion, DeletionId, DeletionOutcome, DeletionReason, Hiding, HidingId, HidingOutcome,
-    HidingReason, Note, NoteId, Scope, SnippetId,
+    HidingReason, Liked, Note, NoteId, Scope, SnippetId,
 };
 use gerne_store::{Page, Search, Snippet, StatusStep, StoreError};
 
@@ -108,7 +108,7 @@ pub(crate) async fn hidings_stand_until_they_end(house: &House) {
         conversation_id: Some(world.conversation.id),
         account_id: world.account.id,
         reason: HidingReason::Hateful,
-        hidden_by: world.agent.id,
+        hidden_by: Some(world.agent.id),
         hidden_at: at(seconds),
         reviewed_by: None,
         reviewed_at: None,
@@ -130,8 +130,8 @@ pub(crate) async fn hidings_stand_until_they_end(house: &House) {
     assert!(!tx!(house, |tx| tx.review_hiding(id, by, at(3)).await?));
     let kept = db.hiding(id).await.unwrap().unwrap();
     assert_eq!((kept.outcome, kept.message_id), (Some(HidingOutcome::Kept), Some(message)));
-    assert!(tx!(house, |tx| tx.end_hiding(id, by, at(4)).await?));
-    assert!(!tx!(house, |tx| tx.end_hiding(id, by, at(4)).await?));
+    assert!(tx!(house, |tx| tx.end_hiding(id, Some(by), at(4)).await?));
+    assert!(!tx!(house, |tx| tx.end_hiding(id, Some(by), at(4)).await?));
     let shown = db.hiding(id).await.unwrap().unwrap();
     assert_eq!((shown.outcome, shown.message_id), (Some(HidingOutcome::Shown), None));
     assert_eq!((shown.reviewed_at, shown.shown_at), (Some(at(3)), Some(at(4))));
@@ -145,6 +145,22 @@ pub(crate) async fn hidings_stand_until_they_end(house: &House) {
     assert_eq!((gone.outcome, gone.message_id), (Some(HidingOutcome::Gone), None));
 }
 
+pub(crate) async fn likes_go_with_their_message(house: &House) {
+    let world = world(house).await;
+    let (message, by) = (world.message.id, world.agent.id);
+    let mut db = house.store.read().await.unwrap();
+    assert!(!tx!(house, |tx| tx.unlike_message(message).await?));
+    assert!(tx!(house, |tx| tx.like_message(message, by, at(2)).await?));
+    assert!(!tx!(house, |tx| tx.like_message(message, by, at(3)).await?));
+    let liked = Liked { message_id: message, liked_by: by, liked_at: at(2) };
+    assert_eq!(db.liked_of(&[message]).await.unwrap(), [liked]);
+    assert!(db.liked_of(&[]).await.unwrap().is_empty());
+    assert!(tx!(house, |tx| tx.unlike_message(message).await?));
+    assert!(tx!(house, |tx| tx.like_message(message, by, at(4)).await?));
+    tx!(house, |tx| tx.entomb_message(message, at(5)).await?);
+    assert!(db.liked_of(&[message]).await.unwrap().is_empty());
+}
+
 pub(crate) async fn notes_are_found(house: &House) {
     let world = world(house).await;
     let note = Note {
@@ -154,6 +170,8 @@ pub(crate) async fn notes_are_found(house: &House) {
         text: "Kundin wünscht Rückruf wegen Glasfaser".to_owned(),
         mentions: vec![],
         created_at: at(2),
+        consult_id: None,
+        author: None,
     };
     tx!(house, [note] | tx | tx.insert_note(&note).await?);
     let mut db = house.store.read().await.unwrap();

@@ -25,6 +25,8 @@ async fn matter(house: &House, world: &World) -> (Conversation, Vec<Message>) {
         text: "siehe oben".to_owned(),
         mentions: vec![world.agent.id],
         created_at: at(8),
+        consult_id: None,
+        author: None,
     };
     let mut all = said;
     all.push(answer);

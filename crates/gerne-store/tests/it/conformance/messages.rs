@@ -298,6 +298,8 @@ pub(crate) async fn notes_call(house: &House) {
         text: "nur für uns 🤫".to_owned(),
         mentions: vec![world.agent.id, world.agent.id],
         created_at: at(2),
+        consult_id: None,
+        author: None,
     };
     tx!(house, [note] | tx | tx.insert_note(&note).await?);
     let mut db = house.store.read().await.unwrap();

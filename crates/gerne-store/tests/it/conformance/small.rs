@@ -161,6 +161,16 @@ pub(crate) async fn notifications_and_alarms(house: &House) {
     assert!(!tx!(house, [again] | tx | tx.raise_alarm(&again).await?), "it already stands");
     assert_eq!(db.standing_alarms().await.unwrap(), [alarm.clone()]);
     let subject = alarm.subject.clone();
+    let mut counted = alarm.clone();
+    counted.details.insert("count".to_owned(), "2".to_owned());
+    let details = counted.details.clone();
+    assert!(tx!(
+        house,
+        [subject, details] | tx | {
+            tx.detail_alarm("account_disconnected", &subject, &details).await?
+        }
+    ));
+    assert_eq!(db.standing_alarms().await.unwrap(), [counted]);
     let cleared = tx!(
         house,
         [subject] | tx | { tx.clear_alarm("account_disconnected", &subject, at(2)).await? }
@@ -249,4 +259,42 @@ pub(crate) async fn leases_have_one_holder(house: &House) {
     assert!(!tx!(house, |tx| tx.forget_lease(&second).await?));
     assert!(tx!(house, |tx| tx.forget_lease(&third).await?));
     assert_eq!(db.leases().await.unwrap(), []);
+}
+
+pub(crate) async fn who_is_told_of_alarms_is_told_once(house: &House) {
+    let world = world(house).await;
+    let (alarm, id) = (gerne_domain::AlarmId::new(&house.ids), house.ids.next());
+    let hook = gerne_store::AlarmHook {
+        id,
+        url: "https://pager.example/gerne".to_owned(),
+        agent_id: world.agent.id,
+        created_at: at(1),
+        called_at: None,
+        trouble: None,
+    };
+    tx!(house, [hook] | tx | tx.insert_alarm_hook(&hook).await?);
+    let mut db = house.store.read().await.unwrap();
+    assert!(db.alarm_hooks().await.unwrap().contains(&hook));
+    for phase in ["over", "raised", "raised"] {
+        tx!(house, |tx| tx.call_alarm_hooks(alarm, phase, at(2)).await?);
+    }
+    let due = db.alarm_calls_due(at(2), 9).await.unwrap();
+    let phases: Vec<&str> = due.iter().map(|call| call.phase.as_str()).collect();
+    assert_eq!(phases, ["raised", "over"], "each once, in the order in which they happened");
+    assert!(db.alarm_calls_due(at(1), 9).await.unwrap().is_empty());
+    let call = due[0].clone();
+    assert!(tx!(house, [call] | tx | tx.take_alarm_call(&call, at(60)).await?));
+    assert!(!tx!(house, [call] | tx | tx.take_alarm_call(&call, at(60)).await?), "by one node");
+    assert_eq!(db.alarm_calls_due(at(3), 9).await.unwrap().len(), 1);
+    assert_eq!(db.alarm_calls_due(at(60), 9).await.unwrap()[1].attempts, 1);
+    tx!(house, [call] | tx | tx.end_alarm_call(&call).await?);
+    tx!(house, |tx| tx.alarm_hook_troubled(id, "hook.refused").await?);
+    let of = |all: Vec<gerne_store::AlarmHook>| all.into_iter().find(|h| h.id == id).unwrap();
+    assert_eq!(of(db.alarm_hooks().await.unwrap()).trouble.as_deref(), Some("hook.refused"));
+    tx!(house, |tx| tx.alarm_hook_took(id, at(61)).await?);
+    let took = of(db.alarm_hooks().await.unwrap());
+    assert_eq!((took.called_at, took.trouble), (Some(at(61)), None));
+    assert!(tx!(house, |tx| tx.delete_alarm_hook(id).await?));
+    assert!(!tx!(house, |tx| tx.delete_alarm_hook(id).await?));
+    assert!(db.alarm_calls_due(at(99), 9).await.unwrap().is_empty());
 }

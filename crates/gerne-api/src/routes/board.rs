@@ -1,0 +1,244 @@
+//! How it stands now, and what comes next.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gerne_domain::{AccountId, AgentId, ConversationId, LabelId, TeamId};
+use gerne_engine::{
+    BoardNumber,
+    verbs::{Next as Found, NextReason as Reason},
+};
+use gerne_store::WaitingNow;
+
+use super::prelude::*;
+use crate::{
+    view,
+    wire::{
+        board::{
+            Board, BoardAccount, BoardTeam, Capacity, CapacityBody, Next, NextReason, NextWhy,
+            Skills, SkillsBody, Waiting,
+        },
+        conversation::Row,
+    },
+};
+
+/// How it stands now. Events say when it is stale.
+#[utoipa::path(get, path = "/live-board", tag = "time",
+    responses((status = 200, body = Board)))]
+pub(super) async fn get_board(State(api): State<ApiState>, who: Who) -> Answer<Json<Board>> {
+    let board = api.engine.board(&who.verbs()).await?;
+    let mut db = db(&api).await?;
+    let agents = db.agents().await?;
+    let accounts = db.accounts().await?;
+    let all_teams = db.teams().await?;
+    drop(db);
+    let sees = |account| who.scope.sees(account, None);
+    let here = |agent: &&gerne_domain::Agent| {
+        agent.disabled_at.is_none() && api.presence.is_online(agent.id.0)
+    };
+    let mut teams: BTreeMap<Option<TeamId>, Waiting> = BTreeMap::new();
+    let mut by_account = BTreeMap::new();
+    let mut all = Waiting::default();
+    for now in &board.waiting {
+        add(&mut all, now);
+        add(teams.entry(now.team_id).or_default(), now);
+        add(by_account.entry(now.account_id).or_default(), now);
+    }
+    for team in all_teams {
+        if who.agent.role == gerne_domain::Role::Admin || who.agent.teams.contains(&team.id) {
+            teams.entry(Some(team.id)).or_default();
+        }
+    }
+    let on = |team: Option<TeamId>| {
+        let of = agents.iter().filter(|a| team.is_none_or(|team| a.teams.contains(&team)));
+        of.filter(here).count()
+    };
+    let told = api.engine.expectations(&accounts).await?;
+    let accounts = accounts.iter().filter(|account| sees(account.id)).map(|account| BoardAccount {
+        account_id: account.id.0,
+        waiting: by_account.remove(&account.id).unwrap_or_default(),
+        lag_seconds: board.lags.get(&account.id).copied(),
+        last_fetch_at: api.engine.last_fetch_at(account.id),
+        answered_by: told.get(&account.id).map(|(until, _)| *until),
+        over_capacity: told.get(&account.id).is_some_and(|(_, over)| *over),
+    });
+    Ok(Json(Board {
+        at: api.now(),
+        all,
+        accounts: accounts.collect(),
+        teams: teams
+            .into_iter()
+            .map(|(team, waiting)| BoardTeam {
+                team_id: team.map(|team| team.0),
+                on: if team.is_some() { on(team) } else { 0 },
+                waiting,
+            })
+            .collect(),
+        within_target_today: board.within_today,
+        on: on(None),
+        alarms: board.alarms,
+        promises_due: board.promises_due,
+    }))
+}
+
+/// Which number of the board.
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct BehindQuery {
+    /// What it counts: `waiting`, `unassigned`, `near`, `missed`, `newer`.
+    pub what: Option<String>,
+    /// Of a team; `none`: of what was given to none.
+    pub team: Option<String>,
+    /// Of an account.
+    pub account: Option<Uuid>,
+}
+
+/// The conversations behind a number of the board, the first due first.
+#[utoipa::path(get, path = "/live-board/behind", tag = "time", params(BehindQuery, Page),
+    responses((status = 200, body = List<Row>)))]
+pub(super) async fn get_behind_board(
+    State(api): State<ApiState>,
+    who: Who,
+    Params(query): Params<BehindQuery>,
+    Params(page): Params<Page>,
+) -> Answer<Json<List<Row>>> {
+    let team = match query.team.as_deref() {
+        None | Some("") => None,
+        Some("none") => Some(None),
+        Some(id) => {
+            let id = id.parse().map_err(|_| Problem::field("team", "invalid.value"))?;
+            Some(Some(TeamId(id)))
+        }
+    };
+    let number = match query.what.as_deref() {
+        None | Some("" | "waiting") => BoardNumber::Waiting,
+        Some("unassigned") => BoardNumber::Unassigned,
+        Some("near") => BoardNumber::Near,
+        Some("missed") => BoardNumber::Missed,
+        Some("newer") => BoardNumber::Newer,
+        Some(_) => return Err(Problem::field("what", "invalid.value")),
+    };
+    let account = query.account.map(AccountId);
+    let page = paged(page);
+    let found = api.engine.behind_board(&who.verbs(), number, team, account, &page).await?;
+    let rows = view::row::rows(&api, &mut db(&api).await?, who.agent.id, found.items).await?;
+    Ok(Json(List::page(rows, found.next)))
+}
+
+/// Give me what needs me most; nobody else gets it for ten minutes.
+#[utoipa::path(post, path = "/next", tag = "time", responses((status = 200, body = Next)))]
+pub(super) async fn next(State(api): State<ApiState>, who: Who) -> Answer<Written<Next>> {
+    let me = who.agent.id.0;
+    let scene = api.presence.scene(tokio::time::Instant::now(), &who.scope);
+    let busy: BTreeSet<ConversationId> = scene
+        .items
+        .iter()
+        .filter(|item| item.agent_id != me)
+        .map(|item| ConversationId(item.conversation_id))
+        .collect();
+    let done = api.engine.next(&who.verbs(), &busy).await?;
+    let nothing =
+        Next { conversation: None, reasons: Vec::new(), why: Vec::new(), until: None, full: None };
+    let next = match done.value {
+        Found::Nothing => nothing,
+        Found::Full { most } => Next { full: Some(most), ..nothing },
+        Found::One(one) => {
+            let mut db = db(&api).await?;
+            let rows = view::row::rows(&api, &mut db, who.agent.id, vec![one.conversation]).await?;
+            Next {
+                conversation: rows.into_iter().next(),
+                reasons: one.reasons.iter().copied().map(reason).collect(),
+                why: one.reasons.into_iter().map(why).collect(),
+                until: Some(one.until),
+                full: None,
+            }
+        }
+    };
+    Ok(Written::ok(done.seq, next))
+}
+
+/// How many open conversations each in a team carries.
+#[utoipa::path(get, path = "/settings/capacity", tag = "time",
+    responses((status = 200, body = List<Capacity>)))]
+pub(super) async fn list_capacities(State(api): State<ApiState>) -> Answer<Json<List<Capacity>>> {
+    let found = api.engine.capacities().await?;
+    let wire = |(team, most): (TeamId, u32)| Capacity { team_id: team.0, most: Some(most) };
+    Ok(Json(List::whole(found.into_iter().map(wire).collect())))
+}
+
+/// Say how many open conversations each in a team carries before *Next* gives them no new ones.
+#[utoipa::path(put, path = "/settings/capacity/{id}", tag = "time", params(("id" = Uuid, Path)),
+    request_body = CapacityBody, responses((status = 200, body = Capacity)))]
+pub(super) async fn put_capacity(
+    State(api): State<ApiState>,
+    who: Who,
+    At(id): At<Uuid>,
+    Body(body): Body<CapacityBody>,
+) -> Answer<Written<Capacity>> {
+    let done = api.engine.set_capacity(&who.verbs(), TeamId(id), body.most).await?;
+    Ok(Written::ok(done.seq, Capacity { team_id: id, most: body.most }))
+}
+
+/// Who is good at what: *Next* gives it to them sooner.
+#[utoipa::path(get, path = "/settings/skills", tag = "time",
+    responses((status = 200, body = List<Skills>)))]
+pub(super) async fn list_skills(State(api): State<ApiState>) -> Answer<Json<List<Skills>>> {
+    let found = api.engine.skills().await?.into_iter();
+    let wire = |skills: gerne_store::Skills| Skills {
+        agent_id: skills.agent_id.0,
+        languages: skills.languages,
+        labels: skills.labels.into_iter().map(|label| label.0).collect(),
+    };
+    Ok(Json(List::whole(found.map(wire).collect())))
+}
+
+/// Say what somebody is good at. A lead does for their own people.
+#[utoipa::path(put, path = "/settings/skills/{id}", tag = "time", params(("id" = Uuid, Path)),
+    request_body = SkillsBody, responses((status = 200, body = Skills)))]
+pub(super) async fn put_skills(
+    State(api): State<ApiState>,
+    who: Who,
+    At(id): At<Uuid>,
+    Body(body): Body<SkillsBody>,
+) -> Answer<Written<Skills>> {
+    let skills = gerne_store::Skills {
+        agent_id: AgentId(id),
+        languages: body.languages.clone(),
+        labels: body.labels.iter().copied().map(LabelId).collect(),
+    };
+    let done = api.engine.set_skills(&who.verbs(), skills).await?;
+    let (languages, labels) = (body.languages, body.labels);
+    Ok(Written::ok(done.seq, Skills { agent_id: id, languages, labels }))
+}
+
+fn add(sum: &mut Waiting, now: &WaitingNow) {
+    sum.waiting += now.waiting;
+    sum.unassigned += now.nobodys;
+    sum.near += now.near;
+    sum.missed += now.missed;
+    sum.newer += now.newer;
+    sum.oldest = Some(sum.oldest.map_or(now.oldest, |oldest| oldest.min(now.oldest)));
+}
+
+fn reason(reason: Reason) -> NextReason {
+    match reason {
+        Reason::Urgent => NextReason::Urgent,
+        Reason::Missed => NextReason::Missed,
+        Reason::Near => NextReason::Near,
+        Reason::Theirs => NextReason::Theirs,
+        Reason::Known => NextReason::Known,
+        Reason::Language => NextReason::Language,
+        Reason::Skill => NextReason::Skill,
+        Reason::Again { .. } => NextReason::Again,
+        Reason::NowPublic => NextReason::NowPublic,
+        Reason::Waiting { .. } => NextReason::Waiting,
+    }
+}
+
+fn why(of: Reason) -> NextWhy {
+    let values = match of {
+        Reason::Again { times } => BTreeMap::from([("times".to_owned(), times)]),
+        Reason::Waiting { seconds } => BTreeMap::from([("seconds".to_owned(), seconds)]),
+        _ => BTreeMap::new(),
+    };
+    NextWhy { key: reason(of), values }
+}

@@ -1,0 +1,167 @@
+//! How it stands now, and what comes next.
+
+use std::collections::BTreeMap;
+
+use gerne_domain::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::conversation::Row;
+
+/// Who waits in a part of the house.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Waiting {
+    /// How many conversations wait for an answer.
+    pub waiting: u64,
+    /// How many of them nobody has.
+    pub unassigned: u64,
+    /// How many of them burn: nearly or already too late.
+    pub near: u64,
+    /// How many of them are too late.
+    pub missed: u64,
+    /// How many began to wait in the last half hour.
+    pub newer: u64,
+    /// Since when the longest waits.
+    pub oldest: Option<Timestamp>,
+}
+
+/// A team on the board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct BoardTeam {
+    /// Which; null: what was given to none.
+    pub team_id: Option<Uuid>,
+    /// Who waits.
+    #[serde(flatten)]
+    pub waiting: Waiting,
+    /// How many of it are here now.
+    pub on: usize,
+}
+
+/// An account on the board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct BoardAccount {
+    /// Which.
+    pub account_id: Uuid,
+    /// Who waits.
+    #[serde(flatten)]
+    pub waiting: Waiting,
+    /// Half of what came last was written so many seconds before we had it.
+    pub lag_seconds: Option<u64>,
+    /// When something was last fetched without an error.
+    pub last_fetch_at: Option<Timestamp>,
+    /// By when whoever writes now would be told that an answer comes, as acknowledgements say it;
+    /// null: too little is known to say so.
+    pub answered_by: Option<Timestamp>,
+    /// They would be told that it takes longer than usual.
+    pub over_capacity: bool,
+}
+
+/// How it stands now. Every number has a list of conversations behind it: by team or account, with
+/// `waiting`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Board {
+    /// When.
+    pub at: Timestamp,
+    /// All together.
+    pub all: Waiting,
+    /// By team.
+    pub teams: Vec<BoardTeam>,
+    /// By account.
+    pub accounts: Vec<BoardAccount>,
+    /// Answered within their target today, in a hundred; null: too few to be told.
+    pub within_target_today: Option<u8>,
+    /// How many are here now.
+    pub on: usize,
+    /// How many alarms stand.
+    pub alarms: usize,
+    /// How many promises we owe by the end of today, late ones with them.
+    pub promises_due: usize,
+}
+
+/// Why something comes next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NextReason {
+    /// It is urgent.
+    Urgent,
+    /// They were not answered in time.
+    Missed,
+    /// It is nearly too late.
+    Near,
+    /// It is yours already.
+    Theirs,
+    /// You answered this customer before.
+    Known,
+    /// You speak the customer's language.
+    Language,
+    /// You know best what it is about.
+    Skill,
+    /// The customer asked more than once.
+    Again,
+    /// The customer said it to us alone, and now before everyone.
+    NowPublic,
+    /// The customer waits.
+    Waiting,
+}
+
+/// Why something comes next, to be said in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct NextWhy {
+    /// Which.
+    pub key: NextReason,
+    /// What it says: numbers by name.
+    pub values: BTreeMap<String, u64>,
+}
+
+/// What somebody is good at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Skills {
+    /// Who.
+    pub agent_id: Uuid,
+    /// Languages besides their own: `pl`.
+    pub languages: Vec<String>,
+    /// Labels that they know best.
+    pub labels: Vec<Uuid>,
+}
+
+/// The same, to be said.
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct SkillsBody {
+    /// Languages besides their own, in two or three letters; at most 30.
+    pub languages: Vec<String>,
+    /// Labels that they know best; at most 30.
+    pub labels: Vec<Uuid>,
+}
+
+/// What comes next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Next {
+    /// Which; null: nothing.
+    pub conversation: Option<Row>,
+    /// Why, the weightiest first.
+    pub reasons: Vec<NextReason>,
+    /// The same with what they say: `again` has `times`, `waiting` has `seconds`.
+    pub why: Vec<NextWhy>,
+    /// Until when nobody else gets it.
+    pub until: Option<Timestamp>,
+    /// They have as many as their team carries each: so many.
+    pub full: Option<u32>,
+}
+
+/// How many open conversations each in a team carries.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Capacity {
+    /// Which team.
+    pub team_id: Uuid,
+    /// So many; null: as many as there are.
+    pub most: Option<u32>,
+}
+
+/// The same, to be said.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct CapacityBody {
+    /// 1 to 1,000; null: as many as there are.
+    pub most: Option<u32>,
+}

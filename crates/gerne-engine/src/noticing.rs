@@ -1,0 +1,203 @@
+//! Rules that look at everything that comes in and at every found post. Each node holds all of them
+//! ready to match (decision 0039); a change is heard of through the log and counts at once.
+
+pub(crate) mod acting;
+pub(crate) mod keeping;
+pub(crate) mod subject;
+pub(crate) mod trial;
+pub(crate) mod watching;
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError, RwLock},
+};
+
+use gerne_domain::{AccountId, FlagMark, Noticing as House, Rule, RuleId, Scope};
+use gerne_rules::{Language, MERGE, Matcher, Part, Post, Room};
+use gerne_text::Lexicon;
+
+use crate::{Caller, Engine, EngineError};
+
+pub use trial::{
+    BackTest, Broken, Checked, DayCount, Matched, Missed, Overlap, Preview, Trial, WordMatches,
+};
+
+/// A rule in the house's own writing, and in plain words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meaning {
+    /// As the house writes it.
+    pub canonical: String,
+    /// German.
+    pub de: String,
+    /// English.
+    pub en: String,
+    /// It asks for no word.
+    pub broad: bool,
+}
+
+/// What a rule's words mean; empty when they cannot be read.
+pub fn meaning(text: &str) -> Meaning {
+    let Some(rule) = gerne_rules::parse(text).rule else { return Meaning::default() };
+    Meaning {
+        canonical: rule.to_string(),
+        de: gerne_rules::reading(&rule, Language::German),
+        en: gerne_rules::reading(&rule, Language::English),
+        broad: rule.broad,
+    }
+}
+
+/// Under which name the house keeps what it says about strangers.
+pub(crate) const SETTING: &str = "noticing";
+
+/// The rules of this node, read when they are first needed.
+#[derive(Debug, Default)]
+pub(crate) struct Noticing {
+    watching: Mutex<Option<Arc<Watching>>>,
+}
+
+/// All rules, ready to match.
+#[derive(Debug)]
+pub(crate) struct Watching {
+    matcher: Matcher,
+    rules: RwLock<HashMap<u64, Arc<Rule>>>,
+}
+
+/// A rule that matched, and what made it.
+#[derive(Clone, Debug)]
+pub(crate) struct Hit {
+    pub(crate) rule: Arc<Rule>,
+    pub(crate) marks: Vec<FlagMark>,
+}
+
+impl Watching {
+    fn of(rules: Vec<Rule>) -> Self {
+        let on: Vec<Rule> = rules.into_iter().filter(looks).collect();
+        let parsed = on.iter().filter_map(|rule| Some((key(rule.id), parsed(rule)?)));
+        let matcher = Matcher::new(parsed, Lexicon::default());
+        let rules = on.into_iter().map(|rule| (key(rule.id), Arc::new(rule))).collect();
+        Self { matcher, rules: RwLock::new(rules) }
+    }
+
+    /// Another rule counts from the next post on.
+    fn put(&self, rule: Rule) {
+        let id = key(rule.id);
+        let wanted = looks(&rule).then(|| parsed(&rule)).flatten();
+        let mut rules = self.rules.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(parsed) = wanted {
+            // In this order: what is found can be named.
+            rules.insert(id, Arc::new(rule));
+            self.matcher.put(id, parsed);
+        } else if rules.contains_key(&id) {
+            self.matcher.remove(id);
+            rules.remove(&id);
+        }
+        drop(rules);
+        if self.matcher.pending() >= MERGE {
+            self.matcher.merge();
+        }
+    }
+
+    /// Whether there is any rule at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rules.read().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+
+    /// The rules that match a post that came through an account, and their words.
+    pub(crate) fn find(&self, account: AccountId, post: &Post<'_>, room: &mut Room) -> Vec<Hit> {
+        self.matcher.find(post, room);
+        let rules = self.rules.read().unwrap_or_else(PoisonError::into_inner);
+        let mut found: Vec<Hit> = room
+            .hits()
+            .iter()
+            .filter_map(|hit| {
+                let rule = Arc::clone(rules.get(&hit.rule)?);
+                let here = rule.said.accounts.is_empty() || rule.said.accounts.contains(&account);
+                let marks = room.marks(hit).iter().map(mark).collect();
+                here.then_some(Hit { rule, marks })
+            })
+            .collect();
+        found.sort_by_key(|hit| hit.rule.id);
+        found
+    }
+
+    /// The rules that an account looks for on its platform.
+    pub(crate) fn watched_by(&self, account: AccountId) -> Vec<Arc<Rule>> {
+        let rules = self.rules.read().unwrap_or_else(PoisonError::into_inner);
+        let watched = rules.values().filter(|rule| rule.said.watches.contains(&account));
+        let mut watched: Vec<Arc<Rule>> = watched.cloned().collect();
+        watched.sort_by_key(|rule| rule.id);
+        watched
+    }
+}
+
+pub(crate) fn mark(mark: &gerne_rules::Mark) -> FlagMark {
+    FlagMark { title: mark.part == Part::Title, start: mark.start, end: mark.end }
+}
+
+/// What the matcher calls a rule: the random half of its id.
+fn key(id: RuleId) -> u64 {
+    id.0.as_u64_pair().1
+}
+
+fn looks(rule: &Rule) -> bool {
+    rule.is_on && rule.dropped_at.is_none()
+}
+
+fn parsed(rule: &Rule) -> Option<gerne_rules::Rule> {
+    let parsed = gerne_rules::parse(&rule.text).rule;
+    if parsed.is_none() {
+        tracing::warn!(rule = %rule.id, "a rule that was kept cannot be read any more");
+    }
+    parsed
+}
+
+impl Caller {
+    /// `NotFound` unless the rule is theirs to see: of one of their teams, or everybody's.
+    pub(crate) fn sees_rule(&self, rule: Option<Rule>) -> Result<Rule, EngineError> {
+        let seen = |rule: &Rule| {
+            rule.dropped_at.is_none()
+                && match (&self.scope, rule.team_id) {
+                    (Scope::Everything, _) | (_, None) => true,
+                    (Scope::Of { teams, .. }, Some(team)) => teams.contains(&team),
+                }
+        };
+        rule.filter(seen).ok_or(EngineError::NotFound)
+    }
+}
+
+impl Engine {
+    /// All rules, ready to match.
+    pub(crate) async fn watching(&self) -> Result<Arc<Watching>, EngineError> {
+        if let Some(watching) = &*self.kept_rules() {
+            return Ok(Arc::clone(watching));
+        }
+        let rules = self.inner.store.read().await?.rules().await?;
+        let watching = Arc::new(Watching::of(rules));
+        *self.kept_rules() = Some(Arc::clone(&watching));
+        Ok(watching)
+    }
+
+    /// A rule was changed, here or on another node.
+    pub(crate) async fn hear_of_rule(&self, id: RuleId) -> Result<(), EngineError> {
+        let Some(watching) = self.kept_rules().clone() else { return Ok(()) };
+        if let Some(rule) = self.inner.store.read().await?.rule(id).await? {
+            watching.put(rule);
+        }
+        Ok(())
+    }
+
+    /// What was changed could not be heard of: everything is read again.
+    pub(crate) fn forget_rules(&self) {
+        *self.kept_rules() = None;
+    }
+
+    /// What the house says about noticing strangers.
+    pub async fn noticing(&self) -> Result<House, EngineError> {
+        let mut db = self.inner.store.read().await?;
+        Ok(db.setting(SETTING).await?.unwrap_or_default())
+    }
+
+    fn kept_rules(&self) -> std::sync::MutexGuard<'_, Option<Arc<Watching>>> {
+        self.inner.noticing.watching.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,367 @@
+//! A month by the script, and what it measures: reckoned by hand, and the same after a rebuild.
+
+use std::collections::BTreeMap;
+
+use gerne_calendar::{Holidays, Name, OpeningHours, Week};
+use gerne_domain::{
+    ConversationId, HoursOwner, MeasureKind, NoAnswerReason, Role, Scope, Status, Timestamp,
+};
+use gerne_store::{Counted, Store};
+use jiff::civil::date;
+
+use super::{
+    scripted::{Scripted, answered, said},
+    stage::Stage,
+};
+use crate::{
+    Caller, EngineError,
+    reports::{Asked, By, Figure, Figures, Key, Least, Metric, Only, Spread},
+    verbs::{HoursChange, NewHandover, StatusChange, Successor, Triage},
+};
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+fn asked(metric: Metric, by: Option<By>) -> Asked {
+    let (from, until) = (date(2026, 10, 1), date(2026, 11, 1));
+    Asked { metric, from, until, only: Vec::new(), by, mine: false }
+}
+
+fn spread(median: u32, p90: u32, p99: u32, mean: u32) -> Spread {
+    Spread { median, p90, p99, mean }
+}
+
+struct Month {
+    stage: Stage,
+    boss: Caller,
+}
+
+impl Month {
+    async fn begins(store: Store) -> Self {
+        let stage = Stage::on(store, Scripted::new(), at("2026-10-19T07:00:00Z")).await;
+        let boss = Caller { role: Role::Admin, scope: Scope::Everything, ..stage.anna.clone() };
+        let week = Week::monday_to_friday(&["09:00-17:00".parse().unwrap()]);
+        // A day of the company's own, a Wednesday.
+        let also = BTreeMap::from([(date(2026, 10, 28), Name::given("Betriebsausflug"))]);
+        let regions = vec!["DE-NW".parse().unwrap()];
+        let hours = OpeningHours::new("Europe/Berlin", week).unwrap().without(Holidays {
+            regions,
+            also,
+            except: Vec::new(),
+        });
+        let change = HoursChange { hours, covered_by: None };
+        stage.engine.set_hours(&boss, HoursOwner::House, change).await.unwrap();
+        stage.engine.start();
+        Self { stage, boss }
+    }
+
+    /// Somebody writes at an instant, and we have it then.
+    async fn writes(&self, when: &str, id: &str, who: &str) -> ConversationId {
+        self.stage.clock.set(at(when));
+        self.stage.platform.posts(said(id, who, "Mein Router ist tot", at(when)));
+        self.stage.matter(id).await.id
+    }
+
+    async fn answers(&self, when: &str, id: ConversationId) {
+        self.stage.clock.set(at(when));
+        let before = self.facts().await;
+        self.stage.answers(id, "Wir sehen nach.").await;
+        self.stage.until(async |_| (self.facts().await > before).then_some(())).await;
+    }
+
+    async fn says(&self, when: &str, id: ConversationId, no_answer: Option<NoAnswerReason>) {
+        self.stage.clock.set(at(when));
+        let change = StatusChange { status: Status::Resolved, until: None, no_answer };
+        self.stage.engine.set_status(&self.stage.anna, id, change).await.unwrap();
+    }
+
+    async fn facts(&self) -> usize {
+        self.all().await.len()
+    }
+
+    async fn all(&self) -> Vec<Counted> {
+        use MeasureKind::{FirstResponse, NextResponse, Reopened, Resolution};
+        let mut db = self.stage.engine.store().read().await.unwrap();
+        let mut all = Vec::new();
+        for kind in [FirstResponse, NextResponse, Resolution, Reopened] {
+            all.extend(db.measures(kind, i64::MIN, i64::MAX).await.unwrap());
+        }
+        all
+    }
+
+    async fn figures(&self, asked: &Asked) -> Figures {
+        self.stage.engine.figures(&self.boss, asked).await.unwrap()
+    }
+
+    async fn figure(&self, metric: Metric) -> Figure {
+        self.figures(&asked(metric, None)).await.all.unwrap_or_default()
+    }
+
+    /// Everything that happens; instants in UTC, Berlin is two hours ahead until the night before
+    /// 25 October and one hour afterwards.
+    async fn goes_by(&self) {
+        let stage = &self.stage;
+        // A Monday at ten: an hour and a half.
+        let first = self.writes("2026-10-19T08:00:00Z", "1", "clara").await;
+        self.answers("2026-10-19T09:30:00Z", first).await;
+        // A Friday at four to a Monday at ten, over the night of the time change: two hours open.
+        let second = self.writes("2026-10-23T14:00:00Z", "2", "mo").await;
+        self.answers("2026-10-26T09:00:00Z", second).await;
+        let third = self.writes("2026-10-26T10:00:00Z", "3", "irrt").await;
+        self.says("2026-10-26T10:10:00Z", third, Some(NoAnswerReason::NotForUs)).await;
+        // Done, reopened by the customer, answered, done.
+        self.says("2026-10-26T11:00:00Z", first, None).await;
+        stage.clock.set(at("2026-10-27T09:00:00Z"));
+        stage.platform.posts(answered("1b", "clara", "1", "Doch nicht!", stage.now()));
+        stage.message("1b").await;
+        self.answers("2026-10-27T10:00:00Z", first).await;
+        self.says("2026-10-27T10:30:00Z", first, None).await;
+        // Over the day of the company's own.
+        let fifth = self.writes("2026-10-27T15:00:00Z", "5", "ida").await;
+        self.answers("2026-10-29T08:30:00Z", fifth).await;
+        // Done by mistake, and taken back; opened by mistake, and taken back.
+        self.says("2026-10-29T09:00:00Z", second, None).await;
+        stage.engine.undo_status(&stage.anna, second).await.unwrap();
+        let open = StatusChange { status: Status::Open, until: None, no_answer: None };
+        stage.engine.set_status(&stage.anna, first, open).await.unwrap();
+        stage.engine.undo_status(&stage.anna, first).await.unwrap();
+        // Two that turn out to be one.
+        let sixth = self.writes("2026-10-29T09:10:00Z", "6", "kim").await;
+        let other = self.writes("2026-10-29T09:20:00Z", "6b", "kim").await;
+        stage.engine.join_conversations(&stage.anna, sixth, other).await.unwrap();
+        self.answers("2026-10-29T10:10:00Z", sixth).await;
+        // Answered in the platform's own app.
+        self.writes("2026-10-29T11:00:00Z", "7", "lou").await;
+        stage.clock.set(at("2026-10-29T11:20:00Z"));
+        stage.platform.posts(answered("7a", "us", "7", "@lou Bitte neu starten.", stage.now()));
+        stage.message("7a").await;
+        // Half an hour late to us.
+        stage.clock.set(at("2026-10-29T12:30:00Z"));
+        stage.platform.posts(said("8", "noa", "Und meiner?", at("2026-10-29T12:00:00Z")));
+        let eighth = stage.matter("8").await.id;
+        self.answers("2026-10-29T13:00:00Z", eighth).await;
+        // Handed over before it was answered.
+        let ninth = self.writes("2026-10-30T10:00:00Z", "9", "pia").await;
+        let (anna, jonas) = (stage.anna.agent, stage.jonas.agent);
+        let mine = Triage { assignee: Some(Some(anna)), ..Triage::default() };
+        stage.engine.triage(&stage.anna, ninth, mine).await.unwrap();
+        let to =
+            NewHandover { to: vec![Successor::Agent(jonas)], of_team: Vec::new(), notes: false };
+        stage.engine.hand_over(&stage.anna, anna, to).await.unwrap();
+        stage.clock.set(at("2026-10-30T10:30:00Z"));
+        let before = self.facts().await;
+        let reply = stage.reply("Ich habe das übernommen.");
+        stage.engine.reply(&stage.jonas, ninth, reply).await.unwrap();
+        stage.pass(std::time::Duration::from_secs(7));
+        stage.until(async |_| (self.facts().await > before).then_some(())).await;
+        // Two that were thought to be one, and were not.
+        let tenth = self.writes("2026-10-30T11:00:00Z", "10", "rex").await;
+        let other = self.writes("2026-10-30T11:10:00Z", "10b", "rex").await;
+        let join = stage.engine.join_conversations(&stage.anna, tenth, other).await.unwrap();
+        stage.engine.undo_join(&stage.anna, join.value).await.unwrap();
+        self.answers("2026-10-30T12:00:00Z", tenth).await;
+        self.says("2026-10-30T12:10:00Z", other, Some(NoAnswerReason::Duplicate)).await;
+        stage.clock.set(at("2026-11-01T12:00:00Z"));
+    }
+}
+
+async fn a_month(store: Store) {
+    let month = Month::begins(store).await;
+    month.goes_by().await;
+    let hidden = month.figures(&asked(Metric::FirstResponse, None)).await;
+    assert_eq!((hidden.all, hidden.least), (None, Some(Least::FIVE)), "two people are too few");
+    let ground = "Betriebsvereinbarung vom 1. Oktober 2026".to_owned();
+    month.stage.engine.set_figures_ground(&month.boss, Some(ground)).await.unwrap();
+    by_hand(&month).await;
+
+    let before = month.all().await;
+    month.stage.engine.rebuild_measures().await.unwrap();
+    assert_eq!(month.all().await, before, "the same after a rebuild");
+    by_hand(&month).await;
+}
+
+async fn by_hand(month: &Month) {
+    let first = month.figure(Metric::FirstResponse).await;
+    assert_eq!(first.n, 8);
+    assert_eq!(
+        first.spreads,
+        [
+            spread(3_600, 241_200, 241_200, 51_225),
+            spread(3_600, 241_200, 241_200, 51_000),
+            spread(3_600, 7_200, 7_200, 3_975),
+            spread(3_600, 7_200, 7_200, 3_750),
+        ]
+    );
+    let reasons = BTreeMap::from([("duplicate".to_owned(), 1), ("not_for_us".to_owned(), 1)]);
+    assert_eq!(first.left_out, reasons);
+    assert_eq!((first.within, first.in_public), ((8, 8), (8, 8)));
+    // The platform's part: half an hour, once.
+    assert_eq!(first.lag, spread(0, 1_800, 1_800, 225));
+    let needless = month.figure(Metric::NoAnswer).await;
+    assert_eq!((needless.n, &needless.outcomes), (2, &reasons));
+    assert_eq!(needless.spreads[0], spread(600, 3_600, 3_600, 2_100));
+    let hour = spread(3_600, 3_600, 3_600, 3_600);
+    let next = month.figure(Metric::NextResponse).await;
+    assert_eq!((next.n, next.spreads), (1, [hour; 4]));
+    let all = month.figure(Metric::Waiting).await;
+    assert_eq!((all.n, all.spreads[2].mean), (9, 3_933), "35,400 seconds by nine");
+
+    let once = |value| spread(value, value, value, value);
+    let done = month.figure(Metric::FirstResolution).await;
+    assert_eq!(done.n, 1);
+    assert_eq!((done.spreads[0], done.spreads[2]), (once(615_600), once(151_200)));
+    assert_eq!(done.left_out, reasons);
+    let done = month.figure(Metric::FullResolution).await;
+    assert_eq!(done.n, 1);
+    assert_eq!((done.spreads[0], done.spreads[2]), (once(700_200), once(178_200)));
+    let reopened = month.figure(Metric::Reopened).await;
+    assert_eq!(reopened.n, 1);
+    assert_eq!((reopened.spreads[0], reopened.spreads[2]), (once(79_200), once(21_600)));
+
+    let parts = async |by| -> Vec<(Key, usize)> {
+        let found = month.figures(&asked(Metric::FirstResponse, Some(by))).await.parts;
+        found.into_iter().map(|(key, figure)| (key, figure.n)).collect()
+    };
+    let hours =
+        [(10, 2), (11, 1), (12, 2), (13, 1), (16, 2)].map(|(hour, n)| (Key::Number(hour), n));
+    let weekdays = [(1, 1), (2, 1), (4, 3), (5, 3)].map(|(day, n)| (Key::Number(day), n));
+    let found: Vec<_> = parts(By::Hour).await.into_iter().filter(|(_, n)| *n > 0).collect();
+    assert_eq!(found, hours);
+    let found: Vec<_> = parts(By::Weekday).await.into_iter().filter(|(_, n)| *n > 0).collect();
+    assert_eq!(found, weekdays);
+    let monday = |day| Key::Day(crate::day_of(date(2026, 10, day)));
+    assert_eq!(parts(By::Week).await, [(monday(19), 1), (monday(26), 7)]);
+}
+
+#[tokio::test]
+async fn a_month_is_measured_as_by_hand() {
+    a_month(Store::open_in_memory().await.unwrap()).await;
+}
+
+#[tokio::test]
+#[ignore = "runs with scripts/test-postgres.sh"]
+async fn a_month_is_measured_as_by_hand_on_postgres() {
+    let fresh = gerne_store::testing::Fresh::postgres().await.expect("a server");
+    let key = gerne_store::StoreKey { id: "one".to_owned(), bytes: [1; 32] };
+    let config = gerne_store::StoreConfig::new(fresh.url(), "", vec![key]);
+    a_month(Store::open(&config).await.unwrap()).await;
+}
+
+#[tokio::test]
+async fn questions_that_are_too_narrow_are_not_answered() {
+    let month = Month::begins(Store::open_in_memory().await.unwrap()).await;
+    month.goes_by().await;
+    let engine = &month.stage.engine;
+    let team = Only::Team(gerne_domain::TeamId(uuid::Uuid::from_u128(1)));
+    let account = Only::Account(month.stage.account);
+    let narrow = [
+        (vec![Only::Hour(9), Only::Weekday(1)], None),
+        (vec![account.clone(), Only::Hour(9)], Some(By::Label)),
+        (vec![team], Some(By::Account)),
+        (vec![account.clone()], Some(By::Account)),
+    ];
+    for (only, by) in narrow {
+        let question = Asked { only, by, ..asked(Metric::Waiting, None) };
+        let refused = engine.figures(&month.boss, &question).await;
+        let refused =
+            matches!(&refused, Err(EngineError::Invalid(r)) if r.key == "report.too_narrow");
+        assert!(refused, "{question:?}");
+    }
+    // One's own are one's own, and nobody else's.
+    let own = Asked { mine: true, ..asked(Metric::FirstResponse, Some(By::Hour)) };
+    let of = async |who: &Caller| engine.figures(who, &own).await.unwrap().all.map(|f| f.n);
+    assert_eq!(of(&month.stage.anna).await, Some(6));
+    assert_eq!(of(&month.stage.jonas).await, Some(1));
+    // Two people are never shown, by no range and no breakdown.
+    for by in [None, Some(By::Hour), Some(By::Account), Some(By::Day)] {
+        for until in 20..=31 {
+            let question =
+                Asked { until: date(2026, 10, until), ..asked(Metric::FirstResponse, by) };
+            let found = month.figures(&question).await;
+            assert!(found.all.is_none() && found.parts.is_empty(), "{question:?}");
+        }
+    }
+    let empty = Asked { until: date(2026, 10, 1), ..own.clone() };
+    let refused = engine.figures(&month.boss, &empty).await;
+    assert!(matches!(refused, Err(EngineError::Invalid(r)) if r.key == "report.range"));
+}
+
+/// Facts of each of 730 days; 1,400 make a million.
+const FACTS_A_DAY: u32 = 200;
+
+/// Two years of facts, read and told apart; says how long that takes.
+#[tokio::test]
+#[ignore = "measures, and prints what it took"]
+async fn two_years_are_read_at_once() {
+    let stage = Stage::on(
+        Store::open_in_memory().await.unwrap(),
+        Scripted::new(),
+        at("2026-11-02T09:00:00Z"),
+    )
+    .await;
+    let (engine, account) = (stage.engine.clone(), stage.account);
+    let today = engine.today().await.unwrap();
+    let people: Vec<gerne_domain::AgentId> =
+        (0..40).map(|_| gerne_domain::AgentId::new(&*engine.inner.ids)).collect();
+    for day in today - 730..today {
+        let (engine, people) = (engine.clone(), people.clone());
+        stage
+            .engine
+            .write(move |tx| {
+                Box::pin(async move {
+                    for n in 0..FACTS_A_DAY {
+                        let fact = gerne_domain::Measured {
+                            id: gerne_domain::MeasureId::new(&*engine.inner.ids),
+                            kind: MeasureKind::FirstResponse,
+                            at: Timestamp::from_second(i64::from(day) * 86_400 + i64::from(n))
+                                .unwrap(),
+                            conversation: ConversationId::new(&*engine.inner.ids),
+                            account,
+                            team: None,
+                            agent: people.get(n as usize % people.len()).copied(),
+                            labels: Vec::new(),
+                            language: Some("de".to_owned()),
+                            priority: gerne_domain::Priority::Normal,
+                            day,
+                            hour: u8::try_from(n % 24).unwrap(),
+                            weekday: u8::try_from((day + 3).rem_euclid(7) + 1).unwrap(),
+                            elapsed_written: n * 37 % 86_400,
+                            elapsed_received: n * 31 % 86_400,
+                            open_written: n * 17 % 28_800,
+                            open_received: n * 13 % 28_800,
+                            within: Some(n % 3 > 0),
+                            left_out: None,
+                            outcome: None,
+                            subject: None,
+                            asked_again: 0,
+                            round: 1,
+                            asked_public: true,
+                            answered_public: true,
+                        };
+                        tx.insert_measure(&fact).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+            .unwrap();
+    }
+    let boss = Caller { role: Role::Admin, scope: Scope::Everything, ..stage.anna.clone() };
+    let whole = Asked {
+        from: date(2024, 11, 2),
+        until: date(2026, 11, 2),
+        ..asked(Metric::FirstResponse, None)
+    };
+    for (name, packed) in [("from rows", false), ("packed", true)] {
+        if packed {
+            engine.pack_measures().await.unwrap();
+        }
+        for by in [None, Some(By::Hour), Some(By::Week)] {
+            let begun = std::time::Instant::now();
+            let found = engine.figures(&boss, &Asked { by, ..whole.clone() }).await.unwrap();
+            let n = found.all.map_or(0, |figure| figure.n);
+            println!("{name}, by {by:?}: {n} cases in {:?}", begun.elapsed());
+        }
+    }
+}

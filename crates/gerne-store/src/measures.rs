@@ -1,0 +1,282 @@
+//! What was measured, and reading much of it fast.
+//!
+//! Each fact has a row. The facts of a finished day also lie packed in one row, which is made of the
+//! others and emptied when one of them changes: two years are then read in some hundred rows.
+
+mod packed;
+
+use gerne_domain::{AgentId, ConversationId, MeasureId, MeasureKind, Measured, Timestamp};
+
+pub use packed::{Case, Cases};
+
+use crate::{
+    Reader, StoreError, Tx,
+    row::{FromRow, Two},
+    sql::Sql,
+    value::{args, json, words},
+};
+
+/// Whether a fact still counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stands {
+    /// It does.
+    Stands,
+    /// It was done, and then reopened: it counts as the first time, not as the last.
+    Superseded,
+    /// Whoever did it took it back.
+    TakenBack,
+}
+
+words! {
+    Stands { Stands = "stands", Superseded = "superseded", TakenBack = "taken_back" }
+}
+
+/// A fact, and whether it counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// What was measured.
+    pub fact: Measured,
+    /// Whether it counts.
+    pub stands: Stands,
+}
+
+impl FromRow for Counted {
+    fn from_row(row: &crate::db::Row) -> Result<Self, StoreError> {
+        let of = row.of("measure");
+        Ok(Self { fact: of.json("body")?, stands: of.get("state")? })
+    }
+}
+
+struct PackedDay {
+    day: i64,
+    body: Vec<u8>,
+}
+
+/// On what ground figures may rest on few people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FiguresGround {
+    /// The words: a works agreement, and of when.
+    pub ground: String,
+    /// Which admin said so.
+    pub agent_id: AgentId,
+    /// When.
+    pub at: Timestamp,
+}
+
+crate::row::from_row!(FiguresGround, "figures_ground", { ground, agent_id, at });
+crate::row::from_row!(PackedDay, "measure_day", { day, body });
+
+const INSERT: &str = "INSERT INTO measure (id, kind, day, at, conversation_id, state, body)
+    VALUES ($1, $2, $3, $4, $5, 'stands', $6) ON CONFLICT (id) DO NOTHING";
+/// Nothing in it: the day is to be packed.
+const PACK: &str = "INSERT INTO measure_day (kind, day, body) VALUES ($1, $2, $3)
+    ON CONFLICT (kind, day) DO UPDATE SET body = excluded.body";
+const UNPACK_OF: &str = "UPDATE measure_day SET body = $2 WHERE EXISTS (SELECT 1 FROM measure m
+    WHERE m.conversation_id = $1 AND m.kind = measure_day.kind AND m.day = measure_day.day)";
+const SUPERSEDE: &str = "UPDATE measure SET state = 'superseded'
+    WHERE conversation_id = $1 AND kind = 'resolution' AND state = 'stands' AND at <= $2";
+const TAKE_BACK: &str = "UPDATE measure SET state = 'taken_back'
+    WHERE conversation_id = $1 AND at = $2 AND state = 'stands'
+    AND kind IN ('first_response', 'next_response', 'resolution', 'reopened')";
+const TAKE_BACK_ONE: &str = "UPDATE measure SET state = 'taken_back' WHERE id = $1";
+const UNPACK_ONE: &str = "UPDATE measure_day SET body = $2 WHERE EXISTS (SELECT 1 FROM measure m
+    WHERE m.id = $1 AND m.kind = measure_day.kind AND m.day = measure_day.day)";
+const BEHIND: &str = "SELECT conversation_id AS n FROM measure WHERE kind = $1 AND day = $2
+    ORDER BY at, id";
+const REOPENED_AT: &str = "SELECT COUNT(*) AS n FROM measure
+    WHERE conversation_id = $1 AND at = $2 AND kind = 'reopened' AND state = 'stands'";
+const STANDS_AGAIN: &str = "UPDATE measure SET state = 'stands' WHERE conversation_id = $1
+    AND kind = 'resolution' AND state = 'superseded' AND at = (SELECT MAX(at) FROM measure
+        WHERE conversation_id = $1 AND kind = 'resolution' AND state = 'superseded')";
+const OF_CONVERSATION: &str = "SELECT * FROM measure WHERE conversation_id = $1 ORDER BY at, id";
+const OF_DAYS: &str = "SELECT * FROM measure WHERE kind = $1 AND day >= $2 AND day < $3
+    ORDER BY day, at, id";
+const PACKED: &str = "SELECT day, body FROM measure_day WHERE kind = $1 AND day >= $2 AND day < $3
+    AND LENGTH(body) > 0 ORDER BY day";
+const UNPACKED: &str = "SELECT day AS n FROM measure_day WHERE kind = $1 AND day >= $2
+    AND day < $3 AND LENGTH(body) = 0 ORDER BY day LIMIT $4";
+const CLEAR: &str = "DELETE FROM measure";
+const CLEAR_DAYS: &str = "DELETE FROM measure_day";
+const FIRST_DAY: &str = "SELECT MIN(day) AS n FROM measure WHERE kind = $1";
+const GROUND: &str = "SELECT * FROM figures_ground";
+const SET_GROUND: &str = "INSERT INTO figures_ground (id, ground, agent_id, at)
+    VALUES (1, $1, $2, $3) ON CONFLICT (id) DO UPDATE SET ground = excluded.ground,
+    agent_id = excluded.agent_id, at = excluded.at";
+const DROP_GROUND: &str = "DELETE FROM figures_ground";
+const RECEIVED: &str = "SELECT MIN(received_at) AS n FROM message WHERE conversation_id = $1
+    AND direction = 'in' AND addressed = 1 AND received_at >= $2";
+const FIRST_WORD: &str = "SELECT published_at AS a, received_at AS b FROM message
+    WHERE conversation_id = $1 AND direction = 'in' AND addressed = 1
+    ORDER BY published_at, id LIMIT 1";
+
+impl Reader {
+    /// What was measured in a conversation, oldest first.
+    pub async fn measures_of(
+        &mut self,
+        conversation: ConversationId,
+    ) -> Result<Vec<Counted>, StoreError> {
+        self.rows(OF_CONVERSATION, args![conversation]).await
+    }
+
+    /// What was measured from a day up to another, which is left out; oldest first.
+    pub async fn measures(
+        &mut self,
+        kind: MeasureKind,
+        from: i64,
+        until: i64,
+    ) -> Result<Vec<Counted>, StoreError> {
+        self.rows(OF_DAYS, args![kind, from, until]).await
+    }
+
+    /// The same, as figures are made of it: packed days as they lie, other days from their rows.
+    pub async fn cases(
+        &mut self,
+        kind: MeasureKind,
+        from: i64,
+        until: i64,
+    ) -> Result<Cases, StoreError> {
+        let mut cases = Cases::default();
+        let packed: Vec<PackedDay> = self.rows(PACKED, args![kind, from, until]).await?;
+        let days: std::collections::BTreeSet<i64> = packed.iter().map(|day| day.day).collect();
+        for day in packed {
+            cases.unpack(day.day, &day.body)?;
+        }
+        let open: Vec<i64> = self.column(UNPACKED, args![kind, from, until, i64::MAX]).await?;
+        for run in open.chunk_by(|a, b| a + 1 == *b) {
+            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+            for counted in self.measures(kind, *first, last + 1).await? {
+                if !days.contains(&i64::from(counted.fact.day)) {
+                    cases.push(&counted);
+                }
+            }
+        }
+        cases.sort();
+        Ok(cases)
+    }
+
+    /// In which conversations things were measured on a day, in the order in which [`Reader::cases`]
+    /// gives them.
+    pub async fn measured_in(
+        &mut self,
+        kind: MeasureKind,
+        day: i64,
+    ) -> Result<Vec<ConversationId>, StoreError> {
+        self.column(BEHIND, args![kind, day]).await
+    }
+
+    /// The first day on which such a thing was measured.
+    pub async fn first_measured(&mut self, kind: MeasureKind) -> Result<Option<i64>, StoreError> {
+        Ok(self.one::<Option<i64>>(FIRST_DAY, args![kind]).await?.flatten())
+    }
+
+    /// On what ground figures may rest on few people; `None`: they may not.
+    pub async fn figures_ground(&mut self) -> Result<Option<FiguresGround>, StoreError> {
+        self.row(GROUND, args![]).await
+    }
+
+    /// When we had the first of theirs that came at or after an instant.
+    pub async fn received_since(
+        &mut self,
+        conversation: ConversationId,
+        since: Timestamp,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let found = self.one::<Option<Timestamp>>(RECEIVED, args![conversation, since]).await?;
+        Ok(found.flatten())
+    }
+
+    /// When they first wrote to us in a conversation, and when we had that.
+    pub async fn first_word(
+        &mut self,
+        conversation: ConversationId,
+    ) -> Result<Option<(Timestamp, Timestamp)>, StoreError> {
+        let found: Option<Two<Timestamp, Timestamp>> =
+            self.row(FIRST_WORD, args![conversation]).await?;
+        Ok(found.map(|Two(written, received)| (written, received)))
+    }
+
+    /// The conversations behind these facts, the newest fact first, each once.
+    pub async fn conversations_measured(
+        &mut self,
+        kind: MeasureKind,
+        days: (i64, i64),
+        most: usize,
+    ) -> Result<Vec<Counted>, StoreError> {
+        let mut sql = Sql::new("SELECT * FROM measure WHERE kind = ");
+        sql.bind(&kind).push(" AND day >= ").bind(&days.0).push(" AND day < ").bind(&days.1);
+        sql.push(" AND state <> 'taken_back' ORDER BY day DESC, at DESC, id DESC LIMIT ");
+        sql.bind(&most);
+        self.rows_of(sql).await
+    }
+}
+
+impl Tx<'_> {
+    /// Something was measured. Twice the same is once. What is reopened is no longer done.
+    pub async fn insert_measure(&mut self, fact: &Measured) -> Result<(), StoreError> {
+        let (day, body) = (i64::from(fact.day), json(fact)?);
+        let values = args![fact.id, fact.kind, day, fact.at, fact.conversation, body];
+        self.execute(INSERT, values).await?;
+        self.execute(PACK, args![fact.kind, day, Vec::<u8>::new()]).await?;
+        if fact.kind == MeasureKind::Reopened {
+            self.execute(UNPACK_OF, args![fact.conversation, Vec::<u8>::new()]).await?;
+            self.execute(SUPERSEDE, args![fact.conversation, fact.at]).await?;
+        }
+        Ok(())
+    }
+
+    /// What was measured in a conversation at an instant is taken back.
+    pub async fn take_back_measures(
+        &mut self,
+        conversation: ConversationId,
+        at: Timestamp,
+    ) -> Result<u64, StoreError> {
+        let reopened = self.one::<i64>(REOPENED_AT, args![conversation, at]).await?;
+        self.execute(UNPACK_OF, args![conversation, Vec::<u8>::new()]).await?;
+        let taken = self.execute(TAKE_BACK, args![conversation, at]).await?;
+        if reopened.unwrap_or_default() > 0 {
+            self.execute(STANDS_AGAIN, args![conversation]).await?;
+        }
+        Ok(taken)
+    }
+
+    /// One thing that was measured is taken back.
+    pub async fn take_back_measure(&mut self, id: MeasureId) -> Result<(), StoreError> {
+        self.execute(UNPACK_ONE, args![id, Vec::<u8>::new()]).await?;
+        self.execute(TAKE_BACK_ONE, args![id]).await.map(drop)
+    }
+
+    /// Packs finished days, those before `today`; how many.
+    pub async fn pack_measures(
+        &mut self,
+        kind: MeasureKind,
+        today: i64,
+        most: usize,
+    ) -> Result<usize, StoreError> {
+        let days: Vec<i64> = self.column(UNPACKED, args![kind, i64::MIN, today, most]).await?;
+        for day in &days {
+            let mut cases = Cases::default();
+            for counted in self.measures(kind, *day, day + 1).await? {
+                cases.push(&counted);
+            }
+            self.execute(PACK, args![kind, day, cases.pack()]).await?;
+        }
+        Ok(days.len())
+    }
+
+    /// Says on what ground figures may rest on few people, or that they may not.
+    pub async fn set_figures_ground(
+        &mut self,
+        ground: Option<&FiguresGround>,
+    ) -> Result<(), StoreError> {
+        let done = match ground {
+            Some(g) => self.execute(SET_GROUND, args![g.ground, g.agent_id, g.at]).await,
+            None => self.execute(DROP_GROUND, args![]).await,
+        };
+        done.map(drop)
+    }
+
+    /// Drops all that was measured, to be made anew from the log.
+    pub async fn clear_measures(&mut self) -> Result<(), StoreError> {
+        self.execute(CLEAR, args![]).await?;
+        self.execute(CLEAR_DAYS, args![]).await.map(drop)
+    }
+}
