@@ -40,6 +40,7 @@ export default defineConfig({
       $core: here('src/core'),
       $ui: here('src/ui'),
       $talk: here('src/talk'),
+      $memory: here('src/memory'),
       $i18n: here('src/i18n/i18n.svelte.ts'),
       $app: here('src/app.svelte.ts'),
     },

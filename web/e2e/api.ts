@@ -30,6 +30,12 @@ export class Api {
   async post<T>(path: string, data: unknown): Promise<T> {
     return this.#body(await this.context.post(`/api/v1${path}`, { data }));
   }
+  async put<T>(path: string, data: unknown): Promise<T> {
+    return this.#body(await this.context.put(`/api/v1${path}`, { data }));
+  }
+  async remove(path: string): Promise<void> {
+    await this.#body(await this.context.delete(`/api/v1${path}`));
+  }
   /** Moves the installation's time on. */
   async advance(seconds: number): Promise<void> {
     await this.#body(await this.context.post('/dev/clock', { data: { advance_seconds: seconds } }));

@@ -51,6 +51,79 @@ const STATES: State[] = [
     path: '/search?q=Netz',
     act: async (console) => expect(console.page.locator('a[data-hit]').first()).toBeVisible(),
   },
+  {
+    name: 'a card being corrected, a hint and a promise',
+    path: '/inbox/open',
+    act: async (console) => {
+      await console.rows.first().click();
+      await expect(
+        console.page.getByRole('region', { name: de('card-title'), exact: true }),
+      ).toBeVisible();
+      await console.reply.fill('Wir rufen Sie morgen bis 12 Uhr zurück.');
+      await expect(console.page.getByRole('list', { name: de('promises-label') })).toBeVisible();
+      await console.timeline.focus();
+      await console.press('f', 'F2');
+    },
+  },
+  {
+    name: 'a contact being logged',
+    path: '/inbox/open',
+    act: async (console) => {
+      await console.rows.first().click();
+      await expect(console.reply).toBeVisible();
+      await console.press('d');
+      await expect(console.page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  { name: 'promises', path: '/promises' },
+  {
+    name: 'board',
+    path: '/live',
+    act: async (console) => expect(console.page.getByRole('table')).toHaveCount(2),
+  },
+  {
+    name: 'what is behind a number',
+    path: '/live',
+    act: async (console) => {
+      await console.page.locator('td button').first().click();
+      await expect(console.page.getByRole('dialog').getByRole('link').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'wall',
+    path: '/live/wall',
+    act: async (console) => expect(console.page.locator('.huge')).toBeVisible(),
+  },
+  {
+    name: 'reports',
+    path: '/reports',
+    act: async (console) => expect(console.page.getByText(de('reports-none'))).toBeVisible(),
+  },
+  {
+    name: 'definitions',
+    path: '/reports/definitions',
+    act: async (console) => expect(console.page.locator('dt').first()).toBeVisible(),
+  },
+  { name: 'opening hours', path: '/settings/hours' },
+  {
+    name: 'hours of the house',
+    path: '/settings/hours/house',
+    act: async (console) => {
+      await console.page.getByLabel(de('hours-region')).first().selectOption('DE-NW');
+      await expect(console.page.locator('summary').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'a target',
+    path: '/settings/targets',
+    act: async (console) => {
+      await console.page.getByRole('button', { name: de('targets-new') }).click();
+      await console.page.getByText(de('targets-whom'), { exact: true }).click();
+    },
+  },
+  { name: 'ground of figures', path: '/settings/figures' },
+  { name: 'alarms', path: '/settings/alarms' },
+  { name: 'knowledge', path: '/settings/knowledge' },
   { name: 'outbox', path: '/outbox' },
   { name: 'team', path: '/team' },
   { name: 'profile', path: '/settings/me' },

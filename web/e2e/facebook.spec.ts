@@ -1,5 +1,5 @@
 import { clean } from './clean.ts';
-import { expect, test } from './fixtures.ts';
+import { agentOf, expect, test } from './fixtures.ts';
 import type { Api } from './api.ts';
 import type { Console } from './pages/console.ts';
 import type { Sim } from './sim.ts';
@@ -57,6 +57,10 @@ async function menu(console: Console, text: string, option: string): Promise<voi
   await said.getByRole('button', { name: de('message-more') }).click();
   await console.page.getByRole('option', { name: option }).click();
 }
+
+const MESSENGER = { place: 'Messenger' };
+const privately = de('message-reply-place', MESSENGER);
+const inMessenger = de('send-place', MESSENGER);
 
 test.setTimeout(120_000);
 
@@ -142,20 +146,124 @@ test('a comment is answered in public, and once in private; then Messenger goes 
     .poll(async () => (await clara.answersOnFacebook()).open.join())
     .toContain('Ja, ab März!');
 
-  await menu(aylin, 'in der Nordstadt', de('message-reply-private'));
+  await menu(aylin, 'in der Nordstadt', privately);
   const once = de('private-once', { name: clara.name });
   await expect(page.getByText(once)).toBeVisible();
   await clean(page);
   await aylin.reply.fill('Wie ist Ihre Adresse?');
-  await page.getByRole('button', { name: de('send-private') }).click();
+  await page.getByRole('button', { name: inMessenger }).click();
   await expect
     .poll(async () => (await clara.answersOnFacebook()).alone.join())
     .toContain('Wie ist Ihre Adresse?');
-  await menu(aylin, 'in der Nordstadt', de('message-reply-private'));
-  await expect(page.getByText(de('private-once-used', { platform: 'Facebook' }))).toBeVisible();
-  await aylin.reply.fill('Noch etwas');
-  await expect(page.getByRole('button', { name: de('send-private') })).toBeDisabled();
-  await aylin.reply.fill('');
+
+  // Once is once: why, before a word is written, and what can be done instead.
+  await menu(aylin, 'in der Nordstadt', privately);
+  await expect(page.getByText(de('shut-private'))).toBeVisible();
+  await expect(aylin.reply).toHaveCount(0);
+  await expect(page.getByRole('button', { name: de('shut-goes-on', MESSENGER) })).toHaveCount(0);
+  await clean(page);
+  await page.getByRole('button', { name: de('shut-public'), exact: true }).click();
+  await expect(choice).toBeVisible();
+
+  // As soon as they write in Messenger, one key leads there.
+  await clara.messenger('Lange Reihe 3.');
+  await expect(aylin.said('Lange Reihe 3.')).toBeVisible({ timeout: 60_000 });
+  await menu(aylin, 'in der Nordstadt', privately);
+  await expect(page.getByRole('button', { name: de('shut-goes-on', MESSENGER) })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(aylin.reply).toBeFocused();
+  await page.keyboard.type('Danke, ich sehe nach.');
+  await page.getByRole('button', { name: inMessenger }).click();
+  await expect
+    .poll(async () => (await clara.answersOnFacebook()).alone.join())
+    .toContain('Danke, ich sehe nach.');
+  await aylin.noErrors();
+});
+
+test('what was deleted there is not answered, and says so before a word is written', async ({
+  as,
+  apis,
+  sim,
+}) => {
+  await connected(await apis('anna'), sim);
+  const rasmus = await sim.customer('Rasmus Weg');
+  const aylin = await as('aylin', { colorScheme: 'dark' });
+  await aylin.list('open');
+  const { id } = await rasmus.comment(await post(sim), 'Das nehme ich gleich zurück.');
+  await expect(aylin.row(rasmus.name)).toBeVisible({ timeout: 60_000 });
+  await aylin.open(rasmus.name);
+  await expect(aylin.reply).toBeVisible();
+  await sim.post(`facebook/things/${id}/removed`, {});
+  const { page } = aylin;
+  await expect(page.getByText(de('shut-gone'), { exact: true })).toBeVisible({ timeout: 60_000 });
+  await expect(aylin.reply).toHaveCount(0);
+  await clean(page);
+  await page.getByRole('button', { name: de('shut-note') }).click();
+  await expect(page.getByRole('textbox', { name: de('note-field') })).toBeFocused();
+  await aylin.noErrors();
+});
+
+test('a comment is liked, everybody sees it, and it can be taken back', async ({
+  as,
+  apis,
+  sim,
+}) => {
+  await connected(await apis('anna'), sim);
+  const ida = await sim.customer('Ida Froh');
+  const aylin = await as('aylin');
+  await aylin.list('open');
+  const { id } = await ida.comment(await post(sim), 'Endlich schnelles Netz!');
+  await expect(aylin.row(ida.name)).toBeVisible({ timeout: 60_000 });
+  await aylin.open(ida.name);
+  const likes = async (): Promise<number> => {
+    const { threads } = await sim.onFacebook(ida.handle);
+    const found = threads.flatMap((each) => each.posts).find((each) => each.id === id);
+    return found?.likes ?? 0;
+  };
+  await menu(aylin, 'schnelles Netz', de('message-like'));
+  await expect.poll(likes).toBe(1);
+  await expect(aylin.timeline.getByText(de('liked-here'))).toBeVisible();
+  // It stays, and a colleague sees it too.
+  const jonas = await as('jonas', { colorScheme: 'dark' });
+  await jonas.list('open');
+  await jonas.open(ida.name);
+  await expect(jonas.timeline.getByText(de('liked-here'))).toBeVisible();
+  await clean(jonas.page);
+  await jonas.timeline.getByRole('button', { name: de('liked-undo') }).click();
+  await expect.poll(likes).toBe(0);
+  await expect(aylin.timeline.getByText(de('liked-here'))).toHaveCount(0);
+  await aylin.noErrors();
+});
+
+test('what others left on our Page goes with four eyes', async ({ as, apis, sim }) => {
+  await connected(await apis('anna'), sim);
+  const troll = await sim.customer('Noch ein Störer');
+  const aylin = await as('aylin');
+  await aylin.list('open');
+  const { id } = await troll.comment(await post(sim), 'Bens Nummer ist 0431 5550100.');
+  await expect(aylin.row(troll.name)).toBeVisible({ timeout: 60_000 });
+  await aylin.open(troll.name);
+  await menu(aylin, 'Bens Nummer', de('deletion-propose'));
+  const reason = aylin.page.getByRole('combobox', { name: de('deletion-reason') });
+  await expect(reason.getByRole('option', { name: de('deletion-reason-tone') })).toHaveCount(0);
+  await reason.selectOption('private_data');
+  await clean(aylin.page);
+  await aylin.page.getByRole('button', { name: de('deletion-propose-go'), exact: true }).click();
+  await expect(aylin.timeline.getByRole('group', { name: de('deletion-label') })).toContainText(
+    de('deletion-waits-second'),
+  );
+  const jonas = await as('jonas');
+  await jonas.list('open');
+  await jonas.open(troll.name);
+  await jonas.timeline.getByRole('button', { name: de('deletion-confirm') }).click();
+  await expect(jonas.page.getByText(de('deletion-confirm-theirs'))).toBeVisible();
+  await jonas.page.getByRole('button', { name: de('deletion-confirm-go') }).click();
+  const there = async (): Promise<boolean> => {
+    const { threads } = await sim.onFacebook(troll.handle);
+    return threads.flatMap((each) => each.posts).some((each) => each.id === id);
+  };
+  await expect.poll(there).toBe(false);
+  await expect(aylin.said(de('message-deleted'))).toBeVisible();
   await aylin.noErrors();
 });
 
@@ -199,7 +307,7 @@ test('who is not told has no made-up name, and can be looked for there', async (
   await aylin.noErrors();
 });
 
-test('a comment is hidden there and shown again', async ({ as, apis, sim }) => {
+test('a comment is hidden there and shown again', async ({ as, apis, sim, world }) => {
   await connected(await apis('anna'), sim);
   const troll = await sim.customer('Ein Störer');
   const aylin = await as('aylin');
@@ -220,6 +328,11 @@ test('a comment is hidden there and shown again', async ({ as, apis, sim }) => {
   const note = aylin.timeline.getByRole('group', { name: de('hidden-label') });
   await note.getByRole('button', { name: de('hidden-show') }).click();
   await expect.poll(hidden).toBe(false);
+  // Who did it, and why, stays in the history.
+  const actor = agentOf(world, 'aylin').name;
+  const why = de('hiding-reason-insulting');
+  await expect(aylin.said(de('change-hidden', { actor, reason: why }))).toBeVisible();
+  await expect(aylin.said(de('change-shown', { actor }))).toBeVisible();
   await aylin.noErrors();
 });
 

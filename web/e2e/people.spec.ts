@@ -99,3 +99,40 @@ test('whom we write to first is found among those we know', async ({ as, sim }) 
   await expect(field).toHaveValue(new RegExp(clara.handle));
   await expect(dialog.getByRole('listbox')).toBeHidden();
 });
+
+test('who may be the same person is joined with one key, and told apart with one', async ({
+  as,
+  sim,
+}) => {
+  const number = '48013377';
+  const clara = await sim.customer('Clara Doppelgang');
+  const other = await sim.customer('Clara Doppelgang');
+  const aylin = await as('aylin');
+  await aylin.list('open');
+  await clara.whisper(`Meine Kundennummer ist ${number}. Das Internet geht nicht.`);
+  await other.whisper(`Nochmal von hier: Kundennummer ${number}.`);
+  await expect(aylin.row(other.name)).toBeVisible();
+  await aylin.open(clara.name);
+  const offered = aylin.page.getByRole('region', { name: de('same-title') });
+  await expect(offered).toContainText(other.name);
+  await expect(offered).toContainText(number);
+  // What the other wrote is not shown before.
+  await expect(offered).not.toContainText('Nochmal von hier');
+  await aylin.press('s');
+  await expect(offered).toHaveCount(0);
+  await expect(
+    aylin.toasts.getByText(de('done-people-joined', { name: other.name })),
+  ).toBeVisible();
+  await aylin.press('z');
+  await expect(offered).toHaveCount(0);
+
+  const third = await sim.customer('Clara Doppelgang');
+  await third.whisper(`Hallo, Kundennummer ${number}`);
+  await expect(offered).toContainText(third.name);
+  await aylin.press('Shift+s');
+  await expect(offered).toHaveCount(0);
+  await aylin.page.reload();
+  await expect(aylin.row(third.name)).toBeVisible();
+  await expect(offered).toHaveCount(0);
+  await aylin.noErrors();
+});

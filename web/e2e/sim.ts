@@ -23,7 +23,13 @@ interface OnFacebook {
   page: { handle: string; name: string };
   threads: {
     id: string;
-    posts: { id: string; text: string; author: { company: boolean }; hidden?: boolean }[];
+    posts: {
+      id: string;
+      text: string;
+      author: { company: boolean };
+      hidden?: boolean;
+      likes?: number;
+    }[];
   }[];
   messages: { text: string; mine: boolean }[];
 }

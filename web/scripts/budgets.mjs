@@ -41,10 +41,14 @@ for (const [key, chunk] of Object.entries(manifest)) {
   const total = sum(own);
   if (total > 60) failures.push(`${key} is over its budget: ${total.toFixed(1)} kB`);
 }
+// All that one person can ever load, an admin who opens every page: of the words, one language. It
+// grows with what the console can do; what somebody waits for is gated above.
+const otherWords = /(^|\/)en(-\w+)?-[\w-]+\.js$/;
 const all = readdirSync(dist, { recursive: true })
   .filter((file) => file.endsWith('.js') && statSync(join(dist, file)).isFile())
+  .filter((file) => !otherWords.test(file))
   .reduce((total, file) => total + size(file), 0);
-gate('all scripts', all, 350);
+gate('all scripts', all, 400);
 if (failures.length) {
   console.error(failures.join('\n'));
   process.exit(1);

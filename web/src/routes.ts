@@ -18,6 +18,8 @@ export interface Route {
   load: () => Promise<{ default: Screen | Component }>;
   /** Fills the whole window, and is shown to somebody who is not signed in. */
   door?: boolean;
+  /** Fills the whole window, for somebody who is signed in. */
+  bare?: boolean;
 }
 
 /** A screen together with the words it needs. */
@@ -43,6 +45,30 @@ export const ROUTES: readonly Route[] = [
     load: () => talking(import('./person/PersonPage.svelte')),
   },
   { name: 'outbox', path: '/outbox', load: () => spoken(import('./outbox/OutboxPage.svelte')) },
+  {
+    name: 'promises',
+    path: '/promises',
+    load: () => spoken(import('./promises/PromisesPage.svelte')),
+  },
+  {
+    name: 'handover',
+    path: '/handover/:agent/:batch?',
+    load: () => spoken(import('./handover/HandoverPage.svelte')),
+  },
+  { name: 'live', path: '/live', load: () => spoken(import('./live/LivePage.svelte')) },
+  {
+    name: 'wall',
+    path: '/live/wall',
+    load: () => spoken(import('./live/WallPage.svelte')),
+    bare: true,
+  },
+  {
+    name: 'reports',
+    path: '/reports/:page?',
+    load: () => spoken(import('./reports/ReportsPage.svelte')),
+  },
+  { name: 'rules', path: '/rules/:id?', load: () => spoken(import('./rules/RulesPage.svelte')) },
+  { name: 'flags', path: '/flags', load: () => spoken(import('./flags/FlagsPage.svelte')) },
   { name: 'search', path: '/search', load: () => spoken(import('./search/SearchPage.svelte')) },
   { name: 'team', path: '/team/:agent?', load: () => spoken(import('./team/TeamPage.svelte')) },
   {
@@ -104,6 +130,14 @@ export const to = {
   inbox: (view: string, conversation?: string | null) =>
     `${HOME}/inbox/${part(view)}${conversation ? `/${part(conversation)}` : ''}`,
   person: (id: string) => `${HOME}/person/${part(id)}`,
+  live: () => `${HOME}/live`,
+  wall: () => `${HOME}/live/wall`,
+  reports: (page?: string) => `${HOME}/reports${page ? `/${part(page)}` : ''}`,
+  rules: (id?: string) => `${HOME}/rules${id ? `/${part(id)}` : ''}`,
+  flags: (rule?: string) => `${HOME}/flags${rule ? `?rule=${part(rule)}` : ''}`,
+  promises: () => `${HOME}/promises`,
+  handover: (agent: string, batch?: string) =>
+    `${HOME}/handover/${part(agent)}${batch ? `/${part(batch)}` : ''}`,
   outbox: () => `${HOME}/outbox`,
   search: (q?: string, more: readonly [string, string][] = []) => {
     const query = [...(q ? [['q', q] as const] : []), ...more];

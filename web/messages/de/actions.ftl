@@ -79,3 +79,5 @@ delivery-send-now = Jetzt senden
 delivery-too-late = Zu spät: Die Antwort ist schon hinausgegangen.
 delivery-words-back = Die Antwort ist nicht angekommen. Ihr Text steht wieder im Schreibfeld.
 delivery-words-back-media = Die Antwort ist nicht angekommen. Ihr Text steht wieder im Schreibfeld, Bilder und Dateien bitte neu anhängen.
+done-contact = Kontakt festgehalten
+done-consult = Frage an { $to } gesendet

@@ -79,3 +79,5 @@ delivery-send-now = Send now
 delivery-too-late = Too late: the reply has already left.
 delivery-words-back = The reply did not arrive. Its text is in the composer again.
 delivery-words-back-media = The reply did not arrive. Its text is in the composer again; please attach pictures and files anew.
+done-contact = Contact logged
+done-consult = Question sent to { $to }

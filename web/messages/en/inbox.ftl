@@ -20,7 +20,7 @@ command-join = Join with …
 command-person = Show details about the person
 command-next = Next conversation
 command-previous = Previous conversation
-command-next-waiting = Next one where somebody is waiting
+command-next-waiting = What needs me most right now
 command-choose = Select
 command-choose-down = Extend selection downwards
 command-choose-up = Extend selection upwards
@@ -180,3 +180,18 @@ no-answer-automatic = Automatic message
 new-known = People you know
 person-unnamed = No name
 person-untold = Not told
+command-resolve-asking = Resolve and follow up …
+command-contact = Log a contact
+command-consult = Ask inside
+suggestion-same-number = An open conversation of theirs names the same number. Do they belong together?
+suggestion-same-words = An open conversation of theirs is about this, too. Do they belong together?
+suggestion-still-waiting = They still wait in another conversation. Do they belong together?
+row-contact = { $count ->
+    [2] 2nd message
+    [3] 3rd message
+   *[other] { $count }th message
+}
+row-aim-first_response = the target is the first response
+row-aim-next_response = the target is the next response
+row-aim-resolution = the target is that it is resolved
+row-aim-promise = promised

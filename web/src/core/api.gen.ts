@@ -188,6 +188,23 @@ export interface paths {
         patch: operations["change_agent"];
         trace?: never;
     };
+    "/api/v1/agents/{id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand everything over that is an agent's: one's own, or as a lead another's. */
+        post: operations["hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agents/{id}/reset": {
         parameters: {
             query?: never;
@@ -257,6 +274,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back what was written down by mistake. That there was something stays, without words. */
+        delete: operations["delete_contact"];
+        options?: never;
+        head?: never;
+        /** Change what was written down: its author for a week, leads always. */
+        patch: operations["change_contact"];
         trace?: never;
     };
     "/api/v1/conversations": {
@@ -329,6 +364,92 @@ export interface paths {
         patch: operations["change_conversation"];
         trace?: never;
     };
+    "/api/v1/conversations/{id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The case card of a conversation. */
+        get: operations["get_card"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/card/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a line of the case card. */
+        post: operations["add_line"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/card/lines/{line}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** A line of the case card is not so. It stays away when the same is read again. */
+        delete: operations["drop_line"];
+        options?: never;
+        head?: never;
+        /** Correct a line of the case card. */
+        patch: operations["change_line"];
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/consult": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a colleague outside by mail: what they answer becomes a note. */
+        post: operations["consult"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what was said outside the platforms, when it was. */
+        post: operations["log_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/drafts/{kind}": {
         parameters: {
             query?: never;
@@ -342,6 +463,76 @@ export interface paths {
         post?: never;
         /** Drop an unsent text. */
         delete: operations["delete_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/escalation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a conversation is to be handled with care, or was; null: it never was. */
+        get: operations["get_escalation"];
+        put?: never;
+        post?: never;
+        /** You looked at it: it is answered as everything else again. */
+        delete: operations["settle_escalation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/follow_up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When it is asked whether it worked, once the conversation is resolved. */
+        get: operations["get_follow_up"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Plan to ask whether it worked, otherwise, or not at all. */
+        patch: operations["set_follow_up"];
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/hints/{kind}/dismissed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a hint away. */
+        post: operations["dismiss_hint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Incidents that are reported in a conversation, and go on or ended lately. */
+        get: operations["conversation_incidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -392,6 +583,41 @@ export interface paths {
         put?: never;
         /** Say something among ourselves. */
         post: operations["add_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was promised in a conversation, in the order in which it was. */
+        get: operations["conversation_promises"];
+        put?: never;
+        /** Write a promise down by hand: it stands. */
+        post: operations["add_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is known about what somebody types. Changes nothing. */
+        post: operations["read"];
         delete?: never;
         options?: never;
         head?: never;
@@ -555,6 +781,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known about a customer. */
+        get: operations["list_facts"];
+        put?: never;
+        /** Write down what is known about a customer. */
+        post: operations["add_fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/join": {
         parameters: {
             query?: never;
@@ -589,6 +833,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may be the same person, the likeliest first. */
+        get: operations["list_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/suggestions/{other}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a code to one of the two. When the other says it back, they are joined. */
+        post: operations["send_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/suggestions/{other}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** They are one. */
+        post: operations["join_suggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/suggestions/{other}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** They are two. It is not asked again. */
+        post: operations["reject_suggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/timeline": {
         parameters: {
             query?: never;
@@ -601,6 +913,24 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/verified": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A customer proved who they are. */
+        post: operations["verify"];
+        /** That no longer counts. */
+        delete: operations["end_verification"];
         options?: never;
         head?: never;
         patch?: never;
@@ -776,6 +1106,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/escalations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What nobody looked at with care yet, the oldest first. */
+        get: operations["list_escalations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -787,6 +1134,180 @@ export interface paths {
         get: operations["list_events"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/facts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** A fact is not so. It stays away when the same is read again. */
+        delete: operations["dismiss_fact"];
+        options?: never;
+        head?: never;
+        /** Correct or confirm a fact. */
+        patch: operations["change_fact"];
+        trace?: never;
+    };
+    "/api/v1/facts/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See a sensitive value. The log tells that somebody did. */
+        post: operations["reveal_fact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What rules noticed, the newest first; `total` is exact up to 1,000. */
+        get: operations["list_flags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them. */
+        get: operations["get_flag"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It is what the rule looks for. Where its author may be offered help unasked, a conversation of
+         *     yours is opened; the platform is asked first how the post stands now.
+         */
+        post: operations["confirm_flag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is not what the rule looks for. A stranger's post is forgotten within days. */
+        post: operations["dismiss_flag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flags/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A decision is taken back; a conversation that was opened stays. */
+        post: operations["undo_flag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest handings over that concern you. */
+        get: operations["list_handovers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handovers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A handing over with its notes. */
+        get: operations["get_handover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handovers/{id}/notes/{note}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a drafted note, or do not. */
+        post: operations["decide_note"];
         delete?: never;
         options?: never;
         head?: never;
@@ -821,6 +1342,92 @@ export interface paths {
         put?: never;
         /** As a lead who did not hide it: it stays hidden. */
         post: operations["keep_hidden"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hints/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How teams took hints, by day; without teams of fewer than five. */
+        get: operations["count_hints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Incidents of the last days, the last first; without who reports them. */
+        get: operations["list_incidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An incident, and who reports it in matters that you see. */
+        get: operations["get_incident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Name an incident, or say what people are told of it. */
+        patch: operations["change_incident"];
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An incident is over, or is none. Who reports one that is over is told once. */
+        post: operations["end_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell who reports it, each with the words that you read; once for each text. */
+        post: operations["tell_of_incident"];
         delete?: never;
         options?: never;
         head?: never;
@@ -889,6 +1496,40 @@ export interface paths {
         };
         /** The live feed: a WebSocket. Frames from the server are `ServerFrame`, those to it `ClientFrame`. */
         get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How it stands now. Events say when it is stale. */
+        get: operations["get_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live-board/behind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The conversations behind a number of the board, the first due first. */
+        get: operations["get_behind_board"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1242,6 +1883,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages/{id}/tone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was read of a message: what it is, how urgent, and why. Null: nothing was. */
+        get: operations["get_tone"];
+        /** Say what a message is, in place of what was read. The team's readings learn from it. */
+        put: operations["put_tone"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give me what needs me most; nobody else gets it for ten minutes. */
+        post: operations["next"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/photos/{hash}": {
         parameters: {
             query?: never;
@@ -1276,6 +1952,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Promises, the first due first; what is never due last. */
+        get: operations["list_promises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a promise. Another time for one that stands is another promise: answers with that. */
+        patch: operations["change_promise"];
+        trace?: never;
+    };
+    "/api/v1/promises/{id}/break": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It will not be kept, and nothing takes its place. */
+        post: operations["break_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is a promise. */
+        post: operations["confirm_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is none. */
+        post: operations["dismiss_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/{id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is done. One that was broken stays broken, and is owed no longer. */
+        post: operations["keep_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promises/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another time was promised instead: answers with the promise that holds now. */
+        post: operations["move_promise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/proxy/{token}": {
         parameters: {
             query?: never;
@@ -1285,6 +2080,272 @@ export interface paths {
         };
         /** A picture from an address that a customer supplied, signed by us, fetched through the guard. */
         get: operations["get_proxied"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/behind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The conversations behind a figure, as far as they are still there and the caller sees them, those
+         *     of the last days first. `total`: how many cases; null: held back, as the figure is.
+         */
+        get: operations["get_behind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each figure says. */
+        get: operations["list_definitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures. */
+        get: operations["get_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV. */
+        get: operations["get_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/saved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own, and those of one's teams. */
+        get: operations["list_reports"];
+        put?: never;
+        /** Keep a question. */
+        post: operations["save_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/saved/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Drop one: who made it, for a team's its leads too. */
+        delete: operations["drop_report"];
+        options?: never;
+        head?: never;
+        /** Change one: who made it, for a team's its leads too. */
+        patch: operations["change_report"];
+        trace?: never;
+    };
+    "/api/v1/resolving/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would stay open if a conversation were resolved now. */
+        get: operations["get_resolving"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All rules that are yours to see. */
+        get: operations["list_rules"];
+        put?: never;
+        /** Make a rule; it counts from the next post on. */
+        post: operations["make_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/backtest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A rule tried over the past, one step of it: hand the answer in again as `so_far` while `next` is
+         *     there. Writes nothing.
+         */
+        post: operations["back_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rule is: what is wrong with it, what it means, what its words match. Writes nothing. */
+        post: operations["check_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A rule tried on what came lately. Writes nothing. */
+        post: operations["preview_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A rule. */
+        get: operations["get_rule"];
+        /** Another rule in place of this one; it counts from the next post on. */
+        put: operations["change_rule"];
+        post?: never;
+        /** A rule is no more. What it found stays. */
+        delete: operations["drop_rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{id}/deeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a rule did by itself, the newest first. */
+        get: operations["rule_deeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{id}/missed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a rule did not match in conversations that somebody put a label on, lately. */
+        get: operations["rule_missed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{id}/precision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How well a rule notices, by what people decided. */
+        get: operations["rule_precision"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1323,6 +2384,284 @@ export interface paths {
         post: operations["sign_in"];
         /** Sign out. */
         delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/alarm-hooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The programs that are told of alarms. */
+        get: operations["list_alarm_hooks"];
+        put?: never;
+        /** Tell a program of alarms: signed by a secret that is shown in this answer alone. */
+        post: operations["add_alarm_hook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/alarm-hooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Tell a program no longer. */
+        delete: operations["drop_alarm_hook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many open conversations each in a team carries. */
+        get: operations["list_capacities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/capacity/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say how many open conversations each in a team carries before *Next* gives them no new ones. */
+        put: operations["put_capacity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** On what ground figures may rest on few people. */
+        get: operations["get_ground"];
+        /** State the legal ground, or take it back. */
+        put: operations["put_ground"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that somebody set; whoever has none has the house's, and without those it is always open. */
+        get: operations["list_hours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/hours/free-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The free days of a place in a year, by date. */
+        get: operations["list_free_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/hours/ical": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a calendar file: nothing is kept, the days are for `holidays.also`. */
+        post: operations["read_ical"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/hours/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places whose holidays are known. */
+        get: operations["list_regions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/hours/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say when somebody is there: a team or an account by its id, the house by the nil UUID. */
+        put: operations["put_hours"];
+        post?: never;
+        /** Nobody says any more when they are there. */
+        delete: operations["drop_hours"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the company told so that texts are read better. */
+        get: operations["get_knowledge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what the company told. */
+        patch: operations["change_knowledge"];
+        trace?: never;
+    };
+    "/api/v1/settings/knowledge/hints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A team wants a kind of hint again. */
+        post: operations["wake_hint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/noticing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is held about noticing strangers. */
+        get: operations["get_noticing"];
+        /** Say anew what is held about noticing strangers. */
+        put: operations["put_noticing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is good at what: *Next* gives it to them sooner. */
+        get: operations["list_skills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/skills/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what somebody is good at. A lead does for their own people. */
+        put: operations["put_skills"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The targets that hold, in the order in which they count. */
+        get: operations["list_targets"];
+        /** Say all targets anew. They hold for whoever begins to wait from now on. */
+        put: operations["put_targets"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1589,6 +2928,11 @@ export interface components {
              * @description How long a public reply can be undone, in seconds; at most 120.
              */
             hold_public_seconds: number;
+            /**
+             * @description What a person writes anew about a matter of theirs that is open is joined with it by itself;
+             *     else it is offered.
+             */
+            joins_matters: boolean;
             /** @description BCP 47. */
             language: string;
             /**
@@ -1632,6 +2976,8 @@ export interface components {
              * @description Seconds, at most 120.
              */
             hold_public_seconds?: number | null;
+            /** @description What goes on with an open matter is joined with it by itself. */
+            joins_matters?: boolean | null;
             /** @description BCP 47. */
             language?: string | null;
             /**
@@ -1785,7 +3131,8 @@ export interface components {
             id: string;
             /**
              * @description `account_disconnected`, `account_unreachable`, `outage`, `reply_refused`, `reply_unknown`,
-             *     `deletions_late`, `storage_low`, `gap`, `account_notice` (a budget that is nearly spent).
+             *     `deletions_late`, `storage_low`, `gap`, `account_notice` (a budget that is nearly spent),
+             *     `target_missed`, `promise_missed`.
              */
             kind: string;
             /**
@@ -1795,6 +3142,50 @@ export interface components {
             raised_at: string;
             /** @description Why: a translatable key. */
             reason: string | null;
+        };
+        /** @description A program that is told of alarms. */
+        AlarmHook: {
+            /**
+             * Format: date-time
+             * @description When it last took a call.
+             */
+            called_at: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description What signs the calls; only in the answer that made it. */
+            secret: string | null;
+            /** @description Why it took none since: `hook.refused`, `hook.no_answer`, `hook.address`. */
+            trouble: string | null;
+            /** @description Where it is called. */
+            url: string;
+        };
+        /** @description A program to tell. */
+        AlarmHookBody: {
+            /** @description Where it is called: `https`, on the public internet or what the operator allows. */
+            url: string;
+        };
+        /** @description Whether somebody may be offered help unasked. */
+        Approach: {
+            /**
+             * @description Why not, translatable: `approach.old`, `approach.opted_out`, `approach.place`,
+             *     `approach.never`, `approach.already`, `approach.gone`, `approach.answered`,
+             *     `approach.solved`, or the platform's reason.
+             */
+            code: string | null;
+            /** @description They may, as far as it is known. */
+            may: boolean;
+            /** @description Not through the platform's interface, but by a person on the platform itself. */
+            there: boolean;
+            /** @description What the translation needs. */
+            values: Record<string, never>;
         };
         /**
          * @description What kind of thing is attached.
@@ -1816,6 +3207,181 @@ export interface components {
          * @enum {string}
          */
         Availability: "available" | "away";
+        /** @description A rule tried over the past, as far as it got. */
+        BackTest: {
+            /** @description It matches more than anybody will look at. */
+            broad: boolean;
+            /** @description By day, the oldest first; days on which nothing came are not in it. */
+            days: components["schemas"]["DayHits"][];
+            /**
+             * Format: date-time
+             * @description From when on.
+             */
+            from: string | null;
+            /**
+             * Format: int64
+             * @description How many match.
+             */
+            hits: number;
+            /**
+             * Format: int64
+             * @description How many were looked at.
+             */
+            looked_at: number;
+            /** @description Where to go on; null: it is whole. */
+            next: string | null;
+            /** @description What other rules match too, the most first. */
+            overlap: components["schemas"]["RuleOverlap"][];
+            /**
+             * Format: double
+             * @description Hits on a day, on average.
+             */
+            per_day: number;
+            /**
+             * Format: double
+             * @description How much of the time was looked at, from 0 to 1.
+             */
+            progress: number;
+            /** @description Some of those that match, from all of the time. */
+            samples: components["schemas"]["TestSample"][];
+            /**
+             * Format: double
+             * @description The share of all that match, from 0 to 1.
+             */
+            share: number;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            until: string | null;
+        };
+        /** @description Try a rule over the past: one step of it. */
+        BackTestBody: {
+            /** @description It looks only at what came through these; empty: at everything. */
+            accounts?: string[];
+            /**
+             * Format: int32
+             * @description How far back; 30 when absent, at most 366.
+             */
+            days?: number | null;
+            so_far?: components["schemas"]["BackTest"] | null;
+            /** @description Its words. */
+            text: string;
+        };
+        /** @description The answer to a step: the trial so far, and its samples as timelines show them. */
+        BackTestStep: components["schemas"]["BackTest"] & {
+            /** @description The samples, once it is whole. */
+            shown: components["schemas"]["MatchedMessage"][];
+        };
+        /** @description A conversation behind a figure. Who answered it, and how fast, is not said. */
+        Behind: {
+            /**
+             * Format: uuid
+             * @description The account it came in through first.
+             */
+            account_id: string;
+            /**
+             * Format: date-time
+             * @description When it began here.
+             */
+            created_at: string;
+            /** @description Whose matter it is. */
+            customer: components["schemas"]["RowCustomer"];
+            /**
+             * Format: uuid
+             * @description The conversation's.
+             */
+            id: string;
+            /** @description Words on it. */
+            labels: string[];
+            /**
+             * Format: date-time
+             * @description When the newest message was written.
+             */
+            last_message_at: string;
+            /** @description The beginning of its newest message. */
+            preview: string;
+            /** @description How urgent it is now. */
+            priority: components["schemas"]["Priority"];
+            /** @description How it stands now. */
+            status: components["schemas"]["Status"];
+            /** @description What it is about. */
+            subject: string | null;
+            /**
+             * Format: uuid
+             * @description The team it is given to now.
+             */
+            team_id: string | null;
+        };
+        /**
+         * @description How it stands now. Every number has a list of conversations behind it: by team or account, with
+         *     `waiting`.
+         */
+        Board: {
+            /** @description By account. */
+            accounts: components["schemas"]["BoardAccount"][];
+            /** @description How many alarms stand. */
+            alarms: number;
+            /** @description All together. */
+            all: components["schemas"]["Waiting"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description How many are here now. */
+            on: number;
+            /** @description How many promises we owe by the end of today, late ones with them. */
+            promises_due: number;
+            /** @description By team. */
+            teams: components["schemas"]["BoardTeam"][];
+            /**
+             * Format: int32
+             * @description Answered within their target today, in a hundred; null: too few to be told.
+             */
+            within_target_today: number | null;
+        };
+        /** @description An account on the board. */
+        BoardAccount: components["schemas"]["Waiting"] & {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            account_id: string;
+            /**
+             * Format: date-time
+             * @description By when whoever writes now would be told that an answer comes, as acknowledgements say it;
+             *     null: too little is known to say so.
+             */
+            answered_by: string | null;
+            /**
+             * Format: int64
+             * @description Half of what came last was written so many seconds before we had it.
+             */
+            lag_seconds: number | null;
+            /**
+             * Format: date-time
+             * @description When something was last fetched without an error.
+             */
+            last_fetch_at: string | null;
+            /** @description They would be told that it takes longer than usual. */
+            over_capacity: boolean;
+        };
+        /** @description A team on the board. */
+        BoardTeam: components["schemas"]["Waiting"] & {
+            /** @description How many of it are here now. */
+            on: number;
+            /**
+             * Format: uuid
+             * @description Which; null: what was given to none.
+             */
+            team_id: string | null;
+        };
+        /** @description Why a promise will not be kept. */
+        BreakBody: {
+            /** @description In words. */
+            reason?: string | null;
+        };
         /** @description One change for many conversations. */
         BulkBody: {
             /** @description What. */
@@ -1869,6 +3435,11 @@ export interface components {
              */
             id: string;
         };
+        /**
+         * @description By what figures are told apart.
+         * @enum {string}
+         */
+        By: "account" | "team" | "label" | "priority" | "language" | "hour" | "weekday" | "day" | "week" | "month";
         /** @description What a platform can do. */
         Capabilities: {
             /** @description Pictures can carry a description. */
@@ -1877,6 +3448,8 @@ export interface components {
             content_warning: boolean;
             /** @description Our own posts can be deleted. */
             delete: boolean;
+            /** @description What others left on our page can be deleted. */
+            delete_others: boolean;
             /** @description Others' posts can be hidden. */
             hide: boolean;
             /**
@@ -1902,6 +3475,96 @@ export interface components {
             /** @description Public posts can be kept out of public timelines; public answers are by default. */
             unlisted: boolean;
         };
+        /** @description How many open conversations each in a team carries. */
+        Capacity: {
+            /**
+             * Format: int32
+             * @description So many; null: as many as there are.
+             */
+            most: number | null;
+            /**
+             * Format: uuid
+             * @description Which team.
+             */
+            team_id: string;
+        };
+        /** @description The same, to be said. */
+        CapacityBody: {
+            /**
+             * Format: int32
+             * @description 1 to 1,000; null: as many as there are.
+             */
+            most?: number | null;
+        };
+        /** @description The case card of a matter. */
+        Card: {
+            /** @description What cannot all be so. */
+            contradictions: components["schemas"]["Contradiction"][];
+            /**
+             * Format: uuid
+             * @description Of which.
+             */
+            conversation_id: string;
+            /** @description What is known about the customer. */
+            facts: components["schemas"]["Fact"][];
+            /** @description Part by part. */
+            lines: components["schemas"]["CardLine"][];
+            /** @description What we owe. */
+            owed: components["schemas"]["Owed"];
+            /** @description What we promised. */
+            promises: components["schemas"]["Promise"][];
+            /**
+             * Format: int64
+             * @description It holds everything up to this event.
+             */
+            seq: number;
+            verified: components["schemas"]["Verified"] | null;
+        };
+        /** @description A line of the case card. */
+        CardLine: {
+            /**
+             * Format: date-time
+             * @description When it was said.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            by: string | null;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description Where it stands. */
+            part: components["schemas"]["CardPart"];
+            /** @description Where. */
+            source: components["schemas"]["Source"];
+            /** @description What a person made of it. */
+            state: components["schemas"]["FactState"];
+            /** @description What it says. */
+            text: string;
+            /** @description A day or a time (ISO), where it says one. */
+            value: string | null;
+        };
+        /** @description Write a line of the card. */
+        CardLineBody: {
+            /** @description Where. */
+            part: components["schemas"]["CardPart"];
+            /** @description What it says; at most 1,000 characters. */
+            text: string;
+        };
+        /** @description Correct a line of the card. */
+        CardLineChange: {
+            /** @description What it should say. */
+            text: string;
+        };
+        /**
+         * @description A part of the case card.
+         * @enum {string}
+         */
+        CardPart: "about" | "since" | "tried_by_them" | "tried_by_us" | "needed_by" | "demand" | "open";
         /** @description Something that happened. */
         ChangeEntry: {
             /** @description Who did it. */
@@ -1969,6 +3632,30 @@ export interface components {
             /** @description Conversations whose visitors it wants to know; at most 200. */
             watch?: string[];
         };
+        /**
+         * @description How far something has climbed.
+         * @enum {string}
+         */
+        Climbed: "no" | "near" | "missed";
+        /** @description What came of confirming a flag. */
+        Confirmed: {
+            /** @description Whether its author may be offered help, and why not. */
+            approach: components["schemas"]["Approach"];
+            /**
+             * Format: uuid
+             * @description The matter, yours; null: nobody may be approached about it.
+             */
+            conversation_id: string | null;
+            /** @description The flag now. */
+            flag: components["schemas"]["Flag"];
+            /** @description The public offer of help, for the composer. */
+            offer: string | null;
+        };
+        /**
+         * @description What a person may say about what was read.
+         * @enum {string}
+         */
+        ConfirmedState: "confirmed";
         /** @description Connecting an account: which platform, and its filled form. */
         ConnectBody: {
             /**
@@ -2018,6 +3705,91 @@ export interface components {
             proof: components["schemas"]["Proof"][];
             /** @enum {string} */
             step: "done";
+        };
+        /** @description A question to a colleague outside. */
+        ConsultBody: {
+            /**
+             * Format: uuid
+             * @description Through which mailbox; absent: the matter's, else the first.
+             */
+            account_id?: string | null;
+            /** @description The letter's subject; at most 200 characters. */
+            subject: string;
+            /** @description The question. */
+            text: string;
+            /** @description Who: `Kim <kim@example.net>` or the bare address. */
+            to: string;
+        };
+        /** @description What to change about it. Absent: left as it is. */
+        ContactBody: {
+            /**
+             * Format: date-time
+             * @description When it was.
+             */
+            at?: string | null;
+            how?: components["schemas"]["ContactWay"] | null;
+            /** @description What was said. */
+            text?: string | null;
+            /** @description They wait for us since then. */
+            waits?: boolean | null;
+        };
+        /** @description Something said outside the platforms, as it stands on a timeline. */
+        ContactEntry: {
+            /**
+             * Format: uuid
+             * @description Who wrote it down.
+             */
+            agent_id: string;
+            /**
+             * Format: date-time
+             * @description When it was.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The matter.
+             */
+            conversation_id: string;
+            /**
+             * Format: date-time
+             * @description When it was taken back.
+             */
+            deleted_at: string | null;
+            /** @description `in`: they came to us. */
+            direction: components["schemas"]["Direction"];
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            edited_at: string | null;
+            /** @description How. */
+            how: components["schemas"]["ContactWay"];
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was written down.
+             */
+            logged_at: string;
+            /** @description What was said; empty once deleted. */
+            text: string;
+            /** @description They wait for us since then. */
+            waits: boolean;
+        };
+        /**
+         * @description How somebody spoke with a customer.
+         * @enum {string}
+         */
+        ContactWay: "phone" | "shop" | "visit" | "technician" | "letter" | "other";
+        /** @description Of these only one can be so. */
+        Contradiction: {
+            /** @description Which facts. */
+            facts: string[];
+            /** @description Of what kind. */
+            kind: string;
         };
         /** @description What may be changed about a conversation. Absent: left as it is; null clears. */
         ConversationBody: {
@@ -2104,6 +3876,40 @@ export interface components {
             /** @description What to call them. */
             name: string;
         };
+        /** @description How many came on a day, and how many of those match. */
+        DayHits: {
+            /**
+             * Format: date
+             * @description UTC.
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description How many of those match.
+             */
+            hits: number;
+            /**
+             * Format: int64
+             * @description How many came.
+             */
+            looked_at: number;
+        };
+        /** @description What a free day is called. */
+        DayName: {
+            /** @description In German. */
+            de: string;
+            /** @description In English. */
+            en: string;
+        };
+        /** @description What a figure says, and what it does not. */
+        Definition: {
+            /** @description In German: what it is called, and what counts. */
+            de: components["schemas"]["Said"];
+            /** @description In English. */
+            en: components["schemas"]["Said"];
+            /** @description Its name in the interface. */
+            id: string;
+        };
         /** @description A proposal, and what came of it. */
         Deletion: {
             /**
@@ -2159,10 +3965,11 @@ export interface components {
          */
         DeletionOutcome: "deleted" | "declined" | "withdrawn" | "gone";
         /**
-         * @description Why a message of ours should go.
+         * @description Why a message should go. What others left on our page never goes for `mistake`, `wrong_place` or
+         *     `tone`.
          * @enum {string}
          */
-        DeletionReason: "mistake" | "wrong_place" | "private_data" | "tone" | "required" | "other";
+        DeletionReason: "mistake" | "wrong_place" | "private_data" | "tone" | "hateful" | "dangerous" | "insulting" | "spam" | "required" | "other";
         /**
          * @description Where a reply is on its way.
          * @enum {string}
@@ -2173,6 +3980,10 @@ export interface components {
          * @enum {string}
          */
         Direction: "in" | "out";
+        /** @description Dismiss a flag. */
+        DismissBody: {
+            reason?: components["schemas"]["FlagReason"] | null;
+        };
         /**
          * @description What somebody does in a conversation right now.
          * @enum {string}
@@ -2209,6 +4020,80 @@ export interface components {
          * @enum {string}
          */
         DraftKind: "reply" | "note";
+        /** @description A promise found in a text that is being written. */
+        DraftPromise: {
+            /**
+             * Format: date-time
+             * @description By when.
+             */
+            due: string | null;
+            /**
+             * Format: int32
+             * @description Where it ends.
+             */
+            end: number;
+            /** @description How firmly. */
+            firmness: components["schemas"]["Firmness"];
+            /** @description What. */
+            kind: components["schemas"]["PromiseKind"];
+            /**
+             * Format: int32
+             * @description Where it begins, in UTF-16 units.
+             */
+            start: number;
+            /** @description The words. */
+            text: string;
+        };
+        /**
+         * @description Who said by when something should be done.
+         * @enum {string}
+         */
+        DueBy: "account" | "target" | "promise";
+        /** @description Why something is due when it is. */
+        DueWhy: {
+            /** @description Who said so. */
+            by: components["schemas"]["DueBy"];
+            /** @description What gives the points: `danger`, `legal`, …, `third_contact`. */
+            causes: string[];
+            /** @description How far it has climbed. */
+            climbed: components["schemas"]["Climbed"];
+            /** @description What it is about. */
+            goal: components["schemas"]["Goal"];
+            /** @description Only the time in which somebody is there counts. */
+            in_hours: boolean;
+            /**
+             * Format: date-time
+             * @description From when on it burns.
+             */
+            near: string;
+            /**
+             * Format: date-time
+             * @description From when on it is too late.
+             */
+            over: string;
+            /**
+             * Format: int32
+             * @description How urgent their words are, in points; 3 and more make it due sooner.
+             */
+            points: number;
+            /** @description How urgent it is, where that made it shorter: half the time when high, at once when urgent. */
+            priority: components["schemas"]["Priority"];
+            /**
+             * Format: int32
+             * @description How long it may take, in seconds, as it was said.
+             */
+            seconds: number;
+            /**
+             * Format: date-time
+             * @description Since when it runs.
+             */
+            since: string;
+            /**
+             * Format: uuid
+             * @description Which target; it may hold no longer.
+             */
+            target_id: string | null;
+        };
         /** @description One thing on a timeline. */
         Entry: (components["schemas"]["MessageEntry"] & {
             /** @enum {string} */
@@ -2216,6 +4101,9 @@ export interface components {
         }) | (components["schemas"]["NoteEntry"] & {
             /** @enum {string} */
             type: "note";
+        }) | (components["schemas"]["ContactEntry"] & {
+            /** @enum {string} */
+            type: "contact";
         }) | (components["schemas"]["ChangeEntry"] & {
             /** @enum {string} */
             type: "change";
@@ -2423,6 +4311,37 @@ export interface components {
          * @enum {string}
          */
         ErasureReason: "requested" | "no_longer_needed" | "consent_withdrawn" | "objected" | "unlawful" | "required";
+        /** @description A matter to be handled with care. Nothing is hidden by it; changes to many at once leave it out. */
+        Escalation: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            conversation_id: string;
+            /**
+             * Format: uuid
+             * @description The message that raised it last.
+             */
+            message_id: string | null;
+            row: components["schemas"]["Row"] | null;
+            /**
+             * Format: date-time
+             * @description When somebody looked at it.
+             */
+            settled_at: string | null;
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            settled_by: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /** @description Why, the gravest first: `self_harm`, `danger`, `threat`, `lawyer`, `regulator`, `press`. */
+            worries: string[];
+        };
         /** @description The log, as far as one may see it. */
         Events: {
             /**
@@ -2437,6 +4356,20 @@ export interface components {
              * @description Everything up to here was looked at: pass it as `after`.
              */
             to: number;
+        };
+        /** @description The hours of one date; none is closed. */
+        ExceptionBody: {
+            /** @description The openings of that date. */
+            openings?: string[];
+            /** @description Why, for people to read. */
+            reason?: string;
+        };
+        /** @description What a customer's public message shows everybody by mistake. */
+        Exposed: {
+            /** @description A sentence that asks them to delete it, for an answer. */
+            ask: string;
+            /** @description Kinds of facts: `iban`, `card`, `customer_no` … */
+            kinds: string[];
         };
         /** @description What customers may see of an agent. */
         Face: {
@@ -2458,6 +4391,58 @@ export interface components {
             /** @description A first name or an alias. */
             name?: string | null;
         };
+        /** @description Something that is known about a customer. */
+        Fact: {
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description What kind of thing: `email`, `phone`, `customer_no`, `order_no`, `device`, `iban` … */
+            kind: string;
+            /** @description What stands for a sensitive value; null for others. */
+            masked: string | null;
+            /**
+             * Format: int32
+             * @description How often else it was said.
+             */
+            others: number;
+            /** @description It was said only in private. */
+            private: boolean;
+            /** @description It is shown only when somebody asks for it. */
+            sensitive: boolean;
+            /** @description Where it was said. */
+            source: components["schemas"]["Source"];
+            /** @description What a person made of it. */
+            state: components["schemas"]["FactState"];
+            /** @description The value; null where it is sensitive and has to be asked for. */
+            value: string | null;
+        };
+        /** @description Write down what is known about a customer. */
+        FactBody: {
+            /**
+             * Format: uuid
+             * @description In which matter one learnt it.
+             */
+            conversation_id?: string | null;
+            /** @description What kind of thing. */
+            kind: string;
+            /** @description The value. */
+            value: string;
+        };
+        /** @description Correct or confirm a fact. Absent: left as it is. */
+        FactChangeBody: {
+            /** @description What kind of thing. */
+            kind?: string | null;
+            state?: components["schemas"]["ConfirmedState"] | null;
+            /** @description The value. */
+            value?: string | null;
+        };
+        /**
+         * @description What a person made of what was read.
+         * @enum {string}
+         */
+        FactState: "drafted" | "confirmed" | "corrected" | "dismissed";
         /** @description What is wrong with one field. */
         FieldError: {
             /** @description What is wrong, translatable. */
@@ -2470,6 +4455,64 @@ export interface components {
          * @enum {string}
          */
         FieldKind: "text" | "address" | "secret" | "flag" | "choice";
+        /** @description Figures of some cases. */
+        Figure: {
+            /** @description Questions in these matters that a customer had to answer twice; of resolutions. */
+            asked_again: number;
+            /** @description Since we had it. */
+            elapsed_received: components["schemas"]["Spread"];
+            /** @description Since they wrote. */
+            elapsed_written: components["schemas"]["Spread"];
+            /** @description The first day that it stands for. */
+            first_day: string | null;
+            /** @description Answered before everyone, of those that were asked so. */
+            in_public: components["schemas"]["Share"];
+            /** @description What lies between when they wrote and when we had it: the platform's part. */
+            lag: components["schemas"]["Spread"];
+            /** @description The last day that it stands for. */
+            last_day: string | null;
+            /** @description How many count in no time, by why; `few`: reasons of too few to be told. */
+            left_out: {
+                [key: string]: number;
+            };
+            /** @description How many. */
+            n: number;
+            /** @description Since we had it, while somebody was there. */
+            open_received: components["schemas"]["Spread"];
+            /** @description Since they wrote, while somebody was there. */
+            open_written: components["schemas"]["Spread"];
+            /**
+             * @description How many ended how; `few`: what too few ended in to be told. Of promises: `kept`,
+             *     `kept_late`, `moved` (and told in time), `moved_late`, `broken`. Of questions asked again:
+             *     `again`, `avoided`. Of what needs no answer: why. Of approaches: `begun`.
+             */
+            outcomes: {
+                [key: string]: number;
+            };
+            /** @description Within their target, of those that had one. */
+            within_target: components["schemas"]["Share"];
+        };
+        /** @description Figures. */
+        Figures: {
+            all: components["schemas"]["Figure"] | null;
+            before: components["schemas"]["Figure"] | null;
+            /** @description The ends of the distributions' columns in seconds; the last column has none. */
+            columns: number[];
+            /** @description The first day. */
+            from: string;
+            /** @description Figures rest on so many cases at least, */
+            least_cases: number;
+            /** @description by so many people. */
+            least_people: number;
+            /** @description About what. */
+            metric: components["schemas"]["Metric"];
+            /** @description Told apart. Parts that are too small are held back. */
+            parts: components["schemas"]["Part"][];
+            /** @description The day after the last. */
+            until: string;
+            /** @description In which days begin. */
+            zone: string;
+        };
         /** @description A file in a form. */
         FileBody: {
             /**
@@ -2508,6 +4551,155 @@ export interface components {
             /** @description Somebody waits for us. */
             waiting: boolean;
         };
+        /**
+         * @description How firmly something is promised.
+         * @enum {string}
+         */
+        Firmness: "firm" | "soft" | "open";
+        /** @description A message or a found post that rules noticed. */
+        Flag: {
+            /**
+             * Format: uuid
+             * @description Through which account it was seen.
+             */
+            account_id: string;
+            /** @description Whether its author may be offered help, as far as is known without asking the platform. */
+            approach: components["schemas"]["Approach"];
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            at: string;
+            /** @description Who wrote it. */
+            author: components["schemas"]["FlagAuthor"];
+            /**
+             * Format: uuid
+             * @description The matter that it stands in, if any.
+             */
+            conversation_id: string | null;
+            /**
+             * Format: date-time
+             * @description When somebody decided.
+             */
+            decided_at: string | null;
+            /**
+             * Format: date-time
+             * @description When a rule noticed it.
+             */
+            found_at: string;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description BCP 47. */
+            language: string | null;
+            /**
+             * Format: uuid
+             * @description The message, once it is one of ours.
+             */
+            message_id: string | null;
+            /** @description On which platform. */
+            platform: string;
+            /** @description It waits for a decision; else it is a mark in a conversation. */
+            queued: boolean;
+            reason: components["schemas"]["FlagReason"] | null;
+            /** @description Which rules noticed it. */
+            rules: components["schemas"]["FlagRule"][];
+            /** @description What became of it. */
+            state: components["schemas"]["FlagState"];
+            /** @description A subject line. */
+            subject: string | null;
+            /** @description The words. */
+            text: string;
+            /** @description What it is. */
+            tone: components["schemas"]["Tone"];
+            /** @description Its page for people. */
+            url: string | null;
+        };
+        /** @description Who wrote it. */
+        FlagAuthor: {
+            /**
+             * Format: int64
+             * @description How many follow them, where that is known.
+             */
+            followers: number | null;
+            /** @description Without `@` in front. */
+            handle: string;
+            /** @description As the platform shows them. */
+            name: string;
+            /** @description Their page. */
+            profile_url: string | null;
+        };
+        /**
+         * @description Why a flag was dismissed.
+         * @enum {string}
+         */
+        FlagReason: "not_us" | "no_matter" | "solved" | "never" | "other";
+        /** @description Which rule noticed it, and by which words. */
+        FlagRule: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            id: string;
+            /** @description By which words. */
+            marks: components["schemas"]["TextMark"][];
+            /** @description What it is called. */
+            name: string;
+        };
+        /**
+         * @description What became of a flag.
+         * @enum {string}
+         */
+        FlagState: "open" | "confirmed" | "dismissed";
+        /** @description Asking whether it worked. */
+        FollowUp: {
+            /**
+             * Format: uuid
+             * @description Who wants to know.
+             */
+            agent_id: string;
+            /**
+             * Format: date-time
+             * @description When they answered.
+             */
+            answered_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was asked.
+             */
+            asked_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it is asked.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description How far it is. */
+            state: components["schemas"]["FollowUpState"];
+            /** @description The question. */
+            text: string;
+        };
+        /** @description When it is asked whether it worked. Null: not at all. */
+        FollowUpBody: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at?: string | null;
+            /** @description The question; absent: words about the fault. */
+            text?: string | null;
+        };
+        /**
+         * @description How far asking whether it worked is.
+         * @enum {string}
+         */
+        FollowUpState: "planned" | "asked" | "by_hand" | "worked" | "failed" | "dropped";
         /** @description After how many days something is forgotten by itself; 0: kept until a person is erased. */
         Forgetting: {
             /**
@@ -2606,6 +4798,15 @@ export interface components {
         };
         /** @description What a search found. */
         Found: components["schemas"]["Hit"] | components["schemas"]["CustomerInfo"];
+        /** @description A day on which nobody works. */
+        FreeDay: {
+            /** @description Which. */
+            date: string;
+            /** @description It is free in some places of the region only: somebody chooses it. */
+            in_places: boolean;
+            /** @description What it is called. */
+            name: components["schemas"]["DayName"];
+        };
         /** @description All that a letter says. */
         FullText: {
             /** @description It has a formatted form. */
@@ -2615,6 +4816,11 @@ export interface components {
             /** @description The whole text: quotes and signature too. */
             text: string;
         };
+        /**
+         * @description What a target is about.
+         * @enum {string}
+         */
+        Goal: "first_response" | "next_response" | "resolution";
         /** @description How much a rule would take at once. */
         Going: {
             /**
@@ -2638,6 +4844,109 @@ export interface components {
              */
             strangers_days: number;
         };
+        /** @description On what ground figures may rest on few people. */
+        Ground: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string | null;
+            /**
+             * Format: uuid
+             * @description Which admin said so.
+             */
+            by: string | null;
+            /** @description The words; null: figures rest on five cases by five people at least. */
+            ground: string | null;
+        };
+        /** @description The legal ground, stated. */
+        GroundBody: {
+            /** @description The words, 10 to 1,000 characters: a works agreement, and of when; null: none. */
+            ground?: string | null;
+        };
+        /** @description A handing over. */
+        Handover: {
+            /**
+             * Format: uuid
+             * @description Whose work it was.
+             */
+            agent_id: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Who handed it over.
+             */
+            by: string;
+            /**
+             * Format: int32
+             * @description How many conversations went.
+             */
+            conversations: number;
+            /**
+             * Format: int32
+             * @description How many questions whether it worked went.
+             */
+            follow_ups: number;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description The notes that you may see. */
+            notes: components["schemas"]["HandoverNote"][];
+            /**
+             * Format: int32
+             * @description How many promises went.
+             */
+            promises: number;
+        };
+        /** @description Hand everything over. */
+        HandoverBody: {
+            /** @description Draft notes to those who wait or were promised something. */
+            note?: boolean;
+            /** @description To whom what was theirs in one team. */
+            per?: components["schemas"]["OfTeamBody"][];
+            /** @description To whom; in turn where there are several. */
+            to: components["schemas"]["SuccessorBody"][];
+        };
+        /** @description A note to somebody whose contact is another one now. */
+        HandoverNote: {
+            /**
+             * Format: uuid
+             * @description Who has it now, and alone may send the note; null: a team.
+             */
+            agent_id: string | null;
+            /**
+             * Format: uuid
+             * @description In which matter.
+             */
+            conversation_id: string;
+            /** @description Whose that is. */
+            customer_name: string;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description What was sent.
+             */
+            message_id: string | null;
+            /** @description What became of it. */
+            state: components["schemas"]["HandoverNoteState"];
+            /** @description The words. */
+            text: string;
+        };
+        /**
+         * @description What became of a drafted note.
+         * @enum {string}
+         */
+        HandoverNoteState: "draft" | "sent" | "skipped";
         /** @description How an account's fetching goes. */
         Health: {
             /**
@@ -2710,9 +5019,9 @@ export interface components {
             at: string;
             /**
              * Format: uuid
-             * @description Who hid it.
+             * @description Who hid it; null: in the platform's own app.
              */
-            by: string;
+            by: string | null;
             /** @description Why. */
             reason: components["schemas"]["HidingReason"];
             /** @description A lead looked at it. */
@@ -2738,9 +5047,9 @@ export interface components {
             hidden_at: string;
             /**
              * Format: uuid
-             * @description Who hid it.
+             * @description Who hid it; null: in the platform's own app.
              */
-            hidden_by: string;
+            hidden_by: string | null;
             /**
              * Format: uuid
              * @description Ours.
@@ -2766,7 +5075,7 @@ export interface components {
             shown_at: string | null;
             /**
              * Format: uuid
-             * @description Who showed it again.
+             * @description Who showed it again; null with `shown_at`: in the platform's own app.
              */
             shown_by: string | null;
             /** @description Whether you may be the lead who looks at it. */
@@ -2774,7 +5083,7 @@ export interface components {
         };
         /** @description Hide a message. */
         HidingBody: {
-            /** @description Why. */
+            /** @description Why; never `elsewhere`. */
             reason: components["schemas"]["HidingReason"];
         };
         /**
@@ -2786,7 +5095,56 @@ export interface components {
          * @description Why somebody hid a message.
          * @enum {string}
          */
-        HidingReason: "hateful" | "dangerous" | "insulting" | "private_data" | "spam" | "other";
+        HidingReason: "hateful" | "dangerous" | "insulting" | "private_data" | "spam" | "other" | "elsewhere";
+        /** @description A quiet line below the text. */
+        Hint: {
+            /**
+             * Format: int32
+             * @description Where it ends.
+             */
+            end: number;
+            /** @description What it says, translatable. */
+            key: string;
+            /** @description Which: `asked_again`, `asked_before`, `vague_time`, `no_regret`, `blame` … */
+            kind: string;
+            /** @description What is offered. */
+            offers: components["schemas"]["Offer"][];
+            source: components["schemas"]["Source"] | null;
+            /**
+             * Format: int32
+             * @description Where what it is about begins, in UTF-16 units.
+             */
+            start: number;
+            /** @description What the translation needs. */
+            values: Record<string, never>;
+        };
+        /** @description How a team took a kind of hint on a day. */
+        HintCount: {
+            /**
+             * Format: int32
+             * @description It was not sent after the hint: avoided.
+             */
+            avoided: number;
+            /** @description The day (UTC). */
+            day: string;
+            /**
+             * Format: int32
+             * @description The hint was put away.
+             */
+            dismissed: number;
+            /**
+             * Format: int32
+             * @description It was sent all the same: asked again.
+             */
+            done: number;
+            /** @description Which hint. */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description The team.
+             */
+            team_id: string;
+        };
         /** @description A message that was searched for and found. */
         Hit: {
             /** @description Its conversation. */
@@ -2795,6 +5153,94 @@ export interface components {
             entry: components["schemas"]["Entry"];
             /** @description Where in its text the words stand: pairs of start and end, in UTF-16 units. */
             marks: number[][];
+        };
+        /** @description What keeps a public answer from being sent. */
+        Hold: {
+            /**
+             * Format: int32
+             * @description Where it ends.
+             */
+            end: number;
+            /** @description `private_fact`, `iban`, `card` or `token`. */
+            kind: string;
+            source: components["schemas"]["Source"] | null;
+            /**
+             * Format: int32
+             * @description Where it begins in the text, in UTF-16 units.
+             */
+            start: number;
+            /** @description What kind of fact it is; `value` where it is somebody else's. */
+            what: string;
+            /** @description `said_in_private`, `of_another` or `never_public`. */
+            why: string;
+        };
+        /** @description Which days are free. */
+        HolidaysBody: {
+            /** @description Entered by hand, chosen, or read from a calendar file; by date. */
+            also?: {
+                [key: string]: components["schemas"]["DayName"];
+            };
+            /** @description Dates on which they work although their regions do not. */
+            except?: string[];
+            /** @description Whose law holds: `DE-NW`. */
+            regions?: string[];
+        };
+        /** @description Opening hours, and who covers. */
+        Hours: components["schemas"]["HoursBody"] & {
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            changed_at: string;
+            /**
+             * Format: date-time
+             * @description When they go, while they are there.
+             */
+            closes_at: string | null;
+            /**
+             * Format: uuid
+             * @description The team's or account's id; the nil UUID: the house's.
+             */
+            id: string;
+            /** @description Whether somebody is there now, whoever covers included. */
+            open_now: boolean;
+            /**
+             * Format: date-time
+             * @description When they are there next, while they are not.
+             */
+            opens_at: string | null;
+            /** @description `house`, `team`, `account`. */
+            whose: string;
+        };
+        /** @description A week in a time zone, less the holidays, with exceptions. */
+        HoursBody: {
+            /**
+             * Format: uuid
+             * @description The team that is there when they are not.
+             */
+            covered_by?: string | null;
+            /** @description Other hours on single dates (`2026-12-24`); they win over holidays. */
+            exceptions?: {
+                [key: string]: components["schemas"]["ExceptionBody"];
+            };
+            /** @description Which days are free. */
+            holidays?: components["schemas"]["HolidaysBody"];
+            /** @description The regular hours. */
+            week: components["schemas"]["WeekBody"];
+            /** @description IANA name: `Europe/Berlin`. */
+            zone: string;
+        };
+        /** @description A calendar file's text. */
+        IcalBody: {
+            /** @description iCalendar (`.ics`), at most a megabyte. */
+            text: string;
+        };
+        /** @description What a calendar file says. */
+        IcalRead: {
+            /** @description Its free days, to be kept under `holidays.also`. */
+            days: components["schemas"]["FreeDay"][];
+            /** @description What it holds besides: entries that are no whole days, or repeat otherwise than every year. */
+            left_out: string[];
         };
         /** @description A customer as one platform knows them. */
         Identity: {
@@ -2815,6 +5261,111 @@ export interface components {
             profile_url: string | null;
             unreachable: components["schemas"]["Unreachable"] | null;
         };
+        /** @description Many people, one cause. */
+        Incident: {
+            /** @description Places, products and words that several of them said, those that say most first. */
+            about: string[];
+            /**
+             * Format: date-time
+             * @description When it was over.
+             */
+            ended_at: string | null;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When somebody last reported it.
+             */
+            last_at: string;
+            /** @description In how many matters it is reported. */
+            matters: number;
+            /** @description Who reports it in matters that you see; only for a single incident. */
+            members: components["schemas"]["IncidentMember"][];
+            /** @description What a person calls it. */
+            name: string | null;
+            /**
+             * Format: date-time
+             * @description When it was noticed.
+             */
+            noticed_at: string;
+            /** @description That it is over. */
+            over: string;
+            /** @description How many people report it: all of them, seen or not. */
+            people: number;
+            /**
+             * Format: date-time
+             * @description When the first of them wrote.
+             */
+            since: string;
+            /** @description How it stands. */
+            state: components["schemas"]["IncidentState"];
+            /** @description The honest text to each, with `{name}` and `{place}`. */
+            text: string;
+            /** @description How many of those were told what is known. */
+            told: number;
+            /** @description How many were told that it is over. */
+            told_over: number;
+            /**
+             * Format: double
+             * @description How many people would be usual.
+             */
+            usual: number;
+        };
+        /** @description Name an incident, or say what people are told of it; absent leaves it as it is. */
+        IncidentChange: {
+            /** @description What a person calls it; empty: nothing. */
+            name: string | null;
+            /** @description That it is over. */
+            over: string | null;
+            /** @description The honest text to each, with `{name}` and `{place}`. */
+            text: string | null;
+        };
+        /** @description An incident ends. */
+        IncidentEnd: {
+            /** @description It is none: it never was. */
+            none: boolean;
+        };
+        /** @description Somebody who reports it, by the matter that they do it in. */
+        IncidentMember: {
+            /**
+             * Format: date-time
+             * @description When they said it.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description In which matter.
+             */
+            conversation_id: string;
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            customer_id: string;
+            /** @description Their name. */
+            customer_name: string;
+            /**
+             * Format: uuid
+             * @description By what they said first.
+             */
+            message_id: string;
+            /** @description That it is over, as it would go to them. */
+            over: string;
+            /** @description The text as it would go to them; empty while there is none. */
+            text: string;
+            /** @description They were told what is known. */
+            told: boolean;
+            /** @description They were told that it is over. */
+            told_over: boolean;
+        };
+        /**
+         * @description How an incident stands.
+         * @enum {string}
+         */
+        IncidentState: "open" | "over" | "dismissed";
         /** @description Somebody to invite. */
         InviteBody: {
             /** @description An e-mail address. */
@@ -2897,6 +5448,43 @@ export interface components {
             /** @description What they were called. */
             name: string;
         };
+        /** @description Change what the company told. Absent: left as it is. */
+        KnowledgeBody: {
+            /** @description An address with `{customer_no}`; null clears. */
+            crm_url?: string | null;
+            /** @description Kinds of hints that nobody wants. */
+            off?: string[] | null;
+            /** @description What numbers look like. */
+            patterns?: components["schemas"]["TaughtPattern"][] | null;
+            /** @description Devices and products by name. */
+            products?: string[] | null;
+            /** @description Two letters. */
+            region?: string | null;
+            /** @description An IANA time zone. */
+            time_zone?: string | null;
+        };
+        /** @description What the company told so that texts are read better. */
+        KnowledgeSettings: {
+            /**
+             * @description Where a customer is found in the company's own system: `{customer_no}` and other kinds of
+             *     facts are filled in by the console.
+             */
+            crm_url: string | null;
+            /** @description All kinds of hints there are. */
+            hints: string[];
+            /** @description Kinds of hints that nobody wants. */
+            off: string[];
+            /** @description What numbers look like. */
+            patterns: components["schemas"]["TaughtPattern"][];
+            /** @description Devices and products by name. */
+            products: string[];
+            /** @description Where most customers live: `DE`, `AT`, `CH`, `GB`, `IE`, `US`. */
+            region: string;
+            /** @description Kinds that went silent by themselves, by team. */
+            silent: components["schemas"]["SilentHint"][];
+            /** @description The time zone in which times are meant. */
+            time_zone: string;
+        };
         /** @description A word put on conversations. */
         Label: {
             /** @description `#rrggbb`. */
@@ -2915,6 +5503,38 @@ export interface components {
             colour?: string | null;
             /** @description The word. */
             name?: string | null;
+        };
+        /** @description That we like a message on its platform, as its entry says it. */
+        Liked: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Who of us said so.
+             */
+            by: string;
+        };
+        /**
+         * @description How it is offered that two are one.
+         * @enum {string}
+         */
+        LikenessLevel: "very_likely" | "suggestion";
+        /** @description Something that speaks for it or against it. */
+        LikenessReason: {
+            /**
+             * Format: double
+             * @description How much, in bits; below zero against.
+             */
+            bits: number;
+            /** @description The key of a text. */
+            key: string;
+            /** @description What is put into it: only what both stated; sensitive values are masked. */
+            values: {
+                [key: string]: string;
+            };
         };
         /** @description What one account may send. */
         Limits: {
@@ -3007,6 +5627,54 @@ export interface components {
             total: number | null;
         };
         /** @description A page of a list. */
+        List_AlarmHook: {
+            /** @description What is on this page. */
+            items: components["schemas"]["AlarmHook"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Behind: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Behind"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Capacity: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Capacity"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Definition: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Definition"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
         List_Deletion: {
             /** @description What is on this page. */
             items: components["schemas"]["Deletion"][];
@@ -3055,9 +5723,69 @@ export interface components {
             total: number | null;
         };
         /** @description A page of a list. */
+        List_Escalation: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Escalation"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Fact: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Fact"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Flag: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Flag"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
         List_Found: {
             /** @description What is on this page. */
             items: components["schemas"]["Found"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_FreeDay: {
+            /** @description What is on this page. */
+            items: components["schemas"]["FreeDay"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Handover: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Handover"][];
             /** @description Pass it as `after` for the next page; null at the end. */
             next: string | null;
             /**
@@ -3079,9 +5807,57 @@ export interface components {
             total: number | null;
         };
         /** @description A page of a list. */
+        List_HintCount: {
+            /** @description What is on this page. */
+            items: components["schemas"]["HintCount"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Hours: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Hours"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Incident: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Incident"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
         List_Label: {
             /** @description What is on this page. */
             items: components["schemas"]["Label"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_MatchedMessage: {
+            /** @description What is on this page. */
+            items: components["schemas"]["MatchedMessage"][];
             /** @description Pass it as `after` for the next page; null at the end. */
             next: string | null;
             /**
@@ -3115,9 +5891,33 @@ export interface components {
             total: number | null;
         };
         /** @description A page of a list. */
+        List_PersonSuggestion: {
+            /** @description What is on this page. */
+            items: components["schemas"]["PersonSuggestion"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
         List_PlatformInfo: {
             /** @description What is on this page. */
             items: components["schemas"]["PlatformInfo"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Promise: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Promise"][];
             /** @description Pass it as `after` for the next page; null at the end. */
             next: string | null;
             /**
@@ -3151,6 +5951,42 @@ export interface components {
             total: number | null;
         };
         /** @description A page of a list. */
+        List_Rule: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Rule"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_RuleDeed: {
+            /** @description What is on this page. */
+            items: components["schemas"]["RuleDeed"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_SavedReport: {
+            /** @description What is on this page. */
+            items: components["schemas"]["SavedReport"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
         List_SessionInfo: {
             /** @description What is on this page. */
             items: components["schemas"]["SessionInfo"][];
@@ -3163,9 +5999,33 @@ export interface components {
             total: number | null;
         };
         /** @description A page of a list. */
+        List_Skills: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Skills"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
         List_Snippet: {
             /** @description What is on this page. */
             items: components["schemas"]["Snippet"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Target: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Target"][];
             /** @description Pass it as `after` for the next page; null at the end. */
             next: string | null;
             /**
@@ -3233,6 +6093,17 @@ export interface components {
             address: string;
             /** @description Display name; untrusted. */
             name: string | null;
+        };
+        /** @description A message that a rule matches. */
+        MatchedMessage: {
+            entry: components["schemas"]["Entry"] | null;
+            /** @description By which words. */
+            marks: components["schemas"]["TextMark"][];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            message_id: string;
         };
         /** @description Whether it may be done. */
         May: {
@@ -3350,6 +6221,7 @@ export interface components {
             edited_at: string | null;
             /** @description Pictures for shortcodes. */
             emojis: components["schemas"]["EntryEmoji"][];
+            exposed: components["schemas"]["Exposed"] | null;
             hidden: components["schemas"]["Hidden"] | null;
             /**
              * Format: uuid
@@ -3359,6 +6231,7 @@ export interface components {
             /** @description BCP 47. */
             language: string | null;
             letter: components["schemas"]["EntryLetter"] | null;
+            liked: components["schemas"]["Liked"] | null;
             parent: components["schemas"]["EntryParent"] | null;
             /** @description On which platform. */
             platform: string;
@@ -3384,12 +6257,86 @@ export interface components {
             /** @description Who can read it. */
             visibility: components["schemas"]["Visibility"];
         };
+        /**
+         * @description What is asked about.
+         * @enum {string}
+         */
+        Metric: "first_response" | "next_response" | "waiting" | "first_resolution" | "full_resolution" | "reopened" | "no_answer" | "promises_made" | "promises" | "asked_again" | "approaches";
+        /** @description Another promise instead. */
+        MoveBody: {
+            /**
+             * Format: date-time
+             * @description By when now.
+             */
+            due?: string | null;
+            /**
+             * Format: uuid
+             * @description The message of ours by which the customer knows.
+             */
+            message_id?: string | null;
+            /** @description Why, when no message says so. */
+            reason?: string | null;
+            /** @description The words now; absent: as before. */
+            text?: string | null;
+        };
+        /** @description Something to write down. */
+        NewContactBody: {
+            /**
+             * Format: date-time
+             * @description When it was; absent: now.
+             */
+            at?: string | null;
+            /** @description `in`: they came to us. */
+            direction: components["schemas"]["Direction"];
+            /** @description How. */
+            how: components["schemas"]["ContactWay"];
+            /** @description What you say about promises in it; the rest is found and proposed. */
+            promises?: components["schemas"]["SaidPromiseBody"][];
+            /** @description What was said; at most 10,000 characters. */
+            text: string;
+            /** @description They wait for us since then; absent: when they came to us. */
+            waits?: boolean | null;
+        };
         /** @description A label to make. */
         NewLabelBody: {
             /** @description `#rrggbb`. */
             colour: string;
             /** @description The word. */
             name: string;
+        };
+        /** @description A promise to write down by hand. */
+        NewPromiseBody: {
+            /**
+             * Format: date-time
+             * @description By when.
+             */
+            due?: string | null;
+            /** @description What. */
+            kind: components["schemas"]["PromiseKind"];
+            /**
+             * Format: uuid
+             * @description The message in which it stands.
+             */
+            message_id?: string | null;
+            /**
+             * Format: uuid
+             * @description Who keeps it; absent: you.
+             */
+            owner?: string | null;
+            /** @description The words; at most 1,000 characters. */
+            text: string;
+        };
+        /** @description A question to keep. */
+        NewSavedReport: {
+            /** @description What it is called; at most 80 characters. */
+            name: string;
+            /** @description What it asks. */
+            question: components["schemas"]["SavedQuestion"];
+            /**
+             * Format: uuid
+             * @description The team that sees it (leads, admins); null: only you.
+             */
+            team_id: string | null;
         };
         /** @description A text to keep ready. */
         NewSnippetBody: {
@@ -3417,17 +6364,61 @@ export interface components {
             /** @description Everyone's; leads only. */
             shared?: boolean;
         };
+        /** @description What comes next. */
+        Next: {
+            conversation: components["schemas"]["Row"] | null;
+            /**
+             * Format: int32
+             * @description They have as many as their team carries each: so many.
+             */
+            full: number | null;
+            /** @description Why, the weightiest first. */
+            reasons: components["schemas"]["NextReason"][];
+            /**
+             * Format: date-time
+             * @description Until when nobody else gets it.
+             */
+            until: string | null;
+            /** @description The same with what they say: `again` has `times`, `waiting` has `seconds`. */
+            why: components["schemas"]["NextWhy"][];
+        };
+        /**
+         * @description Why something comes next.
+         * @enum {string}
+         */
+        NextReason: "urgent" | "missed" | "near" | "theirs" | "known" | "language" | "skill" | "again" | "now_public" | "waiting";
+        /** @description Why something comes next, to be said in words. */
+        NextWhy: {
+            /** @description Which. */
+            key: components["schemas"]["NextReason"];
+            /** @description What it says: numbers by name. */
+            values: {
+                [key: string]: number;
+            };
+        };
         /**
          * @description Why something needs no answer.
          * @enum {string}
          */
         NoAnswerReason: "thanks" | "not_for_us" | "answered_elsewhere" | "answered_by_community" | "duplicate" | "blocked" | "automatic" | "other";
+        /**
+         * @description What somebody decides about a drafted note.
+         * @enum {string}
+         */
+        NoteAction: "send" | "skip";
         /** @description Something to say among ourselves. */
         NoteBody: {
             /** @description Colleagues to call. */
             mentions?: string[];
             /** @description The words; at most 10,000 characters. */
             text: string;
+        };
+        /** @description What somebody decides about a drafted note. */
+        NoteDecisionBody: {
+            /** @description What. */
+            action: components["schemas"]["NoteAction"];
+            /** @description In these words; absent: as drafted. */
+            text?: string | null;
         };
         /** @description Something said among ourselves. */
         NoteEntry: {
@@ -3443,9 +6434,16 @@ export interface components {
             at: string;
             /**
              * Format: uuid
+             * @description The question to somebody outside that it belongs to.
+             */
+            consult_id: string | null;
+            /**
+             * Format: uuid
              * @description The matter.
              */
             conversation_id: string;
+            /** @description Who said it, when it was somebody outside whom the agent had asked; untrusted. */
+            from: string | null;
             /**
              * Format: uuid
              * @description Ours.
@@ -3455,6 +6453,25 @@ export interface components {
             mentions: string[];
             /** @description The words. */
             text: string;
+        };
+        /** @description What the house says about noticing strangers. */
+        NoticingSettings: {
+            /**
+             * Format: int32
+             * @description Nobody is approached about a post that is older than so many hours; 1 to 336.
+             */
+            fresh_hours: number;
+            /** @description The public offer of help, German; `{name}` is who wrote the post. */
+            offer_de: string;
+            /** @description The same in English. */
+            offer_en: string;
+            /** @description Hosts where nobody is approached. */
+            places: string[];
+            /**
+             * Format: int32
+             * @description Strangers' posts that nobody confirmed are forgotten after so many days; 1 to 30.
+             */
+            strangers_days: number;
         };
         /** @description Somebody was called. */
         Notification: {
@@ -3492,7 +6509,33 @@ export interface components {
          * @description Why somebody is called.
          * @enum {string}
          */
-        NotificationKind: "mentioned" | "assigned" | "returned";
+        NotificationKind: "mentioned" | "assigned" | "returned" | "target_near" | "target_missed" | "promise_due" | "promise_missed" | "promise_quoted" | "follow_up" | "follow_up_failed" | "consult_answered" | "consult_returned";
+        /** @description Who takes over what was given to one team. */
+        OfTeamBody: {
+            /**
+             * Format: uuid
+             * @description An agent.
+             */
+            agent?: string | null;
+            /**
+             * Format: uuid
+             * @description What was theirs in this team.
+             */
+            of: string;
+            /**
+             * Format: uuid
+             * @description A team's list.
+             */
+            team?: string | null;
+        };
+        /** @description What is offered with a hint. */
+        Offer: {
+            /** @description What it does, translatable. */
+            label_key: string;
+            replace: components["schemas"]["Replacement"] | null;
+            /** @description What the translation needs. */
+            values: Record<string, never>;
+        };
         /**
          * @description By what a list is ordered.
          * @enum {string}
@@ -3507,12 +6550,68 @@ export interface components {
             /** @description What it says. */
             entry: components["schemas"]["Entry"];
         };
+        /** @description What we owe a customer in a matter. */
+        Owed: {
+            /** @description What we asked, and they did not say yet. */
+            asked_by_us: components["schemas"]["Question"][];
+            /**
+             * Format: int64
+             * @description Since how many seconds it is due; null: it is not.
+             */
+            late_by_seconds: number | null;
+            /** @description What they asked in them. */
+            open_questions: components["schemas"]["Question"][];
+            /**
+             * Format: int32
+             * @description Messages of theirs that nobody answered.
+             */
+            unanswered: number;
+            /**
+             * Format: date-time
+             * @description Since when they wait.
+             */
+            waiting_since: string | null;
+        };
+        /** @description Figures of one part. */
+        Part: {
+            before: components["schemas"]["Figure"] | null;
+            /** @description Its figures. */
+            figure: components["schemas"]["Figure"];
+            /** @description Which: an id, a word, a number, or a day. */
+            key: string;
+        };
         /** @description Another password. */
         PasswordBody: {
             /** @description The one to be: 10 to 256 characters. */
             new: string;
             /** @description The present one. */
             old: string;
+        };
+        /** @description Somebody who may be the same person. What they wrote is not shown before they are joined. */
+        PersonSuggestion: {
+            /**
+             * Format: double
+             * @description The logarithm (base 2) of the odds.
+             */
+            bits: number;
+            /**
+             * Format: date-time
+             * @description When it was found.
+             */
+            found_at: string;
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            id: string;
+            /** @description On the platforms. */
+            identities: components["schemas"]["Identity"][];
+            /** @description How it is offered. */
+            level: components["schemas"]["LikenessLevel"];
+            /** @description What they are called. */
+            name: string;
+            /** @description Why, the weightiest first. */
+            reasons: components["schemas"]["LikenessReason"][];
         };
         /** @description What a platform counted on one day. */
         PlatformDay: {
@@ -3554,6 +6653,44 @@ export interface components {
              * @description Used in its present cycle.
              */
             used: number;
+        };
+        /** @description How often a rule noticed rightly, with bounds of 95 in 100. */
+        Precision: {
+            /**
+             * Format: int64
+             * @description What it looks for.
+             */
+            confirmed: number;
+            /**
+             * Format: int64
+             * @description What it does not.
+             */
+            dismissed: number;
+            /**
+             * Format: int64
+             * @description How often it noticed something.
+             */
+            found: number;
+            /**
+             * Format: date
+             * @description From this day on, UTC.
+             */
+            from: string;
+            /**
+             * Format: double
+             * @description Not more than this, most likely.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description Not less than this, most likely.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description From 0 to 1; null: nobody decided anything.
+             */
+            share: number | null;
         };
         /** @description Somebody is in a conversation right now. Never stored. */
         PresenceItem: {
@@ -3613,6 +6750,171 @@ export interface components {
             /** @description What the translation needs. */
             values: Record<string, never>;
         };
+        /** @description Something that we promised. */
+        Promise: {
+            /**
+             * Format: uuid
+             * @description In which matter.
+             */
+            conversation_id: string;
+            /**
+             * Format: uuid
+             * @description To whom.
+             */
+            customer_id: string;
+            /** @description What they are called. */
+            customer_name: string;
+            /**
+             * Format: date-time
+             * @description By when.
+             */
+            due: string | null;
+            /**
+             * Format: date-time
+             * @description When it was kept, moved, broken or dismissed.
+             */
+            ended_at: string | null;
+            /** @description How firmly. */
+            firmness: components["schemas"]["Firmness"];
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description What. */
+            kind: components["schemas"]["PromiseKind"];
+            /**
+             * Format: int64
+             * @description How late it was, or is by now.
+             */
+            late_seconds: number | null;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            made_at: string;
+            /**
+             * Format: uuid
+             * @description The message by which the customer was told.
+             */
+            moved_by: string | null;
+            /**
+             * Format: uuid
+             * @description What was promised instead.
+             */
+            moved_to: string | null;
+            /** @description It is owed: it stands and was said, or it was broken and nobody has said what comes of it. */
+            owed: boolean;
+            /**
+             * Format: uuid
+             * @description Who keeps it; null: the team.
+             */
+            owner: string | null;
+            /**
+             * Format: date-time
+             * @description When the customer first said that we did not keep it.
+             */
+            quoted_at: string | null;
+            /** @description Why it was moved or broken. */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description When its owner was reminded.
+             */
+            reminded_at: string | null;
+            /** @description The customer has it. What is on its way, or was refused, binds nobody. */
+            said: boolean;
+            /**
+             * Format: date-time
+             * @description Since when nothing is owed any more.
+             */
+            settled_at: string | null;
+            /** @description Where it stands. */
+            source: components["schemas"]["PromiseSource"];
+            /** @description How far it is. */
+            state: components["schemas"]["PromiseState"];
+            /**
+             * Format: uuid
+             * @description Whose team keeps it.
+             */
+            team: string | null;
+            /** @description The words. */
+            text: string;
+            /** @description The customer was told before it was due that it would not be kept. */
+            told_before: boolean;
+        };
+        /**
+         * @description What to change about a promise. Absent: left as it is; null clears. Another time for one that
+         *     stands needs `message_id` or `reason`.
+         */
+        PromiseBody: {
+            /**
+             * Format: date-time
+             * @description By when.
+             */
+            due?: string | null;
+            kind?: components["schemas"]["PromiseKind"] | null;
+            /**
+             * Format: uuid
+             * @description The message of ours by which the customer knows.
+             */
+            message_id?: string | null;
+            /**
+             * Format: uuid
+             * @description Who keeps it; null: the team.
+             */
+            owner?: string | null;
+            /** @description Why, when no message says so. */
+            reason?: string | null;
+            /** @description The words. */
+            text?: string | null;
+        };
+        /**
+         * @description What is promised.
+         * @enum {string}
+         */
+        PromiseKind: "result" | "next_word" | "visit";
+        /** @description Where a promise stands. */
+        PromiseSource: {
+            /**
+             * Format: date-time
+             * @description When it was said.
+             */
+            at: string;
+            /** @description Who said it, by their name among colleagues. */
+            author_name: string | null;
+            /**
+             * Format: uuid
+             * @description The matter.
+             */
+            conversation_id: string;
+            /**
+             * Format: int32
+             * @description Where they end.
+             */
+            end: number | null;
+            /**
+             * Format: uuid
+             * @description The message or contact; null: by hand.
+             */
+            id: string | null;
+            /** @description `message`, `contact`, or `agent`: written down by hand. */
+            kind: string;
+            /** @description On which platform; null: outside them. */
+            platform: string | null;
+            /** @description The words. */
+            quote: string;
+            /**
+             * Format: int32
+             * @description Where they begin in that text, in UTF-16 units.
+             */
+            start: number | null;
+        };
+        /**
+         * @description How far a promise is.
+         * @enum {string}
+         */
+        PromiseState: "proposed" | "standing" | "kept" | "moved" | "broken" | "dismissed";
         /** @description "We can read": one of the newest mentions. */
         Proof: {
             /**
@@ -3625,10 +6927,66 @@ export interface components {
             /** @description What. */
             text: string;
         };
+        /** @description Where a code is sent. */
+        ProofCodeBody: {
+            /**
+             * Format: uuid
+             * @description A private conversation of one of the two; the other is to say the code back.
+             */
+            conversation_id: string;
+        };
+        /** @description What somebody asked and nobody answered. */
+        Question: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What was asked for, where we asked: a kind of fact, `place` or `photo`; null else. */
+            kind: string | null;
+            /**
+             * Format: uuid
+             * @description Where.
+             */
+            message_id: string;
+            /** @description In which words. */
+            text: string;
+        };
+        /**
+         * @description Of which days a saved report is, whenever it is asked for. Today is in none of them.
+         * @enum {string}
+         */
+        Range: "last_7_days" | "last_28_days" | "last_90_days" | "this_month" | "last_month" | "fixed";
         /** @description Which notifications were seen; absent: all. */
         ReadBody: {
             /** @description These. */
             ids?: string[] | null;
+        };
+        /** @description What is said about what somebody types. */
+        Reading: {
+            /** @description The one that matters most first; at most one is shown. */
+            hints: components["schemas"]["Hint"][];
+            /** @description What keeps it from being sent in public. */
+            holds: components["schemas"]["Hold"][];
+            /** @description What may be put in, because it stands where the answer will stand. */
+            insertable: components["schemas"]["Fact"][];
+            /** @description The public last line when the answer moves to the private channel. */
+            moved_line: string;
+            /** @description What it promises. */
+            promises: components["schemas"]["DraftPromise"][];
+        };
+        /** @description What somebody is typing. */
+        ReadingBody: {
+            /** @description Where it will go. */
+            kind?: components["schemas"]["TypedKind"];
+            /**
+             * Format: uuid
+             * @description What it answers; absent: the newest of theirs.
+             */
+            parent_id?: string | null;
+            /** @description The words. */
+            text: string;
+            visibility?: components["schemas"]["Visibility"] | null;
         };
         /** @description A translatable text: a key, and the values it needs. */
         Reason: {
@@ -3649,6 +7007,26 @@ export interface components {
              */
             identity_id?: string | null;
         };
+        /** @description Places with holidays of their own. */
+        Regions: {
+            /** @description Their codes, Germany first: `DE-NW`. */
+            regions: string[];
+        };
+        /** @description What is to be replaced, and by what. Places in UTF-16 units. */
+        Replacement: {
+            /**
+             * Format: int32
+             * @description To here.
+             */
+            end: number;
+            /**
+             * Format: int32
+             * @description From here.
+             */
+            start: number;
+            /** @description By this. */
+            text: string;
+        };
         /** @description An answer was written down. */
         Replied: {
             /** @description Its conversation now. */
@@ -3664,6 +7042,8 @@ export interface components {
             cc?: string[];
             /** @description A warning that stands before the words. */
             content_warning?: string | null;
+            /** @description Kinds of hints that its author was shown. */
+            hinted?: string[];
             /**
              * Format: uuid
              * @description What it answers; absent: the newest unanswered message, else the newest of theirs.
@@ -3673,6 +7053,13 @@ export interface components {
             language?: string | null;
             /** @description Pictures and files, in order. */
             media?: components["schemas"]["MediaBody"][];
+            /**
+             * @description It says something private in public: why it is sent all the same; kept as a note. At most 500
+             *     characters.
+             */
+            override_reason?: string | null;
+            /** @description What its author says about promises in it; the rest is found and proposed. */
+            promises?: components["schemas"]["SaidPromiseBody"][];
             /**
              * Format: int64
              * @description The last event its author had seen.
@@ -3691,6 +7078,33 @@ export interface components {
              */
             to?: string[] | null;
             visibility?: components["schemas"]["Visibility"] | null;
+        };
+        /** @description What would stay open. */
+        Resolving: {
+            follow_up: components["schemas"]["FollowUp"] | null;
+            /** @description What the case card says is demanded or open. */
+            lines: components["schemas"]["CardLine"][];
+            /** @description What is owed, or was proposed and nobody decided. */
+            promises: components["schemas"]["Promise"][];
+            /** @description The question that would be asked later. */
+            question: string;
+            /** @description Which ones. */
+            threads: components["schemas"]["UnansweredThread"][];
+            /**
+             * Format: int32
+             * @description Threads that are not answered.
+             */
+            unanswered: number;
+            /**
+             * Format: date-time
+             * @description Since when they wait outside the platforms: by phone, in a shop.
+             */
+            waiting_contact: string | null;
+        };
+        /** @description The value of something sensitive. */
+        Revealed: {
+            /** @description The value. */
+            value: string;
         };
         /** @description What was attached to a message before it was changed. */
         RevisedAttachment: {
@@ -3745,6 +7159,7 @@ export interface components {
              * @description By when we should act.
              */
             due: string | null;
+            due_why: components["schemas"]["DueWhy"] | null;
             /**
              * Format: date-time
              * @description When a person of ours first answered.
@@ -3823,6 +7238,366 @@ export interface components {
             name: string;
             /** @description Which platform the handle belongs to. */
             platform: string | null;
+        };
+        /** @description A rule. */
+        Rule: components["schemas"]["RuleBody"] & {
+            /**
+             * Format: uuid
+             * @description Who is told when it finds worse than before.
+             */
+            author_id: string;
+            /** @description It asks for no word. */
+            broad: boolean;
+            /** @description As the house writes it. */
+            canonical: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            changed_at: string;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description How well it notices, over the last four weeks. */
+            lately: components["schemas"]["Precision"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            made_at: string;
+            /** @description In plain words, German. */
+            reading_de: string;
+            /** @description In plain words, English. */
+            reading_en: string;
+            /** @description You may change it. */
+            yours: boolean;
+        };
+        /** @description Something that a rule does by itself. */
+        RuleAction: {
+            /**
+             * Format: uuid
+             * @description To whom.
+             */
+            agent: string | null;
+            /** @enum {string} */
+            do: "assign";
+            /**
+             * Format: uuid
+             * @description To which team.
+             */
+            team: string | null;
+        } | {
+            /** @enum {string} */
+            do: "label";
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            label: string;
+        } | {
+            /** @enum {string} */
+            do: "priority";
+            /** @description How urgent. */
+            priority: components["schemas"]["Priority"];
+        } | {
+            /** @description Whom; at most 20. */
+            agents: string[];
+            /** @enum {string} */
+            do: "notify";
+        };
+        /** @description What a rule is to be. */
+        RuleBody: {
+            /** @description It looks only at what came through these; empty: at everything. */
+            accounts?: string[];
+            /** @description What it does by itself in the conversation of a message that it matches; at most 10. */
+            actions?: components["schemas"]["RuleAction"][];
+            /** @description It only writes down what it would have done. */
+            dry?: boolean;
+            /** @description It makes flags of what it finds. */
+            flags?: boolean;
+            /** @description What it is called; at most 80 characters. */
+            name: string;
+            /** @description It looks at what comes in. */
+            on?: boolean;
+            /**
+             * Format: uuid
+             * @description Whose; null: everybody's, for admins to write.
+             */
+            team_id?: string | null;
+            /** @description Its words: `docs/rules.md`. */
+            text: string;
+            /**
+             * Format: int32
+             * @description Its actions wait until somebody has waited so many seconds for us; null: at once.
+             */
+            waiting?: number | null;
+            /** @description Accounts that look for it on their platforms. */
+            watches?: string[];
+        };
+        /** @description What a rule is. */
+        RuleCheck: {
+            /** @description It asks for no word. */
+            broad: boolean;
+            /** @description As the house writes it; empty without a rule. */
+            canonical: string;
+            /** @description There is a rule, whatever is doubtful about it. */
+            ok: boolean;
+            /** @description In the order of their place. */
+            problems: components["schemas"]["RuleProblem"][];
+            /** @description In plain words, German. */
+            reading_de: string;
+            /** @description In plain words, English. */
+            reading_en: string;
+            /** @description What its words will match. */
+            words: components["schemas"]["RuleWord"][];
+        };
+        /** @description What a rule did by itself. */
+        RuleDeed: {
+            /** @description What. */
+            action: components["schemas"]["RuleAction"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description In which matter.
+             */
+            conversation_id: string;
+            /** @description It was only written down. */
+            dry: boolean;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+        };
+        /** @description What takes a problem away. */
+        RuleFix: {
+            /** @description What the offer says, German. */
+            de: string;
+            /** @description What the offer says, English. */
+            en: string;
+            /**
+             * Format: int32
+             * @description The unit behind the last.
+             */
+            end: number;
+            /**
+             * Format: int32
+             * @description What is replaced: the first UTF-16 unit.
+             */
+            start: number;
+            /** @description The whole rule after it. */
+            text: string;
+            /** @description By what. */
+            with: string;
+        };
+        /** @description How often another rule matches the same. */
+        RuleOverlap: {
+            /**
+             * Format: int64
+             * @description How many both match.
+             */
+            both: number;
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description Which rule.
+             */
+            rule_id: string;
+        };
+        /** @description How well a rule notices. */
+        RulePrecision: {
+            /** @description All of the time that was asked for. */
+            all: components["schemas"]["Precision"];
+            /** @description The last four weeks are surely worse than what was before. */
+            decays: boolean;
+            /** @description Week by week, the oldest first. */
+            weeks: components["schemas"]["Precision"][];
+        };
+        /** @description A rule tried on what came lately. */
+        RulePreview: components["schemas"]["RuleCheck"] & {
+            /** @description How many it matches. */
+            hits: number;
+            /** @description How many messages were looked at: the newest thousand of thirty days, at most. */
+            looked_at: number;
+            /** @description The newest of those; at most 30. */
+            matched: components["schemas"]["MatchedMessage"][];
+        };
+        /** @description Something wrong or doubtful in a rule. */
+        RuleProblem: {
+            /** @description Translatable: `bracket.never_closed`. */
+            code: string;
+            /** @description Its first character, from 1. */
+            column: number;
+            /** @description The sentence, German. */
+            de: string;
+            /** @description The sentence, English. */
+            en: string;
+            /**
+             * Format: int32
+             * @description The unit behind the last.
+             */
+            end: number;
+            /** @description There is no rule because of it; else it is doubtful. */
+            error: boolean;
+            fix: components["schemas"]["RuleFix"] | null;
+            /**
+             * Format: int32
+             * @description The first UTF-16 unit that it is about.
+             */
+            start: number;
+            /** @description What the translation needs. */
+            values: Record<string, never>;
+        };
+        /** @description A word of a rule, and what it matches among the words that people used lately. */
+        RuleWord: {
+            /** @description What it matches, the most frequent first; at most 60. */
+            forms: components["schemas"]["WordForm"][];
+            /** @description How many forms there are. */
+            total: number;
+            /** @description As it stands in the rule. */
+            word: string;
+        };
+        /** @description A definition in one language. */
+        Said: {
+            /** @description What it is called. */
+            name: string;
+            /** @description What counts. */
+            text: string;
+        };
+        /** @description What the author of a text says about a promise in it. */
+        SaidPromiseBody: {
+            /** @description It is one; false: it is none. */
+            confirmed: boolean;
+            /**
+             * Format: date-time
+             * @description By when.
+             */
+            due?: string | null;
+            /**
+             * Format: int32
+             * @description Where it ends.
+             */
+            end: number;
+            /** @description What. */
+            kind: components["schemas"]["PromiseKind"];
+            /**
+             * Format: int32
+             * @description Where it begins, in UTF-16 units.
+             */
+            start: number;
+        };
+        /** @description What a saved report asks, as `GET /reports/figures` takes it. */
+        SavedQuestion: {
+            /**
+             * Format: uuid
+             * @description Came in through this account.
+             */
+            account: string | null;
+            by: components["schemas"]["By"] | null;
+            /** @description Compared with the range before, of the same length. */
+            compare: boolean;
+            /** @description The first day of a fixed range. */
+            from: string | null;
+            /**
+             * Format: int32
+             * @description Written at this hour, 0 to 23.
+             */
+            hour: number | null;
+            /**
+             * Format: uuid
+             * @description With this label.
+             */
+            label: string | null;
+            /** @description The customer's language is this. */
+            language: string | null;
+            /** @description About what. */
+            metric: components["schemas"]["Metric"];
+            /** @description Of whoever asks alone. */
+            mine: boolean;
+            priority: components["schemas"]["Priority"] | null;
+            /** @description Of which days. */
+            range: components["schemas"]["Range"];
+            /**
+             * Format: uuid
+             * @description Given to this team.
+             */
+            team: string | null;
+            /** @description The day after its last. */
+            until: string | null;
+            /**
+             * Format: int32
+             * @description Written on this weekday, Monday is 1.
+             */
+            weekday: number | null;
+        };
+        /** @description A question with a name. */
+        SavedReport: {
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            changed_at: string;
+            /** @description The first day, as it is asked now. */
+            from: string;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description You made it. */
+            mine: boolean;
+            /** @description What it is called. */
+            name: string;
+            /** @description What it asks. */
+            question: components["schemas"]["SavedQuestion"];
+            /**
+             * Format: uuid
+             * @description The team that sees it; null: only you.
+             */
+            team_id: string | null;
+            /** @description The day after the last. */
+            until: string;
+        };
+        /** @description What may be changed about it. Absent: left as it is. */
+        SavedReportBody: {
+            /** @description What it is called. */
+            name?: string | null;
+            question?: components["schemas"]["SavedQuestion"] | null;
+            /**
+             * Format: uuid
+             * @description The team that sees it; null: only you.
+             */
+            team_id?: string | null;
+        };
+        /** @description A code that is on its way. */
+        SentProofCode: {
+            /**
+             * Format: uuid
+             * @description Where it was sent.
+             */
+            conversation_id: string;
+            /**
+             * Format: uuid
+             * @description Its way.
+             */
+            delivery_id: string;
+            /**
+             * Format: uuid
+             * @description The message that says it.
+             */
+            message_id: string;
+            /**
+             * Format: date-time
+             * @description Until when it counts.
+             */
+            until: string;
         };
         /** @description What becomes a conversation of its own: threads or messages. */
         SeparateBody: {
@@ -3924,12 +7699,53 @@ export interface components {
             /** @description From the one-time address printed at first start. */
             ticket: string;
         };
+        /** @description So many of so many. */
+        Share: {
+            /** @description So many. */
+            n: number;
+            /** @description Of so many. */
+            of: number;
+        };
         /** @description Signing in. */
         SignInBody: {
             /** @description An e-mail address. */
             login: string;
             /** @description The password. */
             password: string;
+        };
+        /** @description A kind of hint that a team put away more than three times in ten. */
+        SilentHint: {
+            /**
+             * Format: date-time
+             * @description Since when it is silent.
+             */
+            at: string;
+            /** @description Which hint. */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description The team.
+             */
+            team_id: string;
+        };
+        /** @description What somebody is good at. */
+        Skills: {
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            agent_id: string;
+            /** @description Labels that they know best. */
+            labels: string[];
+            /** @description Languages besides their own: `pl`. */
+            languages: string[];
+        };
+        /** @description The same, to be said. */
+        SkillsBody: {
+            /** @description Labels that they know best; at most 30. */
+            labels?: string[];
+            /** @description Languages besides their own, in two or three letters; at most 30. */
+            languages?: string[];
         };
         /** @description A text that is written again and again. */
         Snippet: {
@@ -3965,6 +7781,47 @@ export interface components {
             /** @description The words. */
             text?: string | null;
         };
+        /** @description Where something was said. */
+        Source: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description By whom, as one calls them. */
+            author_name: string;
+            /**
+             * Format: uuid
+             * @description In which matter.
+             */
+            conversation_id: string | null;
+            /**
+             * Format: int32
+             * @description Where they end.
+             */
+            end: number | null;
+            /**
+             * Format: uuid
+             * @description Which; null where a person wrote it here.
+             */
+            id: string | null;
+            /** @description In what. */
+            kind: components["schemas"]["SourceKind"];
+            /** @description On which platform. */
+            platform: string | null;
+            /** @description The words; null where they are sensitive. */
+            quote: string | null;
+            /**
+             * Format: int32
+             * @description Where they begin in the message's text, in UTF-16 units; null where they are not found there.
+             */
+            start: number | null;
+        };
+        /**
+         * @description What kind of place something was said in.
+         * @enum {string}
+         */
+        SourceKind: "message" | "contact" | "note" | "agent";
         /** @description One kind of call on one day. */
         SpendingLine: {
             /**
@@ -3985,6 +7842,31 @@ export interface components {
              */
             micros: number;
         };
+        /** @description How spans are spread, in whole seconds. Percentiles are values that occurred. */
+        Spread: {
+            /** @description How many fall into each column; the columns' ends stand in `columns` of the answer. */
+            distribution: number[];
+            /**
+             * Format: int32
+             * @description All together divided by how many.
+             */
+            mean: number;
+            /**
+             * Format: int32
+             * @description Half took no longer.
+             */
+            median: number;
+            /**
+             * Format: int32
+             * @description Nine in ten took no longer.
+             */
+            p90: number;
+            /**
+             * Format: int32
+             * @description Ninety-nine in a hundred took no longer.
+             */
+            p99: number;
+        };
         /** @description A conversation that we begin. */
         StartBody: {
             /**
@@ -3998,6 +7880,11 @@ export interface components {
             language?: string | null;
             /** @description Pictures and files, in order. */
             media?: components["schemas"]["MediaBody"][];
+            /**
+             * @description It says something private in public: why it is sent all the same; kept as a note. At most 500
+             *     characters.
+             */
+            override_reason?: string | null;
             /** @description A subject line. */
             subject?: string | null;
             /** @description The words. */
@@ -4028,6 +7915,19 @@ export interface components {
          * @enum {string}
          */
         StreamState: "open" | "closed" | "none";
+        /** @description Who takes over: exactly one of the two. */
+        SuccessorBody: {
+            /**
+             * Format: uuid
+             * @description An agent.
+             */
+            agent?: string | null;
+            /**
+             * Format: uuid
+             * @description A team's list.
+             */
+            team?: string | null;
+        };
         /** @description Another conversation that may be about the same matter. */
         Suggestion: {
             /**
@@ -4044,7 +7944,66 @@ export interface components {
          * @description What speaks for two conversations being one.
          * @enum {string}
          */
-        SuggestionReason: "same_subject";
+        SuggestionReason: "same_subject" | "same_number" | "same_words" | "still_waiting";
+        /** @description A target that holds. */
+        Target: components["schemas"]["TargetBody"] & {
+            /**
+             * Format: uuid
+             * @description Ours; a changed target is another one.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Since when it holds: for whoever began to wait since.
+             */
+            since: string;
+        };
+        /** @description What a target says. Empty lists fit everything; everything that is set must fit. */
+        TargetBody: {
+            /** @description Came in through one of these accounts. */
+            accounts?: string[];
+            /**
+             * Format: int32
+             * @description The first answer, in seconds; null: not said here.
+             */
+            first_response?: number | null;
+            /** @description Only the time in which somebody is there counts. */
+            in_hours?: boolean;
+            /** @description With one of these labels. */
+            labels?: string[];
+            /** @description The customer's language is one of these: `de`. */
+            languages?: string[];
+            /** @description What it is called; at most 80 characters. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Each answer after that, in seconds.
+             */
+            next_response?: number | null;
+            /** @description Of one of these. A target that names them is not made shorter by them. */
+            priorities?: components["schemas"]["Priority"][];
+            /**
+             * Format: int32
+             * @description That it is done, in seconds.
+             */
+            resolution?: number | null;
+            /** @description Given to one of these teams. */
+            teams?: string[];
+        };
+        /** @description All targets, the first that fits counts. */
+        TargetsBody: {
+            /** @description In the order in which they count; at most 50. */
+            targets: components["schemas"]["TargetBody"][];
+        };
+        /** @description A shape of numbers, taught with examples. */
+        TaughtPattern: {
+            /** @description Three or more of them. */
+            examples: string[];
+            /** @description What such a number is: a kind of fact. */
+            kind: string;
+            /** @description What the company calls it. */
+            name: string;
+        };
         /** @description Agents who answer for the same accounts. */
         Team: {
             /**
@@ -4063,6 +8022,53 @@ export interface components {
             agents?: string[] | null;
             /** @description What colleagues call it. */
             name?: string | null;
+        };
+        /** @description Tell who reports it. */
+        TellBody: {
+            /** @description Each with the words that you read; at most 200. */
+            texts: components["schemas"]["TellText"][];
+            /** @description Which text. */
+            what: components["schemas"]["TellWhat"];
+        };
+        /** @description What one of them is told, as you read it. */
+        TellText: {
+            /**
+             * Format: uuid
+             * @description In which matter.
+             */
+            conversation_id: string;
+            /** @description The words. */
+            text: string;
+        };
+        /**
+         * @description Which text goes out.
+         * @enum {string}
+         */
+        TellWhat: "text" | "over";
+        /** @description A message with its marks, as a trial over the past keeps it. */
+        TestSample: {
+            /** @description By which words. */
+            marks: components["schemas"]["TextMark"][];
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            message_id: string;
+        };
+        /** @description A stretch of a text. */
+        TextMark: {
+            /**
+             * Format: int32
+             * @description The unit behind the last.
+             */
+            end: number;
+            /**
+             * Format: int32
+             * @description The first UTF-16 unit.
+             */
+            start: number;
+            /** @description It stands in the subject. */
+            title: boolean;
         };
         /**
          * @description What becomes of the conversation once the reply is written.
@@ -4131,6 +8137,119 @@ export interface components {
             /** @description To be sent as `Authorization: Bearer …`. */
             token: string;
         };
+        /** @description How many were told. */
+        Told: {
+            /** @description Now; who was told before is not counted. */
+            told: number;
+        };
+        /** @description What was read of a text, and why. */
+        Tone: {
+            /** @description How many posts like it the team gave this class. */
+            alike: number;
+            /** @description What gives the points. */
+            causes: components["schemas"]["ToneCause"][];
+            /** @description What it is. */
+            class: components["schemas"]["ToneClass"];
+            /**
+             * Format: float
+             * @description How likely a complaint, from 0 to 1.
+             */
+            complaint: number;
+            corrected: components["schemas"]["ToneClass"] | null;
+            /**
+             * Format: int32
+             * @description Points; 3 and more is urgent.
+             */
+            urgency: number;
+            /** @description The words that counted most, the weightiest first; at most 5. */
+            words: components["schemas"]["ToneWord"][];
+            /** @description What a person must look at. */
+            worries: components["schemas"]["ToneCause"][];
+        };
+        /** @description Say what a message is, in place of what was read; null takes it back. */
+        ToneBody: {
+            class?: components["schemas"]["ToneClass"] | null;
+        };
+        /** @description Why something is urgent, or to be handled with care. */
+        ToneCause: {
+            /**
+             * @description `danger`, `legal`, `vulnerable`, `loss`, `deadline`, `again`, `churn`, `loud`; or `self_harm`,
+             *     `danger`, `threat`, `lawyer`, `regulator`, `press`.
+             */
+            cause: string;
+            /**
+             * Format: int32
+             * @description The unit behind the last.
+             */
+            end: number;
+            /**
+             * Format: int32
+             * @description What it counts; 0 for what is to be handled with care.
+             */
+            points: number;
+            /**
+             * Format: int32
+             * @description The first UTF-16 unit.
+             */
+            start: number;
+        };
+        /**
+         * @description What a text is.
+         * @enum {string}
+         */
+        ToneClass: "complaint" | "request" | "praise" | "neutral";
+        /** @description A word that counted. */
+        ToneWord: {
+            /**
+             * Format: int32
+             * @description The unit behind the last.
+             */
+            end: number;
+            /**
+             * Format: int32
+             * @description The first UTF-16 unit.
+             */
+            start: number;
+            /**
+             * Format: float
+             * @description How much; below 0: against it.
+             */
+            weight: number;
+        };
+        /** @description A rule that is tried. */
+        TrialBody: {
+            /** @description It looks only at what came through these; empty: at everything. */
+            accounts?: string[];
+            /** @description Its words. */
+            text: string;
+        };
+        /**
+         * @description Where what is typed will go.
+         * @enum {string}
+         */
+        TypedKind: "reply" | "note";
+        /** @description A thread in which somebody still waits for an answer. */
+        UnansweredThread: {
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The newest message of theirs in it.
+             */
+            message_id: string;
+            /** @description On which platform. */
+            platform: string;
+            /** @description Its words, at most 280 characters of them. */
+            text: string;
+            /**
+             * Format: uuid
+             * @description The platform's thread.
+             */
+            thread_id: string;
+        };
         /** @description A reply was taken back: what it said, for the composer. */
         Undone: {
             /** @description Its warning. */
@@ -4188,6 +8307,36 @@ export interface components {
              */
             width: number | null;
         };
+        /** @description That a customer proved who they are. */
+        Verified: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Who looked.
+             */
+            by: string;
+            /** @description How, in a few words. */
+            how: string;
+            /**
+             * Format: date-time
+             * @description Until when it counts; null: until somebody ends it.
+             */
+            until: string | null;
+        };
+        /** @description A customer proved who they are. */
+        VerifiedBody: {
+            /** @description How, in a few words; at most 100 characters. */
+            how: string;
+            /**
+             * Format: date-time
+             * @description Until when it counts; absent: until somebody ends it.
+             */
+            until?: string | null;
+        };
         /** @description A saved list of conversations. */
         View: {
             /** @description What it shows. */
@@ -4225,11 +8374,64 @@ export interface components {
          * @enum {string}
          */
         Visibility: "private" | "followers" | "unlisted" | "public";
+        /** @description Who waits in a part of the house. */
+        Waiting: {
+            /**
+             * Format: int64
+             * @description How many of them are too late.
+             */
+            missed?: number;
+            /**
+             * Format: int64
+             * @description How many of them burn: nearly or already too late.
+             */
+            near: number;
+            /**
+             * Format: int64
+             * @description How many began to wait in the last half hour.
+             */
+            newer: number;
+            /**
+             * Format: date-time
+             * @description Since when the longest waits.
+             */
+            oldest: string | null;
+            /**
+             * Format: int64
+             * @description How many of them nobody has.
+             */
+            unassigned: number;
+            /**
+             * Format: int64
+             * @description How many conversations wait for an answer.
+             */
+            waiting: number;
+        };
         /**
          * @description For what a reply waits that has not left.
          * @enum {string}
          */
         WaitsFor: "undo" | "turn" | "rate_limit" | "budget" | "platform";
+        /** @description A team wants a kind of hint again. */
+        WakeHintBody: {
+            /** @description Which hint. */
+            kind: string;
+            /**
+             * Format: uuid
+             * @description The team.
+             */
+            team_id: string;
+        };
+        /** @description The openings of each weekday: `"09:00-18:00"`; `"22:00-06:00"` ends on the next day. */
+        WeekBody: {
+            friday?: string[];
+            monday?: string[];
+            saturday?: string[];
+            sunday?: string[];
+            thursday?: string[];
+            tuesday?: string[];
+            wednesday?: string[];
+        };
         /** @description What an event says besides its kind. Only what its kind knows is there. */
         What: {
             /**
@@ -4247,13 +8449,25 @@ export interface components {
              * @description Which alarm.
              */
             alarm?: string | null;
+            answer?: components["schemas"]["FollowUpState"] | null;
             /**
              * Format: uuid
              * @description To whom it was given; absent: to nobody.
              */
             assignee?: string | null;
+            became?: components["schemas"]["PromiseState"] | null;
             before?: components["schemas"]["Held"] | null;
+            /**
+             * Format: uuid
+             * @description What was said outside the platforms.
+             */
+            contact?: string | null;
             counts?: components["schemas"]["Forgotten"] | null;
+            /**
+             * @description What was done to a message on its platform, or wanted: `hidden`, `kept` (a lead looked at it),
+             *     `shown`; `proposed`, `deleted`, `declined`, `withdrawn`.
+             */
+            deed?: string | null;
             /**
              * Format: uuid
              * @description The reply's way it is about.
@@ -4261,9 +8475,19 @@ export interface components {
             delivery?: string | null;
             /**
              * Format: uuid
+             * @description Which asking whether it worked.
+             */
+            follow_up?: string | null;
+            /**
+             * Format: uuid
              * @description What is no longer there: it became part of this.
              */
             from?: string | null;
+            /**
+             * Format: uuid
+             * @description Which handing over.
+             */
+            handover?: string | null;
             /**
              * Format: uuid
              * @description What is there now: it was part of this.
@@ -4286,6 +8510,13 @@ export interface components {
              * @description The note it is about.
              */
             note?: string | null;
+            /**
+             * Format: uuid
+             * @description Which promise.
+             */
+            promise?: string | null;
+            /** @description Why, in a word from its list. */
+            reason?: string | null;
             state?: components["schemas"]["DeliveryState"] | null;
             status?: components["schemas"]["Status"] | null;
             /**
@@ -4313,6 +8544,16 @@ export interface components {
             conversation_id: string;
             /** @description Doing this. */
             what: components["schemas"]["Doing"];
+        };
+        /** @description A form of a word, and how often people used it lately. */
+        WordForm: {
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            count: number;
+            /** @description The form. */
+            word: string;
         };
     };
     responses: never;
@@ -4743,6 +8984,41 @@ export interface operations {
             };
         };
     };
+    hand_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reset_agent: {
         parameters: {
             query?: never;
@@ -4849,6 +9125,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
             };
             /** @description It was not done. */
             default: {
@@ -5085,6 +9425,208 @@ export interface operations {
             };
         };
     };
+    get_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardLineBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardLine"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardLineChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardLine"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    consult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsultBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContactBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     put_draft: {
         parameters: {
             query?: never;
@@ -5137,6 +9679,193 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_escalation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Escalation"] | null;
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle_escalation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_follow_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUp"] | null;
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_follow_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUp"] | null;
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss_hint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversation_incidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Incident"];
+                };
             };
             /** @description It was not done. */
             default: {
@@ -5238,6 +9967,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    conversation_promises: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Promise"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPromiseBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
                 };
             };
             /** @description It was not done. */
@@ -5596,6 +10426,72 @@ export interface operations {
             };
         };
     };
+    list_facts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Fact"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     join_customer: {
         parameters: {
             query?: never;
@@ -5666,6 +10562,135 @@ export interface operations {
             };
         };
     };
+    list_suggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_PersonSuggestion"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofCodeBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentProofCode"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join_suggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerInfo"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_suggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_customer_timeline: {
         parameters: {
             query?: {
@@ -5690,6 +10715,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["List_Entry"];
                 };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifiedBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verified"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_verification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description It was not done. */
             default: {
@@ -6023,6 +11112,40 @@ export interface operations {
             };
         };
     };
+    list_escalations: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description At most so many; 1 to 200, 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Escalation"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_events: {
         parameters: {
             query?: {
@@ -6044,6 +11167,367 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Events"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactChangeBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fact"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reveal_fact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revealed"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_flags: {
+        parameters: {
+            query?: {
+                /** @description `open` (when absent), `confirmed`, `dismissed`, `all`. */
+                state?: string;
+                /** @description Only what this rule noticed. */
+                rule?: string;
+                /** @description What stands in this conversation, marks too. */
+                conversation?: string;
+                /** @description Also marks in conversations. */
+                marks?: boolean;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description At most so many; 1 to 200, 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Flag"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_flag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_flag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Confirmed"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss_flag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_flag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_handovers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Handover"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_handover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteDecisionBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
                 };
             };
             /** @description It was not done. */
@@ -6113,6 +11597,206 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_hints: {
+        parameters: {
+            query?: {
+                /** @description So many days; 30 when absent. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_HintCount"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_incidents: {
+        parameters: {
+            query?: {
+                /** @description Those that began in so many days up to now; 7 when absent. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Incident"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentEnd"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tell_of_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TellBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Told"];
+                };
             };
             /** @description It was not done. */
             default: {
@@ -6304,6 +11988,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ServerFrame"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_behind_board: {
+        parameters: {
+            query?: {
+                /** @description What it counts: `waiting`, `unassigned`, `near`, `missed`, `newer`. */
+                what?: string;
+                /** @description Of a team; `none`: of what was given to none. */
+                team?: string;
+                /** @description Of an account. */
+                account?: string;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description At most so many; 1 to 200, 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Row"];
                 };
             };
             /** @description It was not done. */
@@ -7096,6 +12849,101 @@ export interface operations {
             };
         };
     };
+    get_tone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tone"] | null;
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_tone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToneBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tone"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    next: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Next"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_photo: {
         parameters: {
             query?: never;
@@ -7156,6 +13004,248 @@ export interface operations {
             };
         };
     };
+    list_promises: {
+        parameters: {
+            query?: {
+                /** @description `owed` (the default), `proposed`, `standing`, `kept`, `moved`, `broken`, `dismissed`, `all`. */
+                state?: string;
+                /** @description Only what is due before this. */
+                due_before?: string;
+                /** @description Only what this team keeps. */
+                team?: string;
+                /** @description Only what this agent keeps: `me`, `none` or an id. */
+                owner?: string;
+                /** @description Only what this customer was promised. */
+                customer?: string;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description At most so many; 1 to 200, 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Promise"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    break_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_promise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_proxied: {
         parameters: {
             query?: never;
@@ -7174,6 +13264,731 @@ export interface operations {
                 };
                 content: {
                     "image/*": number[];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_behind: {
+        parameters: {
+            query: {
+                /** @description About what. */
+                metric: components["schemas"]["Metric"];
+                /** @description The first day: `2026-11-01`. */
+                from: string;
+                /** @description The day after the last. Today is not over and never in it. */
+                until: string;
+                /** @description Came in through this account. */
+                account?: string;
+                /** @description Given to this team. */
+                team?: string;
+                /** @description With this label. */
+                label?: string;
+                /** @description As urgent. */
+                priority?: components["schemas"]["Priority"];
+                /** @description The customer's language is this. */
+                language?: string;
+                /** @description Written at this hour, 0 to 23. */
+                hour?: number;
+                /** @description Written on this weekday, Monday is 1. */
+                weekday?: number;
+                /** @description Told apart by this. */
+                by?: components["schemas"]["By"];
+                /** @description Compared with the range before, of the same length. */
+                compare?: boolean;
+                /** @description One's own alone. */
+                mine?: boolean;
+                /** @description The part: the `key` of one that was told apart. Absent: of all. */
+                part?: string;
+                /**
+                 * @description `counted`; `outcome:<word>` and `left_out:<reason>` as the figure tells them; only of one's
+                 *     own or with a stated ground `within`, `missed`, `in_public`, `elsewhere`.
+                 */
+                what?: string;
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description At most so many; 1 to 200, 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Behind"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_definitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Definition"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_figures: {
+        parameters: {
+            query: {
+                /** @description About what. */
+                metric: components["schemas"]["Metric"];
+                /** @description The first day: `2026-11-01`. */
+                from: string;
+                /** @description The day after the last. Today is not over and never in it. */
+                until: string;
+                /** @description Came in through this account. */
+                account?: string;
+                /** @description Given to this team. */
+                team?: string;
+                /** @description With this label. */
+                label?: string;
+                /** @description As urgent. */
+                priority?: components["schemas"]["Priority"];
+                /** @description The customer's language is this. */
+                language?: string;
+                /** @description Written at this hour, 0 to 23. */
+                hour?: number;
+                /** @description Written on this weekday, Monday is 1. */
+                weekday?: number;
+                /** @description Told apart by this. */
+                by?: components["schemas"]["By"];
+                /** @description Compared with the range before, of the same length. */
+                compare?: boolean;
+                /** @description One's own alone. */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figures"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_csv: {
+        parameters: {
+            query: {
+                /** @description About what. */
+                metric: components["schemas"]["Metric"];
+                /** @description The first day: `2026-11-01`. */
+                from: string;
+                /** @description The day after the last. Today is not over and never in it. */
+                until: string;
+                /** @description Came in through this account. */
+                account?: string;
+                /** @description Given to this team. */
+                team?: string;
+                /** @description With this label. */
+                label?: string;
+                /** @description As urgent. */
+                priority?: components["schemas"]["Priority"];
+                /** @description The customer's language is this. */
+                language?: string;
+                /** @description Written at this hour, 0 to 23. */
+                hour?: number;
+                /** @description Written on this weekday, Monday is 1. */
+                weekday?: number;
+                /** @description Told apart by this. */
+                by?: components["schemas"]["By"];
+                /** @description Compared with the range before, of the same length. */
+                compare?: boolean;
+                /** @description One's own alone. */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_SavedReport"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSavedReport"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReport"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedReportBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedReport"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_resolving: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolving"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Rule"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    back_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackTestBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackTestStep"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleCheck"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulePreview"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rule_deeds: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description At most so many; 1 to 200, 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_RuleDeed"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rule_missed: {
+        parameters: {
+            query: {
+                /** @description The label that says what the rule should have noticed. */
+                label: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_MatchedMessage"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rule_precision: {
+        parameters: {
+            query?: {
+                /** @description So many weeks up to now; 12 when absent, at most 104. */
+                weeks?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulePrecision"];
                 };
             };
             /** @description It was not done. */
@@ -7282,6 +14097,695 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_alarm_hooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_AlarmHook"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_alarm_hook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmHookBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmHook"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_alarm_hook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_capacities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Capacity"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_capacity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CapacityBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Capacity"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_ground: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ground"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_ground: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroundBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ground"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Hours"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_free_days: {
+        parameters: {
+            query: {
+                /** @description `DE-NW`. */
+                region: string;
+                /** @description 2026. */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_FreeDay"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_ical: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IcalBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IcalRead"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_regions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Regions"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hours"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_knowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeSettings"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_knowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KnowledgeBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeSettings"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    wake_hint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WakeHintBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeSettings"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_noticing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticingSettings"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_noticing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticingSettings"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticingSettings"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_skills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Skills"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_skills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkillsBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Skills"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_targets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Target"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_targets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetsBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Target"];
+                };
             };
             /** @description It was not done. */
             default: {

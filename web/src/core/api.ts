@@ -256,6 +256,11 @@ export function routes(client: Client) {
       list<T.Erasure>('/erasures', { query: { after, limit: 50 } }),
     exportPerson: (id: Id, language: T.Language) =>
       client.file('/customers/{id}/export', { path: { id }, query: { language } }),
+    promisesDue: async (before: T.Instant) => {
+      const query = { due_before: before, limit: 200 };
+      const { items, total } = await list<unknown>('/promises', { query });
+      return total ?? items.length;
+    },
     alarms: () => list<T.Alarm>('/alarms'),
     clearAlarm: (id: Id) => call<null>('POST', '/alarms/{id}/clear', { path: { id } }),
     spending: (id: Id) => call<T.Spending>('GET', '/accounts/{id}/spending', { path: { id } }),

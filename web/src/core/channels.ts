@@ -4,6 +4,10 @@
 export const namesNobody = (platform: string | null | undefined): boolean =>
   platform === 'facebook';
 
+/** What its private messages are called there, where they have a name of their own. */
+export const privatePlace = (platform: string | null | undefined): string | null =>
+  platform === 'facebook' ? 'Messenger' : null;
+
 /** Whether the platform kept to itself who somebody is: then everything said is somebody's own. */
 export const untold = (platform: string | null | undefined, handle: string | null): boolean =>
   namesNobody(platform) && handle === 'unknown';

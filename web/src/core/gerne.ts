@@ -11,6 +11,7 @@ import { Conversations } from './store/conversations.ts';
 import { Counts } from './store/counts.ts';
 import { Customers } from './store/customers.ts';
 import { Deletions } from './store/deletions.ts';
+import { Due } from './store/due.ts';
 import { Hidings } from './store/hidings.ts';
 import { Directory } from './store/directory.ts';
 import { Drafts, type DraftStore } from './store/drafts.ts';
@@ -48,6 +49,7 @@ export class Gerne extends Signal {
   readonly outbox = new Outbox(this.api);
   readonly deletions = new Deletions(this.api);
   readonly hidings = new Hidings(this.api);
+  readonly due = new Due(this.api, () => this.clock.exact());
   readonly likes = new Likes(this.api, this.toasts);
   readonly counts = new Counts(this.api, () => [
     ...BUILT_IN.map((each) => each.id),
@@ -71,6 +73,7 @@ export class Gerne extends Signal {
   onNews: (event: LiveEvent) => void = () => {};
   /** Set by whatever may interrupt the reader: sounds, notices of the browser's. */
   onTell: (event: LiveEvent) => void = () => {};
+  readonly #listeners = new Set<(event: LiveEvent | null) => void>();
   #stream: Stream | null = null;
   #build: string | null = null;
 
@@ -81,7 +84,19 @@ export class Gerne extends Signal {
       drop: (id, kind) => this.api.dropDraft(id, kind),
       all: async () => (await this.api.drafts()).items,
     });
+    this.notices.onOver = ({ kind, account_id, details }) => {
+      const handle = this.directory.account(account_id)?.handle;
+      const where = this.directory.team(details['team'])?.name ?? handle;
+      if (kind === 'flood' && handle) this.toasts.say(said('alarm-flood-over', { handle }));
+      if (kind === 'target_missed' && where) this.toasts.say(said('alarm-targets-over', { where }));
+    };
     this.client.onSignedOut = () => this.#leave('out');
+  }
+
+  /** Hears of all that happens, for what is loaded only when it is needed; `null`: much was missed. */
+  listen(told: (event: LiveEvent | null) => void): () => void {
+    this.#listeners.add(told);
+    return () => this.#listeners.delete(told);
   }
 
   /** Finds out who is here. */
@@ -113,6 +128,7 @@ export class Gerne extends Signal {
     this.outbox.stale();
     this.deletions.stale();
     this.hidings.stale();
+    this.due.stale();
     await this.drafts.start(me.id);
   }
 
@@ -248,7 +264,9 @@ export class Gerne extends Signal {
     this.outbox.stale();
     this.deletions.stale();
     this.hidings.stale();
+    this.due.stale();
     if (this.open) void this.timelines.of(this.open).load();
+    for (const told of this.#listeners) told(null);
     await this.drafts.refresh();
   }
 
@@ -266,6 +284,7 @@ export class Gerne extends Signal {
       this.#spread(event);
       this.onNews(event);
       this.onTell(event);
+      for (const told of this.#listeners) told(event);
     }
     if (!events.some((event) => event.conversation_id)) return;
     this.list.stale();
@@ -317,9 +336,13 @@ export class Gerne extends Signal {
         return notices.stale();
       case 'alarm_raised':
       case 'alarm_cleared':
-        return notices.alarmsStale();
+        // What a colleague hides is not over.
+        return notices.alarmsStale(event.actor.kind === 'agent');
+      case 'promise_changed':
+        return this.due.stale();
       case 'delivery_changed':
       case 'reply_written':
+        this.due.stale();
         return this.outbox.stale();
       case 'conversation_joined':
       case 'conversation_separated':

@@ -54,6 +54,8 @@ export class Sending extends Signal {
       language: string | null;
       then: 'resolve' | null;
       anyway?: boolean;
+      /** What else goes with it: its promises, why it may stand in public. */
+      more?: Partial<ReplyBody>;
       platform: string;
       account_id: Id;
     },
@@ -83,6 +85,7 @@ export class Sending extends Signal {
       seen: this.#seen(id, draft.body),
       send_anyway: how.anyway ?? false,
       then: how.then,
+      ...how.more,
     };
     const attempt = this.#attempt(id, 'reply', JSON.stringify({ ...content, seen: 0 }));
     const { key } = attempt;
@@ -289,6 +292,8 @@ export class Sending extends Signal {
       edited_at: null,
       deleted_at: null,
       hidden: null,
+      liked: null,
+      exposed: null,
       revisions: 0,
       client_id: key,
       delivery: {

@@ -77,7 +77,9 @@ export type Author = S['EntryAuthor'];
 export type MessageEntry = S['MessageEntry'] & { type: 'message' };
 export type NoteEntry = S['NoteEntry'] & { type: 'note' };
 export type ChangeEntry = S['ChangeEntry'] & { type: 'change' };
-export type Entry = MessageEntry | NoteEntry | ChangeEntry;
+/** What happened elsewhere, as somebody noted it. */
+export type ContactEntry = S['ContactEntry'] & { type: 'contact' };
+export type Entry = MessageEntry | NoteEntry | ChangeEntry | ContactEntry;
 export type Actor = S['Actor'];
 
 export type Identity = S['Identity'];

@@ -2,7 +2,7 @@
 const files = import.meta.glob<string>(
   [
     '../../messages/de/*.ftl',
-    '!../../messages/de/{common,failures,actions,inbox,errors,talk,composer}.ftl',
+    '!../../messages/de/{common,failures,actions,inbox,errors,talk,composer,memory}.ftl',
   ],
   { query: '?raw', import: 'default', eager: true },
 );

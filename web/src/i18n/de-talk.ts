@@ -1,5 +1,5 @@
 // What a conversation says, and why something failed: loaded with the first conversation.
-const files = import.meta.glob<string>('../../messages/de/{errors,talk,composer}.ftl', {
+const files = import.meta.glob<string>('../../messages/de/{errors,talk,composer,memory}.ftl', {
   query: '?raw',
   import: 'default',
   eager: true,

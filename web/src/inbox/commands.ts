@@ -1,6 +1,7 @@
 // The inbox's commands: what keys, palette, menus and the "?" sheet offer here.
 import { app } from '$app';
 import type { Command } from '../core/commands.ts';
+import { matters } from '$memory/matters.svelte.ts';
 import { inbox } from './inbox.svelte.ts';
 import { overlays } from '../shell/shell.svelte.ts';
 
@@ -43,7 +44,29 @@ export function inboxCommands(): () => void {
       title: 'command-resolve',
       keys: ['e'],
       when: () => has() && !settled(),
-      run: () => void inbox.leaving((ids) => app.actions.resolve(ids)),
+      run: () => void resolve(false),
+    }),
+    make({
+      id: 'resolve-asking',
+      title: 'command-resolve-asking',
+      keys: ['Shift+e'],
+      when: () => inbox.targets().length === 1 && !settled(),
+      run: () => void resolve(true),
+    }),
+    make({
+      id: 'contact',
+      title: 'command-contact',
+      section: 'write',
+      keys: ['d'],
+      when: () => inbox.conversation !== null,
+      run: () => about('contact'),
+    }),
+    make({
+      id: 'consult',
+      title: 'command-consult',
+      section: 'write',
+      when: () => inbox.conversation !== null,
+      run: () => about('consult'),
     }),
     make({
       id: 'reopen',
@@ -119,14 +142,6 @@ export function inboxCommands(): () => void {
       run: () => inbox.move(-1, wide() || inbox.conversation !== null),
     }),
     make({
-      id: 'next-waiting',
-      title: 'command-next-waiting',
-      section: 'list',
-      keys: ['n'],
-      when: () => waiting() !== undefined,
-      run: () => inbox.open(waiting() ?? null),
-    }),
-    make({
       id: 'choose',
       title: 'command-choose',
       section: 'list',
@@ -169,13 +184,29 @@ export function inboxCommands(): () => void {
   ]);
 }
 
-/** The first row in which somebody waits, after the open one and then from the top. */
-function waiting(): string | undefined {
-  const { order } = app.list;
-  const at = app.list.at(inbox.conversation);
-  const needs = (id: string): boolean =>
-    id !== inbox.conversation && app.conversations.get(id)?.waiting_since !== null;
-  return order.slice(at + 1).find(needs) ?? order.find(needs);
+let asking: string | null = null;
+
+/** Calls them done; of a single one, what would stay open is asked first. */
+async function resolve(always: boolean): Promise<void> {
+  const ids = inbox.targets();
+  const [only] = ids;
+  const go = (): Promise<void> => inbox.leaving((all) => app.actions.resolve(all), ids);
+  if (!only || only === asking) return;
+  // What is known to leave nothing open goes at once: keys are never waited for.
+  if (ids.length > 1 || (!always && matters.leaves(only) === false)) return go();
+  asking = only;
+  try {
+    const { resolving } = await import('$memory/resolving.ts');
+    await resolving(only, go, always);
+  } finally {
+    asking = null;
+  }
+}
+
+/** A dialog about the open conversation. */
+function about(kind: 'contact' | 'consult'): void {
+  const id = inbox.conversation;
+  if (id) matters.open = { kind, conversation: id };
 }
 
 /** Out of the field first, then out of the selection, then out of the conversation. */

@@ -92,8 +92,7 @@ class Inbox {
   }
 
   /** Runs something that takes conversations off the list, and goes on to the next one. */
-  async leaving(act: (ids: Id[]) => Promise<void>): Promise<void> {
-    const ids = this.targets();
+  async leaving(act: (ids: Id[]) => Promise<void>, ids = this.targets()): Promise<void> {
     if (!ids.length) return;
     const open = this.conversation;
     const at = app.list.at(open);

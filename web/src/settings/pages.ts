@@ -27,8 +27,13 @@ export const PAGES: readonly SettingsPage[] = [
   { id: 'channels', title: 'settings-channels', icon: 'globe', group: 'company', role: 'agent', load: () => import('./ChannelsPage.svelte') },
   { id: 'agents', title: 'settings-agents', icon: 'people', group: 'company', role: 'admin', load: () => import('./AgentsPage.svelte') },
   { id: 'teams', title: 'settings-teams', icon: 'team', group: 'company', role: 'admin', load: () => import('./TeamsPage.svelte') },
+  { id: 'hours', title: 'settings-hours', icon: 'clock', group: 'company', role: 'agent', load: () => import('./HoursPage.svelte') },
+  { id: 'targets', title: 'settings-targets', icon: 'flag', group: 'company', role: 'agent', load: () => import('./TargetsPage.svelte') },
+  { id: 'alarms', title: 'settings-alarms', icon: 'bell', group: 'company', role: 'admin', load: () => import('./AlarmsPage.svelte') },
+  { id: 'figures', title: 'settings-figures', icon: 'poll', group: 'company', role: 'admin', load: () => import('./FiguresPage.svelte') },
   { id: 'labels', title: 'settings-labels', icon: 'tag', group: 'company', role: 'lead', load: () => import('./LabelsPage.svelte') },
   { id: 'snippets', title: 'settings-snippets', icon: 'quote', group: 'company', role: 'lead', load: () => import('./SnippetsPage.svelte') },
+  { id: 'knowledge', title: 'settings-knowledge', icon: 'bulb', group: 'company', role: 'admin', load: () => import('./KnowledgePage.svelte') },
   { id: 'privacy', title: 'settings-privacy', icon: 'lock', group: 'company', role: 'admin', load: () => import('./PrivacyPage.svelte') },
 ]; // prettier-ignore
 

@@ -14,7 +14,7 @@ export function at(value: string | null | undefined): string {
 export function alarmWords(alarm: Alarm): string {
   const account = directory().account(alarm.account_id);
   const handle = account?.handle ?? '';
-  const { since, from, to, url, message, until, cents } = alarm.details;
+  const { since, from, to, url, message, until, cents, due } = alarm.details;
   const reason = alarm.reason
     ? lookUp(`reason-${alarm.reason.replace(/[._]/g, '-')}`, 'reason-unknown', {
         ...alarm.details,
@@ -23,6 +23,7 @@ export function alarmWords(alarm: Alarm): string {
         to: at(to),
         message: url ?? message ?? '',
         until: at(until),
+        due: at(due),
         sum: dollars(Number(cents ?? 0) * 10_000, language()),
       })
     : '';
@@ -39,5 +40,10 @@ export function alarmWords(alarm: Alarm): string {
     return t('alarm-gap-between', { handle, from: at(from), to: at(to), reason });
   if (alarm.kind === 'gap' && alarm.reason === 'gap.not_kept')
     return t('alarm-not-kept', { handle, when: at(alarm.raised_at) });
+  if (alarm.kind === 'target_missed') {
+    // One alarm for each team, however many wait.
+    const whose = directory().team(alarm.details.team ?? null)?.name ?? handle;
+    return t('alarm-target-missed', { whose, count: Number(alarm.details.count ?? 1) });
+  }
   return lookUp(`alarm-${alarm.kind.replace(/_/g, '-')}`, 'alarm-other', { handle, reason });
 }

@@ -1,5 +1,5 @@
 // What a notification says, and where it leads.
-import { t } from '$i18n';
+import { lookUp, t } from '$i18n';
 import { agentName, app, track } from '../app.svelte.ts';
 import type { Notification } from '../core/types.ts';
 import { to } from '../routes.ts';
@@ -16,11 +16,22 @@ export function noticeWords(each: Notification): string {
       ? t('notice-returned-from', { about, addresses })
       : t('notice-returned-some', { addresses });
   }
+  if (each.kind === 'target_near')
+    return about ? t('notice-target-near-about', { about }) : t('notice-target-near');
+  if (each.kind === 'target_missed')
+    return about ? t('notice-target-missed-about', { about }) : t('notice-target-missed');
+  // What is known and owed calls by its own words.
+  if (each.kind !== 'assigned')
+    return lookUp(`notice-${(each.kind as string).replace(/_/g, '-')}`, 'notice-other', {
+      about: about || t('somebody'),
+    });
   return about ? t('notice-assigned-about', { name, about }) : t('notice-assigned', { name });
 }
 
 export const noticeHref = (each: Notification): string =>
-  to.inbox(each.kind === 'mentioned' ? 'mentioned' : 'mine', each.conversation_id);
+  (each.kind as string) === 'rule_decays'
+    ? to.rules()
+    : to.inbox(each.kind === 'mentioned' ? 'mentioned' : 'mine', each.conversation_id);
 
 const FEW = 3;
 

@@ -1,6 +1,7 @@
 // What lies over every screen, and the commands that work everywhere.
 import { app } from '../app.svelte.ts';
 import type { Command } from '../core/commands.ts';
+import type { Watchable } from '../core/signal.ts';
 import { BUILT_IN } from '../core/views.ts';
 import { router } from '../router.svelte.ts';
 import { to } from '../routes.ts';
@@ -13,9 +14,20 @@ class Overlays {
 
 export const overlays = new Overlays();
 
+/** How many found posts wait; loaded beside the first list. */
+class Found {
+  waiting = $state.raw<(Watchable & { count: number }) | null>(null);
+}
+
+export const found = new Found();
+
 const THEMES = ['system', 'light', 'dark'] as const;
 
 export function shellCommands(): () => void {
+  void import('../notice/notice.ts').then(({ waiting }) => {
+    found.waiting = waiting;
+    waiting.stale();
+  });
   const views: Command[] = BUILT_IN.map((view) => ({
     id: `go.${view.id}`,
     title: view.title,
@@ -61,7 +73,25 @@ export function shellCommands(): () => void {
       keys: ['/'],
       run: () => router.go(to.search()),
     },
+    {
+      id: 'next-waiting',
+      title: 'command-next-waiting',
+      section: 'go',
+      keys: ['n'],
+      run: () => void import('../time/next.ts').then(({ next }) => next()),
+    },
     ...views,
+    go('live', 'nav-live', to.live(), ['g l']),
+    go('reports', 'nav-reports', to.reports(), ['g b']),
+    go('flags', 'nav-flags', to.flags(), ['g f']),
+    go('rules', 'nav-rules', to.rules(), ['g w']),
+    go('promises', 'nav-promises', to.promises(), ['g v']),
+    {
+      id: 'app.hand-over',
+      title: 'command-hand-over',
+      section: 'app',
+      run: () => router.go(to.handover(app.me?.id ?? '')),
+    },
     go('outbox', 'nav-outbox', to.outbox(), ['g o']),
     go('team', 'nav-team', to.team(), ['g t']),
     go('settings', 'nav-settings', to.settings(), ['g s']),

@@ -9,6 +9,11 @@ export const DELETION_REASONS: readonly DeletionReason[] = [
   'mistake', 'wrong_place', 'private_data', 'tone', 'required', 'other',
 ]; // prettier-ignore
 
+/** Of what others left on our page: what breaks a rule. Criticism is no reason. */
+export const DELETION_REASONS_THEIRS: readonly DeletionReason[] = [
+  'hateful', 'dangerous', 'insulting', 'private_data', 'spam', 'required', 'other',
+]; // prettier-ignore
+
 export const HIDING_REASONS: readonly HidingReason[] = [
   'hateful', 'dangerous', 'insulting', 'private_data', 'spam', 'other',
 ]; // prettier-ignore

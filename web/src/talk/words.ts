@@ -9,8 +9,9 @@ import type {
   Row,
   Visibility,
 } from '../core/types.ts';
-import { untold } from '../core/channels.ts';
-import { brief, HOUR, span, spanAfter, spanFine, spoken, when, whenIn } from '../core/time.ts';
+import { namesNobody, privatePlace, untold } from '../core/channels.ts';
+import { dueStanding } from '../core/due.ts';
+import { brief, span, spanAfter, spanFine, spoken, when, whenIn } from '../core/time.ts';
 import { safeName, signature } from '../core/text.ts';
 import type { IconName } from '../ui/icons.ts';
 
@@ -19,6 +20,8 @@ export interface Urgency {
   /** Read out and shown on hover. */
   full: string;
   level: 'late' | 'soon' | 'waiting' | 'none';
+  /** Why it climbs, where it does: "wartet seit 4 Std., 3. Nachricht". */
+  why?: string;
 }
 
 /** Since when somebody waits, and how that stands to what we owe. */
@@ -37,24 +40,24 @@ export function urgency(row: Row, now: Date): Urgency {
     return { text: brief(at, now, speech), full: when(at, now, speech), level: 'none' };
   }
   const waiting = Math.max(0, now.getTime() - Date.parse(row.waiting_since));
-  const left = row.due ? Date.parse(row.due) - now.getTime() : Infinity;
-  const full = t('row-waiting', { span: spanAfter(waiting, speech) });
-  if (left <= 0) {
-    const late = spanFine(-left, speech);
-    return {
-      text: t('row-late', { span: late }),
-      full: `${full}, ${t('row-late-full', { span: late })}`,
-      level: 'late',
-    };
-  }
-  if (left < HOUR)
-    return {
-      text: t('row-due', { span: spanAfter(left, speech) }),
-      full: `${full}, ${t('row-due', { span: spanAfter(left, speech) })}`,
-      level: 'soon',
-    };
-  return { text: span(waiting, speech), full, level: 'waiting' };
+  const { level, left } = dueStanding(row, now);
+  const why = [
+    t('row-waiting', { span: spanAfter(waiting, speech) }),
+    ...(row.unanswered > 1 ? [t('row-contact', { count: row.unanswered })] : []),
+  ].join(', ');
+  if (level === 'waiting' || left === null)
+    return { text: span(waiting, speech), full: why, level: 'waiting' };
+  const late = level === 'late';
+  const text = late
+    ? t('row-late', { span: spanFine(-left, speech) })
+    : t('row-due', { span: spanAfter(left, speech) });
+  const aim = row.due_why && t(`row-aim-${aimOf(row.due_why)}`);
+  const full = late ? t('row-late-full', { span: spanFine(-left, speech) }) : text;
+  return { text, full: [why, full, aim].filter(Boolean).join(', '), level, why };
 }
+
+/** What it is due for: an answer, a promise, that it is done. */
+const aimOf = (why: NonNullable<Row['due_why']>) => (why.by === 'promise' ? 'promise' : why.goal);
 
 export const VISIBILITY_ICON: Record<Visibility, IconName> = {
   public: 'globe',
@@ -68,6 +71,33 @@ export const WIDTH: readonly Visibility[] = ['private', 'followers', 'unlisted',
 
 export const isPublic = (visibility: Visibility): boolean =>
   visibility === 'public' || visibility === 'unlisted';
+
+/** Who can read it, in a word: what is private there may have a name that everybody knows. */
+export const visibilityName = (
+  visibility: Visibility,
+  platform: string | null | undefined,
+): string => (visibility === 'private' && privatePlace(platform)) || t(`visibility-${visibility}`);
+
+export const visibilityText = (
+  visibility: Visibility,
+  platform: string | null | undefined,
+): string => {
+  const place = visibility === 'private' ? privatePlace(platform) : null;
+  return place ? t('visibility-place-text', { place }) : t(`visibility-${visibility}-text`);
+};
+
+/** What somebody chose in a review, in words; `''` for what is none. Only reviews have a subject
+    where people have no name but their own. */
+export function review(platform: string | null | undefined, subject: string | null): string {
+  if (!subject || !namesNobody(platform)) return '';
+  if (subject === '👍') return t('review-yes');
+  if (subject === '👎') return t('review-no');
+  return t('review-stars', { count: subject.replace(/☆/g, '').length });
+}
+
+/** The words of a review without the sign that stands before them. */
+export const bare = (text: string, sign: string | null): string =>
+  sign && text.startsWith(sign) ? text.slice(sign.length).trimStart() : text;
 
 export function statusWord(row: Row, now: Date): string {
   if (row.spam) return t('view-spam');
@@ -90,7 +120,8 @@ export function withoutUs(text: string, accounts: readonly { handle: string }[])
 }
 
 /** What a conversation is about: its subject, else who it is with. */
-export const topic = (row: Row): string => safeName(row.subject ?? '') || personName(row);
+export const topic = (row: Row): string =>
+  review(row.customer.platform, row.subject) || safeName(row.subject ?? '') || personName(row);
 
 export const personName = (row: Row): string =>
   untold(row.customer.platform, row.customer.handle)

@@ -1,37 +1,27 @@
-// What was liked in this browser since it was opened: no platform tells us what we like.
+// Liking on its platform what somebody said. That we like it stands in the message.
 import type { Api } from '../api.ts';
 import { said } from '../said.ts';
-import { Signal } from '../signal.ts';
 import type { Toasts } from '../toasts.ts';
-import type { Id } from '../types.ts';
+import type { MessageEntry } from '../types.ts';
 
-export class Likes extends Signal {
-  readonly #liked = new Set<Id>();
-
+export class Likes {
   constructor(
     private readonly api: Api,
     private readonly toasts: Toasts,
-  ) {
-    super();
-  }
-
-  has(message: Id): boolean {
-    return this.#liked.has(message);
-  }
+  ) {}
 
   /** Likes a message on its platform, or no longer; one step back is offered. */
-  async set(message: Id, liked: boolean): Promise<void> {
+  async set(entry: Pick<MessageEntry, 'id' | 'platform'>, liked: boolean): Promise<void> {
     try {
-      await (liked ? this.api.like(message) : this.api.unlike(message));
+      await (liked ? this.api.like(entry.id) : this.api.unlike(entry.id));
     } catch (error) {
       this.toasts.failed(error);
       return;
     }
-    if (liked) this.#liked.add(message);
-    else this.#liked.delete(message);
-    this.changed();
-    this.toasts.done(said(liked ? 'message-liked' : 'message-unliked'), () =>
-      this.set(message, !liked),
-    );
+    const favourite = entry.platform === 'mastodon';
+    const done = liked
+      ? said(favourite ? 'message-favourited' : 'message-liked')
+      : said(favourite ? 'message-unfavourited' : 'message-unliked');
+    this.toasts.done(done, () => this.set(entry, !liked));
   }
 }

@@ -8,6 +8,9 @@ export class Notices extends Signal {
   notifications: Notification[] = [];
   alarms: Alarm[] = [];
   lead = false;
+  /** Set by the console: what stood there is over by itself. */
+  onOver: (alarm: Alarm) => void = () => {};
+  #hidden = false;
   readonly #notes: Pulse;
   readonly #alarms: Pulse;
 
@@ -25,7 +28,9 @@ export class Notices extends Signal {
     this.#notes.want();
   }
 
-  alarmsStale(): void {
+  /** `hidden`: somebody put one away. */
+  alarmsStale(hidden = false): void {
+    this.#hidden ||= hidden;
     if (this.lead) this.#alarms.want();
   }
 
@@ -57,7 +62,11 @@ export class Notices extends Signal {
   }
 
   async #loadAlarms(): Promise<void> {
+    const before = this.#hidden ? [] : this.alarms;
+    this.#hidden = false;
     this.alarms = (await this.api.alarms()).items;
+    const stands = new Set(this.alarms.map((each) => each.id));
+    for (const each of before) if (!stands.has(each.id)) this.onOver(each);
     this.changed();
   }
 }

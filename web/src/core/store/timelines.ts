@@ -213,6 +213,7 @@ export class Timelines {
 /** Changes that a timeline tells; all others are only seen in their effect. */
 export const SHOWN = new Set([
   'assigned', 'status_changed', 'labels_changed', 'conversation_joined', 'conversation_separated',
+  'promise_changed', 'follow_up_changed',
 ]); // prettier-ignore
 
 function change(event: LiveEvent): ChangeEntry {

@@ -2,22 +2,37 @@
 import { t } from '$i18n';
 import { app, directory, me, now, track } from '$app';
 import type { DraftBody, MayReply, Row } from '../../core/types.ts';
-import { announce } from '../../shell/announce.svelte.ts';
+import { announce } from '$ui/announce.svelte.ts';
+import { Assist } from '$memory/assist.svelte.ts';
+import type { Hold } from '$memory/types.ts';
 import { isPublic, personName, reasonWords } from '$talk/words.ts';
 import { inbox } from '../inbox.svelte.ts';
 import { answered, closed, measure, ours, price, said, usual, visibilities } from './answering.ts';
+import { lost } from './elsewhere.ts';
 import { media } from './media.svelte.ts';
 import { FREE, isShut, privately } from './privately.ts';
 
-/** What its author was asked about and answered: a colleague's writing, or news. */
-export type Over = 'writing' | 'news';
+/** What its author was asked about and answered: a colleague's writing, news, something private. */
+export type Over = 'writing' | 'news' | 'hold';
 export type Then = 'resolve' | null;
+
+/** What platforms say of something that is no longer there. */
+const GONE: ReadonlySet<string> = new Set(['refused.parent_gone', 'refused.gone']);
 
 export class Replying {
   /** The colleague about whose writing was asked. It stands until it is answered. */
   askedAbout = $state<string | null>(null);
   /** What was wanted of the reply when that was asked. */
   wanted: Then = null;
+  /** What is read in it while it is written. */
+  readonly assist = new Assist();
+  /** Sending was tried although something private stands in it. */
+  held = $state(false);
+  /** Why it may stand in public all the same. */
+  #override = '';
+  #running: Promise<unknown> = Promise.resolve();
+  /** It goes on in private, and another word follows here: nobody goes on to the next one. */
+  #privately = false;
   readonly #row: () => Row;
 
   constructor(row: () => Row) {
@@ -99,10 +114,20 @@ export class Replying {
   /** Why the platform takes no such answer, beyond what is known from its times. */
   readonly refusal = $derived.by(() => {
     const told = this.told?.id === this.to?.id ? this.told?.may : undefined;
-    if (!told || isShut(this.privately)) return '';
+    if (!told || isShut(this.privately) || GONE.has(told.here.reason?.key ?? '')) return '';
     const here = this.open || this.to?.visibility === 'private' ? told.here : told.privately;
     return here && !here.may ? reasonWords(here.reason) : '';
   });
+  /** What was to be answered and was deleted there, as far as we know. */
+  readonly lost = $derived(lost(this.entries, this.draft.body, this.to));
+  /** Nothing can be answered there any more: it is deleted, or the platform just said so. */
+  readonly gone = $derived.by(() => {
+    if (this.lost) return true;
+    const told = this.told?.id === this.to?.id ? this.told?.may : undefined;
+    return GONE.has(told?.here.reason?.key ?? '');
+  });
+  /** This answer cannot be given; what else can be done is offered in its place. */
+  readonly stopped = $derived(this.gone || isShut(this.privately));
   readonly empty = $derived(!this.draft.text.trim() && !this.draft.body.media?.length);
   readonly blocked = $derived(
     this.empty ||
@@ -110,9 +135,11 @@ export class Replying {
       media.busy(this.row.id) ||
       this.disconnected ||
       this.shut ||
-      isShut(this.privately) ||
+      this.stopped ||
       this.refusal !== '',
   );
+  /** What must not stand in public, where it would. */
+  readonly holds = $derived<readonly Hold[]>(this.open && !this.letters ? this.assist.holds : []);
   /** The same words once more to the same person are worth a thought, and no more. */
   readonly again = $derived(said(this.entries, this.draft.text, this.account, me().face.name));
 
@@ -143,6 +170,13 @@ export class Replying {
     if (this.blocked) return true;
     // What came in between is read or decided about first: a key pressed twice decides nothing.
     if (this.trouble?.missed && over !== 'news') return false;
+    // Nothing private in public: stopped, unless a reason was given.
+    if (this.holds.length && over !== 'hold') {
+      this.held = true;
+      this.wanted = then;
+      announce(t('hold-title'), true);
+      return false;
+    }
     // Somebody else is at it: asked once, never forbidden. The safe answer has the focus, so that
     // the same key pressed again sends nothing.
     if ((this.other || this.askedAbout) && !over) {
@@ -152,23 +186,62 @@ export class Replying {
       return false;
     }
     this.askedAbout = null;
+    this.held = false;
     inbox.writing = null;
+    const promises = this.assist.given();
+    const { hinted } = this.assist;
     const { to, account, warning, draft } = this;
     const { id } = this.row;
     const how = {
-      visibility: this.visibility,
+      visibility: this.#privately ? ('private' as const) : this.visibility,
       language: this.tongue,
       then,
       // A colleague's answer that crossed ours is asked about by the server all the same.
       anyway: over === 'news',
+      more: {
+        ...(promises.length ? { promises } : {}),
+        ...(hinted.length ? { hinted } : {}),
+        ...(this.#override ? { override_reason: this.#override } : {}),
+      },
       platform: to?.platform ?? account?.platform ?? '',
       account_id: account?.id ?? this.row.account_id,
     };
     // What was offered as answered is what is answered, also when it is tried again later.
-    const sent = { ...draft.body, in_reply_to: to?.id ?? null, content_warning: warning };
+    const sent = {
+      ...draft.body,
+      in_reply_to: to?.id ?? null,
+      content_warning: warning,
+      ...(this.#privately ? { visibility: 'private' as const } : {}),
+    };
     app.drafts.set(id, 'reply', draft.text, sent);
-    goOn(id, app.sending.reply(id, how), then);
+    this.#override = '';
+    this.#running = app.sending.reply(id, how);
+    this.assist.forget();
+    if (this.#privately) return true;
+    goOn(id, this.#running, then);
     return true;
+  }
+
+  /** Sends it in public although something private stands in it; the reason is kept on record. */
+  override(reason: string): void {
+    this.#override = reason;
+    this.send(this.wanted, 'hold');
+  }
+
+  /** Sends it in private instead; a last line for the public stands ready then. */
+  async sendPrivately(): Promise<void> {
+    const { to, visibility } = this;
+    const { id } = this.row;
+    const words = this.assist.lastLine;
+    this.#privately = true;
+    const went = this.send(null, 'hold');
+    this.#privately = false;
+    if (!went) return;
+    await this.#running;
+    if (app.sending.trouble(id) || app.drafts.get(id, 'reply').text.trim()) return;
+    app.drafts.set(id, 'reply', words, { in_reply_to: to?.id ?? null, visibility });
+    if (inbox.conversation === id) inbox.write('reply');
+    announce(t('hold-moved'), true);
   }
 }
 

@@ -1,0 +1,56 @@
+live-as-of = Stand { $time }. Ändert sich von selbst.
+live-stale = Keine Verbindung. Das ist der letzte bekannte Stand.
+live-problem = Der Stand lässt sich nicht laden
+live-wall = Für die Wand
+live-full = Ganzer Bildschirm
+live-leave = Zurück
+live-waiting = Es warten
+live-waiting-aside = { $unassigned } ohne Zuständige · { $newer } neu seit 30 Min.
+live-longest = Am längsten
+live-since = seit { $time }
+live-nobody = niemand
+live-all-answered = Alle haben eine Antwort.
+live-missed = Zu spät
+live-near = Wird knapp
+live-near-aside = { $count ->
+    [0] sonst ist nichts knapp
+    [one] eine weitere wird knapp
+   *[other] { $count } weitere werden knapp
+}
+live-within = Heute im Ziel
+live-within-aside = der heutigen Antworten kamen vor Ablauf ihres Ziels
+live-within-few = Noch zu wenige
+live-within-few-aside = Die Zahl kommt, sobald genug Personen geantwortet haben.
+live-promises = Zusagen bis heute Abend
+live-promises-aside = fällig oder überfällig
+live-on = Da sind
+live-on-aside = { $each } Wartende je Person
+live-on-nobody = Gerade ist niemand angemeldet.
+live-teams = Teams
+live-team = Team
+live-account = Kanal
+live-no-team = Ohne Team
+live-col-waiting = Wartet
+live-col-unassigned = Ohne Zuständige
+live-col-near = Knapp oder zu spät
+live-col-missed = davon zu spät
+live-col-longest = Am längsten
+live-col-on = Da
+live-col-lag = Verzug
+live-col-lag-full = Wie lange die neuesten Nachrichten von der Plattform bis zu uns brauchten (Median)
+live-col-health = Zustand
+live-no-lag = –
+live-well = läuft
+live-slow = kommt verspätet
+live-silent = antwortet nicht
+live-cut = getrennt
+live-paused = angehalten
+live-waiting-at = { $name }: { $count } warten
+live-unassigned-at = { $name }: { $count } ohne Zuständige
+live-near-at = { $name }: { $count } knapp oder zu spät
+live-missed-at = { $name }: { $count } zu spät
+live-wall-newer = { $count } neu seit 30 Min.
+behind-none = Das hat sich gerade erledigt
+behind-none-text = Während Sie nachsahen, wurde geantwortet.
+behind-more = Weitere
+live-over = mehr als zu schaffen ist

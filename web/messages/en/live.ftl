@@ -1,0 +1,56 @@
+live-as-of = As of { $time }. Changes by itself.
+live-stale = No connection. This is the last known state.
+live-problem = The state could not be loaded
+live-wall = For the wall
+live-full = Full screen
+live-leave = Back
+live-waiting = Waiting
+live-waiting-aside = { $unassigned } unassigned · { $newer } new in 30 min
+live-longest = Longest wait
+live-since = since { $time }
+live-nobody = nobody
+live-all-answered = Everyone has an answer.
+live-missed = Too late
+live-near = Running short
+live-near-aside = { $count ->
+    [0] nothing else is running short
+    [one] one more is running short
+   *[other] { $count } more are running short
+}
+live-within = Within target today
+live-within-aside = of today’s answers came before their target ended
+live-within-few = Too few yet
+live-within-few-aside = The figure comes once enough people have answered.
+live-promises = Promises by tonight
+live-promises-aside = due or overdue
+live-on = Here
+live-on-aside = { $each } waiting for each
+live-on-nobody = Nobody is signed in right now.
+live-teams = Teams
+live-team = Team
+live-account = Channel
+live-no-team = No team
+live-col-waiting = Waiting
+live-col-unassigned = Unassigned
+live-col-near = Short or too late
+live-col-missed = of it too late
+live-col-longest = Longest
+live-col-on = Here
+live-col-lag = Lag
+live-col-lag-full = How long the newest messages took from the platform to us (median)
+live-col-health = Health
+live-no-lag = –
+live-well = fine
+live-slow = comes late
+live-silent = does not answer
+live-cut = disconnected
+live-paused = paused
+live-waiting-at = { $name }: { $count } waiting
+live-unassigned-at = { $name }: { $count } unassigned
+live-near-at = { $name }: { $count } short or too late
+live-missed-at = { $name }: { $count } too late
+live-wall-newer = { $count } new in 30 min
+behind-none = That was just dealt with
+behind-none-text = Somebody answered while you were looking.
+behind-more = More
+live-over = more than can be done

@@ -1,0 +1,101 @@
+// The words of time: who waits now, what was measured, when somebody is there.
+import type { components } from '../core/api.gen.ts';
+import type { Id, Instant } from '../core/types.ts';
+
+type S = components['schemas'];
+
+export type Waiting = Required<S['Waiting']>;
+export type BoardTeam = Required<S['BoardTeam']>;
+export type BoardAccount = Required<S['BoardAccount']>;
+export type Board = Omit<S['Board'], 'all' | 'teams' | 'accounts'> & {
+  all: Waiting;
+  teams: BoardTeam[];
+  accounts: BoardAccount[];
+};
+export type Next = S['Next'] & { why?: NextWhy[] };
+export interface NextWhy {
+  key: string;
+  values: Record<string, unknown>;
+}
+
+export type Metric = S['Metric'];
+export type By = S['By'];
+export type Figures = S['Figures'];
+export type Figure = S['Figure'];
+export type Part = S['Part'];
+export type Spread = S['Spread'];
+export type Share = S['Share'];
+/** A conversation behind a figure: nothing of who had it, or how it went. */
+export type Brief = S['Behind'];
+export type Definition = S['Definition'];
+export type Ground = S['Ground'];
+
+export type DayName = S['DayName'];
+export type Exception = Required<S['ExceptionBody']>;
+export type Holidays = Required<S['HolidaysBody']>;
+export type Week = Required<S['WeekBody']>;
+export type HoursBody = Omit<S['HoursBody'], 'week' | 'holidays' | 'exceptions'> & {
+  week: Week;
+  holidays: Holidays;
+  exceptions: Record<string, Exception>;
+  covered_by: Id | null;
+};
+export type Hours = HoursBody &
+  Pick<S['Hours'], 'id' | 'whose' | 'open_now'> & {
+    closes_at: Instant | null;
+    opens_at: Instant | null;
+  };
+export type FreeDay = S['FreeDay'];
+export type IcalRead = S['IcalRead'];
+
+export type TargetBody = Required<S['TargetBody']>;
+export type Target = TargetBody & { id: Id; since: Instant };
+export type Capacity = S['Capacity'];
+
+/** A question that is kept, one's own or a team's. */
+export interface Saved {
+  id: Id;
+  name: string;
+  team_id: Id | null;
+  mine: boolean;
+  question: SavedQuestion;
+  /** As it is asked today. */
+  from: string;
+  until: string;
+}
+export interface SavedQuestion {
+  metric: Metric;
+  range: 'last_7_days' | 'last_28_days' | 'last_90_days' | 'this_month' | 'last_month' | 'fixed';
+  from?: string | null;
+  until?: string | null;
+  by?: By | null;
+  compare: boolean;
+  mine: boolean;
+  account?: Id | null;
+  team?: Id | null;
+  label?: Id | null;
+  priority?: string | null;
+  language?: string | null;
+  hour?: number | null;
+  weekday?: number | null;
+}
+
+/** A program that is called when an alarm is raised, and when it is over. */
+export interface AlarmHook {
+  id: Id;
+  url: string;
+  created_at: Instant;
+  called_at: Instant | null;
+  trouble: string | null;
+  /** Told once, to whoever made it. */
+  secret: string | null;
+}
+
+/** What somebody knows best. */
+export interface Skills {
+  agent_id: Id;
+  languages: string[];
+  labels: Id[];
+}
+
+export type { Id, Instant };
