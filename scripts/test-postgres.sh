@@ -52,8 +52,10 @@ rm -f "$folder.log"
 tries=0
 while :; do
     port=$((20000 + ($$ * 7 + tries * 997) % 40000))
-    options="-p $port -k $folder -h 127.0.0.1 -c fsync=off -c synchronous_commit=off"
-    options="$options -c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB"
+    options="-p $port -k $folder -h 127.0.0.1 -c max_connections=300 -c shared_buffers=64MB"
+    if [ -z "${GERNE_TEST_POSTGRES_DURABLE:-}" ]; then
+        options="$options -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    fi
     if as "'$bin/pg_ctl' -D '$folder/data' -l '$folder/server.log' -w -o '$options' start" \
         >/dev/null 2>&1; then
         break

@@ -33,6 +33,7 @@ pub(crate) fn message(letter: &wire::Message) -> InboundMessage {
         url: None,
         published_at: letter.at,
         edited_at: letter.edited_at,
+        hidden: None,
     }
 }
 
