@@ -95,10 +95,11 @@ impl Tally {
         self.other.iter_mut().zip(&other.other).for_each(|(sum, other)| sum.take(other));
     }
 
-    /// Whether these cases may be shown together.
+    /// Whether these cases may be shown together. Where nothing is held back, also those that count
+    /// in no time and are told with their reason alone.
     fn enough(&self, least: Least) -> bool {
         let other = |sum: &Sum| sum.cases == 0 || sum.enough(least);
-        self.counted.enough(least) && self.other.iter().all(other)
+        least == Least::ONE || (self.counted.enough(least) && self.other.iter().all(other))
     }
 
     /// Whether no figure is made of them, nor differs by them.
@@ -209,6 +210,20 @@ mod tests {
         assert_eq!(blocks(&cases, Least::ONE).len(), 6);
         let alone: Vec<Shown> = (0..50).map(|n| case(n, 0, 1)).collect();
         assert!(blocks(&alone, Least::FIVE).is_empty(), "one person's cases are never shown");
+    }
+
+    #[test]
+    fn what_counts_in_no_time_waits_for_nothing_where_nothing_is_held_back() {
+        let mut cases: Vec<Shown> = (0..5).map(|n| case(n, 0, n as u32 + 1)).collect();
+        cases.push(Shown { counted: false, ..case(5, 4, 1) });
+        assert_eq!(blocks(&cases, Least::FIVE).len(), 1);
+        let whole = blocks(&cases, Least::ONE);
+        assert_eq!(whole.len(), 2, "the day of the sixth is shown too");
+        let shown = parts(&whole, Least::ONE, |case| case.person);
+        assert_eq!(
+            shown.iter().flat_map(BTreeMap::values).map(|b| b.cases.len()).sum::<usize>(),
+            6
+        );
     }
 
     #[test]

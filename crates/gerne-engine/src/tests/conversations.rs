@@ -58,13 +58,17 @@ async fn no_answer_needed_leaves_nobody_waiting_and_can_be_taken_back() {
 async fn urgent_is_due_at_once() {
     let stage = Stage::set().await;
     stage.engine.start();
-    stage.platform.posts(said("1", "clara", "Notruf geht nicht", stage.now()));
+    stage.platform.posts(said("1", "clara", "Die Rechnung fehlt", stage.now()));
     let matter = stage.matter("1").await;
     let urgent = Triage { priority: Some(Priority::Urgent), ..Triage::default() };
     stage.engine.triage(&stage.anna, matter.id, urgent).await.unwrap();
     let now = stage.conversation(matter.id).await;
     assert_eq!(now.due, now.waiting_since);
     assert!(now.due < matter.due);
+    // Words that say so need nobody who says it first.
+    stage.platform.posts(said("2", "mo", "Der Notruf geht nicht", stage.now()));
+    let danger = stage.matter("2").await;
+    assert_eq!((danger.due, danger.priority), (danger.waiting_since, Priority::Normal));
 }
 
 #[tokio::test]
