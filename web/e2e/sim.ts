@@ -136,6 +136,11 @@ export class Customer {
     return this.#write(`@${this.sim.company} ${text}`, 'direct', {});
   }
 
+  /** Posts in public without naming the company. */
+  mutter(text: string): Promise<Post> {
+    return this.sim.post('posts', { as: this.handle, text, visibility: 'public' });
+  }
+
   /** Posts on X, naming the company only where the text does. */
   tweet(text: string, more: { reply_to?: string } = {}): Promise<Post> {
     return this.sim.post('x/posts', { as: this.handle, text, ...more });

@@ -68,6 +68,16 @@ export const ROUTES: readonly Route[] = [
     load: () => spoken(import('./reports/ReportsPage.svelte')),
   },
   { name: 'rules', path: '/rules/:id?', load: () => spoken(import('./rules/RulesPage.svelte')) },
+  {
+    name: 'incidents',
+    path: '/incidents/:id?',
+    load: () => spoken(import('./incidents/IncidentsPage.svelte')),
+  },
+  {
+    name: 'escalations',
+    path: '/escalations',
+    load: () => spoken(import('./escalations/EscalationsPage.svelte')),
+  },
   { name: 'flags', path: '/flags', load: () => spoken(import('./flags/FlagsPage.svelte')) },
   { name: 'search', path: '/search', load: () => spoken(import('./search/SearchPage.svelte')) },
   { name: 'team', path: '/team/:agent?', load: () => spoken(import('./team/TeamPage.svelte')) },
@@ -135,6 +145,8 @@ export const to = {
   reports: (page?: string) => `${HOME}/reports${page ? `/${part(page)}` : ''}`,
   rules: (id?: string) => `${HOME}/rules${id ? `/${part(id)}` : ''}`,
   flags: (rule?: string) => `${HOME}/flags${rule ? `?rule=${part(rule)}` : ''}`,
+  incidents: (id?: string) => `${HOME}/incidents${id ? `/${part(id)}` : ''}`,
+  escalations: () => `${HOME}/escalations`,
   promises: () => `${HOME}/promises`,
   handover: (agent: string, batch?: string) =>
     `${HOME}/handover/${part(agent)}${batch ? `/${part(batch)}` : ''}`,

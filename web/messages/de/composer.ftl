@@ -98,6 +98,7 @@ emoji-weather = Wetter und Alltag
 emoji-work = Technik und Service
 emoji-signs = Zeichen
 snippets-list = Textbausteine
+snippets-withheld = Hier keine Textbausteine: Das muss sich jemand genau ansehen und selbst beantworten.
 snippet-use = Textbaustein einsetzen
 reply-again = Genau das haben wir schon geschrieben: { $when }.
 

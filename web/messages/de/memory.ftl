@@ -75,7 +75,10 @@ hint-asked-before = Danach haben wir schon gefragt ({ $kind }); die Antwort steh
 hint-vague-time = „{ $text }“ sagt nicht, wann.
 hint-no-regret = Das erklärt, ohne dass ein Bedauern darin steht.
 hint-blame = Das klingt, als läge es an jemand anderem.
-hint-single-case = Das haben gerade auch andere gemeldet.
+hint-single-case = { $others ->
+    [one] Kein Einzelfall: noch jemand meldet dasselbe, seit { $since } ({ $about }).
+   *[other] Kein Einzelfall: { $others } andere melden dasselbe, seit { $since } ({ $about }).
+}
 hint-text-block = Genau diesen Text hat die Person schon bekommen.
 offer-replace = Übernehmen
 offer-insert = Einsetzen

@@ -3,7 +3,6 @@ rules-new = Neue Regel
 rules-none = Noch keine Regel
 rules-none-text = Schreiben Sie auf, wonach Sie suchen würden. Sie sehen sofort, was die Regel findet, bevor sie gilt.
 rules-lost = Diese Regel gibt es nicht
-rules-see-flags = Was gefunden wurde
 rules-see-found = Was diese Regel gefunden hat
 rules-on = Ein
 rules-off = Aus
@@ -101,6 +100,24 @@ backtest-samples = { $count ->
     [one] Ein Beispiel
    *[other] { $count } Beispiele
 }
+missed = Was sie übersehen hat
+missed-text = Wählen Sie das Label, das sagt, was die Regel hätte finden sollen. Sie sehen die Unterhaltungen der letzten 30 Tage mit diesem Label, die sie nicht gefunden hat.
+missed-label = Label
+missed-go = Nachsehen
+missed-no-labels = Es gibt noch keine Labels. Wer Unterhaltungen ein Label gibt, sagt damit, was sie sind.
+missed-count = { $count ->
+    [0] Nichts: Sie hat alles mit „{ $name }“ gefunden.
+    [one] 1 Unterhaltung mit „{ $name }“ hat sie nicht gefunden.
+   *[other] { $count } Unterhaltungen mit „{ $name }“ hat sie nicht gefunden.
+}
+deeds = Was sie von selbst getan hat
+deeds-none = Noch nichts.
+deeds-dry = nur aufgeschrieben
+deeds-unseen = nicht für Sie
+deeds-assign = An { $whom } gegeben
+deeds-label = Label „{ $label }“ gesetzt
+deeds-priority = Priorität: { $priority }
+deeds-notify = Benachrichtigt: { $whom }
 precision = Wie oft sie recht hatte
 precision-weeks = Anteil der bestätigten Funde je Woche
 precision-weeks-note = Der Strich reicht so weit, wie der wahre Anteil sicher liegt (95 von 100). Wenige Entscheidungen, langer Strich.
@@ -111,6 +128,7 @@ precision-found = Funde
 precision-confirmed = Bestätigt
 precision-dismissed = Verworfen
 precision-share = Richtig
+flags-posts = Beiträge
 flags-text = Beiträge, die Ihre Regeln gefunden haben. Entscheiden Sie, ob jemand Hilfe braucht.
 flags-which = Welche
 flags-queue = Offen

@@ -315,5 +315,6 @@ incident-line = { $count ->
 }
 incident-over = Vorbei seit { $when }.
 incident-not-single = Kein Einzelfall.
+incident-open = Zum Störfall
 escalation-line = Das muss sich jemand genau ansehen.
 escalation-looked = Angesehen

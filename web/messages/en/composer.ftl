@@ -98,6 +98,7 @@ emoji-weather = Weather and everyday
 emoji-work = Technology and service
 emoji-signs = Signs
 snippets-list = Snippets
+snippets-withheld = No text snippets here: somebody must look at this closely and answer in their own words.
 snippet-use = Use a snippet
 reply-again = This is exactly what we wrote already: { $when }.
 

@@ -75,7 +75,10 @@ hint-asked-before = We asked for that already ({ $kind }) and wait for the answe
 hint-vague-time = “{ $text }” does not say when.
 hint-no-regret = This explains without a word of regret.
 hint-blame = This sounds as if somebody else were to blame.
-hint-single-case = Others report the same right now.
+hint-single-case = { $others ->
+    [one] Not a single case: somebody else reports the same, since { $since } ({ $about }).
+   *[other] Not a single case: { $others } others report the same, since { $since } ({ $about }).
+}
 hint-text-block = They got this very text before.
 offer-replace = Take it
 offer-insert = Insert it

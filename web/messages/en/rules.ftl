@@ -3,7 +3,6 @@ rules-new = New rule
 rules-none = No rule yet
 rules-none-text = Write down what you would search for. You see at once what the rule finds, before it counts.
 rules-lost = There is no such rule
-rules-see-flags = What was found
 rules-see-found = What this rule found
 rules-on = On
 rules-off = Off
@@ -101,6 +100,24 @@ backtest-samples = { $count ->
     [one] One example
    *[other] { $count } examples
 }
+missed = What it missed
+missed-text = Choose the label that says what the rule should have found. You see the conversations of the last 30 days with this label that it did not find.
+missed-label = Label
+missed-go = Look
+missed-no-labels = There are no labels yet. Whoever puts a label on conversations says what they are.
+missed-count = { $count ->
+    [0] Nothing: it found everything with “{ $name }”.
+    [one] It did not find 1 conversation with “{ $name }”.
+   *[other] It did not find { $count } conversations with “{ $name }”.
+}
+deeds = What it did by itself
+deeds-none = Nothing yet.
+deeds-dry = only written down
+deeds-unseen = not for you
+deeds-assign = Given to { $whom }
+deeds-label = Label “{ $label }” put on
+deeds-priority = Priority: { $priority }
+deeds-notify = Notified: { $whom }
 precision = How often it was right
 precision-weeks = Share of confirmed finds by week
 precision-weeks-note = The line reaches as far as the true share surely lies (95 in 100). Few decisions, a long line.
@@ -111,6 +128,7 @@ precision-found = Finds
 precision-confirmed = Confirmed
 precision-dismissed = Dismissed
 precision-share = Right
+flags-posts = Posts
 flags-text = Posts that your rules found. Decide whether somebody needs help.
 flags-which = Which
 flags-queue = Open

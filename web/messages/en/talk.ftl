@@ -315,5 +315,6 @@ incident-line = { $count ->
 }
 incident-over = Over since { $when }.
 incident-not-single = Not a single case.
+incident-open = To the incident
 escalation-line = Somebody must look at this closely.
 escalation-looked = Looked at

@@ -73,8 +73,14 @@ export const standing = (all: readonly Pledge[]): Pledge[] =>
   all.filter((each) => each.state === 'standing' || each.state === 'proposed');
 
 const named = (values: Record<string, unknown>): Record<string, unknown> => {
+  const { others } = values;
   const kind = values['kind'] ?? values['fact'];
-  return typeof kind === 'string' ? { ...values, kind: factWord(kind) } : values;
+  return {
+    ...values,
+    ...(typeof kind === 'string' ? { kind: factWord(kind) } : {}),
+    // A count decides which words stand beside it.
+    ...(typeof others === 'string' ? { others: Number(others) } : {}),
+  };
 };
 
 const dashed = (key: string): string => key.replace(/[._]/g, '-');

@@ -26,7 +26,10 @@ export function routes(client: Client) {
       call<T.BackTest>('POST', '/rules/backtest', { body, signal }),
     precision: (id: Id, weeks: number) =>
       call<T.RulePrecision>('GET', '/rules/{id}/precision', { ...path(id), query: { weeks } }),
-    deeds: (id: Id) => list<T.RuleDeed>('/rules/{id}/deeds', path(id)),
+    deeds: (id: Id, after: string | null) =>
+      list<T.RuleDeed>('/rules/{id}/deeds', { ...path(id), query: { after, limit: 30 } }),
+    missed: (id: Id, label: Id) =>
+      list<T.Matched>('/rules/{id}/missed', { ...path(id), query: { label } }),
 
     flags: (query: Query) => list<T.Flag>('/flags', { query }),
     flag: (id: Id) => call<T.Flag>('GET', '/flags/{id}', path(id)),
@@ -41,14 +44,26 @@ export function routes(client: Client) {
         ...path(message),
         body: { class: named },
       }),
-    incidents: () => list<T.Incident>('/incidents', { query: { days: '2' } }),
+    incidents: (days: number) => list<T.Incident>('/incidents', { query: { days } }),
+    incident: (id: Id) => call<T.Incident>('GET', '/incidents/{id}', path(id)),
+    nameIncident: (id: Id, body: { name?: string; text?: string; over?: string }) =>
+      call<T.Incident>('PATCH', '/incidents/{id}', { ...path(id), body }),
+    endIncident: (id: Id, none: boolean) =>
+      call<T.Incident>('POST', '/incidents/{id}/end', { ...path(id), body: { none } }),
+    tell: (id: Id, what: T.Telling, texts: { conversation_id: Id; text: string }[]) =>
+      call<{ told: number }>('POST', '/incidents/{id}/tell', {
+        ...path(id),
+        body: { what, texts },
+      }),
     incidentsOf: (conversation: Id) =>
       list<T.Incident>('/conversations/{id}/incidents', path(conversation)),
     escalation: (conversation: Id) =>
       call<T.Escalation | null>('GET', '/conversations/{id}/escalation', path(conversation)),
+    escalations: (query: Query) => list<T.Escalation>('/escalations', { query }),
     endEscalation: (conversation: Id) =>
       call<null>('DELETE', '/conversations/{id}/escalation', path(conversation)),
     noticing: () => call<T.Noticing>('GET', '/settings/noticing'),
+    setNoticing: (body: T.Noticing) => call<T.Noticing>('PUT', '/settings/noticing', { body }),
   };
 }
 

@@ -1,8 +1,8 @@
-// How many found posts wait for a decision; loaded after the first list stands.
+// How much of what is noticed waits for somebody; loaded after the first list stands.
 import { app } from '$app';
 import { Pulse } from '../core/pulse.ts';
 import { Signal } from '../core/signal.ts';
-import type { LiveEvent } from '../core/types.ts';
+import type { LiveEvent, Page } from '../core/types.ts';
 import { routes } from './api.ts';
 
 export const api = routes(app.client);
@@ -14,8 +14,15 @@ class Waiting extends Signal {
   count = 0;
   readonly #pulse = new Pulse(() => this.#load(), SOON_MS, GAP_MS);
 
+  constructor(
+    private readonly kind: string,
+    private readonly ask: () => Promise<Page<unknown>>,
+  ) {
+    super();
+  }
+
   take(event: LiveEvent | null): void {
-    if (event === null || event.kind === 'flag_changed') this.stale();
+    if (event === null || event.kind === this.kind) this.stale();
   }
 
   stale(): void {
@@ -23,11 +30,17 @@ class Waiting extends Signal {
   }
 
   async #load(): Promise<void> {
-    const { total, items } = await api.flags({ limit: 1 });
+    const { total, items } = await this.ask();
     this.count = total ?? items.length;
     this.changed();
   }
 }
 
-export const waiting = new Waiting();
-app.listen((event) => waiting.take(event));
+/** Found posts that nobody decided on. */
+export const waiting = new Waiting('flag_changed', () => api.flags({ limit: 1 }));
+/** Matters that somebody must look at. */
+export const escalated = new Waiting('escalation_changed', () => api.escalations({ limit: 100 }));
+app.listen((event) => {
+  waiting.take(event);
+  escalated.take(event);
+});

@@ -17,6 +17,8 @@ export type Precision = S['Precision'];
 export type RulePrecision = S['RulePrecision'];
 export type RuleDeed = S['RuleDeed'];
 export type Incident = S['Incident'];
+export type Member = S['IncidentMember'];
+export type Telling = S['TellWhat'];
 export type Escalation = S['Escalation'];
 export type Noticing = S['NoticingSettings'];
 

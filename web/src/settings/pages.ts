@@ -33,6 +33,7 @@ export const PAGES: readonly SettingsPage[] = [
   { id: 'figures', title: 'settings-figures', icon: 'poll', group: 'company', role: 'admin', load: () => import('./FiguresPage.svelte') },
   { id: 'labels', title: 'settings-labels', icon: 'tag', group: 'company', role: 'lead', load: () => import('./LabelsPage.svelte') },
   { id: 'snippets', title: 'settings-snippets', icon: 'quote', group: 'company', role: 'lead', load: () => import('./SnippetsPage.svelte') },
+  { id: 'noticing', title: 'settings-noticing', icon: 'eye', group: 'company', role: 'lead', load: () => import('./NoticingPage.svelte') },
   { id: 'knowledge', title: 'settings-knowledge', icon: 'bulb', group: 'company', role: 'admin', load: () => import('./KnowledgePage.svelte') },
   { id: 'privacy', title: 'settings-privacy', icon: 'lock', group: 'company', role: 'admin', load: () => import('./PrivacyPage.svelte') },
 ]; // prettier-ignore

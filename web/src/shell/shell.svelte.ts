@@ -14,9 +14,12 @@ class Overlays {
 
 export const overlays = new Overlays();
 
-/** How many found posts wait; loaded beside the first list. */
+type Counted = Watchable & { count: number };
+
+/** How many found posts, and matters to be looked at, wait; loaded beside the first list. */
 class Found {
-  waiting = $state.raw<(Watchable & { count: number }) | null>(null);
+  waiting = $state.raw<Counted | null>(null);
+  escalated = $state.raw<Counted | null>(null);
 }
 
 export const found = new Found();
@@ -24,9 +27,11 @@ export const found = new Found();
 const THEMES = ['system', 'light', 'dark'] as const;
 
 export function shellCommands(): () => void {
-  void import('../notice/notice.ts').then(({ waiting }) => {
+  void import('../notice/notice.ts').then(({ waiting, escalated }) => {
     found.waiting = waiting;
+    found.escalated = escalated;
     waiting.stale();
+    escalated.stale();
   });
   const views: Command[] = BUILT_IN.map((view) => ({
     id: `go.${view.id}`,
@@ -85,6 +90,8 @@ export function shellCommands(): () => void {
     go('reports', 'nav-reports', to.reports(), ['g b']),
     go('flags', 'nav-flags', to.flags(), ['g f']),
     go('rules', 'nav-rules', to.rules(), ['g w']),
+    go('incidents', 'nav-incidents', to.incidents(), ['g n']),
+    go('escalations', 'nav-escalations', to.escalations(), ['g x']),
     go('promises', 'nav-promises', to.promises(), ['g v']),
     {
       id: 'app.hand-over',

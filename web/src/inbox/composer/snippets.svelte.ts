@@ -8,6 +8,8 @@ interface Field {
   element: () => HTMLTextAreaElement | undefined;
   customer: () => string;
   set: (text: string) => void;
+  /** Nothing may be put in here. */
+  off: () => boolean;
 }
 
 /** The list under the caret, and the keys that walk through it. */
@@ -16,8 +18,10 @@ export class SnippetPicker {
   #at = $state(0);
   #dismissed = $state<string | null>(null);
   readonly #asked = $derived.by(() => asked(this.field.text(), this.caret));
+  /** One was asked for where none may be put in. */
+  readonly withheld = $derived.by(() => this.#asked !== undefined && this.field.off());
   readonly found = $derived.by(() =>
-    this.#asked === undefined || this.#asked === this.#dismissed
+    this.#asked === undefined || this.#asked === this.#dismissed || this.field.off()
       ? []
       : fitting(directory().snippets, this.#asked),
   );
@@ -68,6 +72,7 @@ export class SnippetPicker {
 
   /** In the palette, too, for as long as there is a field to put them into. */
   commands(): () => void {
+    if (this.field.off()) return () => {};
     return app.commands.register(
       directory().snippets.map((each) => ({
         id: `snippet.${each.id}`,
