@@ -215,6 +215,9 @@ impl Engine {
         if place.opened && letters::resolves_by_itself(&inbound) {
             self.rests(&mut conversation);
         }
+        if !place.opened && inbound.addressed && identity.customer_id == conversation.customer_id {
+            self.measure_heard(tx, &conversation).await?;
+        }
         self.is_reminded_of_promises(tx, &mut conversation, &message).await?;
         self.keep_known(tx, Some(account), &mut conversation).await?;
         if place.opened {

@@ -152,6 +152,11 @@ impl Engine {
             self.measure(tx, conversation, span).await?;
         }
         let before = tx.measures_of(conversation.id).await?;
+        if before.iter().any(|counted| counted.fact.kind == MeasureKind::Approach) {
+            let said = conversation.first_response_at.is_some();
+            let outcome = if said { "silent" } else { "unsaid" };
+            self.measure_approached(tx, conversation, outcome).await?;
+        }
         let mut done = before.iter().filter(|counted| {
             counted.fact.kind == MeasureKind::Resolution && counted.stands != Stands::TakenBack
         });

@@ -2031,12 +2031,17 @@ export interface Messages {
   'reports-open-all': { count: FluentVariable };
   'reports-open-part': { count: FluentVariable; name: FluentVariable };
   'reports-outcome-again': undefined;
+  'reports-outcome-answered': undefined;
   'reports-outcome-avoided': undefined;
+  'reports-outcome-begun': undefined;
   'reports-outcome-broken': undefined;
+  'reports-outcome-declined': undefined;
   'reports-outcome-kept': undefined;
   'reports-outcome-kept_late': undefined;
   'reports-outcome-moved': undefined;
   'reports-outcome-moved_late': undefined;
+  'reports-outcome-silent': undefined;
+  'reports-outcome-unsaid': undefined;
   'reports-outcomes': undefined;
   'reports-over': { span: FluentVariable };
   'reports-over-short': { span: FluentVariable };

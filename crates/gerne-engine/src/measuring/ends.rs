@@ -105,7 +105,7 @@ impl Engine {
         }
     }
 
-    /// Somebody who had not spoken to us is spoken to. What comes of it is not measured yet.
+    /// Somebody who had not spoken to us is spoken to.
     pub(crate) async fn measure_approach(
         &self,
         tx: &mut Tx<'_>,
@@ -114,9 +114,45 @@ impl Engine {
     ) -> Result<(), EngineError> {
         let Some(conversation) = tx.conversation(matter).await? else { return Ok(()) };
         let now = self.now();
-        let more = More { outcome: Some("begun"), ..More::default() };
+        let more = More { outcome: Some("begun"), subject: Some(matter.0), ..More::default() };
         let span = span(MeasureKind::Approach, (now, now), Some(agent), more);
         self.measure(tx, &conversation, span).await
+    }
+
+    /// What came of speaking to somebody unasked: `answered`, `declined`, `silent`, `unsaid`. It counts
+    /// once, as what weighs most: a no before an answer, an answer before silence.
+    pub(crate) async fn measure_approached(
+        &self,
+        tx: &mut Tx<'_>,
+        conversation: &Conversation,
+        outcome: &'static str,
+    ) -> Result<(), EngineError> {
+        let known = tx.measures_of(conversation.id).await?;
+        let Some(was) = standing(&known, MeasureKind::Approach, conversation.id.0) else {
+            return Ok(());
+        };
+        if weight(was.fact.outcome.as_deref()) >= weight(Some(outcome)) {
+            return Ok(());
+        }
+        let gone = jiff::SignedDuration::from_secs(i64::from(was.fact.elapsed_written));
+        let begun = was.fact.at.checked_sub(gone).unwrap_or(was.fact.at);
+        self.take_back(tx, conversation, was).await?;
+        let subject = Some(conversation.id.0);
+        let more = More { outcome: Some(outcome), subject, ..More::default() };
+        let span = span(MeasureKind::Approach, (begun, self.now()), was.fact.agent, more);
+        self.measure(tx, conversation, span).await
+    }
+
+    /// Somebody said something to us. Whom we approached has answered with it.
+    pub(crate) async fn measure_heard(
+        &self,
+        tx: &mut Tx<'_>,
+        conversation: &Conversation,
+    ) -> Result<(), EngineError> {
+        if tx.approaches_in(conversation.id).await?.is_empty() {
+            return Ok(());
+        }
+        self.measure_approached(tx, conversation, "answered").await
     }
 
     async fn take_back(
@@ -141,6 +177,12 @@ fn standing(known: &[Counted], kind: MeasureKind, subject: Uuid) -> Option<&Coun
             && counted.stands == Stands::Stands
             && counted.fact.subject == Some(subject)
     })
+}
+
+/// What came of an approach, the weightiest last.
+fn weight(outcome: Option<&str>) -> usize {
+    const ALL: [&str; 5] = ["begun", "unsaid", "silent", "answered", "declined"];
+    ALL.iter().position(|one| Some(*one) == outcome).unwrap_or_default()
 }
 
 fn late(promise: &Promise) -> bool {

@@ -135,6 +135,9 @@ impl Engine {
                 for approach in tx.approaches_in(matter).await? {
                     if approach.person == author {
                         self.never_again(tx, author).await?;
+                        if let Some(conversation) = tx.conversation(matter).await? {
+                            self.measure_approached(tx, &conversation, "declined").await?;
+                        }
                     }
                 }
             }
