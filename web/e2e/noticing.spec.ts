@@ -1,6 +1,7 @@
 // G and F as people see them: a post that nobody addressed to us, and one outage behind many posts.
 import { mkdirSync } from 'node:fs';
 import type { Api } from './api.ts';
+import { clean } from './clean.ts';
 import { expect, test } from './fixtures.ts';
 import type { Console } from './pages/console.ts';
 import type { Customer } from './sim.ts';
@@ -92,6 +93,7 @@ const OUTAGE = [
 
 test('many who say the same are one incident: named, told one by one, over, told once', async ({
   as,
+  apis,
   sim,
 }) => {
   test.setTimeout(240_000);
@@ -135,6 +137,29 @@ test('many who say the same are one incident: named, told one by one, over, told
     .fill('Hallo {name}, in {place} läuft es wieder.');
   await page.getByRole('button', { name: de('incident-keep') }).click();
   await expect(page.locator('h1')).toHaveText('DSL Bonn');
+
+  await clean(page);
+  if (PICTURES) {
+    const admin = await apis('anna');
+    const path = new URL(page.url()).pathname.replace('/app', '');
+    for (const [name, options, speech] of [
+      ['dark', { colorScheme: 'dark' }, 'de'],
+      ['phone', { viewport: { width: 390, height: 844 }, hasTouch: true }, 'de'],
+      ['english', {}, 'en'],
+    ] as const) {
+      await admin.patch('/me', { language: speech });
+      const other = await as('anna', options);
+      for (const each of [path, '/incidents', '/escalations', '/flags', '/settings/noticing']) {
+        await other.goto(each);
+        await expect(other.page.locator('h1')).toBeVisible();
+        await other.page.waitForLoadState('networkidle');
+        const file = each === path ? 'incident' : each.slice(1).replaceAll('/', '-');
+        await picture(other, `${name}-${file}`);
+      }
+    }
+    await admin.patch('/me', { language: 'de' });
+    await page.reload();
+  }
 
   // Read one by one, by keyboard: the first as it stands, the second in other words, one left out.
   const review = page.locator('[data-review]');

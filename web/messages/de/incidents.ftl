@@ -1,9 +1,14 @@
 incidents-text = Viele melden dasselbe, kurz nacheinander: Gerne erkennt das von selbst. Hier sagen Sie allen, was los ist, und wenn es vorbei ist.
 incidents-none = Kein Störfall
 incidents-none-text = In den letzten 30 Tagen haben nie viele zugleich dasselbe gemeldet.
+noticing-settings = Einstellungen
 incidents-open = Läuft gerade
 incidents-ended = Vorbei
 incident-unnamed = Störfall ohne Namen
+incident-line-over = { $count ->
+    [one] 1 Person meldete das, ab { $since }
+   *[other] { $count } Personen meldeten das, ab { $since }
+}
 incident-lost = Diesen Störfall gibt es nicht
 incident-lost-text = Oder er betrifft nur Unterhaltungen, die Sie nicht sehen dürfen.
 incident-not-told = noch niemandem geschrieben

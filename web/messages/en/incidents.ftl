@@ -1,9 +1,14 @@
 incidents-text = Many report the same thing, shortly after each other: Gerne notices by itself. Here you tell everybody what is going on, and when it is over.
 incidents-none = No incident
 incidents-none-text = In the last 30 days never many reported the same at once.
+noticing-settings = Settings
 incidents-open = Going on
 incidents-ended = Over
 incident-unnamed = Incident without a name
+incident-line-over = { $count ->
+    [one] 1 person reported this, from { $since } on
+   *[other] { $count } people reported this, from { $since } on
+}
 incident-lost = There is no such incident
 incident-lost-text = Or it is only about conversations that you may not see.
 incident-not-told = nobody written to yet

@@ -1296,6 +1296,7 @@ export interface Messages {
   'incident-left': { count: FluentVariable };
   'incident-left-show': undefined;
   'incident-line': { count: FluentVariable; since: FluentVariable };
+  'incident-line-over': { count: FluentVariable; since: FluentVariable };
   'incident-lost': undefined;
   'incident-lost-text': undefined;
   'incident-matters': { count: FluentVariable };
@@ -1699,6 +1700,7 @@ export interface Messages {
   'noticing-offer-hint': { name: FluentVariable };
   'noticing-places': undefined;
   'noticing-places-hint': undefined;
+  'noticing-settings': undefined;
   'noticing-strangers': undefined;
   'noticing-strangers-text': undefined;
   'noticing-text': undefined;

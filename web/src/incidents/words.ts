@@ -3,10 +3,11 @@ import { language, t } from '$i18n';
 import { now } from '$app';
 import { whenIn } from '../core/time.ts';
 import type { Incident } from '../notice/types.ts';
+import { aboutWords } from '../notice/words.ts';
 
 /** What a person calls it, else what it is about. */
-export const incidentName = ({ name, about }: Incident): string =>
-  name || about.slice(0, 3).join(', ') || t('incident-unnamed');
+export const incidentName = (incident: Incident): string =>
+  incident.name || aboutWords(incident).slice(0, 3).join(', ') || t('incident-unnamed');
 
 /** How it stands: whom it was told, or when it ended. */
 export function standing(incident: Incident): string {

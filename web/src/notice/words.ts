@@ -1,6 +1,6 @@
 // What was noticed, in words said the same way everywhere.
 import { language, lookUp, t } from '$i18n';
-import type { Approach, Precision, Tone, ToneCause } from './types.ts';
+import type { Approach, Incident, Precision, Tone, ToneCause } from './types.ts';
 
 /** Points from which on something is urgent. */
 export const URGENT = 3;
@@ -30,6 +30,12 @@ export function weighty(tone: Tone, text: string): string[] {
 
 export const percent = (share: number): string =>
   new Intl.NumberFormat(language(), { style: 'percent', maximumFractionDigits: 0 }).format(share);
+
+/** What an incident is about, each word once, however it was written. */
+export const aboutWords = ({ about }: Incident): string[] =>
+  [
+    ...new Map(about.toReversed().map((each) => [each.toLocaleLowerCase('de'), each])).values(),
+  ].toReversed();
 
 /** How often a rule was right, and how sure that is. */
 export const precise = (precision: Precision): string =>
