@@ -5,8 +5,10 @@
 //! reason is kept with it.
 
 use gerne_calendar::Hours;
-use gerne_domain::{Account, Climbed, Conversation, DueBy, DueWhy, Goal, Priority, Timestamp};
-use gerne_store::{Target, Tx};
+use gerne_domain::{
+    Account, Climbed, Conversation, CustomerId, DueBy, DueWhy, Goal, LabelId, Priority, Timestamp,
+};
+use gerne_store::{Reader, Target, Tx};
 use jiff::SignedDuration;
 
 use crate::{Engine, EngineError, hours::Times};
@@ -91,10 +93,9 @@ impl Engine {
         if times.targets.iter().all(|target| target.said.resolution.is_none()) {
             return Ok(None);
         }
-        let customer = tx.customer(conversation.customer_id).await?;
-        let language = customer.and_then(|customer| customer.language);
+        let whom = times.whom(tx, conversation.customer_id).await?;
         let began = tx.first_word(conversation.id).await?.map_or(since, |(written, _)| written);
-        let found = times.done_within(conversation, language.as_deref(), began);
+        let found = times.done_within(conversation, &whom, began);
         let Some((target, limit)) = found else { return Ok(None) };
         let in_hours = target.said.in_hours;
         let with_us = crate::measuring::with_us(tx, conversation, in_hours).await?;
@@ -147,14 +148,10 @@ impl Engine {
             None => Goal::FirstResponse,
             Some(_) => Goal::NextResponse,
         };
-        let mut language = None;
+        let whom = times.whom(tx, conversation.customer_id).await?;
         for target in times.targets.iter().filter(|target| held(target, since)) {
             let Some(seconds) = seconds(target, goal) else { continue };
-            if !target.said.languages.is_empty() && language.is_none() {
-                let customer = tx.customer(conversation.customer_id).await?;
-                language = Some(customer.and_then(|c| c.language).unwrap_or_default());
-            }
-            if fits(target, conversation, language.as_deref()) {
+            if fits(target, conversation, &whom) {
                 let said = &target.said;
                 let shifts = said.priorities.is_empty();
                 let by = DueBy::Target(target.id);
@@ -172,18 +169,41 @@ impl Engine {
     }
 }
 
+/// What of a customer targets go by.
+#[derive(Debug, Default)]
+pub(crate) struct Whom {
+    language: String,
+    labels: Vec<LabelId>,
+}
+
 impl Times {
+    /// What of a customer targets go by, as far as there are such targets.
+    pub(crate) async fn whom(
+        &self,
+        db: &mut Reader,
+        customer: CustomerId,
+    ) -> Result<Whom, EngineError> {
+        let mut whom = Whom::default();
+        if self.targets.iter().any(|target| !target.said.languages.is_empty()) {
+            let customer = db.customer(customer).await?;
+            whom.language = customer.and_then(|customer| customer.language).unwrap_or_default();
+        }
+        if self.targets.iter().any(|target| !target.said.customer_labels.is_empty()) {
+            let carried = db.customer_labels(&[customer]).await?;
+            whom.labels = carried.into_iter().map(|(_, label)| label).collect();
+        }
+        Ok(whom)
+    }
+
     /// Within how many seconds such a conversation should be done, and by which target: of the time
     /// in which they wait for us.
     pub(crate) fn done_within(
         &self,
         conversation: &Conversation,
-        language: Option<&str>,
+        whom: &Whom,
         since: Timestamp,
     ) -> Option<(&Target, u32)> {
-        let language = Some(language.unwrap_or_default());
-        let fitting =
-            self.targets.iter().filter(|t| held(t, since) && fits(t, conversation, language));
+        let fitting = self.targets.iter().filter(|t| held(t, since) && fits(t, conversation, whom));
         fitting.filter_map(|t| Some((t, seconds(t, Goal::Resolution)?))).next()
     }
 }
@@ -212,18 +232,18 @@ fn seconds(target: &Target, goal: Goal) -> Option<u32> {
 }
 
 /// Whether it is said for such a conversation.
-fn fits(target: &Target, c: &Conversation, language: Option<&str>) -> bool {
+fn fits(target: &Target, c: &Conversation, whom: &Whom) -> bool {
     let said = &target.said;
     let any = |n: usize| n == 0;
-    let tongue = |language: &str| {
-        let plain = language.split(['-', '_']).next().unwrap_or(language);
-        said.languages.iter().any(|wanted| wanted.eq_ignore_ascii_case(plain))
-    };
+    let plain = whom.language.split(['-', '_']).next().unwrap_or(&whom.language);
+    let spoken = said.languages.iter().any(|wanted| wanted.eq_ignore_ascii_case(plain));
+    let carried = whom.labels.iter().any(|label| said.customer_labels.contains(label));
     (any(said.accounts.len()) || said.accounts.contains(&c.account_id))
         && (any(said.teams.len()) || c.team_id.is_some_and(|team| said.teams.contains(&team)))
         && (any(said.priorities.len()) || said.priorities.contains(&c.priority))
         && (any(said.labels.len()) || c.labels.iter().any(|label| said.labels.contains(label)))
-        && (any(said.languages.len()) || language.is_some_and(tongue))
+        && (any(said.languages.len()) || spoken)
+        && (any(said.customer_labels.len()) || carried)
 }
 
 /// When it is due, and why. What is urgent is due at once, and too late after a quarter of the time.

@@ -64,6 +64,8 @@ struct Subject {
     /// Posts of theirs that rules found.
     found: Vec<gerne_domain::Flag>,
     verified: Vec<Verification>,
+    /// The words that colleagues put on them.
+    labels: Vec<String>,
 }
 
 /// What the law wants said about whoever keeps the data.
@@ -220,6 +222,7 @@ impl Engine {
             language: if language.starts_with("de") { Language::German } else { Language::English },
             facts: read_about(&mut db, &people, &conversations).await?,
             verified: db.verifications(id).await?,
+            labels: carried_by(&mut db, id).await?,
             found: found_of(&mut db, &people).await?,
             identities: db.identities_of_all(&people).await?,
             agents: db.agents().await?.into_iter().map(|agent| (agent.id, agent)).collect(),
@@ -422,6 +425,14 @@ impl<'s> Walk<'s> {
         }
         Ok(())
     }
+}
+
+/// The words that colleagues put on them.
+async fn carried_by(db: &mut Reader, id: CustomerId) -> Result<Vec<String>, EngineError> {
+    let carried = db.customer_labels(&[id]).await?;
+    let all = db.labels().await?.into_iter();
+    let on_them = all.filter(|label| carried.iter().any(|(_, one)| *one == label.id));
+    Ok(on_them.map(|label| label.name).collect())
 }
 
 /// Posts of these people that rules found and that nobody confirmed yet.

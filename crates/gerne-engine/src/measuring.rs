@@ -241,9 +241,7 @@ impl Engine {
         let customer = tx.customer(conversation.customer_id).await?;
         let language = customer.and_then(|customer| customer.language);
         let within = match span.goal {
-            Some(Goal::Resolution) => {
-                self.done_within(tx, &times, conversation, language.as_deref(), &span).await?
-            }
+            Some(Goal::Resolution) => self.done_within(tx, &times, conversation, &span).await?,
             Some(_) => {
                 let since = span.written;
                 let over = self.over(tx, &times, account.as_ref(), conversation, since).await?;
@@ -292,10 +290,10 @@ impl Engine {
         tx: &mut Tx<'_>,
         times: &Times,
         conversation: &Conversation,
-        language: Option<&str>,
         span: &Span,
     ) -> Result<Option<bool>, EngineError> {
-        let found = times.done_within(conversation, language, span.written);
+        let whom = times.whom(tx, conversation.customer_id).await?;
+        let found = times.done_within(conversation, &whom, span.written);
         let Some((target, limit)) = found else { return Ok(None) };
         let with_us = with_us(tx, conversation, target.said.in_hours).await?;
         Ok(Some(with_us <= u64::from(limit)))

@@ -56,6 +56,8 @@ pub struct TargetSaid {
     pub languages: Vec<String>,
     /// With one of these.
     pub labels: Vec<gerne_domain::LabelId>,
+    /// Of a customer with one of these.
+    pub customer_labels: Vec<gerne_domain::LabelId>,
     /// The first answer, in seconds; `None`: not said here.
     pub first_response: Option<u32>,
     /// Each answer after that, in seconds.

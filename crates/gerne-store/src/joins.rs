@@ -3,7 +3,7 @@
 
 use gerne_domain::{
     AgentId, ConsultId, ContactId, ConversationId, CustomerId, DeliveryId, FollowUpId, IdentityId,
-    MessageId, NoteId, PromiseId, ThreadId, Timestamp,
+    LabelId, MessageId, NoteId, PromiseId, ThreadId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -50,6 +50,8 @@ pub struct Moved {
     pub identities: Vec<IdentityId>,
     /// Conversations of a customer.
     pub conversations: Vec<ConversationId>,
+    /// Labels of a customer that the other did not carry.
+    pub labels: Vec<LabelId>,
 }
 
 /// A joining.
@@ -148,6 +150,9 @@ const MOVE_IDENTITIES: &str =
     "UPDATE identity SET customer_id = $2 WHERE customer_id = $1 RETURNING id AS n";
 const MOVE_CONVERSATIONS: &str = "UPDATE conversation SET customer_id = $2, rev = rev + 1
     WHERE customer_id = $1 RETURNING id AS n";
+const SHARE_LABELS: &str = "INSERT INTO customer_label (customer_id, label_id)
+    SELECT $2, label_id FROM customer_label WHERE customer_id = $1
+    ON CONFLICT DO NOTHING RETURNING label_id AS n";
 const CUSTOMER_INTO: &str = "UPDATE customer SET joined_into = $2 WHERE id = $1";
 
 impl Reader {
@@ -241,7 +246,8 @@ impl Tx<'_> {
         Ok(true)
     }
 
-    /// Makes `from` part of `into`: identities and conversations go there.
+    /// Makes `from` part of `into`: identities and conversations go there; `into` carries the labels of
+    /// both.
     pub async fn join_customers(
         &mut self,
         id: Uuid,
@@ -253,6 +259,7 @@ impl Tx<'_> {
         let moved = Moved {
             identities: self.column(MOVE_IDENTITIES, args![from, into]).await?,
             conversations: self.column(MOVE_CONVERSATIONS, args![from, into]).await?,
+            labels: self.column(SHARE_LABELS, args![from, into]).await?,
             ..Moved::default()
         };
         self.execute(CUSTOMER_INTO, args![from, into]).await?;
@@ -278,6 +285,11 @@ impl Tx<'_> {
         let into = self.customer_joined_into(into).await?.unwrap_or(into);
         self.give_back(IDENTITIES_BACK, from, into, &record.moved.identities).await?;
         self.give_back(CONVERSATIONS_BACK, from, into, &record.moved.conversations).await?;
+        if !record.moved.labels.is_empty() {
+            let mut sql = Sql::new("DELETE FROM customer_label WHERE customer_id = ");
+            sql.bind(&into).push(" AND label_id IN ").list(&record.moved.labels);
+            self.execute_of(sql).await?;
+        }
         self.execute(CUSTOMER_INTO, args![from, None::<CustomerId>]).await?;
         self.index_customer(from).await?;
         self.index_customer(into).await?;

@@ -1,15 +1,16 @@
-//! Words put on conversations, and saved lists.
+//! Words put on conversations and customers, and saved lists.
 
-use gerne_domain::{AgentId, LabelId, Timestamp, ViewId};
+use gerne_domain::{AgentId, CustomerId, LabelId, Timestamp, ViewId};
 use serde_json::Value;
 
 use crate::{
     Reader, StoreError, Tx,
-    row::from_row,
+    row::{Two, from_row},
+    sql::Sql,
     value::{args, json},
 };
 
-/// A word put on conversations.
+/// A word put on conversations and customers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// Ours.
@@ -44,6 +45,8 @@ const INSERT: &str = "INSERT INTO label (id, name, colour) VALUES ($1, $2, $3)";
 const UPDATE: &str = "UPDATE label SET name = $2, colour = $3 WHERE id = $1 AND dropped_at IS NULL";
 const DROP: &str = "UPDATE label SET dropped_at = $2 WHERE id = $1 AND dropped_at IS NULL";
 const TAKE_OFF: &str = "DELETE FROM conversation_label WHERE label_id = $1";
+const OFF_CUSTOMERS: &str = "DELETE FROM customer_label WHERE label_id = $1";
+const CLEAR: &str = "DELETE FROM customer_label WHERE customer_id = $1";
 const VIEW: &str = "SELECT * FROM view WHERE id = $1";
 const VIEWS: &str = "SELECT * FROM view WHERE owner_id IS NULL OR owner_id = $1
     ORDER BY position, name, id";
@@ -62,6 +65,20 @@ impl Reader {
     /// All labels that are there, by name.
     pub async fn labels(&mut self) -> Result<Vec<Label>, StoreError> {
         self.rows(LABELS, args![]).await
+    }
+
+    /// What these customers carry, by label.
+    pub async fn customer_labels(
+        &mut self,
+        ids: &[CustomerId],
+    ) -> Result<Vec<(CustomerId, LabelId)>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut sql = Sql::new("SELECT customer_id AS a, label_id AS b FROM customer_label");
+        sql.push(" WHERE customer_id IN ").list(ids).push(" ORDER BY label_id, customer_id");
+        let found = self.rows_of::<Two<CustomerId, LabelId>>(sql).await?;
+        Ok(found.into_iter().map(|Two(customer, label)| (customer, label)).collect())
     }
 
     /// A saved list.
@@ -86,10 +103,27 @@ impl Tx<'_> {
         Ok(self.execute(UPDATE, args![label.id, label.name, label.colour]).await? > 0)
     }
 
-    /// Drops a label and takes it off all conversations. Its name is free again.
+    /// Drops a label and takes it off all conversations and customers. Its name is free again.
     pub async fn drop_label(&mut self, id: LabelId, at: Timestamp) -> Result<bool, StoreError> {
         self.execute(TAKE_OFF, args![id]).await?;
+        self.execute(OFF_CUSTOMERS, args![id]).await?;
         Ok(self.execute(DROP, args![id, at]).await? > 0)
+    }
+
+    /// What a customer carries: these labels and no others.
+    pub async fn set_customer_labels(
+        &mut self,
+        id: CustomerId,
+        labels: &[LabelId],
+    ) -> Result<(), StoreError> {
+        self.execute(CLEAR, args![id]).await?;
+        if labels.is_empty() {
+            return Ok(());
+        }
+        let mut sql = Sql::new("INSERT INTO customer_label (customer_id, label_id) VALUES ");
+        sql.rows(labels.iter().map(|label| args![id, label]));
+        sql.push(" ON CONFLICT DO NOTHING");
+        self.execute_of(sql).await.map(drop)
     }
 
     /// A new saved list.

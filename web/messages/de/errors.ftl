@@ -20,6 +20,7 @@ reason-refused-forbidden = Die Plattform erlaubt diese Antwort nicht.
 error-account-cannot-open = Das Konto lässt sich nicht öffnen. Bitte verbinden Sie es neu.
 error-agent-cannot-see = Diese Person sieht die Unterhaltung nicht: Sie gehört zu keinem passenden Team.
 error-customer-name = Bitte geben Sie einen Namen ein.
+error-customer-labels = Eine Person trägt höchstens 20 Labels.
 error-join-other-customer = Diese Unterhaltungen gehören verschiedenen Personen. Führen Sie zuerst die Personen zusammen.
 error-code-public = Hier kann jeder mitlesen. Schicken Sie den Code in eine private Unterhaltung.
 error-join-same = Das ist schon dasselbe.

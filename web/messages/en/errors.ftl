@@ -20,6 +20,7 @@ reason-refused-forbidden = The platform doesn’t allow this reply.
 error-account-cannot-open = The account can’t be opened. Please connect it again.
 error-agent-cannot-see = They can’t see this conversation: they are in none of its teams.
 error-customer-name = Please enter a name.
+error-customer-labels = A person carries at most 20 labels.
 error-join-other-customer = These conversations belong to different people. Join the people first.
 error-code-public = Everybody can read along here. Send the code into a private conversation.
 error-join-same = That’s the same already.

@@ -822,6 +822,7 @@ export interface Messages {
   'error-contact-too-long': undefined;
   'error-contact-too-old': undefined;
   'error-csrf-missing': undefined;
+  'error-customer-labels': undefined;
   'error-customer-name': undefined;
   'error-deletion-not-ours': undefined;
   'error-deletion-not-there': undefined;

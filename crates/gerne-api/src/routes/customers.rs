@@ -1,6 +1,6 @@
 //! Customers.
 
-use gerne_domain::CustomerId;
+use gerne_domain::{CustomerId, LabelId};
 use gerne_engine::verbs::CustomerChange;
 use gerne_store::{ConversationFilter, Order, Reader};
 
@@ -65,6 +65,7 @@ pub(super) async fn change_customer(
         language: body.language,
         address: body.address.map(|address| address.map(Into::into)),
         about: body.about,
+        labels: body.labels.map(|labels| labels.into_iter().map(LabelId).collect()),
         blocked: body.blocked,
     };
     let done = api.engine.change_customer(&who.verbs(), CustomerId(id), change).await?;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use gerne_domain::{Customer, CustomerId, Identity};
 use gerne_store::{Reader, StoreError};
+use uuid::Uuid;
 
 use super::proxied;
 use crate::{
@@ -26,6 +27,10 @@ pub(crate) async fn infos(
     for identity in db.identities_of_all(&ids).await? {
         identities.entry(identity.customer_id).or_default().push(identity);
     }
+    let mut labels: HashMap<CustomerId, Vec<Uuid>> = HashMap::new();
+    for (customer, label) in db.customer_labels(&ids).await? {
+        labels.entry(customer).or_default().push(label.0);
+    }
     let info = |customer: Customer| {
         let all = identities.remove(&customer.id).unwrap_or_default();
         CustomerInfo {
@@ -34,6 +39,7 @@ pub(crate) async fn infos(
             language: customer.language,
             address: customer.address.map(Into::into),
             about: customer.about,
+            labels: labels.remove(&customer.id).unwrap_or_default(),
             blocked: customer.blocked_at.is_some(),
             created_at: customer.created_at,
             identities: all.into_iter().map(|i| identity(api, i)).collect(),

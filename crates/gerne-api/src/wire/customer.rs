@@ -54,6 +54,8 @@ pub struct CustomerInfo {
     pub address: Option<Address>,
     /// What colleagues should know.
     pub about: String,
+    /// Labels that they carry.
+    pub labels: Vec<Uuid>,
     /// Their messages open nothing.
     pub blocked: bool,
     /// When we first heard of them.
@@ -80,6 +82,8 @@ pub struct CustomerBody {
     pub address: Option<Option<Address>>,
     /// What colleagues should know; at most 4,000 characters.
     pub about: Option<String>,
+    /// Labels that they carry, these and no others; at most 20.
+    pub labels: Option<Vec<Uuid>>,
     /// Their messages open nothing.
     pub blocked: Option<bool>,
 }

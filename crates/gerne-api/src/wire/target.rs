@@ -39,6 +39,9 @@ pub struct TargetBody {
     /// With one of these labels.
     #[serde(default)]
     pub labels: Vec<Uuid>,
+    /// Of a customer with one of these labels.
+    #[serde(default)]
+    pub customer_labels: Vec<Uuid>,
     /// The first answer, in seconds; null: not said here.
     #[serde(default)]
     pub first_response: Option<u32>,

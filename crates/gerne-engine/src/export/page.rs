@@ -35,6 +35,7 @@ struct Words {
     name: &'static str,
     since: &'static str,
     noted: &'static str,
+    labels: &'static str,
     blocked: &'static str,
     read: &'static str,
     verified: &'static str,
@@ -81,6 +82,7 @@ const GERMAN: Words = Words {
     name: "Name",
     since: "Bekannt seit",
     noted: "Notiz zur Person",
+    labels: "Labels der Person",
     blocked: "Blockiert seit",
     read: "Aus Nachrichten gelesen oder notiert",
     verified: "Identität geprüft",
@@ -128,6 +130,7 @@ const ENGLISH: Words = Words {
     name: "Name",
     since: "Known since",
     noted: "Noted about the person",
+    labels: "Labels on the person",
     blocked: "Blocked since",
     read: "Read from messages, or noted",
     verified: "Identity checked",
@@ -195,6 +198,9 @@ impl Page {
         row(&mut out, w.since, &times.of(customer.created_at));
         if !customer.about.is_empty() {
             row(&mut out, w.noted, &customer.about);
+        }
+        if !subject.labels.is_empty() {
+            row(&mut out, w.labels, &subject.labels.join(", "));
         }
         if let Some(at) = customer.blocked_at {
             row(&mut out, w.blocked, &times.of(at));

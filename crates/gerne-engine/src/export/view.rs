@@ -20,6 +20,7 @@ pub(super) fn head(subject: &Subject, archive: &mut Archive) -> Result<Place, En
         "person": {
             "name": customer.name, "language": customer.language, "address": customer.address,
             "noted_about_them": customer.about, "blocked_since": customer.blocked_at,
+            "labels": subject.labels,
             "first_heard_of": customer.created_at,
         },
         "identities": subject.identities.iter().map(|identity| json!({

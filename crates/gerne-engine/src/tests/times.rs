@@ -155,6 +155,38 @@ async fn the_first_target_that_fits_counts_for_whoever_begins_to_wait() {
 }
 
 #[tokio::test]
+async fn a_target_goes_by_what_the_customer_carries() {
+    let stage = Stage::set().await;
+    let boss = admin(&stage);
+    let label = stage.engine.add_label(None, "Firma", "#aa0000").await.unwrap().value;
+    let wanted = vec![TargetSaid {
+        name: "Firmen".to_owned(),
+        customer_labels: vec![label],
+        first_response: Some(600),
+        ..TargetSaid::default()
+    }];
+    let target = stage.engine.set_targets(&boss, wanted).await.unwrap().value[0].id;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Mein Router ist tot", stage.now()));
+    let matter = stage.matter("1").await;
+    let of = async || stage.conversation(matter.id).await.due_why.unwrap().by;
+    assert_eq!(of().await, DueBy::Account, "she is in no group");
+    let carries = async |labels: Vec<gerne_domain::LabelId>| {
+        let change = crate::verbs::CustomerChange { labels: Some(labels), ..Default::default() };
+        stage.engine.change_customer(&stage.anna, matter.customer_id, change).await
+    };
+    carries(vec![label]).await.unwrap();
+    assert_eq!(of().await, DueBy::Target(target), "what waits is due anew");
+    let ten = Some(gerne_domain::time::after(stage.now(), Duration::from_mins(10)));
+    assert_eq!(stage.conversation(matter.id).await.due, ten);
+    carries(Vec::new()).await.unwrap();
+    assert_eq!(of().await, DueBy::Account);
+    let nobodys = gerne_domain::LabelId::new(&**stage.engine.ids());
+    let refused = carries(vec![nobodys]).await;
+    assert!(matches!(refused, Err(EngineError::Invalid(r)) if r.key == "label.unknown"));
+}
+
+#[tokio::test]
 async fn what_waits_too_long_climbs_and_comes_down() {
     let stage = Stage::set().await;
     stage.engine.start();

@@ -1,6 +1,6 @@
 //! What is known about a customer.
 
-use gerne_domain::{Address, Conversation, CustomerId, EventKind, NoAnswerReason, Status};
+use gerne_domain::{Address, Conversation, CustomerId, EventKind, LabelId, NoAnswerReason, Status};
 use gerne_store::Tx;
 
 use crate::{Caller, Done, Engine, EngineError};
@@ -16,6 +16,8 @@ pub struct CustomerChange {
     pub address: Option<Option<Address>>,
     /// What colleagues should know.
     pub about: Option<String>,
+    /// Which labels they carry; at most 20. What they wait for is due anew.
+    pub labels: Option<Vec<LabelId>>,
     /// Whether their messages open nothing and alarm nobody. Blocking closes what is open with
     /// them; no longer blocking opens again what was closed so.
     pub blocked: Option<bool>,
@@ -23,6 +25,10 @@ pub struct CustomerChange {
 
 impl Engine {
     /// Corrects what is known about a customer.
+    ///
+    /// # Errors
+    /// `Invalid` with `customer.name`, `customer.labels`, `label.unknown`; `NotFound` when they do not
+    /// see them.
     pub async fn change_customer(
         &self,
         who: &Caller,
@@ -52,6 +58,9 @@ impl Engine {
                 if let Some(about) = change.about {
                     customer.about = about;
                 }
+                if let Some(labels) = change.labels {
+                    engine.put_in_groups(tx, &who, id, labels).await?;
+                }
                 if let Some(blocked) = change.blocked {
                     let since = customer.blocked_at.unwrap_or_else(|| engine.now());
                     let changes = customer.blocked_at.is_some() != blocked;
@@ -66,6 +75,36 @@ impl Engine {
             })
         })
         .await
+    }
+
+    /// A customer carries these labels. Targets may go by them: what waits is reckoned again.
+    async fn put_in_groups(
+        &self,
+        tx: &mut Tx<'_>,
+        who: &Caller,
+        customer: CustomerId,
+        labels: Vec<LabelId>,
+    ) -> Result<(), EngineError> {
+        if labels.len() > MOST_LABELS {
+            return Err(EngineError::invalid("customer.labels"));
+        }
+        let known = tx.labels().await?;
+        if !labels.iter().all(|label| known.iter().any(|one| one.id == *label)) {
+            return Err(EngineError::invalid("label.unknown"));
+        }
+        tx.set_customer_labels(customer, &labels).await?;
+        for mut conversation in tx.conversations_of(customer, MOST).await? {
+            let was = (conversation.due, conversation.due_why.clone());
+            if conversation.waiting_since.is_none() {
+                continue;
+            }
+            self.make_due(tx, None, &mut conversation).await?;
+            if was != (conversation.due, conversation.due_why.clone()) {
+                tx.update_conversation(&conversation).await?;
+                self.emit(tx, who.actor(), &conversation, EventKind::ConversationChanged);
+            }
+        }
+        Ok(())
     }
 
     /// In all teams: a blocked person waits for nobody, wherever their matters lie.
@@ -106,6 +145,8 @@ impl Engine {
     }
 }
 
+/// More than anybody tells one person by.
+const MOST_LABELS: usize = 20;
 /// More matters of one person than anybody has.
 const MOST: usize = 2_000;
 

@@ -11,7 +11,7 @@ use super::{Db, Engine};
 use crate::{Reader, StoreConfig, StoreError, store::House};
 
 /// The number of each step of the schema, and what it brought.
-const MIGRATIONS: [(i64, &str); 21] = [
+const MIGRATIONS: [(i64, &str); 22] = [
     (1, "house"),
     (2, "content"),
     (3, "alarm details"),
@@ -33,6 +33,7 @@ const MIGRATIONS: [(i64, &str); 21] = [
     (19, "same"),
     (20, "hidden elsewhere"),
     (21, "reports"),
+    (22, "groups"),
 ];
 
 const SQLITE: [&str; MIGRATIONS.len()] = [
@@ -57,6 +58,7 @@ const SQLITE: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/sqlite/0019_same.sql"),
     include_str!("../../../../migrations/sqlite/0020_hidden_elsewhere.sql"),
     include_str!("../../../../migrations/sqlite/0021_reports.sql"),
+    include_str!("../../../../migrations/sqlite/0022_groups.sql"),
 ];
 
 const POSTGRES: [&str; MIGRATIONS.len()] = [
@@ -81,6 +83,7 @@ const POSTGRES: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/postgres/0019_same.sql"),
     include_str!("../../../../migrations/postgres/0020_hidden_elsewhere.sql"),
     include_str!("../../../../migrations/postgres/0021_reports.sql"),
+    include_str!("../../../../migrations/postgres/0022_groups.sql"),
 ];
 
 impl Engine {

@@ -307,6 +307,7 @@ impl Tx<'_> {
         self.delete_flags(&found).await?;
         for same in [
             "DELETE FROM customer_key WHERE customer_id IN ",
+            "DELETE FROM customer_label WHERE customer_id IN ",
             "DELETE FROM likeness WHERE a_id IN ",
             "DELETE FROM likeness WHERE b_id IN ",
             "DELETE FROM proof_code WHERE sent_to IN ",

@@ -6,7 +6,7 @@ use crate::support::{House, raw};
 
 /// What erasing a person takes out, or strikes them out of: `forgetting/erasing.rs`,
 /// `forgetting/striking.rs`, and the engine's `verbs/erasing/taking.rs`.
-const ERASED_FROM: [&str; 49] = [
+const ERASED_FROM: [&str; 50] = [
     "account_note", // who wrote, as a connector noted it
     "agent",        // their names for lists and searches, in the settings
     "alarm",
@@ -19,7 +19,8 @@ const ERASED_FROM: [&str; 49] = [
     "conversation_step",
     "customer",
     "customer_key", // keyed hashes of what they stated
-    "deletion",     // which message it is about
+    "customer_label",
+    "deletion", // which message it is about
     "delivery",
     "draft",
     "escalation",
@@ -60,7 +61,7 @@ const ERASED_FROM: [&str; 49] = [
 
 /// What holds nothing of customers: of the house, of accounts and agents; ids and keyed hashes that
 /// tell nobody anything.
-const NOTHING_OF_CUSTOMERS: [&str; 34] = [
+const NOTHING_OF_CUSTOMERS: [&str; 36] = [
     "account",
     "account_team",
     "agent_skill",
@@ -68,6 +69,8 @@ const NOTHING_OF_CUSTOMERS: [&str; 34] = [
     "approach", // hashes, so that who wants to be left alone is
     "alarm_call",
     "alarm_hook",
+    "alarm_mail",
+    "alarm_reader",
     "capacity",
     "claim",
     "connecting",

@@ -1,8 +1,8 @@
 use gerne_domain::{
-    Conversation, ConversationId, ExternalId, IdSource, Message, MessageId, Note, NoteId, Scope,
-    ThreadId,
+    Conversation, ConversationId, ExternalId, IdSource, LabelId, Message, MessageId, Note, NoteId,
+    Scope, ThreadId,
 };
-use gerne_store::{ConversationFilter, JoinKind, Order, Page};
+use gerne_store::{ConversationFilter, JoinKind, Label, Order, Page};
 
 use crate::support::{House, World, at, customer, message, reply, tx, world};
 
@@ -112,12 +112,24 @@ pub(crate) async fn customers_join_and_separate(house: &House) {
     theirs.id = ConversationId::new(&house.ids);
     theirs.customer_id = other.id;
     let (into, from, matter) = (world.customer.id, other.id, theirs.id);
+    let label = |name: &str| Label {
+        id: LabelId::new(&house.ids),
+        name: name.to_owned(),
+        colour: "#a00".to_owned(),
+    };
+    let labels = [label("Firma"), label("Stammkundin")];
+    let (both, only) = (labels[0].id, labels[1].id);
     tx!(
         house,
-        [theirs, identity] | tx | {
+        [theirs, identity, labels] | tx | {
             tx.insert_customer(&other).await?;
             tx.upsert_identity(&identity).await?;
             tx.insert_conversation(&theirs).await?;
+            for label in &labels {
+                tx.insert_label(label).await?;
+            }
+            tx.set_customer_labels(into, &[both]).await?;
+            tx.set_customer_labels(from, &[both, only]).await?;
         }
     );
     let record = house.ids.next();
@@ -127,11 +139,14 @@ pub(crate) async fn customers_join_and_separate(house: &House) {
     assert_eq!(db.conversations_of(into, 9).await.unwrap().len(), 2);
     assert_eq!(db.customer_joined_into(from).await.unwrap(), Some(into));
     assert_eq!(db.customer_joins(into).await.unwrap(), [joined.clone()]);
+    assert_eq!(db.customer_labels(&[into]).await.unwrap().len(), 2, "it carries those of both");
     let page = Page::first(9);
     assert_eq!(db.search_customers("anni", &page).await.unwrap().items, [into]);
     assert!(tx!(house, [joined] | tx | tx.separate_customers(&joined, at(10)).await?));
     assert!(!tx!(house, [joined] | tx | tx.separate_customers(&joined, at(10)).await?));
     assert_eq!(db.identities_of(from).await.unwrap().len(), 1);
+    assert_eq!(db.customer_labels(&[into]).await.unwrap(), [(into, both)], "and gives them back");
+    assert_eq!(db.customer_labels(&[from]).await.unwrap().len(), 2);
     assert_eq!(db.conversation(matter).await.unwrap().unwrap().customer_id, from);
     assert_eq!(db.customer_joined_into(from).await.unwrap(), None);
     assert!(db.customer_joins(into).await.unwrap().is_empty());

@@ -77,7 +77,11 @@ pub(crate) async fn labels_and_views(house: &House) {
     assert_eq!(db.labels().await.unwrap(), [renamed.clone()]);
     let (id, conversation) = (label.id, world.conversation.id);
     tx!(house, |tx| tx.set_conversation_labels(conversation, &[id]).await?);
+    let whom = world.customer.id;
+    tx!(house, |tx| tx.set_customer_labels(whom, &[id]).await?);
+    assert_eq!(db.customer_labels(&[whom]).await.unwrap(), [(whom, id)]);
     assert!(tx!(house, |tx| tx.drop_label(id, at(1)).await?));
+    assert!(db.customer_labels(&[whom]).await.unwrap().is_empty());
     assert!(db.labels().await.unwrap().is_empty());
     assert_eq!(db.label(id).await.unwrap(), Some(renamed));
     assert!(db.conversation(conversation).await.unwrap().unwrap().labels.is_empty());
