@@ -222,6 +222,7 @@ fn leads() -> OpenApiRouter<ApiState> {
         .routes(lead(routes!(alarms::list_alarms)))
         .routes(lead(routes!(alarms::clear_alarm)))
         .routes(lead(routes!(alarms::read_back_gap)))
+        .routes(lead(routes!(alarms::get_alarm_mailing, alarms::put_alarm_mailing)))
         .routes(lead(routes!(erasures::export_customer)))
         .routes(lead(routes!(rules::make_rule)))
         .routes(lead(routes!(incidents::end_incident)))

@@ -166,6 +166,7 @@ impl Engine {
     pub(crate) async fn raise(&self, tx: &mut Tx<'_>, alarm: Alarm) -> Result<(), EngineError> {
         if tx.raise_alarm(&alarm).await? {
             tx.call_alarm_hooks(alarm.id, "raised", self.now()).await?;
+            self.mail_alarm(tx, &alarm, "raised").await?;
             let kind = EventKind::AlarmRaised { alarm: alarm.id };
             self.tell_alarm(tx, &alarm, kind).await?;
         }
@@ -182,6 +183,7 @@ impl Engine {
         let cleared = tx.clear_alarm(kind, subject, self.now()).await?;
         if let Some(alarm) = &cleared {
             tx.call_alarm_hooks(alarm.id, "over", self.now()).await?;
+            self.mail_alarm(tx, alarm, "over").await?;
             let kind = EventKind::AlarmCleared { alarm: alarm.id };
             self.tell_alarm(tx, alarm, kind).await?;
         }

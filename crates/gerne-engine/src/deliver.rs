@@ -16,7 +16,9 @@ use gerne_domain::{
 use gerne_store::Store;
 use tracing::Instrument;
 
-use crate::{Engine, EngineError, Tasks, account_lane::Lane, error::chain, lease::Hold};
+use crate::{
+    Engine, EngineError, Tasks, account_lane::Lane, alarm_mails::Mailed, error::chain, lease::Hold,
+};
 
 /// How many unknown replies one round looks for.
 const AT_ONCE: usize = 16;
@@ -84,6 +86,11 @@ impl Engine {
                 }
             }
             let Some(delivery) = self.claim(account, &lane.hold).await? else {
+                match self.mail_one_alarm(account, connection, &lane.hold).await? {
+                    Mailed::Nothing => {}
+                    Mailed::Something => continue,
+                    Mailed::Reauthorize => return Ok(Carried::Reauthorize),
+                }
                 let mut db = self.inner.store.read().await?;
                 return Ok(Carried::Until(db.next_delivery_at(account.id).await?));
             };
@@ -253,7 +260,7 @@ impl Engine {
 }
 
 /// Where a connector reads what is attached to a reply.
-struct StoreBlobs(Store);
+pub(crate) struct StoreBlobs(pub(crate) Store);
 
 #[async_trait::async_trait]
 impl Blobs for StoreBlobs {

@@ -140,7 +140,9 @@ impl Engine {
         match item {
             Item::Message(message) => {
                 done.pictures |= !message.attachments.is_empty();
-                if self.is_own_copy(tx, account, &message).await? {
+                if self.is_own_copy(tx, account, &message).await?
+                    || self.is_of_an_alarm(tx, &message).await?
+                {
                     return Ok(());
                 }
                 let (name, hidden) = (message.external_id.clone(), message.hidden);

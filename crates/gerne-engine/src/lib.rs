@@ -3,6 +3,7 @@
 
 mod account_lane;
 mod alarm;
+mod alarm_mails;
 mod board;
 mod caller;
 mod climbs;
@@ -54,6 +55,7 @@ use gerne_domain::{Clock, IdSource, Timestamp};
 use gerne_store::Store;
 
 pub use account_lane::Health;
+pub use alarm_mails::AlarmMailing;
 pub use board::{Board, BoardNumber};
 pub use caller::Caller;
 pub use clock::{DevClock, SystemClock};

@@ -1,5 +1,6 @@
 //! The engine with a connector that does what it is told, and a clock that stands still.
 
+mod alarm_mails;
 mod conversations;
 mod deadlines;
 mod delivering;

@@ -12,6 +12,7 @@
 mod accounts;
 mod agents;
 mod alarm_hooks;
+mod alarm_mails;
 mod alone;
 mod attachments;
 mod backup;
@@ -90,6 +91,7 @@ mod writer;
 pub use accounts::StoredCursor;
 pub use agents::Credentials;
 pub use alarm_hooks::{AlarmCall, AlarmHook};
+pub use alarm_mails::{AlarmMail, AlarmMailState, AlarmReader};
 pub use alone::{Alone, serve_alone};
 pub use attachments::{DueAttachment, Fetched, Origin, StoredAttachment};
 pub use backup::{

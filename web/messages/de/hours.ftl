@@ -165,6 +165,9 @@ hooks-drop = { $url } entfernen
 error-hook-address = Das geht nicht: Es muss eine https-Adresse im öffentlichen Netz sein.
 error-hook-refused = Die Adresse hat den letzten Aufruf abgelehnt. Er wird wiederholt.
 error-hook-no-answer = Die Adresse hat zuletzt nicht geantwortet. Der Aufruf wird wiederholt.
+error-alarm-mail-returned = Die letzte E-Mail kam als unzustellbar zurück.
+error-alarm-mail-gave-up = Die letzte E-Mail ließ sich einen Tag lang nicht verschicken.
+error-alarm-mail-unknown = Ob die letzte E-Mail ankam, ist unklar. Sie wird nicht noch einmal verschickt.
 error-hook-too-many = Mehr als 20 Adressen sind nicht möglich.
 
 skills-title = Wer sich womit auskennt

@@ -165,6 +165,9 @@ hooks-drop = Remove { $url }
 error-hook-address = That is not possible: it has to be an https address on the public internet.
 error-hook-refused = The address refused the last call. It will be tried again.
 error-hook-no-answer = The address did not answer last time. The call will be tried again.
+error-alarm-mail-returned = The last e-mail came back as undeliverable.
+error-alarm-mail-gave-up = The last e-mail could not be sent for a day.
+error-alarm-mail-unknown = It is not clear whether the last e-mail arrived. It is not sent again.
 error-hook-too-many = More than 20 addresses are not possible.
 
 skills-title = Who knows about what

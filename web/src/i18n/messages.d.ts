@@ -732,6 +732,9 @@ export interface Messages {
   'error-agent-name': undefined;
   'error-agent-public-name': undefined;
   'error-agent-unknown': undefined;
+  'error-alarm-mail-gave-up': undefined;
+  'error-alarm-mail-returned': undefined;
+  'error-alarm-mail-unknown': undefined;
   'error-bulk': { count: FluentVariable };
   'error-card-part': undefined;
   'error-check-app-secret': undefined;

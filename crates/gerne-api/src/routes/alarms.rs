@@ -5,7 +5,7 @@ use gerne_domain::{AccountId, AlarmId, Role, Scope, TeamId};
 use super::prelude::*;
 use crate::{
     alarm_calls,
-    wire::alarm::{Alarm, AlarmHook, AlarmHookBody},
+    wire::alarm::{Alarm, AlarmHook, AlarmHookBody, AlarmMailing, AlarmMailingBody},
 };
 
 /// What stands.
@@ -65,6 +65,38 @@ pub(super) async fn list_alarm_hooks(
 ) -> Answer<Json<List<AlarmHook>>> {
     let found = api.engine.alarm_hooks(&who.verbs()).await?.into_iter();
     Ok(Json(List::whole(found.map(|hook| wire_hook(hook, None)).collect())))
+}
+
+/// Whether one is told of alarms by mail.
+#[utoipa::path(get, path = "/me/alarm-mail", tag = "me",
+    responses((status = 200, body = AlarmMailing)))]
+pub(super) async fn get_alarm_mailing(
+    State(api): State<ApiState>,
+    who: Who,
+) -> Answer<Json<AlarmMailing>> {
+    Ok(Json(mailing(api.engine.alarm_mailing(&who.verbs()).await?)))
+}
+
+/// Be told of alarms by mail from now on, or no longer.
+#[utoipa::path(put, path = "/me/alarm-mail", tag = "me", request_body = AlarmMailingBody,
+    responses((status = 200, body = AlarmMailing)))]
+pub(super) async fn put_alarm_mailing(
+    State(api): State<ApiState>,
+    who: Who,
+    Body(body): Body<AlarmMailingBody>,
+) -> Answer<Written<AlarmMailing>> {
+    let who = who.verbs();
+    let done = api.engine.set_alarm_mailing(&who, body.on).await?;
+    Ok(Written::ok(done.seq, mailing(api.engine.alarm_mailing(&who).await?)))
+}
+
+fn mailing(of: gerne_engine::AlarmMailing) -> AlarmMailing {
+    AlarmMailing {
+        on: of.on,
+        address: of.address,
+        account_id: of.through.map(|id| id.0),
+        trouble: of.trouble,
+    }
 }
 
 /// Tell a program of alarms: signed by a secret that is shown in this answer alone.

@@ -132,6 +132,7 @@ impl Scene {
             "consult" => json!({"to": "t@y.example", "subject": "Hm", "text": "Hm"}),
             "hand_over" => json!({"to": [{"team": self.w.other_team}]}),
             "decide_note" => json!({"action": "skip"}),
+            "put_alarm_mailing" => json!({"on": true}),
             "add_alarm_hook" => json!({"url": "https://pager.example/gerne"}),
             "save_report" => json!({"name": "Neu",
                 "question": {"metric": "waiting", "range": "last_month"}}),

@@ -52,3 +52,25 @@ pub struct AlarmHookBody {
     /// Where it is called: `https`, on the public internet or what the operator allows.
     pub url: String,
 }
+
+/// Whether one is told of alarms by mail. What is about a single matter is not mailed, nor what is over
+/// within a minute.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AlarmMailing {
+    /// One is.
+    pub on: bool,
+    /// At which address: what one signs in with.
+    pub address: String,
+    /// Through which account mails leave now; null: no mailbox is connected, and none leave.
+    pub account_id: Option<Uuid>,
+    /// Why the last one did not reach one, a translatable key: `alarm_mail.returned`,
+    /// `alarm_mail.gave_up`, `alarm_mail.unknown`, or why the mail server refused it.
+    pub trouble: Option<String>,
+}
+
+/// The same, to be said.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct AlarmMailingBody {
+    /// Told by mail from now on, or no longer.
+    pub on: bool,
+}

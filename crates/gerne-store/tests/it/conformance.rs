@@ -121,6 +121,7 @@ conformance! {
     small::labels_and_views,
     small::notifications_and_alarms,
     small::who_is_told_of_alarms_is_told_once,
+    small::a_mail_about_an_alarm_leaves_once,
     small::calls_wait_until_they_are_worked_off,
     small::leases_have_one_holder,
     store::events_are_numbered_and_followed,

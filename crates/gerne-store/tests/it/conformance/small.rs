@@ -302,3 +302,42 @@ pub(crate) async fn who_is_told_of_alarms_is_told_once(house: &House) {
     assert!(!tx!(house, |tx| tx.delete_alarm_hook(id).await?));
     assert!(db.alarm_calls_due(at(99), 9).await.unwrap().is_empty());
 }
+
+pub(crate) async fn a_mail_about_an_alarm_leaves_once(house: &House) {
+    use gerne_store::{AlarmMail, AlarmMailState};
+    let world = world(house).await;
+    let (alarm, agent) = (gerne_domain::AlarmId::new(&house.ids), world.agent.id);
+    let written = tx!(house, |tx| tx.mail_alarm(alarm, "raised", at(2)).await?);
+    assert_eq!(written, 0, "nobody wants one");
+    tx!(house, |tx| tx.put_alarm_reader(agent, at(1)).await?);
+    tx!(house, |tx| tx.put_alarm_reader(agent, at(2)).await?);
+    let mut db = house.store.read().await.unwrap();
+    assert_eq!(db.alarm_readers().await.unwrap()[0].since, at(1));
+    for phase in ["over", "raised", "raised"] {
+        tx!(house, |tx| tx.mail_alarm(alarm, phase, at(2)).await?);
+    }
+    let due = db.alarm_mails_due(at(2), 9).await.unwrap();
+    let phases: Vec<&str> = due.iter().map(|mail| mail.phase.as_str()).collect();
+    assert_eq!(phases, ["raised", "over"], "each once, in the order in which they happened");
+    let was = due[0].clone();
+    let now = AlarmMail {
+        state: AlarmMailState::Sending,
+        name: Some("abc@example.org".to_owned()),
+        account_id: Some(world.account.id),
+        attempts: 1,
+        next_at: at(60),
+        ..was.clone()
+    };
+    assert!(tx!(house, [was, now] | tx | tx.move_alarm_mail(&was, &now).await?));
+    assert!(!tx!(house, [was, now] | tx | tx.move_alarm_mail(&was, &now).await?), "by one node");
+    assert_eq!(db.alarm_mail(alarm, agent, "raised").await.unwrap(), Some(now.clone()));
+    let named = db.alarm_mail_named(&["abc@example.org".to_owned()]).await.unwrap();
+    assert_eq!((named, db.alarm_mail_named(&[]).await.unwrap()), (Some(now), None));
+    tx!(house, |tx| tx.alarm_reader_troubled(agent, Some("alarm_mail.returned")).await?);
+    let trouble = db.alarm_readers().await.unwrap()[0].trouble.clone();
+    assert_eq!(trouble.as_deref(), Some("alarm_mail.returned"));
+    assert!(tx!(house, |tx| tx.drop_alarm_reader(agent).await?));
+    assert!(!tx!(house, |tx| tx.drop_alarm_reader(agent).await?));
+    assert_eq!(db.alarm_mails_due(at(99), 9).await.unwrap().len(), 1, "what left is looked for");
+    assert_eq!(tx!(house, |tx| tx.forget_alarm_mails(at(61)).await?), 1);
+}
