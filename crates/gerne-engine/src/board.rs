@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gerne_domain::{
-    AccountId, Climbed, Conversation, MeasureKind, Scope, Status, TeamId, Timestamp,
+    AccountId, AgentId, Climbed, Conversation, MeasureKind, Role, Scope, Status, TeamId, Timestamp,
 };
-use gerne_store::{Assignee, ConversationFilter, Order, Page, Paged, PromiseFilter, WaitingNow};
-use jiff::SignedDuration;
+use gerne_store::{
+    Assignee, ConversationFilter, Order, Page, Paged, PromiseFilter, Spent, Stands, WaitingNow,
+};
+use jiff::{SignedDuration, tz::TimeZone};
 
-use crate::{Caller, Engine, EngineError};
+use crate::{Caller, Engine, EngineError, reports::Least};
 
 /// Messages that the lag is told from.
 const NEWEST: usize = 1_000;
@@ -30,6 +32,9 @@ pub struct Board {
     pub alarms: usize,
     /// What we owe by the end of today, what is late with it.
     pub promises_due: usize,
+    /// What accounts spent today and in this month (UTC), by our own count; for leads, empty for
+    /// others.
+    pub spent: Vec<Spent>,
 }
 
 /// What of a number on the board.
@@ -108,6 +113,14 @@ impl Engine {
         let owed =
             PromiseFilter { owed: true, due_before: Some(tonight), ..PromiseFilter::default() };
         let promises_due = db.count_promises(&owed, &who.scope, MOST_PROMISES).await?;
+        let spent = match who.at_least(Role::Lead) {
+            Ok(()) => {
+                let today = now.to_zoned(TimeZone::UTC).date();
+                let month = today.first_of_month().to_string();
+                db.spent_by_all(&month, &today.to_string()).await?
+            }
+            Err(_) => Vec::new(),
+        };
         drop(db);
         Ok(Board {
             waiting,
@@ -115,29 +128,64 @@ impl Engine {
             lags: lags.into_iter().filter_map(middle).collect(),
             alarms,
             promises_due,
+            spent: spent.into_iter().filter(|s| who.scope.sees(s.account_id, None)).collect(),
         })
     }
 
-    /// In whole hundredths, and of as many cases by as many people as any figure rests on: whoever
-    /// watches it cannot tell one answer from it.
     async fn within_today(&self, scope: &Scope) -> Result<Option<u8>, EngineError> {
         let (least, today) = (self.least().await?, i64::from(self.today().await?));
-        let (mut within, mut all, mut people) = (0_usize, 0_usize, BTreeSet::new());
+        let mut facts = Vec::new();
         let mut db = self.inner.store.read().await?;
         for kind in [MeasureKind::FirstResponse, MeasureKind::NextResponse] {
-            for counted in db.measures(kind, today, today + 1).await? {
-                let fact = counted.fact;
-                let Some(met) = fact.within.filter(|_| scope.sees(fact.account, fact.team)) else {
-                    continue;
-                };
-                within += usize::from(met);
-                all += 1;
-                people.insert(fact.agent);
-            }
+            facts.extend(db.measures(kind, today, today + 1).await?);
         }
-        if all < least.cases || people.len() < least.people {
-            return Ok(None);
+        facts.retain(|counted| {
+            counted.stands != Stands::TakenBack
+                && scope.sees(counted.fact.account, counted.fact.team)
+        });
+        // In the order in which they became known.
+        facts.sort_by_key(|counted| counted.fact.id);
+        let met = facts.iter().filter_map(|c| Some((c.fact.agent, c.fact.within?)));
+        Ok(within(met, least))
+    }
+}
+
+/// How many in a hundred were in time, of answers in the order in which they were given. They are
+/// counted in lots of as many cases by as many people as any figure rests on: whoever watches the number
+/// sees it change by the work of several, never by one answer.
+fn within(answers: impl Iterator<Item = (Option<AgentId>, bool)>, least: Least) -> Option<u8> {
+    let (mut sum, mut lot, mut people) = ((0_usize, 0_usize), (0, 0), BTreeSet::new());
+    for (agent, met) in answers {
+        lot = (lot.0 + usize::from(met), lot.1 + 1);
+        people.insert(agent);
+        if lot.1 >= least.cases && people.len() >= least.people {
+            sum = (sum.0 + lot.0, sum.1 + lot.1);
+            lot = (0, 0);
+            people.clear();
         }
-        Ok(u8::try_from((within * 100 + all / 2) / all).ok())
+    }
+    let (met, all) = sum;
+    u8::try_from((met * 100 + all / 2).checked_div(all)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_share_of_today_moves_by_lots_of_five_people() {
+        let who = |n: u128| Some(AgentId(uuid::Uuid::from_u128(n)));
+        let share = |n: usize, of: &[(Option<AgentId>, bool)]| {
+            within(of.iter().take(n).copied(), Least::FIVE)
+        };
+        let answers: Vec<_> = (0..23).map(|n| (who(n % 6), n % 4 > 0)).collect();
+        let told: Vec<Option<u8>> = (0..=23).map(|n| share(n, &answers)).collect();
+        assert_eq!((told[4], told[5], told[9], told[10]), (None, Some(60), Some(60), Some(70)));
+        let changes = (1..told.len()).filter(|n| told[*n] != told[n - 1]);
+        assert!(changes.into_iter().all(|n| n % 5 == 0), "{told:?}");
+        // One who answers alone moves nothing, however much they do.
+        let alone: Vec<_> = answers.iter().copied().take(10).chain([(who(1), false); 50]).collect();
+        assert_eq!(share(60, &alone), Some(70));
+        assert_eq!(within(alone.into_iter(), Least::ONE), Some(12));
     }
 }

@@ -17,10 +17,26 @@ pub struct Spending {
     pub micros: i64,
 }
 
+/// What one account spent, altogether.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spent {
+    /// Which.
+    pub account_id: AccountId,
+    /// Millionths of a US dollar since the later of two days.
+    pub today: i64,
+    /// The same since the earlier one.
+    pub month: i64,
+}
+
 from_row!(Spending, "spending", { day, kind, count, micros });
+from_row!(Spent, "spending", { account_id, today, month });
 
 const SPENT: &str = "SELECT day, kind, count, micros FROM spending
     WHERE account_id = $1 AND day >= $2 ORDER BY day, kind";
+const TOGETHER: &str = "SELECT account_id,
+    CAST(SUM(CASE WHEN day >= $2 THEN micros ELSE 0 END) AS BIGINT) AS today,
+    CAST(SUM(micros) AS BIGINT) AS month
+    FROM spending WHERE day >= $1 GROUP BY account_id ORDER BY account_id";
 const SPEND: &str = "INSERT INTO spending (account_id, day, kind, count, micros)
     VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT (account_id, day, kind) DO UPDATE SET
@@ -37,6 +53,16 @@ impl Reader {
         since: &str,
     ) -> Result<Vec<Spending>, StoreError> {
         self.rows(SPENT, args![account, since]).await
+    }
+
+    /// What each account spent since the beginning of a day, `2026-11-01`, and since that of a later
+    /// one. Those that spent nothing are left out.
+    pub async fn spent_by_all(
+        &mut self,
+        month: &str,
+        today: &str,
+    ) -> Result<Vec<Spent>, StoreError> {
+        self.rows(TOGETHER, args![month, today]).await
     }
 
     /// A note of an account.

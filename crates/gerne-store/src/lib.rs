@@ -102,7 +102,7 @@ pub use blobs::{Blob, BlobInfo};
 pub use board::{Lag, WaitingNow};
 pub use claims::Skills;
 pub use config::{DatabaseUrl, KeySource, StoreConfig, StoreKey};
-pub use costs::Spending;
+pub use costs::{Spending, Spent};
 pub use customers::Upserted;
 pub use db::{Engine, Step, migrate_to, migrations_ahead};
 pub use deliveries::{DeliveryCount, Settlement};

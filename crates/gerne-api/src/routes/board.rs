@@ -2,20 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gerne_domain::{AccountId, AgentId, ConversationId, LabelId, TeamId};
+use gerne_domain::{Account, AccountId, AgentId, ConversationId, LabelId, TeamId};
 use gerne_engine::{
     BoardNumber,
     verbs::{Next as Found, NextReason as Reason},
 };
-use gerne_store::WaitingNow;
+use gerne_store::{Spent, WaitingNow};
 
 use super::prelude::*;
 use crate::{
     view,
     wire::{
         board::{
-            Board, BoardAccount, BoardTeam, Capacity, CapacityBody, Next, NextReason, NextWhy,
-            Skills, SkillsBody, Waiting,
+            Board, BoardAccount, BoardSpending, BoardTeam, Capacity, CapacityBody, Next,
+            NextReason, NextWhy, Skills, SkillsBody, Waiting,
         },
         conversation::Row,
     },
@@ -28,9 +28,10 @@ pub(super) async fn get_board(State(api): State<ApiState>, who: Who) -> Answer<J
     let board = api.engine.board(&who.verbs()).await?;
     let mut db = db(&api).await?;
     let agents = db.agents().await?;
-    let accounts = db.accounts().await?;
+    let mut accounts = db.accounts().await?;
     let all_teams = db.teams().await?;
     drop(db);
+    let is_lead = who.agent.role >= gerne_domain::Role::Lead;
     let sees = |account| who.scope.sees(account, None);
     let here = |agent: &&gerne_domain::Agent| {
         agent.disabled_at.is_none() && api.presence.is_online(agent.id.0)
@@ -53,11 +54,16 @@ pub(super) async fn get_board(State(api): State<ApiState>, who: Who) -> Answer<J
         of.filter(here).count()
     };
     let told = api.engine.expectations(&accounts).await?;
-    let accounts = accounts.iter().filter(|account| sees(account.id)).map(|account| BoardAccount {
+    accounts.retain(|account| sees(account.id));
+    let healths = view::account::healths(&api, &accounts).await?;
+    let accounts = accounts.into_iter().zip(healths).map(|(account, health)| BoardAccount {
         account_id: account.id.0,
         waiting: by_account.remove(&account.id).unwrap_or_default(),
+        spending: spending(&board.spent, &account).filter(|_| is_lead),
+        status: account.status.into(),
+        problem: account.problem,
+        health,
         lag_seconds: board.lags.get(&account.id).copied(),
-        last_fetch_at: api.engine.last_fetch_at(account.id),
         answered_by: told.get(&account.id).map(|(until, _)| *until),
         over_capacity: told.get(&account.id).is_some_and(|(_, over)| *over),
     });
@@ -208,6 +214,21 @@ pub(super) async fn put_skills(
     let done = api.engine.set_skills(&who.verbs(), skills).await?;
     let (languages, labels) = (body.languages, body.labels);
     Ok(Written::ok(done.seq, Skills { agent_id: id, languages, labels }))
+}
+
+/// What an account spent and may spend; `None` where neither is known: it costs nothing.
+fn spending(spent: &[Spent], account: &Account) -> Option<BoardSpending> {
+    let of = spent.iter().find(|spent| spent.account_id == account.id);
+    let settings = &account.settings;
+    let budgets = [settings.budget_day_cents, settings.budget_month_cents];
+    let [budget_day_micros, budget_month_micros] = budgets.map(|c| u64::from(c) * 10_000);
+    let costs = of.is_some() || budget_day_micros > 0 || budget_month_micros > 0;
+    costs.then(|| BoardSpending {
+        today_micros: of.map_or(0, |spent| spent.today),
+        month_micros: of.map_or(0, |spent| spent.month),
+        budget_day_micros,
+        budget_month_micros,
+    })
 }
 
 fn add(sum: &mut Waiting, now: &WaitingNow) {

@@ -1,7 +1,9 @@
 //! Opening hours, targets, figures, the board, Next.
 
+use std::collections::BTreeSet;
+
 use gerne_domain::{
-    AgentId, ConversationId, MeasureId, MeasureKind, Measured, Priority, Timestamp,
+    AgentId, Clock as _, ConversationId, MeasureId, MeasureKind, Measured, Priority, Timestamp,
 };
 use serde_json::{Value, json};
 
@@ -89,8 +91,9 @@ async fn targets_are_said_all_at_once() {
     assert_eq!(refused.problem(), (422, "target.name".to_owned()));
 }
 
-/// Facts of days in October: by day nine people work, at the weekend one alone.
-async fn plant(w: &World) {
+/// Facts of days in October, each of a matter of its own: by day nine people work, at the weekend one
+/// alone.
+async fn plant(w: &World) -> Vec<Measured> {
     let mut facts = Vec::new();
     let first = gerne_engine::day_of(jiff::civil::date(2026, 10, 1));
     let people: Vec<AgentId> = (0..9).map(|_| AgentId::new(&**w.api.engine.ids())).collect();
@@ -106,7 +109,7 @@ async fn plant(w: &World) {
                 id: MeasureId::new(&**w.api.engine.ids()),
                 kind: MeasureKind::FirstResponse,
                 at,
-                conversation: ConversationId::new(&**w.api.engine.ids()),
+                conversation: w.said(&w.ours, "Hallo").await.conversation,
                 account: w.ours.id,
                 team: Some(gerne_domain::TeamId(w.team.0)),
                 agent: people.get(usize::try_from(person).unwrap()).copied(),
@@ -131,6 +134,11 @@ async fn plant(w: &World) {
             });
         }
     }
+    measured(w, facts.clone()).await;
+    facts
+}
+
+async fn measured(w: &World, facts: Vec<Measured>) {
     w.write(move |tx| {
         Box::pin(async move {
             for fact in &facts {
@@ -248,6 +256,114 @@ async fn nobodys_figures_can_be_told() {
     assert_eq!(told.filter(|event| event["kind"] == "figures_ground_changed").count(), 1);
 }
 
+/// The same by lists: whoever opens what figures count and takes one list from another never holds the
+/// cases of fewer than five.
+#[tokio::test]
+async fn nobodys_cases_come_out_of_lists() {
+    let w = World::new().await;
+    let facts = plant(&w).await;
+    let people_of = |ids: &BTreeSet<String>| -> usize {
+        let theirs = facts.iter().filter(|fact| ids.contains(&fact.conversation.0.to_string()));
+        theirs.filter_map(|fact| fact.agent).collect::<BTreeSet<_>>().len()
+    };
+    let mut lists = Vec::new();
+    for from in [1, 2, 5, 9] {
+        for until in from + 1..=32 {
+            lists.push((format!("{from}..{until}"), opened(&w, &question(from, until, "")).await));
+        }
+    }
+    let mut parts = vec![format!("&team={}", w.team), format!("&account={}", w.ours.id)];
+    parts.extend(["de", "en"].map(|language| format!("&language={language}")));
+    parts.extend((1..=7).map(|day| format!("&weekday={day}")));
+    parts.extend((9..=15).map(|hour| format!("&by=hour&part={hour}")));
+    for part in parts {
+        let found = opened(&w, &question(1, 32, &part)).await;
+        lists.push((part, found));
+    }
+    let (mut told, mut compared) = (0, 0);
+    for (name, one) in &lists {
+        told += usize::from(!one.is_empty());
+        assert!(one.is_empty() || people_of(one) >= 5, "{name}");
+        // A part is taken from all; ranges are taken from each other.
+        for (other, another) in &lists {
+            let ranges = name.contains("..") && other.contains("..");
+            if !ranges && other != "1..32" {
+                continue;
+            }
+            let left: BTreeSet<String> = another.difference(one).cloned().collect();
+            assert!(left.is_empty() || people_of(&left) >= 5, "{other} without {name}");
+            compared += usize::from(!left.is_empty());
+        }
+    }
+    assert!(told > 50 && compared > 500, "{told} {compared}");
+}
+
+/// How things ended is told by no list, and what is left of a list is enough too.
+#[tokio::test]
+async fn nobodys_outcomes_come_out_of_lists() {
+    let w = World::new().await;
+    let day = gerne_engine::day_of(jiff::civil::date(2026, 10, 5));
+    let people: Vec<AgentId> = (0..6).map(|_| AgentId::new(&**w.api.engine.ids())).collect();
+    let mut facts = Vec::new();
+    for n in 0..36 {
+        let agent = people.get(n % 6).copied();
+        let mut one = Measured { agent, ..fact(&w, day, n) };
+        match n {
+            0..12 => {}
+            12..24 => one.left_out = Some("thanks".to_owned()),
+            24..26 => (one.left_out, one.agent) = (Some("duplicate".to_owned()), Some(people[0])),
+            _ => {
+                one.kind = MeasureKind::PromiseEnded;
+                one.outcome = Some(if n < 31 { "broken" } else { "kept" }.to_owned());
+            }
+        }
+        facts.push(one);
+    }
+    measured(&w, facts).await;
+    let behind = async |metric: &str, what: &str| {
+        let asked = question(1, 32, "").replace("first_response", metric);
+        w.call(&w.lead, "GET", &format!("/reports/behind?{asked}&what={what}"), None).await
+    };
+    let total = async |metric: &str, what: &str| behind(metric, what).await.ok()["total"].clone();
+    // Both together less the thanks would be what one person put away as a duplicate.
+    assert_eq!(total("no_answer", "counted").await, 14);
+    for (metric, what) in [("no_answer", "outcome:thanks"), ("waiting", "left_out:thanks")] {
+        assert_eq!(total(metric, what).await, Value::Null, "{metric} {what}");
+    }
+    // Five people broke one each: their timelines would tell whose each was.
+    for what in ["outcome:broken", "outcome:kept"] {
+        let refused = behind("promises", what).await;
+        assert_eq!(refused.problem(), (422, "report.too_narrow".to_owned()));
+    }
+    // Tables and kept questions hold what the figures do, and no more.
+    let asked = question(1, 32, "").replace("first_response", "promises");
+    let figures = w.get(&w.lead, &format!("/reports/figures?{asked}")).await;
+    let csv = w.call(&w.lead, "GET", &format!("/reports/figures.csv?{asked}"), None).await;
+    let csv = String::from_utf8(csv.bytes.to_vec()).unwrap();
+    assert_eq!(figures["all"]["outcomes"], json!({"broken": 5, "kept": 5}));
+    assert_eq!((csv.matches("broken=5 kept=5").count(), csv.lines().count()), (4, 5));
+    let kept = json!({"metric": "promises", "range": "last_month"});
+    let kept = json!({"name": "Zusagen", "question": kept, "team_id": w.team.0});
+    let kept = w.call(&w.lead, "POST", "/reports/saved", Some(kept)).await.ok();
+    assert!(kept.get("all").is_none() && kept["question"].get("agent").is_none(), "{kept}");
+    let ground = json!({"ground": "Betriebsvereinbarung vom 1. Oktober 2026"});
+    w.call(&w.admin, "PUT", "/settings/figures", Some(ground)).await.ok();
+    assert_eq!(total("promises", "outcome:broken").await, 5);
+    assert_eq!(total("no_answer", "outcome:thanks").await, 12);
+}
+
+/// Which conversations stand behind a figure.
+async fn opened(w: &World, question: &str) -> BTreeSet<String> {
+    let (mut ids, mut after) = (BTreeSet::new(), String::new());
+    loop {
+        let page = w.get(&w.lead, &format!("/reports/behind?{question}&limit=100{after}")).await;
+        let items = page["items"].as_array().unwrap().iter();
+        ids.extend(items.map(|item| item["id"].as_str().unwrap().to_owned()));
+        let Some(next) = page["next"].as_str() else { return ids };
+        after = format!("&after={next}");
+    }
+}
+
 #[tokio::test]
 async fn the_board_counts_and_next_gives_to_one() {
     let w = World::new().await;
@@ -273,6 +389,22 @@ async fn the_board_counts_and_next_gives_to_one() {
     assert_eq!(board["all"]["newer"].as_u64(), Some(newer));
     let refused = w.call(&w.lead, "GET", "/live-board/behind?what=all", None).await;
     assert_eq!(refused.status, 422);
+    let account = &board["accounts"][0];
+    assert_eq!((&account["status"], &account["spending"]), (&json!("connected"), &Value::Null));
+    assert!(account["health"].get("silent_since").is_some());
+    let day = w.clock.now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
+    let id = w.ours.id;
+    w.write(move |tx| {
+        Box::pin(async move {
+            let (kind, count, micros) = ("mentions".to_owned(), 3, 15_000);
+            Ok(tx.spend(id, &gerne_store::Spending { day, kind, count, micros }).await?)
+        })
+    })
+    .await;
+    let spending = async |who| w.get(who, "/live-board").await["accounts"][0]["spending"].clone();
+    let spent = spending(&w.lead).await;
+    assert_eq!((&spent["today_micros"], &spent["month_micros"]), (&json!(15_000), &json!(15_000)));
+    assert_eq!(spending(&w.agent).await, Value::Null, "what it costs is the leads' to know");
     let next = async |who| w.call(who, "POST", "/next", None).await.ok();
     let mine = next(&w.agent).await;
     assert_eq!(mine["conversation"]["id"], json!(first.conversation));
@@ -326,7 +458,7 @@ async fn a_figure_opens_what_it_counts() {
     assert!(found["items"][0].get("assignee_id").is_none(), "who has it is not said");
     let next = found["next"].as_str().unwrap();
     let rest = w.get(&w.lead, &behind(5, 6, &format!("&limit=4&after={next}"))).await;
-    let ids: std::collections::BTreeSet<String> = [&found, &rest]
+    let ids: BTreeSet<String> = [&found, &rest]
         .iter()
         .flat_map(|page| page["items"].as_array().unwrap())
         .map(|item| item["id"].as_str().unwrap().to_owned())

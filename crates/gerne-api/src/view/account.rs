@@ -20,36 +20,41 @@ pub(crate) async fn infos(
     api: &Parts,
     accounts: impl IntoIterator<Item = Account>,
 ) -> Answer<Vec<AccountInfo>> {
+    let accounts: Vec<Account> = accounts.into_iter().collect();
+    let healths = healths(api, &accounts).await?;
+    Ok(accounts
+        .into_iter()
+        .zip(healths)
+        .map(|(account, health)| info(api, account, health))
+        .collect())
+}
+
+/// How fetching goes for each of these accounts, in their order. Where this node does not know when
+/// one was last read, it says when reading last brought something.
+pub(crate) async fn healths(api: &Parts, accounts: &[Account]) -> Answer<Vec<Health>> {
     let mut holders = api.engine.holders().await?;
     let moved = api.store.read().await?.last_moved().await?;
     let moved: HashMap<AccountId, Timestamp> = moved.into_iter().collect();
-    let one = |account: Account| {
-        let node = holders.remove(&account.id);
-        let moved = moved.get(&account.id).copied();
-        info(api, account, node, moved)
+    let one = |account: &Account| {
+        let fetched = api.engine.last_fetch_at(account.id);
+        let fetched = fetched.or_else(|| moved.get(&account.id).copied());
+        let lane = api.engine.health(account.id);
+        Health { node: holders.remove(&account.id), ..health(lane, account.status, fetched) }
     };
-    Ok(accounts.into_iter().map(one).collect())
+    Ok(accounts.iter().map(one).collect())
 }
 
-/// An account as the console shows it; `node`: who works for it; `moved`: when reading last brought
-/// something, for when this node does not know when it was last read.
-fn info(
-    api: &Parts,
-    account: Account,
-    node: Option<String>,
-    moved: Option<Timestamp>,
-) -> AccountInfo {
+/// An account as the console shows it.
+fn info(api: &Parts, account: Account, health: Health) -> AccountInfo {
     let limits = api.engine.limits(&account).ok();
     let limits = limits.zip(api.engine.windows(&account).ok()).map(Into::into);
     let capabilities = api.engine.profile(&account).map(|profile| profile.capabilities.into());
-    let lane = api.engine.health(account.id);
-    let fetched = api.engine.last_fetch_at(account.id).or(moved);
     let words = |german| gerne_engine::verbs::acknowledgement_words(&account, german);
     let acknowledges_with = AcknowledgementWords { german: words(true), english: words(false) };
     AccountInfo {
         id: account.id.0,
         acknowledges_with,
-        health: Health { node, ..health(lane, account.status, fetched) },
+        health,
         platform: account.platform.0,
         handle: account.handle,
         name: account.name,

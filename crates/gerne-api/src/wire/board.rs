@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::conversation::Row;
+use super::{account::Health, conversation::Row, words::AccountStatus};
 
 /// Who waits in a part of the house.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
@@ -38,6 +38,20 @@ pub struct BoardTeam {
     pub on: usize,
 }
 
+/// What an account spent so far, by our own count, in millionths of a US dollar. Days and months are
+/// those of UTC.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct BoardSpending {
+    /// Spent today.
+    pub today_micros: i64,
+    /// Spent in this month.
+    pub month_micros: i64,
+    /// What may be spent in a day; 0: whatever it costs.
+    pub budget_day_micros: u64,
+    /// The same in a month.
+    pub budget_month_micros: u64,
+}
+
 /// An account on the board.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct BoardAccount {
@@ -46,10 +60,16 @@ pub struct BoardAccount {
     /// Who waits.
     #[serde(flatten)]
     pub waiting: Waiting,
+    /// Whether it works.
+    pub status: AccountStatus,
+    /// Why not: a translatable key.
+    pub problem: Option<String>,
+    /// How its fetching goes.
+    pub health: Health,
     /// Half of what came last was written so many seconds before we had it.
     pub lag_seconds: Option<u64>,
-    /// When something was last fetched without an error.
-    pub last_fetch_at: Option<Timestamp>,
+    /// What it costs; null: it costs nothing, or whoever asks is no lead.
+    pub spending: Option<BoardSpending>,
     /// By when whoever writes now would be told that an answer comes, as acknowledgements say it;
     /// null: too little is known to say so.
     pub answered_by: Option<Timestamp>,

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use gerne_domain::{Conversation, ConversationId, MeasureKind};
 use gerne_store::{Page, Reader};
 
-use super::{Asked, Key, Least};
+use super::{Asked, Key, Least, Metric};
 use crate::{Caller, Engine, EngineError};
 
 /// Which of the cases of a figure.
@@ -39,9 +39,10 @@ pub struct Behind {
 impl Engine {
     /// One page of the conversations behind a figure, or behind one of its parts.
     ///
-    /// Which of them were too late, and which were answered elsewhere than they asked, is told where
-    /// it is one's own, or where a ground is stated on which figures rest on few people: who answered
-    /// them can be read in them, and from many of those how somebody does.
+    /// Which of them were too late, which were answered elsewhere than they asked, and what came of each
+    /// (but why nothing had to be said), is told where it is one's own, or where a ground is stated on
+    /// which figures rest on few people: who answered them can be read in them, and from many of those
+    /// how somebody does.
     ///
     /// # Errors
     /// As [`Engine::figures`]; `Invalid` with `report.page`.
@@ -54,7 +55,11 @@ impl Engine {
         page: &Page,
     ) -> Result<Behind, EngineError> {
         let least = if asked.mine { Least::ONE } else { self.least().await? };
-        let judges = matches!(which, Which::Within(_) | Which::InPublic(_));
+        let judges = match which {
+            Which::Within(_) | Which::InPublic(_) => true,
+            Which::Outcome(_) => asked.metric != Metric::NoAnswer,
+            Which::Counted | Which::LeftOut(_) => false,
+        };
         if judges && least != Least::ONE {
             return Err(EngineError::invalid("report.too_narrow"));
         }

@@ -342,22 +342,33 @@ impl Sum {
         }
     }
 
-    /// Whether so many of a figure may be told by themselves.
+    /// Whether so many of a figure may be told by themselves: they are enough, and what is left when
+    /// they are taken from the others is, too.
     pub(super) fn tells(&self, which: &Which, least: Least) -> bool {
-        let of = match which {
-            Which::LeftOut(reason) => self.left_out.get(reason),
-            Which::Outcome(word) => self.outcomes.get(word),
+        let (all, word) = match which {
+            Which::LeftOut(reason) => (&self.left_out, reason),
+            Which::Outcome(word) => (&self.outcomes, word),
             Which::Counted | Which::Within(_) | Which::InPublic(_) => return true,
         };
-        of.is_some_and(|(count, people)| *count >= least.cases && people.len() >= least.people)
+        let mut rest = (0, BTreeSet::new());
+        for (_, (count, people)) in all.iter().filter(|(other, _)| *other != word) {
+            rest.0 += count;
+            rest.1.extend(people);
+        }
+        all.get(word).is_some_and(|of| enough(of, least)) && (rest.0 == 0 || enough(&rest, least))
     }
+}
+
+/// Whether so many by so many people may be told.
+fn enough((count, people): &(usize, BTreeSet<u32>), least: Least) -> bool {
+    *count >= least.cases && people.len() >= least.people
 }
 
 /// Reasons of enough; the others together as `few`.
 fn told(reasons: Reasons, least: Least) -> BTreeMap<String, usize> {
     let mut told = BTreeMap::new();
     for (reason, (count, people)) in reasons {
-        let fine = count >= least.cases && people.len() >= least.people;
+        let fine = enough(&(count, people), least);
         *told.entry(if fine { reason } else { "few".to_owned() }).or_default() += count;
     }
     told

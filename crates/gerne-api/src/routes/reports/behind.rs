@@ -16,8 +16,8 @@ use crate::{
 pub(in crate::routes) struct Wanted {
     /// The part: the `key` of one that was told apart. Absent: of all.
     pub part: Option<String>,
-    /// `counted`; `outcome:<word>` and `left_out:<reason>` as the figure tells them; only of one's
-    /// own or with a stated ground `within`, `missed`, `in_public`, `elsewhere`.
+    /// `counted`; `left_out:<reason>` as the figure tells it; only of one's own or with a stated ground
+    /// `within`, `missed`, `in_public`, `elsewhere`, `outcome:<word>` (why nothing had to be said always).
     pub what: Option<String>,
 }
 

@@ -1,5 +1,5 @@
 use gerne_domain::{AccountStatus, ExternalId};
-use gerne_store::{Connecting, Spending, StoreError};
+use gerne_store::{Connecting, Spending, Spent, StoreError};
 
 use crate::support::{House, account, at, try_tx, tx, world};
 
@@ -107,6 +107,9 @@ pub(crate) async fn what_is_spent_adds_up(house: &House) {
         [line("2026-11-21", "mentions", 5, 5_000), line("2026-11-21", "set_aside", 0, 0)]
     );
     assert_eq!(db.spent(id, "2026-11-01").await.unwrap().len(), 3);
+    let all = db.spent_by_all("2026-11-01", "2026-11-21").await.unwrap();
+    assert_eq!(all, [Spent { account_id: id, today: 5_000, month: 10_000 }]);
+    assert!(db.spent_by_all("2026-12-01", "2026-12-01").await.unwrap().is_empty());
 
     tx!(house, |tx| tx.put_account_note(id, "people.1", "[]").await?);
     tx!(house, |tx| tx.put_account_note(id, "people.1", "[1]").await?);
