@@ -1556,6 +1556,24 @@ export interface paths {
         patch: operations["change_me"];
         trace?: never;
     };
+    "/api/v1/me/alarm-mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one is told of alarms by mail. */
+        get: operations["get_alarm_mailing"];
+        /** Be told of alarms by mail from now on, or no longer. */
+        put: operations["put_alarm_mailing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/drafts": {
         parameters: {
             query?: never;
@@ -3172,6 +3190,31 @@ export interface components {
             /** @description Where it is called: `https`, on the public internet or what the operator allows. */
             url: string;
         };
+        /**
+         * @description Whether one is told of alarms by mail. What is about a single matter is not mailed, nor what is over
+         *     within a minute.
+         */
+        AlarmMailing: {
+            /**
+             * Format: uuid
+             * @description Through which account mails leave now; null: no mailbox is connected, and none leave.
+             */
+            account_id: string | null;
+            /** @description At which address: what one signs in with. */
+            address: string;
+            /** @description One is. */
+            on: boolean;
+            /**
+             * @description Why the last one did not reach one, a translatable key: `alarm_mail.returned`,
+             *     `alarm_mail.gave_up`, `alarm_mail.unknown`, or why the mail server refused it.
+             */
+            trouble: string | null;
+        };
+        /** @description The same, to be said. */
+        AlarmMailingBody: {
+            /** @description Told by mail from now on, or no longer. */
+            on: boolean;
+        };
         /** @description Whether somebody may be offered help unasked. */
         Approach: {
             /**
@@ -3354,18 +3397,46 @@ export interface components {
              *     null: too little is known to say so.
              */
             answered_by: string | null;
+            /** @description How its fetching goes. */
+            health: components["schemas"]["Health"];
             /**
              * Format: int64
              * @description Half of what came last was written so many seconds before we had it.
              */
             lag_seconds: number | null;
-            /**
-             * Format: date-time
-             * @description When something was last fetched without an error.
-             */
-            last_fetch_at: string | null;
             /** @description They would be told that it takes longer than usual. */
             over_capacity: boolean;
+            /** @description Why not: a translatable key. */
+            problem: string | null;
+            spending: components["schemas"]["BoardSpending"] | null;
+            /** @description Whether it works. */
+            status: components["schemas"]["AccountStatus"];
+        };
+        /**
+         * @description What an account spent so far, by our own count, in millionths of a US dollar. Days and months are
+         *     those of UTC.
+         */
+        BoardSpending: {
+            /**
+             * Format: int64
+             * @description What may be spent in a day; 0: whatever it costs.
+             */
+            budget_day_micros: number;
+            /**
+             * Format: int64
+             * @description The same in a month.
+             */
+            budget_month_micros: number;
+            /**
+             * Format: int64
+             * @description Spent in this month.
+             */
+            month_micros: number;
+            /**
+             * Format: int64
+             * @description Spent today.
+             */
+            today_micros: number;
         };
         /** @description A team on the board. */
         BoardTeam: components["schemas"]["Waiting"] & {
@@ -3845,6 +3916,8 @@ export interface components {
             address?: components["schemas"]["Address"] | null;
             /** @description Their messages open nothing. */
             blocked?: boolean | null;
+            /** @description Labels that they carry, these and no others; at most 20. */
+            labels?: string[] | null;
             /** @description BCP 47. */
             language?: string | null;
             /** @description What to call them. */
@@ -3871,6 +3944,8 @@ export interface components {
             identities: components["schemas"]["Identity"][];
             /** @description Who turned out to be them. */
             joined: components["schemas"]["JoinedCustomer"][];
+            /** @description Labels that they carry. */
+            labels: string[];
             /** @description BCP 47, when known. */
             language: string | null;
             /** @description What to call them. */
@@ -7962,6 +8037,8 @@ export interface components {
         TargetBody: {
             /** @description Came in through one of these accounts. */
             accounts?: string[];
+            /** @description Of a customer with one of these labels. */
+            customer_labels?: string[];
             /**
              * Format: int32
              * @description The first answer, in seconds; null: not said here.
@@ -12132,6 +12209,68 @@ export interface operations {
             };
         };
     };
+    get_alarm_mailing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmMailing"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_alarm_mailing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlarmMailingBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmMailing"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_drafts: {
         parameters: {
             query?: never;
@@ -13309,8 +13448,8 @@ export interface operations {
                 /** @description The part: the `key` of one that was told apart. Absent: of all. */
                 part?: string;
                 /**
-                 * @description `counted`; `outcome:<word>` and `left_out:<reason>` as the figure tells them; only of one's
-                 *     own or with a stated ground `within`, `missed`, `in_public`, `elsewhere`.
+                 * @description `counted`; `left_out:<reason>` as the figure tells it; only of one's own or with a stated ground
+                 *     `within`, `missed`, `in_public`, `elsewhere`, `outcome:<word>` (why nothing had to be said always).
                  */
                 what?: string;
                 /** @description `next` of the page before. */
