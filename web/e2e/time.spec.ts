@@ -13,13 +13,6 @@ interface Hours {
   holidays: { regions: string[]; also: Record<string, { de: string }> };
 }
 
-/** Whether the server that is tested answers there at all. */
-const offers = (api: Api, path: string): Promise<boolean> =>
-  api.get(path).then(
-    () => true,
-    () => false,
-  );
-
 /** What a number on the board says now, once it is there; others may have put something off. */
 async function read(number: Locator): Promise<number> {
   await expect(number).toHaveText(/\d/);
@@ -300,8 +293,7 @@ test('on a phone nothing of time is wider than the phone', async ({ as, apis, si
   await anna.noErrors();
 });
 
-test('a question is kept under a name, asked again, and forgotten', async ({ as, apis }) => {
-  test.skip(!(await offers(await apis('jonas'), '/reports/saved')), 'this server keeps none');
+test('a question is kept under a name, asked again, and forgotten', async ({ as }) => {
   const jonas = await as('jonas');
   await jonas.goto('/reports?metric=waiting&range=90&by=hour');
   const { page } = jonas;
@@ -324,9 +316,7 @@ test('a question is kept under a name, asked again, and forgotten', async ({ as,
 
 test('programs are told of alarms only where that is safe; their secret is shown once', async ({
   as,
-  apis,
 }) => {
-  test.skip(!(await offers(await apis('anna'), '/settings/alarm-hooks')), 'this server calls none');
   const anna = await as('anna');
   await anna.goto('/settings/alarms');
   const { page } = anna;
@@ -348,7 +338,6 @@ test('programs are told of alarms only where that is safe; their secret is shown
 });
 
 test('who knows about what is set for the next one', async ({ as, apis, world }) => {
-  test.skip(!(await offers(await apis('anna'), '/settings/skills')), 'this server knows none');
   const anna = await as('anna');
   const lena = agentOf(world, 'lena');
   await anna.goto('/settings/targets');

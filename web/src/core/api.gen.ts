@@ -7031,7 +7031,7 @@ export interface components {
          * @description Of which days a saved report is, whenever it is asked for. Today is in none of them.
          * @enum {string}
          */
-        Range: "last_7_days" | "last_28_days" | "last_90_days" | "this_month" | "last_month" | "fixed";
+        Range: "last_7_days" | "last_28_days" | "last_90_days" | "last_365_days" | "this_month" | "last_month" | "fixed";
         /** @description Which notifications were seen; absent: all. */
         ReadBody: {
             /** @description These. */

@@ -6,28 +6,39 @@ const RANGES: Partial<Record<Range, SavedQuestion['range']>> = {
   '7': 'last_7_days',
   '28': 'last_28_days',
   '90': 'last_90_days',
+  '365': 'last_365_days',
   month: 'last_month',
 };
 
-/** As it is kept; null while it has no range. What the server has no word for is kept by its days. */
+const ANY = { from: null, until: null };
+/** By nothing. */
+const NARROWED = {
+  account: null,
+  team: null,
+  label: null,
+  priority: null,
+  language: null,
+  hour: null,
+  weekday: null,
+};
+
+/** As it is kept; null while it has no range. */
 export function kept(question: Question, now: Date): SavedQuestion | null {
   const range = RANGES[question.range] ?? 'fixed';
-  const fixed = range === 'fixed' ? days(question, now) : {};
+  const fixed = range === 'fixed' ? days(question, now) : ANY;
   if (!fixed) return null;
+  const { metric, compare, mine, where, only } = question;
   return {
-    metric: question.metric,
+    metric,
     range,
     ...fixed,
     by: question.by || null,
-    compare: question.compare,
-    mine: question.mine,
-    ...(question.where ? { [question.where.kind]: question.where.id } : {}),
-    ...(question.only
-      ? {
-          [question.only.kind]: ['hour', 'weekday'].includes(question.only.kind)
-            ? Number(question.only.value)
-            : question.only.value,
-        }
+    compare,
+    mine,
+    ...NARROWED,
+    ...(where ? { [where.kind]: where.id } : {}),
+    ...(only
+      ? { [only.kind]: only.kind === 'hour' || only.kind === 'weekday' ? +only.value : only.value }
       : {}),
   };
 }
@@ -36,7 +47,7 @@ export function kept(question: Question, now: Date): SavedQuestion | null {
 export function opened(saved: Saved, clock: Question['clock']): Question {
   const { question } = saved;
   const range = (Object.keys(RANGES) as Range[]).find((each) => RANGES[each] === question.range);
-  const only = ONLIES.find((each) => question[each] !== null && question[each] !== undefined);
+  const only = ONLIES.find((each) => question[each] !== null);
   return {
     ...FIRST,
     metric: question.metric,

@@ -36,12 +36,12 @@ export async function next(): Promise<void> {
 
 /** What speaks for it most, in words; three reasons say enough. */
 const why = ({ why }: Next): string =>
-  (why ?? [])
+  why
     .slice(0, 3)
     .map(({ key, values }) => {
-      const seconds = Number(values['seconds'] ?? 0);
+      const { times = 0, seconds = 0 } = values;
       return lookUp(`next-why-${key}`, 'next-why-any', {
-        times: Number(values['times'] ?? 0),
+        times,
         span: spanAfter(seconds * 1000, language()),
       });
     })

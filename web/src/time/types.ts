@@ -12,11 +12,7 @@ export type Board = Omit<S['Board'], 'all' | 'teams' | 'accounts'> & {
   teams: BoardTeam[];
   accounts: BoardAccount[];
 };
-export type Next = S['Next'] & { why?: NextWhy[] };
-export interface NextWhy {
-  key: string;
-  values: Record<string, unknown>;
-}
+export type Next = S['Next'];
 
 export type Metric = S['Metric'];
 export type By = S['By'];
@@ -53,49 +49,11 @@ export type Target = TargetBody & { id: Id; since: Instant };
 export type Capacity = S['Capacity'];
 
 /** A question that is kept, one's own or a team's. */
-export interface Saved {
-  id: Id;
-  name: string;
-  team_id: Id | null;
-  mine: boolean;
-  question: SavedQuestion;
-  /** As it is asked today. */
-  from: string;
-  until: string;
-}
-export interface SavedQuestion {
-  metric: Metric;
-  range: 'last_7_days' | 'last_28_days' | 'last_90_days' | 'this_month' | 'last_month' | 'fixed';
-  from?: string | null;
-  until?: string | null;
-  by?: By | null;
-  compare: boolean;
-  mine: boolean;
-  account?: Id | null;
-  team?: Id | null;
-  label?: Id | null;
-  priority?: string | null;
-  language?: string | null;
-  hour?: number | null;
-  weekday?: number | null;
-}
-
+export type Saved = S['SavedReport'];
+export type SavedQuestion = S['SavedQuestion'];
 /** A program that is called when an alarm is raised, and when it is over. */
-export interface AlarmHook {
-  id: Id;
-  url: string;
-  created_at: Instant;
-  called_at: Instant | null;
-  trouble: string | null;
-  /** Told once, to whoever made it. */
-  secret: string | null;
-}
-
+export type AlarmHook = S['AlarmHook'];
 /** What somebody knows best. */
-export interface Skills {
-  agent_id: Id;
-  languages: string[];
-  labels: Id[];
-}
+export type Skills = S['Skills'];
 
 export type { Id, Instant };

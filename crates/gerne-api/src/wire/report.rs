@@ -256,6 +256,9 @@ pub enum Range {
     /// The last 90 days.
     #[serde(rename = "last_90_days")]
     Last90Days,
+    /// The last 365 days.
+    #[serde(rename = "last_365_days")]
+    Last365Days,
     /// This month so far.
     ThisMonth,
     /// The month before this one.

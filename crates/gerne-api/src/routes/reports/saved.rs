@@ -87,6 +87,7 @@ fn range(today: Date, question: &SavedQuestion) -> Option<(Date, Date)> {
         Range::Last7Days => (ago(7)?, today),
         Range::Last28Days => (ago(28)?, today),
         Range::Last90Days => (ago(90)?, today),
+        Range::Last365Days => (ago(365)?, today),
         // On the first of a month nothing of it is over yet.
         Range::ThisMonth => (month, today.max(month.checked_add(1.day()).ok()?)),
         Range::LastMonth => (month.checked_sub(1.month()).ok()?, month),
