@@ -187,6 +187,7 @@ suggestion-same-number = Dieselbe Nummer steht in einer offenen Unterhaltung die
 suggestion-same-words = Darum geht es auch in einer offenen Unterhaltung dieser Person. Gehört das zusammen?
 suggestion-still-waiting = Die Person wartet noch in einer anderen Unterhaltung. Gehört das zusammen?
 row-contact = { $count }. Nachricht
+row-now-public = jetzt öffentlich
 row-aim-first_response = Ziel ist die erste Antwort
 row-aim-next_response = Ziel ist die nächste Antwort
 row-aim-resolution = Ziel ist, dass es erledigt ist

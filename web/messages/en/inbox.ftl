@@ -195,3 +195,4 @@ row-aim-first_response = the target is the first response
 row-aim-next_response = the target is the next response
 row-aim-resolution = the target is that it is resolved
 row-aim-promise = promised
+row-now-public = now public

@@ -2143,6 +2143,7 @@ export interface Messages {
   'row-me': undefined;
   'row-no-text': undefined;
   'row-nobody': undefined;
+  'row-now-public': undefined;
   'row-snoozed-reply': undefined;
   'row-snoozed-until': { when: FluentVariable };
   'row-unanswered': { count: FluentVariable };

@@ -41,12 +41,19 @@ export function urgency(row: Row, now: Date): Urgency {
   }
   const waiting = Math.max(0, now.getTime() - Date.parse(row.waiting_since));
   const { level, left } = dueStanding(row, now);
-  const why = [
-    t('row-waiting', { span: spanAfter(waiting, speech) }),
+  const more = [
     ...(row.unanswered > 1 ? [t('row-contact', { count: row.unanswered })] : []),
-  ].join(', ');
+    ...(row.due_why?.causes.includes('now_public') ? [t('row-now-public')] : []),
+  ];
+  const why = [t('row-waiting', { span: spanAfter(waiting, speech) }), ...more].join(', ');
+  // Who wrote more than once is told apart before it is nearly too late.
   if (level === 'waiting' || left === null)
-    return { text: span(waiting, speech), full: why, level: 'waiting' };
+    return {
+      text: span(waiting, speech),
+      full: why,
+      level: 'waiting',
+      ...(more.length ? { why } : {}),
+    };
   const late = level === 'late';
   const text = late
     ? t('row-late', { span: spanFine(-left, speech) })

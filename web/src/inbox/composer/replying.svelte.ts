@@ -245,9 +245,16 @@ export class Replying {
   }
 }
 
-/** To the next one, or on here. */
+/** To the one that needs them most next, to the one below what is off the list now, or on here. */
 function goOn(id: string, running: Promise<unknown>, then: Then): void {
-  if (me().settings.after_send === 'next' || then === 'resolve') {
+  const onward = me().settings.after_send === 'next';
+  if (onward) {
+    // Only what the server has is in the way no longer; what came to nothing is written on.
+    void running.then(async () => {
+      const { next } = await import('../../time/next.ts');
+      if (!app.sending.trouble(id) && inbox.conversation === id) await next();
+    });
+  } else if (then === 'resolve') {
     inbox.move(1, true);
     return;
   }
