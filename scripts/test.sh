@@ -72,6 +72,9 @@ suite rust-api-sqlite cargo cargo test "${locked[@]}" --package gerne-api --no-f
 if [ -z "$filter" ]; then
     suite web-units vitest in_web npm run --silent test
     suite web-browser any in_web npm run --silent e2e
+    # Whatever reckons times in SQL is seen in a browser on the other engine, too.
+    suite web-browser-postgres any scripts/test-postgres.sh \
+        npm --prefix web run --silent e2e -- 'time\.spec'
 else
     suite web-units vitest in_web npm run --silent test -- --passWithNoTests -t "$filter"
     suite web-browser any in_web npm run --silent e2e -- --pass-with-no-tests -g "$filter"

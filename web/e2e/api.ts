@@ -1,4 +1,5 @@
 // What a program would do: for setting the stage, never for what a test is about.
+import { randomUUID } from 'node:crypto';
 import { request, type APIRequestContext } from '@playwright/test';
 import type { Agent, World } from './server.ts';
 
@@ -35,6 +36,13 @@ export class Api {
   }
   async remove(path: string): Promise<void> {
     await this.#body(await this.context.delete(`/api/v1${path}`));
+  }
+  /** Answers, having seen whatever is there. */
+  async reply(conversation: string, text: string): Promise<void> {
+    const { head } = await this.get<{ head: number }>('/events?after=0&limit=1');
+    const path = `/api/v1/conversations/${conversation}/replies`;
+    const headers = { 'Idempotency-Key': randomUUID() };
+    await this.#body(await this.context.post(path, { data: { text, seen: head }, headers }));
   }
   /** Moves the installation's time on. */
   async advance(seconds: number): Promise<void> {

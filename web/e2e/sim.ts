@@ -34,6 +34,11 @@ interface OnFacebook {
   messages: { text: string; mine: boolean }[];
 }
 
+interface Letter {
+  subject: string;
+  text: string;
+}
+
 interface State {
   company: { handle: string; name: string };
   threads: { id: string; posts: Post[] }[];
@@ -176,6 +181,18 @@ export class Customer {
       open: posts.filter((post) => post.author.company).map((post) => post.text),
       alone: messages.filter((each) => !each.mine).map((each) => each.text),
     };
+  }
+
+  /** Writes a letter to the company. */
+  async letter(subject: string, text: string): Promise<void> {
+    await this.sim.post('mail/letters', { as: this.handle, subject, text });
+  }
+
+  /** The letters that came to them, newest first. */
+  async letters(): Promise<Letter[]> {
+    const path = `mail/state?as=${encodeURIComponent(this.handle)}`;
+    const { mails } = await this.sim.get<{ mails: (Letter & { mine: boolean })[] }>(path);
+    return mails.filter((each) => !each.mine);
   }
 
   /** Changes what they wrote. */

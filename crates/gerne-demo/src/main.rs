@@ -61,6 +61,9 @@ enum Command {
         /// Without agents, labels and account: for the first set-up.
         #[arg(long)]
         empty: bool,
+        /// `postgres://…`: an empty database to use. Without it: a throw-away SQLite file.
+        #[arg(long)]
+        database: Option<String>,
     },
 }
 
@@ -88,7 +91,7 @@ fn work(args: Args) -> Result<()> {
             Some(Command::CheckAgainst { platform, database, keys, company }) => {
                 check_database(&platform, &database, keys, &company).await
             }
-            Some(Command::E2e { empty }) => e2e(empty).await,
+            Some(Command::E2e { empty, database }) => e2e(empty, database).await,
         }
     })
 }
@@ -261,10 +264,10 @@ async fn page_on_facebook(platform: &str) -> Result<String> {
     Ok(state["page"]["handle"].as_str().unwrap_or_default().to_owned())
 }
 
-async fn e2e(empty: bool) -> Result<()> {
-    let world =
-        World::start(WorldConfig { seeded: !empty, hold_seconds: 2, ..WorldConfig::default() })
-            .await?;
+async fn e2e(empty: bool, database: Option<String>) -> Result<()> {
+    let config =
+        WorldConfig { seeded: !empty, database, hold_seconds: 2, ..WorldConfig::default() };
+    let world = World::start(config).await?;
     let setup = match world.engine().setup_link().await? {
         Some(setup) => Some(format!("{}/app/setup#{}", world.url, setup.token)),
         None => None,
@@ -278,9 +281,14 @@ async fn e2e(empty: bool) -> Result<()> {
             })
         })
         .collect();
+    let mail = world.sim.mail();
+    let mailbox = serde_json::json!({
+        "address": mail.company(), "password": mail.password_of(&mail.company())?,
+        "imap": format!("imap://{}", mail.imap()), "smtp": format!("smtp://{}", mail.smtp()),
+    });
     let line = serde_json::json!({
         "gerne": world.url, "sim": world.sim.base_url(), "company": world.sim.company(),
-        "agents": agents, "setup": setup, "dev_clock": true,
+        "agents": agents, "setup": setup, "dev_clock": true, "mailbox": mailbox,
     });
     say(&line.to_string());
     let ended = tokio::task::spawn_blocking(|| {
