@@ -22,7 +22,7 @@ use crate::{
     clause,
     lex::{Tok, lex},
     rows::{DEPENDS, NEXT_WORD, SOFT, UNBOUND, VAGUE, VISITOR, VISITS},
-    when::{self, Context, Due, When},
+    when::{self, Context, Due, Kind, Lean, Sem, When},
 };
 
 /// What is promised.
@@ -70,6 +70,7 @@ pub struct Promise {
 pub fn find(text: &str, context: &Context<'_>) -> Vec<Promise> {
     let toks = lex(text);
     let whens = when::find_in(&toks, context);
+    let whens: Vec<When> = whens.into_iter().map(|when| counted(&toks, when, context)).collect();
     let mut found: Vec<Promise> = Vec::new();
     for sentence in clause::sentences(&toks) {
         if sentence.end == Some('?') || depends(&toks, &sentence.toks) {
@@ -95,6 +96,46 @@ pub fn find(text: &str, context: &Context<'_>) -> Vec<Promise> {
         }
     }
     found
+}
+
+/// A length of time that is counted from now: „Drei Werktage, dann ist die Karte da“, "give me an hour".
+fn counted(toks: &[Tok<'_>], when: When, context: &Context<'_>) -> When {
+    let Sem::Amount(amount) = when.sem else { return when };
+    let end = when.toks.end;
+    let comma = usize::from(toks.get(end).is_some_and(|tok| tok.is_sign(',')));
+    let then = clause::has(
+        toks,
+        &(end..(end + comma + 3).min(toks.len())),
+        &[
+            "dann",
+            "then",
+            "and it's",
+            "and you'll",
+            "and we'll",
+            "and they'll",
+            "and i'll",
+            "and it'll",
+        ],
+    );
+    let given = clause::has(
+        toks,
+        &(when.toks.start.saturating_sub(3)..when.toks.start),
+        &[
+            "gib mir",
+            "gib uns",
+            "gebt mir",
+            "gebt uns",
+            "geben sie mir",
+            "geben sie uns",
+            "give me",
+            "give us",
+        ],
+    );
+    let sem = Sem::Shift(amount, false);
+    match when::resolve_sem(&sem, Lean::Future, context).filter(|_| then || given) {
+        Some((from, to, grain)) => When { kind: Kind::Shift, from, to, grain, sem, ..when },
+        None => when,
+    }
 }
 
 /// Nothing binds us before the customer does something.

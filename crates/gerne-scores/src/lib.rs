@@ -200,7 +200,7 @@ pub const SCORES: &[Scored] = &[
         name: "language.facts.checkable.own",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/facts.jsonl"),
         run: language::facts_checkable,
-        bound: AtLeast(0.88),
+        bound: AtLeast(0.90),
     },
     Scored {
         name: "language.facts.overall",
@@ -212,7 +212,7 @@ pub const SCORES: &[Scored] = &[
         name: "language.facts.overall.own",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/facts.jsonl"),
         run: language::facts_overall,
-        bound: AtLeast(0.85),
+        bound: AtLeast(0.86),
     },
     Scored {
         name: "language.facts.not_phones",
@@ -260,7 +260,7 @@ pub const SCORES: &[Scored] = &[
         name: "language.promises.f1.own",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/promises.jsonl"),
         run: language::promises_f1,
-        bound: AtLeast(0.94),
+        bound: AtLeast(0.95),
     },
     Scored {
         name: "language.promises.due",
@@ -272,7 +272,7 @@ pub const SCORES: &[Scored] = &[
         name: "language.promises.due.own",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/promises.jsonl"),
         run: language::promises_due,
-        bound: AtLeast(0.90),
+        bound: AtLeast(0.92),
     },
     Scored {
         name: "language.cards.right",

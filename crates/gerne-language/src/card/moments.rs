@@ -45,7 +45,7 @@ pub(super) fn find(
     }
     if !is(FactKind::Since) {
         let said = sentences.iter().find_map(|s| since(text, toks, s, &whens, context));
-        let troubled = TROUBLE.any(toks, &(0..toks.len()));
+        let troubled = is(FactKind::Problem) || TROUBLE.any(toks, &(0..toks.len()));
         let begun = || {
             let of = |s: &Piece| began(text, toks, s, &whens, context);
             let may = |s: &&Piece| troubled || has(toks, &s.toks, STARTED);

@@ -30,7 +30,7 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) {
 fn german(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let toks = finder.toks;
     let boxed = toks.get(at).is_some_and(|tok| tok.is_any(&["postfach"]));
-    let mut end = if boxed { at + 1 } else { street(toks, at)? };
+    let mut end = if boxed { at + 1 } else { street(toks, at).or_else(|| unusual(toks, at))? };
     // 4, 4a, 4-6, 12/3/5
     toks.get(end).filter(|tok| tok.kind == Kind::Number && tok.text.len() <= 4)?;
     end += 1;
@@ -80,6 +80,34 @@ fn german(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         };
         at..with_town.unwrap_or(house)
     })
+}
+
+/// `Hinterm Deich 4, 25813 Husum`: a street by no usual word is told by the postcode and the town.
+fn unusual(toks: &[Tok<'_>], at: usize) -> Option<usize> {
+    let name = |n: usize| {
+        toks.get(n).is_some_and(|tok| {
+            tok.kind == Kind::Word
+                && tok.is_capital()
+                && (n == at || !tok.line)
+                && !ADDRESS_LABELS.is_word(&tok.plain)
+                && !tok.is_any(&["gleis", "wagen", "zug", "bahnsteig", "seite", "platz", "tag"])
+        })
+    };
+    let end = (at..at + 4).find(|n| !name(*n)).filter(|end| *end > at)?;
+    let number = |n: usize, len: usize| {
+        toks.get(n).filter(|tok| tok.kind == Kind::Number && tok.apart && tok.text.len() <= len)
+    };
+    number(end, 3)?;
+    let mut place = end + 1;
+    let letter = |tok: &Tok<'_>| tok.kind == Kind::Word && tok.text.len() == 1 && !tok.apart;
+    place += usize::from(toks.get(place).is_some_and(letter));
+    place += usize::from(toks.get(place).is_some_and(|tok| tok.is_sign(',')));
+    number(place, 5).filter(|tok| tok.text.len() == 5)?;
+    let town = toks.get(place + 1).is_some_and(|tok| {
+        tok.kind == Kind::Word && tok.is_capital() && !tok.line && tok.text.len() > 2
+    });
+    let other = |n: usize| super::named_number(toks, n).is_some() || super::is_device(toks, n);
+    (town && !(at..end).any(other)).then_some(end)
 }
 
 /// Behind the name of a street.
@@ -266,7 +294,11 @@ fn english(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         end += usize::from(toks.get(end).is_some_and(|tok| tok.kind == Kind::Word && !tok.apart));
         end += usize::from(toks.get(end).is_some_and(|tok| tok.is_sign(',')));
     }
-    toks.get(end).filter(|tok| tok.kind == Kind::Number && tok.text.len() <= 5)?;
+    let numbered = toks.get(end).is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 5);
+    // „Unit 4, Dock Street“ has no other number.
+    if !numbered && !flat {
+        return None;
+    }
     if !flat
         && at > 0
         && !first.apart
@@ -274,8 +306,11 @@ fn english(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     {
         return None;
     }
-    end += 1;
-    if toks.get(end).is_some_and(|tok| tok.kind == Kind::Word && tok.text.len() == 1 && !tok.apart)
+    end += usize::from(numbered);
+    if numbered
+        && toks
+            .get(end)
+            .is_some_and(|tok| tok.kind == Kind::Word && tok.text.len() == 1 && !tok.apart)
     {
         end += 1;
     }

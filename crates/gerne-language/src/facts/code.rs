@@ -69,8 +69,9 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
                 "einen", "shows", "display", "anzeige",
             ])
     });
-    let itself = toks.get(at + 1).is_some_and(|tok| tok.is_dash() && !tok.apart)
-        && tok.text.chars().all(char::is_uppercase);
+    let itself =
+        toks.get(at + 1).is_some_and(|tok| (tok.is_dash() || tok.text == "_") && !tok.apart)
+            && tok.text.chars().all(char::is_uppercase);
     let names = names && !itself || short && alone;
     if names {
         for place in at + 1..at + 7 {
@@ -149,6 +150,16 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
             ])
         })
     };
+    // ERR_TIMED_OUT is nothing else.
+    let shouted = toks.get(at + 1).is_some_and(|tok| tok.text == "_")
+        && (tok.apart
+            || at
+                .checked_sub(1)
+                .and_then(|n| toks.get(n))
+                .is_none_or(|before| !matches!(before.text, "@" | "#" | "/" | ".")));
+    if shouted && tok.text.len() > 2 {
+        return Some((range.clone(), range));
+    }
     let before = (1..=5).find(|back| signs(at.checked_sub(*back)));
     let after = (0..=2).find(|ahead| signs(Some(range.end + ahead)));
     let because = before.map(|back| at - back).or(after.map(|ahead| range.end + ahead))?;
@@ -532,8 +543,11 @@ fn flight(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             && digits.text.len() >= 3
             && !matches!(code.as_str(), "DE" | "AA" | "TK")
         || known
-            && digits.text.len() == 4
-            && !matches!(code.as_str(), "DE" | "AA" | "TK" | "ES" | "OS" | "SN" | "TP");
+            && digits.text.len() >= 3
+            && !matches!(
+                code.as_str(),
+                "DE" | "AA" | "TK" | "ES" | "OS" | "SN" | "TP" | "LS" | "LO" | "IB" | "SK"
+            );
     let range = at..digits_at + 1;
     (sure && finder.is_free(&range)).then_some(range)
 }

@@ -96,9 +96,13 @@ fn model(toks: &[Tok<'_>], from: usize) -> (usize, usize, usize) {
         let mut digits = tok.kind == Kind::Number;
         let mut capitals = tok.kind == Kind::Word && tok.text.chars().all(char::is_uppercase);
         while let Some(more) = toks.get(next).filter(|more| !more.apart) {
-            let joint = more.is_dash()
-                && toks.get(next + 1).is_some_and(|tok| !tok.apart && tok.kind != Kind::Sign);
-            if more.kind == Kind::Sign && !joint {
+            let glued = |n: usize| toks.get(n).filter(|tok| !tok.apart);
+            // „5.0“, „EQ.6“, but no „5.3.“
+            let point = more.is_sign('.')
+                && glued(next + 1).is_some_and(|tok| tok.kind == Kind::Number)
+                && !glued(next + 2).is_some_and(|tok| tok.is_sign('.'));
+            let joint = more.is_dash() && glued(next + 1).is_some_and(|tok| tok.kind != Kind::Sign);
+            if more.kind == Kind::Sign && !joint && !point {
                 break;
             }
             digits |= more.kind == Kind::Number;
@@ -114,6 +118,7 @@ fn model(toks: &[Tok<'_>], from: usize) -> (usize, usize, usize) {
                         "pro",
                     ]) && !(tok.plain == "pro" && tok.is_capital())
                     || matches!(tok.text, "€" | "%")
+                    || tok.is_sign(':') && !tok.apart
             });
         // TWC 220, ecoTEC plus, Archer C7: what leads to a number.
         let leads = tok.kind == Kind::Word

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{FactKind, Finder};
 use crate::{
     lex::{Kind, Tok},
-    rows::{NAME_CLOSINGS, NAME_LABELS, NAME_MAYBE, NAME_SURE, NO_NAME},
+    rows::{ADDRESS_LABELS, NAME_CLOSINGS, NAME_LABELS, NAME_MAYBE, NAME_SURE, NO_NAME},
 };
 
 pub(super) fn find(finder: &mut Finder<'_, '_>) {
@@ -171,8 +171,8 @@ fn alone(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
         || first.line
         || toks
             .get(at - 1)
-            .is_some_and(|tok| matches!(tok.text, "." | "!" | "," | "?" | "–" | "-"));
-    if !begins {
+            .is_some_and(|tok| matches!(tok.text, "." | "!" | "," | "?" | "–" | "-" | ":"));
+    if !begins || ADDRESS_LABELS.is_word(&first.plain) {
         return None;
     }
     let range = name(toks, at, false)?;
@@ -197,7 +197,18 @@ fn alone(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
                 range.end,
                 &["tel", "mobil", "handy", "telefon", "kundennummer", "mob", "phone", "mail", "e"],
             ));
-    (here || last || said || headed).then(|| (range.clone(), range, 70))
+    let placed = placed(finder, range.end);
+    (here || last || said || headed || placed).then(|| (range.clone(), range, 70))
+}
+
+/// Where they live or what to ring stands behind a comma: „Bernd Oltmanns, Deichstraße 3, 26721 Emden“.
+fn placed(finder: &Finder<'_, '_>, end: usize) -> bool {
+    let sign = finder.tok(end).is_some_and(|tok| tok.is_sign(',') || tok.is_sign('('));
+    let start = finder.tok(end + 1).map(|tok| tok.start);
+    sign && finder.found.iter().any(|fact| {
+        matches!(fact.kind, FactKind::Address | FactKind::Phone | FactKind::Email)
+            && Some(fact.span.start) == start
+    })
 }
 
 /// Words with capitals that may be a name.

@@ -150,17 +150,22 @@ fn called(finder: &Finder<'_, '_>, name: &Name) -> Option<Range<usize>> {
     (said || finder.is(name.toks.end, &["unter", "under"])).then_some(value)
 }
 
-/// `bestellt am 2.3. unter DE-2290`.
+/// `bestellt am 2.3. unter DE-2290`, `was bestellt (Nr. W-558120)`.
 fn ordered(finder: &mut Finder<'_, '_>, at: usize) {
     let kind = match finder.tok(at).map(|tok| tok.plain.as_str()) {
         Some("bestellt" | "ordered") => FactKind::OrderNo,
         Some("gebucht" | "booked" | "reserviert" | "reserved") => FactKind::BookingRef,
         _ => return,
     };
-    let under = (at + 1..at + 8).find(|place| finder.is(*place, &["unter", "under"]));
+    let under = (at + 1..at + 10).find(|place| {
+        finder.is(*place, &["unter", "under", "nr", "nummer", "number", "no"])
+            || finder.tok(*place).is_some_and(|tok| tok.is_sign('#'))
+    });
     let Some(under) = under else { return };
+    let next = (under + 1..under + 4)
+        .find(|next| !finder.tok(*next).is_some_and(|tok| matches!(tok.text, "." | ":" | "#")));
     let name = Name { kind, toks: at..at + 1, strong: false };
-    if let Some(value) = value(finder, under + 1, &name) {
+    if let Some(value) = next.and_then(|next| value(finder, next, &name)) {
         keep(finder, &name, value);
     }
 }

@@ -214,6 +214,11 @@ fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
             return;
         }
     }
+    if !asked && likewise(finder, part) {
+        let range = trimmed(finder, part);
+        finder.note_free(FactKind::Tried, &range, 60, None);
+        return;
+    }
     let Some(sign) = trouble(toks, part).or_else(|| separated(toks, part)) else { return };
     let whole = &sentence.toks;
     let conditional =
@@ -255,6 +260,25 @@ fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
         finder.note_free(FactKind::Problem, &range, 72, Some(sign));
     }
 }
+
+/// Straight behind a step, without a verb: „Sieb habe ich gereinigt, den Schlauch auch“.
+fn likewise(finder: &Finder<'_, '_>, part: &Range<usize>) -> bool {
+    let before = part.start.checked_sub(2).and_then(|at| finder.tok(at));
+    let follows = finder.found.last().is_some_and(|fact| {
+        fact.kind == FactKind::Tried && before.is_some_and(|tok| fact.span.contains(&tok.start))
+    });
+    let last = part.end.checked_sub(1);
+    let too = last.is_some_and(|at| {
+        finder.is(at, &["auch", "ebenfalls", "ebenso", "too", "likewise", "genauso"])
+    });
+    let words = finder.toks.get(part.clone()).unwrap_or_default();
+    follows && too && (2..=6).contains(&words.len()) && !words.iter().any(|tok| tok.is_any(&FINITE))
+}
+
+const FINITE: [&str; 14] = [
+    "ist", "sind", "war", "waren", "geht", "gehen", "hat", "kommt", "is", "are", "was", "were",
+    "does", "has",
+];
 
 /// A code and words for it are a code, no trouble besides.
 fn only_code(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {

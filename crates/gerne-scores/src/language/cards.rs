@@ -13,7 +13,7 @@ use gerne_language::{
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 use serde_json::Value;
 
-use super::{Tally, lines, str_of};
+use super::{Tally, lines, shown, str_of};
 use crate::Score;
 
 /// A line that was drafted.
@@ -118,46 +118,59 @@ struct Part {
     drafted: u64,
 }
 
-fn parts(file: &Path) -> anyhow::Result<BTreeMap<String, Part>> {
+fn parts(file: &Path) -> anyhow::Result<(BTreeMap<String, Part>, Vec<String>)> {
     let mut parts: BTreeMap<String, Part> = BTreeMap::new();
+    let mut told = Vec::new();
     for matter in lines(file)? {
         let drafted = drafted(&matter)?;
         let expected: Vec<&Value> = matter["card"].as_array().into_iter().flatten().collect();
         for one in &expected {
             let part = parts.entry(str_of(one, "line").to_owned()).or_default();
             part.expected += 1;
-            part.right += u64::from(drafted.iter().any(|line| says(one, line, true)));
+            let right = drafted.iter().any(|line| says(one, line, true));
+            part.right += u64::from(right);
+            if !right {
+                told.push(format!("{}: missing {one}", str_of(&matter, "id")));
+            }
         }
         for line in &drafted {
             let part = parts.entry(line.line.to_owned()).or_default();
             part.drafted += 1;
             let said = expected.iter().any(|one| says(one, line, false));
             part.wrong += u64::from(!said);
+            if !said {
+                let (id, text) = (str_of(&matter, "id"), &line.text);
+                told.push(format!("{id}: wrong {} {text:?} ({})", line.line, line.norm));
+            }
         }
     }
-    Ok(parts)
+    Ok((parts, shown(file, told)))
 }
 
 /// The share of expected lines that are drafted.
 pub(crate) fn cards_right(file: &Path) -> anyhow::Result<Score> {
-    let all = parts(file)?;
+    let (all, wrong) = parts(file)?;
     let sum = |of: fn(&Part) -> u64| all.values().map(of).sum::<u64>();
     let (right, expected) = (sum(|part| part.right), sum(|part| part.expected));
-    Ok(Score { value: Tally::ratio(right, expected), n: expected, wrong: Vec::new() })
+    Ok(Score { value: Tally::ratio(right, expected), n: expected, wrong })
 }
 
 /// The share of drafted lines that say what no expected line says.
 pub(crate) fn cards_wrong(file: &Path) -> anyhow::Result<Score> {
-    let all = parts(file)?;
+    let (all, told) = parts(file)?;
     let sum = |of: fn(&Part) -> u64| all.values().map(of).sum::<u64>();
     let (wrong, drafted) = (sum(|part| part.wrong), sum(|part| part.drafted));
-    Ok(Score { value: Tally::ratio(wrong, drafted), n: drafted, wrong: Vec::new() })
+    Ok(Score { value: Tally::ratio(wrong, drafted), n: drafted, wrong: told })
 }
 
-/// A line for each part: right, expected, wrong, drafted.
+/// A line for each part: right, expected, wrong, drafted; and what is missing or wrong, but for our own.
 pub fn card_parts(file: &Path) -> anyhow::Result<String> {
     let mut out = String::new();
-    for (name, part) in parts(file)? {
+    let (parts, told) = parts(file)?;
+    for line in told {
+        writeln!(out, "{line}")?;
+    }
+    for (name, part) in parts {
         writeln!(out, "{name} {} {} {} {}", part.right, part.expected, part.wrong, part.drafted)?;
     }
     Ok(out)

@@ -243,9 +243,12 @@ fn generic(toks: &[Tok<'_>], at: usize, plain: &str, kind: FactKind) -> FactKind
             "flight",
             "flug",
             "hotel",
+            "booked",
+            "gebucht",
+            "taxi",
         ])
     };
-    let near = toks.get(at.saturating_sub(3)..at).is_some_and(|toks| toks.iter().any(booked));
+    let near = toks.get(at.saturating_sub(10)..at).is_some_and(|toks| toks.iter().any(booked));
     if open && near { FactKind::BookingRef } else { kind }
 }
 
