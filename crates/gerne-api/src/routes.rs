@@ -4,6 +4,7 @@
 mod accounts;
 mod agents;
 mod alarms;
+mod announcements;
 mod board;
 mod contacts;
 mod conversations;
@@ -226,8 +227,13 @@ fn leads() -> OpenApiRouter<ApiState> {
         .routes(lead(routes!(erasures::export_customer)))
         .routes(lead(routes!(rules::make_rule)))
         .routes(lead(routes!(incidents::end_incident)))
+        .routes(lead(routes!(announcements::list_announcements)))
+        .routes(lead(routes!(announcements::announce)))
+        .routes(lead(routes!(announcements::drop_announcement)))
+        .routes(lead(routes!(announcements::announcement_is_there)))
         .routes(lead(routes!(rules::change_rule, rules::drop_rule)))
         .routes(lead(routes!(rules::check_rule)))
+        .routes(lead(routes!(rules::rule_watches)))
         .routes(lead(routes!(rules::preview_rule)))
         .routes(lead(routes!(rules::back_test)))
         .routes(lead(routes!(rules::rule_missed)))

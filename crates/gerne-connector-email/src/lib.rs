@@ -245,6 +245,7 @@ fn profile() -> Profile {
             alt_text: false,
             start_public: false,
             start_private: true,
+            announce: false,
             hide: false,
             delete: false,
             delete_others: false,

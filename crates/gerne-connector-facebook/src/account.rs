@@ -306,6 +306,12 @@ impl Account for Connection {
         Ok(Some(Usage { used, cap: Some(100), ..Usage::default() }))
     }
 
+    /// Nobody can search Facebook; others' Pages are read only by whom Meta approved for *Page Public
+    /// Content Access*.
+    fn why_no_watch(&self) -> Refusal {
+        Refusal::of("watch.strangers_closed")
+    }
+
     async fn media(&self, url: &Url, cap: u64) -> Result<Media, ConnectorError> {
         let fetched = self.api.http.fetch_public(url, cap).await;
         let fetched = fetched.map_err(FetchError::into_connector)?;

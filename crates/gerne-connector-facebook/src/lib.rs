@@ -246,6 +246,7 @@ fn profile() -> Profile {
             alt_text: false,
             start_public: false,
             start_private: false,
+            announce: true,
             hide: true,
             delete: true,
             delete_others: true,

@@ -203,7 +203,11 @@ impl Connection {
         Ok(more)
     }
 
-    async fn posts_since(&self, edge: &str, since: i64) -> Result<Vec<wire::Post>, CallError> {
+    pub(crate) async fn posts_since(
+        &self,
+        edge: &str,
+        since: i64,
+    ) -> Result<Vec<wire::Post>, CallError> {
         let ask = posts(&self.us.id, edge).with("limit", PAGE).with("since", since);
         let mut found: BTreeMap<String, wire::Post> = BTreeMap::new();
         let mut after: Option<String> = None;

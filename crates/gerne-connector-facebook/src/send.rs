@@ -47,9 +47,7 @@ impl Connection {
         outbound: &Outbound,
         blobs: &dyn Blobs,
     ) -> Result<Receipt, ConnectorError> {
-        let Some(to) = &outbound.in_reply_to else {
-            return Err(refusal("refused.invalid"));
-        };
+        let Some(to) = &outbound.in_reply_to else { return self.announce(outbound).await };
         let mut form = vec![("message", outbound.text.trim().to_owned())];
         if let Some(media) = outbound.media.first() {
             form.push(("attachment_id", self.upload(media, blobs).await?));
@@ -72,6 +70,28 @@ impl Connection {
                 self.unseen.read(&*self.vault).await.map_err(ConnectorError::retry)?;
                 let unseen = self.unseen.holds(&to.0);
                 Err(refusal(if unseen { NOT_SHOWN } else { "refused.parent_gone" }))
+            }
+            Err(error) => Err(error.write()),
+        }
+    }
+
+    /// A post on the Page's own wall (`POST /{page}/feed`, `pages_manage_posts`).
+    async fn announce(&self, outbound: &Outbound) -> Result<Receipt, ConnectorError> {
+        if !outbound.media.is_empty() {
+            return Err(refusal("refused.too_many_files"));
+        }
+        let form = [("message", outbound.text.trim())];
+        self.tried.note(&outbound.key, self.api.now());
+        let ask = Ask::deed(Method::POST, format!("{}/feed", self.us.id));
+        match self.api.act(&ask, |request| request.form(&form)).await {
+            Ok(answer) => {
+                let id = answer.get("id").and_then(wire::id_of);
+                let id =
+                    id.ok_or_else(|| ConnectorError::unknown("the answer does not name the post"))?;
+                Ok(self.receipt(&id, None))
+            }
+            Err(error) if error.meaning() == Some(Meaning::Duplicate) => {
+                self.find(outbound).await?.ok_or_else(|| error.write())
             }
             Err(error) => Err(error.write()),
         }

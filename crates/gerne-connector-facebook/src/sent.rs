@@ -8,7 +8,12 @@ use gerne_text::same_words;
 use gerne_webapi::Purpose;
 
 use crate::{
-    account::Connection, client::CallError, normalize::DM, posts::comments, problem::Meaning, wire,
+    account::Connection,
+    client::CallError,
+    normalize::DM,
+    posts::{FEED, comments},
+    problem::Meaning,
+    wire,
 };
 
 /// Pages of comments that are looked through.
@@ -31,7 +36,7 @@ impl Connection {
     }
 
     async fn find_public(&self, outbound: &Outbound) -> Result<Option<Receipt>, CallError> {
-        let Some(to) = &outbound.in_reply_to else { return Ok(None) };
+        let Some(to) = &outbound.in_reply_to else { return self.find_announced(outbound).await };
         // An answer to an answer stands beside it, below what both answer.
         let answered = self.known_comment(to, Purpose::Speaking).await?;
         let above = answered.and_then(|seen| seen.comment.parent).map(|parent| parent.id);
@@ -57,6 +62,17 @@ impl Connection {
         }
         // The end was not reached: that proves nothing.
         Err(CallError::Spent(Duration::from_mins(1)))
+    }
+
+    async fn find_announced(&self, outbound: &Outbound) -> Result<Option<Receipt>, CallError> {
+        let written = before(outbound.written_at, SLACK);
+        let said = self.posts_since(FEED, written.as_second()).await?;
+        let found = said.iter().find(|post| {
+            self.us.is(post.from.as_ref())
+                && post.created_time.is_none_or(|at| at >= written)
+                && same_words(&outbound.text, &post.message)
+        });
+        Ok(found.map(|post| self.receipt(&post.id, post.created_time)))
     }
 
     fn is_it(&self, comment: &wire::Comment, under: &str, outbound: &Outbound) -> bool {

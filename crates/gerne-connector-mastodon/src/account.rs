@@ -236,11 +236,15 @@ impl Account for Connection {
     }
 
     fn watch(&self) -> Option<Watch> {
-        Some(Watch { by: WatchBy::Hashtags { most: 10 }, every: self.poll_every, cost: None })
+        let by = WatchBy::Hashtags { most: 10, stream: true };
+        Some(Watch { by, every: self.poll_every, cost: None })
     }
 
     #[tracing::instrument(name = "connector.mastodon.search", skip_all)]
     async fn search(&self, query: &str, since: Option<&Cursor>) -> Result<Sought, ConnectorError> {
+        if query.is_empty() {
+            return self.seek_everything(since).await;
+        }
         self.seek(query, since).await
     }
 

@@ -181,6 +181,7 @@ fn profile() -> Profile {
             alt_text: true,
             start_public: true,
             start_private: true,
+            announce: true,
             hide: false,
             delete: true,
             delete_others: false,

@@ -1,15 +1,19 @@
-//! Posts that nobody addressed to us, found in the streams of hashtags.
+//! Posts that nobody addressed to us, found in the streams of hashtags and in the public stream.
 //!
-//! `GET /api/v1/timelines/tag/{hashtag}` (docs.joinmastodon.org, methods/timelines): public posts that
-//! this server knows, `min_id` reads forward, 40 at most.
+//! `GET /api/v1/timelines/tag/{hashtag}` and `GET /api/v1/timelines/public`
+//! (docs.joinmastodon.org, methods/timelines): public posts that this server knows, 40 at most; `min_id`
+//! reads forward, `since_id` and `max_id` back. A server may show its public stream to nobody.
 
 use gerne_connector::{ConnectorError, Cursor, Sought};
-use gerne_domain::FoundPost;
+use gerne_domain::{FoundPost, Refusal};
 
 use crate::{account::Connection, client::CallError, html, normalize, wire};
 
 /// Most that Mastodon gives of a stream.
 const PAGE: usize = 40;
+/// Pages of the public stream that are read at once. What more came since is passed over: on a large
+/// server nobody could keep up with it.
+const MOST_PAGES: usize = 5;
 
 /// Words by which people on Mastodon ask machines, or who searches, to leave them alone.
 const LEAVE_ALONE: &[&str] = &["#nobot", "#nobots", "#noindex", "#nosearch", "#noarchive"];
@@ -31,12 +35,52 @@ impl Connection {
         if let Some(after) = since {
             query.push(("min_id", after.as_str()));
         }
-        let page: Vec<serde_json::Value> =
-            self.api.get(&path, &query).await.map_err(CallError::read)?;
+        let (found, full) = self.page_of(&path, &query).await.map_err(CallError::read)?;
+        let more = full && since.is_some();
+        Ok(Sought { more, ..self.sought(found, since) })
+    }
+
+    /// Everything public that the server knows since, as far as it can be kept up with.
+    pub(crate) async fn seek_everything(
+        &self,
+        since: Option<&Cursor>,
+    ) -> Result<Sought, ConnectorError> {
+        let limit = PAGE.to_string();
+        let mut all: Vec<wire::Status> = Vec::new();
+        let mut below: Option<String> = None;
+        for _ in 0..MOST_PAGES {
+            let mut query = vec![("limit", limit.as_str())];
+            query.extend(since.map(|since| ("since_id", since.as_str())));
+            query.extend(below.as_deref().map(|id| ("max_id", id)));
+            let page = self.page_of("/api/v1/timelines/public", &query).await;
+            let (found, full) = page.map_err(|error| match error.status() {
+                Some(401 | 403 | 404 | 422) => {
+                    ConnectorError::refused(Refusal::of("refused.unsupported"))
+                }
+                _ => error.read(),
+            })?;
+            below = found.last().map(|last| last.id.clone());
+            all.extend(found);
+            if !full || since.is_none() {
+                break;
+            }
+        }
+        Ok(self.sought(all, since))
+    }
+
+    /// What cannot be read is passed over: nobody waits for it, and nothing else does. And whether the
+    /// page was full.
+    async fn page_of(
+        &self,
+        path: &str,
+        query: &[(&str, &str)],
+    ) -> Result<(Vec<wire::Status>, bool), CallError> {
+        let page: Vec<serde_json::Value> = self.api.get(path, query).await?;
         let full = page.len() >= PAGE;
-        // What cannot be read is passed over: nobody waits for it, and nothing else does.
-        let mut found: Vec<wire::Status> =
-            page.into_iter().filter_map(|value| serde_json::from_value(value).ok()).collect();
+        Ok((page.into_iter().filter_map(|v| serde_json::from_value(v).ok()).collect(), full))
+    }
+
+    fn sought(&self, mut found: Vec<wire::Status>, since: Option<&Cursor>) -> Sought {
         found.sort_by(|a, b| (a.created_at, &a.id).cmp(&(b.created_at, &b.id)));
         let cursor = newest(&found, since);
         let posts = found
@@ -45,7 +89,7 @@ impl Connection {
             .filter(|status| status.account.id != self.us.account_id)
             .map(|status| self.found(status))
             .collect();
-        Ok(Sought { posts, cursor, more: full && since.is_some(), ..Sought::default() })
+        Sought { posts, cursor, ..Sought::default() }
     }
 
     fn found(&self, status: &wire::Status) -> FoundPost {

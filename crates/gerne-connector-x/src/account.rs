@@ -13,7 +13,7 @@ use std::{
 use async_trait::async_trait;
 use gerne_connector::{
     Account, Action, Batch, Blobs, Check, ConnectorError, Cursor, Limits, LookUp, MayReply, Media,
-    Pace, Resource, ResourcePlan, Usage, Wake,
+    Pace, Resource, ResourcePlan, Sought, Usage, Wake, Watch,
 };
 use gerne_domain::{
     AccountSettings, ExternalId, Item, Outbound, Receipt, Refusal, Timestamp,
@@ -33,6 +33,7 @@ use crate::{
     pace,
     people::Known,
     purse::Budget,
+    seek,
     stream::Stream,
     wire,
 };
@@ -304,6 +305,15 @@ impl Account for Connection {
     #[tracing::instrument(name = "connector.x.read_back", skip_all)]
     async fn read_back(&self, from: Timestamp, to: Timestamp) -> Result<Batch, ConnectorError> {
         self.buy_back(from, to).await.map_err(|error| self.api.deed(error))
+    }
+
+    fn watch(&self) -> Option<Watch> {
+        Some(seek::watch())
+    }
+
+    #[tracing::instrument(name = "connector.x.search", skip_all)]
+    async fn search(&self, query: &str, since: Option<&Cursor>) -> Result<Sought, ConnectorError> {
+        self.seek(query, since).await.map_err(|error| self.api.read(error))
     }
 
     async fn media(&self, url: &Url, cap: u64) -> Result<Media, ConnectorError> {

@@ -25,6 +25,7 @@ mod prices;
 mod private;
 mod problem;
 mod purse;
+mod seek;
 mod send;
 mod sent;
 mod snowflake;
@@ -203,6 +204,7 @@ fn profile() -> Profile {
             alt_text: true,
             start_public: false,
             start_private: false,
+            announce: true,
             hide: true,
             delete: true,
             delete_others: false,

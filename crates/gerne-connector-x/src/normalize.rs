@@ -39,6 +39,13 @@ pub(crate) struct Person {
     pub(crate) picture: Option<String>,
     #[serde(rename = "c", default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) protected: bool,
+    #[serde(rename = "f", default, skip_serializing_if = "Option::is_none")]
+    pub(crate) followers: Option<u64>,
+    #[serde(rename = "s", default, skip_serializing_if = "Option::is_none")]
+    pub(crate) posts: Option<u64>,
+    /// They say of themselves that machines are to leave them alone.
+    #[serde(rename = "o", default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) left_alone: bool,
     /// When we asked, in seconds since 1970.
     #[serde(rename = "t", default)]
     pub(crate) asked_at: i64,
@@ -51,9 +58,18 @@ impl Person {
             name: user.name.clone(),
             picture: user.profile_image_url.clone(),
             protected: user.protected,
+            followers: user.public_metrics.followers_count,
+            posts: user.public_metrics.tweet_count,
+            left_alone: says_leave_alone(&user.description),
             asked_at: now.as_second(),
         }
     }
+}
+
+/// By what people ask machines, or who searches, to leave them alone.
+fn says_leave_alone(description: &str) -> bool {
+    let words = description.to_lowercase();
+    words.split_whitespace().any(|word| ["#nobot", "#nobots", "#nosearch"].contains(&word))
 }
 
 /// People by their identifiers.

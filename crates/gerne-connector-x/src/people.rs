@@ -27,7 +27,8 @@ const ON_SHELF: usize = 400;
 const AT_ONCE: usize = 100;
 
 /// What we ask of a person.
-pub(crate) const USER_FIELDS: &str = "username,name,profile_image_url,verified,protected";
+pub(crate) const USER_FIELDS: &str = "username,name,profile_image_url,verified,protected,\
+                                     description,public_metrics";
 
 /// Those that we know.
 #[derive(Default)]

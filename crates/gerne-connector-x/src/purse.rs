@@ -62,6 +62,8 @@ pub(crate) enum Share {
     Messages,
     /// How stands what we keep: half.
     Comparing,
+    /// What strangers say that a rule asks for: two fifths.
+    Strangers,
 }
 
 impl From<Purpose> for Share {
@@ -88,6 +90,7 @@ impl Share {
                 all <= percent(75) || (within && all <= percent(90))
             }
             Self::Comparing => all <= percent(50),
+            Self::Strangers => all <= percent(40),
         }
     }
 }

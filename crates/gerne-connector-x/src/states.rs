@@ -214,7 +214,7 @@ impl Connection {
     }
 
     /// Search knows nothing older.
-    fn searched_since(&self) -> Timestamp {
+    pub(crate) fn searched_since(&self) -> Timestamp {
         before(self.api.now(), SEARCHED)
     }
 
@@ -299,7 +299,8 @@ fn as_many_as_beside(time: Duration, beside: &[u64]) -> u64 {
     count.saturating_mul(time.as_secs()).div_ceil(took).max(1)
 }
 
-fn search(query: &str, most: u32) -> Ask {
+/// What X finds of the last seven days, the newest first.
+pub(crate) fn search(query: &str, most: u32) -> Ask {
     Ask::get("search", "/2/tweets/search/recent", Purpose::Reading)
         .with("query", query)
         .with("max_results", most)

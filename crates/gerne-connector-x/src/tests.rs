@@ -6,6 +6,7 @@ mod contract;
 mod problems;
 mod reading;
 mod renewing;
+mod seeking;
 mod spending;
 mod streaming;
 mod texts;

@@ -191,6 +191,18 @@ pub(crate) struct User {
     pub(crate) profile_image_url: Option<String>,
     #[serde(default, deserialize_with = "or_default")]
     pub(crate) protected: bool,
+    #[serde(default, deserialize_with = "or_default")]
+    pub(crate) description: String,
+    #[serde(default, deserialize_with = "or_default")]
+    pub(crate) public_metrics: UserMetrics,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+pub(crate) struct UserMetrics {
+    #[serde(default)]
+    pub(crate) followers_count: Option<u64>,
+    #[serde(default, alias = "post_count")]
+    pub(crate) tweet_count: Option<u64>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

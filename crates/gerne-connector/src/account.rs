@@ -176,6 +176,9 @@ pub enum WatchBy {
     Hashtags {
         /// At most.
         most: usize,
+        /// The empty question is everything public that the server knows: for rules that hashtags do
+        /// not cover.
+        stream: bool,
     },
     /// A question in the platform's own words, of so many characters.
     Queries {
@@ -364,6 +367,11 @@ pub trait Account: Send + Sync + Debug {
     /// How it looks for posts that nobody addressed to us; `None`: it cannot, or may not.
     fn watch(&self) -> Option<Watch> {
         None
+    }
+
+    /// Why it cannot, or may not, look for them; told where `watch` is `None`.
+    fn why_no_watch(&self) -> Refusal {
+        Refusal::of("watch.unsupported")
     }
 
     /// Looks for posts that nobody addressed to us: a hashtag, or a question in the platform's words.

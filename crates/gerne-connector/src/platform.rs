@@ -64,6 +64,9 @@ pub struct Capabilities {
     pub start_public: bool,
     /// ... and in private.
     pub start_private: bool,
+    /// We can say something before everyone that is for nobody in particular: an `Outbound` that answers
+    /// nothing and is for nobody.
+    pub announce: bool,
     /// Others' posts can be hidden.
     pub hide: bool,
     /// Our own posts can be deleted.

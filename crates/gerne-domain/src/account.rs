@@ -77,8 +77,10 @@ impl Default for Forgetting {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Acknowledgement {
-    /// It is sent at all.
+    /// It is sent to everybody who begins a matter.
     pub on: bool,
+    /// Rules may send it to those whom they match.
+    pub by_rules: bool,
     /// Its words in German; `{when}` stands for when an answer comes. Empty: ours.
     pub german: String,
     /// Its words in English, for who writes in anything else. Empty: ours.

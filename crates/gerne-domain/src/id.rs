@@ -56,6 +56,8 @@ ids! {
     AgentId,
     /// Something that leads must know.
     AlarmId,
+    /// Something that an account says before everyone.
+    AnnouncementId,
     /// A picture, video or file of a message.
     AttachmentId,
     /// A question to somebody outside.

@@ -43,7 +43,7 @@ pub struct Incident {
     pub ended_by: Option<AgentId>,
 }
 
-/// What people are told of an incident.
+/// What people are told of an incident, and where it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct IncidentBody {
@@ -51,6 +51,12 @@ pub struct IncidentBody {
     pub text: String,
     /// That it is over.
     pub over: String,
+    /// The same before everyone, with `{place}`.
+    pub post: String,
+    /// That it is over, before everyone.
+    pub post_over: String,
+    /// Where it is, as people name it; the place that most of them name first.
+    pub places: Vec<String>,
 }
 
 /// Somebody reports an incident.

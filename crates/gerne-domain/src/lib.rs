@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod agent;
+pub mod announcement;
 pub mod consult;
 pub mod contact;
 pub mod conversation;
@@ -32,6 +33,7 @@ pub use account::{
     Account, AccountSettings, AccountStatus, Acknowledgement, Address, Forgetting, Platform,
 };
 pub use agent::{Agent, Availability, PublicFace, Role, Team};
+pub use announcement::Announcement;
 pub use consult::Consult;
 pub use contact::{Contact, ContactWay};
 pub use conversation::{Conversation, Inbound, NoAnswerReason, Priority, Status};
@@ -47,11 +49,11 @@ pub use follow_up::{FollowUp, FollowUpState};
 pub use handover::{Handover, HandoverNote, HandoverNoteState};
 pub use hiding::{Hiding, HidingOutcome, HidingReason, Liked};
 pub use id::{
-    AccountId, AgentId, AlarmId, AttachmentId, BlobHash, ConsultId, ContactId, ConversationId,
-    CustomerId, DeedId, DeletionId, DeliveryId, ErasureId, ExternalId, FactId, FlagId, FollowUpId,
-    HandoverId, HandoverNoteId, HidingId, IdSource, IdentityId, IncidentId, LabelId, LessonId,
-    MeasureId, MessageId, NoteId, PromiseId, RuleId, SessionId, SnippetId, TargetId, TeamId,
-    ThreadId, VerificationId, ViewId,
+    AccountId, AgentId, AlarmId, AnnouncementId, AttachmentId, BlobHash, ConsultId, ContactId,
+    ConversationId, CustomerId, DeedId, DeletionId, DeliveryId, ErasureId, ExternalId, FactId,
+    FlagId, FollowUpId, HandoverId, HandoverNoteId, HidingId, IdSource, IdentityId, IncidentId,
+    LabelId, LessonId, MeasureId, MessageId, NoteId, PromiseId, RuleId, SessionId, SnippetId,
+    TargetId, TeamId, ThreadId, VerificationId, ViewId,
 };
 pub use incident::{Incident, IncidentBody, IncidentMember, IncidentState};
 pub use letter::{Automatic, Letter, Mailbox, Report, Returned};

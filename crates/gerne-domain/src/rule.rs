@@ -78,6 +78,9 @@ pub enum Action {
         /// Whom.
         agents: Vec<AgentId>,
     },
+    /// Tells who wrote that it arrived, where the channel's owner lets rules do so: once, as any
+    /// acknowledgement.
+    Acknowledge,
 }
 
 /// What became of a flag.

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gerne_domain::{
-    AccountId, AgentId, Climbed, Conversation, MeasureKind, Role, Scope, Status, TeamId, Timestamp,
+    AccountId, AgentId, Climbed, Conversation, IncidentId, MeasureKind, MessageId, Role, Scope,
+    Status, TeamId, Timestamp,
 };
 use gerne_store::{
     Assignee, ConversationFilter, Order, Page, Paged, PromiseFilter, Spent, Stands, WaitingNow,
 };
 use jiff::{SignedDuration, tz::TimeZone};
 
-use crate::{Caller, Engine, EngineError, reports::Least};
+use crate::{Caller, Engine, EngineError, TopicSeen, reports::Least, verbs::IncidentSeen};
 
 /// Messages that the lag is told from.
 const NEWEST: usize = 1_000;
@@ -35,6 +36,10 @@ pub struct Board {
     /// What accounts spent today and in this month (UTC), by our own count; for leads, empty for
     /// others.
     pub spent: Vec<Spent>,
+    /// Incidents that go on, and those that are over and of which not everybody was told who knew of them.
+    pub incidents: Vec<IncidentSeen>,
+    /// What more people write about than is usual.
+    pub topics: Vec<TopicSeen>,
 }
 
 /// What of a number on the board.
@@ -50,6 +55,10 @@ pub enum BoardNumber {
     Missed,
     /// What of it began in the last half hour.
     Newer,
+    /// Those of an incident, waiting or not.
+    Incident(IncidentId),
+    /// Those of the topic that a message is part of, waiting or not.
+    Topic(MessageId),
 }
 
 impl Engine {
@@ -64,9 +73,19 @@ impl Engine {
         page: &Page,
     ) -> Result<Paged<Conversation>, EngineError> {
         let newer = self.now().checked_sub(NEWER).unwrap_or(Timestamp::MIN);
+        let among = match number {
+            BoardNumber::Incident(id) => {
+                let members = self.incident(who, id).await?.members;
+                Some(members.into_iter().map(|(_, matter)| matter.id).collect())
+            }
+            BoardNumber::Topic(of) => Some(self.topic_of(of).await),
+            _ => None,
+        };
+        let waiting = among.is_none();
         let filter = ConversationFilter {
-            statuses: vec![Status::Open, Status::Snoozed],
-            waiting_only: true,
+            statuses: if waiting { vec![Status::Open, Status::Snoozed] } else { Vec::new() },
+            waiting_only: waiting,
+            among,
             spam: Some(false),
             teams: team.flatten().into_iter().collect(),
             no_team: team == Some(None),
@@ -121,6 +140,7 @@ impl Engine {
             }
             Err(_) => Vec::new(),
         };
+        let topics = self.topics_seen(who, &mut db).await?;
         drop(db);
         Ok(Board {
             waiting,
@@ -129,6 +149,8 @@ impl Engine {
             alarms,
             promises_due,
             spent: spent.into_iter().filter(|s| who.scope.sees(s.account_id, None)).collect(),
+            incidents: self.incidents_to_look_at(who).await?,
+            topics,
         })
     }
 

@@ -14,8 +14,9 @@ use std::collections::{BTreeMap, HashMap};
 use bytes::Bytes;
 use gerne_domain::{
     Account, AccountId, Actor, Agent, AgentId, AttachmentId, BlobHash, Conversation,
-    ConversationId, Customer, CustomerId, Direction, EventKind, Fact, FactId, FactState, Identity,
-    IdentityId, Message, MessageId, Platform, Role, Stated, Timestamp, Verification,
+    ConversationId, Customer, CustomerId, Direction, EventKind, Fact, FactId, FactState, FlagId,
+    Identity, IdentityId, Message, MessageId, Platform, Role, RuleId, Stated, Timestamp, ToneRead,
+    Verification,
 };
 use gerne_store::Reader;
 use tokio::sync::mpsc;
@@ -61,6 +62,8 @@ struct Subject {
     disclosure: Disclosure,
     /// What was read in what they said, and written down about them; without what was dismissed.
     facts: Vec<Fact>,
+    /// What rules are called.
+    rules: HashMap<RuleId, String>,
     /// Posts of theirs that rules found.
     found: Vec<gerne_domain::Flag>,
     verified: Vec<Verification>,
@@ -136,8 +139,8 @@ enum Part {
     Conversation(Box<Conversation>),
     /// What they said in others' matters begins.
     Elsewhere,
-    /// Something said, with what it said before.
-    Message(Box<Message>, Vec<gerne_domain::Revision>),
+    /// Something said, with what it said before and what machines made of it.
+    Message(Box<Message>, Vec<gerne_domain::Revision>, Machines),
     /// So many things that others said there are left out.
     Others(usize),
     /// Something noted.
@@ -148,6 +151,15 @@ enum Part {
     Promise(Box<gerne_domain::Promise>),
     /// Something written and not sent.
     Draft(gerne_store::Draft),
+}
+
+/// What machines made of a message.
+#[derive(Clone, Debug, Default)]
+struct Machines {
+    /// What was read of its tone.
+    tone: Option<ToneRead>,
+    /// What the rules are called that noticed it.
+    noticed_by: Vec<String>,
 }
 
 impl Engine {
@@ -223,6 +235,7 @@ impl Engine {
             facts: read_about(&mut db, &people, &conversations).await?,
             verified: db.verifications(id).await?,
             labels: carried_by(&mut db, id).await?,
+            rules: db.rules().await?.into_iter().map(|rule| (rule.id, rule.name)).collect(),
             found: found_of(&mut db, &people).await?,
             identities: db.identities_of_all(&people).await?,
             agents: db.agents().await?.into_iter().map(|agent| (agent.id, agent)).collect(),
@@ -309,7 +322,7 @@ struct Files {
 
 impl Files {
     fn take(&mut self, part: &Part) {
-        let Part::Message(message, _) = part else { return };
+        let Part::Message(message, ..) = part else { return };
         for attachment in &message.attachments {
             let Some(hash) = &attachment.blob else { continue };
             let end = attachment.mime.as_deref().and_then(|mime| mime.split('/').nth(1));
@@ -371,6 +384,7 @@ impl<'s> Walk<'s> {
             return Ok(());
         }
         self.after = messages.last().map(|last| (last.published_at, last.id));
+        let mut made = made_of(&mut db, self.subject, &messages).await?;
         for message in messages {
             while let Some((_, part)) =
                 self.between.pop_front_if(|(at, _)| *at < message.published_at)
@@ -379,7 +393,8 @@ impl<'s> Walk<'s> {
             }
             if self.subject.is_theirs(&message) {
                 let revisions = db.revisions(message.id).await?;
-                self.ready.push_back(Part::Message(Box::new(message), revisions));
+                let made = made.remove(&message.id).unwrap_or_default();
+                self.ready.push_back(Part::Message(Box::new(message), revisions, made));
             } else {
                 self.others += 1;
             }
@@ -419,9 +434,11 @@ impl<'s> Walk<'s> {
             self.ready.push_back(Part::Elsewhere);
         }
         self.after = messages.last().map(|last| (last.published_at, last.id)).or(self.after);
+        let mut made = made_of(&mut db, self.subject, &messages).await?;
         for message in messages {
             let revisions = db.revisions(message.id).await?;
-            self.ready.push_back(Part::Message(Box::new(message), revisions));
+            let made = made.remove(&message.id).unwrap_or_default();
+            self.ready.push_back(Part::Message(Box::new(message), revisions, made));
         }
         Ok(())
     }
@@ -433,6 +450,30 @@ async fn carried_by(db: &mut Reader, id: CustomerId) -> Result<Vec<String>, Engi
     let all = db.labels().await?.into_iter();
     let on_them = all.filter(|label| carried.iter().any(|(_, one)| *one == label.id));
     Ok(on_them.map(|label| label.name).collect())
+}
+
+/// What machines made of messages.
+async fn made_of(
+    db: &mut Reader,
+    subject: &Subject,
+    messages: &[Message],
+) -> Result<HashMap<MessageId, Machines>, EngineError> {
+    let ids: Vec<MessageId> = messages.iter().map(|message| message.id).collect();
+    let mut made: HashMap<MessageId, Machines> = HashMap::new();
+    for tone in db.tones(&ids).await? {
+        made.entry(tone.message_id).or_default().tone = Some(tone.read);
+    }
+    let flags = db.flags_of_messages(&ids).await?;
+    let of: HashMap<FlagId, MessageId> =
+        flags.iter().filter_map(|flag| Some((flag.id, flag.message_id?))).collect();
+    let ids: Vec<FlagId> = of.keys().copied().collect();
+    for hit in db.flag_hits(&ids).await? {
+        let name = subject.rules.get(&hit.rule_id).cloned();
+        if let (Some(message), Some(name)) = (of.get(&hit.flag_id), name) {
+            made.entry(*message).or_default().noticed_by.push(name);
+        }
+    }
+    Ok(made)
 }
 
 /// Posts of these people that rules found and that nobody confirmed yet.

@@ -3,7 +3,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use gerne_domain::{DeliveryId, DeliveryState, Event, EventKind};
+use gerne_domain::{Actor, DeliveryId, DeliveryState, Event, EventKind};
 
 use crate::Engine;
 
@@ -57,6 +57,10 @@ impl Engine {
                     if self.hear_of_rule(*rule).await.is_err() {
                         self.forget_rules();
                     }
+                }
+                // A person may have let something go before everyone.
+                EventKind::IncidentChanged { .. } if event.event.actor != Actor::System => {
+                    self.nudge_all();
                 }
                 EventKind::PromiseChanged { .. } | EventKind::FollowUpChanged { .. } => {
                     lanes.promises.notify_one();

@@ -2,18 +2,19 @@
 //! log, so that each finds the same; what is found is kept once, because who finds it joins what is
 //! there already.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+mod looking;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use gerne_domain::{
     Actor, Conversation, ConversationId, CustomerId, Event, EventKind, Incident, IncidentId,
     IncidentMember, IncidentState, Message, MessageId, Scope, Timestamp, ToneClass,
 };
-use gerne_language::alike::{IncidentId as Nth, Incidents, Likeness, Post, Sensitivity};
 use gerne_store::{Page, Tx};
-use gerne_text::{Tongue, stem};
 use jiff::SignedDuration;
 
 use crate::{Engine, EngineError, error::chain};
+use looking::{Found, Looking, hundredths};
 
 /// What came before is looked at so far back.
 const PAST_DAYS: i64 = 21;
@@ -21,85 +22,10 @@ const PAST_DAYS: i64 = 21;
 const PAST_POSTS: usize = 50_000;
 /// Posts that are read in one go.
 const STEP: usize = 2_000;
-/// Whoever wrote within this time may be part of what is noticed now.
-const RECENT: SignedDuration = SignedDuration::from_hours(3);
-/// Words of a post that are compared.
-const WORDS: usize = 60;
-/// What an incident is about, in so many words.
-const ABOUT: usize = 5;
 /// An incident is over by itself when nobody has reported it for so long.
 const QUIET: SignedDuration = SignedDuration::from_hours(12);
 /// How often that is looked at.
 const TIDY: std::time::Duration = std::time::Duration::from_secs(60);
-
-/// What is looked at while the process lives.
-struct Looking {
-    alike: Incidents,
-    /// Posts of the last hours, for whoever belongs to what is noticed.
-    recent: VecDeque<Report>,
-    /// What is kept of what was noticed.
-    known: BTreeMap<Nth, IncidentId>,
-}
-
-#[derive(Clone, Debug)]
-struct Report {
-    message: MessageId,
-    conversation: ConversationId,
-    customer: CustomerId,
-    at: Timestamp,
-    author: u64,
-}
-
-/// What is to be kept after a post.
-struct Found {
-    nth: Nth,
-    since: Timestamp,
-    usual: f64,
-    about: Vec<String>,
-    members: Vec<Report>,
-}
-
-impl Looking {
-    fn take(
-        &mut self,
-        message: &Message,
-        conversation: &Conversation,
-        complains: bool,
-    ) -> Vec<Found> {
-        let words = words(message);
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let facts = places(&message.text);
-        let facts: Vec<&str> = facts.iter().map(String::as_str).collect();
-        let author = conversation.customer_id.0.as_u64_pair().1;
-        let at = message.published_at;
-        let post = Post { words: &words, facts: &facts, author, at, complains };
-        let noticed = self.alike.take(&post);
-        let report = Report {
-            message: message.id,
-            conversation: conversation.id,
-            customer: conversation.customer_id,
-            at,
-            author,
-        };
-        self.recent.push_back(report.clone());
-        while self.recent.front().is_some_and(|old| at.duration_since(old.at) > RECENT) {
-            self.recent.pop_front();
-        }
-        let open = self.alike.open().iter().filter(|open| noticed.of.contains(&open.id));
-        let found = open.map(|open| {
-            let new = noticed.new == Some(open.id) || !self.known.contains_key(&open.id);
-            let of = |one: &&Report| open.people.contains(&one.author) && one.at >= open.since;
-            let members = if new {
-                self.recent.iter().filter(of).cloned().collect()
-            } else {
-                vec![report.clone()]
-            };
-            let about = self.alike.about(open, ABOUT);
-            Found { nth: open.id, since: open.since, usual: open.usual, about, members }
-        });
-        found.collect()
-    }
-}
 
 impl Engine {
     /// Looks for incidents as long as the process lives.
@@ -115,6 +41,7 @@ impl Engine {
             }
         };
         let mut tidied = self.now();
+        self.inner.topics.tell(after, looking.topics(self.now()));
         loop {
             tokio::select! {
                 _ = log.wait_beyond(after) => {}
@@ -133,6 +60,7 @@ impl Engine {
             if let Err(error) = self.look_at_events(&mut looking, &events).await {
                 tracing::warn!(error = %chain(&error), "incidents could not be looked for");
             }
+            self.inner.topics.tell(after, looking.topics(self.now()));
             if self.now().duration_since(tidied) > SignedDuration::from_secs(60) {
                 tidied = self.now();
                 if let Err(error) = self.end_quiet_incidents().await {
@@ -144,8 +72,7 @@ impl Engine {
 
     /// What was said before, so that it is known what is usual. What goes on is noticed again.
     async fn look_back(&self) -> Result<Looking, EngineError> {
-        let alike = Incidents::new(Likeness::default(), Sensitivity::default());
-        let mut looking = Looking { alike, recent: VecDeque::new(), known: BTreeMap::new() };
+        let mut looking = Looking::new();
         let span = SignedDuration::from_hours(24 * PAST_DAYS);
         let since = self.now().checked_sub(span).unwrap_or(Timestamp::MIN);
         let mut past: Vec<Message> = Vec::new();
@@ -158,7 +85,7 @@ impl Engine {
             page = Page::after(Some(next), STEP);
         }
         past.reverse();
-        let recent = self.now().checked_sub(RECENT).unwrap_or(Timestamp::MIN);
+        let recent = self.now().checked_sub(looking::RECENT).unwrap_or(Timestamp::MIN);
         for some in past.chunks(500) {
             for found in self.take_all(&mut looking, some).await? {
                 let goes_on = found.members.iter().any(|one| one.at >= recent);
@@ -279,6 +206,7 @@ impl Engine {
         incident.since = incident.since.min(found.since);
         incident.last_at = incident.last_at.max(last);
         incident.about = found.about;
+        incident.body.places = found.places;
         tx.put_incident(&incident).await?;
         let mut members = Vec::with_capacity(found.members.len());
         for one in found.members {
@@ -337,76 +265,3 @@ impl Engine {
 
 /// From so many thousandths on a post is held to be a complaint (`tone::Reading::COMPLAINT`).
 const COMPLAINT: u16 = 350;
-
-fn hundredths(of: f64) -> u64 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a count of people"
-    )]
-    let rounded = (of.max(0.0) * 100.0).min(1e9) as u64;
-    rounded
-}
-
-/// Words that say nothing about what somebody writes about.
-const EMPTY: &str = " der die das den dem des ein eine einer einem einen und oder aber auch nicht kein \
-    keine ist sind war bin hat habe haben wird werden wie was wer wann warum ich wir sie ihr euch uns \
-    mir mich mein meine bei mit von vom zum zur auf aus fur seit schon noch nur mehr sehr hier heute \
-    jetzt immer wieder alle alles ja nein hallo bitte danke liebe leute mal doch denn dass weil wenn \
-    man this that the and for are was were have has had with you your our not but what when why how \
-    there here from all any can hello please thanks just now today still since again my me we it is ";
-
-/// What a post is about: stems, without the common words.
-fn words(message: &Message) -> Vec<String> {
-    let tongue = match message.language.as_deref() {
-        Some(language) if language.starts_with("en") => Tongue::English,
-        _ => Tongue::German,
-    };
-    let plain: String = message.text.split_whitespace().filter(|word| !word.starts_with('@')).fold(
-        String::new(),
-        |mut all, word| {
-            all.push_str(word);
-            all.push(' ');
-            all
-        },
-    );
-    let all = gerne_text::words(&plain, WORDS).into_iter();
-    let telling = all.filter(|word| {
-        word.chars().nth(2).is_some()
-            && !EMPTY.contains(&format!(" {word} "))
-            && !word.chars().all(|c| c.is_ascii_digit())
-    });
-    telling.map(|word| stem(&word, tongue)).collect()
-}
-
-/// Words before which a place is named.
-const WHERE: &[&str] = &["in", "aus", "nach", "bei", "raum", "near", "around", "at", "from"];
-
-/// Places that a text names: what is written with a capital behind a word that says where.
-fn places(text: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut before = String::new();
-    for word in text.split_whitespace() {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let capital = bare.chars().next().is_some_and(char::is_uppercase);
-        let name =
-            bare.chars().nth(2).is_some() && bare.chars().all(|c| c.is_alphabetic() || c == '-');
-        if capital && name && WHERE.contains(&before.as_str()) && !found.iter().any(|f| f == bare) {
-            found.push(bare.to_owned());
-        }
-        before = bare.to_lowercase();
-    }
-    found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::places;
-
-    #[test]
-    fn places_are_what_stands_behind_where() {
-        assert_eq!(places("Seit heute kein Internet in Bonn, auch nicht bei uns."), ["Bonn"]);
-        assert_eq!(places("No signal around Bad-Godesberg since 9"), ["Bad-Godesberg"]);
-        assert!(places("Ich bin in der Leitung").is_empty());
-    }
-}

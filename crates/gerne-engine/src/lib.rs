@@ -4,6 +4,7 @@
 mod account_lane;
 mod alarm;
 mod alarm_mails;
+mod announcing;
 mod board;
 mod caller;
 mod climbs;
@@ -45,6 +46,7 @@ mod tasks;
 mod tests;
 mod thanks;
 mod tones;
+mod topics;
 mod vault;
 pub mod verbs;
 mod wake;
@@ -74,6 +76,7 @@ pub use registry::Registry;
 pub use room::{RoomConfig, Space};
 pub use same::{SentCode, Suggested};
 pub use tasks::Tasks;
+pub use topics::TopicSeen;
 pub use vault::StoreVault;
 
 /// A verb's result, and the number of the last event that it wrote.
@@ -128,6 +131,7 @@ pub(crate) struct Inner {
     pub(crate) times: hours::Kept,
     pub(crate) expected: expect::Expected,
     pub(crate) sameness: same::Sameness,
+    pub(crate) topics: topics::Topics,
 }
 
 impl std::fmt::Debug for Engine {
@@ -155,6 +159,7 @@ impl Engine {
         let times = hours::Kept::default();
         let expected = expect::Expected::default();
         let sameness = same::Sameness::default();
+        let topics = topics::Topics::default();
         let inner = Inner {
             store,
             registry,
@@ -172,6 +177,7 @@ impl Engine {
             times,
             expected,
             sameness,
+            topics,
         };
         Self { inner: Arc::new(inner) }
     }

@@ -21,6 +21,7 @@ use crate::{Caller, Engine, EngineError};
 pub use trial::{
     BackTest, Broken, Checked, DayCount, Matched, Missed, Overlap, Preview, Trial, WordMatches,
 };
+pub use watching::Watchable;
 
 /// A rule in the house's own writing, and in plain words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -17,6 +17,7 @@ mod letters;
 mod measuring;
 mod next;
 mod nodes;
+mod noticing;
 mod owed;
 mod pushed;
 mod same;

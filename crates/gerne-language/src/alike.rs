@@ -13,7 +13,7 @@ mod terms;
 
 pub use burst::{Background, Burst, Bursts, Key, Report, Sensitivity};
 pub use clusters::{ClusterId, Clusters, Likeness, Taken};
-pub use incidents::{Incident, IncidentId, Incidents, Noticed, Post};
+pub use incidents::{Incident, IncidentId, Incidents, Noticed, Post, Rising};
 pub use past::Usual;
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ pub mod hashed;
 pub mod lang;
 mod lex;
 pub mod manners;
+pub mod places;
 pub mod promises;
 mod rows;
 pub mod same;

@@ -35,6 +35,8 @@ impl FromRow for IncidentMember {
 
 const ONE: &str = "SELECT * FROM incident WHERE id = $1";
 const OPEN: &str = "SELECT * FROM incident WHERE state = 'open' ORDER BY since, id";
+const TO_LOOK_AT: &str = "SELECT * FROM incident WHERE state = 'open'
+    OR (state = 'over' AND ended_at >= $1) ORDER BY since, id";
 const LATELY: &str =
     "SELECT * FROM incident WHERE since >= $1 ORDER BY since DESC, id DESC LIMIT $2";
 const PUT: &str = "INSERT INTO incident (id, name, about, since, noticed_at, last_at, usual, state,
@@ -70,6 +72,14 @@ impl Reader {
     /// Incidents that go on, the first first.
     pub async fn incidents_open(&mut self) -> Result<Vec<Incident>, StoreError> {
         self.rows(OPEN, args![]).await
+    }
+
+    /// Incidents that go on, or are over since then; the first first.
+    pub async fn incidents_to_look_at(
+        &mut self,
+        since: Timestamp,
+    ) -> Result<Vec<Incident>, StoreError> {
+        self.rows(TO_LOOK_AT, args![since]).await
     }
 
     /// Incidents that began since then, the last first.

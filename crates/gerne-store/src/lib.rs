@@ -14,6 +14,7 @@ mod agents;
 mod alarm_hooks;
 mod alarm_mails;
 mod alone;
+mod announcements;
 mod attachments;
 mod backup;
 mod blobs;

@@ -1,8 +1,8 @@
 //! Lists of conversations: filter, scope, order, page, count.
 
 use gerne_domain::{
-    AccountId, AgentId, Climbed, Conversation, CustomerId, LabelId, Scope, Status, TeamId,
-    Timestamp,
+    AccountId, AgentId, Climbed, Conversation, ConversationId, CustomerId, LabelId, Scope, Status,
+    TeamId, Timestamp,
 };
 
 use crate::{
@@ -51,6 +51,8 @@ pub struct ConversationFilter {
     pub mentioned: Option<AgentId>,
     /// Given to no team.
     pub no_team: bool,
+    /// One of these.
+    pub among: Option<Vec<ConversationId>>,
     /// Began to wait then or later.
     pub waits_since: Option<Timestamp>,
     /// Is nearly or already too late; `Missed`: only what is too late.
@@ -206,6 +208,9 @@ fn narrow(sql: &mut Sql, filter: &ConversationFilter, scope: &Scope) {
     }
     if f.no_team {
         sql.push(" AND c.team_id IS NULL");
+    }
+    if let Some(among) = &f.among {
+        sql.push(" AND c.id IN ").list(among);
     }
     if let Some(since) = f.waits_since {
         sql.push(" AND c.waiting_since >= ").bind(&since);

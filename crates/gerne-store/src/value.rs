@@ -1,15 +1,16 @@
 //! Values on their way into and out of the database: one table for both directions and engines.
 
 use gerne_domain::{
-    AccountId, AccountStatus, Address, AgentId, AlarmId, AttachmentId, AttachmentKind,
-    Availability, BlobHash, ConsultId, ContactId, ContactWay, ConversationId, CustomerId, DeedId,
-    DeletionId, DeletionOutcome, DeletionReason, DeliveryId, DeliveryState, Direction, ErasureId,
-    ErasureReason, ExternalId, FactId, FactState, Firmness, FlagId, FlagReason, FlagState,
-    FollowUpId, FollowUpState, HandoverId, HandoverNoteId, HandoverNoteState, HidingId,
-    HidingOutcome, HidingReason, IdentityId, IncidentId, IncidentState, LabelId, LessonId,
-    MarkKind, MeasureId, MeasureKind, MessageId, NoAnswerReason, NoteId, Platform, Priority,
-    PromiseId, PromiseKind, PromiseState, Role, RuleId, SessionId, SnippetId, Status, TargetId,
-    TeamId, ThreadId, Timestamp, ToneClass, VerificationId, ViewId, Visibility,
+    AccountId, AccountStatus, Address, AgentId, AlarmId, AnnouncementId, AttachmentId,
+    AttachmentKind, Availability, BlobHash, ConsultId, ContactId, ContactWay, ConversationId,
+    CustomerId, DeedId, DeletionId, DeletionOutcome, DeletionReason, DeliveryId, DeliveryState,
+    Direction, ErasureId, ErasureReason, ExternalId, FactId, FactState, Firmness, FlagId,
+    FlagReason, FlagState, FollowUpId, FollowUpState, HandoverId, HandoverNoteId,
+    HandoverNoteState, HidingId, HidingOutcome, HidingReason, IdentityId, IncidentId,
+    IncidentState, LabelId, LessonId, MarkKind, MeasureId, MeasureKind, MessageId, NoAnswerReason,
+    NoteId, Platform, Priority, PromiseId, PromiseKind, PromiseState, Role, RuleId, SessionId,
+    SnippetId, Status, TargetId, TeamId, ThreadId, Timestamp, ToneClass, VerificationId, ViewId,
+    Visibility,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -171,6 +172,7 @@ ids!(
     AccountId,
     AgentId,
     AlarmId,
+    AnnouncementId,
     AttachmentId,
     ConsultId,
     ContactId,

@@ -32,7 +32,23 @@ async fn single_case(database: Database) {
     for text in ["Wie ändere ich meine Bankverbindung?", "Danke für den netten Techniker!"] {
         stage.says("ben@far.example", |us| PostSpec::public(&format!("@{us} {text}")));
     }
-    for (handle, _, text) in SAID {
+    let (first, more) = SAID.split_at(4);
+    for (handle, _, text) in first {
+        stage.says(handle, |us| PostSpec::public(&format!("@{us} {text}")));
+    }
+    // Before it is an incident it is a topic that rises, and opens what was said.
+    let topic = jonas
+        .until("a topic", |agent| async move {
+            let topics = agent.get("/live-board").await?["topics"].clone();
+            Ok(topics.as_array().and_then(|all| all.first().cloned()))
+        })
+        .await
+        .unwrap();
+    assert!(topic["people"].as_u64() >= Some(3), "{topic}");
+    let behind = format!("/live-board/behind?what=topic&of={}", topic["of"].as_str().unwrap());
+    let behind = jonas.get(&behind).await.unwrap();
+    assert!(behind["items"].as_array().unwrap().len() >= 3, "{behind}");
+    for (handle, _, text) in more {
         stage.says(handle, |us| PostSpec::public(&format!("@{us} {text}")));
     }
     let incident = jonas
@@ -46,6 +62,16 @@ async fn single_case(database: Database) {
     assert_eq!(incident["state"], "open");
     let about = incident["about"].as_array().unwrap();
     assert!(about.contains(&json!("Bonn")), "{incident}");
+    assert_eq!(incident["places"], json!(["Bonn"]), "{incident}");
+
+    // The board names it and opens it; it is no topic any more.
+    let board = jonas.get("/live-board").await.unwrap();
+    assert_eq!(board["incidents"][0]["id"], incident["id"], "{board}");
+    assert_eq!((&board["incidents"][0]["people"], &board["topics"]), (&json!(8), &json!([])));
+    let behind = incident["id"].as_str().unwrap();
+    let behind = format!("/live-board/behind?what=incident&of={behind}");
+    let behind = jonas.get(&behind).await.unwrap();
+    assert_eq!(behind["items"].as_array().unwrap().len(), 8, "{behind}");
 
     // It stands in each of the matters, and nobody says by mistake that it is a single case.
     let row = stage.row(&aylin, "komplett ausgefallen", |_| true).await;
@@ -77,7 +103,8 @@ async fn single_case(database: Database) {
     // One honest text, with each one's own name and place, read by a person, told once.
     let text = "Hallo {name}, in {place} ist DSL gestört. Wir arbeiten daran und melden uns, sobald es \
                 wieder geht.";
-    let body = json!({"name": "DSL Bonn", "text": text, "over": "Hallo {name}, in {place} läuft es wieder."});
+    let body = json!({"name": "DSL Bonn", "text": text, "over": "Hallo {name}, in {place} läuft es wieder.",
+        "post": "In {place} ist DSL gestört. Wir arbeiten daran.", "post_over": "In {place} läuft DSL wieder."});
     jonas.call(reqwest::Method::PATCH, &path, Some(body)).await.unwrap();
     let whole = jonas.get(&path).await.unwrap();
     let texts = texts(&whole, "text");
@@ -89,17 +116,43 @@ async fn single_case(database: Database) {
     assert!(answer.text.contains("Lasse") && answer.text.contains("Bonn"), "{answer:?}");
     assert_eq!(jonas.post(&format!("{path}/tell"), tell).await.unwrap()["told"], 0, "once");
 
+    // The same before everyone, as a post of the account: once.
+    let posts = format!("{path}/announcements");
+    let account = jonas.get(&posts).await.unwrap()["items"][0].clone();
+    assert_eq!(account["text"], "In Bonn ist DSL gestört. Wir arbeiten daran.", "{account}");
+    let words = json!([{"account_id": account["account_id"], "text": account["text"]}]);
+    let say = json!({"what": "text", "texts": words});
+    let announce = format!("{path}/announce");
+    assert_eq!(jonas.post(&announce, say.clone()).await.unwrap()["told"], 1);
+    assert_eq!(jonas.post(&announce, say).await.unwrap()["told"], 0, "once");
+    let said = jonas
+        .until("the post", |agent| {
+            let posts = posts.clone();
+            async move {
+                let all = agent.get(&posts).await?;
+                let said = all["items"][0]["said"][0].clone();
+                Ok((said["state"] == "sent").then_some(said))
+            }
+        })
+        .await
+        .unwrap();
+    assert!(said["url"].as_str().is_some_and(|url| url.starts_with("http")), "{said}");
+
     // It is over: a lead says so, and each is told once.
     let over = json!({"what": "over", "texts": []});
     let early = format!("{path}/tell");
     let early = jonas.try_call(reqwest::Method::POST, &early, Some(over), None).await.unwrap();
     assert_eq!(early.1["code"], "incident.not_over", "{early:?}");
     jonas.post(&format!("{path}/end"), json!({})).await.unwrap();
+    let board = jonas.get("/live-board").await.unwrap();
+    assert_eq!(board["incidents"][0]["told_over"], 0, "nobody knows yet: {board}");
     let whole = jonas.get(&path).await.unwrap();
     let tell = json!({"what": "over", "texts": self::texts(&whole, "over")});
     assert_eq!(jonas.post(&format!("{path}/tell"), tell).await.unwrap()["told"], 9);
     let whole = jonas.get(&path).await.unwrap();
     assert_eq!((&whole["told"], &whole["told_over"]), (&json!(9), &json!(9)), "{whole}");
+    let board = jonas.get("/live-board").await.unwrap();
+    assert_eq!(board["incidents"], json!([]), "over, and everybody knows");
     stage.end().await;
 }
 

@@ -50,6 +50,23 @@ async fn nobody_tagged_us(database: Database) {
     assert_eq!(refused.unwrap().0, 403);
     let rule = anna.post("/rules", rule).await.unwrap();
 
+    // How it looks there is said: hashtags, which cost nothing and cover this rule.
+    let watches = anna.post("/rules/watches", json!({"text": text})).await.unwrap();
+    let watch = &watches["items"][0];
+    assert_eq!((&watch["reason"], &watch["cost_micros"]), (&Value::Null, &Value::Null), "{watch}");
+    assert_eq!(watch["queries"], json!(["nordlicht"]), "{watch}");
+    // A rule without hashtags reads what the server knows of everybody.
+    let words = "Nordlicht NEAR/3 Vertrag";
+    let watches = anna.post("/rules/watches", json!({"text": words})).await.unwrap();
+    assert_eq!(watches["items"][0]["queries"][1], "", "{watches}");
+    let words = json!({"name": "Vertrag", "text": words, "watches": [account]});
+    anna.post("/rules", words).await.unwrap();
+    server.post("rosa", PostSpec::public("Mein Nordlicht Vertrag ist eine Zumutung")).unwrap();
+    let found = flagged(&aylin, "Zumutung").await;
+    assert_eq!(found["conversation_id"], Value::Null, "{found}");
+    let path = format!("/flags/{}/dismiss", found["id"].as_str().unwrap());
+    aylin.post(&path, json!({"reason": "no_matter"})).await.unwrap();
+
     // Nobody addressed us.
     let told =
         server.post("milan", PostSpec::public("Bei #nordlicht ist wieder alles tot. Danke auch."));

@@ -187,3 +187,7 @@ error-rule-action = Eine Aktion ist unvollständig oder nennt, was es nicht mehr
 error-rule-account = Einen dieser Kanäle gibt es nicht, oder er kann nicht suchen.
 error-rule-waiting = Diese Wartezeit ist nicht möglich.
 error-rule-too-many = Es sind schon so viele Regeln, wie möglich sind.
+error-incident-dismissed = Dieser Störfall wurde als keiner verworfen. Dazu gibt es nichts mitzuteilen.
+error-announcement-impossible = Dieser Kanal kann nichts an alle schreiben.
+reason-watch-unsupported = Hier kann nicht nach fremden Beiträgen gesucht werden.
+reason-watch-strangers-closed = Facebook lässt niemanden nach fremden Beiträgen suchen. Was auf Ihrer Seite steht oder sie erwähnt, kommt ohnehin an.

@@ -41,6 +41,7 @@ rules-do-assign = Zuweisen
 rules-do-label = Label setzen
 rules-do-priority = Priorität setzen
 rules-do-notify = Benachrichtigen
+rules-do-acknowledge = Eingang bestätigen
 rules-do-drop = { $what }: entfernen
 rules-waiting = Erst nach so vielen Minuten ohne Antwort
 rules-waiting-hint = Leer: sofort.

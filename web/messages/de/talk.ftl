@@ -293,6 +293,7 @@ tone-cause-vulnerable = schutzbedürftig
 tone-cause-loss = Schaden
 tone-cause-deadline = Frist
 tone-cause-again = wiederholt
+tone-cause-now-public = jetzt öffentlich
 tone-cause-churn = Kündigung
 tone-cause-loud = laut
 tone-cause-self-harm = Selbstverletzung

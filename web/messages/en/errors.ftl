@@ -187,3 +187,7 @@ error-rule-action = An action is incomplete, or names what is no longer there.
 error-rule-account = One of these channels does not exist, or cannot search.
 error-rule-waiting = This wait is not possible.
 error-rule-too-many = There are as many rules as possible already.
+error-incident-dismissed = This incident was dismissed as none. There is nothing to say about it.
+error-announcement-impossible = This channel cannot say something to everyone.
+reason-watch-unsupported = Posts of strangers cannot be looked for here.
+reason-watch-strangers-closed = Facebook lets nobody search for posts of strangers. What stands on your Page, or names it, comes in anyway.

@@ -41,6 +41,7 @@ rules-do-assign = Assign
 rules-do-label = Add a label
 rules-do-priority = Set the priority
 rules-do-notify = Notify
+rules-do-acknowledge = Acknowledge arrival
 rules-do-drop = { $what }: remove
 rules-waiting = Only after so many minutes without an answer
 rules-waiting-hint = Empty: at once.

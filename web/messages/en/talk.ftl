@@ -293,6 +293,7 @@ tone-cause-vulnerable = vulnerable
 tone-cause-loss = damage
 tone-cause-deadline = deadline
 tone-cause-again = repeated
+tone-cause-now-public = public now
 tone-cause-churn = leaving
 tone-cause-loud = loud
 tone-cause-self-harm = self-harm

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gerne_domain::{Account, AccountId, AgentId, ConversationId, LabelId, TeamId};
+use gerne_domain::{
+    Account, AccountId, AgentId, ConversationId, IncidentId, LabelId, MessageId, TeamId,
+};
 use gerne_engine::{
-    BoardNumber,
-    verbs::{Next as Found, NextReason as Reason},
+    BoardNumber, TopicSeen,
+    verbs::{IncidentSeen, Next as Found, NextReason as Reason},
 };
 use gerne_store::{Spent, WaitingNow};
 
@@ -14,8 +16,8 @@ use crate::{
     view,
     wire::{
         board::{
-            Board, BoardAccount, BoardSpending, BoardTeam, Capacity, CapacityBody, Next,
-            NextReason, NextWhy, Skills, SkillsBody, Waiting,
+            Board, BoardAccount, BoardIncident, BoardSpending, BoardTeam, BoardTopic, Capacity,
+            CapacityBody, Next, NextReason, NextWhy, Skills, SkillsBody, Waiting,
         },
         conversation::Row,
     },
@@ -83,15 +85,46 @@ pub(super) async fn get_board(State(api): State<ApiState>, who: Who) -> Answer<J
         on: on(None),
         alarms: board.alarms,
         promises_due: board.promises_due,
+        incidents: board.incidents.into_iter().map(incident).collect(),
+        topics: board.topics.into_iter().map(topic).collect(),
     }))
+}
+
+fn incident(seen: IncidentSeen) -> BoardIncident {
+    let of = seen.incident;
+    BoardIncident {
+        id: of.id.0,
+        name: of.name,
+        about: of.about,
+        places: of.body.places,
+        since: of.since,
+        people: seen.people,
+        matters: seen.matters,
+        told_over: (of.state == gerne_domain::IncidentState::Over).then_some(seen.told.1),
+    }
+}
+
+fn topic(seen: TopicSeen) -> BoardTopic {
+    #[expect(clippy::cast_precision_loss, reason = "a count of people")]
+    let usual = seen.usual as f64 / 100.0;
+    BoardTopic {
+        of: seen.of.0,
+        words: seen.words,
+        since: seen.since,
+        people: seen.people,
+        conversations: seen.conversations.len(),
+        usual,
+    }
 }
 
 /// Which number of the board.
 #[derive(Clone, Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct BehindQuery {
-    /// What it counts: `waiting`, `unassigned`, `near`, `missed`, `newer`.
+    /// What it counts: `waiting`, `unassigned`, `near`, `missed`, `newer`, `incident`, `topic`.
     pub what: Option<String>,
+    /// Of which incident, or of the topic of which message.
+    pub of: Option<Uuid>,
     /// Of a team; `none`: of what was given to none.
     pub team: Option<String>,
     /// Of an account.
@@ -115,12 +148,15 @@ pub(super) async fn get_behind_board(
             Some(Some(TeamId(id)))
         }
     };
+    let of = || query.of.ok_or_else(|| Problem::field("of", "required"));
     let number = match query.what.as_deref() {
         None | Some("" | "waiting") => BoardNumber::Waiting,
         Some("unassigned") => BoardNumber::Unassigned,
         Some("near") => BoardNumber::Near,
         Some("missed") => BoardNumber::Missed,
         Some("newer") => BoardNumber::Newer,
+        Some("incident") => BoardNumber::Incident(IncidentId(of()?)),
+        Some("topic") => BoardNumber::Topic(MessageId(of()?)),
         Some(_) => return Err(Problem::field("what", "invalid.value")),
     };
     let account = query.account.map(AccountId);

@@ -1,7 +1,9 @@
 //! Incidents: many people, one cause.
 
+use std::collections::BTreeMap;
+
 use gerne_domain::{ConversationId, IncidentId};
-use gerne_engine::verbs::{IncidentSeen, Telling, ToldText};
+use gerne_engine::verbs::{IncidentSeen, IncidentTexts, Telling, ToldText, place_of, worded_for};
 
 use super::{conversations::visible, prelude::*};
 use crate::wire::incident::{
@@ -54,8 +56,9 @@ pub(super) async fn change_incident(
     Body(body): Body<IncidentChange>,
 ) -> Answer<Written<Incident>> {
     let id = IncidentId(id);
-    let IncidentChange { name, text, over } = body;
-    let done = api.engine.change_incident(&who.verbs(), id, name, text, over).await?;
+    let IncidentChange { name, text, over, post, post_over } = body;
+    let texts = IncidentTexts { text, over, post, post_over };
+    let done = api.engine.change_incident(&who.verbs(), id, name, texts).await?;
     Ok(Written::ok(done.seq, whole(&api, &who, id).await?))
 }
 
@@ -81,17 +84,23 @@ pub(super) async fn tell_of_incident(
     At(id): At<Uuid>,
     Body(body): Body<TellBody>,
 ) -> Answer<Written<Told>> {
-    let what = match body.what {
-        TellWhat::Text => Telling::Text,
-        TellWhat::Over => Telling::Over,
-    };
     let texts = body
         .texts
         .into_iter()
         .map(|one| ToldText { conversation: ConversationId(one.conversation_id), text: one.text });
     let id = IncidentId(id);
-    let done = api.engine.tell_of_incident(&who.verbs(), id, what, texts.collect()).await?;
+    let done =
+        api.engine.tell_of_incident(&who.verbs(), id, body.what.into(), texts.collect()).await?;
     Ok(Written::ok(done.seq, Told { told: done.value }))
+}
+
+impl From<TellWhat> for Telling {
+    fn from(what: TellWhat) -> Self {
+        match what {
+            TellWhat::Text => Self::Text,
+            TellWhat::Over => Self::Over,
+        }
+    }
 }
 
 async fn whole(api: &ApiState, who: &Who, id: IncidentId) -> Answer<Incident> {
@@ -99,14 +108,14 @@ async fn whole(api: &ApiState, who: &Who, id: IncidentId) -> Answer<Incident> {
     let mut db = db(api).await?;
     let ids: Vec<_> = seen.members.iter().map(|(_, c)| c.customer_id).collect();
     let names = db.customers(&ids).await?;
-    let about = seen.incident.about.iter();
-    let mut places = about.filter(|word| word.chars().next().is_some_and(char::is_uppercase));
-    let place = places.next().cloned().unwrap_or_default();
+    let said: Vec<_> = seen.members.iter().map(|(member, _)| member.message_id).collect();
+    let said: BTreeMap<_, _> = db.messages(&said).await?.into_iter().map(|m| (m.id, m)).collect();
     let body = seen.incident.body.clone();
     let members = seen.members.iter().map(|(member, conversation)| {
         let known = names.iter().find(|customer| customer.id == conversation.customer_id);
         let name = known.map(|customer| customer.name.clone()).unwrap_or_default();
-        let own = |text: &str| text.replace("{name}", &name).replace("{place}", &place);
+        let said = said.get(&member.message_id);
+        let own = |text: &str| worded_for(text, &name, said, &body.places);
         IncidentMember {
             conversation_id: conversation.id.0,
             customer_id: conversation.customer_id.0,
@@ -114,6 +123,7 @@ async fn whole(api: &ApiState, who: &Who, id: IncidentId) -> Answer<Incident> {
             at: member.at,
             told: member.told.iter().any(|told| told == "text"),
             told_over: member.told.iter().any(|told| told == "over"),
+            place: said.and_then(place_of),
             text: own(&body.text),
             over: own(&body.over),
             customer_name: name.clone(),
@@ -131,6 +141,7 @@ fn short(seen: IncidentSeen) -> Incident {
         id: of.id.0,
         name: of.name,
         about: of.about,
+        places: of.body.places,
         since: of.since,
         noticed_at: of.noticed_at,
         last_at: of.last_at,
@@ -142,6 +153,8 @@ fn short(seen: IncidentSeen) -> Incident {
         told_over: seen.told.1,
         text: of.body.text,
         over: of.body.over,
+        post: of.body.post,
+        post_over: of.body.post_over,
         ended_at: of.ended_at,
         members: Vec::new(),
     }

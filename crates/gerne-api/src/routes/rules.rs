@@ -2,7 +2,7 @@
 
 use gerne_domain::{AccountId, Action, AgentId, LabelId, RuleId, RuleSaid, TeamId};
 use gerne_engine::{
-    noticing::{self as trying, Trial},
+    noticing::{self as trying, Trial, Watchable},
     verbs,
 };
 
@@ -11,7 +11,8 @@ use crate::{
     view::rule as view,
     wire::rule::{
         BackTestBody, BackTestStep, MatchedMessage, MissedQuery, NoticingSettings, PrecisionQuery,
-        Rule, RuleAction, RuleBody, RuleCheck, RuleDeed, RulePrecision, RulePreview, TrialBody,
+        Rule, RuleAction, RuleBody, RuleCheck, RuleDeed, RulePrecision, RulePreview, RuleWatch,
+        TrialBody, WatchLost,
     },
 };
 
@@ -83,6 +84,31 @@ pub(super) async fn check_rule(
 ) -> Answer<Json<RuleCheck>> {
     let checked = api.engine.check_rule(&who.verbs(), &trial(&body)).await?;
     Ok(Json(view::check(&body.text, checked)))
+}
+
+/// How each channel would look for a rule on its platform: whether it may, what it asks for, what that
+/// does not find, what it costs. Writes nothing.
+#[utoipa::path(post, path = "/rules/watches", tag = "rules", request_body = TrialBody,
+    responses((status = 200, body = List<RuleWatch>)))]
+pub(super) async fn rule_watches(
+    State(api): State<ApiState>,
+    who: Who,
+    Body(body): Body<TrialBody>,
+) -> Answer<Json<List<RuleWatch>>> {
+    let found = api.engine.rule_watches(&who.verbs(), &body.text).await?;
+    let wire = |one: Watchable| RuleWatch {
+        account_id: one.account.0,
+        every_seconds: one.watch.as_ref().ok().map(|watch| watch.every.as_secs()),
+        cost_micros: one.watch.as_ref().ok().and_then(|watch| watch.cost),
+        reason: one.watch.err().map(Into::into),
+        queries: one.queries,
+        lost: one
+            .lost
+            .into_iter()
+            .map(|(key, part)| WatchLost { key: key.to_owned(), part })
+            .collect(),
+    };
+    Ok(Json(List::whole(found.into_iter().map(wire).collect())))
 }
 
 /// A rule tried on what came lately. Writes nothing.
@@ -210,6 +236,7 @@ fn said(body: RuleBody) -> verbs::RuleBody {
         }
         RuleAction::Label { label } => Action::Label { label: LabelId(label) },
         RuleAction::Priority { priority } => Action::Priority { priority: priority.into() },
+        RuleAction::Acknowledge => Action::Acknowledge,
         RuleAction::Notify { agents } => {
             Action::Notify { agents: agents.into_iter().map(AgentId).collect() }
         }

@@ -24,6 +24,7 @@ impl Default for Paper {
                 alt_text: true,
                 start_public: true,
                 start_private: true,
+                announce: true,
                 delete: true,
                 like: true,
                 private: true,

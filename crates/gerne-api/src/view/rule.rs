@@ -77,6 +77,7 @@ pub(crate) fn action(of: Action) -> RuleAction {
         }
         Action::Label { label } => RuleAction::Label { label: label.0 },
         Action::Priority { priority } => RuleAction::Priority { priority: priority.into() },
+        Action::Acknowledge => RuleAction::Acknowledge,
         Action::Notify { agents } => {
             RuleAction::Notify { agents: agents.into_iter().map(|id| id.0).collect() }
         }

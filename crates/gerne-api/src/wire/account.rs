@@ -45,8 +45,10 @@ impl From<Forgetting> for gerne_domain::Forgetting {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct Acknowledgement {
-    /// It is sent.
+    /// It is sent to everybody who begins a matter.
     pub on: bool,
+    /// Rules may send it to those whom they match.
+    pub by_rules: bool,
     /// Its words in German, at most 2,000 characters; empty: the house's own.
     pub german: String,
     /// Its words in English, at most 2,000 characters; empty: the house's own.
@@ -55,15 +57,15 @@ pub struct Acknowledgement {
 
 impl From<gerne_domain::Acknowledgement> for Acknowledgement {
     fn from(from: gerne_domain::Acknowledgement) -> Self {
-        let gerne_domain::Acknowledgement { on, german, english } = from;
-        Self { on, german, english }
+        let gerne_domain::Acknowledgement { on, by_rules, german, english } = from;
+        Self { on, by_rules, german, english }
     }
 }
 
 impl From<Acknowledgement> for gerne_domain::Acknowledgement {
     fn from(from: Acknowledgement) -> Self {
-        let Acknowledgement { on, german, english } = from;
-        Self { on, german, english }
+        let Acknowledgement { on, by_rules, german, english } = from;
+        Self { on, by_rules, german, english }
     }
 }
 
@@ -244,6 +246,8 @@ pub struct Capabilities {
     pub start_public: bool,
     /// We can speak first, in private.
     pub start_private: bool,
+    /// We can say something before everyone, to nobody in particular.
+    pub announce: bool,
     /// Others' posts can be hidden.
     pub hide: bool,
     /// Our own posts can be deleted.
@@ -272,6 +276,7 @@ impl From<gerne_connector::Capabilities> for Capabilities {
             alt_text: from.alt_text,
             start_public: from.start_public,
             start_private: from.start_private,
+            announce: from.announce,
             hide: from.hide,
             delete: from.delete,
             delete_others: from.delete_others,

@@ -77,9 +77,47 @@ pub struct BoardAccount {
     pub over_capacity: bool,
 }
 
+/// An incident on the board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct BoardIncident {
+    /// Which: `GET /incidents/{id}`.
+    pub id: Uuid,
+    /// What a person calls it.
+    pub name: Option<String>,
+    /// Places, products and words that several of them said, those that say most first.
+    pub about: Vec<String>,
+    /// Where it is, as people name it; the place that most of them name first.
+    pub places: Vec<String>,
+    /// When the first of them wrote.
+    pub since: Timestamp,
+    /// How many people report it: all of them, seen or not.
+    pub people: usize,
+    /// In how many matters.
+    pub matters: usize,
+    /// It is over, and `matters` less this many were not told so.
+    pub told_over: Option<usize>,
+}
+
+/// What more people write about than is usual, and that is no incident.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct BoardTopic {
+    /// A message of it, by which what lies behind it is asked for.
+    pub of: Uuid,
+    /// What it is about: the words that say most, as people wrote them.
+    pub words: Vec<String>,
+    /// When the first of them wrote, within the last hour.
+    pub since: Timestamp,
+    /// How many people, of those that you see.
+    pub people: usize,
+    /// In how many conversations.
+    pub conversations: usize,
+    /// How many people would be usual in an hour.
+    pub usual: f64,
+}
+
 /// How it stands now. Every number has a list of conversations behind it: by team or account, with
 /// `waiting`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Board {
     /// When.
     pub at: Timestamp,
@@ -97,6 +135,11 @@ pub struct Board {
     pub alarms: usize,
     /// How many promises we owe by the end of today, late ones with them.
     pub promises_due: usize,
+    /// Incidents that go on, and those of the last two days that are over and of which not everybody who
+    /// was told of them was told so; the first first.
+    pub incidents: Vec<BoardIncident>,
+    /// Topics that rise, the most people first.
+    pub topics: Vec<BoardTopic>,
 }
 
 /// Why something comes next.

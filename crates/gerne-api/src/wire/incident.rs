@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::words::IncidentState;
+use super::words::{DeliveryState, IncidentState, Reason};
 
 /// Somebody who reports it, by the matter that they do it in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -18,6 +18,8 @@ pub struct IncidentMember {
     pub customer_name: String,
     /// By what they said first.
     pub message_id: Uuid,
+    /// Where they are, as they name it; null: they name no place.
+    pub place: Option<String>,
     /// When they said it.
     pub at: Timestamp,
     /// They were told what is known.
@@ -39,6 +41,8 @@ pub struct Incident {
     pub name: Option<String>,
     /// Places, products and words that several of them said, those that say most first.
     pub about: Vec<String>,
+    /// Where it is, as people name it; the place that most of them name first.
+    pub places: Vec<String>,
     /// When the first of them wrote.
     pub since: Timestamp,
     /// When it was noticed.
@@ -61,6 +65,10 @@ pub struct Incident {
     pub text: String,
     /// That it is over.
     pub over: String,
+    /// What is known, before everyone, with `{place}`.
+    pub post: String,
+    /// That it is over, before everyone.
+    pub post_over: String,
     /// When it was over.
     pub ended_at: Option<Timestamp>,
     /// Who reports it in matters that you see; only for a single incident.
@@ -87,6 +95,12 @@ pub struct IncidentChange {
     /// That it is over.
     #[serde(default)]
     pub over: Option<String>,
+    /// What is known, before everyone, with `{place}`.
+    #[serde(default)]
+    pub post: Option<String>,
+    /// That it is over, before everyone.
+    #[serde(default)]
+    pub post_over: Option<String>,
 }
 
 /// An incident ends.
@@ -130,4 +144,54 @@ pub struct TellBody {
 pub struct Told {
     /// Now; who was told before is not counted.
     pub told: usize,
+}
+
+/// Something that an account said of an incident before everyone, or is about to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Announcement {
+    /// Ours.
+    pub id: Uuid,
+    /// Which text: `text`, `over`.
+    pub what: String,
+    /// The words, signature included.
+    pub text: String,
+    /// How far it is.
+    pub state: DeliveryState,
+    /// Until then it can be taken back; or when it is tried again.
+    pub not_before: Timestamp,
+    /// Why it waits, or was refused.
+    pub reason: Option<Reason>,
+    /// Its page for people.
+    pub url: Option<String>,
+}
+
+/// An account that can say something before everyone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Announceable {
+    /// Which.
+    pub account_id: Uuid,
+    /// What is known, as it would be said; empty while there is no text.
+    pub text: String,
+    /// That it is over, as it would be said.
+    pub over: String,
+    /// What it said, in the order it was written.
+    pub said: Vec<Announcement>,
+}
+
+/// What one account says, as you read it.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct AnnounceText {
+    /// Through which account.
+    pub account_id: Uuid,
+    /// The words.
+    pub text: String,
+}
+
+/// Say it before everyone.
+#[derive(Clone, Debug, Deserialize, ToSchema)]
+pub struct AnnounceBody {
+    /// Which text.
+    pub what: TellWhat,
+    /// Each account with the words that you read.
+    pub texts: Vec<AnnounceText>,
 }

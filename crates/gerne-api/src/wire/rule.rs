@@ -7,7 +7,10 @@ use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{entry::Entry, words::Priority};
+use super::{
+    entry::Entry,
+    words::{Priority, Reason},
+};
 
 /// Something that a rule does by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -37,6 +40,9 @@ pub enum RuleAction {
         /// Whom; at most 20.
         agents: Vec<Uuid>,
     },
+    /// Tells who wrote a letter that it arrived, where the channel lets rules do so
+    /// (`settings.acknowledgement.by_rules`).
+    Acknowledge,
 }
 
 /// What a rule is to be.
@@ -192,6 +198,35 @@ pub struct RuleCheck {
     pub broad: bool,
     /// What its words will match.
     pub words: Vec<RuleWord>,
+}
+
+/// Something that a platform's own filter cannot do for a rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct WatchLost {
+    /// `watch.forms`: only the commonest forms of a word are found there; `watch.wildcard`, `watch.field`,
+    /// `watch.not`, `watch.near`: left out there and applied here; `watch.only_hashtags`: posts without
+    /// the hashtag are not seen; `watch.too_broad`: nothing remains to be asked for; `watch.too_long`.
+    pub key: String,
+    /// The part of the rule.
+    pub part: String,
+}
+
+/// How an account would look for a rule on its platform.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct RuleWatch {
+    /// Which account.
+    pub account_id: Uuid,
+    /// Why it cannot look, or may not; null: it can.
+    pub reason: Option<Reason>,
+    /// What its platform would be asked for; an empty question is everything public that it knows. None:
+    /// nothing of the rule can be asked for there.
+    pub queries: Vec<String>,
+    /// What it will not find there, or is sorted out here.
+    pub lost: Vec<WatchLost>,
+    /// How often it asks, in seconds, while nothing speaks against it.
+    pub every_seconds: Option<u64>,
+    /// What a found post costs at most, in millionths of a US dollar; null: nothing.
+    pub cost_micros: Option<u32>,
 }
 
 /// A stretch of a text.

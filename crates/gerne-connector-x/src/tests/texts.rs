@@ -32,6 +32,9 @@ fn message(value: Value, includes: Value) -> InboundMessage {
         name: name.to_uppercase(),
         picture: None,
         protected,
+        followers: None,
+        posts: None,
+        left_alone: false,
         asked_at: 0,
     };
     let people = People::from([

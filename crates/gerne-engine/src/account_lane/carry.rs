@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use gerne_domain::{
-    Refusal,
+    Refusal, Timestamp,
     time::{after, pause},
 };
 
@@ -23,7 +23,11 @@ impl Engine {
         while !tasks.is_stopping() {
             let account = lane.account();
             if left_over {
-                match self.recover(&account, &lane.hold).await {
+                let recovered = match self.recover(&account, &lane.hold).await {
+                    Ok(()) => self.recover_announcements(&account).await,
+                    failed => failed,
+                };
+                match recovered {
                     Ok(()) => left_over = false,
                     Err(EngineError::Moved) => return,
                     Err(error) => {
@@ -31,7 +35,16 @@ impl Engine {
                     }
                 }
             }
-            let until = match self.carry(lane, &account, tasks).await {
+            // Whoever wrote to us is answered first; then what is said to everybody.
+            let carried = match self.carry(lane, &account, tasks).await {
+                Ok(Carried::Until(replies)) => match self.carry_announcements(lane, &account).await
+                {
+                    Ok(Carried::Until(more)) => Ok(Carried::Until(earlier(replies, more))),
+                    ended => ended,
+                },
+                ended => ended,
+            };
+            let until = match carried {
                 Ok(Carried::Until(until)) => {
                     failures = 0;
                     until
@@ -64,4 +77,8 @@ impl Engine {
             }
         }
     }
+}
+
+fn earlier(one: Option<Timestamp>, other: Option<Timestamp>) -> Option<Timestamp> {
+    one.into_iter().chain(other).min()
 }

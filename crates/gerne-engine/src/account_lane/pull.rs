@@ -143,7 +143,7 @@ impl Engine {
     }
 
     /// Tells what people must know and can change, once; and that it is over.
-    async fn heed_notice(
+    pub(crate) async fn heed_notice(
         &self,
         lane: &Lane,
         account: &Account,

@@ -1,9 +1,9 @@
 //! `index.html`: for people; needs nothing from elsewhere and prints well.
 
-use gerne_domain::{AttachmentKind, Direction, Timestamp, Visibility};
+use gerne_domain::{AttachmentKind, Direction, Timestamp, ToneClass, Visibility};
 use jiff::tz::TimeZone;
 
-use super::{Files, Part, Subject, archive::Archive};
+use super::{Files, Machines, Part, Subject, archive::Archive};
 use crate::EngineError;
 
 /// In which language.
@@ -38,6 +38,9 @@ struct Words {
     labels: &'static str,
     blocked: &'static str,
     read: &'static str,
+    by_machine: &'static str,
+    points: &'static str,
+    noticed_by: &'static str,
     verified: &'static str,
     matter: &'static str,
     elsewhere: &'static str,
@@ -85,6 +88,9 @@ const GERMAN: Words = Words {
     labels: "Labels der Person",
     blocked: "Blockiert seit",
     read: "Aus Nachrichten gelesen oder notiert",
+    by_machine: "Automatisch eingeschätzt",
+    points: "Punkte Dringlichkeit",
+    noticed_by: "Aufgefallen durch die Regel",
     verified: "Identität geprüft",
     matter: "Vorgang",
     elsewhere: "Beiträge außerhalb eigener Vorgänge",
@@ -133,6 +139,9 @@ const ENGLISH: Words = Words {
     labels: "Labels on the person",
     blocked: "Blocked since",
     read: "Read from messages, or noted",
+    by_machine: "Judged automatically",
+    points: "points of urgency",
+    noticed_by: "Noticed by the rule",
     verified: "Identity checked",
     matter: "Matter",
     elsewhere: "Posts outside of own matters",
@@ -248,7 +257,7 @@ impl Page {
                 push(&mut out, "<h2>", &heading, "</h2>");
             }
             Part::Elsewhere => push(&mut out, "<h2>", w.elsewhere, "</h2>"),
-            Part::Message(m, revisions) => {
+            Part::Message(m, revisions, made) => {
                 let ours = m.direction == Direction::Out;
                 let who = if ours { w.us } else { w.them };
                 let by = m.agent_id.filter(|_| ours).map_or("", |id| subject.agent(id));
@@ -284,6 +293,9 @@ impl Page {
                         None => push(&mut out, "<p class=\"meta\">", w.missing, "</p>"),
                     }
                     push(&mut out, "<p class=\"meta\">", alt, "</p>");
+                }
+                if let Some(read) = read(made, w, subject.language) {
+                    push(&mut out, "<p class=\"meta\">", &read, "</p>");
                 }
                 for revision in revisions {
                     let until = format!("{} {}:", w.before, self.times.of(revision.replaced_at));
@@ -331,6 +343,28 @@ impl Page {
         push(&mut out, "<p>", self.words.rights, "</p></html>");
         archive.put(out.as_bytes())
     }
+}
+
+/// What machines made of a message, in words; none: nothing.
+fn read(made: &Machines, w: &Words, language: Language) -> Option<String> {
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(tone) = &made.tone {
+        let class = match (tone.corrected.unwrap_or(tone.class), language) {
+            (ToneClass::Complaint, Language::German) => "Beschwerde",
+            (ToneClass::Request, Language::German) => "Anliegen",
+            (ToneClass::Praise, Language::German) => "Lob",
+            (ToneClass::Neutral, Language::German) => "nichts davon",
+            (ToneClass::Complaint, Language::English) => "complaint",
+            (ToneClass::Request, Language::English) => "request",
+            (ToneClass::Praise, Language::English) => "praise",
+            (ToneClass::Neutral, Language::English) => "none of these",
+        };
+        parts.push(format!("{}: {class}, {} {}", w.by_machine, tone.urgency, w.points));
+    }
+    if !made.noticed_by.is_empty() {
+        parts.push(format!("{}: {}", w.noticed_by, made.noticed_by.join(", ")));
+    }
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 fn head(out: &mut String, class: &str, title: &str) {

@@ -1,6 +1,6 @@
 //! `data.json`: for machines (Art. 20 as well).
 
-use gerne_domain::{Direction, Visibility};
+use gerne_domain::{Direction, ToneCause, ToneRead, Visibility};
 use serde_json::{Value, json};
 
 use super::{Files, Part, Subject, archive::Archive};
@@ -93,7 +93,7 @@ pub(super) fn tail(place: &Place, archive: &mut Archive) -> Result<(), EngineErr
 
 fn entry(subject: &Subject, files: &Files, part: &Part) -> Value {
     match part {
-        Part::Message(m, revisions) => {
+        Part::Message(m, revisions, made) => {
             let ours = m.direction == Direction::Out;
             let by = if ours { m.agent_id.map(|id| subject.agent(id)) } else { None };
             json!({
@@ -103,6 +103,8 @@ fn entry(subject: &Subject, files: &Files, part: &Part) -> Value {
                 "visibility": m.visibility, "public": m.visibility != Visibility::Private,
                 "subject": m.subject, "warning": m.content_warning, "text": m.text,
                 "language": m.language,
+                "read_by_machine": made.tone.as_ref().map(read),
+                "noticed_by_rules": made.noticed_by,
                 "former_texts": revisions.iter().map(|r| json!({
                     "until": r.replaced_at, "text": r.text, "warning": r.content_warning,
                 })).collect::<Vec<Value>>(),
@@ -133,4 +135,16 @@ fn entry(subject: &Subject, files: &Files, part: &Part) -> Value {
         }),
         Part::Conversation(_) | Part::Elsewhere => Value::Null,
     }
+}
+
+/// What was read of a message's tone.
+fn read(tone: &ToneRead) -> Value {
+    let causes =
+        |all: &[ToneCause]| -> Vec<String> { all.iter().map(|one| one.cause.clone()).collect() };
+    json!({
+        "is": tone.class, "complaint_in_a_thousand": tone.complaint,
+        "urgency_points": tone.urgency, "urgent_because_of": causes(&tone.said.causes),
+        "to_be_looked_at_because_of": causes(&tone.said.worries),
+        "a_person_says_it_is": tone.corrected,
+    })
 }

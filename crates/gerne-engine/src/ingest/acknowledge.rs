@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use gerne_domain::{
     Account, Actor, Address, Automatic, Conversation, Customer, DeliveryId, DeliveryState,
-    EventKind, Identity, InboundMessage, Letter, Mention, Message, MessageId, Outbound, Status,
-    ThreadId, Visibility,
+    Direction, EventKind, Identity, InboundMessage, Letter, Mention, Message, MessageId, Outbound,
+    Status, ThreadId, Visibility,
     time::{after, before, between},
 };
 use gerne_store::{Settlement, Tx};
@@ -85,9 +85,57 @@ impl Engine {
         message: &Message,
         pace: Pace,
     ) -> Result<(), EngineError> {
+        if account.settings.acknowledgement.on {
+            self.say_it_arrived(tx, account, (customer, identity), conversation, message, pace)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// The same because a rule says so, where the account's owner lets rules do it. `false`: nothing
+    /// was sent.
+    pub(crate) async fn acknowledge_by_rule(
+        &self,
+        tx: &mut Tx<'_>,
+        conversation: &Conversation,
+    ) -> Result<bool, EngineError> {
+        let account = tx.account(conversation.account_id).await?;
+        let Some(account) = account.filter(|account| account.settings.acknowledgement.by_rules)
+        else {
+            return Ok(false);
+        };
+        let last = match conversation.last_message_id {
+            Some(last) => tx.message(last).await?,
+            None => None,
+        };
+        let Some(message) = last.filter(|m| m.direction == Direction::In) else { return Ok(false) };
+        let author = match message.identity_id {
+            Some(author) => tx.identity(author).await?,
+            None => None,
+        };
+        let Some(author) = author.filter(|a| a.customer_id == conversation.customer_id) else {
+            return Ok(false);
+        };
+        let Some(customer) = tx.customer(author.customer_id).await? else { return Ok(false) };
+        let (at, thread) = (message.published_at, message.thread_id);
+        let (minutes, in_thread) = tx.pace_of(author.id, thread, before(at, BRISK.0), at).await?;
+        let (day, _) = tx.pace_of(author.id, thread, before(at, BUSY.0), at).await?;
+        let pace = Pace { thread: in_thread, minutes, day };
+        self.say_it_arrived(tx, &account, (&customer, &author), conversation, &message, pace).await
+    }
+
+    /// `false`: there is a reason not to.
+    async fn say_it_arrived(
+        &self,
+        tx: &mut Tx<'_>,
+        account: &Account,
+        (customer, identity): (&Customer, &Identity),
+        conversation: &Conversation,
+        message: &Message,
+        pace: Pace,
+    ) -> Result<bool, EngineError> {
         let now = self.now();
-        let wanted = account.settings.acknowledgement.on
-            && pace.is_slow()
+        let wanted = pace.is_slow()
             && message.addressed
             && customer.blocked_at.is_none()
             && identity.unreachable.is_none()
@@ -99,11 +147,11 @@ impl Engine {
             || self.is_ours(tx, &identity.handle).await?
             || tx.acknowledged_since(customer.id, account.id, before(now, RESTS)).await?
         {
-            return Ok(());
+            return Ok(false);
         }
         let Some(outbound) = self.acknowledgement(tx, account, customer, identity, message).await?
         else {
-            return Ok(());
+            return Ok(false);
         };
         let ids = (MessageId::new(&*self.inner.ids), DeliveryId::new(&*self.inner.ids));
         let prepared = Prepared {
@@ -121,7 +169,7 @@ impl Engine {
         tx.insert_delivery(&delivery).await?;
         let written = EventKind::ReplyWritten { message: ids.0, delivery: ids.1 };
         self.emit(tx, Actor::System, conversation, written);
-        Ok(())
+        Ok(true)
     }
 
     async fn acknowledgement(

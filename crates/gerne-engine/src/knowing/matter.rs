@@ -109,6 +109,7 @@ impl Engine {
             let join = self.inner.ids.next();
             tx.join_conversations(join, kept.id, from, None, self.now()).await?;
             self.inherit(tx, &mut kept, &gone).await?;
+            self.heed_public(tx, &mut kept).await?;
             self.keep(tx, &mut kept).await?;
             if gone.due_why.as_ref().is_some_and(|why| why.climbed == gerne_domain::Climbed::Missed)
             {

@@ -114,6 +114,7 @@ impl Engine {
                     self.call_by_rule(tx, *agent, "rule", conversation.id).await?;
                 }
             }
+            Action::Acknowledge => return self.acknowledge_by_rule(tx, conversation).await,
         }
         Ok(true)
     }

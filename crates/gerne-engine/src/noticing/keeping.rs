@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use gerne_domain::{
-    Account, Actor, ConversationId, Escalation, EventKind, ExternalId, Flag, FlagHit, FlagId,
-    FlagState, Item, MessageId, RuleDay, Timestamp, Tone, ToneRead,
+    Account, Actor, Conversation, ConversationId, Escalation, EventKind, ExternalId, Flag, FlagHit,
+    FlagId, FlagState, Item, MessageId, RuleDay, Timestamp, Tone, ToneRead,
 };
 use gerne_language::tone::Team;
 use gerne_rules::Room;
@@ -16,6 +16,10 @@ use crate::{Engine, EngineError, tones::Tones, verbs::flags::person_of};
 
 /// Points from which a matter is due in half the time.
 const HIGH: u16 = 3;
+/// What was said to us alone and is said before everyone now.
+const PUBLIC: &str = "now_public";
+/// By so much more urgent: enough to be due in half the time.
+const PUBLIC_POINTS: u16 = 3;
 /// So many words of theirs that nobody answered make it more urgent.
 const THIRD: u32 = 3;
 /// By so much.
@@ -31,6 +35,7 @@ struct One {
     author: ExternalId,
     at: Timestamp,
     addressed: bool,
+    public: bool,
     tone: ToneRead,
     hits: Vec<Hit>,
 }
@@ -67,6 +72,7 @@ impl Noticed {
                 author: message.author.external_id.clone(),
                 at: message.published_at,
                 addressed: message.addressed && !automatic,
+                public: message.visibility.is_public(),
                 tone: tones.kept(),
                 hits,
             };
@@ -143,7 +149,7 @@ impl Engine {
             }
         }
         for (matter, one) in urgent {
-            self.heed_tone(tx, matter, kept, noticed, &one.tone).await?;
+            self.heed_tone(tx, matter, kept, noticed, one).await?;
         }
         for place in kept {
             let Some(one) = noticed.0.get(&place.external) else { continue };
@@ -207,16 +213,16 @@ impl Engine {
         matter: ConversationId,
         kept: &[Kept],
         noticed: &Noticed,
-        tone: &ToneRead,
+        one: &One,
     ) -> Result<(), EngineError> {
+        let tone = &one.tone;
         let worries = &tone.said.worries;
-        let Some(mut conversation) = tx
-            .conversation(matter)
-            .await?
-            .filter(|c| !worries.is_empty() || tone.urgency >= HIGH || c.unanswered >= THIRD)
-        else {
+        let Some(mut conversation) = tx.conversation(matter).await? else { return Ok(()) };
+        let now_public = one.public && is_public_now(tx, &conversation).await?;
+        let heard = tone.urgency >= HIGH || conversation.unanswered >= THIRD || now_public;
+        if worries.is_empty() && !heard {
             return Ok(());
-        };
+        }
         if !worries.is_empty() {
             let message = kept.iter().find(|place| {
                 place.matter == Some(matter)
@@ -247,11 +253,43 @@ impl Engine {
             points += THIRD_POINTS;
             causes.push("third_contact".to_owned());
         }
+        if now_public {
+            points += PUBLIC_POINTS;
+            causes.push(PUBLIC.to_owned());
+        }
         let Some(why) = &mut conversation.due_why else { return Ok(()) };
         if points >= HIGH && points > why.points {
             (why.points, why.causes) = (points, causes);
             self.keep(tx, &mut conversation).await?;
             self.emit(tx, Actor::System, &conversation, EventKind::ConversationChanged);
+        }
+        Ok(())
+    }
+}
+
+/// Whether they waited in private and say it before everyone now.
+async fn is_public_now(tx: &mut Tx<'_>, conversation: &Conversation) -> Result<bool, EngineError> {
+    match conversation.waiting_since {
+        Some(since) => Ok(tx.went_public(conversation.id, since).await?),
+        None => Ok(false),
+    }
+}
+
+impl Engine {
+    /// The same where two matters became one: what was a letter and a post is one that went public.
+    pub(crate) async fn heed_public(
+        &self,
+        tx: &mut Tx<'_>,
+        conversation: &mut Conversation,
+    ) -> Result<(), EngineError> {
+        if !is_public_now(tx, conversation).await? {
+            return Ok(());
+        }
+        if let Some(why) = &mut conversation.due_why
+            && !why.causes.iter().any(|cause| cause == PUBLIC)
+        {
+            why.points += PUBLIC_POINTS;
+            why.causes.push(PUBLIC.to_owned());
         }
         Ok(())
     }

@@ -3,16 +3,18 @@
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
-use gerne_connector::{ConnectorError, Watch, WatchBy};
+use gerne_connector::{ConnectorError, Resource, Watch, WatchBy};
 use gerne_domain::{
-    Account, Flag, FlagHit, FlagId, FlagState, FoundPost, Item, Rule, Timestamp, time::after,
+    Account, AccountId, Flag, FlagHit, FlagId, FlagState, FoundPost, Item, Refusal, Timestamp,
+    time::after,
 };
 use gerne_rules::{Outward, Room, XLimits};
 use gerne_store::{Reader, Tx};
 
 use super::{Hit, subject::Subject};
 use crate::{
-    Engine, EngineError, account_lane::Lane, error::chain, tones::Tones, verbs::rules::hours_before,
+    Caller, Engine, EngineError, account_lane::Lane, error::chain, tones::Tones,
+    verbs::rules::hours_before,
 };
 
 /// How often it is looked whether any rule is watched.
@@ -21,6 +23,10 @@ const IDLE: Duration = Duration::from_secs(2);
 const AFTER_FAILURE: Duration = Duration::from_mins(2);
 /// Pages that are read of one question in a row.
 const PAGES: usize = 10;
+/// Under what it is told what looking is short of: money.
+const WATCH: &str = "watch";
+/// What `gerne_rules::mastodon` says where posts without the hashtag are not seen.
+const ONLY_HASHTAGS: &str = "watch.only_hashtags";
 /// What is older is nobody's news any more.
 const OLDEST_HOURS: u32 = 7 * 24;
 
@@ -52,7 +58,7 @@ impl Engine {
         watch: &Watch,
     ) -> Result<BTreeSet<String>, EngineError> {
         let rules = self.watching().await?.watched_by(account.id);
-        Ok(rules.iter().flat_map(|rule| outward(rule, watch.by).queries).collect())
+        Ok(rules.iter().flat_map(|rule| outward(&rule.text, watch.by).queries).collect())
     }
 
     /// Asks each question once; how long to wait where the platform says so.
@@ -61,10 +67,10 @@ impl Engine {
         lane: &Arc<Lane>,
         questions: &BTreeSet<String>,
     ) -> Option<Duration> {
-        let mut wait = None;
+        let (mut wait, mut notice) = (None, None);
         for question in questions {
             match self.ask_platform(lane, question).await {
-                Ok(every) => wait = wait.max(every),
+                Ok((every, told)) => (wait, notice) = (wait.max(every), notice.or(told)),
                 Err(error) => {
                     let error = chain(&error);
                     tracing::warn!(account = %lane.account().id, %error, "the platform could not be searched");
@@ -72,6 +78,7 @@ impl Engine {
                 }
             }
         }
+        self.heed_notice(lane, &lane.account(), &Resource::from(WATCH), notice).await;
         wait
     }
 
@@ -79,7 +86,7 @@ impl Engine {
         &self,
         lane: &Arc<Lane>,
         question: &str,
-    ) -> Result<Option<Duration>, EngineError> {
+    ) -> Result<(Option<Duration>, Option<Refusal>), EngineError> {
         let account = lane.account();
         let place = format!("watch:{question}");
         for _ in 0..PAGES {
@@ -89,7 +96,7 @@ impl Engine {
                 Ok(sought) => sought,
                 Err(ConnectorError::Refused { reason }) => {
                     tracing::debug!(reason = reason.key, "the platform lets nobody search");
-                    return Ok(Some(AFTER_FAILURE));
+                    return Ok((Some(AFTER_FAILURE), None));
                 }
                 Err(error) => return Err(error.into()),
             };
@@ -109,10 +116,10 @@ impl Engine {
             })
             .await?;
             if !sought.more {
-                return Ok(sought.every);
+                return Ok((sought.every, sought.notice));
             }
         }
-        Ok(None)
+        Ok((None, None))
     }
 
     /// Flags of what rules match of found posts, but for what we have already, what is old, and who
@@ -218,12 +225,62 @@ async fn is_blocked(
 }
 
 /// What a platform is asked for, so that a rule's posts are among what it gives.
-fn outward(rule: &Rule, by: WatchBy) -> Outward {
-    let Some(parsed) = gerne_rules::parse(&rule.text).rule else { return Outward::default() };
+pub(crate) fn outward(text: &str, by: WatchBy) -> Outward {
+    let Some(parsed) = gerne_rules::parse(text).rule else { return Outward::default() };
     match by {
-        WatchBy::Hashtags { most } => gerne_rules::mastodon(&parsed, most),
-        WatchBy::Queries { length, most } => {
-            gerne_rules::x(&parsed, &|_| Vec::new(), XLimits { length, rules: most })
+        WatchBy::Hashtags { most, stream } => {
+            let mut outward = gerne_rules::mastodon(&parsed, most);
+            let covered = !outward.queries.is_empty()
+                && outward.lost.iter().all(|lost| lost.key != ONLY_HASHTAGS);
+            if stream && !covered {
+                outward.queries.push(String::new());
+            }
+            outward
         }
+        WatchBy::Queries { length, most } => {
+            gerne_rules::x(&parsed, &inflected, XLimits { length, rules: most })
+        }
+    }
+}
+
+/// The commonest forms of a word in German and English, for platforms that find exact words only; of a
+/// pattern none. What is no word finds nothing there.
+fn inflected(word: &str) -> Vec<String> {
+    if word.chars().nth(3).is_none() || !word.chars().all(char::is_alphabetic) {
+        return Vec::new();
+    }
+    ["e", "en", "n", "s"].iter().map(|end| format!("{word}{end}")).collect()
+}
+
+/// How an account would look for a rule on its platform.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Watchable {
+    /// Which account.
+    pub account: AccountId,
+    /// How, and at what price; else why not.
+    pub watch: Result<Watch, Refusal>,
+    /// What the platform would be asked for; an empty question is everything public that it knows.
+    pub queries: Vec<String>,
+    /// What it will not find, or cannot sort out for us: a key, and the part of the rule.
+    pub lost: Vec<(&'static str, String)>,
+}
+
+impl Engine {
+    /// How each account that the caller sees would look for a rule on its platform.
+    pub async fn rule_watches(
+        &self,
+        who: &Caller,
+        text: &str,
+    ) -> Result<Vec<Watchable>, EngineError> {
+        let accounts = self.inner.store.read().await?.accounts().await?;
+        let mut found = Vec::new();
+        for account in accounts.into_iter().filter(|account| who.scope.sees(account.id, None)) {
+            let Ok(connection) = self.connection(&account) else { continue };
+            let watch = connection.watch().ok_or_else(|| connection.why_no_watch());
+            let asked = watch.as_ref().map(|watch| outward(text, watch.by)).unwrap_or_default();
+            let lost = asked.lost.into_iter().map(|lost| (lost.key, lost.part)).collect();
+            found.push(Watchable { account: account.id, watch, queries: asked.queries, lost });
+        }
+        Ok(found)
     }
 }

@@ -3,7 +3,7 @@
 use gerne_connector::{Account as Connection, ConnectorError, LookUp, MayReply};
 use gerne_domain::{
     Account, Address, ConversationId, Direction, EventKind, Flag, FlagHit, FlagId, FlagReason,
-    FlagState, FoundPost, Item, LessonId, Message, Noticing, Refusal, RuleDay, Timestamp,
+    FlagState, FoundPost, Item, LessonId, Message, Noticing, Refusal, RuleDay, Timestamp, Tone,
     ToneClass,
 };
 use gerne_language::manners;
@@ -11,7 +11,8 @@ use gerne_store::{Approach, FlagFilter, Lesson, Page, Paged, Tx};
 use sha2::{Digest as _, Sha256};
 
 use crate::{
-    Caller, Done, Engine, EngineError, noticing::trial::day, thanks, verbs::rules::hours_before,
+    Caller, Done, Engine, EngineError, noticing::trial::day, thanks, tones::Tones,
+    verbs::rules::hours_before,
 };
 
 /// Nobody is approached unasked a second time within so many hours, whatever the matter.
@@ -123,6 +124,7 @@ impl Engine {
             false => None,
         };
         let (engine, who, teller) = (self.clone(), who.clone(), approach.clone());
+        let team = self.taught_tone(account.teams.first().copied()).await?;
         self.write(move |tx| {
             Box::pin(async move {
                 let mut flag = tx.flag(id).await?.ok_or(EngineError::NotFound)?;
@@ -135,6 +137,11 @@ impl Engine {
                         let (conversation, message) = engine
                             .take_found(tx, &account, post.message.clone(), who.agent)
                             .await?;
+                        // From now on it is a message of ours, and is read as one.
+                        let said = &post.message;
+                        let read = Tones::of(&team, &said.text, said.language.as_deref()).kept();
+                        let tone = Tone { message_id: message, read, corrected_by: None };
+                        tx.put_tones(&[tone]).await?;
                         flag.message_id = Some(message);
                         flag.post = None;
                         Some(conversation)

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use gerne_domain::{
     Actor, Conversation, ConversationId, EventKind, Incident, IncidentId, IncidentMember,
-    IncidentState, Role, Timestamp,
+    IncidentState, Message, Role, Timestamp,
 };
+use gerne_language::places::places;
 use jiff::SignedDuration;
 
 use super::NewReply;
@@ -43,12 +44,25 @@ pub enum Telling {
 }
 
 impl Telling {
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Over => "over",
         }
     }
+}
+
+/// What people are told of an incident; what is `None` stays as it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IncidentTexts {
+    /// What is known, to each.
+    pub text: Option<String>,
+    /// That it is over, to each.
+    pub over: Option<String>,
+    /// What is known, before everyone.
+    pub post: Option<String>,
+    /// That it is over, before everyone.
+    pub post_over: Option<String>,
 }
 
 /// What somebody is told, as a person read it.
@@ -58,6 +72,28 @@ pub struct ToldText {
     pub conversation: ConversationId,
     /// The words.
     pub text: String,
+}
+
+/// Where somebody is, as they say it in what they reported.
+pub fn place_of(said: &Message) -> Option<String> {
+    let english = said.language.as_deref().is_some_and(|language| language.starts_with("en"));
+    places(&said.text, english).into_iter().next()
+}
+
+/// A text as it goes to one of them: `{name}` is their own name, `{place}` the place that they named, else
+/// that of the incident where it has only one.
+pub fn worded_for(text: &str, name: &str, said: Option<&Message>, places: &[String]) -> String {
+    let of_all = || match places {
+        [one] => Some(one.clone()),
+        _ => None,
+    };
+    let english =
+        said.and_then(|said| said.language.as_deref()).is_some_and(|l| l.starts_with("en"));
+    let nowhere = if english { "your area" } else { "der Region" };
+    let place = said.and_then(place_of).or_else(of_all).unwrap_or_else(|| nowhere.to_owned());
+    // In one pass: nobody's name is read as a place to be filled in.
+    let filled = text.split("{name}").map(|part| part.replace("{place}", &place));
+    filled.collect::<Vec<_>>().join(name)
 }
 
 impl Engine {
@@ -75,6 +111,26 @@ impl Engine {
             let one = self.incident_seen(who, incident).await?;
             // An incident of matters that somebody sees nothing of is none of theirs.
             if !one.members.is_empty() {
+                seen.push(one);
+            }
+        }
+        Ok(seen)
+    }
+
+    /// Those that go on, and those that ended lately of which somebody was told, and not everybody that
+    /// they are over; the first first.
+    pub(crate) async fn incidents_to_look_at(
+        &self,
+        who: &Caller,
+    ) -> Result<Vec<IncidentSeen>, EngineError> {
+        let since = self.now().checked_sub(SHOWN_AFTER).unwrap_or(Timestamp::MIN);
+        let found = self.inner.store.read().await?.incidents_to_look_at(since).await?;
+        let mut seen = Vec::with_capacity(found.len());
+        for incident in found {
+            let one = self.incident_seen(who, incident).await?;
+            let goes_on = one.incident.state == IncidentState::Open;
+            let to_be_told = one.told.0 > 0 && one.told.1 < one.matters;
+            if !one.members.is_empty() && (goes_on || to_be_told) {
                 seen.push(one);
             }
         }
@@ -154,13 +210,13 @@ impl Engine {
         who: &Caller,
         id: IncidentId,
         name: Option<String>,
-        text: Option<String>,
-        over: Option<String>,
+        texts: IncidentTexts,
     ) -> Result<Done<Incident>, EngineError> {
         let long = |text: &Option<String>, most: usize| {
             text.as_ref().is_some_and(|text| text.chars().count() > most)
         };
-        if long(&name, 200) || long(&text, LONGEST) || long(&over, LONGEST) {
+        let IncidentTexts { text, over, post, post_over } = texts;
+        if long(&name, 200) || [&text, &over, &post, &post_over].iter().any(|t| long(t, LONGEST)) {
             return Err(EngineError::invalid("incident.text"));
         }
         self.rewrite_incident(who, id, move |incident, _, _| {
@@ -168,11 +224,16 @@ impl Engine {
                 let name = name.trim().to_owned();
                 incident.name = (!name.is_empty()).then_some(name);
             }
-            if let Some(text) = text {
-                incident.body.text = text;
-            }
-            if let Some(over) = over {
-                incident.body.over = over;
+            let body = &mut incident.body;
+            for (kept, new) in [
+                (&mut body.text, text),
+                (&mut body.over, over),
+                (&mut body.post, post),
+                (&mut body.post_over, post_over),
+            ] {
+                if let Some(new) = new {
+                    *kept = new;
+                }
             }
         })
         .await
@@ -277,5 +338,22 @@ impl Engine {
             })
         })
         .await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::worded_for;
+
+    #[test]
+    fn each_is_told_with_their_own_name() {
+        let text = "Hallo {name}, in {place} ist es gestört.";
+        let bonn = ["Bonn".to_owned()];
+        assert_eq!(
+            worded_for(text, "{place}", None, &bonn),
+            "Hallo {place}, in Bonn ist es gestört."
+        );
+        let two = ["Bonn".to_owned(), "Köln".to_owned()];
+        assert_eq!(worded_for(text, "Mia", None, &two), "Hallo Mia, in der Region ist es gestört.");
     }
 }

@@ -63,6 +63,7 @@ impl Engine {
                 let id = engine.inner.ids.next();
                 tx.join_conversations(id, into, from, Some(who.agent), engine.now()).await?;
                 engine.inherit(tx, &mut kept, &gone).await?;
+                engine.heed_public(tx, &mut kept).await?;
                 engine.keep(tx, &mut kept).await?;
                 if gone
                     .due_why

@@ -309,6 +309,7 @@ impl Engine {
         }
         let fine = |action: &Action| match action {
             Action::Assign { agent, team } => agent.is_some() || team.is_some(),
+            Action::Acknowledge => true,
             Action::Notify { agents } => !agents.is_empty() && agents.len() <= 20,
             Action::Label { .. } | Action::Priority { .. } => true,
         };
@@ -387,7 +388,7 @@ async fn known(tx: &mut Tx<'_>, who: &Caller, said: &RuleSaid) -> Result<(), Eng
                 }
                 all
             }
-            Action::Priority { .. } => true,
+            Action::Priority { .. } | Action::Acknowledge => true,
         };
         if !there {
             return Err(EngineError::invalid("rule.action"));

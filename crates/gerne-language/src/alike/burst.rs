@@ -99,6 +99,9 @@ const WINDOWS: [SignedDuration; 3] =
 pub(super) const LONGEST: SignedDuration = SignedDuration::from_hours(3);
 /// For so long, a count of what is usual is not made again.
 const FRESH: SignedDuration = SignedDuration::from_mins(30);
+/// What rises is looked at over this span, and may come by chance once in twenty times.
+const RISING_WITHIN: SignedDuration = SignedDuration::from_hours(1);
+const RISING_CHANCE: f64 = 0.05;
 /// What is assumed before anything is known: that three in so many posts may be of any one kind.
 const ASSUMED_ALIKE: f64 = 3.0;
 const ASSUMED_OF: f64 = 50.0;
@@ -142,8 +145,7 @@ impl Bursts {
         if track.told || track.recent.len() < self.sensitivity.people {
             return None;
         }
-        let known = track.usual.filter(|(counted, _)| at.duration_since(*counted) < FRESH);
-        let (_, usual) = *track.usual.insert(known.unwrap_or_else(|| (at, background.usual(key))));
+        let usual = track.usual(key, at, background);
         if track.recent.len() < track.looked_at + 2 {
             return None;
         }
@@ -171,6 +173,35 @@ impl Bursts {
         }
     }
 
+    /// What at least `least` people wrote about in the hour up to `now`: at least twice as many as is
+    /// usual, and that hardly by chance. Fewer than make a burst, and complaining or not. The most
+    /// people first.
+    pub fn rising(
+        &mut self,
+        now: Timestamp,
+        least: usize,
+        background: &impl Background,
+    ) -> Vec<Burst> {
+        let came = background.came(RISING_WITHIN);
+        let mut rising = Vec::new();
+        for (key, track) in &mut self.tracks {
+            let lately = |report: &&Report| now.duration_since(report.at) <= RISING_WITHIN;
+            let people = track.recent.iter().filter(lately).count();
+            let Some(first) = track.recent.iter().find(lately) else { continue };
+            if people < least || !matches!(key, Key::Cluster(_)) {
+                continue;
+            }
+            let since = first.at;
+            let usual = track.usual(key, now, background);
+            let (chance, expected) = by_chance(people, came.saturating_sub(people), usual);
+            if chance < RISING_CHANCE && ratio(people, 1) >= 2.0 * expected {
+                rising.push(Burst { key: key.clone(), since, people, usual: expected });
+            }
+        }
+        rising.sort_by(|one, other| other.people.cmp(&one.people).then(one.key.cmp(&other.key)));
+        rising
+    }
+
     /// Who came to a key within the last three hours before its newest post.
     pub fn authors(&self, key: &Key) -> impl Iterator<Item = u64> {
         self.tracks.get(key).into_iter().flat_map(|track| &track.recent).map(|report| report.author)
@@ -186,6 +217,12 @@ impl Bursts {
 }
 
 impl Track {
+    /// How usual it is, counted again when that is old.
+    fn usual(&mut self, key: &Key, at: Timestamp, background: &impl Background) -> Usual {
+        let known = self.usual.filter(|(counted, _)| at.duration_since(*counted) < FRESH);
+        self.usual.insert(known.unwrap_or_else(|| (at, background.usual(key)))).1
+    }
+
     fn let_go(&mut self, now: Timestamp) {
         while self.recent.front().is_some_and(|first| now.duration_since(first.at) > LONGEST) {
             self.recent.pop_front();

@@ -55,6 +55,17 @@ pub struct Noticed {
     pub of: Vec<IncidentId>,
 }
 
+/// What more people write about than is usual, and that is part of no incident.
+#[derive(Clone, Debug)]
+pub struct Rising {
+    /// What it is about.
+    pub cluster: ClusterId,
+    /// The first post of it within the last hour.
+    pub since: Timestamp,
+    /// How many would be usual in that hour.
+    pub usual: f64,
+}
+
 /// Looks for incidents in a stream of posts.
 #[derive(Debug)]
 pub struct Incidents {
@@ -111,6 +122,37 @@ impl Incidents {
         &self.open
     }
 
+    /// What rises at an instant: at least `least` people within an hour, the most people first.
+    pub fn rising(&mut self, now: Timestamp, least: usize) -> Vec<Rising> {
+        let before = Before { past: &self.past, clusters: &self.clusters, now };
+        let found = self.bursts.rising(now, least, &before).into_iter();
+        // Whose people mostly report an incident is that incident, seen from another side.
+        let told = |key: &Key| {
+            let people: BTreeSet<u64> = self.bursts.authors(key).collect();
+            self.open.iter().any(|open| {
+                open.keys.contains(key)
+                    || 2 * open.people.intersection(&people).count() >= people.len()
+            })
+        };
+        let found = found.filter(|burst| !told(&burst.key)).filter_map(|burst| match burst.key {
+            Key::Cluster(cluster) => {
+                Some(Rising { cluster, since: burst.since, usual: burst.usual })
+            }
+            Key::Fact(_) | Key::Both(..) => None,
+        });
+        found.collect()
+    }
+
+    /// Whether two posts went to clusters that are one by now.
+    pub fn is_same(&self, one: ClusterId, other: ClusterId) -> bool {
+        self.clusters.now(one) == self.clusters.now(other)
+    }
+
+    /// The words that say most about a cluster.
+    pub fn words(&self, cluster: ClusterId, most: usize) -> Vec<&str> {
+        self.clusters.about(cluster, most)
+    }
+
     /// What an incident is about: places, products and words, those that say most first.
     pub fn about(&self, incident: &Incident, most: usize) -> Vec<String> {
         let mut about: Vec<String> = Vec::new();
@@ -130,6 +172,23 @@ impl Incidents {
         }
         about.truncate(most);
         about
+    }
+
+    /// The places and products that an incident is counted by, those that most people name first.
+    pub fn facts(&self, incident: &Incident) -> Vec<String> {
+        let facts = incident.keys.iter().filter_map(|key| match key {
+            Key::Fact(fact) | Key::Both(_, fact) => Some((self.bursts.authors(key).count(), fact)),
+            Key::Cluster(_) => None,
+        });
+        let mut facts: Vec<(usize, &String)> = facts.collect();
+        facts.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(other.1)));
+        let mut all: Vec<String> = Vec::new();
+        for (_, fact) in facts {
+            if !all.contains(fact) {
+                all.push(fact.clone());
+            }
+        }
+        all
     }
 
     /// A burst whose people mostly report an incident already is that incident, seen from another

@@ -11,7 +11,7 @@ use super::{Db, Engine};
 use crate::{Reader, StoreConfig, StoreError, store::House};
 
 /// The number of each step of the schema, and what it brought.
-const MIGRATIONS: [(i64, &str); 22] = [
+const MIGRATIONS: [(i64, &str); 23] = [
     (1, "house"),
     (2, "content"),
     (3, "alarm details"),
@@ -34,6 +34,7 @@ const MIGRATIONS: [(i64, &str); 22] = [
     (20, "hidden elsewhere"),
     (21, "reports"),
     (22, "groups"),
+    (23, "announcements"),
 ];
 
 const SQLITE: [&str; MIGRATIONS.len()] = [
@@ -59,6 +60,7 @@ const SQLITE: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/sqlite/0020_hidden_elsewhere.sql"),
     include_str!("../../../../migrations/sqlite/0021_reports.sql"),
     include_str!("../../../../migrations/sqlite/0022_groups.sql"),
+    include_str!("../../../../migrations/sqlite/0023_announcements.sql"),
 ];
 
 const POSTGRES: [&str; MIGRATIONS.len()] = [
@@ -84,6 +86,7 @@ const POSTGRES: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/postgres/0020_hidden_elsewhere.sql"),
     include_str!("../../../../migrations/postgres/0021_reports.sql"),
     include_str!("../../../../migrations/postgres/0022_groups.sql"),
+    include_str!("../../../../migrations/postgres/0023_announcements.sql"),
 ];
 
 impl Engine {

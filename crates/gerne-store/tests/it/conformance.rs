@@ -66,6 +66,7 @@ conformance! {
     rules::tones_are_put_and_read,
     rules::lessons_and_worries_are_kept,
     rules::incidents_gather_who_reports_them,
+    rules::announcements_go_once_and_step_by_step,
     time::reports_are_kept,
     time::who_is_good_at_what_is_known,
     messages::messages_come_once,

@@ -61,11 +61,12 @@ const ERASED_FROM: [&str; 50] = [
 
 /// What holds nothing of customers: of the house, of accounts and agents; ids and keyed hashes that
 /// tell nobody anything.
-const NOTHING_OF_CUSTOMERS: [&str; 36] = [
+const NOTHING_OF_CUSTOMERS: [&str; 37] = [
     "account",
     "account_team",
     "agent_skill",
     "agent_team",
+    "announcement", // what is said to everybody, and to nobody
     "approach", // hashes, so that who wants to be left alone is
     "alarm_call",
     "alarm_hook",

@@ -6,7 +6,7 @@ use gerne_domain::{
     IncidentState, LessonId, Platform, Rule, RuleDay, RuleDeed, RuleId, RuleSaid, Scope, Tone,
     ToneClass, ToneRead, ToneSaid,
 };
-use gerne_store::{Approach, FlagFilter, Lesson, Page};
+use gerne_store::{Approach, ConversationFilter, FlagFilter, Lesson, Order, Page};
 
 use crate::support::{House, World, at, tx, world};
 
@@ -254,6 +254,14 @@ pub(crate) async fn incidents_gather_who_reports_them(house: &House) {
     let mut db = house.store.read().await.unwrap();
     assert_eq!(db.incident(incident.id).await.unwrap(), Some(incident.clone()));
     assert!(db.incidents_open().await.unwrap().contains(&incident));
+    assert!(db.incidents_to_look_at(at(2)).await.unwrap().contains(&incident));
+    let among = |ids| ConversationFilter { among: Some(ids), ..ConversationFilter::default() };
+    let page = Page::first(10);
+    for (ids, n) in [(vec![world.conversation.id], 1), (Vec::new(), 0)] {
+        let filter = among(ids);
+        let found = db.list_conversations(&filter, &Scope::Everything, Order::Due, &page).await;
+        assert_eq!(found.unwrap().items.len(), n);
+    }
     assert!(db.incidents_since(at(2), 500).await.unwrap().contains(&incident));
     let sharing = db.incidents_sharing(&[world.customer.id]).await.unwrap();
     assert_eq!(sharing, std::slice::from_ref(&incident));
@@ -266,4 +274,104 @@ pub(crate) async fn incidents_gather_who_reports_them(house: &House) {
     tx!(house, [incident] | tx | tx.put_incident(&incident).await?);
     assert!(!db.incidents_open().await.unwrap().contains(&incident));
     assert_eq!(db.incidents_of(world.conversation.id, at(7)).await.unwrap(), []);
+}
+
+pub(crate) async fn announcements_go_once_and_step_by_step(house: &House) {
+    use gerne_domain::{
+        Announcement, AnnouncementId, DeliveryState as State, Outbound, Receipt, Visibility,
+    };
+    use gerne_store::Settlement;
+
+    let world = world(house).await;
+    let incident = Incident {
+        id: IncidentId::new(&house.ids),
+        name: None,
+        about: Vec::new(),
+        since: at(2),
+        noticed_at: at(3),
+        last_at: at(3),
+        usual: 0,
+        state: IncidentState::Open,
+        body: IncidentBody::default(),
+        ended_at: None,
+        ended_by: None,
+    };
+    let one = Announcement {
+        id: AnnouncementId::new(&house.ids),
+        incident_id: incident.id,
+        account_id: world.account.id,
+        what: "text".to_owned(),
+        agent_id: world.agent.id,
+        state: State::Held,
+        not_before: at(5),
+        attempts: 0,
+        attempted_at: None,
+        reason: None,
+        outbound: Outbound {
+            key: "k".to_owned(),
+            in_reply_to: None,
+            to: Vec::new(),
+            visibility: Visibility::Public,
+            subject: None,
+            text: "In Bonn ist DSL gestört.".to_owned(),
+            content_warning: None,
+            language: None,
+            media: Vec::new(),
+            written_at: at(4),
+            letter: None,
+        },
+        receipt: None,
+    };
+    let again = Announcement { id: AnnouncementId::new(&house.ids), ..one.clone() };
+    let new = tx!(
+        house,
+        [incident, one, again] | tx | {
+            tx.put_incident(&incident).await?;
+            (tx.insert_announcement(&one).await?, tx.insert_announcement(&again).await?)
+        }
+    );
+    assert_eq!(new, (true, false), "once for each text and account");
+    let account = world.account.id;
+    let mut db = house.store.read().await.unwrap();
+    assert_eq!(db.announcement(one.id).await.unwrap(), Some(one.clone()));
+    assert_eq!(db.announcements_of(incident.id).await.unwrap(), std::slice::from_ref(&one));
+    assert_eq!(db.next_announcement_at(account).await.unwrap(), Some(at(5)));
+    drop(db);
+    let id = one.id;
+    let claimed = tx!(
+        house,
+        [] | tx | {
+            let early = tx.claim_announcement(account, at(4)).await?;
+            (
+                early,
+                tx.claim_announcement(account, at(6)).await?,
+                tx.claim_announcement(account, at(6)).await?,
+            )
+        }
+    );
+    let (early, Some(taken), None) = claimed else { panic!("taken once") };
+    assert_eq!((early, taken.state, taken.attempts), (None, State::Sending, 1));
+    let mut db = house.store.read().await.unwrap();
+    assert_eq!(db.announcements_sending(account).await.unwrap(), std::slice::from_ref(&taken));
+    drop(db);
+    let step = Settlement { not_before: Some(at(9)), ..Settlement::default() };
+    let lost = tx!(
+        house,
+        [step] | tx | { tx.move_announcement(id, State::Sending, State::Unknown, &step).await? }
+    );
+    assert_eq!(lost.map(|one| (one.state, one.not_before)), Some((State::Unknown, at(9))));
+    let mut db = house.store.read().await.unwrap();
+    assert!(db.announcements_to_look_for(account, at(8)).await.unwrap().is_empty());
+    assert_eq!(db.announcements_to_look_for(account, at(9)).await.unwrap().len(), 1);
+    drop(db);
+    let receipt = Receipt { external_id: None, url: None, published_at: at(7) };
+    let step = Settlement { receipt: Some(receipt), ..Settlement::default() };
+    let ended = tx!(
+        house,
+        [step] | tx | {
+            let there = tx.move_announcement(id, State::Unknown, State::Sent, &step).await?;
+            (there.is_some(), tx.drop_announcement(id, State::Held).await?)
+        }
+    );
+    assert_eq!(ended, (true, false), "what is there is not taken back");
 }

@@ -1,0 +1,175 @@
+//! What an account says of an incident before everyone: written down first, carried by the account's lane
+//! after the replies, never said twice. What may have arrived is looked for on the platform; where that finds
+//! nothing, a person decides.
+
+use std::{sync::Arc, time::Duration};
+
+use gerne_connector::{Account as Connection, ConnectorError};
+use gerne_domain::{
+    Account, Actor, Announcement, DeliveryState, Receipt, Refusal, Timestamp,
+    time::{after, between, pause},
+};
+use gerne_store::Settlement;
+
+use crate::{
+    Engine, EngineError,
+    account_lane::Lane,
+    deliver::{Carried, StoreBlobs},
+    error::chain,
+    lease::Hold,
+};
+
+/// When what may be there is looked for, counted from when it was handed over; then a person decides.
+const LOOKS: [Duration; 4] = [
+    Duration::from_secs(3),
+    Duration::from_secs(15),
+    Duration::from_secs(75),
+    Duration::from_mins(10),
+];
+/// What could not be said for so long is no news any more.
+const GIVE_UP: Duration = Duration::from_hours(3);
+/// Longest pause between two tries.
+const LONGEST_PAUSE: Duration = Duration::from_mins(15);
+
+impl Engine {
+    /// Says what is due of an account, and looks for what may be there. When there is more to do.
+    pub(crate) async fn carry_announcements(
+        &self,
+        lane: &Lane,
+        account: &Account,
+    ) -> Result<Carried, EngineError> {
+        let connection = lane.connection();
+        let lost = {
+            let mut db = self.inner.store.read().await?;
+            db.announcements_to_look_for(account.id, self.now()).await?
+        };
+        for one in lost {
+            self.look_for_announcement(&*connection, one).await?;
+        }
+        while lane.goes_on() {
+            let (id, now) = (account.id, self.now());
+            let claimed = self
+                .write_under(&lane.hold, move |tx| {
+                    Box::pin(async move { Ok(tx.claim_announcement(id, now).await?) })
+                })
+                .await?;
+            let Some(one) = claimed.value else {
+                let mut db = self.inner.store.read().await?;
+                return Ok(Carried::Until(db.next_announcement_at(account.id).await?));
+            };
+            if self.announce_now(&*connection, &lane.hold, one).await? {
+                return Ok(Carried::Reauthorize);
+            }
+        }
+        Ok(Carried::Until(None))
+    }
+
+    /// What was being said when a process died may be there, or not.
+    pub(crate) async fn recover_announcements(&self, account: &Account) -> Result<(), EngineError> {
+        let left = self.inner.store.read().await?.announcements_sending(account.id).await?;
+        for one in left {
+            let step = Settlement { not_before: Some(self.now()), ..Settlement::default() };
+            self.move_on(one, DeliveryState::Unknown, step).await?;
+        }
+        Ok(())
+    }
+
+    /// `true`: the account's credentials no longer hold.
+    async fn announce_now(
+        &self,
+        connection: &dyn Connection,
+        hold: &Arc<Hold>,
+        one: Announcement,
+    ) -> Result<bool, EngineError> {
+        let now = self.now();
+        let later = |at: Timestamp, reason: Option<Refusal>| Settlement {
+            not_before: Some(at),
+            reason,
+            ..Settlement::default()
+        };
+        if !hold.is_good(&*self.inner.clock) {
+            self.move_on(one, DeliveryState::Queued, later(now, None)).await?;
+            return Ok(false);
+        }
+        let blobs = StoreBlobs(self.inner.store.clone());
+        match connection.send(&one.outbound, &blobs).await {
+            Ok(receipt) => self.announced(one, receipt).await?,
+            Err(ConnectorError::Unknown { source }) => {
+                tracing::warn!(announcement = %one.id, error = %chain(&*source), "the platform's answer was lost");
+                let step = later(after(now, LOOKS[0]), None);
+                self.move_on(one, DeliveryState::Unknown, step).await?;
+            }
+            Err(ConnectorError::Refused { reason }) => {
+                let step = Settlement { reason: Some(reason), ..Settlement::default() };
+                self.move_on(one, DeliveryState::Refused, step).await?;
+            }
+            Err(ConnectorError::Reauthorize { .. }) => {
+                self.move_on(one, DeliveryState::Queued, later(now, None)).await?;
+                return Ok(true);
+            }
+            Err(error @ ConnectorError::Retry { .. }) => {
+                tracing::info!(announcement = %one.id, error = %chain(&error), "it is to be said later");
+                let asked = match &error {
+                    ConnectorError::Retry { after: Some(asked), .. } => *asked,
+                    _ => Duration::ZERO,
+                };
+                if between(one.outbound.written_at, now) > GIVE_UP {
+                    let reason = Some(Refusal::of("refused.gave_up"));
+                    let step = Settlement { reason, ..Settlement::default() };
+                    self.move_on(one, DeliveryState::Refused, step).await?;
+                } else {
+                    let first = Duration::from_secs(2);
+                    let own = pause(first, LONGEST_PAUSE, one.attempts, self.chance());
+                    let step = later(after(now, asked.max(own)), error.waits_for().cloned());
+                    self.move_on(one, DeliveryState::Queued, step).await?;
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    async fn look_for_announcement(
+        &self,
+        connection: &dyn Connection,
+        one: Announcement,
+    ) -> Result<(), EngineError> {
+        let tried_at = one.attempted_at.unwrap_or(one.outbound.written_at);
+        match connection.find_sent(&one.outbound).await {
+            Ok(Some(receipt)) => self.announced(one, receipt).await,
+            found => {
+                if let Err(error) = &found {
+                    tracing::info!(announcement = %one.id, error = %chain(error), "could not look for an announcement");
+                }
+                let since = between(tried_at, self.now());
+                let next = LOOKS.iter().find(|look| **look > since);
+                let next = next.map_or(Timestamp::MAX, |look| after(tried_at, *look));
+                let step = Settlement { not_before: Some(next), ..Settlement::default() };
+                self.move_on(one, DeliveryState::Unknown, step).await
+            }
+        }
+    }
+
+    async fn announced(&self, one: Announcement, receipt: Receipt) -> Result<(), EngineError> {
+        let step = Settlement { receipt: Some(receipt), ..Settlement::default() };
+        self.move_on(one, DeliveryState::Sent, step).await
+    }
+
+    async fn move_on(
+        &self,
+        one: Announcement,
+        to: DeliveryState,
+        step: Settlement,
+    ) -> Result<(), EngineError> {
+        let engine = self.clone();
+        self.write(move |tx| {
+            Box::pin(async move {
+                if tx.move_announcement(one.id, one.state, to, &step).await?.is_some() {
+                    engine.tell_incident(tx, Actor::System, one.incident_id);
+                }
+                Ok(())
+            })
+        })
+        .await
+        .map(drop)
+    }
+}
