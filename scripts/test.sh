@@ -53,6 +53,9 @@ in_web() { (cd web && "$@"); }
 locked=()
 [ -z "${CI:-}" ] || locked=(--locked)
 
+# A first build is quicker without what only later builds would use.
+[ -d target/debug/incremental ] || export CARGO_INCREMENTAL=0
+
 need "what the tests need" scripts/install-test-deps.sh
 need "console" scripts/build-web.sh
 # All targets: the server's binary comes with it, and the tests need nothing built again.

@@ -372,6 +372,11 @@ pub enum EventKind {
         /// Which.
         alarm: AlarmId,
     },
+    /// What stands says other numbers.
+    AlarmChanged {
+        /// Which.
+        alarm: AlarmId,
+    },
     /// It is over.
     AlarmCleared {
         /// Which.

@@ -124,9 +124,7 @@ impl Engine {
             Some((account, *all.get(all.len() / 2)?))
         };
         let alarms = db.standing_alarms().await?;
-        let alarms =
-            alarms.iter().filter(|a| a.account_id.is_none_or(|id| who.scope.sees(id, None)));
-        let alarms = alarms.count();
+        let alarms = alarms.iter().filter(|alarm| who.sees_alarm(alarm)).count();
         let zone = self.times(&mut db).await?.zone();
         let tonight = now.to_zoned(zone).end_of_day().map_or(now, |end| end.timestamp());
         let owed =

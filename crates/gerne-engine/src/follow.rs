@@ -16,7 +16,7 @@ impl Engine {
         let log = self.inner.store.log();
         let mut after = log.head();
         // What was written before is looked at by those who are rung.
-        self.ring_all();
+        self.ring_all().await;
         loop {
             log.wait_beyond(after).await;
             match log.after(after, STEP).await {
@@ -30,7 +30,7 @@ impl Engine {
                         tracing::warn!(error = %crate::error::chain(&error), "the log could not be read; looking at everything");
                     }
                     after = log.head();
-                    self.ring_all();
+                    self.ring_all().await;
                     self.inner.clock.rest(Duration::from_secs(1)).await;
                 }
             }
@@ -55,7 +55,7 @@ impl Engine {
                 EventKind::LessonsChanged => self.inner.teams.forget(),
                 EventKind::RuleChanged { rule } => {
                     if self.hear_of_rule(*rule).await.is_err() {
-                        self.forget_rules();
+                        self.forget_rules().await;
                     }
                 }
                 // A person may have let something go before everyone.
@@ -87,7 +87,7 @@ impl Engine {
         Ok(())
     }
 
-    fn ring_all(&self) {
+    async fn ring_all(&self) {
         self.inner.times.forget();
         let lanes = &self.inner.lanes;
         lanes.accounts.notify_one();
@@ -96,7 +96,7 @@ impl Engine {
         lanes.pictures.notify_one();
         lanes.erasures.notify_one();
         self.inner.knowing.forget();
-        self.forget_rules();
+        self.forget_rules().await;
         self.inner.teams.forget();
         self.nudge_all();
     }

@@ -51,7 +51,7 @@ impl Engine {
                 Ok(events) => events,
                 Err(error) => {
                     tracing::warn!(error = %chain(&error), "the log could not be read");
-                    after = log.head();
+                    self.inner.clock.rest(TIDY).await;
                     continue;
                 }
             };

@@ -9,12 +9,13 @@ pub(crate) mod watching;
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError, RwLock},
+    sync::{Arc, PoisonError, RwLock},
 };
 
 use gerne_domain::{AccountId, FlagMark, Noticing as House, Rule, RuleId, Scope};
 use gerne_rules::{Language, MERGE, Matcher, Part, Post, Room};
 use gerne_text::Lexicon;
+use tokio::sync::Mutex;
 
 use crate::{Caller, Engine, EngineError};
 
@@ -53,7 +54,10 @@ pub(crate) const SETTING: &str = "noticing";
 /// The rules of this node, read when they are first needed.
 #[derive(Debug, Default)]
 pub(crate) struct Noticing {
+    /// Held while all rules are read: what changes meanwhile is heard of afterwards.
     watching: Mutex<Option<Arc<Watching>>>,
+    /// Held while one is read and put: of two changes the later one stays.
+    changing: Mutex<()>,
 }
 
 /// All rules, ready to match.
@@ -83,16 +87,15 @@ impl Watching {
     fn put(&self, rule: Rule) {
         let id = key(rule.id);
         let wanted = looks(&rule).then(|| parsed(&rule)).flatten();
-        let mut rules = self.rules.write().unwrap_or_else(PoisonError::into_inner);
+        let rules = || self.rules.write().unwrap_or_else(PoisonError::into_inner);
+        // In this order: what is found can be named. The matcher is changed while others match.
         if let Some(parsed) = wanted {
-            // In this order: what is found can be named.
-            rules.insert(id, Arc::new(rule));
+            rules().insert(id, Arc::new(rule));
             self.matcher.put(id, parsed);
-        } else if rules.contains_key(&id) {
+        } else if rules().contains_key(&id) {
             self.matcher.remove(id);
-            rules.remove(&id);
+            rules().remove(&id);
         }
-        drop(rules);
         if self.matcher.pending() >= MERGE {
             self.matcher.merge();
         }
@@ -169,18 +172,22 @@ impl Caller {
 impl Engine {
     /// All rules, ready to match.
     pub(crate) async fn watching(&self) -> Result<Arc<Watching>, EngineError> {
-        if let Some(watching) = &*self.kept_rules() {
+        let mut kept = self.inner.noticing.watching.lock().await;
+        if let Some(watching) = &*kept {
             return Ok(Arc::clone(watching));
         }
         let rules = self.inner.store.read().await?.rules().await?;
         let watching = Arc::new(Watching::of(rules));
-        *self.kept_rules() = Some(Arc::clone(&watching));
+        *kept = Some(Arc::clone(&watching));
         Ok(watching)
     }
 
     /// A rule was changed, here or on another node.
     pub(crate) async fn hear_of_rule(&self, id: RuleId) -> Result<(), EngineError> {
-        let Some(watching) = self.kept_rules().clone() else { return Ok(()) };
+        let _one = self.inner.noticing.changing.lock().await;
+        // Whoever reads them for the first time may have read before this change.
+        let kept = self.inner.noticing.watching.lock().await.clone();
+        let Some(watching) = kept else { return Ok(()) };
         if let Some(rule) = self.inner.store.read().await?.rule(id).await? {
             watching.put(rule);
         }
@@ -188,17 +195,13 @@ impl Engine {
     }
 
     /// What was changed could not be heard of: everything is read again.
-    pub(crate) fn forget_rules(&self) {
-        *self.kept_rules() = None;
+    pub(crate) async fn forget_rules(&self) {
+        *self.inner.noticing.watching.lock().await = None;
     }
 
     /// What the house says about noticing strangers.
     pub async fn noticing(&self) -> Result<House, EngineError> {
         let mut db = self.inner.store.read().await?;
         Ok(db.setting(SETTING).await?.unwrap_or_default())
-    }
-
-    fn kept_rules(&self) -> std::sync::MutexGuard<'_, Option<Arc<Watching>>> {
-        self.inner.noticing.watching.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -6,6 +6,7 @@ mod deadlines;
 mod delivering;
 mod ends;
 mod erasing;
+mod flagging;
 mod forgetting;
 mod gaps;
 mod hands;

@@ -49,7 +49,9 @@ const TOOK: &str = "UPDATE alarm_hook SET called_at = $2, trouble = NULL WHERE i
 const TROUBLE: &str = "UPDATE alarm_hook SET trouble = $2 WHERE id = $1";
 const CALL: &str = "INSERT INTO alarm_call (alarm_id, hook_id, phase, attempts, next_at)
     SELECT $1, id, $2, 0, $3 FROM alarm_hook WHERE true ON CONFLICT DO NOTHING";
-const DUE: &str = "SELECT * FROM alarm_call WHERE next_at <= $1
+const DUE: &str = "SELECT * FROM alarm_call AS c WHERE next_at <= $1
+    AND (phase = 'raised' OR NOT EXISTS (SELECT 1 FROM alarm_call AS r
+        WHERE r.alarm_id = c.alarm_id AND r.hook_id = c.hook_id AND r.phase = 'raised'))
     ORDER BY next_at, alarm_id, hook_id, phase DESC LIMIT $2";
 const TAKE: &str = "UPDATE alarm_call SET attempts = attempts + 1, next_at = $4
     WHERE alarm_id = $1 AND hook_id = $2 AND phase = $3 AND next_at = $5";
@@ -61,7 +63,8 @@ impl Reader {
         self.rows(HOOKS, args![]).await
     }
 
-    /// What is to be told now, the longest due first; that something is raised before that it is over.
+    /// What is to be told now, the longest due first. That something is over waits until it was told
+    /// that it was raised, or that was given up.
     pub async fn alarm_calls_due(
         &mut self,
         now: Timestamp,

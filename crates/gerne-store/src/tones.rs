@@ -162,7 +162,7 @@ impl FromRow for Taught {
 const INSERT_LESSON: &str = "INSERT INTO lesson (id, team_id, message_id, flag_id, is_it, class,
     agent_id, at, undone_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 const UNDO_OF: &str =
-    "UPDATE lesson SET undone_at = $2 WHERE message_id = $1 AND undone_at IS NULL";
+    "UPDATE lesson SET undone_at = $2 WHERE message_id = $1 AND flag_id IS NULL AND undone_at IS NULL";
 const UNDO_OF_FLAG: &str =
     "UPDATE lesson SET undone_at = $2 WHERE flag_id = $1 AND undone_at IS NULL";
 
@@ -205,7 +205,7 @@ impl Tx<'_> {
         self.execute(INSERT_LESSON, values).await.map(drop)
     }
 
-    /// What was said of a message is taken back.
+    /// What was said of a message is taken back; what a decision on its flag taught stays.
     pub async fn undo_lessons_of(
         &mut self,
         id: MessageId,
@@ -214,7 +214,7 @@ impl Tx<'_> {
         self.execute(UNDO_OF, args![id, at]).await
     }
 
-    /// What was said of a found post is taken back.
+    /// What the decision on a flag taught is taken back.
     pub async fn undo_lessons_of_flag(
         &mut self,
         id: FlagId,

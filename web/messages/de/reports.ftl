@@ -97,6 +97,7 @@ reports-held-back = { $count ->
 }
 reports-narrow = Nur { $name } ansehen
 error-report-range = Der letzte Tag liegt vor dem ersten.
+error-report-page = Diese Seite der Liste gibt es nicht. Bitte die Liste von vorn öffnen.
 error-report-too-narrow = So eng gefragt wäre eine einzelne Person zu erkennen. Neben einem Team oder Kanal geht nur eine weitere Angabe.
 reports-metric-no_answer = Keine Antwort nötig
 reports-metric-promises_made = Zusagen gegeben

@@ -97,6 +97,7 @@ reports-held-back = { $count ->
 }
 reports-narrow = See { $name } only
 error-report-range = The last day is before the first.
+error-report-page = There is no such page of the list. Please open the list from its beginning.
 error-report-too-narrow = Asked this narrowly, a single person could be recognised. Beside a team or a channel only one more thing can be chosen.
 reports-metric-no_answer = No answer needed
 reports-metric-promises_made = Promises made

@@ -335,6 +335,7 @@ export class Gerne extends Signal {
       case 'notified':
         return notices.stale();
       case 'alarm_raised':
+      case 'alarm_changed':
       case 'alarm_cleared':
         // What a colleague hides is not over.
         return notices.alarmsStale(event.actor.kind === 'agent');

@@ -1,6 +1,6 @@
 //! What leads must know.
 
-use gerne_domain::{AccountId, AlarmId, Role, Scope, TeamId};
+use gerne_domain::AlarmId;
 
 use super::prelude::*;
 use crate::{
@@ -15,9 +15,8 @@ pub(super) async fn list_alarms(
     who: Who,
 ) -> Answer<Json<List<Alarm>>> {
     let alarms = db(&api).await?.standing_alarms().await?.into_iter();
-    // What only leads can do something about, and what goes on all the same, frightens nobody else.
-    let lead = who.agent.role >= Role::Lead;
-    let mine = alarms.filter(|alarm| sees(&who.scope, alarm) && (lead || !is_calm(alarm)));
+    let caller = who.verbs();
+    let mine = alarms.filter(|alarm| caller.sees_alarm(alarm));
     let wire = |alarm: gerne_store::Alarm| Alarm {
         id: alarm.id.0,
         kind: alarm.kind,
@@ -39,7 +38,7 @@ pub(super) async fn clear_alarm(
     At(id): At<Uuid>,
 ) -> Answer<Gone> {
     let alarm = db(&api).await?.alarm(AlarmId(id)).await?;
-    let alarm = alarm.filter(|alarm| alarm.cleared_at.is_none() && sees(&who.scope, alarm));
+    let alarm = alarm.filter(|alarm| alarm.cleared_at.is_none());
     let alarm = alarm.ok_or_else(Problem::not_found)?;
     Ok(Gone(api.engine.dismiss_alarm(&who.verbs(), alarm.id).await?.seq))
 }
@@ -144,18 +143,3 @@ fn wire_hook(hook: gerne_store::AlarmHook, secret: Option<String>) -> AlarmHook 
 
 /// Characters of an address.
 const LONGEST_URL: usize = 1_000;
-
-/// It goes on, only more slowly.
-fn is_calm(alarm: &gerne_store::Alarm) -> bool {
-    alarm.reason.as_deref() == Some("usage.slowed")
-}
-
-fn sees(scope: &Scope, alarm: &gerne_store::Alarm) -> bool {
-    match alarm.account_id {
-        Some(account) => scope.sees(account, None),
-        None => {
-            let team = alarm.details.get("team").and_then(|team| team.parse().ok()).map(TeamId);
-            *scope == Scope::Everything || scope.sees(AccountId(Uuid::nil()), team)
-        }
-    }
-}

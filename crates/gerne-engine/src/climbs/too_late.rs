@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gerne_domain::{AccountId, Conversation, Refusal, Scope, TeamId, Timestamp};
+use gerne_domain::{AccountId, Conversation, EventKind, Refusal, Scope, TeamId, Timestamp};
 use gerne_store::{Alarm, Tx, WaitingNow};
 
 use crate::{Engine, EngineError, alarm::TARGET_MISSED};
@@ -65,7 +65,7 @@ impl Engine {
         let waiting = tx.waiting_now(&Scope::Everything, self.now()).await?;
         for (whose, late) in late(&waiting).into_iter().filter(|(w, _)| whose.contains(w)) {
             let alarm = self.too_late(whose, late);
-            if !tx.detail_alarm(TARGET_MISSED, &alarm.subject, &alarm.details).await? {
+            if !self.too_late_says(tx, &alarm.subject, &alarm.details).await? {
                 self.raise(tx, alarm).await?;
             }
         }
@@ -79,16 +79,28 @@ impl Engine {
         conversation: &Conversation,
     ) -> Result<(), EngineError> {
         let subject = whose(conversation).subject();
-        let standing = tx.standing_alarms().await?;
-        let found = standing.into_iter().find(|a| a.kind == TARGET_MISSED && a.subject == subject);
-        let Some(mut alarm) = found else { return Ok(()) };
+        let Some(mut alarm) = standing(tx, &subject).await? else { return Ok(()) };
         let left = count(&alarm).saturating_sub(1);
         if left == 0 {
             return self.clear_alarm(tx, TARGET_MISSED, &subject).await.map(drop);
         }
         alarm.details.insert("count".to_owned(), left.to_string());
-        tx.detail_alarm(TARGET_MISSED, &subject, &alarm.details).await?;
-        Ok(())
+        self.too_late_says(tx, &subject, &alarm.details).await.map(drop)
+    }
+
+    /// An alarm that stands says other numbers, to consoles too. `false`: none stands.
+    async fn too_late_says(
+        &self,
+        tx: &mut Tx<'_>,
+        subject: &str,
+        details: &BTreeMap<String, String>,
+    ) -> Result<bool, EngineError> {
+        let Some(alarm) = standing(tx, subject).await? else { return Ok(false) };
+        if alarm.details != *details {
+            tx.detail_alarm(TARGET_MISSED, subject, details).await?;
+            self.tell_alarm(tx, &alarm, EventKind::AlarmChanged { alarm: alarm.id }).await?;
+        }
+        Ok(true)
     }
 
     /// Counts again: what was given to another team, joined or forgotten is no longer in them.
@@ -106,7 +118,7 @@ impl Engine {
                     match late {
                         Some((whose, late)) => {
                             let details = engine.too_late(whose, late).details;
-                            tx.detail_alarm(TARGET_MISSED, &subject, &details).await?;
+                            engine.too_late_says(tx, &subject, &details).await?;
                         }
                         None => drop(engine.clear_alarm(tx, TARGET_MISSED, &subject).await?),
                     }
@@ -131,6 +143,11 @@ impl Engine {
         };
         Alarm { account_id, ..alarm }
     }
+}
+
+async fn standing(tx: &mut Tx<'_>, subject: &str) -> Result<Option<Alarm>, EngineError> {
+    let all = tx.standing_alarms().await?;
+    Ok(all.into_iter().find(|alarm| alarm.kind == TARGET_MISSED && alarm.subject == subject))
 }
 
 /// Alarms that say another number than there are, and what they should say; `None`: it is over.

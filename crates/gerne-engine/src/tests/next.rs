@@ -92,3 +92,21 @@ async fn many_who_ask_at_once_get_different_ones() {
         .collect();
     assert_eq!(ids.len(), 12);
 }
+
+#[tokio::test]
+async fn what_others_are_in_hides_nothing_behind_it() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    let mut ids = Vec::new();
+    for n in 0..45 {
+        let id = n.to_string();
+        stage.platform.posts(said(&id, &format!("kunde{n}"), "Mein Router ist tot", stage.now()));
+        ids.push(stage.matter(&id).await.id);
+        stage.pass(Duration::from_secs(1));
+    }
+    let busy: BTreeSet<ConversationId> = ids[..44].iter().copied().collect();
+    let Next::One(one) = stage.engine.next(&stage.anna, &busy).await.unwrap().value else {
+        panic!("there is one behind them")
+    };
+    assert_eq!(one.conversation.id, ids[44]);
+}

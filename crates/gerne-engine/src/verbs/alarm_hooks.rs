@@ -13,7 +13,7 @@ use crate::{Caller, Done, Engine, EngineError};
 const MOST: usize = 20;
 /// Calls taken in one go.
 const AT_ONCE: usize = 20;
-/// How long after each attempt the next one comes. After the last it is given up: within a day.
+/// How long after each attempt the next one comes: within a day. After one more it is given up.
 const PAUSES: [Duration; 8] = [
     Duration::from_mins(1),
     Duration::from_mins(5),
@@ -114,7 +114,9 @@ impl Engine {
                     for call in due {
                         let alarm = tx.alarm(call.alarm_id).await?;
                         let hook = hooks.iter().find(|hook| hook.id == call.hook_id).cloned();
-                        let pause = PAUSES.get(call.attempts as usize).copied();
+                        let tried = call.attempts as usize;
+                        let last = PAUSES.last().filter(|_| tried == PAUSES.len());
+                        let pause = PAUSES.get(tried).or(last).copied();
                         let (Some(alarm), Some(hook), Some(pause)) = (alarm, hook, pause) else {
                             // Forgotten meanwhile, or tried for a day.
                             tx.end_alarm_call(&call).await?;

@@ -223,9 +223,6 @@ impl Engine {
                     tx.uncount_rule(hit.rule_id, less).await?;
                 }
                 tx.undo_lessons_of_flag(id, engine.now()).await?;
-                if let Some(message) = flag.message_id {
-                    tx.undo_lessons_of(message, engine.now()).await?;
-                }
                 engine.emit_all(tx, who.actor(), EventKind::LessonsChanged);
                 (flag.state, flag.reason) = (FlagState::Open, None);
                 (flag.decided_by, flag.decided_at) = (None, None);
@@ -267,7 +264,7 @@ impl Engine {
                 id: LessonId::new(&*self.inner.ids),
                 team_id: account.and_then(|account| account.teams.first().copied()),
                 message_id: flag.message_id,
-                flag_id: flag.message_id.is_none().then_some(flag.id),
+                flag_id: Some(flag.id),
                 is_it,
                 class,
                 agent_id: who.agent,

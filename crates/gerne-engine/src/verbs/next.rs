@@ -7,7 +7,7 @@ use gerne_domain::{
     Agent, Climbed, Conversation, ConversationId, EventKind, Priority, Role, Status, TeamId,
     Timestamp, time::after,
 };
-use gerne_store::{ConversationFilter, NeedsMe, Order, Page, Reader, Skills};
+use gerne_store::{Assignee, ConversationFilter, NeedsMe, Order, Page, Reader, Skills};
 use jiff::SignedDuration;
 
 use crate::{Caller, Done, Engine, EngineError};
@@ -104,11 +104,17 @@ impl Engine {
         let mut db = self.inner.store.read().await?;
         let agent = db.agent(who.agent).await?.ok_or(EngineError::Forbidden)?;
         let full = self.full(&mut db, &agent).await?;
-        let mut found = self.candidates(&mut db, who, &agent, busy).await?;
-        drop(db);
+        let mut filter = ConversationFilter {
+            statuses: vec![Status::Open],
+            needs_me: Some(needs(&mut db, &agent).await?),
+            spam: Some(false),
+            ..ConversationFilter::default()
+        };
         if full.is_some() {
-            found.retain(|candidate| candidate.conversation.assignee_id == Some(who.agent));
+            filter.assignee = Assignee::Agent(who.agent);
         }
+        let mut found = self.candidates(&mut db, who, &agent, &filter, busy).await?;
+        drop(db);
         found.sort_by_key(|candidate| candidate.rank);
         let (me, until) = (who.agent, after(now, HELD));
         self.write(move |tx| {
@@ -137,27 +143,27 @@ impl Engine {
         db: &mut Reader,
         who: &Caller,
         agent: &Agent,
+        filter: &ConversationFilter,
         busy: &BTreeSet<ConversationId>,
     ) -> Result<Vec<Candidate>, EngineError> {
-        let needs = needs(db, agent).await?;
-        let filter = ConversationFilter {
-            statuses: vec![Status::Open],
-            needs_me: Some(needs),
-            spam: Some(false),
-            ..ConversationFilter::default()
-        };
-        let page = Page::first(LOOKED_AT);
-        let found = db.list_conversations(&filter, &who.scope, Order::Due, &page).await?.items;
         let taken: BTreeSet<ConversationId> =
             db.claimed_by_others(agent.id, self.now()).await?.into_iter().collect();
         let skills = db.skills().await?;
         let mut candidates = Vec::new();
-        for conversation in found {
-            if !taken.contains(&conversation.id) && !busy.contains(&conversation.id) {
-                candidates.push(candidate(db, agent, &skills, conversation).await?);
+        let mut page = Page::first(LOOKED_AT);
+        loop {
+            let found = db.list_conversations(filter, &who.scope, Order::Due, &page).await?;
+            for conversation in found.items {
+                if !taken.contains(&conversation.id) && !busy.contains(&conversation.id) {
+                    candidates.push(candidate(db, agent, &skills, conversation).await?);
+                }
             }
+            // What others have may fill whole pages.
+            if found.next.is_none() || candidates.len() >= LOOKED_AT {
+                return Ok(candidates);
+            }
+            page = Page::after(found.next, LOOKED_AT);
         }
-        Ok(candidates)
     }
 
     /// How many an agent's teams carry each, where they have so many.
