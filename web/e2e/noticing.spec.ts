@@ -265,3 +265,77 @@ test('who comes with a lawyer is read by a person: a list, a count, no text snip
     await admin.remove(`/snippets/${id}`);
   }
 });
+
+test('what a rule missed, what it did, and what was learned are seen and taken back', async ({
+  as,
+  apis,
+  sim,
+}) => {
+  const admin = await apis('anna');
+  const [label] = (await admin.get<Listed<{ id: string; name: string }>>('/labels')).items;
+  if (!label) throw new Error('the demo has no label');
+  const before = await admin.get<object>('/settings/noticing');
+  const rule = await admin.post<{ id: string }>('/rules', {
+    name: 'Störung',
+    text: 'Störung',
+    actions: [{ do: 'priority', priority: 'high' }],
+  });
+  try {
+    const [eva, tom] = [await sim.customer('Eva Störung'), await sim.customer('Tom Anders')];
+    const anna = await as('anna');
+    const { page } = anna;
+    await anna.list('open');
+    await eva.say('Hier ist eine Störung, und zwar eine ärgerliche!');
+    await tom.say('Bei mir geht gar nichts mehr, so ein Mist!');
+    await anna.open(tom.name);
+    const [row] = (
+      await admin.get<Listed<{ id: string; preview: string }>>(
+        '/conversations?status=open&limit=50',
+      )
+    ).items.filter((each) => each.preview.includes('so ein Mist'));
+    await admin.patch(`/conversations/${row?.id}`, { labels: [label.id] });
+    // Said to be read wrongly, it is a lesson of the team.
+    const strip = page.getByRole('region', { name: de('tone-strip') });
+    await strip.getByRole('button', { name: de('tone-correct') }).click();
+    await strip.getByRole('button', { name: de('tone-request') }).click();
+    await expect(strip).toContainText(de('tone-corrected'));
+
+    await anna.goto(`/rules/${rule.id}`);
+    await expect(page.locator('[data-deed]').first()).toContainText(eva.name);
+    await page.getByLabel(de('missed-label')).selectOption(label.id);
+    await page.getByRole('button', { name: de('missed-go') }).click();
+    await expect(page.locator('[data-missed="1"]')).toContainText(label.name);
+    await expect(page.getByText('so ein Mist')).toBeVisible();
+    await page.locator('#missed').scrollIntoViewIfNeeded();
+    await picture(anna, 'missed');
+
+    await anna.goto('/settings/noticing');
+    const lesson = page.locator('[data-lesson]').filter({ hasText: 'so ein Mist' });
+    const teams = page.getByLabel(de('lessons-team'), { exact: true });
+    await expect(teams).toBeVisible();
+    if (!(await lesson.count()))
+      for (const value of await teams
+        .locator('option')
+        .evaluateAll((all) => all.map((each) => (each as HTMLOptionElement).value))) {
+        await teams.selectOption(value);
+        await page.waitForLoadState('networkidle');
+        if (await lesson.count()) break;
+      }
+    await expect(lesson).toContainText(de('tone-request'));
+    await picture(anna, 'noticing');
+    await lesson.getByRole('button', { name: de('lessons-undo') }).click();
+    await expect(lesson).toHaveCount(0);
+
+    const hours = page.getByLabel(de('noticing-hours'));
+    await hours.fill('0');
+    await page.getByRole('button', { name: de('action-save') }).click();
+    await expect(page.getByText(de('error-noticing-hours'))).toBeVisible();
+    await hours.fill('24');
+    await page.getByRole('button', { name: de('action-save') }).click();
+    await expect(anna.toasts.getByText(de('house-saved'))).toBeVisible();
+    await anna.noErrors();
+  } finally {
+    await admin.put('/settings/noticing', before);
+    await dropAll(admin);
+  }
+});

@@ -238,6 +238,8 @@ fn leads() -> OpenApiRouter<ApiState> {
         .routes(lead(routes!(rules::back_test)))
         .routes(lead(routes!(rules::rule_missed)))
         .routes(lead(routes!(rules::rule_deeds)))
+        .routes(lead(routes!(tones::list_lessons)))
+        .routes(lead(routes!(tones::undo_lesson)))
 }
 
 /// Admins.

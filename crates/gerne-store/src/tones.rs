@@ -90,6 +90,20 @@ impl Reader {
         let found: Vec<Escalation> = self.rows_of(sql).await?;
         Ok(Paged::cut(found, page.limit, |e| Key(e.since.as_microsecond(), e.conversation_id.0)))
     }
+
+    /// How many that would be, exact up to `cap`.
+    pub async fn count_escalations_open(
+        &mut self,
+        scope: &Scope,
+        cap: usize,
+    ) -> Result<usize, StoreError> {
+        let mut sql = Sql::new("SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM escalation e");
+        sql.push(" JOIN conversation c ON c.id = e.conversation_id");
+        sql.push(" WHERE e.settled_at IS NULL AND c.joined_into IS NULL");
+        sees(&mut sql, scope);
+        sql.push(" LIMIT ").bind(&cap).push(") AS found");
+        Ok(self.column_of(sql).await?.first().copied().unwrap_or_default())
+    }
 }
 
 impl Tx<'_> {
@@ -161,6 +175,8 @@ impl FromRow for Taught {
 
 const INSERT_LESSON: &str = "INSERT INTO lesson (id, team_id, message_id, flag_id, is_it, class,
     agent_id, at, undone_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+const LESSON: &str = "SELECT * FROM lesson WHERE id = $1";
+const UNDO: &str = "UPDATE lesson SET undone_at = $2 WHERE id = $1 AND undone_at IS NULL";
 const UNDO_OF: &str =
     "UPDATE lesson SET undone_at = $2 WHERE message_id = $1 AND flag_id IS NULL AND undone_at IS NULL";
 const UNDO_OF_FLAG: &str =
@@ -186,6 +202,11 @@ impl Reader {
         found.reverse();
         Ok(found.into_iter().map(|one| (one.0, one.1)).collect())
     }
+
+    /// One lesson, whether it stands or was taken back.
+    pub async fn lesson(&mut self, id: LessonId) -> Result<Option<Lesson>, StoreError> {
+        self.row(LESSON, args![id]).await
+    }
 }
 
 impl Tx<'_> {
@@ -203,6 +224,11 @@ impl Tx<'_> {
             l.undone_at
         ];
         self.execute(INSERT_LESSON, values).await.map(drop)
+    }
+
+    /// One lesson is taken back; 0 when it was already.
+    pub async fn undo_lesson(&mut self, id: LessonId, at: Timestamp) -> Result<u64, StoreError> {
+        self.execute(UNDO, args![id, at]).await
     }
 
     /// What was said of a message is taken back; what a decision on its flag taught stays.

@@ -107,7 +107,7 @@ escalation-looked-at = { $name }: angesehen
 escalation-looked-done = Angesehen. Die Unterhaltung wird wieder beantwortet wie jede andere.
 
 settings-noticing = Bemerken
-noticing-text = Wie Gerne mit Menschen umgeht, die über Sie schreiben, ohne Sie anzusprechen.
+noticing-text = Wie Gerne mit Menschen umgeht, die über Sie schreiben, ohne Sie anzusprechen, und was es aus Ihren Entscheidungen gelernt hat.
 noticing-strangers = Fremde
 noticing-strangers-text = Wer Sie nicht angesprochen hat, hört höchstens einmal von Ihnen, und nur, wenn es noch hilft.
 noticing-days = Vergessen nach Tagen

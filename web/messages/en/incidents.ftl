@@ -107,7 +107,7 @@ escalation-looked-at = { $name }: looked at
 escalation-looked-done = Looked at. The conversation is answered like every other again.
 
 settings-noticing = Noticing
-noticing-text = How Gerne treats people who write about you without addressing you.
+noticing-text = How Gerne treats people who write about you without addressing you, and what it learned from your decisions.
 noticing-strangers = Strangers
 noticing-strangers-text = Whoever did not address you hears from you at most once, and only while it still helps.
 noticing-days = Forgotten after days

@@ -44,6 +44,8 @@ export function routes(client: Client) {
         ...path(message),
         body: { class: named },
       }),
+    lessons: (team: Id | null) => list<T.Lesson>('/lessons', { query: { team } }),
+    unlearn: (id: Id) => call<null>('DELETE', '/lessons/{id}', path(id)),
     incidents: (days: number) => list<T.Incident>('/incidents', { query: { days } }),
     incident: (id: Id) => call<T.Incident>('GET', '/incidents/{id}', path(id)),
     nameIncident: (id: Id, body: { name?: string; text?: string; over?: string }) =>

@@ -39,7 +39,7 @@ class Waiting extends Signal {
 /** Found posts that nobody decided on. */
 export const waiting = new Waiting('flag_changed', () => api.flags({ limit: 1 }));
 /** Matters that somebody must look at. */
-export const escalated = new Waiting('escalation_changed', () => api.escalations({ limit: 100 }));
+export const escalated = new Waiting('escalation_changed', () => api.escalations({ limit: 1 }));
 app.listen((event) => {
   waiting.take(event);
   escalated.take(event);

@@ -16,6 +16,7 @@ export type BackTest = Omit<S['BackTestStep'], 'shown'> & { shown: Matched[] };
 export type Precision = S['Precision'];
 export type RulePrecision = S['RulePrecision'];
 export type RuleDeed = S['RuleDeed'];
+export type Lesson = S['Lesson'];
 export type Incident = S['Incident'];
 export type Member = S['IncidentMember'];
 export type Telling = S['TellWhat'];

@@ -8,7 +8,7 @@ use gerne_engine::{
 
 use super::prelude::*;
 use crate::{
-    view::rule as view,
+    view::{row, rule as view},
     wire::rule::{
         BackTestBody, BackTestStep, MatchedMessage, MissedQuery, NoticingSettings, PrecisionQuery,
         Rule, RuleAction, RuleBody, RuleCheck, RuleDeed, RulePrecision, RulePreview, RuleWatch,
@@ -187,10 +187,18 @@ pub(super) async fn rule_deeds(
     Params(page): Params<Page>,
 ) -> Answer<Json<List<RuleDeed>>> {
     let rule = api.engine.rule(&who.verbs(), RuleId(id)).await?;
-    let found = db(&api).await?.rule_deeds(rule.id, &paged(page)).await?;
+    let mut db = db(&api).await?;
+    let found = db.rule_deeds(rule.id, &paged(page)).await?;
+    let mut ids: Vec<_> = found.items.iter().map(|deed| deed.conversation_id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut seen = db.conversations(&ids).await?;
+    seen.retain(|one| who.scope.sees(one.account_id, one.team_id));
+    let rows = row::rows(&api, &mut db, who.agent.id, seen).await?;
     let items = found.items.into_iter().map(|deed| RuleDeed {
         id: deed.id.0,
         conversation_id: deed.conversation_id.0,
+        row: rows.iter().find(|row| row.id == deed.conversation_id.0).cloned(),
         at: deed.at,
         action: view::action(deed.deed),
         dry: deed.dry,

@@ -1,12 +1,12 @@
 //! Tone and care: corrected, looked at.
 
-use gerne_domain::{ConversationId, MessageId};
+use gerne_domain::{ConversationId, LessonId, MessageId, TeamId};
 
 use super::{conversations::visible, prelude::*};
 use crate::{
     view,
     wire::{
-        escalation::{Escalation, ToneBody},
+        escalation::{Escalation, Lesson, LessonQuery, ToneBody},
         flag::Tone,
     },
 };
@@ -42,7 +42,7 @@ pub(super) async fn put_tone(
     Ok(Written::ok(done.seq, view::rule::tone(&message.text, done.value.read)))
 }
 
-/// What nobody looked at with care yet, the oldest first.
+/// What nobody looked at with care yet, the oldest first; `total` is exact up to 1,000.
 #[utoipa::path(get, path = "/escalations", tag = "rules", params(Page),
     responses((status = 200, body = List<Escalation>)))]
 pub(super) async fn list_escalations(
@@ -50,7 +50,7 @@ pub(super) async fn list_escalations(
     who: Who,
     Params(page): Params<Page>,
 ) -> Answer<Json<List<Escalation>>> {
-    let found = api.engine.escalations(&who.verbs(), &paged(page)).await?;
+    let (found, total) = api.engine.escalations(&who.verbs(), &paged(page)).await?;
     let mut db = db(&api).await?;
     let mut items = Vec::with_capacity(found.items.len());
     for one in found.items {
@@ -61,7 +61,42 @@ pub(super) async fn list_escalations(
         };
         items.push(Escalation { row, ..wire(one) });
     }
-    Ok(Json(List::page(items, found.next)))
+    let mut list = List::page(items, found.next);
+    list.total = u64::try_from(total).ok();
+    Ok(Json(list))
+}
+
+/// What a team's readings learned from, the newest first; without a team what is everybody's.
+#[utoipa::path(get, path = "/lessons", tag = "rules", params(LessonQuery),
+    responses((status = 200, body = List<Lesson>)))]
+pub(super) async fn list_lessons(
+    State(api): State<ApiState>,
+    who: Who,
+    Params(query): Params<LessonQuery>,
+) -> Answer<Json<List<Lesson>>> {
+    let found = api.engine.lessons(&who.verbs(), query.team.map(TeamId)).await?;
+    let items = found.into_iter().map(|learned| Lesson {
+        id: learned.lesson.id.0,
+        conversation_id: learned.conversation.map(|id| id.0),
+        message_id: learned.lesson.message_id.map(|id| id.0),
+        text: learned.text,
+        is_it: learned.lesson.is_it,
+        class: learned.lesson.class.into(),
+        agent_id: learned.lesson.agent_id.0,
+        at: learned.lesson.at,
+    });
+    Ok(Json(List::whole(items.collect())))
+}
+
+/// A lesson is taken back: readings are as if nobody had said it.
+#[utoipa::path(delete, path = "/lessons/{id}", tag = "rules", params(("id" = Uuid, Path)),
+    responses((status = 204)))]
+pub(super) async fn undo_lesson(
+    State(api): State<ApiState>,
+    who: Who,
+    At(id): At<Uuid>,
+) -> Answer<Gone> {
+    Ok(Gone(api.engine.unlearn(&who.verbs(), LessonId(id)).await?.seq))
 }
 
 /// Why a conversation is to be handled with care, or was; null: it never was.

@@ -229,9 +229,8 @@ async fn whom_it_lets_in_it_answers() {
             // No rule, nothing noticed, no incident.
             "get_rule" | "change_rule" | "drop_rule" | "rule_precision" | "rule_missed"
             | "rule_deeds" | "get_flag" | "confirm_flag" | "dismiss_flag" | "undo_flag"
-            | "get_incident" | "change_incident" | "end_incident" | "tell_of_incident" => {
-                reply.status == 404
-            }
+            | "get_incident" | "change_incident" | "end_incident" | "tell_of_incident"
+            | "undo_lesson" => reply.status == 404,
             // Read when it comes in, which it did not here.
             "put_tone" => [200, 404].contains(&reply.status.as_u16()),
             // No mailbox to ask from, nothing that was promised, said elsewhere or handed over.

@@ -2,7 +2,7 @@
 
 use gerne_domain::Timestamp;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{conversation::Row, words::ToneClass};
@@ -31,4 +31,33 @@ pub struct Escalation {
 pub struct ToneBody {
     /// What it is.
     pub class: Option<ToneClass>,
+}
+
+/// Something that somebody said of a text, and that a team's readings learned from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Lesson {
+    /// Ours.
+    pub id: Uuid,
+    /// Where the text stands, where you see it.
+    pub conversation_id: Option<Uuid>,
+    /// Of which message; null: of a post that was found.
+    pub message_id: Option<Uuid>,
+    /// Of which text; empty where it is gone, or not yours to see.
+    pub text: String,
+    /// It is this; else it is not.
+    pub is_it: bool,
+    /// What.
+    pub class: ToneClass,
+    /// Who said so.
+    pub agent_id: Uuid,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Whose lessons.
+#[derive(Clone, Copy, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct LessonQuery {
+    /// Of which team; absent: everybody's.
+    pub team: Option<Uuid>,
 }

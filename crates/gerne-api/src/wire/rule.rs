@@ -8,6 +8,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{
+    conversation::Row,
     entry::Entry,
     words::{Priority, Reason},
 };
@@ -400,12 +401,14 @@ pub struct MissedQuery {
 }
 
 /// What a rule did by itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct RuleDeed {
     /// Ours.
     pub id: Uuid,
     /// In which matter.
     pub conversation_id: Uuid,
+    /// It; null where it is not yours to see.
+    pub row: Option<Row>,
     /// When.
     pub at: Timestamp,
     /// What.

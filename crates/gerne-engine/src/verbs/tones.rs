@@ -94,13 +94,15 @@ impl Engine {
         Ok(done)
     }
 
-    /// What nobody looked at yet with care, the oldest first.
+    /// What nobody looked at yet with care, the oldest first; and how many that is, up to a thousand.
     pub async fn escalations(
         &self,
         who: &Caller,
         page: &Page,
-    ) -> Result<Paged<Escalation>, EngineError> {
-        Ok(self.inner.store.read().await?.escalations_open(&who.scope, page).await?)
+    ) -> Result<(Paged<Escalation>, usize), EngineError> {
+        let mut db = self.inner.store.read().await?;
+        let found = db.escalations_open(&who.scope, page).await?;
+        Ok((found, db.count_escalations_open(&who.scope, 1_000).await?))
     }
 
     /// What a person must look at goes with a matter into the one that it becomes part of; so does

@@ -190,12 +190,19 @@ pub(crate) async fn lessons_and_worries_are_kept(house: &House) {
     tx!(house, [lesson] | tx | tx.insert_lesson(&lesson).await?);
     let mut db = house.store.read().await.unwrap();
     let found = db.lessons(Some(world.team.id), 9).await.unwrap();
-    assert_eq!(found, [(lesson, world.message.text.clone())]);
+    assert_eq!(found, [(lesson.clone(), world.message.text.clone())]);
     let message = world.message.id;
     assert_eq!(tx!(house, |tx| tx.undo_lessons_of(message, at(4)).await?), 1);
     assert_eq!(db.lessons(Some(world.team.id), 9).await.unwrap(), []);
     let flag = FlagId::new(&house.ids);
     assert_eq!(tx!(house, |tx| tx.undo_lessons_of_flag(flag, at(4)).await?), 0);
+    let other = Lesson { id: LessonId::new(&house.ids), undone_at: None, ..lesson.clone() };
+    let id = other.id;
+    tx!(house, [other] | tx | tx.insert_lesson(&other).await?);
+    assert_eq!(db.lesson(id).await.unwrap(), Some(other.clone()));
+    assert_eq!(tx!(house, |tx| tx.undo_lesson(id, at(5)).await?), 1);
+    assert_eq!(tx!(house, |tx| tx.undo_lesson(id, at(6)).await?), 0, "once");
+    assert_eq!(db.lesson(id).await.unwrap().unwrap().undone_at, Some(at(5)));
 
     let mut worry = Escalation {
         conversation_id: world.conversation.id,
@@ -209,10 +216,14 @@ pub(crate) async fn lessons_and_worries_are_kept(house: &House) {
     let scope = Scope::Of { teams: Vec::new(), accounts: vec![world.account.id] };
     let open = db.escalations_open(&scope, &Page::first(5)).await.unwrap();
     assert_eq!(open.items, std::slice::from_ref(&worry));
+    assert_eq!(db.count_escalations_open(&scope, 9).await.unwrap(), 1);
+    let nobody = Scope::Of { teams: Vec::new(), accounts: Vec::new() };
+    assert_eq!(db.count_escalations_open(&nobody, 9).await.unwrap(), 0);
     (worry.settled_by, worry.settled_at) = (Some(world.agent.id), Some(at(5)));
     tx!(house, [worry] | tx | tx.put_escalation(&worry).await?);
     assert_eq!(db.escalations_of(&[world.conversation.id]).await.unwrap(), [worry]);
     assert_eq!(db.escalations_open(&scope, &Page::first(5)).await.unwrap().items, []);
+    assert_eq!(db.count_escalations_open(&scope, 9).await.unwrap(), 0);
 
     let rule = rule(house, &world);
     let none = db.waiting_and_flagged(rule.id, at(9), 5).await.unwrap();
