@@ -54,3 +54,24 @@ behind-none = Das hat sich gerade erledigt
 behind-none-text = Während Sie nachsahen, wurde geantwortet.
 behind-more = Weitere
 live-over = mehr als zu schaffen ist
+live-col-spent = Ausgaben
+live-col-spent-full = In diesem Monat ausgegeben, nach unserer eigenen Zählung
+live-spent-today = { $name }: heute { $sum }
+live-rising = Was gerade viele schreiben
+live-rising-incident = Störfall
+live-rising-topic = Thema
+live-rising-over = vorbei, noch nicht allen gesagt
+live-rising-at = { $name }: { $count ->
+    [one] eine Unterhaltung
+   *[other] { $count } Unterhaltungen
+}
+live-topic = Worum es geht
+live-topic-nameless = Noch ohne Namen
+live-col-people = Personen
+live-col-usual = Sonst je Stunde
+live-col-since = Seit
+live-col-matters = Unterhaltungen
+live-wall-rising = { $count ->
+    [one] eine Person seit { $since }
+   *[other] { $count } Personen seit { $since }
+}

@@ -319,3 +319,7 @@ incident-not-single = Kein Einzelfall.
 incident-open = Zum Störfall
 escalation-line = Das muss sich jemand genau ansehen.
 escalation-looked = Angesehen
+person-labels = Labels
+person-labels-hint = Labels an der Person gelten in jeder ihrer Unterhaltungen, auch für Zielzeiten.
+person-label-add = Hinzufügen …
+person-label-off = { $name } von der Person nehmen

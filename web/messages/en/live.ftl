@@ -54,3 +54,24 @@ behind-none = That was just dealt with
 behind-none-text = Somebody answered while you were looking.
 behind-more = More
 live-over = more than can be done
+live-col-spent = Spent
+live-col-spent-full = Spent this month, by our own count
+live-spent-today = { $name }: { $sum } today
+live-rising = What many write about now
+live-rising-incident = incident
+live-rising-topic = topic
+live-rising-over = over, not everybody told yet
+live-rising-at = { $name }: { $count ->
+    [one] one conversation
+   *[other] { $count } conversations
+}
+live-topic = What it is about
+live-topic-nameless = No name yet
+live-col-people = People
+live-col-usual = Usual per hour
+live-col-since = Since
+live-col-matters = Conversations
+live-wall-rising = { $count ->
+    [one] one person since { $since }
+   *[other] { $count } people since { $since }
+}

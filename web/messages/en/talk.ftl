@@ -319,3 +319,7 @@ incident-not-single = Not a single case.
 incident-open = To the incident
 escalation-line = Somebody must look at this closely.
 escalation-looked = Looked at
+person-labels = Labels
+person-labels-hint = Labels of a person hold in each of their conversations, for targets, too.
+person-label-add = Add …
+person-label-off = Take { $name } off the person

@@ -117,7 +117,7 @@ export class Actions {
   /** Changes what we know about a person; the former values come back with undo. */
   async customer(
     before: CustomerInfo,
-    change: Partial<Pick<CustomerInfo, 'name' | 'language' | 'address' | 'about'>>,
+    change: Partial<Pick<CustomerInfo, 'name' | 'language' | 'address' | 'about' | 'labels'>>,
   ): Promise<void> {
     const customers = this.gerne.customers;
     customers.apply({ ...before, ...change });

@@ -46,6 +46,8 @@ export function routes(client: Client) {
     makeHook: (url: string) =>
       call<T.AlarmHook>('POST', '/settings/alarm-hooks', { body: { url } }),
     dropHook: (id: Id) => call<null>('DELETE', '/settings/alarm-hooks/{id}', { path: { id } }),
+    alarmMail: () => call<T.AlarmMailing>('GET', '/me/alarm-mail'),
+    tellByMail: (on: boolean) => call<T.AlarmMailing>('PUT', '/me/alarm-mail', { body: { on } }),
     capacities: () => list<T.Capacity>('/settings/capacity'),
     keepCapacity: (id: Id, most: number | null) =>
       call<T.Capacity>('PUT', '/settings/capacity/{id}', { path: { id }, body: { most } }),

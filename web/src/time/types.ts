@@ -53,6 +53,8 @@ export type Saved = S['SavedReport'];
 export type SavedQuestion = S['SavedQuestion'];
 /** A program that is called when an alarm is raised, and when it is over. */
 export type AlarmHook = S['AlarmHook'];
+/** Whether one is told of alarms by mail. */
+export type AlarmMailing = S['AlarmMailing'];
 /** What somebody knows best. */
 export type Skills = S['Skills'];
 

@@ -15,10 +15,12 @@ export function whom(target: TargetBody): string {
     new Intl.ListFormat(locale(language()), { type: 'disjunction' }).format(
       names.filter((each) => each !== undefined),
     );
+  const whose = (names: string): string => names && t('targets-customers', { names });
   const found = [
     any(target.teams.map((id) => directory().team(id)?.name)),
     any(target.accounts.map((id) => directory().account(id)?.handle)),
     any(target.labels.map((id) => directory().label(id)?.name)),
+    whose(any(target.customer_labels.map((id) => directory().label(id)?.name))),
     any(target.priorities.map((each) => t(`priority-${each}`))),
     any(target.languages.map(languageName)),
   ].filter(Boolean);
