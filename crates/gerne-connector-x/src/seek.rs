@@ -9,15 +9,8 @@ use gerne_domain::{FoundPost, Item};
 use gerne_webapi::Purpose;
 
 use crate::{
-    account::Connection,
-    client::CallError,
-    normalize::Person,
-    pace,
-    prices::Kind,
-    purse::Share,
-    snowflake,
-    states::search,
-    wire,
+    account::Connection, client::CallError, normalize::Person, pace, prices::Kind, purse::Share,
+    snowflake, states::search, wire,
 };
 
 /// Characters of a question to X are 512; so many are left beside what we add.

@@ -177,8 +177,7 @@ const INSERT_LESSON: &str = "INSERT INTO lesson (id, team_id, message_id, flag_i
     agent_id, at, undone_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 const LESSON: &str = "SELECT * FROM lesson WHERE id = $1";
 const UNDO: &str = "UPDATE lesson SET undone_at = $2 WHERE id = $1 AND undone_at IS NULL";
-const UNDO_OF: &str =
-    "UPDATE lesson SET undone_at = $2 WHERE message_id = $1 AND flag_id IS NULL AND undone_at IS NULL";
+const UNDO_OF: &str = "UPDATE lesson SET undone_at = $2 WHERE message_id = $1 AND flag_id IS NULL AND undone_at IS NULL";
 const UNDO_OF_FLAG: &str =
     "UPDATE lesson SET undone_at = $2 WHERE flag_id = $1 AND undone_at IS NULL";
 

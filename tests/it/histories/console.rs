@@ -200,7 +200,9 @@ impl Console {
                 stale.rows = true;
             }
             "notified" => drop(stale.lists.insert("notifications")),
-            "alarm_raised" | "alarm_changed" | "alarm_cleared" => drop(stale.lists.insert("alarms")),
+            "alarm_raised" | "alarm_changed" | "alarm_cleared" => {
+                stale.lists.insert("alarms");
+            }
             "delivery_changed" | "reply_written" => drop(stale.lists.insert("outbox")),
             "customer_changed" | "customers_joined" | "customers_separated" => {
                 stale.customers.extend(theirs);

@@ -276,6 +276,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/announcements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back what has not left, was refused, or of which you know that it is not there. */
+        delete: operations["drop_announcement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/announcements/{id}/there": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** You looked: what nobody knew of is there. */
+        post: operations["announcement_is_there"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}": {
         parameters: {
             query?: never;
@@ -1113,7 +1147,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What nobody looked at with care yet, the oldest first. */
+        /** What nobody looked at with care yet, the oldest first; `total` is exact up to 1,000. */
         get: operations["list_escalations"];
         put?: never;
         post?: never;
@@ -1400,6 +1434,46 @@ export interface paths {
         patch: operations["change_incident"];
         trace?: never;
     };
+    "/api/v1/incidents/{id}/announce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say something of an incident before everyone, with the words that you read; once for each text and
+         *     account.
+         */
+        post: operations["announce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The accounts that can say something of an incident before everyone, the words as they would say them,
+         *     and what each said.
+         */
+        get: operations["list_announcements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incidents/{id}/end": {
         parameters: {
             query?: never;
@@ -1485,6 +1559,40 @@ export interface paths {
         head?: never;
         /** Change a label. */
         patch: operations["change_label"];
+        trace?: never;
+    };
+    "/api/v1/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a team's readings learned from, the newest first; without a team what is everybody's. */
+        get: operations["list_lessons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lessons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** A lesson is taken back: readings are as if nobody had said it. */
+        delete: operations["undo_lesson"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/live": {
@@ -2302,6 +2410,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rules/watches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How each channel would look for a rule on its platform: whether it may, what it asks for, what that
+         *     does not find, what it costs. Writes nothing.
+         */
+        post: operations["rule_watches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules/{id}": {
         parameters: {
             query?: never;
@@ -3053,11 +3181,13 @@ export interface components {
         AccountStatus: "connected" | "disconnected" | "paused";
         /** @description What is answered by itself to who begins a matter by e-mail. */
         Acknowledgement: {
+            /** @description Rules may send it to those whom they match. */
+            by_rules: boolean;
             /** @description Its words in English, at most 2,000 characters; empty: the house's own. */
             english: string;
             /** @description Its words in German, at most 2,000 characters; empty: the house's own. */
             german: string;
-            /** @description It is sent. */
+            /** @description It is sent to everybody who begins a matter. */
             on: boolean;
         };
         /** @description The house's own words for it. */
@@ -3214,6 +3344,59 @@ export interface components {
         AlarmMailingBody: {
             /** @description Told by mail from now on, or no longer. */
             on: boolean;
+        };
+        /** @description Say it before everyone. */
+        AnnounceBody: {
+            /** @description Each account with the words that you read. */
+            texts: components["schemas"]["AnnounceText"][];
+            /** @description Which text. */
+            what: components["schemas"]["TellWhat"];
+        };
+        /** @description What one account says, as you read it. */
+        AnnounceText: {
+            /**
+             * Format: uuid
+             * @description Through which account.
+             */
+            account_id: string;
+            /** @description The words. */
+            text: string;
+        };
+        /** @description An account that can say something before everyone. */
+        Announceable: {
+            /**
+             * Format: uuid
+             * @description Which.
+             */
+            account_id: string;
+            /** @description That it is over, as it would be said. */
+            over: string;
+            /** @description What it said, in the order it was written. */
+            said: components["schemas"]["Announcement"][];
+            /** @description What is known, as it would be said; empty while there is no text. */
+            text: string;
+        };
+        /** @description Something that an account said of an incident before everyone, or is about to. */
+        Announcement: {
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Until then it can be taken back; or when it is tried again.
+             */
+            not_before: string;
+            reason: components["schemas"]["Reason"] | null;
+            /** @description How far it is. */
+            state: components["schemas"]["DeliveryState"];
+            /** @description The words, signature included. */
+            text: string;
+            /** @description Its page for people. */
+            url: string | null;
+            /** @description Which text: `text`, `over`. */
+            what: string;
         };
         /** @description Whether somebody may be offered help unasked. */
         Approach: {
@@ -3372,12 +3555,19 @@ export interface components {
              * @description When.
              */
             at: string;
+            /**
+             * @description Incidents that go on, and those of the last two days that are over and of which not everybody who
+             *     was told of them was told so; the first first.
+             */
+            incidents: components["schemas"]["BoardIncident"][];
             /** @description How many are here now. */
             on: number;
             /** @description How many promises we owe by the end of today, late ones with them. */
             promises_due: number;
             /** @description By team. */
             teams: components["schemas"]["BoardTeam"][];
+            /** @description Topics that rise, the most people first. */
+            topics: components["schemas"]["BoardTopic"][];
             /**
              * Format: int32
              * @description Answered within their target today, in a hundred; null: too few to be told.
@@ -3411,6 +3601,31 @@ export interface components {
             spending: components["schemas"]["BoardSpending"] | null;
             /** @description Whether it works. */
             status: components["schemas"]["AccountStatus"];
+        };
+        /** @description An incident on the board. */
+        BoardIncident: {
+            /** @description Places, products and words that several of them said, those that say most first. */
+            about: string[];
+            /**
+             * Format: uuid
+             * @description Which: `GET /incidents/{id}`.
+             */
+            id: string;
+            /** @description In how many matters. */
+            matters: number;
+            /** @description What a person calls it. */
+            name: string | null;
+            /** @description How many people report it: all of them, seen or not. */
+            people: number;
+            /** @description Where it is, as people name it; the place that most of them name first. */
+            places: string[];
+            /**
+             * Format: date-time
+             * @description When the first of them wrote.
+             */
+            since: string;
+            /** @description It is over, and `matters` less this many were not told so. */
+            told_over: number | null;
         };
         /**
          * @description What an account spent so far, by our own count, in millionths of a US dollar. Days and months are
@@ -3447,6 +3662,30 @@ export interface components {
              * @description Which; null: what was given to none.
              */
             team_id: string | null;
+        };
+        /** @description What more people write about than is usual, and that is no incident. */
+        BoardTopic: {
+            /** @description In how many conversations. */
+            conversations: number;
+            /**
+             * Format: uuid
+             * @description A message of it, by which what lies behind it is asked for.
+             */
+            of: string;
+            /** @description How many people, of those that you see. */
+            people: number;
+            /**
+             * Format: date-time
+             * @description When the first of them wrote, within the last hour.
+             */
+            since: string;
+            /**
+             * Format: double
+             * @description How many people would be usual in an hour.
+             */
+            usual: number;
+            /** @description What it is about: the words that say most, as people wrote them. */
+            words: string[];
         };
         /** @description Why a promise will not be kept. */
         BreakBody: {
@@ -3515,6 +3754,8 @@ export interface components {
         Capabilities: {
             /** @description Pictures can carry a description. */
             alt_text: boolean;
+            /** @description We can say something before everyone, to nobody in particular. */
+            announce: boolean;
             /** @description Posts can carry a warning. */
             content_warning: boolean;
             /** @description Our own posts can be deleted. */
@@ -5370,6 +5611,12 @@ export interface components {
             over: string;
             /** @description How many people report it: all of them, seen or not. */
             people: number;
+            /** @description Where it is, as people name it; the place that most of them name first. */
+            places: string[];
+            /** @description What is known, before everyone, with `{place}`. */
+            post: string;
+            /** @description That it is over, before everyone. */
+            post_over: string;
             /**
              * Format: date-time
              * @description When the first of them wrote.
@@ -5395,6 +5642,10 @@ export interface components {
             name: string | null;
             /** @description That it is over. */
             over: string | null;
+            /** @description What is known, before everyone, with `{place}`. */
+            post: string | null;
+            /** @description That it is over, before everyone. */
+            post_over: string | null;
             /** @description The honest text to each, with `{name}` and `{place}`. */
             text: string | null;
         };
@@ -5429,6 +5680,8 @@ export interface components {
             message_id: string;
             /** @description That it is over, as it would go to them. */
             over: string;
+            /** @description Where they are, as they name it; null: they name no place. */
+            place: string | null;
             /** @description The text as it would go to them; empty while there is none. */
             text: string;
             /** @description They were told what is known. */
@@ -5579,6 +5832,40 @@ export interface components {
             /** @description The word. */
             name?: string | null;
         };
+        /** @description Something that somebody said of a text, and that a team's readings learned from. */
+        Lesson: {
+            /**
+             * Format: uuid
+             * @description Who said so.
+             */
+            agent_id: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What. */
+            class: components["schemas"]["ToneClass"];
+            /**
+             * Format: uuid
+             * @description Where the text stands, where you see it.
+             */
+            conversation_id: string | null;
+            /**
+             * Format: uuid
+             * @description Ours.
+             */
+            id: string;
+            /** @description It is this; else it is not. */
+            is_it: boolean;
+            /**
+             * Format: uuid
+             * @description Of which message; null: of a post that was found.
+             */
+            message_id: string | null;
+            /** @description Of which text; empty where it is gone, or not yours to see. */
+            text: string;
+        };
         /** @description That we like a message on its platform, as its entry says it. */
         Liked: {
             /**
@@ -5705,6 +5992,18 @@ export interface components {
         List_AlarmHook: {
             /** @description What is on this page. */
             items: components["schemas"]["AlarmHook"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_Announceable: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Announceable"][];
             /** @description Pass it as `after` for the next page; null at the end. */
             next: string | null;
             /**
@@ -5930,6 +6229,18 @@ export interface components {
             total: number | null;
         };
         /** @description A page of a list. */
+        List_Lesson: {
+            /** @description What is on this page. */
+            items: components["schemas"]["Lesson"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
         List_MatchedMessage: {
             /** @description What is on this page. */
             items: components["schemas"]["MatchedMessage"][];
@@ -6041,6 +6352,18 @@ export interface components {
         List_RuleDeed: {
             /** @description What is on this page. */
             items: components["schemas"]["RuleDeed"][];
+            /** @description Pass it as `after` for the next page; null at the end. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are in all, where it is cheap to know.
+             */
+            total: number | null;
+        };
+        /** @description A page of a list. */
+        List_RuleWatch: {
+            /** @description What is on this page. */
+            items: components["schemas"]["RuleWatch"][];
             /** @description Pass it as `after` for the next page; null at the end. */
             next: string | null;
             /**
@@ -7381,6 +7704,9 @@ export interface components {
             agents: string[];
             /** @enum {string} */
             do: "notify";
+        } | {
+            /** @enum {string} */
+            do: "acknowledge";
         };
         /** @description What a rule is to be. */
         RuleBody: {
@@ -7449,6 +7775,7 @@ export interface components {
              * @description Ours.
              */
             id: string;
+            row: components["schemas"]["Row"] | null;
         };
         /** @description What takes a problem away. */
         RuleFix: {
@@ -7529,6 +7856,32 @@ export interface components {
             start: number;
             /** @description What the translation needs. */
             values: Record<string, never>;
+        };
+        /** @description How an account would look for a rule on its platform. */
+        RuleWatch: {
+            /**
+             * Format: uuid
+             * @description Which account.
+             */
+            account_id: string;
+            /**
+             * Format: int32
+             * @description What a found post costs at most, in millionths of a US dollar; null: nothing.
+             */
+            cost_micros: number | null;
+            /**
+             * Format: int64
+             * @description How often it asks, in seconds, while nothing speaks against it.
+             */
+            every_seconds: number | null;
+            /** @description What it will not find there, or is sorted out here. */
+            lost: components["schemas"]["WatchLost"][];
+            /**
+             * @description What its platform would be asked for; an empty question is everything public that it knows. None:
+             *     nothing of the rule can be asked for there.
+             */
+            queries: string[];
+            reason: components["schemas"]["Reason"] | null;
         };
         /** @description A word of a rule, and what it matches among the words that people used lately. */
         RuleWord: {
@@ -8499,6 +8852,17 @@ export interface components {
              */
             team_id: string;
         };
+        /** @description Something that a platform's own filter cannot do for a rule. */
+        WatchLost: {
+            /**
+             * @description `watch.forms`: only the commonest forms of a word are found there; `watch.wildcard`, `watch.field`,
+             *     `watch.not`, `watch.near`: left out there and applied here; `watch.only_hashtags`: posts without
+             *     the hashtag are not seen; `watch.too_broad`: nothing remains to be asked for; `watch.too_long`.
+             */
+            key: string;
+            /** @description The part of the rule. */
+            part: string;
+        };
         /** @description The openings of each weekday: `"09:00-18:00"`; `"22:00-06:00"` ends on the next day. */
         WeekBody: {
             friday?: string[];
@@ -9186,6 +9550,64 @@ export interface operations {
         };
     };
     read_back_gap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_announcement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announcement_is_there: {
         parameters: {
             query?: never;
             header?: never;
@@ -11816,6 +12238,72 @@ export interface operations {
             };
         };
     };
+    announce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnounceBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Told"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_announcements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Announceable"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     end_incident: {
         parameters: {
             query?: never;
@@ -12041,6 +12529,67 @@ export interface operations {
             };
         };
     };
+    list_lessons: {
+        parameters: {
+            query?: {
+                /** @description Of which team; absent: everybody's. */
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_Lesson"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_lesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; nothing to show. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     live: {
         parameters: {
             query?: {
@@ -12110,8 +12659,10 @@ export interface operations {
     get_behind_board: {
         parameters: {
             query?: {
-                /** @description What it counts: `waiting`, `unassigned`, `near`, `missed`, `newer`. */
+                /** @description What it counts: `waiting`, `unassigned`, `near`, `missed`, `newer`, `incident`, `topic`. */
                 what?: string;
+                /** @description Of which incident, or of the topic of which message. */
+                of?: string;
                 /** @description Of a team; `none`: of what was given to none. */
                 team?: string;
                 /** @description Of an account. */
@@ -13929,6 +14480,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RulePreview"];
+                };
+            };
+            /** @description It was not done. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rule_watches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["List_RuleWatch"];
                 };
             };
             /** @description It was not done. */

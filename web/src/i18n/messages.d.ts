@@ -741,7 +741,10 @@ export interface Messages {
   'error-alarm-mail-gave-up': undefined;
   'error-alarm-mail-returned': undefined;
   'error-alarm-mail-unknown': undefined;
+  'error-announcement-impossible': undefined;
+  'error-approach-once': undefined;
   'error-bulk': { count: FluentVariable };
+  'error-capacity-most': undefined;
   'error-card-part': undefined;
   'error-check-app-secret': undefined;
   'error-check-bell-rests': undefined;
@@ -838,6 +841,7 @@ export interface Messages {
   'error-deletion-reason-for-theirs': undefined;
   'error-erasure-confirm': undefined;
   'error-erasure-reply-on-its-way': undefined;
+  'error-escalation-one-by-one': undefined;
   'error-export-partial': undefined;
   'error-fact-empty': undefined;
   'error-fact-kind': undefined;
@@ -862,6 +866,7 @@ export interface Messages {
   'error-hours-ical-too-large': undefined;
   'error-hours-ical-unreadable': undefined;
   'error-idempotency-mismatch': undefined;
+  'error-incident-dismissed': undefined;
   'error-incident-not-over': undefined;
   'error-incident-text': undefined;
   'error-incident-too-many': undefined;
@@ -932,6 +937,7 @@ export interface Messages {
   'error-reply-too-many-recipients': { limit: FluentVariable };
   'error-reply-too-wide': undefined;
   'error-report-name': undefined;
+  'error-report-page': undefined;
   'error-report-range': undefined;
   'error-report-too-many': undefined;
   'error-report-too-narrow': undefined;
@@ -1970,6 +1976,8 @@ export interface Messages {
   'reason-unknown': undefined;
   'reason-usage-slowed': { percent: FluentVariable };
   'reason-usage-stopped': { until: FluentVariable };
+  'reason-watch-strangers-closed': undefined;
+  'reason-watch-unsupported': undefined;
   'reply-again': { when: FluentVariable };
   'reply-answers': undefined;
   'reply-answers-choose': { count: FluentVariable };
@@ -2184,6 +2192,7 @@ export interface Messages {
   'rules-broad': undefined;
   'rules-broad-text': undefined;
   'rules-canonical': undefined;
+  'rules-do-acknowledge': undefined;
   'rules-do-assign': undefined;
   'rules-do-drop': { what: FluentVariable };
   'rules-do-label': undefined;
@@ -2646,6 +2655,7 @@ export interface Messages {
   'tone-cause-legal': undefined;
   'tone-cause-loss': undefined;
   'tone-cause-loud': undefined;
+  'tone-cause-now-public': undefined;
   'tone-cause-other': undefined;
   'tone-cause-press': undefined;
   'tone-cause-regulator': undefined;

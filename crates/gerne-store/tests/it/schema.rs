@@ -67,7 +67,7 @@ const NOTHING_OF_CUSTOMERS: [&str; 37] = [
     "agent_skill",
     "agent_team",
     "announcement", // what is said to everybody, and to nobody
-    "approach", // hashes, so that who wants to be left alone is
+    "approach",     // hashes, so that who wants to be left alone is
     "alarm_call",
     "alarm_hook",
     "alarm_mail",
