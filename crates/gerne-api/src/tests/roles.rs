@@ -124,7 +124,7 @@ impl Scene {
             "put_noticing" => json!({"strangers_days": 7, "fresh_hours": 48, "places": [],
                 "offer_de": "Hallo {name}", "offer_en": "Hello {name}"}),
             "put_tone" => json!({"class": "request"}),
-            "tell_of_incident" => json!({"what": "text", "texts": []}),
+            "tell_of_incident" | "announce" => json!({"what": "text", "texts": []}),
             "verify" => json!({"how": "Code"}),
             "wake_hint" => json!({"team_id": self.w.other_team, "kind": "asked_again"}),
             "log_contact" => json!({"how": "phone", "direction": "in", "text": "Hm"}),
@@ -227,10 +227,25 @@ async fn whom_it_lets_in_it_answers() {
             "retry_delivery" | "settle_delivery" => reply.status == 409,
             "undo_status" | "settle_escalation" => reply.status == 409,
             // No rule, nothing noticed, no incident.
-            "get_rule" | "change_rule" | "drop_rule" | "rule_precision" | "rule_missed"
-            | "rule_deeds" | "get_flag" | "confirm_flag" | "dismiss_flag" | "undo_flag"
-            | "get_incident" | "change_incident" | "end_incident" | "tell_of_incident"
-            | "undo_lesson" => reply.status == 404,
+            "get_rule"
+            | "change_rule"
+            | "drop_rule"
+            | "rule_precision"
+            | "rule_missed"
+            | "rule_deeds"
+            | "get_flag"
+            | "confirm_flag"
+            | "dismiss_flag"
+            | "undo_flag"
+            | "get_incident"
+            | "change_incident"
+            | "end_incident"
+            | "tell_of_incident"
+            | "undo_lesson"
+            | "list_announcements"
+            | "announce"
+            | "drop_announcement"
+            | "announcement_is_there" => reply.status == 404,
             // Read when it comes in, which it did not here.
             "put_tone" => [200, 404].contains(&reply.status.as_u16()),
             // No mailbox to ask from, nothing that was promised, said elsewhere or handed over.

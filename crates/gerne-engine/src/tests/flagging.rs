@@ -24,7 +24,7 @@ async fn a_dismissal_taken_back_takes_nothing_of_a_colleague_with_it() {
     let message = stage.message("1").await.id;
     let flag = stage
         .until(async |stage| {
-            let filter = FlagFilter::default();
+            let filter = FlagFilter { marks: true, ..FlagFilter::default() };
             let found = stage.engine.flags(&boss, &filter, &Page::first(9)).await.unwrap().0;
             found.items.into_iter().next()
         })

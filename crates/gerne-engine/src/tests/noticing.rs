@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use gerne_domain::{Action, InboundMessage, Role, RuleSaid, Visibility};
+use gerne_domain::{Action, InboundMessage, Role, RuleSaid, Scope, Visibility};
 
 use super::{
     letters::{acknowledgements, acknowledging, letter},
@@ -28,7 +28,7 @@ fn acknowledging_rule() -> RuleBody {
 #[tokio::test]
 async fn a_rule_acknowledges_where_the_channel_lets_it_and_once() {
     let stage = acknowledging().await;
-    let admin = Caller { role: Role::Admin, ..stage.anna.clone() };
+    let admin = Caller { role: Role::Admin, scope: Scope::Everything, ..stage.anna.clone() };
     let mut account =
         stage.engine.store().read().await.unwrap().account(stage.account).await.unwrap().unwrap();
     // Nobody is told by the channel itself any more.
