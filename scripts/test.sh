@@ -69,8 +69,14 @@ suite rust cargo scripts/test-postgres.sh \
     cargo test "${locked[@]}" --workspace --no-fail-fast -- "${only[@]}" --show-output \
     --include-ignored --skip durable::child --skip process::child --skip writing::measure
 # The interface runs on the engine that is there: above on PostgreSQL, here on SQLite.
-suite rust-api-sqlite cargo cargo test "${locked[@]}" --package gerne-api --no-fail-fast -- \
+# Its program is built already; with its package alone named, cargo would build all it stands on anew,
+# with fewer features.
+api=$(cargo test "${locked[@]}" --workspace --lib --no-run 2>&1 | sed -n 's/.*(\(.*gerne_api-[0-9a-f]*\))$/\1/p')
+suite rust-api-sqlite cargo env -C crates/gerne-api "$(realpath "${api:-no-program}")" \
     "${only[@]}" --show-output
+# So for the browser.
+GERNE_DEMO=$(realpath "${CARGO_TARGET_DIR:-target}/debug/gerne-demo")
+export GERNE_DEMO
 
 if [ -z "$filter" ]; then
     suite web-units vitest in_web npm run --silent test

@@ -79,7 +79,7 @@ const STATES: State[] = [
   {
     name: 'board',
     path: '/live',
-    act: async (console) => expect(console.page.getByRole('table')).toHaveCount(2),
+    act: async (console) => expect(console.page.getByRole('table')).toHaveCount(3),
   },
   {
     name: 'what is behind a number',

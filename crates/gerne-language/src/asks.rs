@@ -14,8 +14,8 @@ use crate::{
     facts::{self, FactKind},
     lex::{Tok, lex},
     rows::{
-        self, ASK_FOUND, ASK_NEED, ASK_OFFER, ASK_QUESTION, ASK_SILENT, ASK_TELL, ASK_THANKS,
-        ASK_WHERE, Rows,
+        self, ASK_FOUND, ASK_NEED, ASK_OFFER, ASK_PROOF, ASK_QUESTION, ASK_SILENT, ASK_TELL,
+        ASK_THANKS, ASK_WHERE, Rows,
     },
 };
 
@@ -75,7 +75,7 @@ pub fn find(text: &str) -> Vec<Ask> {
     let mut proof = false;
     for sentence in clause::sentences(&toks) {
         // „I'll take you through security. What's your …?“: what follows only proves who they are.
-        let proves = std::mem::replace(&mut proof, has(&toks, &sentence.toks, PROOF));
+        let proves = std::mem::replace(&mut proof, ASK_PROOF.any(&toks, &sentence.toks));
         if proves && sentence.end == Some('?') {
             proof = true;
             continue;
@@ -91,20 +91,6 @@ pub fn find(text: &str) -> Vec<Ask> {
     }
     found
 }
-
-/// Words of sentences that lead to questions that only prove who somebody is.
-const PROOF: &[&str] = &[
-    "security",
-    "verify",
-    "verification",
-    "identity",
-    "verifizier*",
-    "legitim*",
-    "identitaet",
-    "sicherheitsfrage*",
-    "sicherheitsabfrage",
-    "datenabgleich",
-];
 
 fn span(toks: &[Tok<'_>], range: &Range<usize>) -> Option<Range<usize>> {
     Some(toks.get(range.start)?.start..toks.get(range.end.checked_sub(1)?)?.end)

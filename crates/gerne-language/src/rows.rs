@@ -99,6 +99,7 @@ lists! {
     STEPS = "steps.txt";
     THINGS = "things.txt";
     EDGE = "edge.txt";
+    ASK_PROOF = "ask_proof.txt";
     ASK_SILENT = "ask_silent.txt";
     ASK_TELL = "ask_tell.txt";
     ASK_NEED = "ask_need.txt";

@@ -25,7 +25,7 @@ pub use expand::{Expansion, expand};
 pub use field::{Choice, Field, Kind};
 pub use index::{Hit, Index, Mark, RuleId, Scratch, Seen};
 pub use live::{MERGE, Matcher, Room};
-pub use outward::{Lost, Outward, XLimits, mastodon, x};
+pub use outward::{Lost, Outward, XLimits, hashtags, x};
 pub use parse::{Parsed, parse};
 pub use post::{Likeness, Part, Post};
 pub use problem::{Fix, Language, Problem, Severity};

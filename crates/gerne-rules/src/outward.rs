@@ -1,10 +1,10 @@
 //! Rules for platforms that filter on their side. What a platform is asked for is coarser than the
 //! rule: it lets more through, and the rule itself decides here.
 
-mod mastodon;
+mod hashtags;
 mod x;
 
-pub use mastodon::mastodon;
+pub use hashtags::hashtags;
 pub use x::{XLimits, x};
 
 /// What a platform is asked for.

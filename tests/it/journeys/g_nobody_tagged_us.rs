@@ -50,11 +50,12 @@ async fn nobody_tagged_us(database: Database) {
     assert_eq!(refused.unwrap().0, 403);
     let rule = anna.post("/rules", rule).await.unwrap();
 
-    // How it looks there is said: hashtags, which cost nothing and cover this rule.
+    // How it looks there is said: by hashtag, and in what the server knows of everybody, as these words
+    // also stand without one. It costs nothing.
     let watches = anna.post("/rules/watches", json!({"text": text})).await.unwrap();
     let watch = &watches["items"][0];
     assert_eq!((&watch["reason"], &watch["cost_micros"]), (&Value::Null, &Value::Null), "{watch}");
-    assert_eq!(watch["queries"], json!(["nordlicht"]), "{watch}");
+    assert_eq!(watch["queries"], json!(["nordlicht", ""]), "{watch}");
     // A rule without hashtags reads what the server knows of everybody.
     let words = "Nordlicht NEAR/3 Vertrag";
     let watches = anna.post("/rules/watches", json!({"text": words})).await.unwrap();

@@ -70,8 +70,10 @@ const KINDS: [&str; 60] = [
 /// Where the console looks a key up: a sentence of its own for each way in which it is told.
 const SPOKEN: [&str; 3] = ["error", "reason", "check"];
 const LANGUAGES: [&str; 2] = ["de", "en"];
-/// Stand-ins, measuring and the demo speak to no console.
-const ELSEWHERE: [&str; 4] = ["gerne-sim/", "gerne-bench/", "gerne-demo/", "gerne-scores/"];
+/// Stand-ins, measuring and the demo speak to no console; what is wrong with a rule is said by the rules
+/// themselves, in both languages.
+const ELSEWHERE: [&str; 5] =
+    ["gerne-sim/", "gerne-bench/", "gerne-demo/", "gerne-scores/", "gerne-rules/"];
 
 /// `"reply.too_long"` in code that ships, without its tests.
 fn keys(page: &Page) -> Vec<String> {

@@ -13,6 +13,7 @@ error-reply-media-type = Nicht gesendet: Dieser Kanal nimmt einen der Anhänge n
 error-reply-media-missing = Nicht gesendet: Ein Anhang ist nicht mehr da. Bitte fügen Sie ihn neu hinzu.
 
 reason-account-reauthorize = Die Plattform nimmt die Anmeldung nicht mehr an.
+reason-target-missed = Jemand wartet länger, als das Ziel erlaubt.
 reason-refused-too-long = Der Text ist der Plattform zu lang.
 reason-refused-gone = Die Nachricht, auf die geantwortet wird, gibt es dort nicht mehr.
 reason-refused-blocked = Die Person hat das Konto blockiert.

@@ -84,6 +84,7 @@ hours-drop-house = Dann gilt es rund um die Uhr.
 hours-drop-own = Dann gelten die Zeiten des Hauses.
 hours-dropped = Die Öffnungszeiten sind aufgegeben.
 error-hours-cover = Ein Team kann sich nicht selbst vertreten, auch nicht im Kreis.
+error-hours-overlap = Zwei Zeiten eines Tages überschneiden sich, oder eine endet vor ihrem Beginn.
 error-capacity-most = Zwischen 1 und 1000 offene Unterhaltungen je Person.
 error-hours-ical-unreadable = Das ist kein Kalender, der sich lesen lässt.
 error-hours-ical-empty = In diesem Kalender steht kein ganzer Tag.

@@ -13,6 +13,7 @@ error-reply-media-type = Not sent: this channel doesn’t take one of the attach
 error-reply-media-missing = Not sent: an attachment is no longer there. Please add it again.
 
 reason-account-reauthorize = The platform no longer accepts our sign-in.
+reason-target-missed = Somebody waits longer than the target allows.
 reason-refused-too-long = The text is too long for the platform.
 reason-refused-gone = The message being answered is no longer there.
 reason-refused-blocked = The person has blocked the account.

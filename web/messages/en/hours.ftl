@@ -84,6 +84,7 @@ hours-drop-house = Then it is around the clock.
 hours-drop-own = Then the house’s hours hold.
 hours-dropped = The opening hours are given up.
 error-hours-cover = A team cannot cover for itself, nor in a circle.
+error-hours-overlap = Two spans of a day overlap, or one ends before it begins.
 error-capacity-most = Between 1 and 1000 open conversations each.
 error-hours-ical-unreadable = This is no calendar that can be read.
 error-hours-ical-empty = There is no whole day in this calendar.

@@ -865,6 +865,7 @@ export interface Messages {
   'error-hours-ical-empty': undefined;
   'error-hours-ical-too-large': undefined;
   'error-hours-ical-unreadable': undefined;
+  'error-hours-overlap': undefined;
   'error-idempotency-mismatch': undefined;
   'error-incident-dismissed': undefined;
   'error-incident-not-over': undefined;
@@ -1973,6 +1974,7 @@ export interface Messages {
   'reason-spending-bearer-rejected': undefined;
   'reason-spending-platform-silent': undefined;
   'reason-storage-low': undefined;
+  'reason-target-missed': undefined;
   'reason-unknown': undefined;
   'reason-usage-slowed': { percent: FluentVariable };
   'reason-usage-stopped': { until: FluentVariable };

@@ -25,7 +25,7 @@ const AFTER_FAILURE: Duration = Duration::from_mins(2);
 const PAGES: usize = 10;
 /// Under what it is told what looking is short of: money.
 const WATCH: &str = "watch";
-/// What `gerne_rules::mastodon` says where posts without the hashtag are not seen.
+/// What `gerne_rules::hashtags` says where posts without the hashtag are not seen.
 const ONLY_HASHTAGS: &str = "watch.only_hashtags";
 /// What is older is nobody's news any more.
 const OLDEST_HOURS: u32 = 7 * 24;
@@ -229,7 +229,7 @@ pub(crate) fn outward(text: &str, by: WatchBy) -> Outward {
     let Some(parsed) = gerne_rules::parse(text).rule else { return Outward::default() };
     match by {
         WatchBy::Hashtags { most, stream } => {
-            let mut outward = gerne_rules::mastodon(&parsed, most);
+            let mut outward = gerne_rules::hashtags(&parsed, most);
             let covered = !outward.queries.is_empty()
                 && outward.lost.iter().all(|lost| lost.key != ONLY_HASHTAGS);
             if stream && !covered {

@@ -5,7 +5,7 @@ use crate::tree::{Item, Leaf, Node, Rule};
 
 /// The hashtags whose streams together hold what a rule asks for, as far as people use them. At
 /// most `limit`. Posts that say the word without the hashtag are not seen there.
-pub fn mastodon(rule: &Rule, limit: usize) -> Outward {
+pub fn hashtags(rule: &Rule, limit: usize) -> Outward {
     let mut outward = Outward::default();
     let Some(mut tags) = cover(&rule.root, &mut outward) else {
         outward.lose("watch.too_broad", rule.to_string());
@@ -83,7 +83,7 @@ mod tests {
             ("bahn* -zug", ""),
             ("bahn NEAR/3 (zug OR bus)", "bahn"),
         ] {
-            let found = mastodon(&parse(rule).rule.unwrap(), 100);
+            let found = hashtags(&parse(rule).rule.unwrap(), 100);
             assert_eq!(found.queries.join(" "), expected, "{rule}");
         }
     }
