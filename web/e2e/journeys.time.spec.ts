@@ -84,7 +84,7 @@ test('L: two boards show a change within a second, and each number opens what it
   }
 
   // Each number opens as many as it says: of all, of each team, of each account.
-  const numbers = jonas.page.locator('.tiles button:enabled:has(.num), td button.num');
+  const numbers = jonas.page.locator('li button:enabled:has(b.num), td button.num');
   const count = await numbers.count();
   expect(count).toBeGreaterThanOrEqual(6);
   for (let i = 0; i < count; i++) {
