@@ -157,6 +157,8 @@ test('undo of "no answer needed" restores exactly what stood', async ({ as, apis
   await aylin.press('o');
   await aylin.page.getByRole('option', { name: de('no-answer-other') }).click();
   await expect.poll(async () => (await stands()).status).toBe('resolved');
+  // The console knows it a moment after the server does.
+  await expect(aylin.toasts.getByRole('button', { name: de('action-undo') })).toBeVisible();
   await aylin.press('z');
   await expect.poll(stands).toEqual(before);
   await aylin.noErrors();
