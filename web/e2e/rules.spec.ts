@@ -27,13 +27,13 @@ test('a rule is written with a mistake, put right with one click, tried over the
   const anna = await as('anna');
   const { page } = anna;
   await anna.list('open');
-  await clara.say('Schon wieder Ausfälle im Internet!');
+  await clara.say('Schon wieder Störgeräusche im Telefon!');
   await expect(anna.row(clara.name)).toBeVisible();
   try {
     await anna.goto('/rules/new');
-    await page.getByLabel(de('rules-name')).fill('Ausfall');
+    await page.getByLabel(de('rules-name')).fill('Störgeräusch');
     const query = page.getByRole('textbox', { name: de('rules-query'), exact: true });
-    await query.fill('Ausfall follower:>100');
+    await query.fill('Störgeräusch follower:>100');
     const fix = page.locator('.query li button').nth(1);
     await expect(fix).toBeVisible();
     await expect(query).toHaveAttribute('aria-invalid', 'true');
@@ -42,12 +42,12 @@ test('a rule is written with a mistake, put right with one click, tried over the
     // The fix is reached by Tab: first the place, then what puts it right.
     await query.focus();
     await anna.press('Tab', 'Tab', 'Enter');
-    await expect(query).toHaveValue('Ausfall followers:>100');
+    await expect(query).toHaveValue('Störgeräusch followers:>100');
     await expect(query).toBeFocused();
     await expect(query).not.toHaveAttribute('aria-invalid');
-    await query.fill('Ausfall');
+    await query.fill('Störgeräusch');
     await expect(page.locator('[data-hits="1"]')).toBeVisible();
-    await expect(page.locator('.preview mark')).toHaveText('Ausfälle');
+    await expect(page.locator('.preview mark')).toHaveText('Störgeräusche');
     await expect(page.locator('[data-reading]')).not.toBeEmpty();
 
     await page.getByRole('button', { name: de('backtest-go') }).click();
@@ -60,7 +60,7 @@ test('a rule is written with a mistake, put right with one click, tried over the
     await expect(anna.toasts.getByText(de('rules-kept'))).toBeVisible();
     await expect(page).toHaveURL(/\/rules\/[0-9a-f-]{36}$/);
     await anna.goto('/rules');
-    await expect(page.getByRole('link', { name: 'Ausfall', exact: true })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Störgeräusch', exact: true })).toBeVisible();
     if (PICTURES) await page.screenshot({ path: `${PICTURES}/rules.png` });
     await anna.noErrors();
   } finally {

@@ -120,7 +120,9 @@ impl Scene {
             "make_rule" | "change_rule" => {
                 json!({"name": "Neu", "text": "internet ausfall", "team_id": self.w.ours.teams[0]})
             }
-            "check_rule" | "preview_rule" | "back_test" => json!({"text": "internet"}),
+            "check_rule" | "preview_rule" | "back_test" | "rule_watches" => {
+                json!({"text": "internet"})
+            }
             "put_noticing" => json!({"strangers_days": 7, "fresh_hours": 48, "places": [],
                 "offer_de": "Hallo {name}", "offer_en": "Hello {name}"}),
             "put_tone" => json!({"class": "request"}),
@@ -217,7 +219,10 @@ async fn whom_it_lets_in_it_answers() {
             "lead" => &scene.w.lead,
             _ => &scene.w.admin,
         };
-        let reply = scene.ask(Some(who), &method, &path, &scene.body(&operation)).await;
+        let body = scene.body(&operation);
+        let asked = scene.ask(Some(who), &method, &path, &body);
+        let asked = tokio::time::timeout(std::time::Duration::from_secs(30), asked).await;
+        let reply = asked.unwrap_or_else(|_| panic!("{operation} as {role} is not answered"));
         let text = String::from_utf8_lossy(&reply.bytes);
         let fine = match operation.as_str() {
             // There is no platform to come back from, nothing to retry or to undo, no letter, no
