@@ -4,6 +4,7 @@ import { routes, type Api } from './api.ts';
 import { ApiError, BASE, Client } from './client.ts';
 import { Clock } from './clock.ts';
 import { Commands } from './commands.ts';
+import { take } from './feed.ts';
 import { said } from './said.ts';
 import { Sending } from './sending.ts';
 import { Signal } from './signal.ts';
@@ -97,6 +98,10 @@ export class Gerne extends Signal {
   listen(told: (event: LiveEvent | null) => void): () => void {
     this.#listeners.add(told);
     return () => this.#listeners.delete(told);
+  }
+
+  tell(event: LiveEvent | null): void {
+    for (const told of this.#listeners) told(event);
   }
 
   /** Finds out who is here. */
@@ -229,7 +234,7 @@ export class Gerne extends Signal {
     this.#stream = new Stream(
       {
         open: (from) => this.around.open(`${BASE}/live?after=${from}`),
-        onEvents: (events) => this.#take(events),
+        onEvents: (events) => take(this, events),
         onReset: () => this.#startOver(),
         onPresence: (all) => this.presence.set(all),
         onOnline: (ids) => this.directory.setOnline(ids),
@@ -266,147 +271,7 @@ export class Gerne extends Signal {
     this.hidings.stale();
     this.due.stale();
     if (this.open) void this.timelines.of(this.open).load();
-    for (const told of this.#listeners) told(null);
+    this.tell(null);
     await this.drafts.refresh();
-  }
-
-  #take(events: LiveEvent[]): void {
-    for (const event of events) {
-      const moved = this.#cameOrWent(event);
-      if (event.row) this.conversations.apply(event.row);
-      else if (event.row === null && event.conversation_id && event.kind !== 'draft_changed')
-        this.#letGo(event.conversation_id);
-      if (moved) {
-        this.#quotedElsewhere();
-        this.#oursInThere();
-      }
-      this.timelines.take(event);
-      this.#spread(event);
-      this.onNews(event);
-      this.onTell(event);
-      for (const told of this.#listeners) told(event);
-    }
-    if (!events.some((event) => event.conversation_id)) return;
-    this.list.stale();
-    this.counts.stale();
-  }
-
-  #spread(event: LiveEvent): void {
-    const { directory, notices, customers } = this;
-    switch (event.kind) {
-      case 'agent_changed':
-        directory.stale('agents');
-        this.#renamed();
-        if (event['agent'] === this.me?.id) {
-          void this.api.me().then((me) => this.setMe(me));
-          this.#scopeMoved();
-        }
-        break;
-      case 'team_changed':
-        this.#scopeMoved();
-        return directory.stale('teams');
-      case 'label_changed':
-        this.list.stale();
-        return directory.stale('labels');
-      case 'snippet_changed':
-        return directory.stale('snippets');
-      case 'deletion_changed':
-        return this.deletions.stale();
-      case 'hiding_changed':
-        return this.hidings.stale();
-      case 'view_changed':
-        directory.stale('views');
-        return this.counts.stale();
-      case 'account_changed':
-        this.#scopeMoved();
-        return directory.stale('accounts');
-      case 'message_edited':
-      case 'message_deleted':
-        this.deletions.stale();
-        this.hidings.stale();
-        return this.outbox.stale();
-      case 'conversation_forgotten':
-        return this.drafts.forget(event.conversation_id ?? '');
-      case 'customer_erased':
-        this.#quotedElsewhere();
-        return customers.drop(event.customer_id ?? '');
-      case 'draft_changed':
-        return void this.drafts.refresh();
-      case 'notified':
-        return notices.stale();
-      case 'alarm_raised':
-      case 'alarm_changed':
-      case 'alarm_cleared':
-        // What a colleague hides is not over.
-        return notices.alarmsStale(event.actor.kind === 'agent');
-      case 'promise_changed':
-        return this.due.stale();
-      case 'delivery_changed':
-      case 'reply_written':
-        this.due.stale();
-        return this.outbox.stale();
-      case 'conversation_joined':
-      case 'conversation_separated':
-        void this.drafts.refresh();
-        notices.stale();
-        this.#renamed();
-        return customers.stale(event.customer_id ?? event.row?.customer.id ?? null);
-      case 'customer_changed':
-      case 'customers_joined':
-      case 'customers_separated':
-        this.#renamed();
-        this.list.stale();
-        return customers.stale(event.customer_id);
-      case 'conversation_opened':
-        return customers.stale(event.customer_id ?? event.row?.customer.id ?? null);
-    }
-  }
-
-  /** It is no longer there, or not for us. */
-  #letGo(id: Id): void {
-    this.conversations.drop(id);
-    this.#oursInThere();
-  }
-
-  /** What we wrote in a conversation or were called to comes into view with it, and goes with it. */
-  #oursInThere(): void {
-    void this.drafts.refresh();
-    this.notices.stale();
-    this.outbox.stale();
-  }
-
-  /** Whether with this a conversation comes into our view, or leaves it. */
-  #cameOrWent({ kind, conversation_id: id, row }: LiveEvent): boolean {
-    if (!id || kind === 'draft_changed') return false;
-    const known = this.conversations.settled(id);
-    if (!row) return row === null && known !== undefined;
-    return known ? known.team_id !== row.team_id : kind === 'assigned';
-  }
-
-  /** Answers elsewhere show what they answer, and where, only to who may see it there. */
-  #quotedElsewhere(): void {
-    this.timelines.expire();
-    // What was just taken away is not asked for again.
-    if (this.open && this.conversations.get(this.open)) void this.timelines.of(this.open).load();
-  }
-
-  /** Somebody's name or place changed: it stands on timelines and in the outbox. */
-  #renamed(): void {
-    this.#quotedElsewhere();
-    this.outbox.stale();
-  }
-
-  /** We may see more now, or less. */
-  #scopeMoved(): void {
-    this.#renamed();
-    this.customers.expire();
-    this.list.stale();
-    this.counts.stale();
-    this.notices.stale();
-    this.notices.alarmsStale();
-    this.deletions.stale();
-    this.hidings.stale();
-    this.directory.stale('snippets');
-    void this.drafts.refresh();
   }
 }
