@@ -72,7 +72,7 @@ export const test = base.extend<Own, Shared>({
       contexts.push(context);
       const page = await context.newPage();
       const errors: string[] = [];
-      page.on('pageerror', (error) => errors.push(String(error)));
+      page.on('pageerror', (error) => errors.push(error.stack ?? String(error)));
       return new Console(page, errors);
     });
     for (const context of contexts) await context.close();
