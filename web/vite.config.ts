@@ -30,6 +30,23 @@ function twins(): Plugin {
   };
 }
 
+type Info = (id: string) => { importers: readonly string[] } | null;
+
+/** Whether what begins here brings a module along at once. */
+function brings(begin: string, id: string, info: Info, seen = new Set<string>()): boolean {
+  if (id.endsWith(begin)) return true;
+  if (seen.has(id)) return false;
+  seen.add(id);
+  return info(id)?.importers.some((each) => brings(begin, each, info, seen)) ?? false;
+}
+
+/** What is always there together is one file: many small ones compress badly, and wait for each other. */
+function together(id: string, info: Info): string | null {
+  if (brings('/src/main.ts', id, info)) return 'first';
+  if (brings('/src/inbox/InboxPage.svelte', id, info)) return 'list';
+  return /\/src\/(ui|house\/PageHead)/.test(id) ? 'forms' : null;
+}
+
 const server = process.env['CONSOLE_SERVER'] ?? 'http://127.0.0.1:8181';
 
 export default defineConfig({
@@ -45,7 +62,24 @@ export default defineConfig({
       $app: here('src/app.svelte.ts'),
     },
   },
-  build: { target: 'es2023', cssMinify: true, assetsInlineLimit: 0, manifest: true },
+  build: {
+    target: 'es2023',
+    cssMinify: true,
+    assetsInlineLimit: 0,
+    manifest: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              debugName: 'together',
+              name: (id, all) => together(id, (each) => all.getModuleInfo(each)),
+            },
+          ],
+        },
+      },
+    },
+  },
   server: { proxy: { '/api': { target: server, ws: true } } },
   preview: { proxy: { '/api': { target: server, ws: true } } },
   test: { include: ['src/**/*.test.ts'], environment: 'node' },

@@ -150,7 +150,6 @@ facts-more = { $count ->
     [one] Noch eine Angabe
    *[other] Noch { $count } Angaben
 }
-facts-others = { $count }-mal gesagt
 facts-crm = Im Kundensystem öffnen
 pane-promises = Zusagen
 pane-verified = Identität

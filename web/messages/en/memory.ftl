@@ -150,7 +150,6 @@ facts-more = { $count ->
     [one] One more detail
    *[other] { $count } more details
 }
-facts-others = said { $count } times
 facts-crm = Open in the customer system
 pane-promises = Promises
 pane-verified = Identity

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findEmojis, GROUPS, insertAt } from './emoji.ts';
+import { findEmojis, GROUPS } from './emoji.ts';
+import { insertAt } from './inserting.ts';
 
 const signs = (text: string): string[] => findEmojis(text).map((each) => each.sign);
 

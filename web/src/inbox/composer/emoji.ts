@@ -232,13 +232,3 @@ export function findEmojis(text: string): Emoji[] {
     [each.de, each.en].some((name) => fold(name).startsWith(words[0] ?? ''));
   return [...hits.filter(begins), ...hits.filter((each) => !begins(each))];
 }
-
-/** The text with the sign where the caret stood, and where the caret stands then. */
-export function insertAt(
-  text: string,
-  sign: string,
-  from: number,
-  to: number,
-): { text: string; caret: number } {
-  return { text: text.slice(0, from) + sign + text.slice(to), caret: from + sign.length };
-}
