@@ -91,6 +91,32 @@ incident-unseen = { $count ->
     [one] Dazu 1 Unterhaltung, die Sie nicht sehen dürfen.
    *[other] Dazu { $count } Unterhaltungen, die Sie nicht sehen dürfen.
 }
+announce-title = Vor allen sagen
+announce-text = Ein Beitrag, den jeder lesen kann, auch wer Ihnen nicht geschrieben hat. Jedes Konto sagt es einmal.
+announce-nobody = Keines Ihrer Konten kann etwas an alle schreiben. Mit Mastodon, X und Facebook geht das.
+announce-words = Beitrag
+announce-by = Über welche Konten
+announce-own = Für dieses Konto anders schreiben
+announce-own-for = Text für { $account }
+announce-own-not = Doch wie bei allen
+announce-review = Durchlesen
+announce-ask = { $count ->
+    [one] Über 1 Konto veröffentlichen?
+   *[other] Über { $count } Konten veröffentlichen?
+}
+announce-ask-text = So steht es dort, für alle lesbar:
+announce-cost = Die Plattform berechnet dafür { $sum }.
+announce-go = Veröffentlichen
+announce-said = Was die Konten gesagt haben
+announce-text-proposal = In { $place } gibt es gerade eine Störung. Das tut uns leid. Wir arbeiten daran und melden uns hier, sobald es wieder geht.
+announce-text-anywhere = Es gibt gerade eine Störung. Das tut uns leid. Wir arbeiten daran und melden uns hier, sobald es wieder geht.
+announce-over-proposal = Die Störung in { $place } ist behoben. Falls bei Ihnen noch etwas nicht geht, schreiben Sie uns bitte.
+announce-over-anywhere = Die Störung ist behoben. Falls bei Ihnen noch etwas nicht geht, schreiben Sie uns bitte.
+announced-over = Dass es vorbei ist
+announced-settle = Steht der Beitrag dort?
+announced-there = Ja, er ist da
+announced-missing = Nein, er fehlt
+announced-anew = Neu schreiben
 
 escalations-text = Anwalt, Presse, Behörde, Drohung, Gefahr oder Not: Das liest ein Mensch, bevor jemand antwortet. Hier gibt es keine Textbausteine und keine Sammeländerungen.
 escalations-none = Nichts, was Sie genau ansehen müssten

@@ -91,6 +91,32 @@ incident-unseen = { $count ->
     [one] And 1 conversation that you may not see.
    *[other] And { $count } conversations that you may not see.
 }
+announce-title = Say it before everyone
+announce-text = A post that everybody can read, also who did not write to you. Each account says it once.
+announce-nobody = None of your accounts can write something to everybody. Mastodon, X and Facebook can.
+announce-words = Post
+announce-by = Through which accounts
+announce-own = Write it differently for this account
+announce-own-for = Text for { $account }
+announce-own-not = As for all, after all
+announce-review = Read through
+announce-ask = { $count ->
+    [one] Publish through 1 account?
+   *[other] Publish through { $count } accounts?
+}
+announce-ask-text = This is how it will stand there, for everybody to read:
+announce-cost = The platform charges { $sum } for it.
+announce-go = Publish
+announce-said = What the accounts said
+announce-text-proposal = There is an outage in { $place } at the moment. We are sorry. We are working on it and will write here as soon as it is solved.
+announce-text-anywhere = There is an outage at the moment. We are sorry. We are working on it and will write here as soon as it is solved.
+announce-over-proposal = The outage in { $place } is solved. If anything still does not work for you, please write to us.
+announce-over-anywhere = The outage is solved. If anything still does not work for you, please write to us.
+announced-over = That it is over
+announced-settle = Is the post there?
+announced-there = Yes, it is there
+announced-missing = No, it is missing
+announced-anew = Write it anew
 
 escalations-text = A lawyer, the press, an authority, a threat, danger or distress: a person reads it before anybody answers. There are no text snippets here, and no changes to many at once.
 escalations-none = Nothing to look at closely

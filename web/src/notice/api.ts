@@ -48,8 +48,10 @@ export function routes(client: Client) {
     unlearn: (id: Id) => call<null>('DELETE', '/lessons/{id}', path(id)),
     incidents: (days: number) => list<T.Incident>('/incidents', { query: { days } }),
     incident: (id: Id) => call<T.Incident>('GET', '/incidents/{id}', path(id)),
-    nameIncident: (id: Id, body: { name?: string; text?: string; over?: string }) =>
-      call<T.Incident>('PATCH', '/incidents/{id}', { ...path(id), body }),
+    nameIncident: (
+      id: Id,
+      body: Partial<Record<'name' | 'text' | 'over' | 'post' | 'post_over', string>>,
+    ) => call<T.Incident>('PATCH', '/incidents/{id}', { ...path(id), body }),
     endIncident: (id: Id, none: boolean) =>
       call<T.Incident>('POST', '/incidents/{id}/end', { ...path(id), body: { none } }),
     tell: (id: Id, what: T.Telling, texts: { conversation_id: Id; text: string }[]) =>
@@ -57,6 +59,14 @@ export function routes(client: Client) {
         ...path(id),
         body: { what, texts },
       }),
+    announcements: (id: Id) => list<T.Announceable>('/incidents/{id}/announcements', path(id)),
+    announce: (id: Id, what: T.Telling, texts: { account_id: Id; text: string }[]) =>
+      call<{ told: number }>('POST', '/incidents/{id}/announce', {
+        ...path(id),
+        body: { what, texts },
+      }),
+    dropAnnouncement: (id: Id) => call<null>('DELETE', '/announcements/{id}', path(id)),
+    announcementIsThere: (id: Id) => call<null>('POST', '/announcements/{id}/there', path(id)),
     incidentsOf: (conversation: Id) =>
       list<T.Incident>('/conversations/{id}/incidents', path(conversation)),
     escalation: (conversation: Id) =>

@@ -20,6 +20,8 @@ export type Lesson = S['Lesson'];
 export type Incident = S['Incident'];
 export type Member = S['IncidentMember'];
 export type Telling = S['TellWhat'];
+export type Announcement = S['Announcement'];
+export type Announceable = S['Announceable'];
 export type Escalation = S['Escalation'];
 export type Noticing = S['NoticingSettings'];
 
