@@ -217,6 +217,11 @@ async function mailbox(admin: Api, { mailbox }: World): Promise<string> {
   return made.account.id;
 }
 
+interface Account {
+  id: string;
+  settings: { acknowledgement: object };
+}
+
 test('C: an acknowledgement says a time from what is really achieved, and plainly when it is too much', async ({
   as,
   apis,
@@ -228,10 +233,16 @@ test('C: an acknowledgement says a time from what is really achieved, and plainl
   const account = await mailbox(admin, world);
   const anna = await as('anna');
   await anna.goto(`/settings/channels/${account}`);
-  await anna.page.getByRole('switch', { name: de('acknowledging-on') }).check();
+  await anna.page.getByRole('switch', { name: de('acknowledging-on'), exact: true }).check();
+  await anna.page.getByRole('switch', { name: de('acknowledging-rules') }).check();
   await anna.page.getByRole('button', { name: de('house-save') }).click();
   // Nothing is known yet: nothing is said.
   await expect(anna.page.getByText(de('acknowledging-now-unknown'))).toBeVisible();
+  const kept = await admin.get<{ items: Account[] }>('/accounts');
+  expect(kept.items.find((each) => each.id === account)?.settings.acknowledgement).toMatchObject({
+    on: true,
+    by_rules: true,
+  });
 
   for (let i = 0; i < 20; i++) {
     const customer = await sim.customer('Brief');
