@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result};
 use gerne_language::{
     card::{By, read},
     facts::{Known, Region},
+    lang, tone,
     when::{Context, MondayToFriday},
 };
 
@@ -56,6 +57,8 @@ const TABLES: &str = "
     CREATE INDEX fact_message ON fact (message_id);
     CREATE INDEX fact_identity ON fact (identity_id, said_at);
     CREATE INDEX fact_sought ON fact (sought) WHERE sought IS NOT NULL;
+    CREATE TABLE tone (message_id BLOB PRIMARY KEY, class TEXT NOT NULL, complaint REAL NOT NULL,
+        urgency INTEGER NOT NULL, said TEXT NOT NULL) STRICT;
     CREATE TABLE event (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL,
         conversation_id BLOB NOT NULL, body TEXT NOT NULL) STRICT;
     CREATE INDEX event_conversation ON event (conversation_id, seq);
@@ -66,7 +69,7 @@ const TABLES: &str = "
 /// hundred in a durable transaction with the cursor behind them, one writer, nothing in between.
 /// What is deleted or moved is overwritten: forgetting must reach the bytes. People are found by
 /// their names as messages are by their words, and both can be taken out of the index again. What
-/// a message says is read as ours is, and kept beside it.
+/// a message says, and in which tone, is read as ours is and kept beside it.
 pub(crate) fn ingest(path: &Path, messages: usize) -> Result<f64> {
     let mut db = rusqlite::Connection::open(path)?;
     db.execute_batch(
@@ -135,6 +138,9 @@ pub(crate) fn ingest(path: &Path, messages: usize) -> Result<f64> {
                     row,
                 ))?;
             }
+            let (class, complaint, urgency, said) = heard(&text);
+            tx.prepare_cached("INSERT INTO tone VALUES (?1, ?2, ?3, ?4, ?5)")?
+                .execute((id, class, complaint, urgency, said))?;
             tx.prepare_cached("INSERT INTO event VALUES (?1, ?1, ?2, ?3)")?
                 .execute((row, id, EVENT))?;
             let words = gerne_text::words(&text, 10_000).join(" ");
@@ -146,6 +152,26 @@ pub(crate) fn ingest(path: &Path, messages: usize) -> Result<f64> {
         tx.commit()?;
     }
     Ok(per_second(messages, started))
+}
+
+/// In which language and tone it is said, how urgent it is, and where it says so.
+fn heard(text: &str) -> (&'static str, f32, u16, String) {
+    let language = match lang::guess(text, None) {
+        lang::Guess::In(language, share) if share >= 0.5 => language.code(),
+        _ => "",
+    };
+    let reading = tone::read(tone::shipped(), text);
+    let (urgency, worries) = (tone::urgency(text), tone::sensitive(text));
+    let words = reading.words.iter().map(|word| (word.span.start, word.span.end, word.weight));
+    let causes = urgency.points.iter().map(|point| (point.span.start, point.span.end));
+    let worries = worries.iter().map(|worry| (worry.span.start, worry.span.end));
+    let said = serde_json::json!({
+        "language": language,
+        "words": words.collect::<Vec<_>>(),
+        "causes": causes.collect::<Vec<_>>(),
+        "worries": worries.collect::<Vec<_>>(),
+    });
+    (reading.class.name(), reading.complaint, urgency.sum().into(), said.to_string())
 }
 
 /// What else a message has, of which nothing is searched.

@@ -18,6 +18,7 @@ impl Engine {
     /// Lets climb what waits too long.
     pub(crate) async fn keep_climbing(&self) {
         loop {
+            let begun = self.now();
             let next = match self.climb().await {
                 Ok(next) => next,
                 Err(error) => {
@@ -28,7 +29,8 @@ impl Engine {
             if let Err(error) = self.reckon_expectations().await {
                 tracing::warn!(error = %crate::error::chain(&error), "what can be expected could not be reckoned");
             }
-            let latest = after(self.now(), TICK);
+            // From the look's beginning: what came during it is not left for a whole tick.
+            let latest = after(begun, TICK);
             self.inner.clock.sleep_until(next.map_or(latest, |next| next.min(latest))).await;
         }
     }

@@ -13,6 +13,7 @@ impl Engine {
     /// Wakes conversations whose sleep is over.
     pub(crate) async fn keep_snoozes(&self) {
         loop {
+            let begun = self.now();
             let next = match self.wake_snoozed().await {
                 Ok(next) => next,
                 Err(error) => {
@@ -20,7 +21,8 @@ impl Engine {
                     None
                 }
             };
-            let latest = after(self.now(), TICK);
+            // From the look's beginning: what came during it is not left for a whole tick.
+            let latest = after(begun, TICK);
             let until = next.map_or(latest, |next| next.min(latest));
             tokio::select! {
                 () = self.inner.clock.sleep_until(until) => {}

@@ -3,7 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::LONGEST;
+use crate::{LONGEST, rows::begins};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub(crate) struct Tok<'t> {
     pub(crate) text: &'t str,
     /// In the form in which word lists are compared: see [`plain`].
     pub(crate) plain: String,
+    /// In which lists a row begins with it: see [`begins`].
+    pub(crate) begins: u128,
     /// First byte.
     pub(crate) start: usize,
     /// The byte behind it.
@@ -60,6 +62,9 @@ impl Tok<'_> {
 /// Lower-case, umlauts spelled out, accents gone. Not `gerne_text::fold`: that makes `due` and `du`
 /// the same, which search does not mind and grammar does.
 pub(crate) fn plain(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase().replace('`', "'");
+    }
     let mut out = String::with_capacity(word.len() + 2);
     for c in word.nfc().flat_map(char::to_lowercase) {
         match c {
@@ -115,7 +120,9 @@ pub(crate) fn lex(text: &str) -> Vec<Tok<'_>> {
             end = at + next.len_utf8();
         }
         let Some(piece) = text.get(start..end) else { break };
-        toks.push(Tok { text: piece, plain: plain(piece), start, end, kind, apart, line });
+        let plain = plain(piece);
+        let begins = begins(&plain);
+        toks.push(Tok { text: piece, plain, begins, start, end, kind, apart, line });
         (apart, line) = (false, false);
     }
     toks

@@ -10,13 +10,15 @@ use crate::lex::Tok;
 /// A list that is ready to be looked up.
 #[derive(Debug, Default)]
 pub(crate) struct Rows {
+    /// Its bit in [`begins`]; none where only few texts look.
+    bit: Option<u128>,
     first: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
     open: Vec<Vec<&'static str>>,
 }
 
 impl Rows {
-    fn new(list: &'static str) -> Self {
-        let mut rows = Self::default();
+    fn new(list: &'static str, bit: u128) -> Self {
+        let mut rows = Self { bit: Some(bit), ..Self::default() };
         for line in list.lines().filter(|line| !line.starts_with('#')) {
             rows.add(line);
         }
@@ -42,9 +44,13 @@ impl Rows {
 
     /// The longest that begins here.
     pub(crate) fn at(&self, toks: &[Tok<'_>], at: usize, end: usize) -> Option<Range<usize>> {
-        let first = toks.get(at)?.plain.as_str();
-        let listed = self.first.get(first).into_iter().flatten();
-        let fitting = listed.chain(&self.open).filter(|words| {
+        let first = toks.get(at)?;
+        let listed = if self.bit.is_none_or(|bit| first.begins & bit != 0) {
+            self.first.get(first.plain.as_str())
+        } else {
+            None
+        };
+        let fitting = listed.into_iter().flatten().chain(&self.open).filter(|words| {
             at + words.len() <= end
                 && words
                     .iter()
@@ -87,9 +93,30 @@ pub(crate) fn kinds(list: &'static str) -> Vec<(&'static str, Rows)> {
     found
 }
 
+/// In which lists a row begins with this word, a bit for each: looked up once for each word of a text,
+/// however many lists ask.
+pub(crate) fn begins(plain: &str) -> u128 {
+    BEGINS.get(plain).copied().unwrap_or_default()
+}
+
 macro_rules! lists {
     ($($name:ident = $file:literal;)*) => {
-        $(pub(crate) static $name: LazyLock<Rows> = LazyLock::new(|| Rows::new(include_str!(concat!("lists/", $file))));)*
+        #[expect(clippy::upper_case_acronyms, non_camel_case_types, reason = "the lists' names")]
+        enum Nth {
+            $($name,)*
+        }
+
+        $(pub(crate) static $name: LazyLock<Rows> = LazyLock::new(|| {
+            Rows::new(include_str!(concat!("lists/", $file)), 1 << Nth::$name as u32)
+        });)*
+
+        static BEGINS: LazyLock<FxHashMap<&'static str, u128>> = LazyLock::new(|| {
+            let mut begins = FxHashMap::default();
+            $(for first in $name.first.keys() {
+                *begins.entry(*first).or_default() |= 1 << Nth::$name as u32;
+            })*
+            begins
+        });
     };
 }
 

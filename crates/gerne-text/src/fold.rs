@@ -1,6 +1,6 @@
 //! What is written differently and means the same.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, char::decompose_compatible};
 
 /// The form in which words are compared: lower-case, without accents and invisible characters,
 /// `ß` as `ss`, and umlauts as they are spelled by people without an umlaut key: `ä`, `ae` and `a`
@@ -8,26 +8,47 @@ use unicode_normalization::UnicodeNormalization;
 ///
 /// Folding twice changes nothing more.
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut before = '\0';
-    let mut umlaut = false;
-    for c in text.nfkd().flat_map(char::to_lowercase).flat_map(spelled_out) {
-        if fold_char_is_dropped(c) {
-            continue;
+    let mut folded =
+        Folded { text: String::with_capacity(text.len()), before: '\0', umlaut: false };
+    // Below the first combining mark nothing changes its place: most texts are spared the sorting.
+    if text.chars().all(|c| c < '\u{300}') {
+        for c in text.chars() {
+            if c.is_ascii() {
+                folded.push(c.to_ascii_lowercase());
+            } else {
+                decompose_compatible(c, |c| folded.lower(c));
+            }
         }
+    } else {
+        text.nfkd().for_each(|c| folded.lower(c));
+    }
+    folded.text
+}
+
+struct Folded {
+    text: String,
+    before: char,
+    umlaut: bool,
+}
+
+impl Folded {
+    fn lower(&mut self, c: char) {
+        c.to_lowercase().flat_map(spelled_out).for_each(|c| self.push(c));
+    }
+
+    fn push(&mut self, c: char) {
         // An `e` behind a, o, u only says that the vowel is an umlaut.
-        if c == 'e' && umlaut {
-            continue;
+        if fold_char_is_dropped(c) || (c == 'e' && self.umlaut) {
+            return;
         }
-        umlaut = match c {
+        self.umlaut = match c {
             'a' | 'o' => true,
-            'u' => !matches!(before, 'q' | 'a' | 'e'),
+            'u' => !matches!(self.before, 'q' | 'a' | 'e'),
             _ => false,
         };
-        folded.push(c);
-        before = c;
+        self.text.push(c);
+        self.before = c;
     }
-    folded
 }
 
 /// Letters that stand for two, and letters that decomposition leaves alone.
@@ -101,6 +122,12 @@ mod tests {
         fn folding_twice_changes_nothing(text in "\\PC{0,40}") {
             let once = fold(&text);
             prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn what_is_not_sorted_folds_as_what_is(text in "[\\x00-\\u{2ff}]{0,40}") {
+            let sorted = format!("{text}\u{3b1}");
+            prop_assert_eq!(format!("{}\u{3b1}", fold(&text)), fold(&sorted));
         }
 
         #[test]

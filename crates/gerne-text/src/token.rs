@@ -167,9 +167,8 @@ pub fn words(text: &str, limit: usize) -> Vec<String> {
             links = 0;
         }
         chain.push_str(&word);
-        let parts = parts(token.text);
-        if parts.len() > 1 {
-            more.extend(parts.into_iter().filter(|part| !part.is_empty()));
+        if is_of_parts(token.text) {
+            more.extend(parts(token.text).into_iter().filter(|part| !part.is_empty()));
         }
         words.push(word);
         if words.len() >= limit {
@@ -185,23 +184,25 @@ pub fn words(text: &str, limit: usize) -> Vec<String> {
 /// The pieces of a word that is written as one: `BahnStreik` as Bahn, Streik; `250mbit` as 250,
 /// mbit. One piece: it is just a word.
 pub fn parts(word: &str) -> Vec<String> {
-    let mut cuts: Vec<usize> = vec![0];
-    let mut before: Option<char> = None;
-    for (at, c) in word.char_indices() {
-        if let Some(b) = before
-            && ((b.is_lowercase() && c.is_uppercase())
-                || (b.is_numeric() && c.is_alphabetic())
-                || (b.is_alphabetic() && c.is_numeric())
-                || b == '_')
-        {
-            cuts.push(at);
-        }
-        before = Some(c);
-    }
-    cuts.push(word.len());
-    let piece = |pair: &[usize]| word.get(pair[0]..pair[1]).unwrap_or_default();
-    let folded = cuts.windows(2).map(piece).map(|piece| shorten(&fold(piece.trim_matches('_'))));
-    folded.collect()
+    let ends = cuts(word).chain([word.len()]);
+    let pieces = ends.scan(0, |from, end| word.get(std::mem::replace(from, end)..end));
+    pieces.map(|piece| shorten(&fold(piece.trim_matches('_')))).collect()
+}
+
+fn is_of_parts(word: &str) -> bool {
+    cuts(word).next().is_some()
+}
+
+/// Where a word that is written as one falls into pieces.
+fn cuts(word: &str) -> impl Iterator<Item = usize> {
+    let behind = word.char_indices().skip(1);
+    word.chars().zip(behind).filter_map(|(before, (at, c))| {
+        let cut = (before.is_lowercase() && c.is_uppercase())
+            || (before.is_numeric() && c.is_alphabetic())
+            || (before.is_alphabetic() && c.is_numeric())
+            || before == '_';
+        cut.then_some(at)
+    })
 }
 
 /// Three or more of the same letter say no more than two; nothing is longer than [`LONGEST`];

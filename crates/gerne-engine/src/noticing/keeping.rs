@@ -48,6 +48,13 @@ pub(crate) struct Kept {
     pub(crate) matter: Option<ConversationId>,
 }
 
+impl One {
+    /// Whether its words alone make it due sooner, or need a person to look.
+    fn is_pressing(&self) -> bool {
+        self.tone.urgency >= HIGH || !self.tone.said.worries.is_empty()
+    }
+}
+
 impl Noticed {
     /// Reads all that people wrote: its tone, and which rules it matches.
     pub(crate) fn of(watching: &Watching, team: &Team, account: &Account, items: &[Item]) -> Self {
@@ -148,8 +155,14 @@ impl Engine {
                 }
             }
         }
+        let matters: Vec<ConversationId> = urgent.iter().map(|(matter, _)| *matter).collect();
+        let unanswered: HashMap<ConversationId, u32> =
+            tx.conversations(&matters).await?.into_iter().map(|c| (c.id, c.unanswered)).collect();
         for (matter, one) in urgent {
-            self.heed_tone(tx, matter, kept, noticed, one).await?;
+            // Somebody's first word, calmly said, asks for nothing more.
+            if one.is_pressing() || unanswered.get(&matter).is_some_and(|&words| words > 1) {
+                self.heed_tone(tx, matter, kept, noticed, one).await?;
+            }
         }
         for place in kept {
             let Some(one) = noticed.0.get(&place.external) else { continue };

@@ -20,6 +20,7 @@ impl Engine {
     /// one has done is no longer due for the others.
     pub(crate) async fn keep_promises(&self) {
         loop {
+            let begun = self.now();
             let next = match self.look_at_promises().await {
                 Ok(next) => next,
                 Err(error) => {
@@ -36,7 +37,8 @@ impl Engine {
                     None
                 }
             };
-            let latest = after(self.now(), TICK);
+            // From the look's beginning: what came during it is not left for a whole tick.
+            let latest = after(begun, TICK);
             let until = [next, asked].into_iter().flatten().fold(latest, Timestamp::min);
             tokio::select! {
                 () = self.inner.clock.sleep_until(until) => {}
