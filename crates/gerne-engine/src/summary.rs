@@ -115,7 +115,9 @@ pub(crate) fn waits(
     let answered = last_answer(messages, by_hand).into_iter().chain(called).max();
     let open = |at: Timestamp| answered.is_none_or(|answered| at > answered);
     let called = contacts.iter().filter(|c| c.answers()).map(|c| c.at).max();
-    let said = unanswered(messages, by_hand).into_iter().map(|message| message.published_at);
+    // A platform's clock may be ahead of ours: nobody waits from later than it came.
+    let said =
+        unanswered(messages, by_hand).into_iter().map(|one| one.published_at.min(one.received_at));
     let said = said.filter(|at| called.is_none_or(|called| *at > called));
     let came = contacts.iter().filter(|c| c.is_waiting()).map(|c| c.at).filter(|at| open(*at));
     said.map(|at| at.max(waits_at_least_from)).chain(came).collect()
