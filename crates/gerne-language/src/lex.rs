@@ -96,6 +96,14 @@ pub(crate) fn lex(text: &str) -> Vec<Tok<'_>> {
             line |= c == '\n';
             continue;
         }
+        // Whom it is written to is no word of what is written: `@acme_hilft` helps nobody.
+        if c == '@' && apart {
+            let name = handle(text.get(start + 1..).unwrap_or_default());
+            if name > 0 {
+                while chars.next_if(|&(at, _)| at <= start + name).is_some() {}
+                continue;
+            }
+        }
         let kind = if c.is_ascii_digit() {
             Kind::Number
         } else if c.is_alphabetic() {
@@ -128,6 +136,21 @@ pub(crate) fn lex(text: &str) -> Vec<Tok<'_>> {
     toks
 }
 
+/// How many bytes behind `@` are somebody's name on a platform, perhaps with its server.
+fn handle(text: &str) -> usize {
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        let joins = matches!(c, '.' | '-' | '@') && at == end && at > 0;
+        if is_name(c) && (at > 0 || !c.is_ascii_digit()) {
+            end = at + c.len_utf8();
+        } else if !joins {
+            break;
+        }
+    }
+    end
+}
+
 /// What belongs to the character before it.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')
@@ -156,6 +179,8 @@ mod tests {
             ("15h können’s", "15 h koennen's"),
             ("Größe/ÄRGER", "groesse / aerger"),
             ("A2026-117", "a 2026 - 117"),
+            ("@acme_hilft@dorf.example. Danke @max-2!", ". danke !"),
+            ("a@b.de @ 15 Uhr, @15", "a @ b . de @ 15 uhr , @ 15"),
         ] {
             let cut: Vec<_> = lex(text).into_iter().map(|tok| tok.plain).collect();
             assert_eq!(cut.join(" "), expected, "{text}");

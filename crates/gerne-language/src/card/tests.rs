@@ -30,6 +30,18 @@ fn what_they_want_is_found() {
     }
 }
 
+/// The name of whom they write to is no word of theirs.
+#[test]
+fn who_is_written_to_says_nothing() {
+    let text = "@nordlicht_hilft Bei uns ist ein Funkloch, und ich kündige bald!!";
+    let all = all(text, By::Customer);
+    assert!(all.iter().all(|(_, raw)| !raw.contains("hilft")), "{all:?}");
+    assert_eq!(
+        of(text, By::Customer, Kind::Topic),
+        ["Bei uns ist ein Funkloch, und ich kündige bald"]
+    );
+}
+
 #[test]
 fn what_we_did_is_found() {
     for (text, by, n) in [
