@@ -18,7 +18,9 @@ pub fn reading(rule: &Rule, language: Language) -> String {
         Node::And(parts) => parts.iter().map(|part| reader.part(part)).collect(),
         other => vec![reader.part(other)],
     };
-    format!("{} {}", words.posts, parts.join(", "))
+    let text = format!("{} {}", words.posts, parts.join(", "));
+    // A clause brings its comma along, which the next comma, a bracket and the end make needless.
+    text.replace(",,", ",").replace(",)", ")").trim_end_matches(',').to_owned()
 }
 
 struct Reader {

@@ -63,7 +63,7 @@ incident-going = Wird gesendet …
 incident-stop = Anhalten
 incident-failed = Nicht gesendet
 incident-all-told = Alle haben es bekommen. Wer später dazukommt, erscheint hier.
-incident-first-write = Schreiben Sie oben zuerst, was Sie sagen wollen.
+incident-first-write = Schreiben Sie zuerst, was Sie sagen wollen, und speichern Sie es.
 incident-left = { $count ->
     [one] 1 Person ausgelassen.
    *[other] { $count } Personen ausgelassen.

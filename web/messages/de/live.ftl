@@ -38,7 +38,6 @@ live-col-longest = Am längsten
 live-col-on = Da
 live-col-lag = Verzug
 live-col-lag-full = Wie lange die neuesten Nachrichten von der Plattform bis zu uns brauchten (Median)
-live-col-health = Zustand
 live-no-lag = –
 live-well = läuft
 live-slow = kommt verspätet

@@ -63,7 +63,7 @@ incident-going = Sending …
 incident-stop = Pause
 incident-failed = Not sent
 incident-all-told = Everybody got it. Who joins later appears here.
-incident-first-write = First write above what you want to say.
+incident-first-write = First write what you want to say, and save it.
 incident-left = { $count ->
     [one] 1 person left out.
    *[other] { $count } people left out.

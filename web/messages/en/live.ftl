@@ -38,7 +38,6 @@ live-col-longest = Longest
 live-col-on = Here
 live-col-lag = Lag
 live-col-lag-full = How long the newest messages took from the platform to us (median)
-live-col-health = Health
 live-no-lag = –
 live-well = fine
 live-slow = comes late

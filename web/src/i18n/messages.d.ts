@@ -1534,7 +1534,6 @@ export interface Messages {
   'live-account': undefined;
   'live-all-answered': undefined;
   'live-as-of': { time: FluentVariable };
-  'live-col-health': undefined;
   'live-col-lag': undefined;
   'live-col-lag-full': undefined;
   'live-col-longest': undefined;

@@ -73,6 +73,15 @@ export interface Rising {
   over: boolean;
 }
 
+/** Its name, else what it is about; and where, unless that is said already. */
+function called({ name, about, places }: Board['incidents'][number]): string {
+  const words = [...(name ? [name] : about.slice(0, 3)), ...places];
+  const lower = words.map((each) => each.toLocaleLowerCase('de'));
+  return words
+    .filter((_, at) => !lower.slice(0, at).some((each) => each.includes(lower[at] ?? '')))
+    .join(', ');
+}
+
 /** Incidents first, then topics; of each what most people write about. */
 export function rising({ incidents, topics }: Board): Rising[] {
   const most = (a: Rising, b: Rising): number => b.people - a.people;
@@ -80,9 +89,7 @@ export function rising({ incidents, topics }: Board): Rising[] {
     kind: 'incident',
     id: `incident ${each.id}`,
     of: each.id,
-    name: [each.name || each.about.slice(0, 3).join(', '), ...each.places]
-      .filter(Boolean)
-      .join(', '),
+    name: called(each),
     people: each.people,
     matters: each.matters,
     since: each.since,

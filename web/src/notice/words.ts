@@ -23,9 +23,13 @@ const WORTH = 0.4;
 /** The words that counted most for what a message was read as. */
 export function weighty(tone: Tone, text: string): string[] {
   const least = WORTH * Math.max(0, ...tone.words.map((each) => each.weight));
-  return tone.words
-    .filter((each) => each.weight > 0 && each.weight >= least)
-    .map((each) => text.slice(each.start, each.end));
+  return (
+    tone.words
+      .filter((each) => each.weight > 0 && each.weight >= least)
+      .map((each) => text.slice(each.start, each.end))
+      // The end of a sentence may weigh something, and tells nobody why.
+      .filter((each) => !/^[.,;:]+$/.test(each))
+  );
 }
 
 export const percent = (share: number): string =>

@@ -96,6 +96,16 @@ fn rules_are_read_aloud() {
             "Posts with “bahn”, (that are complaints or by @anna)",
         ),
         ("#ausfall", "Beiträge mit dem Hashtag #ausfall", "Posts with the hashtag #ausfall"),
+        (
+            "künd*",
+            "Beiträge mit Wörtern, die mit „künd“ beginnen",
+            "Posts with words that begin with “künd”",
+        ),
+        (
+            "(künd* OR *wechsel) -danke",
+            "Beiträge mit Wörtern, die mit „künd“ beginnen, oder Wörtern, die auf „wechsel“ enden, ohne „danke“",
+            "Posts with words that begin with “künd” or words that end in “wechsel”, without “danke”",
+        ),
     ] {
         let rule = parse(rule).rule.unwrap();
         assert_eq!(reading(&rule, Language::German), german);
