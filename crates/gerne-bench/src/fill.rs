@@ -94,8 +94,14 @@ impl Filler {
         Ok(Self { account, team, ids, start: START.parse()? })
     }
 
-    /// So many conversations from `first` on, each with one message; one in twenty is open.
-    pub(crate) async fn conversations(&self, store: &Store, first: usize, n: usize) -> Result<()> {
+    /// So many conversations from `first` on, with so many messages each; one in twenty is open.
+    pub(crate) async fn conversations(
+        &self,
+        store: &Store,
+        first: usize,
+        n: usize,
+        each: usize,
+    ) -> Result<()> {
         for from in (first..first + n).step_by(BATCH) {
             let (mut people, mut conversations) = (Vec::new(), Vec::new());
             let (mut threads, mut messages) = (Vec::new(), Vec::new());
@@ -110,6 +116,7 @@ impl Filler {
                 });
                 people.push((customer, identity));
                 conversations.push(conversation);
+                messages.extend((1..each).map(|more| self.more(&message, n, more)));
                 messages.push(message);
             }
             store
@@ -164,6 +171,17 @@ impl Filler {
             conversation.resolve(at, None);
         }
         (customer, identity, conversation, message)
+    }
+
+    /// One more in the same thread.
+    fn more(&self, first: &Message, n: usize, more: usize) -> Message {
+        Message {
+            id: MessageId::new(&self.ids),
+            external_id: Some(ExternalId(format!("post-{n}-{more}"))),
+            text: text(n + more),
+            published_at: after(first.published_at, Duration::from_mins(more as u64)),
+            ..first.clone()
+        }
     }
 
     fn message(&self, n: usize, by: &Identity, id: ConversationId, at: Timestamp) -> Message {

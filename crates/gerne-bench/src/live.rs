@@ -100,7 +100,7 @@ pub(crate) async fn fan_out(report: &mut Report) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let filler = installation(folder.path()).await?;
     let store = crate::pages::open(folder.path()).await?;
-    filler.conversations(&store, 0, 100).await?;
+    filler.conversations(&store, 0, 100, 1).await?;
     store.close().await;
     for sockets in [1_000, 5_000] {
         Report::step(&format!("one event to {sockets} sockets"));

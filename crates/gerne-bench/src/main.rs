@@ -15,6 +15,7 @@ mod postgres;
 mod report;
 mod rules;
 mod server;
+mod time;
 mod upgrade;
 mod wire;
 
@@ -28,9 +29,10 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const USAGE: &str = "usage: just bench [--long] [--sizes=N,N...] [NAME...]
   --long    also a million conversations, and the upgrade of a database that holds them
   --sizes   conversations that pages (and the upgrade) are measured at, growing
-  NAME      only these: ingest live fanout pages postgres console rules";
+  NAME      only these: ingest live fanout pages postgres time console rules";
 
-const NAMES: [&str; 7] = ["ingest", "live", "fanout", "pages", "postgres", "console", "rules"];
+const NAMES: [&str; 8] =
+    ["ingest", "live", "fanout", "pages", "postgres", "time", "console", "rules"];
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -73,6 +75,9 @@ fn main() -> Result<()> {
         }
         if wanted("postgres") {
             postgres::measure(&mut report).await.context("postgres")?;
+        }
+        if wanted("time") {
+            time::measure(&mut report).await.context("time")?;
         }
         if wanted("console") {
             console::measure(&mut report).context("console")?;

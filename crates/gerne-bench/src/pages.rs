@@ -39,7 +39,7 @@ pub(crate) async fn measure(report: &mut Report) -> Result<()> {
         Report::step(&format!("filling up to {size} conversations"));
         let started = Instant::now();
         let store = open(folder.path()).await?;
-        filler.conversations(&store, there, size - there).await?;
+        filler.conversations(&store, there, size - there, 1).await?;
         store.close().await;
         let rate = crate::ingest::per_second(size - there, started);
         report.figure(&format!("filled to {size}: conversations a second"), "/s", rate, "");

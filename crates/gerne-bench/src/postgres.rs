@@ -45,7 +45,7 @@ async fn product(url: &str) -> Result<f64> {
     let key = StoreKey { id: "bench".to_owned(), bytes: [1; 32] };
     let store = Store::open(&StoreConfig::new(url, folder.path(), vec![key])).await?;
     let filler = Filler::connected(&store).await?;
-    filler.conversations(&store, 0, 1).await?;
+    filler.conversations(&store, 0, 1, 1).await?;
     let external = ExternalId::from("post-0");
     let first = store.read().await?.message_by_external(filler.account, &external).await?;
     let first = first.context("the first is there")?;
@@ -82,7 +82,8 @@ async fn product(url: &str) -> Result<f64> {
     Ok(rate)
 }
 
-fn next(ids: &V7, like: &Message, about: &Conversation, n: usize) -> (Message, NewEvent) {
+/// One more message like another, and that it came.
+pub(crate) fn next(ids: &V7, like: &Message, about: &Conversation, n: usize) -> (Message, NewEvent) {
     let id = MessageId(ids.next());
     let message = Message {
         id,

@@ -357,8 +357,8 @@ impl Engine {
         Ok(facts)
     }
 
-    /// Packs the days that are over.
-    pub(crate) async fn pack_measures(&self) -> Result<(), EngineError> {
+    /// Packs the days that are over, as is done now and then by itself.
+    pub async fn pack_measures(&self) -> Result<(), EngineError> {
         let today = i64::from(self.today().await?);
         for kind in MeasureKind::ALL {
             loop {

@@ -1,0 +1,214 @@
+//! How it stands now and how it was, on a large house, on both engines: the board, figures of two years;
+//! and what keeping them costs each message.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result};
+use gerne_domain::{
+    AgentId, Clock as _, ConversationId, ExternalId, IdSource as _, MeasureId, MeasureKind,
+    Measured, Priority, Role, Scope, Timestamp,
+};
+use gerne_engine::{
+    Caller, Engine, EngineConfig, LeaseConfig, Registry, SystemClock, Tasks, V7,
+    reports::{Asked, By, Metric},
+};
+use gerne_store::{Store, StoreConfig, StoreError, StoreKey, testing::Fresh};
+
+use crate::{
+    fill::Filler,
+    ingest::{self, per_second},
+    platform::Prepared,
+    postgres::next,
+    report::{Report, Times},
+};
+
+/// Messages of each conversation.
+const EACH: usize = 5;
+/// Days that are reported about: two years.
+const DAYS: i32 = 730;
+/// People who answered.
+const PEOPLE: usize = 40;
+/// Messages whose keeping is measured, with and without what is measured of them.
+const KEPT: usize = 4_000;
+/// How often each page is asked for.
+const ASKED: usize = 60;
+
+/// All of it, at the largest size that is wanted.
+pub(crate) async fn measure(report: &mut Report) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    on(report, "SQLite", ingest::open(folder.path()).await?).await?;
+    let Some(database) = Fresh::postgres().await else {
+        report.left_out("board and reports, PostgreSQL", "scripts/test-postgres.sh starts one");
+        return Ok(());
+    };
+    let folder = tempfile::tempdir()?;
+    let key = StoreKey { id: "bench".to_owned(), bytes: [1; 32] };
+    let config = StoreConfig::new(database.url(), folder.path(), vec![key]);
+    on(report, "PostgreSQL", Store::open(&config).await?).await
+}
+
+async fn on(report: &mut Report, engine_name: &str, store: Store) -> Result<()> {
+    let filler = Filler::connected(&store).await?;
+    filler.conversations(&store, 0, 1, 1).await?;
+    let plain = kept(&store, &filler, 0, false).await?;
+    let measured = kept(&store, &filler, KEPT, true).await?;
+    let name = format!("messages kept, one in {EACH} measured, {engine_name}");
+    report.rate(&name, measured, plain, ">= 0.9");
+    let size = report.sizes.last().copied().unwrap_or_default();
+    Report::step(&format!("filling {engine_name}: {size} conversations of {EACH} messages"));
+    filler.conversations(&store, 1, size, EACH).await?;
+    facts(&store, &filler, size).await?;
+    let clock = Arc::new(SystemClock);
+    let ids = Arc::new(V7::new(Arc::new(SystemClock)));
+    let config = EngineConfig {
+        disclosure: gerne_engine::Disclosure::default(),
+        public_url: "https://bench.example".parse()?,
+        media_cap: 0,
+        recheck_every: Duration::from_hours(24),
+        node_name: "here".to_owned(),
+        erasure_list: None,
+        lease: LeaseConfig { alone: true, ..LeaseConfig::default() },
+    };
+    let registry = Registry::new([Arc::new(Prepared::with(0)) as Arc<_>]);
+    let engine = Engine::new(store.clone(), registry, clock, ids, config, Tasks::default());
+    engine.pack_measures().await?;
+    let agent = AgentId(V7::new(Arc::new(SystemClock)).next());
+    let boss = Caller { agent, role: Role::Admin, scope: Scope::Everything };
+    let mut times = Vec::new();
+    for _ in 0..ASKED {
+        let started = Instant::now();
+        let board = engine.board(&boss).await?;
+        times.push(started.elapsed());
+        anyhow::ensure!(!board.waiting.is_empty(), "somebody waits");
+    }
+    report.times(&format!("board, {size}, {engine_name}"), Times::of(times));
+    for by in [None, Some(By::Hour), Some(By::Week)] {
+        let told = by.map_or("together".to_owned(), |by| format!("by {by:?}").to_lowercase());
+        let mut times = Vec::new();
+        for _ in 0..ASKED {
+            let asked = two_years(&engine, by).await?;
+            let started = Instant::now();
+            let figures = engine.figures(&boss, &asked).await?;
+            times.push(started.elapsed());
+            anyhow::ensure!(figures.all.is_some(), "there is something to tell");
+        }
+        let name = format!("24 months {told}, {size}, {engine_name} (aim: p99 < 1 s)");
+        report.times(&name, Times::of(times));
+    }
+    store.close().await;
+    Ok(())
+}
+
+async fn two_years(engine: &Engine, by: Option<By>) -> Result<Asked> {
+    let until = engine.clock().now().to_zoned(engine.zone().await?).date();
+    let from = until.checked_sub(jiff::ToSpan::days(i64::from(DAYS)))?;
+    let metric = Metric::FirstResponse;
+    Ok(Asked { metric, from, until, only: Vec::new(), by, mine: false })
+}
+
+/// Messages a second, a hundred in a transaction; `measured`: one in five is an answer, of which a fact
+/// is written down with what has to be looked up for it.
+async fn kept(store: &Store, filler: &Filler, from: usize, measured: bool) -> Result<f64> {
+    let external = ExternalId::from("post-0");
+    let first = store.read().await?.message_by_external(filler.account, &external).await?;
+    let first = first.context("the first is there")?;
+    let id = first.conversation_id.context("it has a matter")?;
+    let about = store.read().await?.conversation(id).await?.context("it is there")?;
+    let ids = Arc::new(V7::new(Arc::new(SystemClock)));
+    let started = Instant::now();
+    for batch in (from..from + KEPT).step_by(100) {
+        let (ids, first, about) = (Arc::clone(&ids), first.clone(), about.clone());
+        store
+            .write(move |tx| {
+                Box::pin(async move {
+                    for n in batch..batch + 100 {
+                        let (mut message, mut event) = next(&ids, &first, &about, n + 1);
+                        message.external_id = Some(ExternalId(format!("kept-{n}")));
+                        tx.insert_message(&message).await?;
+                        if measured && n.is_multiple_of(EACH) {
+                            let fact = fact(&ids, &[], about.account_id, about.id, n, 20_000);
+                            tx.received_since(about.id, message.published_at).await?;
+                            tx.account(about.account_id).await?;
+                            tx.customer(about.customer_id).await?;
+                            tx.insert_measure(&fact).await?;
+                            let fact = Box::new(fact);
+                            event.kind = gerne_domain::EventKind::Measured { fact };
+                            let (_, received) = next(&ids, &message, &about, n + 1);
+                            tx.emit(received);
+                        }
+                        tx.emit(event);
+                    }
+                    Ok::<_, StoreError>(())
+                })
+            })
+            .await?;
+    }
+    Ok(per_second(KEPT, started))
+}
+
+/// A first answer in each conversation, over two years.
+async fn facts(store: &Store, filler: &Filler, size: usize) -> Result<()> {
+    Report::step(&format!("{size} answers over two years"));
+    let today = i32::try_from(SystemClock.now().as_second() / 86_400)?;
+    let ids = Arc::new(V7::new(Arc::new(SystemClock)));
+    let account = filler.account;
+    let people: Vec<AgentId> = (0..PEOPLE).map(|_| AgentId(ids.next())).collect();
+    for batch in (0..size).step_by(1_000) {
+        let (ids, people) = (Arc::clone(&ids), people.clone());
+        store
+            .write(move |tx| {
+                Box::pin(async move {
+                    for n in batch..(batch + 1_000).min(size) {
+                        let back = i32::try_from(n * DAYS as usize / size).unwrap_or_default();
+                        let matter = ConversationId(ids.next());
+                        let fact = fact(&ids, &people, account, matter, n, today - DAYS + back);
+                        tx.insert_measure(&fact).await?;
+                    }
+                    Ok::<_, StoreError>(())
+                })
+            })
+            .await?;
+    }
+    Ok(())
+}
+
+fn fact(
+    ids: &V7,
+    people: &[AgentId],
+    account: gerne_domain::AccountId,
+    conversation: ConversationId,
+    n: usize,
+    day: i32,
+) -> Measured {
+    let span = |factor: usize, most: usize| u32::try_from(n * factor % most).unwrap_or_default();
+    Measured {
+        id: MeasureId(ids.next()),
+        kind: MeasureKind::FirstResponse,
+        at: Timestamp::from_second(i64::from(day) * 86_400).unwrap_or(Timestamp::UNIX_EPOCH),
+        conversation,
+        account,
+        team: None,
+        agent: people.get(n % people.len().max(1)).copied(),
+        labels: Vec::new(),
+        language: Some("de".to_owned()),
+        priority: Priority::Normal,
+        day,
+        hour: u8::try_from(n % 24).unwrap_or_default(),
+        weekday: u8::try_from((day + 3).rem_euclid(7) + 1).unwrap_or(1),
+        elapsed_written: span(37, 86_400),
+        elapsed_received: span(31, 86_400),
+        open_written: span(17, 28_800),
+        open_received: span(13, 28_800),
+        within: Some(!n.is_multiple_of(3)),
+        left_out: None,
+        outcome: None,
+        subject: None,
+        asked_again: 0,
+        round: 1,
+        asked_public: true,
+        answered_public: true,
+    }
+}
