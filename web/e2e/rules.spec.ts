@@ -74,13 +74,18 @@ test('one find is confirmed and one dismissed by keyboard, and a decision is tak
   sim,
 }) => {
   const admin = await apis('anna');
+  const marked = async (state: string): Promise<number> =>
+    (await admin.get<Listed>(`/flags?marks=true&state=${state}`)).items.length;
+  // What others found is decided.
+  for (const { id } of (await admin.get<Listed>('/flags?marks=true&state=open')).items)
+    await admin.post(`/flags/${id}/dismiss`, {});
+  const [confirmed, dismissed] = [await marked('confirmed'), await marked('dismissed')];
   await admin.post('/rules', { name: 'Funkloch', text: 'Funkloch' });
   try {
     const [eva, tom] = [await sim.customer('Eva Funk'), await sim.customer('Tom Loch')];
     await eva.say('Bei uns ist ein Funkloch, und ich kündige bald!!');
+    await expect.poll(() => marked('open')).toBe(1);
     await tom.say('Funkloch ist ein schönes Wort.');
-    const marked = async (state: string): Promise<number> =>
-      (await admin.get<Listed>(`/flags?marks=true&state=${state}`)).items.length;
     await expect.poll(() => marked('open')).toBe(2);
 
     const anna = await as('anna');
@@ -101,12 +106,13 @@ test('one find is confirmed and one dismissed by keyboard, and a decision is tak
     await expect(cards).toHaveCount(1);
     await anna.press('z');
     await expect(cards).toHaveCount(2);
-    await expect.poll(() => marked('dismissed')).toBe(0);
+    await expect.poll(() => marked('dismissed')).toBe(dismissed);
     await anna.press('x');
     await expect(cards).toHaveCount(1);
     await anna.press('y');
     await expect(page.getByText(de('flags-none'))).toBeVisible();
-    expect([await marked('confirmed'), await marked('dismissed')]).toEqual([1, 1]);
+    expect(await marked('confirmed')).toBe(confirmed + 1);
+    expect(await marked('dismissed')).toBe(dismissed + 1);
 
     // Where it was said stands how it was read, and that can be put right.
     await anna.list('open');
