@@ -5,12 +5,13 @@
 
 mod demands;
 mod done;
-mod forms;
+pub(crate) mod forms;
 mod moments;
 mod needs;
 mod over;
 mod past;
 mod same;
+mod stands;
 pub(crate) mod steps;
 mod teller;
 mod topic;

@@ -7,6 +7,7 @@
 mod binds;
 mod brief;
 mod due;
+mod outcome;
 mod parts;
 mod quoted;
 
@@ -78,9 +79,18 @@ pub fn find(text: &str, context: &Context<'_>) -> Vec<Promise> {
         }
         let mut open_time: Vec<&When> = Vec::new();
         let mut bound = Vec::new();
+        let mut before: Range<usize> = sentence.toks.start..sentence.toks.start;
         for part in parts(&toks, &sentence) {
-            let inside: Vec<&When> =
-                whens.iter().filter(|when| part.contains(&when.toks.start)).collect();
+            let within = |range: &Range<usize>| -> Vec<&When> {
+                whens.iter().filter(|when| range.contains(&when.toks.start)).collect()
+            };
+            // „Es dauert zwei Stunden, dann haben Sie …“: then is the time before it.
+            let then = toks.get(part.start).is_some_and(|tok| tok.is_any(&["dann", "then"]));
+            let inside = match within(&part) {
+                own if own.is_empty() && then => within(&before),
+                own => own,
+            };
+            before = part.clone();
             match binds(&toks, &part, &sentence, &inside) {
                 Some(because) => bound.push((part, because, inside)),
                 // A time beside the promise: „Termin: Freitag, 10 Uhr. …, der Kollege kommt“.
@@ -115,6 +125,11 @@ fn counted(toks: &[Tok<'_>], when: When, context: &Context<'_>) -> When {
             "and they'll",
             "and i'll",
             "and it'll",
+            "and you're",
+            "and it is",
+            "und sie",
+            "und du",
+            "und es",
         ],
     );
     let given = clause::has(

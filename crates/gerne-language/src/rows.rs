@@ -174,6 +174,9 @@ lists! {
     STEP_OTHERS = "step_others.txt";
     STEP_WEAK = "step_weak.txt";
     STEP_CONTACT = "step_contact.txt";
+    STEP_VERBS = "step_verbs.txt";
+    STEP_NONE = "step_none.txt";
+    STEP_FAILED = "step_failed.txt";
     TROUBLE_BARE = "trouble_bare.txt";
     TROUBLE_VERBS = "trouble_verbs.txt";
     TROUBLE_WISH = "trouble_wish.txt";

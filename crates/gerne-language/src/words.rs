@@ -135,7 +135,7 @@ pub(crate) fn ordinal(word: &str) -> Option<i32> {
 /// `Montag`, `mon`. The second: written so short that it may be another word.
 pub(crate) fn weekday(word: &str) -> Option<(Weekday, bool)> {
     use Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
-    let found = match word {
+    let found = match word.strip_suffix("'s").filter(|day| day.ends_with("day")).unwrap_or(word) {
         "montag" | "monday" => (Monday, false),
         "dienstag" | "tuesday" => (Tuesday, false),
         "mittwoch" | "wednesday" => (Wednesday, false),

@@ -200,7 +200,7 @@ pub const SCORES: &[Scored] = &[
         name: "language.facts.checkable.own",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/facts.jsonl"),
         run: language::facts_checkable,
-        bound: AtLeast(0.90),
+        bound: AtLeast(0.92),
     },
     Scored {
         name: "language.facts.overall",
@@ -212,7 +212,7 @@ pub const SCORES: &[Scored] = &[
         name: "language.facts.overall.own",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/facts.jsonl"),
         run: language::facts_overall,
-        bound: AtLeast(0.86),
+        bound: AtLeast(0.88),
     },
     Scored {
         name: "language.facts.not_phones",
@@ -278,13 +278,13 @@ pub const SCORES: &[Scored] = &[
         name: "language.cards.right",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/cards.jsonl"),
         run: language::cards_right,
-        bound: AtLeast(0.82),
+        bound: AtLeast(0.85),
     },
     Scored {
         name: "language.cards.wrong",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/cards.jsonl"),
         run: language::cards_wrong,
-        bound: AtMost(0.10),
+        bound: AtMost(0.08),
     },
     Scored {
         name: "language.dates.recognizers_de",

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::{
     Found, Kind,
     forms::{HELPERS, deed},
-    past, said, teller, verified,
+    past, said,
+    stands::stands,
+    teller, verified,
 };
 use crate::{
     clause::{self, has},
@@ -259,45 +261,6 @@ fn joined(toks: &[Tok<'_>], part: &Range<usize>) -> Vec<Range<usize>> {
     }
     pieces.push(start..part.end);
     pieces
-}
-
-/// Where the matter stands with us: „liegt bereit“, "it's with our complaints team".
-fn stands(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
-    const STANDS: &[&str] = &[
-        "liegt bereit",
-        "liegen bereit",
-        "liegt fuer",
-        "steht bereit",
-        "stehen bereit",
-        "nachforschung laeuft",
-        "pruefung laeuft",
-        "untersuchung laeuft",
-        "suche laeuft",
-        "antrag laeuft",
-        "is at the",
-        "is waiting for you",
-        "in the post",
-        "it's with our",
-        "is with our",
-        "is with the",
-        "i can see the",
-        "i can see that",
-        "i can see your",
-        "we can see the",
-        "we can see that",
-        "ich sehe dass",
-        "ich sehe hier",
-        "wie ich sehe",
-        "ist wieder",
-        "sind wieder",
-        "ist jetzt",
-        "sind jetzt",
-        "is now",
-        "are now",
-        "is back",
-        "are back",
-    ];
-    has(toks, piece, STANDS)
 }
 
 /// What a report found: „Testlauf ok“, "no fault found", „Lager bestätigt …“.

@@ -32,7 +32,7 @@ pub(super) const HELPERS: &[&str] =
     &["habe", "hab", "haben", "hat", "wurde", "wurden", "ist", "sind", "worden"];
 
 /// `verknüpft`, `überbrückt`: told by their beginning, where a word for having done stands beside them.
-fn is_inseparable(word: &str) -> bool {
+pub(crate) fn is_inseparable(word: &str) -> bool {
     let begins = ["ver", "be", "er", "ent", "zer", "ueber", "unter", "wieder", "um"];
     word.ends_with('t')
         && word.len() >= 7
@@ -72,13 +72,14 @@ const NO_DEEDS: &[&str] = &[
 ];
 
 /// `gemessen`, `zurückgesetzt`, `überprüft`: as far as it can be told by its form.
-fn is_participle(word: &str) -> bool {
+pub(crate) fn is_participle(word: &str) -> bool {
     let ends = word.ends_with('t') || word.ends_with("en");
     let within = |prefix: &str| word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= 4);
     let separable = [
         "aus", "ein", "an", "ab", "auf", "zurueck", "weiter", "nach", "um", "vor", "hinter",
         "frei", "neu", "durch", "zu", "los", "bereit", "gut", "fest", "her", "hin", "heraus",
         "herunter", "hoch", "weg", "zusammen", "vorbei", "dazu", "raus", "rein", "runter",
+        "wieder", "um", "fertig", "kurz", "still",
     ];
     ends && (within("ge") && !word.starts_with("gesa")
         || separable.iter().any(|verb| {

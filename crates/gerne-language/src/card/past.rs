@@ -206,9 +206,12 @@ pub(super) fn bare(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
     first.is_some_and(|at| {
         let verb = toks.get(at).is_some_and(|tok| is_deed(&tok.plain));
         let what = toks.get(at + 1).filter(|_| at + 1 < piece.end);
-        verb && what.is_none_or(|tok| {
-            !tok.is_any(&["by", "for", "to", "at", "from", "since", "as", "when"])
-        })
+        let spoke = toks.get(at).is_some_and(|tok| tok.is_any(&["spoke", "spoken", "talked"]));
+        spoke
+            || verb
+                && what.is_none_or(|tok| {
+                    !tok.is_any(&["by", "for", "to", "at", "from", "since", "as", "when"])
+                })
     })
 }
 

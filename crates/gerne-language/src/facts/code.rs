@@ -60,13 +60,21 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
             | "ausnahme"
     );
     // „code 43“: short, or it would be a PIN.
+    let told = at.checked_sub(1).and_then(|i| toks.get(i)).is_some_and(|tok| {
+        tok.is_any(&[
+            "says", "saying", "shows", "showing", "zeigt", "meldet", "throws", "gives", "kommt",
+        ])
+    });
     let short = plain == "code"
-        && toks.get(at + 1).is_some_and(|tok| tok.kind == Kind::Word || tok.text.len() <= 3);
+        && toks.get(at + 1).is_some_and(|tok| {
+            tok.kind == Kind::Word || tok.text.len() <= if told { 6 } else { 3 }
+        });
     let alone = at.checked_sub(1).and_then(|i| toks.get(i)).is_none_or(|tok| {
         tok.kind == Kind::Sign
             || tok.is_any(&[
                 "der", "the", "mit", "dem", "den", "ein", "a", "says", "zeigt", "kommt", "with",
-                "einen", "shows", "display", "anzeige",
+                "einen", "shows", "display", "anzeige", "saying", "showing", "meldet", "throws",
+                "gives",
             ])
     });
     let itself =
@@ -103,6 +111,9 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
         && tok.text.len() <= 2
         && toks.get(at + 1).is_some_and(|tok| tok.kind == Kind::Number)
     {
+        return None;
+    }
+    if super::device::is_model(toks, at) || is_train(tok.text) {
         return None;
     }
     // zeigt E18 an, display shows F05
@@ -147,6 +158,32 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
                 "lautet",
                 "popup",
                 "pops",
+                "flash",
+                "blinks",
+                "beeps",
+                "piept",
+                "stops",
+                "stopped",
+                "stoppt",
+                "bricht",
+                "shuts",
+                "locks",
+                "crashes",
+                "crashed",
+                "abgestuerzt",
+                "stuerzt",
+                "trips",
+                "panel",
+                "readout",
+                "lcd",
+                "leuchten",
+                "blinken",
+                "zeigte",
+                "zeigen",
+                "meldete",
+                "quittiert",
+                "throwing",
+                "popped",
             ])
         })
     };
@@ -195,8 +232,11 @@ fn code(toks: &[Tok<'_>], at: usize, named: bool) -> Option<Range<usize>> {
     let hex = first.text == "0"
         && toks.get(at + 1).is_some_and(|tok| tok.plain.starts_with('x') && !tok.apart);
     let lettered = first.kind == Kind::Word && digits && (upper || named && first.text.len() <= 2);
-    let number =
-        first.kind == Kind::Number && digits && named && (first.text.len() >= 2 || end > at + 1);
+    let ends = toks.get(end).is_none_or(|tok| tok.kind == Kind::Sign || tok.line);
+    let number = first.kind == Kind::Number
+        && digits
+        && named
+        && (first.text.len() >= 2 || end > at + 1 || ends);
     let counted = first.kind == Kind::Number
         && end == at + 1
         && toks.get(end).is_some_and(|tok| {
@@ -310,11 +350,15 @@ fn journey(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         }
         let digits = number(place, 5).filter(|_| !unit(place + 1))?;
         let city = first.text.len() == 1;
+        // „EasyJet U2 7215“
+        if city && number(place + 1, 4).is_some_and(|tok| tok.apart && tok.text.len() >= 3) {
+            return flight(finder, at);
+        }
         let model = before.is_some_and(|tok| {
             tok.is_any(&[
                 "galaxy", "samsung", "note", "model", "modell", "iphone", "xbox", "series",
             ])
-        });
+        }) || city && super::device::is_model(toks, at);
         if city
             && (digits.text.len() > 2
                 || digits.apart
@@ -530,7 +574,8 @@ fn flight(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         // W6 1234, 4U 123
         let second = toks
             .get(at + 1)
-            .filter(|tok| !tok.apart && tok.kind != first.kind && tok.text.len() == 1)?;
+            .filter(|tok| !tok.apart && tok.kind != first.kind && tok.kind != Kind::Sign)
+            .filter(|tok| tok.text.len() == 1 && first.text.len() == 1)?;
         (format!("{}{}", first.text, second.text), at + 2)
     };
     let digits = toks

@@ -11,6 +11,34 @@ use crate::{
     },
 };
 
+/// Whether a code at this token belongs to a device's name: `a Solway TX-11`, `my Corvex S20`.
+pub(super) fn is_model(toks: &[Tok<'_>], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).and_then(|n| toks.get(n));
+    let maker = before(1).is_some_and(|tok| {
+        tok.kind == Kind::Word
+            && tok.is_capital()
+            && !tok.line
+            && tok.text.chars().count() > 3
+            && tok.text.chars().skip(1).all(char::is_lowercase)
+            && !DEVICE_OTHER.is_word(&tok.plain)
+            && !DEVICE_PLACES.is_word(&tok.plain)
+            && !is_noun(tok)
+            && !["bahn", "linie", "zug", "fehler", "code", "meldung", "anzeige"]
+                .iter()
+                .any(|end| tok.plain.ends_with(end))
+    });
+    maker
+        && before(2).is_some_and(|tok| {
+            tok.is_sign('(')
+                || tok.is_any(&[
+                    "my", "our", "a", "an", "the", "mein", "meine", "meinen", "meinem", "meiner",
+                    "unser", "unsere", "unseren", "der", "die", "das", "den", "dem", "ein", "eine",
+                    "einen", "einem", "einer", "this", "diese", "dieser", "diesen", "new", "neue",
+                    "neuen", "neuer", "neues",
+                ])
+        })
+}
+
 pub(super) fn find(finder: &mut Finder<'_, '_>) {
     for product in finder.known.products {
         listed(finder, product);
@@ -21,6 +49,8 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) {
 /// What stands beside a word for a device: after the codes that look like it.
 pub(super) fn find_beside(finder: &mut Finder<'_, '_>) {
     each(finder, beside);
+    each(finder, model_alone);
+    each(finder, named_model);
 }
 
 fn each(finder: &mut Finder<'_, '_>, read: fn(&Finder<'_, '_>, usize) -> Option<Range<usize>>) {
@@ -203,11 +233,17 @@ fn beside(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     // The name: up to three words with a capital, then a number with no unit.
     let mut name = at + 1;
     let glued = |n: usize| toks.get(n).is_some_and(|tok| !tok.apart && tok.kind != Kind::Sign);
+    // „VX-9“: the number is glued to it.
+    let hyphened = |n: usize| {
+        toks.get(n).is_some_and(|tok| tok.is_dash() && !tok.apart)
+            && toks.get(n + 1).is_some_and(|tok| tok.kind == Kind::Number && !tok.apart)
+    };
     while name < at + 4
         && toks.get(name).is_some_and(|tok| {
             tok.kind == Kind::Word && tok.is_capital() && tok.apart && !tok.line && !is_noun(tok)
         })
-        && !glued(name)
+        && !glued(name + 1)
+        && !hyphened(name + 1)
     {
         name += 1;
     }
@@ -264,4 +300,97 @@ fn beside(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             !tok.is_any(&["herr", "frau", "mr", "mrs", "ms", "in", "nach", "von"])
         });
     (led || followed || named || typed || shown || series).then_some(at..end)
+}
+
+/// `die Ventora Mini`, `an Arden Hub`: a name and a word that only models bear, with no number.
+fn named_model(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    const MODELS: &[&str] = &[
+        "mini", "pro", "max", "plus", "duo", "air", "lite", "ultra", "nano", "neo", "hub", "cam",
+        "pod", "buds", "pad", "watch", "dot", "mesh", "flex", "compact", "kompakt", "prime",
+        "turbo", "classic", "elite", "sense", "tab", "base", "box", "stick", "vac", "home", "evo",
+        "deluxe", "comfort", "komfort",
+    ];
+    const OWNS: &[&str] = &[
+        "mein", "meine", "meinen", "meinem", "meiner", "unser", "unsere", "unseren", "unserem",
+        "unserer", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "einem", "einer",
+        "my", "our", "the", "a", "an", "this", "diese", "dieser", "diesen", "neue", "neuen",
+        "neuer", "new", "old", "alte", "alten",
+    ];
+    let toks = finder.toks;
+    let name = |n: usize| {
+        toks.get(n).filter(|tok| {
+            tok.kind == Kind::Word
+                && tok.is_capital()
+                && tok.text.chars().count() > 2
+                && tok.text.chars().skip(1).all(char::is_lowercase)
+        })
+    };
+    let first = name(at).filter(|tok| {
+        !DEVICE_LEADS.is_word(&tok.plain)
+            && !DEVICE_OTHER.is_word(&tok.plain)
+            && !DEVICE_PLACES.is_word(&tok.plain)
+            && !is_noun(tok)
+    })?;
+    if ["tarif", "ticket", "vertrag", "abo", "karte", "paket", "card", "plan"]
+        .iter()
+        .any(|end| first.plain.ends_with(end))
+    {
+        return None;
+    }
+    let owned = at.checked_sub(1).is_some_and(|n| {
+        finder.is(n, OWNS)
+            || toks.get(n).is_some_and(|tok| {
+                is_noun(tok)
+                    || tok.is_sign('(')
+                        && n.checked_sub(1).is_some_and(|n| toks.get(n).is_some_and(is_noun))
+            })
+    });
+    // „Hallberg Home Base“
+    let mut end = at + 1;
+    while end < at + 3
+        && name(end)
+            .is_some_and(|tok| tok.apart && !tok.line && MODELS.contains(&tok.plain.as_str()))
+    {
+        end += 1;
+    }
+    // „the Leeds Home“ may be a house.
+    let sure = end > at + 2 || !finder.is(at + 1, &["home", "base", "air"]);
+    (owned && sure && end > at + 1).then_some(at..end)
+}
+
+/// `Modell HT-2200`, `model number is HX40B`: the model alone.
+fn model_alone(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let toks = finder.toks;
+    let label = finder.is(
+        at,
+        &[
+            "modell",
+            "model",
+            "modellnummer",
+            "modellnr",
+            "typ",
+            "typenbezeichnung",
+            "geraetetyp",
+            "device",
+            "geraet",
+        ],
+    );
+    if !label {
+        return None;
+    }
+    let mut place = at + 1;
+    while place < at + 5
+        && (finder.is(place, &["nr", "nummer", "number", "no", "is", "ist", "lautet", "name"])
+            || toks.get(place).is_some_and(|tok| matches!(tok.text, ":" | "." | "=" | "#")))
+    {
+        place += 1;
+    }
+    toks.get(place).filter(|tok| {
+        tok.kind == Kind::Word
+            && !tok.line
+            && tok.text.len() <= 5
+            && tok.text.chars().all(|c| c.is_ascii_uppercase())
+    })?;
+    let (end, numbers, words) = model(toks, place);
+    (numbers > 0 && words == 1 && end > place + 1).then_some(place..end)
 }

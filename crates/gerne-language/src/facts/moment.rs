@@ -74,8 +74,9 @@ fn plain(finder: &mut Finder<'_, '_>, when: &When) {
 }
 
 fn keep_date(finder: &mut Finder<'_, '_>, when: &When, range: Range<usize>) {
+    // „am 14.“ alone names no day of the calendar.
     if when.bound == Some(Bound::Since)
-        || matches!(when.sem, when::Sem::Day(when::Day::Holiday(..)))
+        || matches!(when.sem, when::Sem::Day(when::Day::Holiday(..) | when::Day::Monthly(_)))
     {
         return;
     }
@@ -111,6 +112,15 @@ fn without_weekday(toks: &[Tok<'_>], range: Range<usize>) -> Range<usize> {
                     "gestern",
                     "today",
                     "yesterday",
+                    "letzten",
+                    "letzter",
+                    "vergangenen",
+                    "kommenden",
+                    "naechsten",
+                    "diesen",
+                    "last",
+                    "this",
+                    "next",
                 ])
                 || tok.is_sign(',')
                 || tok.is_sign('(')
@@ -139,7 +149,17 @@ fn keep_time(finder: &mut Finder<'_, '_>, when: &When, range: Range<usize>) {
             "reachable",
             "available",
             "geoeffnet",
-            "open",
+            "open at",
+            "open from",
+            "open until",
+            "open till",
+            "opens",
+            "are open",
+            "is open",
+            "offen",
+            "close",
+            "closes",
+            "schliesst",
             "oeffnungszeiten",
             "zwischen",
             "between",
@@ -147,16 +167,18 @@ fn keep_time(finder: &mut Finder<'_, '_>, when: &When, range: Range<usize>) {
             "every",
             "taeglich",
             "daily",
-            "immer",
             "always",
-            "anrufen",
-            "zurueckrufen",
-            "call me",
-            "ring me",
-            "rueckruf",
-            "ruft",
         ],
     ) {
+        return;
+    }
+    let rung = ["anrufen", "zurueckrufen", "call me", "ring me", "rueckruf", "ruft"];
+    let missed = ["nicht", "kein*", "nie", "never", "didn't", "not", "nobody"];
+    if clause::has(finder.toks, &around, &rung) && !clause::has(finder.toks, &around, &missed) {
+        return;
+    }
+    let lasts = clause::has(finder.toks, &around, &["immer noch", "noch immer"]);
+    if !lasts && clause::has(finder.toks, &around, &["immer"]) {
         return;
     }
     let Some(time) = when.time() else { return };
@@ -218,7 +240,9 @@ fn two_dates(
                 tok.is_dash() || tok.is_any(&["bis", "to", "und", "and", "until", "through"])
             })?;
             let _ = to;
-            Some(vec![dated(a..cut)?, dated(cut + 1..b)?])
+            // „vom 3. bis 8. November“: only the second names its month.
+            let second = dated(cut + 1..b)?;
+            Some(dated(a..cut).into_iter().chain([second]).collect())
         })
         .unwrap_or_default()
 }
@@ -262,6 +286,16 @@ fn time_within(toks: &[Tok<'_>], when: &When, context: &Context<'_>) -> Option<R
         if let Some(first) = found.first().filter(|first| first.kind == Kind::Time) {
             return Some(cut + first.toks.start..cut + first.toks.end);
         }
+    }
+    // „at 9 last night“: the hour is told by the word before it.
+    let led = a.saturating_sub(1);
+    let told = (a + 1..b).rev().find_map(|cut| {
+        let found = when::find_in(toks.get(led..cut)?, context);
+        let first = found.first().filter(|first| first.kind == Kind::Time)?;
+        Some(led + first.toks.start..led + first.toks.end)
+    });
+    if told.is_some() {
+        return told;
     }
     // 14:22 gestern
     (a + 1..b).rev().find_map(|cut| {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{FactKind, Finder, moment::iso};
 use crate::{
-    clause::Piece,
+    clause::{Piece, has},
     rows::{BOOKED, NEEDED, NEEDED_HARD, NOT_NEEDED, OCCASIONS, PRESSES, TOLD, TROUBLE, WISHES},
     when::{self, Bound, Kind, Lean, When},
 };
@@ -123,8 +123,28 @@ fn occasion(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<Ra
     let text = 0..finder.toks.len();
     let presses = PRESSES.any(finder.toks, &text) || TROUBLE.any(finder.toks, &text);
     let on = OCCASIONS.find(finder.toks, &sentence.toks);
-    on.filter(|_| presses)
+    on.filter(|_| presses && !has(finder.toks, &sentence.toks, CALLED_OFF))
 }
+
+/// What was on that day is not.
+const CALLED_OFF: &[&str] = &[
+    "abgesagt",
+    "storniert",
+    "gestrichen",
+    "ausgefallen",
+    "faellt aus",
+    "verschoben",
+    "verlegt",
+    "abgeblasen",
+    "cancelled",
+    "canceled",
+    "called off",
+    "postponed",
+    "rescheduled",
+    "pushed back",
+    "moved to",
+    "axed",
+];
 
 /// The word that leads to a time.
 fn preposition(finder: &Finder<'_, '_>, when: &When) -> usize {

@@ -25,6 +25,7 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) {
     while at < finder.toks.len() {
         let Some(name) = name(finder.toks, at) else {
             ordered(finder, at);
+            sent(finder, at);
             at += 1;
             continue;
         };
@@ -122,11 +123,25 @@ fn behind(finder: &Finder<'_, '_>, name: &Name) -> Option<Range<usize>> {
             );
         let word =
             NUMBER_WORDS.is_word(&tok.plain) || name.strong && NUMBER_BETWEEN.is_word(&tok.plain);
+        if !name.strong && tok.is_any(&["is", "ist", "lautet"]) && at == name.toks.end {
+            return said(finder, at + 1, name);
+        }
         if !sign && !word || tok.text == "," && !name.strong {
             return None;
         }
     }
     None
+}
+
+/// `my account is 88-20-441`: written as only numbers are.
+fn said(finder: &Finder<'_, '_>, at: usize, name: &Name) -> Option<Range<usize>> {
+    let value = value(finder, at, name)?;
+    let all = finder.toks.get(value.clone())?;
+    let signs = all.iter().any(|tok| tok.kind == Kind::Sign && tok.text != ".");
+    let digits: usize =
+        all.iter().filter(|tok| tok.kind == Kind::Number).map(|tok| tok.text.len()).sum();
+    (digits >= 4 && (signs || all.iter().any(|tok| tok.kind == Kind::Word)) || digits >= 7)
+        .then_some(value)
 }
 
 /// `das Paket mit der Nummer …`, `ordered under …`.
@@ -157,6 +172,17 @@ fn ordered(finder: &mut Finder<'_, '_>, at: usize) {
         Some("gebucht" | "booked" | "reserviert" | "reserved") => FactKind::BookingRef,
         _ => return,
     };
+    // „bestellt (B-77120)“
+    let within = (at + 1..at + 6).find_map(|place| {
+        let open = finder.tok(place).is_some_and(|tok| tok.is_sign('('));
+        let name = Name { kind, toks: at..at + 1, strong: false };
+        value(finder, place + 1, &name)
+            .filter(|value| open && finder.tok(value.end).is_some_and(|tok| tok.is_sign(')')))
+    });
+    if let Some(value) = within {
+        keep(finder, &Name { kind, toks: at..at + 1, strong: false }, value);
+        return;
+    }
     let under = (at + 1..at + 10).find(|place| {
         finder.is(*place, &["unter", "under", "nr", "nummer", "number", "no"])
             || finder.tok(*place).is_some_and(|tok| tok.is_sign('#'))
@@ -167,6 +193,24 @@ fn ordered(finder: &mut Finder<'_, '_>, at: usize) {
     let name = Name { kind, toks: at..at + 1, strong: false };
     if let Some(value) = next.and_then(|next| value(finder, next, &name)) {
         keep(finder, &name, value);
+    }
+}
+
+/// `RR123456785DE`: so the world's posts number what they carry, and nobody else does.
+fn sent(finder: &mut Finder<'_, '_>, at: usize) {
+    let letters = |n: usize| {
+        finder.tok(n).is_some_and(|tok| {
+            tok.text.len() == 2 && tok.text.chars().all(|c| c.is_ascii_uppercase())
+        })
+    };
+    let digits = finder.tok(at + 1).is_some_and(|tok| {
+        tok.kind == Kind::Number && !tok.apart && (9..=13).contains(&tok.text.len())
+    });
+    let glued = finder.tok(at + 2).is_some_and(|tok| !tok.apart);
+    let ends = finder.tok(at + 3).is_none_or(|tok| tok.apart || tok.kind == Kind::Sign);
+    if letters(at) && digits && glued && letters(at + 2) && ends && finder.is_free(&(at..at + 3)) {
+        let name = Name { kind: FactKind::TrackingNo, toks: at..at + 3, strong: true };
+        keep(finder, &name, at..at + 3);
     }
 }
 

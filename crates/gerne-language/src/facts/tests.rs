@@ -69,8 +69,71 @@ fn numbers_are_what_the_word_beside_them_says() {
             ("invoice 20931 dated 2 March", "invoice_no=20931 date=2026-03-02"),
             ("case ref CR/7781", "ticket_no=CR/7781"),
             ("3 orders in 12 months for £450", ""),
+            ("my account is 88-20-441 and it is locked", "account_no=8820441"),
+            ("my order is 5 days late", ""),
         ],
     );
+    check(
+        Region::De,
+        &[
+            ("Am Freitag bestellt (B-77120), keine Bestätigung", "order_no=B-77120"),
+            ("Mein Umzugsauftrag 4400981 fehlt", "order_no=4400981"),
+            ("Wo bleibt RR123456785DE?", "tracking_no=RR123456785DE"),
+        ],
+    );
+}
+
+#[test]
+fn devices_are_told_by_what_stands_around_them() {
+    check(
+        Region::De,
+        &[
+            ("Der Staubsauger (Orion VX-9) saugt nicht", "device=Orion VX-9"),
+            ("die Ventora Mini bleibt dunkel", "device=Ventora Mini"),
+            ("Modell HT-2200 wird nicht warm", "device=HT-2200"),
+            ("der Tarif Plus ist zu teuer", ""),
+            ("die S3 kam nicht", "train=S3"),
+        ],
+    );
+    check(
+        Region::Gb,
+        &[
+            ("I've got a Solway TX-11 and the screen flickers", "device=Solway TX-11"),
+            ("my Corvex S20 has no signal", "device=Corvex S20"),
+            ("the display shows TX-11", "error_code=TX-11"),
+        ],
+    );
+}
+
+#[test]
+fn what_was_called_off_is_needed_by_nobody() {
+    check(
+        Region::De,
+        &[
+            ("Termin am 16.3. um 8:30 Uhr wurde abgesagt", "date=2026-03-16 time=08:30"),
+            ("Der Zug um 17.42 Uhr ist immer noch nicht da", "time=17:42"),
+        ],
+    );
+    check(Region::Gb, &[("the 7.45 from Hove never arrived", "time=07:45")]);
+}
+
+#[test]
+fn steps_are_told_by_the_forms_of_their_words() {
+    let tried = |text: &str| {
+        found(text, Region::De).iter().filter(|fact| fact.kind == FactKind::Tried).count()
+    };
+    for (text, expected) in [
+        ("Den Siphon habe ich ausgebaut, es stinkt weiter", 1),
+        ("Thermostatkopf abgeschraubt, Stift bewegt sich", 1),
+        ("Emptied the tank and rinsed the filter", 2),
+        ("swapping the bulbs didn't help", 1),
+        ("Ich habe den Router bestellt", 0),
+        ("Der Techniker hat den Siphon ausgebaut", 0),
+        ("Siphon nicht ausgebaut", 0),
+        ("You emptied the tank", 0),
+    ] {
+        assert_eq!(tried(text), expected, "{text}");
+    }
 }
 
 #[test]

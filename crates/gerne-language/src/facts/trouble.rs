@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Fact, FactKind, Finder, tried::step};
+use super::{
+    Fact, FactKind, Finder,
+    tried::{compared, deed, step},
+};
 use crate::{
     card::steps,
     clause::{self, Piece, has},
@@ -184,14 +187,16 @@ fn joined(toks: &[Tok<'_>], part: &Piece) -> Vec<Range<usize>> {
 }
 
 fn speaks(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
-    TROUBLE.any(toks, range) || STEPS.any(toks, range)
+    TROUBLE.any(toks, range) || STEPS.any(toks, range) || deed(toks, range).is_some()
 }
 
 fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
     let toks = finder.toks;
     let asked = sentence.end == Some('?');
     let troubled = finder.found.iter().any(|fact| fact.kind == FactKind::Problem);
-    let bare = || (troubled && steps::bare_step(toks, part)).then(|| part.clone());
+    let bare = || {
+        (troubled && (steps::bare_step(toks, part) || compared(toks, part))).then(|| part.clone())
+    };
     if let Some(step) = step(toks, part).or_else(bare) {
         let not_yet = has(
             toks,
@@ -284,7 +289,13 @@ const FINITE: [&str; 14] = [
 fn only_code(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
     let coded = |at: usize| {
         finder.found.iter().any(|fact| {
-            matches!(fact.kind, FactKind::ErrorCode | FactKind::Device)
+            matches!(fact.kind, FactKind::ErrorCode | FactKind::Device | FactKind::Since)
+                && finder.tok(at).is_some_and(|tok| fact.span.contains(&tok.start))
+        })
+    };
+    let code = |at: usize| {
+        finder.found.iter().any(|fact| {
+            fact.kind == FactKind::ErrorCode
                 && finder.tok(at).is_some_and(|tok| fact.span.contains(&tok.start))
         })
     };
@@ -303,9 +314,40 @@ fn only_code(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
         "kommt",
         "the",
         "der",
+        "die",
+        "das",
         "mit",
+        "blinkt",
+        "leuchtet",
+        "meldet",
+        "display",
+        "anzeige",
+        "steht",
+        "showing",
+        "flashing",
+        "flashes",
+        "says",
+        "getting",
+        "get",
+        "gets",
+        "im",
+        "auf",
+        "on",
+        "screen",
+        "erscheint",
+        "jetzt",
+        "now",
+        "dann",
+        "es",
+        "it",
+        "er",
+        "sie",
+        "nun",
+        "mein",
+        "meine",
+        "my",
     ];
-    range.clone().any(coded)
+    range.clone().any(code)
         && range.clone().all(|at| {
             coded(at)
                 || finder.tok(at).is_some_and(|tok| tok.kind == Kind::Sign || tok.is_any(&words))

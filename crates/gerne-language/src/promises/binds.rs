@@ -2,14 +2,11 @@
 
 use std::ops::Range;
 
-use super::brief::brief;
+use super::{brief::brief, outcome::outcome};
 use crate::{
     clause::{Piece, has, row},
     lex::{Kind as TokKind, Tok},
-    rows::{
-        ARRANGED, COMMIT, COMMIT_TIMED, NO_ACT, OPEN_TIME, OUTCOME_FOR, OUTCOME_VERBS, STATIVE,
-        UNBOUND, VAGUE,
-    },
+    rows::{ARRANGED, COMMIT, COMMIT_TIMED, NO_ACT, OPEN_TIME, STATIVE, UNBOUND, VAGUE},
     when::{Bound, Kind, When},
     words,
 };
@@ -28,7 +25,7 @@ pub(super) fn binds(
         .find(|at| toks.get(*at).is_some_and(|tok| tok.is_any(&["that", "whether", "dass", "ob"])));
     let head = part.start..clause.unwrap_or(part.end);
     let part = if COMMIT.any(toks, &head) { &head } else { part };
-    if let Some(word) = UNBOUND.find(toks, part) {
+    if let Some(word) = unbound(toks, part) {
         // „Please be assured we will …“, „don't worry we'll …“, „das Paket von gestern liefern wir …“
         let expected =
             has(toks, &word, &["sollten sie", "sie sollten", "solltest du", "du solltest"])
@@ -52,6 +49,11 @@ pub(super) fn binds(
         }
     }
     let first = toks.get(part.start)?;
+    // „Ich verspreche Ihnen, dass …“
+    let led = part.start.saturating_sub(7)..part.start;
+    if first.is_any(&["dass", "that"]) && has(toks, &led, VOWS) {
+        return inside.iter().any(|when| is_ahead(when)).then(|| part.start..part.start + 1);
+    }
     // Somebody is asked to do it.
     if first.is_any(&[
         "bitte", "please", "kindly", "wenn", "falls", "if", "ob", "whether", "dass", "that",
@@ -102,6 +104,47 @@ pub(super) fn binds(
     let denied = has(toks, part, &["koennen wir", "kann ich", "wir koennen", "ich kann"])
         && has(toks, part, &["kein*", "nicht", "nichts"]);
     (!denied && (set || !is_over(toks, part))).then_some(found)
+}
+
+/// What is said before a promise in a clause of its own.
+const VOWS: &[&str] = &[
+    "zugesagt",
+    "verspreche",
+    "versprechen",
+    "versprochen",
+    "garantiere",
+    "garantieren",
+    "versichere",
+    "versichern",
+    "darauf verlassen",
+    "sorge dafuer",
+    "sorgen dafuer",
+    "zugesichert",
+    "promise",
+    "promised",
+    "guarantee",
+    "assure",
+    "make sure",
+    "see to it",
+];
+
+/// Words that bind nobody; „wir halten Sie …“ asks nobody to do it.
+fn unbound(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
+    let mut from = part.start;
+    while let Some(word) = UNBOUND.find(toks, &(from..part.end)) {
+        let ours = word.start.checked_sub(1).is_some_and(|at| {
+            at >= part.start && toks.get(at).is_some_and(|tok| tok.is_any(&["wir", "ich"]))
+        }) && toks.get(word.end - 1).is_some_and(|tok| tok.plain == "sie");
+        // „Geben Sie mir eine Stunde“
+        let asks_time = COMMIT_TIMED
+            .at(toks, word.start, part.end)
+            .is_some_and(|found| found.end > word.end + 1);
+        if !ours && !asks_time {
+            return Some(word);
+        }
+        from = word.end;
+    }
+    None
 }
 
 /// We do it: a verb beside `wir` or `ich`, `we're redelivering`. Binds where a time stands beside it.
@@ -208,15 +251,6 @@ pub(super) fn is_over(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
 fn dated(when: &When) -> bool {
     !matches!(when.bound, Some(Bound::Since | Bound::After))
         && !matches!(when.kind, Kind::Duration | Kind::Now)
-}
-
-/// Something happens for the customer, or is well again: a promise where a time stands beside it.
-fn outcome(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
-    if STATIVE.any(toks, part) {
-        return None;
-    }
-    let happens = OUTCOME_VERBS.find(toks, part)?;
-    OUTCOME_FOR.any(toks, part).then_some(happens)
 }
 
 fn participle(tok: &Tok<'_>) -> bool {

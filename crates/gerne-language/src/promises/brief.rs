@@ -25,6 +25,12 @@ const PLEDGED: &[&str] = &[
     "told him",
     "told them",
     "told customer",
+    "booked",
+    "arranged",
+    "scheduled",
+    "geplant",
+    "eingeplant",
+    "terminiert",
 ];
 const NOT: &[&str] = &[
     "nicht",
@@ -77,7 +83,13 @@ pub(super) fn brief(
             || when.bound == Some(when::Bound::By)
     };
     let when = inside.iter().find(day)?;
-    if part.len() > SHORT || has(toks, part, NOT) || has(toks, part, &["sie", "you", "ihr", "du"]) {
+    // „Ihr neuer Termin“ speaks to nobody.
+    let spoken_to = part.clone().any(|at| {
+        toks.get(at).is_some_and(|tok| {
+            tok.is_any(&["sie", "you", "du"]) || tok.plain == "ihr" && !tok.is_capital()
+        })
+    });
+    if part.len() > SHORT || has(toks, part, NOT) || spoken_to {
         return None;
     }
     let pledged = crate::clause::row(toks, part, PLEDGED);

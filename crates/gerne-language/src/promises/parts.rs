@@ -17,7 +17,15 @@ pub(super) fn parts(toks: &[Tok<'_>], sentence: &Piece) -> Vec<Range<usize>> {
             let joins = toks.get(at).is_some_and(|tok| tok.is_any(&["und", "and", "then", "&"]));
             let binding =
                 |range: &Range<usize>| COMMIT.any(toks, range) || COMMIT_TIMED.any(toks, range);
+            // „zwischen 8 und 10 Uhr“ is one time.
+            let counts = |n: Option<usize>| {
+                n.and_then(|n| toks.get(n)).is_some_and(|tok| {
+                    tok.kind == TokKind::Number || crate::words::number(&tok.plain).is_some()
+                })
+            };
+            let window = counts(at.checked_sub(1)) && counts(Some(at + 1));
             if joins
+                && !window
                 && at > start
                 && (binding(&(at + 1..piece.end)) && binds_or_breaks(toks, &(start..at))
                     || goes_on(toks, &(start..at), at + 1))

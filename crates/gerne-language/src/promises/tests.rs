@@ -38,6 +38,11 @@ fn check(cases: &[(&str, &str)]) {
 fn promises_are_read() {
     check(&[
         ("Wir rufen Sie bis morgen 12 Uhr zurück.", "NextWord Firm 03-12T12:00"),
+        ("Ihr neuer Zähler hängt spätestens am Freitag.", "Result Firm 03-13"),
+        ("Wir halten Sie auf dem Laufenden.", "NextWord Open"),
+        ("Ihr Vertrag verlängert sich am 1. Mai um ein Jahr.", ""),
+        ("Geben Sie mir bitte bis morgen Ihre Nummer.", ""),
+        ("It'll be squared away by month end.", "Result Firm 03-31"),
         (
             "Ein Techniker kommt am Freitag zwischen 8 und 12 Uhr zu Ihnen.",
             "Visit Firm 03-13T12:00",

@@ -203,12 +203,19 @@ fn word(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
             && near(at.checked_sub(2).and_then(|i| toks.get(i)));
         let counted = before.is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 2)
             || words::ordinal(before.map_or("", |tok| &tok.plain)).is_some();
+        // „Nov. 5, 2026“
+        let dot_behind = next.is_some_and(|tok| tok.is_sign('.') && !tok.apart)
+            && near(toks.get(at + 2).filter(|tok| tok.kind == Kind::Number))
+            && tok.is_capital();
         let verb = matches!(plain, "may" | "march" | "mar")
             && !counted
             && next.is_some_and(|tok| {
                 tok.is_any(&["i", "we", "be", "have", "you", "not", "also", "need"])
             });
-        if !unsure || ((near(before) || dot_before || near(next) && tok.is_capital()) && !verb) {
+        if !unsure
+            || ((near(before) || dot_before || dot_behind || near(next) && tok.is_capital())
+                && !verb)
+        {
             let sem = Sem::Period(Period { span: Span::Month(month, None), slice: Slice::Whole });
             found.push((at + 1, sem.clone()));
             if next.is_some_and(|tok| tok.is_sign('.') && !tok.apart) && plain.len() <= 4 {
@@ -346,6 +353,13 @@ fn fixed(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
         && let Some((unit, _)) = toks.get(at + 4).and_then(|tok| words::unit(&tok.plain))
     {
         found.push((at + 5, counted(n + 50, unit)));
+    }
+    // month end, year's end
+    if is(0, &["month", "month's"]) && is(1, &["end"]) {
+        found.push((at + 2, Sem::Period(Period { span: Span::Months(0), slice: Slice::End })));
+    }
+    if is(0, &["year", "year's"]) && is(1, &["end"]) {
+        found.push((at + 2, Sem::Period(Period { span: Span::Years(0), slice: Slice::End })));
     }
     // business days
     if is(0, &["business", "working", "work", "bank", "banking"]) && is(1, &["day", "days"]) {

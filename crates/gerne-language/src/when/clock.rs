@@ -42,6 +42,9 @@ pub(super) fn read(toks: &[Tok<'_>], at: usize) -> Vec<(usize, Sem)> {
                             && toks
                                 .get(at - 1)
                                 .is_some_and(|tok| tok.is_any(&["by", "before", "until", "till"]))
+                        || toks.get(at + 2).is_some_and(|tok| {
+                            tok.is_any(&["bus", "train", "tram", "flight", "service", "ferry"])
+                        })
                 })
                 .and_then(|h| past(h, 30)),
         ),

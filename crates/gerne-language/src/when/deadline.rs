@@ -5,7 +5,11 @@ use jiff::{
     civil::{Date, Time},
 };
 
-use super::{Bound, Grain, Kind, When, chart::Item, sem::Sem};
+use super::{
+    Bound, Grain, Kind, When,
+    chart::Item,
+    sem::{Period, Sem, Span},
+};
 use crate::{lex::Tok, rows::VAGUE};
 
 /// A deadline, in the zone of the context.
@@ -102,6 +106,10 @@ impl When {
                 grain: Grain::Minute,
             }),
             Kind::Part => Some(Due { date: self.from.date(), time: None, grain: Grain::Day }),
+            // „vor Feierabend“ is still today.
+            Kind::Period if matches!(self.sem, Sem::Period(Period { span: Span::Today, .. })) => {
+                Some(Due { date: self.from.date(), time: None, grain: Grain::Day })
+            }
             _ => {
                 let date = self.from.date().yesterday().ok()?;
                 Some(Due { date, time: None, grain: Grain::Day })

@@ -221,6 +221,7 @@ fn clock(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
         if let Some((behind, late)) = half {
             found.push((behind, Sem::Time(at_half(clock, late))));
         } else if says_hour(toks, end)
+            || sign.is_sign('.') && is_pointed(toks, at)
             || sign.is_sign('.')
                 && padded
                 && at > 0
@@ -331,8 +332,33 @@ pub(super) fn is_timed(toks: &[Tok<'_>], at: usize) -> bool {
                 .get(at + 1)
                 .is_some_and(|tok| tok.is_any(&["and", "to", "till", "until"]) || tok.is_dash())
         || is(1, &["ca", "circa", "zirka", "etwa", "ungefaehr", "about", "around"])
-            && is(2, &["um", "gegen", "at", "so"])
+            && (is(
+                2,
+                &["um", "gegen", "at", "so", "yesterday", "today", "gestern", "heute", "tonight"],
+            ) || at.checked_sub(2).and_then(|i| toks.get(i)).is_some_and(|tok| {
+                tok.plain.ends_with("day") && crate::words::weekday(&tok.plain).is_some()
+            }))
         || is(1, &["."]) && is(2, &["ca"])
+}
+
+/// `at 7.45`, `the 7.45 from Leeds`: a clock with a point, and no price.
+fn is_pointed(toks: &[Tok<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| toks.get(i));
+    let behind = toks.get(at + 3);
+    let counted = behind.is_some_and(|tok| {
+        matches!(tok.text, "€" | "£" | "$" | "%")
+            || tok.is_sign('.') && !tok.apart && toks.get(at + 4).is_some_and(|next| !next.apart)
+            || tok.is_any(&[
+                "euro", "eur", "chf", "per", "pro", "a", "each", "gb", "kg", "km", "m", "mbit",
+                "p", "million", "percent", "prozent", "stars",
+            ])
+    });
+    let led = before.is_some_and(|tok| tok.is_any(&["at"]))
+        || before.is_some_and(|tok| tok.is_any(&["the", "my", "our"]))
+            && behind.is_some_and(|tok| {
+                tok.is_any(&["from", "to", "train", "bus", "service", "flight", "departure"])
+            });
+    led && !counted
 }
 
 /// Whether these are German words: there a clock of digits counts to 24.

@@ -127,7 +127,18 @@ pub(super) fn name(toks: &[Tok<'_>], at: usize) -> Option<Name> {
                 matches!(plain, "inv" | "ref" | "acc" | "acct" | "ord" | "kto" | "kd" | "kdn")
             })
         })
+        .or_else(|| head(first))
         .map(|kind| Name { kind, toks: at..at + 1, strong: false })
+}
+
+/// A noun whose last part is one that is known: `Nachsendeauftrag`, `Stromrechnung`.
+fn head(tok: &Tok<'_>) -> Option<FactKind> {
+    const HEADS: &[&str] =
+        &["auftrag", "bestellung", "rechnung", "vertrag", "buchung", "reservierung", "sendung"];
+    let known = HEADS.iter().find(|head| {
+        tok.plain.strip_suffix(**head).is_some_and(|before| before.len() >= 3) && tok.is_capital()
+    })?;
+    FULL.get(known).copied()
 }
 
 /// The next word, over a dot, a hyphen or a slash that are glued.
