@@ -1,23 +1,23 @@
 //! Whether it worked: asked once, at the time that an agent chose, in the channel of the matter and
 //! in words about the fault. A no opens the matter again, for the same agent.
 
+mod answered;
+mod question;
+
 use std::sync::Arc;
 
 use gerne_domain::{
-    Account, Actor, Address, AgentId, Contact, ContactId, ContactWay, Conversation, ConversationId,
-    Customer, Direction, EventKind, FollowUp, FollowUpId, FollowUpState, Inbound, Message, Role,
-    Scope, Status, Timestamp,
-};
-use gerne_language::{
-    facts::{self, FactKind},
-    manners::worked,
+    Actor, AgentId, Conversation, ConversationId, Direction, EventKind, FollowUp, FollowUpId,
+    FollowUpState, Role, Scope, Status, Timestamp,
 };
 use gerne_store::Tx;
 
+pub(crate) use question::{is_formal, speaks_german};
+
+use self::question::{is_german, question};
 use crate::{
     Caller, Done, Engine, EngineError,
     knowing::Taught,
-    thanks::only_thanks,
     verbs::{NewReply, Prepared, compose, random_token, token_hash},
 };
 
@@ -25,8 +25,6 @@ use crate::{
 const AT_ONCE: usize = 20;
 /// Characters of a question.
 const LONGEST: usize = 1_000;
-/// Characters of their own words that a question takes up.
-const QUOTED: usize = 90;
 /// Messages that are looked at for the fault.
 const LOOKED_AT: usize = 200;
 
@@ -265,109 +263,6 @@ impl Engine {
         Ok(())
     }
 
-    /// What a customer writes after they were asked is read as the answer, when it is one. `true`:
-    /// they say that it works, and nothing else; nobody waits because of it.
-    pub(crate) async fn answers_follow_up(
-        &self,
-        tx: &mut Tx<'_>,
-        conversation: &mut Conversation,
-        message: &Message,
-    ) -> Result<bool, EngineError> {
-        // Only what was resolved can have been asked about.
-        if conversation.status != Status::Resolved {
-            return Ok(false);
-        }
-        let Some(mut standing) = tx.follow_up_standing(conversation.id).await? else {
-            return Ok(false);
-        };
-        let asked = matches!(standing.state, FollowUpState::Asked | FollowUpState::ByHand);
-        // Thanks say nothing yet about whether it goes on working.
-        if !asked && only_thanks(&message.text) {
-            return Ok(false);
-        }
-        let said = if only_thanks(&message.text) { Some(true) } else { worked(&message.text) };
-        let state = match said.filter(|_| asked) {
-            Some(true) => FollowUpState::Worked,
-            Some(false) => FollowUpState::Failed,
-            // They write of themselves: asking is no longer needed.
-            None => FollowUpState::Dropped,
-        };
-        standing.answered_at = asked.then_some(message.published_at);
-        self.follow_up_ends(tx, Actor::Customer, conversation, &mut standing, state).await?;
-        if state == FollowUpState::Failed {
-            conversation.assignee_id =
-                self.still_there(tx, conversation, standing.agent_id).await?;
-            self.call(tx, standing.agent_id, "follow_up_failed", conversation).await?;
-        }
-        Ok(state == FollowUpState::Worked)
-    }
-
-    /// What somebody clicked on the page that a mail led to.
-    ///
-    /// # Errors
-    /// `NotFound` when no question has that page; `Conflict` when it was answered.
-    pub async fn answer_follow_up(&self, token: &str, works: bool) -> Result<Done, EngineError> {
-        let (engine, token) = (self.clone(), token_hash(token));
-        self.write(move |tx| {
-            Box::pin(async move {
-                let found = tx.follow_up_by_token(&token).await?;
-                let mut follow_up = found.ok_or(EngineError::NotFound)?;
-                if follow_up.state != FollowUpState::Asked {
-                    return Err(EngineError::Conflict);
-                }
-                let id = follow_up.conversation_id;
-                let mut conversation = tx.conversation(id).await?.ok_or(EngineError::NotFound)?;
-                let now = engine.now();
-                follow_up.answered_at = Some(now);
-                if works {
-                    let worked = FollowUpState::Worked;
-                    return engine
-                        .follow_up_ends(tx, Actor::Customer, &conversation, &mut follow_up, worked)
-                        .await;
-                }
-                let failed = FollowUpState::Failed;
-                engine
-                    .follow_up_ends(tx, Actor::Customer, &conversation, &mut follow_up, failed)
-                    .await?;
-                let account = engine.home_of(tx, &conversation).await?;
-                let german = is_german(&account, &conversation, tx).await?;
-                // It stands on the timeline, and somebody waits because of it.
-                let contact = Contact {
-                    id: ContactId::new(&*engine.inner.ids),
-                    conversation_id: conversation.id,
-                    agent_id: follow_up.agent_id,
-                    how: ContactWay::Other,
-                    direction: Direction::In,
-                    at: now,
-                    logged_at: now,
-                    text: if german { NO_DE } else { NO_EN }.to_owned(),
-                    waits: true,
-                    edited_at: None,
-                    deleted_at: None,
-                };
-                tx.insert_contact(&contact).await?;
-                let before = conversation.status;
-                let inbound = Inbound { waits_from: now, wants_answer: true };
-                conversation.received(inbound, account.settings.target());
-                conversation.last_message_at = now;
-                conversation.preview = crate::summary::preview(&contact.text);
-                conversation.preview_private = true;
-                let agent = follow_up.agent_id;
-                conversation.assignee_id = engine.still_there(tx, &conversation, agent).await?;
-                engine.keep(tx, &mut conversation).await?;
-                let logged = EventKind::ContactLogged { contact: contact.id };
-                engine.emit(tx, Actor::Customer, &conversation, logged);
-                if before != conversation.status {
-                    let status = conversation.status;
-                    let changed = EventKind::StatusChanged { status, until: None };
-                    engine.emit(tx, Actor::Customer, &conversation, changed);
-                }
-                engine.call(tx, agent, "follow_up_failed", &conversation).await
-            })
-        })
-        .await
-    }
-
     /// The agent whose question it was, while they are there; else whoever has it now.
     async fn still_there(
         &self,
@@ -406,97 +301,4 @@ impl Engine {
         let kind = EventKind::FollowUpChanged { follow_up: follow_up.id, answer: follow_up.state };
         self.emit(tx, actor, conversation, kind);
     }
-}
-
-const NO_DE: &str = "Auf die Nachfrage per E-Mail: „Nein, es funktioniert noch nicht.“";
-const NO_EN: &str = "Asked by e-mail whether it worked: \"No, it does not.\"";
-
-async fn is_german(
-    account: &Account,
-    conversation: &Conversation,
-    tx: &mut Tx<'_>,
-) -> Result<bool, EngineError> {
-    let customer = tx.customer(conversation.customer_id).await?;
-    let messages = tx.newest_messages(conversation.id, LOOKED_AT).await?;
-    Ok(speaks_german(account, customer.as_ref(), &messages))
-}
-
-/// The language of a matter: the customer's, else of what they wrote last, else the account's.
-pub(crate) fn speaks_german(
-    account: &Account,
-    customer: Option<&Customer>,
-    messages: &[Message],
-) -> bool {
-    let theirs = messages.iter().rev().filter(|m| m.direction == Direction::In);
-    let written = theirs.filter_map(|message| message.language.as_deref()).next();
-    let known = customer.and_then(|customer| customer.language.as_deref()).or(written);
-    known.unwrap_or(&account.settings.language).to_lowercase().starts_with("de")
-}
-
-/// Whether the customer is spoken to as Sie.
-pub(crate) fn is_formal(account: &Account, customer: Option<&Customer>) -> bool {
-    let chosen = customer.and_then(|customer| customer.address);
-    chosen.unwrap_or(account.settings.address) == Address::Formal
-}
-
-/// The question whether it worked, with the fault in the customer's own words where there are some.
-pub(crate) fn question(
-    account: &Account,
-    customer: Option<&Customer>,
-    conversation: &Conversation,
-    messages: &[Message],
-    now: Timestamp,
-) -> String {
-    let german = speaks_german(account, customer, messages);
-    let formal = is_formal(account, customer);
-    let newest = messages.iter().rev().find(|m| m.direction == Direction::In);
-    let thread = newest.map(|message| message.thread_id);
-    let here = messages.iter().filter(|m| Some(m.thread_id) == thread);
-    let fault = here
-        .filter(|m| m.direction == Direction::In && m.deleted_at.is_none())
-        .find_map(|message| fault(&message.text, now));
-    let subject = newest.and_then(|message| message.subject.clone());
-    let subject = subject.filter(|_| conversation.subject.is_some());
-    match (german, formal, fault.or(subject)) {
-        (true, true, Some(fault)) => format!(
-            "wir möchten sichergehen: Sie hatten uns „{fault}“ geschrieben. Ist das inzwischen behoben? \
-             Ein kurzes Ja oder Nein genügt."
-        ),
-        (true, false, Some(fault)) => format!(
-            "wir möchten sichergehen: Du hattest uns „{fault}“ geschrieben. Ist das inzwischen behoben? \
-             Ein kurzes Ja oder Nein genügt."
-        ),
-        (true, true, None) => {
-            "wir möchten sichergehen: Hat alles funktioniert, worum Sie uns gebeten hatten? Ein \
-             kurzes Ja oder Nein genügt."
-                .to_owned()
-        }
-        (true, false, None) => {
-            "wir möchten sichergehen: Hat alles funktioniert, worum du uns gebeten hattest? Ein \
-             kurzes Ja oder Nein genügt."
-                .to_owned()
-        }
-        (false, _, Some(fault)) => format!(
-            "we would like to be sure: you wrote \"{fault}\". Has that been fixed? A short yes or no \
-             is enough."
-        ),
-        (false, _, None) => {
-            "we would like to be sure: did everything work that you had asked us for? A short yes or \
-             no is enough."
-                .to_owned()
-        }
-    }
-}
-
-/// What does not work, in the words of who wrote it.
-fn fault(text: &str, now: Timestamp) -> Option<String> {
-    let context = gerne_language::when::Context::reporting(
-        now.to_zoned(jiff::tz::TimeZone::UTC),
-        &gerne_language::when::MondayToFriday,
-    );
-    let found = facts::find(text, &context, &facts::Known::default());
-    let fault = found.into_iter().find(|fact| fact.kind == FactKind::Problem)?;
-    let words = text.get(fault.span)?.split_whitespace().collect::<Vec<_>>().join(" ");
-    let short = (4..=QUOTED).contains(&words.chars().count());
-    short.then_some(words)
 }
