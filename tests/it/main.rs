@@ -1,6 +1,8 @@
 //! Everything that looks at more than one crate, as one binary.
 
 #[cfg(test)]
+mod alarm_mail;
+#[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod faults;
