@@ -1,10 +1,10 @@
 //! Several nodes on one database: each runs in a runtime of its own, which a test can kill or
 //! freeze as an operating system does with a process.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use gerne_connector::Batch;
-use gerne_domain::DeliveryState;
+use gerne_domain::{DeliveryState, Role, Scope};
 use gerne_store::{Store, StoreConfig, StoreKey, testing::Fresh};
 use tokio::runtime::{Builder, Runtime};
 
@@ -13,7 +13,8 @@ use super::{
     stage::Stage,
 };
 use crate::{
-    Engine, EngineConfig, EngineError, LeaseConfig, Registry, Tasks, V7, share, verbs::NewReply,
+    Caller, Engine, EngineConfig, EngineError, LeaseConfig, Registry, Tasks, V7, share,
+    verbs::{NewReply, Next},
 };
 
 /// A database that several may open.
@@ -188,6 +189,7 @@ on_both! {
     one_account_has_one_node_until_that_lets_go,
     a_killed_nodes_work_is_taken_over_within_ten_seconds,
     a_node_that_stood_still_neither_keeps_nor_sends,
+    next_gives_no_two_the_same_whichever_node_they_ask,
 }
 
 async fn one_account_has_one_node_until_that_lets_go(place: Place) {
@@ -273,6 +275,33 @@ async fn a_node_that_stood_still_neither_keeps_nor_sends(place: Place) {
     beat(&stage, &[&one, &two]).await;
     assert!(two.works(&stage) && !one.works(&stage), "it does not take it back");
     assert_eq!(stage.platform.sent().len(), 1, "and nothing left twice");
+}
+
+async fn next_gives_no_two_the_same_whichever_node_they_ask(place: Place) {
+    const MANY: usize = 8;
+    let stage = place.stage().await;
+    let nodes = [Node::start(&place, &stage).await, Node::start(&place, &stage).await];
+    for n in 0..MANY {
+        let (id, who) = (n.to_string(), format!("kunde{n}"));
+        stage.platform.posts(said(&id, &who, "Mein Router ist tot", stage.now()));
+        stage.message(&id).await;
+    }
+    let mut asked = Vec::new();
+    for n in 0..MANY {
+        let new = super::stage::somebody(&format!("agent{n}"));
+        let agent = stage.engine.add_agent(None, new, None).await.unwrap().value;
+        let who = Caller { agent, role: Role::Admin, scope: Scope::Everything };
+        let node = &nodes[n % 2];
+        let engine = node.engine.clone();
+        let next = async move { engine.next(&who, &BTreeSet::new()).await.unwrap().value };
+        asked.push(node.runtime().spawn(next));
+    }
+    let mut given = BTreeSet::new();
+    for next in asked {
+        let Next::One(one) = next.await.unwrap() else { panic!("there is one for each") };
+        given.insert(one.conversation.id);
+    }
+    assert_eq!(given.len(), MANY);
 }
 
 #[tokio::test]
