@@ -3,6 +3,8 @@
 mod alarm_calls;
 mod conversations;
 mod doors;
+mod fairness;
+mod figures;
 mod idempotency;
 mod live;
 mod media;

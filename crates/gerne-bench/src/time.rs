@@ -133,6 +133,7 @@ async fn kept(store: &Store, filler: &Filler, from: usize, measured: bool) -> Re
                             tx.received_since(about.id, message.published_at).await?;
                             tx.account(about.account_id).await?;
                             tx.customer(about.customer_id).await?;
+                            tx.rules_in(about.id).await?;
                             tx.insert_measure(&fact).await?;
                             let fact = Box::new(fact);
                             event.kind = gerne_domain::EventKind::Measured { fact };
@@ -193,6 +194,7 @@ fn fact(
         team: None,
         agent: people.get(n % people.len().max(1)).copied(),
         labels: Vec::new(),
+        rules: Vec::new(),
         language: Some("de".to_owned()),
         priority: Priority::Normal,
         day,

@@ -4,7 +4,9 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{AccountId, AgentId, ConversationId, LabelId, MeasureId, Priority, TeamId, Timestamp};
+use crate::{
+    AccountId, AgentId, ConversationId, LabelId, MeasureId, Priority, RuleId, TeamId, Timestamp,
+};
 
 /// What was measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -65,6 +67,9 @@ pub struct Measured {
     /// The words on it then.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<LabelId>,
+    /// The rules that had noticed something in it by then, or done something.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<RuleId>,
     /// The customer's language then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,

@@ -4,6 +4,7 @@
 //! from the log, it is the same. What each fact says is defined for people at
 //! `GET /reports/definitions`; the two must say the same.
 
+mod anew;
 mod ends;
 
 use gerne_domain::{
@@ -14,11 +15,6 @@ use gerne_store::{Stands, Tx};
 use jiff::{SignedDuration, civil::Date};
 
 use crate::{Engine, EngineError, hours::Times};
-
-/// Events read in one go while all is made anew.
-const STEP: usize = 2_000;
-/// Days packed in one transaction.
-const DAYS: usize = 20;
 
 /// What is measured, before it is written down.
 struct Span {
@@ -240,6 +236,7 @@ impl Engine {
         let account = tx.account(conversation.account_id).await?;
         let customer = tx.customer(conversation.customer_id).await?;
         let language = customer.and_then(|customer| customer.language);
+        let rules = tx.rules_in(conversation.id).await?;
         let within = match span.goal {
             Some(Goal::Resolution) => self.done_within(tx, &times, conversation, &span).await?,
             Some(_) => {
@@ -261,6 +258,7 @@ impl Engine {
             team: conversation.team_id,
             agent: span.agent,
             labels: conversation.labels.clone(),
+            rules,
             language,
             priority: conversation.priority,
             day: day_of(span.at.to_zoned(times.zone()).date()),
@@ -309,80 +307,6 @@ impl Engine {
             customer_id: None,
             kind,
         });
-    }
-
-    /// Makes anew from the log what all figures are made of; how many facts there are.
-    pub async fn rebuild_measures(&self) -> Result<usize, EngineError> {
-        self.write(|tx| Box::pin(async move { Ok(tx.clear_measures().await?) })).await?;
-        let (mut after, mut facts) = (0, 0);
-        loop {
-            let events = self.inner.store.read().await?.events_after(after, STEP).await?;
-            let Some(last) = events.last() else { break };
-            after = last.seq;
-            let kinds = events.into_iter().map(|event| event.event.kind);
-            let measured: Vec<EventKind> = kinds
-                .filter(|kind| {
-                    matches!(kind, EventKind::Measured { .. } | EventKind::MeasuredTakenBack { .. })
-                })
-                .collect();
-            if measured.is_empty() {
-                continue;
-            }
-            let made = self
-                .write(move |tx| {
-                    Box::pin(async move {
-                        let mut made = 0;
-                        for kind in measured {
-                            match kind {
-                                EventKind::Measured { fact } => {
-                                    tx.insert_measure(&fact).await?;
-                                    made += 1;
-                                }
-                                EventKind::MeasuredTakenBack { fact: Some(fact), .. } => {
-                                    tx.take_back_measure(fact).await?;
-                                }
-                                EventKind::MeasuredTakenBack { matter, measured_at, .. } => {
-                                    tx.take_back_measures(matter, measured_at).await?;
-                                }
-                                _ => {}
-                            }
-                        }
-                        Ok(made)
-                    })
-                })
-                .await?;
-            facts += made.value;
-        }
-        self.pack_measures().await?;
-        Ok(facts)
-    }
-
-    /// Packs the days that are over, as is done now and then by itself.
-    pub async fn pack_measures(&self) -> Result<(), EngineError> {
-        let today = i64::from(self.today().await?);
-        for kind in MeasureKind::ALL {
-            loop {
-                let done = self
-                    .write(move |tx| {
-                        Box::pin(async move { Ok(tx.pack_measures(kind, today, DAYS).await?) })
-                    })
-                    .await?;
-                if done.value < DAYS {
-                    break;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Packs finished days now and then.
-    pub(crate) async fn keep_packing(&self) {
-        loop {
-            if let Err(error) = self.pack_measures().await {
-                tracing::warn!(error = %crate::error::chain(&error), "finished days could not be packed");
-            }
-            self.inner.clock.sleep(std::time::Duration::from_hours(1)).await;
-        }
     }
 
     /// Today in the house's time zone, in days since 1970-01-01.

@@ -12,7 +12,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use gerne_domain::{AccountId, FlagMark, Noticing as House, Rule, RuleId, Scope};
+use gerne_domain::{AccountId, FlagMark, Noticing as House, Rule, RuleId, Scope, TeamId};
 use gerne_rules::{Language, MERGE, Matcher, Part, Post, Room};
 use gerne_text::Lexicon;
 use tokio::sync::Mutex;
@@ -158,14 +158,16 @@ fn parsed(rule: &Rule) -> Option<gerne_rules::Rule> {
 impl Caller {
     /// `NotFound` unless the rule is theirs to see: of one of their teams, or everybody's.
     pub(crate) fn sees_rule(&self, rule: Option<Rule>) -> Result<Rule, EngineError> {
-        let seen = |rule: &Rule| {
-            rule.dropped_at.is_none()
-                && match (&self.scope, rule.team_id) {
-                    (Scope::Everything, _) | (_, None) => true,
-                    (Scope::Of { teams, .. }, Some(team)) => teams.contains(&team),
-                }
-        };
+        let seen = |rule: &Rule| rule.dropped_at.is_none() && self.sees_rules_of(rule.team_id);
         rule.filter(seen).ok_or(EngineError::NotFound)
+    }
+
+    /// Whether rules of a team, or of nobody, are theirs to see.
+    pub(crate) fn sees_rules_of(&self, team: Option<TeamId>) -> bool {
+        match (&self.scope, team) {
+            (Scope::Everything, _) | (_, None) => true,
+            (Scope::Of { teams, .. }, Some(team)) => teams.contains(&team),
+        }
     }
 }
 

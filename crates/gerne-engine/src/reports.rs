@@ -8,7 +8,8 @@ mod spread;
 use std::collections::BTreeMap;
 
 use gather::{Of, Sum};
-use gerne_domain::{AccountId, LabelId, MeasureKind, Priority, TeamId};
+use gerne_domain::{AccountId, LabelId, MeasureKind, Priority, RuleId, TeamId};
+use gerne_store::Reader;
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -72,6 +73,8 @@ pub enum By {
     Team,
     /// A label on it.
     Label,
+    /// A rule that had noticed something in it.
+    Rule,
     /// How urgent it was.
     Priority,
     /// The customer's language.
@@ -97,6 +100,8 @@ pub enum Only {
     Team(TeamId),
     /// With it.
     Label(LabelId),
+    /// It had noticed something in it.
+    Rule(RuleId),
     /// As urgent.
     Priority(Priority),
     /// In it.
@@ -137,6 +142,8 @@ pub struct Figure {
     pub within: (usize, usize),
     /// How many were answered where they were asked, of how many that were asked before everyone.
     pub in_public: (usize, usize),
+    /// How many were opened again, of how many that were done for the first time.
+    pub reopened: (usize, usize),
     /// How many count in no time, and why; reasons of too few are told together as `few`.
     pub left_out: BTreeMap<String, usize>,
     /// What the platform took of it: from when they wrote to when we had it.
@@ -152,7 +159,7 @@ pub struct Figure {
 /// Of which part a figure is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key {
-    /// An account, a team, a label; the nil UUID: none.
+    /// An account, a team, a label, a rule; the nil UUID: none.
     Id(Uuid),
     /// A language, how urgent, or whatever else is a word.
     Word(String),
@@ -160,6 +167,15 @@ pub enum Key {
     Number(u8),
     /// A day, the Monday of a week, the first of a month: days since 1970-01-01.
     Day(i32),
+}
+
+impl Key {
+    fn id(key: &Option<Self>) -> Option<Uuid> {
+        match key {
+            Some(Key::Id(id)) => Some(*id),
+            _ => None,
+        }
+    }
 }
 
 /// An answer. What is held back so that nobody's figures can be told is absent.
@@ -219,12 +235,27 @@ impl Engine {
         let range = (day_of(asked.from), day_of(asked.until).min(self.today().await?));
         let mut db = self.inner.store.read().await?;
         let mut sums: BTreeMap<Option<Key>, Sum> = BTreeMap::new();
+        for only in &asked.only {
+            if let Only::Rule(id) = only
+                && !sees(&mut db, who, *id).await?
+            {
+                return Ok(sums);
+            }
+        }
         for kind in asked.metric.kinds() {
             // Blocks begin at the first day there is, whatever range is asked about.
             let cases = db.cases(*kind, i64::MIN, i64::from(range.1)).await?;
             let own = who.agent.0;
             let of = Of { cases: &cases, kind: *kind, asked, range, least, own, which };
             of.gather(&who.scope, &path, &mut sums);
+        }
+        if asked.by == Some(By::Rule) {
+            let ids: Vec<Uuid> = sums.keys().filter_map(Key::id).collect();
+            for id in ids {
+                if !sees(&mut db, who, RuleId(id)).await? {
+                    sums.remove(&Some(Key::Id(id)));
+                }
+            }
         }
         Ok(sums)
     }
@@ -234,6 +265,11 @@ impl Engine {
         let ground = self.inner.store.read().await?.figures_ground().await?;
         Ok(if ground.is_some() { Least::ONE } else { Least::FIVE })
     }
+}
+
+/// Whether a rule is theirs to see; what it noticed outlives it.
+async fn sees(db: &mut Reader, who: &Caller, id: RuleId) -> Result<bool, EngineError> {
+    Ok(db.rule(id).await?.is_some_and(|rule| who.sees_rules_of(rule.team_id)))
 }
 
 /// The steps by which cases are narrowed, coarse ones first: the same question always takes the same
@@ -261,6 +297,7 @@ impl Only {
             Only::Account(_) => By::Account,
             Only::Team(_) => By::Team,
             Only::Label(_) => By::Label,
+            Only::Rule(_) => By::Rule,
             Only::Priority(_) => By::Priority,
             Only::Language(_) => By::Language,
             Only::Hour(_) => By::Hour,
@@ -273,6 +310,7 @@ impl Only {
             Only::Account(id) => Key::Id(id.0),
             Only::Team(id) => Key::Id(id.0),
             Only::Label(id) => Key::Id(id.0),
+            Only::Rule(id) => Key::Id(id.0),
             Only::Priority(priority) => Key::Word(
                 PRIORITIES.get(*priority as usize).copied().unwrap_or_default().to_owned(),
             ),

@@ -3749,7 +3749,7 @@ export interface components {
          * @description By what figures are told apart.
          * @enum {string}
          */
-        By: "account" | "team" | "label" | "priority" | "language" | "hour" | "weekday" | "day" | "week" | "month";
+        By: "account" | "team" | "label" | "rule" | "priority" | "language" | "hour" | "weekday" | "day" | "week" | "month";
         /** @description What a platform can do. */
         Capabilities: {
             /** @description Pictures can carry a description. */
@@ -4805,6 +4805,8 @@ export interface components {
             outcomes: {
                 [key: string]: number;
             };
+            /** @description Opened again by now, of what was done for the first time; of first resolutions. */
+            reopened: components["schemas"]["Share"];
             /** @description Within their target, of those that had one. */
             within_target: components["schemas"]["Share"];
         };
@@ -6977,6 +6979,8 @@ export interface components {
             figure: components["schemas"]["Figure"];
             /** @description Which: an id, a word, a number, or a day. */
             key: string;
+            /** @description What a rule is called, or was when it was dropped; null: it is none. */
+            name: string | null;
         };
         /** @description Another password. */
         PasswordBody: {
@@ -7952,6 +7956,11 @@ export interface components {
             priority: components["schemas"]["Priority"] | null;
             /** @description Of which days. */
             range: components["schemas"]["Range"];
+            /**
+             * Format: uuid
+             * @description This rule had noticed something in it by then.
+             */
+            rule: string | null;
             /**
              * Format: uuid
              * @description Given to this team.
@@ -13982,6 +13991,8 @@ export interface operations {
                 team?: string;
                 /** @description With this label. */
                 label?: string;
+                /** @description This rule had noticed something in it by then. */
+                rule?: string;
                 /** @description As urgent. */
                 priority?: components["schemas"]["Priority"];
                 /** @description The customer's language is this. */
@@ -14078,6 +14089,8 @@ export interface operations {
                 team?: string;
                 /** @description With this label. */
                 label?: string;
+                /** @description This rule had noticed something in it by then. */
+                rule?: string;
                 /** @description As urgent. */
                 priority?: components["schemas"]["Priority"];
                 /** @description The customer's language is this. */
@@ -14134,6 +14147,8 @@ export interface operations {
                 team?: string;
                 /** @description With this label. */
                 label?: string;
+                /** @description This rule had noticed something in it by then. */
+                rule?: string;
                 /** @description As urgent. */
                 priority?: components["schemas"]["Priority"];
                 /** @description The customer's language is this. */

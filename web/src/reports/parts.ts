@@ -20,6 +20,8 @@ export function partName(by: By, key: string): string {
       return directory().team(key)?.name ?? t('live-no-team');
     case 'label':
       return directory().label(key)?.name ?? t('reports-part-gone');
+    case 'rule':
+      return t('reports-part-gone');
     case 'priority':
       return lookUp(`priority-${key}`, 'reports-part-gone');
     case 'language':

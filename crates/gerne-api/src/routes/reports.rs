@@ -5,8 +5,10 @@ mod csv;
 mod definitions;
 mod saved;
 
+use std::collections::BTreeMap;
+
 pub(super) use behind::{__path_get_behind, get_behind};
-use gerne_domain::{AccountId, LabelId, Priority as Urgency, TeamId};
+use gerne_domain::{AccountId, LabelId, Priority as Urgency, RuleId, TeamId};
 use gerne_engine::reports::{self, Asked, COLUMNS, Figures as Counted, Key, Least, Only};
 use jiff::civil::Date;
 pub(super) use saved::{
@@ -36,6 +38,8 @@ pub(super) struct Question {
     pub team: Option<Uuid>,
     /// With this label.
     pub label: Option<Uuid>,
+    /// This rule had noticed something in it by then.
+    pub rule: Option<Uuid>,
     /// As urgent.
     pub priority: Option<Priority>,
     /// The customer's language is this.
@@ -136,9 +140,11 @@ async fn figures(api: &ApiState, who: &Who, question: &Question) -> Answer<Figur
     };
     let zone = api.engine.zone().await?;
     let least = now.least.unwrap_or(Least::FIVE);
+    let names = names(api, question.by, now.parts.keys()).await?;
     let part = |(key, figure): (Key, reports::Figure)| Part {
         before: before.parts.get(&key).map(wire),
         figure: wire(&figure),
+        name: names.get(&key).cloned(),
         key: text(&key),
     };
     Ok(Figures {
@@ -155,6 +161,27 @@ async fn figures(api: &ApiState, who: &Who, question: &Question) -> Answer<Figur
     })
 }
 
+/// What rules are called: also those that are no more.
+async fn names(
+    api: &ApiState,
+    by: Option<By>,
+    keys: impl Iterator<Item = &Key>,
+) -> Answer<BTreeMap<Key, String>> {
+    let mut names = BTreeMap::new();
+    if by != Some(By::Rule) {
+        return Ok(names);
+    }
+    let mut db = db(api).await?;
+    for key in keys {
+        if let Key::Id(id) = key
+            && let Some(rule) = db.rule(RuleId(*id)).await?
+        {
+            names.insert(key.clone(), rule.name);
+        }
+    }
+    Ok(names)
+}
+
 fn range() -> Problem {
     Problem::impossible("report.range")
 }
@@ -168,6 +195,7 @@ fn asked(question: &Question) -> Answer<Asked> {
         q.account.map(|id| Only::Account(AccountId(id))),
         q.team.map(|id| Only::Team(TeamId(id))),
         q.label.map(|id| Only::Label(LabelId(id))),
+        q.rule.map(|id| Only::Rule(RuleId(id))),
         q.priority.map(|priority| Only::Priority(Urgency::from(priority))),
         q.language.clone().map(Only::Language),
         q.hour.map(Only::Hour),
@@ -194,6 +222,7 @@ fn asked(question: &Question) -> Answer<Asked> {
             By::Account => reports::By::Account,
             By::Team => reports::By::Team,
             By::Label => reports::By::Label,
+            By::Rule => reports::By::Rule,
             By::Priority => reports::By::Priority,
             By::Language => reports::By::Language,
             By::Hour => reports::By::Hour,
@@ -234,6 +263,7 @@ fn wire(figure: &reports::Figure) -> Figure {
         open_received,
         within_target: share(figure.within),
         in_public: share(figure.in_public),
+        reopened: share(figure.reopened),
         lag,
         outcomes: figure.outcomes.clone(),
         asked_again: figure.asked_again,

@@ -51,6 +51,8 @@ pub enum By {
     Team,
     /// A label on it.
     Label,
+    /// A rule that had noticed something in it by then.
+    Rule,
     /// How urgent it was.
     Priority,
     /// The customer's language.
@@ -108,6 +110,8 @@ pub struct Figure {
     pub within_target: Share,
     /// Answered before everyone, of those that were asked so.
     pub in_public: Share,
+    /// Opened again by now, of what was done for the first time; of first resolutions.
+    pub reopened: Share,
     /// What lies between when they wrote and when we had it: the platform's part.
     pub lag: Spread,
     /// How many ended how; `few`: what too few ended in to be told. Of promises: `kept`,
@@ -174,6 +178,8 @@ impl From<Row> for Behind {
 pub struct Part {
     /// Which: an id, a word, a number, or a day.
     pub key: String,
+    /// What a rule is called, or was when it was dropped; null: it is none.
+    pub name: Option<String>,
     /// Its figures.
     pub figure: Figure,
     /// The same of the range before; null: not asked, or held back.
@@ -298,6 +304,9 @@ pub struct SavedQuestion {
     /// With this label.
     #[serde(default)]
     pub label: Option<Uuid>,
+    /// This rule had noticed something in it by then.
+    #[serde(default)]
+    pub rule: Option<Uuid>,
     /// As urgent.
     #[serde(default)]
     pub priority: Option<Priority>,

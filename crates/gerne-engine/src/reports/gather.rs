@@ -13,6 +13,11 @@ use super::{
 };
 use crate::day_of;
 
+/// A breakdown waits so many days for all its parts to be large enough before it holds some back;
+const PATIENCE: i32 = 28;
+/// where things have several, some combination is almost always rare.
+const PATIENCE_SETS: i32 = 7;
+
 /// Cases of one kind, and what is asked about them.
 pub(super) struct Of<'a> {
     pub(super) cases: &'a Cases,
@@ -147,28 +152,19 @@ impl Of<'_> {
     /// The parts of a step that may be shown; of all, or of the one that is chosen.
     fn split(&self, blocks: &[Block], step: By, only: Option<&Key>) -> BTreeMap<Key, Vec<Block>> {
         let mut found: BTreeMap<Key, Vec<Block>> = BTreeMap::new();
-        if step == By::Label {
-            // Something may have several: each label is one question, has it or has it not.
-            let all = blocks.iter().flat_map(|block| &block.cases);
-            let labels: BTreeSet<u32> = all.flat_map(|shown| self.labels(shown)).copied().collect();
-            for label in labels {
-                let key = Key::Id(self.id(label));
-                if only.is_some_and(|only| *only != key) {
-                    continue;
-                }
-                let has = |shown: &Shown| self.labels(shown).contains(&label);
-                for mut parts in release::parts(blocks, self.least, has) {
-                    found.entry(key.clone()).or_default().extend(parts.remove(&true));
-                }
-            }
-            return found;
-        }
+        // Something may have several labels. Cases with the very same ones are shown together: no sum
+        // of some of these figures less others is one case.
+        let several = matches!(step, By::Label | By::Rule);
+        let patience = if several { PATIENCE_SETS } else { PATIENCE };
         let rank = |shown: &Shown| self.case(shown).map_or(0, |case| rank(step, case));
-        for parts in release::parts(blocks, self.least, rank) {
+        for parts in release::parts(blocks, self.least, patience, rank) {
             for (rank, part) in parts {
-                let key = self.key(step, rank);
-                if only.is_none_or(|only| *only == key) {
-                    found.entry(key).or_default().push(part);
+                let set = self.cases.sets.get(rank as usize).filter(|_| several);
+                for rank in set.map_or(std::slice::from_ref(&rank), Vec::as_slice) {
+                    let key = self.key(step, *rank);
+                    if only.is_none_or(|only| *only == key) {
+                        found.entry(key).or_default().push(part.clone());
+                    }
                 }
             }
         }
@@ -218,6 +214,10 @@ impl Of<'_> {
         sum.within.0 += usize::from(case.within == Some(true));
         sum.in_public.1 += usize::from(case.asked_public);
         sum.in_public.0 += usize::from(case.asked_public && case.answered_public);
+        if self.asked.metric == Metric::FirstResolution {
+            sum.reopened.1 += 1;
+            sum.reopened.0 += usize::from(case.stands == Stands::Superseded);
+        }
         sum.asked_again += case.asked_again as usize;
         let outcome = self.outcome(case);
         if outcome != 0 {
@@ -250,17 +250,13 @@ impl Of<'_> {
         self.cases.all.get(shown.at)
     }
 
-    fn labels(&self, shown: &Shown) -> &[u32] {
-        self.case(shown).map(|case| self.cases.labels_of(case)).unwrap_or_default()
-    }
-
     fn id(&self, place: u32) -> Uuid {
         self.cases.ids.get(place as usize).copied().unwrap_or_default()
     }
 
     fn key(&self, step: By, rank: u32) -> Key {
         match step {
-            By::Account | By::Team | By::Label => Key::Id(self.id(rank)),
+            By::Account | By::Team | By::Label | By::Rule => Key::Id(self.id(rank)),
             By::Language => {
                 Key::Word(self.cases.words.get(rank as usize).cloned().unwrap_or_default())
             }
@@ -281,7 +277,9 @@ fn rank(step: By, case: &Case) -> u32 {
         By::Priority => case.priority as u32,
         By::Hour => case.hour.into(),
         By::Weekday => case.weekday.into(),
-        By::Label | By::Day | By::Week | By::Month => 0,
+        By::Label => case.labels,
+        By::Rule => case.rules,
+        By::Day | By::Week | By::Month => 0,
     }
 }
 
@@ -307,6 +305,7 @@ pub(super) struct Sum {
     lags: Vec<u32>,
     within: (usize, usize),
     in_public: (usize, usize),
+    reopened: (usize, usize),
     asked_again: usize,
     outcomes: Reasons,
     left_out: Reasons,
@@ -328,12 +327,14 @@ impl Sum {
             *columns = spread::distribution(spans.iter().copied());
         }
         let (within, in_public, days) = (self.within, self.in_public, self.days);
+        let reopened = self.reopened;
         Figure {
             n,
             spreads: self.spans.map(Spread::of),
             columns,
             within,
             in_public,
+            reopened,
             left_out,
             lag: Spread::of(self.lags),
             outcomes,

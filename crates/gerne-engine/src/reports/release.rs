@@ -46,9 +46,6 @@ pub(crate) struct Block {
     pub(crate) cases: Vec<Shown>,
 }
 
-/// A breakdown waits so long for all its parts to be large enough before it holds some back.
-const PATIENCE_DAYS: i32 = 28;
-
 /// How many cases by whom, as they are counted up.
 #[derive(Clone, Debug, Default)]
 struct Tally {
@@ -129,10 +126,11 @@ pub(crate) fn blocks(cases: &[Shown], least: Least) -> Vec<Block> {
 }
 
 /// What a breakdown shows of each of its blocks: its parts by name, those that are held back left
-/// out.
+/// out. It waits `patience` days for all of them to be large enough before it holds some back.
 pub(crate) fn parts<K: Ord + Copy>(
     blocks: &[Block],
     least: Least,
+    patience: i32,
     name: impl Fn(&Shown) -> K,
 ) -> Vec<BTreeMap<K, Block>> {
     let mut done = Vec::new();
@@ -145,7 +143,7 @@ pub(crate) fn parts<K: Ord + Copy>(
             part.cases.push(*case);
         }
         let first_day = *first.get_or_insert(block.first);
-        let waited = block.last - first_day >= PATIENCE_DAYS;
+        let waited = block.last - first_day >= patience;
         let fine = |part: &Held| part.tally.harmless() || part.tally.enough(least);
         if !waited && !held.values().all(fine) {
             continue;
@@ -219,7 +217,7 @@ mod tests {
         assert_eq!(blocks(&cases, Least::FIVE).len(), 1);
         let whole = blocks(&cases, Least::ONE);
         assert_eq!(whole.len(), 2, "the day of the sixth is shown too");
-        let shown = parts(&whole, Least::ONE, |case| case.person);
+        let shown = parts(&whole, Least::ONE, 28, |case| case.person);
         assert_eq!(
             shown.iter().flat_map(BTreeMap::values).map(|b| b.cases.len()).sum::<usize>(),
             6
@@ -237,7 +235,7 @@ mod tests {
         }
         let team = |case: &Shown| (case.person - 1) / 5;
         let whole = blocks(&cases, Least::FIVE);
-        for parts in parts(&whole, Least::FIVE, team) {
+        for parts in parts(&whole, Least::FIVE, 28, team) {
             assert_eq!(parts.len(), 2, "the night and one team more are held back");
             assert!(!parts.contains_key(&3));
         }

@@ -314,6 +314,7 @@ async fn an_acknowledgement_says_when_an_answer_comes() {
                         team: None,
                         agent: None,
                         labels: Vec::new(),
+                        rules: Vec::new(),
                         language: None,
                         priority: Priority::Normal,
                         day,
@@ -347,4 +348,51 @@ async fn an_acknowledgement_says_when_an_answer_comes() {
     let text = &said[0].outbound.text;
     assert!(text.contains("voraussichtlich bis Montag, 2. November, 11 Uhr, von uns."), "{text}");
     assert!(text.starts_with("Guten Tag,\n\nIhre E-Mail ist bei uns angekommen"), "{text}");
+    // Twelve more than are answered in that time: it is said, and so is a later time.
+    for n in 0..12 {
+        let (id, who) = (format!("b{n}"), format!("kunde{n}@web.example"));
+        stage.platform.posts(super::letters::letter(&stage, &id, &who, &[], question));
+        stage.matter(&id).await;
+    }
+    stage.engine.reckon_expectations().await.unwrap();
+    stage.platform.posts(super::letters::letter(&stage, "c1", "jo@web.example", &[], question));
+    let matter = stage.matter("c1").await.id;
+    let said = super::letters::acknowledgements(&stage, matter).await;
+    let text = &said[0].outbound.text;
+    let longer = "Zurzeit schreiben uns sehr viele Menschen, und es dauert länger als sonst: \
+                  voraussichtlich bis Montag, 2. November, ";
+    assert!(text.contains(longer), "{text}");
+}
+
+/// Many more begin to wait than are answered: leads are told once, and once that it is over.
+#[tokio::test]
+async fn a_flood_is_told_once_and_once_when_it_is_over() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    for n in 0..20 {
+        let (id, who) = (n.to_string(), format!("kunde{n}"));
+        stage.platform.posts(said(&id, &who, "Ist bei Ihnen etwas ausgefallen?", stage.now()));
+        stage.message(&id).await;
+    }
+    let told = async |over: bool| {
+        let all = stage.events().await.into_iter();
+        all.filter(|event| match &event.event.kind {
+            EventKind::AlarmRaised { .. } => !over,
+            EventKind::AlarmCleared { .. } => over,
+            _ => false,
+        })
+        .count()
+    };
+    for _ in 0..2 {
+        stage.engine.reckon_expectations().await.unwrap();
+        assert_eq!((told(false).await, told(true).await), (1, 0));
+    }
+    let standing = stage.engine.store().read().await.unwrap().standing_alarms().await.unwrap();
+    assert_eq!(standing[0].kind, crate::alarm::FLOOD);
+    // Half an hour later nobody new has come.
+    stage.pass(Duration::from_mins(31));
+    for _ in 0..2 {
+        stage.engine.reckon_expectations().await.unwrap();
+        assert_eq!((told(false).await, told(true).await), (1, 1));
+    }
 }

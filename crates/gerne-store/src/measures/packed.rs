@@ -8,8 +8,8 @@ use uuid::Uuid;
 use super::{Counted, Stands};
 use crate::StoreError;
 
-/// The shape that is written. The one before it knew no outcomes, and is read too.
-const SHAPE: u8 = 2;
+/// The shape that is written. The first knew no outcomes, the second no rules; both are read too.
+const SHAPE: u8 = 3;
 
 /// One fact, as figures are made of it. Ids and words are places in [`Cases`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,8 +30,10 @@ pub struct Case {
     pub outcome: u32,
     /// How often they were asked again in this matter.
     pub asked_again: u32,
-    /// Its labels: from here on in `labels`, so many.
-    pub labels: (u32, u32),
+    /// Its labels: a place in `sets`; 0: none.
+    pub labels: u32,
+    /// The rules that noticed something, likewise.
+    pub rules: u32,
     /// How urgent.
     pub priority: Priority,
     /// 0 to 23.
@@ -57,21 +59,30 @@ pub struct Case {
 pub struct Cases {
     /// In the order of days.
     pub all: Vec<Case>,
-    /// Ids of accounts, teams, agents and labels; the first is the nil UUID.
+    /// Ids of accounts, teams, agents, labels and rules; the first is the nil UUID.
     pub ids: Vec<Uuid>,
     /// Languages and reasons; the first is empty.
     pub words: Vec<String>,
-    /// Places in `ids`, one run for each case.
-    pub labels: Vec<u32>,
+    /// Labels or rules that cases have together: places in `ids`, in order; the first is empty.
+    pub sets: Vec<Vec<u32>>,
     id_places: HashMap<Uuid, u32>,
     word_places: HashMap<String, u32>,
+    set_places: HashMap<Vec<u32>, u32>,
 }
 
 impl Cases {
     /// The labels of a case, as places in `ids`.
     pub fn labels_of(&self, case: &Case) -> &[u32] {
-        let (from, count) = (case.labels.0 as usize, case.labels.1 as usize);
-        self.labels.get(from..from + count).unwrap_or_default()
+        self.set_at(case.labels)
+    }
+
+    /// The rules that noticed something, likewise.
+    pub fn rules_of(&self, case: &Case) -> &[u32] {
+        self.set_at(case.rules)
+    }
+
+    fn set_at(&self, place: u32) -> &[u32] {
+        self.sets.get(place as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The place of an id, where it is among them.
@@ -88,11 +99,9 @@ impl Cases {
         let language = fact.language.as_deref().map_or(0, |word| self.word(word));
         let left_out = fact.left_out.as_deref().map_or(0, |word| self.word(word));
         let outcome = fact.outcome.as_deref().map_or(0, |word| self.word(word));
-        let from = size(self.labels.len());
-        for label in &fact.labels {
-            let label = self.id(label.0);
-            self.labels.push(label);
-        }
+        let labels = fact.labels.iter().map(|label| self.id(label.0)).collect();
+        let rules = fact.rules.iter().map(|rule| self.id(rule.0)).collect();
+        let (labels, rules) = (self.set(labels), self.set(rules));
         let (written, received) = (fact.elapsed_written, fact.elapsed_received);
         self.all.push(Case {
             day: fact.day,
@@ -103,7 +112,8 @@ impl Cases {
             left_out,
             outcome,
             asked_again: fact.asked_again,
-            labels: (from, size(fact.labels.len())),
+            labels,
+            rules,
             priority: fact.priority,
             hour: fact.hour,
             weekday: fact.weekday,
@@ -136,13 +146,12 @@ impl Cases {
             for number in [case.account, case.team, case.agent, case.language, case.left_out] {
                 put(&mut out, number);
             }
-            let labels = self.labels_of(case);
-            put(&mut out, size(labels.len()));
-            labels.iter().for_each(|label| put(&mut out, *label));
+            put_set(&mut out, self.labels_of(case));
             case.spans.iter().for_each(|span| put(&mut out, *span));
             put(&mut out, case.round);
             put(&mut out, case.outcome);
             put(&mut out, case.asked_again);
+            put_set(&mut out, self.rules_of(case));
             out.extend([case.hour, case.weekday, flags(case)]);
         }
         out
@@ -174,23 +183,22 @@ impl Cases {
             words.push(self.word(word));
         }
         let day = i32::try_from(day).ok()?;
-        // Where nothing of a kind was packed, all of it is nothing.
-        let place = |all: &[u32], n: u32| all.get(n as usize).copied().unwrap_or_default();
         for _ in 0..from.number()? {
             let account = place(&ids, from.number()?);
             let team = place(&ids, from.number()?);
             let agent = place(&ids, from.number()?);
             let language = place(&words, from.number()?);
             let left_out = place(&words, from.number()?);
-            let labels = (size(self.labels.len()), from.number()?);
-            for _ in 0..labels.1 {
-                self.labels.push(place(&ids, from.number()?));
-            }
+            let labels = self.read_set(&mut from, &ids)?;
             let spans = [from.number()?, from.number()?, from.number()?, from.number()?];
             let round = from.number()?;
             let (outcome, asked_again) = match shape {
                 1 => (0, 0),
                 _ => (place(&words, from.number()?), from.number()?),
+            };
+            let rules = match shape {
+                1 | 2 => 0,
+                _ => self.read_set(&mut from, &ids)?,
             };
             let (hour, weekday, flags) = (from.byte()?, from.byte()?, from.byte()?);
             self.all.push(Case {
@@ -203,6 +211,7 @@ impl Cases {
                 outcome,
                 asked_again,
                 labels,
+                rules,
                 priority: match flags & 3 {
                     0 => Priority::Normal,
                     1 => Priority::High,
@@ -223,6 +232,27 @@ impl Cases {
             });
         }
         Some(())
+    }
+
+    fn read_set(&mut self, from: &mut Bytes<'_>, ids: &[u32]) -> Option<u32> {
+        let count = from.number()?;
+        let set = (0..count).map(|_| Some(place(ids, from.number()?))).collect::<Option<_>>()?;
+        Some(self.set(set))
+    }
+
+    fn set(&mut self, mut set: Vec<u32>) -> u32 {
+        if self.sets.is_empty() {
+            self.sets.push(Vec::new());
+            self.set_places.insert(Vec::new(), 0);
+        }
+        set.sort_unstable();
+        if let Some(place) = self.set_places.get(&set) {
+            return *place;
+        }
+        let next = size(self.sets.len());
+        self.sets.push(set.clone());
+        self.set_places.insert(set, next);
+        next
     }
 
     fn id(&mut self, id: Uuid) -> u32 {
@@ -251,6 +281,16 @@ impl Cases {
         self.word_places.insert(word.to_owned(), next);
         next
     }
+}
+
+/// Where nothing of a kind was packed, all of it is nothing.
+fn place(all: &[u32], n: u32) -> u32 {
+    all.get(n as usize).copied().unwrap_or_default()
+}
+
+fn put_set(out: &mut Vec<u8>, set: &[u32]) {
+    put(out, size(set.len()));
+    set.iter().for_each(|place| put(out, *place));
 }
 
 fn size(n: usize) -> u32 {

@@ -66,7 +66,9 @@ fn key(by: Option<By>, text: &str) -> Answer<Key> {
     let wrong = || Problem::field("part", "invalid.value");
     Ok(match by {
         None => return Err(wrong()),
-        Some(By::Account | By::Team | By::Label) => Key::Id(text.parse().map_err(|_| wrong())?),
+        Some(By::Account | By::Team | By::Label | By::Rule) => {
+            Key::Id(text.parse().map_err(|_| wrong())?)
+        }
         Some(By::Priority | By::Language) => Key::Word(text.to_owned()),
         Some(By::Hour | By::Weekday) => Key::Number(text.parse().map_err(|_| wrong())?),
         Some(By::Day | By::Week | By::Month) => {

@@ -4,7 +4,8 @@ use crate::wire::report::{Figure, Figures, Metric, Spread};
 
 const HEAD: &str = "metric,from,until,part,range,clock,n,median,p90,p99,mean,within_target,\
                     with_target,answered_in_public,asked_in_public,left_out,\
-                    lag_median,lag_p90,outcomes,asked_again\r\n";
+                    lag_median,lag_p90,outcomes,asked_again,\
+                    reopened,resolved\r\n";
 
 /// The whole table.
 pub(super) fn write(figures: &Figures) -> String {
@@ -69,6 +70,8 @@ fn lines(out: &mut String, of: &Figures, part: &str, range: &str, figure: Option
             figure.lag.p90.to_string(),
             counts(&figure.outcomes),
             figure.asked_again.to_string(),
+            figure.reopened.n.to_string(),
+            figure.reopened.of.to_string(),
         ];
         let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
         out.push_str(&cells.join(","));

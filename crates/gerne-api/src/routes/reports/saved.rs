@@ -104,6 +104,7 @@ fn plain(question: &SavedQuestion, (from, until): (Date, Date)) -> Question {
         account: q.account,
         team: q.team,
         label: q.label,
+        rule: q.rule,
         priority: q.priority,
         language: q.language,
         hour: q.hour,

@@ -3,7 +3,7 @@
 use gerne_calendar::{OpeningHours, Week};
 use gerne_domain::{
     Climbed, DueBy, DueWhy, Goal, HoursOwner, LabelId, MeasureId, MeasureKind, Measured, Priority,
-    Scope, Status, TargetId,
+    RuleId, Scope, Status, TargetId,
 };
 use gerne_store::{
     Cases, Counted, FiguresGround, SavedReport, Skills, Stands, StoredHours, Target, TargetSaid,
@@ -113,6 +113,7 @@ pub(crate) async fn what_was_measured_is_packed_and_stays_the_same(house: &House
         team: (day % 2 == 0).then_some(world.team.id),
         agent: Some(world.agent.id),
         labels: (0..labels).map(|_| LabelId::new(&house.ids)).collect(),
+        rules: (0..labels / 2).map(|_| RuleId::new(&house.ids)).collect(),
         language: Some("de".to_owned()),
         priority: Priority::High,
         day,
@@ -148,7 +149,7 @@ pub(crate) async fn what_was_measured_is_packed_and_stays_the_same(house: &House
     assert_eq!(db.cases(kind, 6, 8).await.unwrap().all.len(), 2);
     assert!(db.cases(MeasureKind::FirstResponse, 0, 99).await.unwrap().all.is_empty());
     let case = packed.all[0];
-    assert_eq!(packed.labels_of(&case).len(), 2);
+    assert_eq!((packed.labels_of(&case).len(), packed.rules_of(&case).len()), (2, 1));
     assert_eq!(packed.place(world.account.id.0), Some(case.account));
     let newest = db.conversations_measured(kind, (5, 8), 2).await.unwrap();
     assert_eq!(newest.iter().map(|c| c.fact.day).collect::<Vec<_>>(), [7, 6]);
