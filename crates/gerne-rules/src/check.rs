@@ -1,6 +1,7 @@
 //! What a rule must be beyond its grammar: it asks for something, and it can be met.
 
 use crate::{
+    effort,
     parse::Part,
     problem::Problems,
     tree::{Leaf, Node, Rule, Value},
@@ -12,7 +13,12 @@ pub(crate) fn rule(root: Part, problems: &mut Problems<'_>) -> Option<Rule> {
         refuse(&root, problems);
         return None;
     }
+    if let Some(loose) = loose(&root) {
+        refuse(loose, problems);
+        return None;
+    }
     contradictions(&root, problems);
+    unfed(&root, problems);
     let broad = !root.node.asks_for_words();
     if broad {
         problems.warning("rule.broad", root.at.clone());
@@ -43,21 +49,51 @@ fn refuse(part: &Part, problems: &mut Problems<'_>) {
     }
     let text = problems.source(&part.at).to_owned();
     let positive = match &part.node {
-        Node::Not(inner) if inner.asks_for_something() => Some(inner.to_string()),
-        Node::And(parts) | Node::Or(parts) => match parts.first() {
-            Some(Node::Not(inner)) => {
-                let rest = parts.iter().skip(1).map(|part| part.to_string());
-                Some(std::iter::once(inner.to_string()).chain(rest).collect::<Vec<_>>().join(" "))
+        Node::Not(inner) => said(inner),
+        Node::And(parts) | Node::Or(parts) => match parts.split_first() {
+            Some((Node::Not(inner), rest)) => {
+                Node::all(std::iter::once(said(inner)).chain(rest.iter().cloned()).collect())
             }
-            _ => None,
+            _ => said(&part.node),
         },
-        _ => None,
+        other => said(other),
     };
     let problem = problems.error("rule.only_not", part.at.clone());
-    problem.with("part", text);
-    if let Some(positive) = positive {
-        problem.fixed_by(part.at.clone(), positive);
+    problem.with("part", text).fixed_by(part.at.clone(), positive.to_string());
+}
+
+/// The same without anything denied, where it would ask for nothing else.
+fn said(node: &Node) -> Node {
+    match node {
+        node if node.asks_for_something() => node.clone(),
+        Node::Not(inner) => said(inner),
+        Node::And(parts) => Node::all(parts.iter().map(said).collect()),
+        Node::Or(parts) => Node::any(parts.iter().map(said).collect()),
+        other => other.clone(),
     }
+}
+
+/// Alternatives of which some ask for something and others deny it: whatever else stands beside them, few
+/// people mean "everything without it".
+fn loose(part: &Part) -> Option<&Part> {
+    let wanting = part.inner.iter().filter(|part| part.node.asks_for_something()).count();
+    let mixed = matches!(part.node, Node::Or(_)) && wanting > 0 && wanting < part.inner.len();
+    if mixed { Some(part) } else { part.inner.iter().find_map(loose) }
+}
+
+/// What the rule asks of a post that nothing tells us.
+fn unfed(part: &Part, problems: &mut Problems<'_>) {
+    if let Node::Leaf(Leaf::Field(field, values)) = &part.node {
+        let never = |value: &Value| match value {
+            Value::Text(text) => field.is_unfed(text),
+            Value::Between(..) => field.is_unfed(""),
+        };
+        if values.iter().all(never) {
+            let written = problems.source(&part.at).to_owned();
+            problems.warning("field.unfed", part.at.clone()).with("part", written);
+        }
+    }
+    part.inner.iter().for_each(|part| unfed(part, problems));
 }
 
 /// Two demands that exclude each other.
@@ -82,6 +118,7 @@ fn contradictions(part: &Part, problems: &mut Problems<'_>) {
 }
 
 fn exclude(one: &Node, other: &Node) -> bool {
+    effort::add(1);
     match (one, other) {
         (Node::Not(denied), said) | (said, Node::Not(denied)) => same(denied, said),
         (Node::Leaf(Leaf::Field(a, ours)), Node::Leaf(Leaf::Field(b, theirs))) => {

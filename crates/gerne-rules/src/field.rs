@@ -21,7 +21,7 @@ pub enum Field {
     Url,
     /// A mail's subject, a page's title.
     Subject,
-    /// A brand that it is about.
+    /// A brand that it names.
     Brand,
     /// A label in the house.
     Label,
@@ -39,7 +39,7 @@ pub enum Field {
     Complaint,
     /// How urgent it is, in points.
     Urgency,
-    /// What it is about.
+    /// A topic that it names.
     Topic,
     /// Like this text in meaning.
     Similar,
@@ -104,6 +104,7 @@ const IS: &[Choice] = &[
     ("verified", &["verifiziert"]),
     ("public", &[]),
     ("private", &["dm"]),
+    ("customer", &["kunde", "kundin"]),
 ];
 const SENTIMENT: &[Choice] =
     &[("positive", &["positiv"]), ("negative", &["negativ"]), ("neutral", &[])];
@@ -125,7 +126,7 @@ const ROWS: &[Row] = &[
     (Field::Site, "site", &["domain"], Kind::Name, true),
     (Field::Url, "url", &["links", "url_contains"], Kind::Characters, true),
     (Field::Subject, "title", &["subject", "betreff", "titel"], Kind::Words, true),
-    (Field::Brand, "brand", &["marke"], Kind::Name, false),
+    (Field::Brand, "brand", &["marke"], Kind::Name, true),
     (Field::Label, "tag", &["label"], Kind::Name, false),
     (Field::Has, "has", &["hat"], Kind::OneOf(HAS), false),
     (Field::Is, "is", &["ist"], Kind::OneOf(IS), false),
@@ -140,7 +141,7 @@ const ROWS: &[Row] = &[
     (Field::Sentiment, "sentiment", &["stimmung"], Kind::OneOf(SENTIMENT), false),
     (Field::Complaint, "complaint", &["beschwerde"], Kind::OneOf(YES), false),
     (Field::Urgency, "urgency", &["dringend"], Kind::Number(0, 1000), false),
-    (Field::Topic, "topic", &["thema"], Kind::Name, false),
+    (Field::Topic, "topic", &["thema"], Kind::Name, true),
     (Field::Similar, "similar", &["embedding"], Kind::Words, true),
     (
         Field::SimilarThreshold,
@@ -212,6 +213,23 @@ impl Field {
         ) || matches!(self.kind(), Kind::Number(..))
     }
 
+    /// Whether no connector tells it of any post. Such fields are read because rules that come from other
+    /// products have them, most of all to leave posts out.
+    pub(crate) fn is_unfed(self, value: &str) -> bool {
+        match self {
+            Self::Country
+            | Self::Conversation
+            | Self::Label
+            | Self::SinceContact
+            | Self::Customer
+            | Self::Place
+            | Self::Similar => true,
+            Self::Is => matches!(value, "repost" | "verified" | "customer"),
+            Self::Has => value == "geo",
+            _ => false,
+        }
+    }
+
     fn row(self) -> &'static Row {
         ROWS.iter().find(|row| row.0 == self).unwrap_or(&ROWS[0])
     }
@@ -230,6 +248,32 @@ pub(crate) fn choice(choices: &'static [Choice], value: &str) -> Option<&'static
     let found = choices.iter().find(|(name, others)| *name == value || others.contains(&&*value));
     found.map(|(name, _)| *name)
 }
+
+/// The choice that somebody may have meant: written almost so, or another word for it.
+pub(crate) fn meant(choices: &'static [Choice], value: &str) -> Option<&'static str> {
+    let value = value.to_lowercase();
+    let other = OTHERS.iter().find(|(other, _)| *other == value).map_or(&*value, |(_, ours)| ours);
+    let all = choices.iter().flat_map(|(name, others)| std::iter::once(name).chain(*others));
+    nearest(other, all.copied()).and_then(|like| choice(choices, like))
+}
+
+/// Words that people try where they do not know ours: offered, not read.
+const OTHERS: &[(&str, &str)] = &[
+    ("bad", "negative"),
+    ("schlecht", "negative"),
+    ("good", "positive"),
+    ("gut", "positive"),
+    ("picture", "images"),
+    ("pictures", "images"),
+    ("foto", "images"),
+    ("fotos", "images"),
+    ("film", "video"),
+    ("gif", "video"),
+    ("sound", "media"),
+    ("ton", "media"),
+    ("share", "repost"),
+    ("geteilt", "repost"),
+];
 
 /// Which of some names is written almost so.
 pub(crate) fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {

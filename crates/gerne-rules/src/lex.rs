@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::effort;
+
 /// A piece of a rule, and where it stands in bytes.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Token {
@@ -23,8 +25,8 @@ pub(crate) enum Kind {
     Close,
     OpenBrace,
     CloseBrace,
-    /// `~`, and the number behind it.
-    Tilde(Option<String>),
+    /// `~`, and what stands right behind it: a number, if it is right.
+    Tilde(String),
     /// Between quotation marks.
     Quoted(String),
     /// Its closing mark is missing.
@@ -50,6 +52,9 @@ pub(crate) fn is_quote(c: char) -> bool {
 pub(crate) fn is_minus(c: char) -> bool {
     matches!(c, '-' | '–' | '—' | '−')
 }
+
+/// Two numbers and what is around them are not longer, in bytes.
+const BOUNDS: usize = 80;
 
 /// Cuts a rule. Each character is looked at a bounded number of times.
 pub(crate) fn lex(text: &str) -> Vec<Token> {
@@ -87,6 +92,7 @@ impl Lexer<'_> {
     }
 
     fn take(&mut self, length: usize) {
+        effort::add(length);
         self.at += length;
     }
 
@@ -110,10 +116,10 @@ impl Lexer<'_> {
             '&' => (Kind::And, if next == Some('&') { 2 } else { 1 }),
             _ if is_quote(c) => return self.quoted(c),
             '~' => {
-                let digits: String =
-                    self.rest().chars().skip(1).take_while(char::is_ascii_digit).collect();
-                let length = 1 + digits.len();
-                (Kind::Tilde((!digits.is_empty()).then_some(digits)), length)
+                let behind = self.rest().chars().skip(1);
+                let distance: String = behind.take_while(|c| c.is_alphanumeric()).collect();
+                let length = 1 + distance.len();
+                (Kind::Tilde(distance), length)
             }
             '[' if self.after_field => return self.bounds(),
             _ if is_minus(c) && !self.after_field => {
@@ -135,7 +141,7 @@ impl Lexer<'_> {
         self.take(open.len_utf8());
         let inside = self.rest().split_once(is_quote).map(|(inside, _)| inside.to_owned());
         let Some(inside) = inside else {
-            self.at = self.text.len();
+            self.take(self.rest().len());
             self.push(Kind::Unclosed, start);
             return true;
         };
@@ -145,10 +151,14 @@ impl Lexer<'_> {
         true
     }
 
-    /// Lucene's `[1 TO 5]`.
+    /// Lucene's `[1 TO 5]`. Its end is looked for nearby only: many open ones must not each look through
+    /// the whole rule.
     fn bounds(&mut self) -> bool {
         let start = self.at;
-        let inside = self.rest().split_once(']').map(|(inside, _)| inside.to_owned());
+        let near = self.rest().floor_char_boundary(BOUNDS);
+        effort::add(near);
+        let inside = self.rest().get(..near).and_then(|near| near.split_once(']'));
+        let inside = inside.map(|(inside, _)| inside.to_owned());
         let ends = inside.as_deref().and_then(|inside| inside.get(1..)?.split_once(" TO "));
         let Some((from, to)) = ends.map(|(from, to)| (from.trim(), to.trim())) else {
             return self.word();
@@ -165,6 +175,7 @@ impl Lexer<'_> {
             c.is_whitespace() || is_quote(c) || matches!(c, '(' | ')' | '{' | '}' | '|' | '~')
         };
         let mut word: String = self.rest().chars().take_while(|c| !ends(*c)).collect();
+        effort::add(word.len());
         if let Some(name) = (!self.after_field).then(|| field_name(&word)).flatten() {
             self.take(name.len() + 1);
             self.push(Kind::Field(name), start);
@@ -209,6 +220,7 @@ impl Lexer<'_> {
         let bracket = after.next_if_eq(&'(').is_some();
         let digits: String = after.by_ref().take_while(char::is_ascii_digit).collect();
         let closed = rest.chars().nth(blanks + 1 + digits.len()) == Some(')');
+        effort::add(blanks + digits.len());
         if digits.is_empty() || (bracket && !closed) {
             return Kind::Near(None, false);
         }

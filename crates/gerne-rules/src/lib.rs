@@ -3,6 +3,7 @@
 
 mod brute;
 mod check;
+mod effort;
 mod expand;
 mod field;
 mod index;

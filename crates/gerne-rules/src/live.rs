@@ -197,6 +197,30 @@ mod tests {
     }
 
     #[test]
+    fn matching_goes_on_with_the_old_rules_while_new_ones_are_compiled() {
+        let matcher = Matcher::new([(1, rule("bahn"))], Lexicon::default());
+        let post = Post { text: "bahn und zug", ..Post::default() };
+        // As long as this is held somebody compiles.
+        let compiling = matcher.rules.lock().unwrap();
+        std::thread::scope(|scope| {
+            let (matcher, post) = (&matcher, &post);
+            scope.spawn(move || matcher.put(2, rule("zug")));
+            let (tell, told) = std::sync::mpsc::channel();
+            scope.spawn(move || {
+                let mut room = Room::default();
+                matcher.find(post, &mut room);
+                tell.send(room.hits().iter().map(|hit| hit.rule).collect::<Vec<_>>())
+            });
+            let found = told.recv_timeout(std::time::Duration::from_secs(30));
+            drop(compiling);
+            assert_eq!(found, Ok(vec![1]));
+        });
+        let mut room = Room::default();
+        matcher.find(&post, &mut room);
+        assert_eq!(room.hits().len(), 2);
+    }
+
+    #[test]
     fn what_is_learned_changes_no_result() {
         let matcher =
             Matcher::new([(1, rule("bahn selten")), (2, rule("bahn"))], Lexicon::default());

@@ -1,13 +1,15 @@
 //! Text to meaning: recursive descent, one function for each line of the grammar.
 
+mod mistakes;
 mod value;
 mod word;
 
 use std::ops::Range;
 
+use self::mistakes::Bracket;
 pub(crate) use self::word::is_plain;
 use crate::{
-    DEEPEST, FARTHEST, LEAVES, LONGEST, NEAR, WILDCARDS, check,
+    DEEPEST, FARTHEST, LEAVES, LONGEST, NEAR, WILDCARDS, check, effort,
     lex::{Kind, Token, lex},
     problem::{Problem, Problems},
     tree::{Leaf, Node, Rule},
@@ -37,19 +39,24 @@ pub fn parse(text: &str) -> Parsed {
         let cut = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
         let problem = problems.error("rule.too_long", cut..text.len());
         problem.with("length", length.to_string()).with("limit", LONGEST.to_string());
-        return Parsed { rule: None, problems: problems.found };
+        return Parsed { rule: None, problems: problems.sorted() };
     }
-    let mut parser =
-        Parser { tokens: lex(text), at: 0, depth: 0, leaves: 0, wildcards: 0, problems };
+    let mut parser = Parser {
+        tokens: lex(text),
+        at: 0,
+        open: Vec::new(),
+        depth: 0,
+        leaves: 0,
+        wildcards: 0,
+        problems,
+    };
     let root = parser.rule();
     let mut problems = parser.problems;
     let rule = match root {
         Ok(root) if !problems.any_error() => check::rule(root, &mut problems),
         _ => None,
     };
-    let mut found = problems.found;
-    found.sort_by_key(|problem| problem.at.start);
-    Parsed { rule, problems: found }
+    Parsed { rule, problems: problems.sorted() }
 }
 
 /// An error was told, and nothing behind it would make sense.
@@ -76,6 +83,8 @@ type Read<T> = Result<T, Stop>;
 pub(super) struct Parser<'t> {
     tokens: Vec<Token>,
     at: usize,
+    /// Brackets that wait for their ends.
+    open: Vec<Bracket>,
     depth: usize,
     leaves: usize,
     wildcards: usize,
@@ -84,6 +93,7 @@ pub(super) struct Parser<'t> {
 
 impl Parser<'_> {
     fn peek(&self) -> Option<&Kind> {
+        effort::add(1);
         self.tokens.get(self.at).map(|token| &token.kind)
     }
 
@@ -100,6 +110,7 @@ impl Parser<'_> {
 
     fn take(&mut self) -> Option<Token> {
         let token = self.tokens.get(self.at).cloned();
+        effort::add(token.as_ref().map_or(1, |token| token.at.len()));
         self.at += 1;
         token
     }
@@ -111,8 +122,7 @@ impl Parser<'_> {
 
     fn rule(&mut self) -> Read<Part> {
         if self.tokens.iter().all(|token| token.kind == Kind::Stray) {
-            self.problems.error("rule.empty", 0..self.place().end);
-            return Err(Stop);
+            return Err(self.nothing_at_all());
         }
         let root = self.or()?;
         if self.at < self.tokens.len() {
@@ -183,7 +193,7 @@ impl Parser<'_> {
             let right = self.not()?;
             for (side, other, first) in [(&left, &right, true), (&right, &left, false)] {
                 if !is_place(&side.node) {
-                    return Err(self.no_operand(side, other, first, &operator));
+                    return Err(self.no_operand((side, other), first, &operator));
                 }
             }
             let at = left.at.start..right.at.end;
@@ -209,7 +219,8 @@ impl Parser<'_> {
         let part = self.primary()?;
         let at = start..part.at.end;
         let node = if denied { Node::not(part.node) } else { part.node };
-        Ok(Part { node, at, inner: Vec::new() })
+        let inner = if denied { Vec::new() } else { part.inner };
+        Ok(Part { node, at, inner })
     }
 
     fn primary(&mut self) -> Read<Part> {
@@ -219,21 +230,11 @@ impl Parser<'_> {
             Kind::Open => self.group(at)?,
             Kind::OpenBrace => self.braces(at)?,
             Kind::Quoted(inside) => self.phrase(&inside, at)?,
-            Kind::Unclosed => {
-                let column = self.problems.source(&(0..at.start)).chars().count() + 1;
-                let problem = self.problems.error("quote.never_closed", at.clone());
-                problem.with("column", column.to_string());
-                if self.problems.source(&at).chars().skip(1).all(char::is_whitespace) {
-                    self.fix_last(at, "");
-                } else {
-                    self.fix_last(at.end..at.end, "\"");
-                }
-                return Err(Stop);
-            }
+            Kind::Unclosed => return Err(self.quote_not_closed(at)),
             Kind::Exact => self.exact(at)?,
             Kind::Field(name) => self.field(&name, at)?,
             Kind::Word(word) => self.word(&word, at)?,
-            Kind::Tilde(_) => return Err(self.no_window(&at, &at)),
+            Kind::Tilde(_) => return Err(self.no_window(&at, &at, at.clone())),
             Kind::And | Kind::Or | Kind::Near(..) => {
                 self.at -= 1;
                 return Err(self.nothing_before());
@@ -248,18 +249,16 @@ impl Parser<'_> {
     }
 
     fn group(&mut self, open: Range<usize>) -> Read<Part> {
-        if self.peek() == Some(&Kind::Close) {
-            let at = open.start..self.place().end;
-            self.problems.error("bracket.empty", at.clone()).fixed_by(at, "");
-            return Err(Stop);
+        self.skip_strays();
+        if matches!(self.peek(), None | Some(Kind::Close)) {
+            return Err(self.nothing_inside(open));
         }
+        self.open.push(Bracket::Round);
         let mut part = self.or()?;
         if self.peek() != Some(&Kind::Close) {
-            let end = self.tokens.last().map_or(0, |last| last.at.end);
-            let problem = self.problems.error("bracket.never_closed", open);
-            problem.with("bracket", "(").fixed_by(end..end, ")");
-            return Err(Stop);
+            return Err(self.not_closed(open));
         }
+        self.open.pop();
         part.at = open.start..self.place().end;
         self.at += 1;
         Ok(part)
@@ -268,6 +267,7 @@ impl Parser<'_> {
     /// Gmail's `{a b}`: one of them.
     fn braces(&mut self, open: Range<usize>) -> Read<Part> {
         let mut parts = Vec::new();
+        self.open.push(Bracket::Curly);
         self.depth += 1;
         if self.depth >= DEEPEST {
             self.problems.error("rule.too_deep", open).with("limit", DEEPEST.to_string());
@@ -279,17 +279,13 @@ impl Parser<'_> {
                 Some(Kind::Or) if !parts.is_empty() => {
                     self.at += 1;
                 }
-                None | Some(Kind::Close) => {
-                    let end = self.before().end;
-                    let problem = self.problems.error("bracket.never_closed", open);
-                    problem.with("bracket", "{").fixed_by(end..end, "}");
-                    return Err(Stop);
-                }
+                None | Some(Kind::Close) => return Err(self.not_closed(open)),
                 Some(Kind::Stray) => self.stray(),
                 Some(_) => parts.push(self.near()?),
             }
         }
         self.depth -= 1;
+        self.open.pop();
         let at = open.start..self.place().end;
         self.at += 1;
         if parts.is_empty() {
@@ -305,34 +301,44 @@ impl Parser<'_> {
     fn window(&mut self, part: Part) -> Read<Part> {
         let Some(Kind::Tilde(distance)) = self.peek().cloned() else { return Ok(part) };
         let tilde = self.place();
+        let apart = match &part.node {
+            Node::Leaf(Leaf::Phrase(items)) => items.len() < 2,
+            Node::And(parts) => !parts.iter().all(is_place),
+            _ => true,
+        };
+        if apart {
+            return Err(self.no_window(&part.at, &tilde, tilde.clone()));
+        }
         if !self.is_tight() {
-            return Err(self.no_window(&tilde, &tilde));
+            return Err(self.no_window(&tilde, &tilde, part.at.end..tilde.start));
         }
         self.at += 1;
-        let extra = self.distance(distance.as_deref(), &tilde)?;
-        let parts: Vec<Node> = match part.node {
-            Node::Leaf(Leaf::Phrase(items)) if items.len() > 1 => {
-                items.into_iter().map(word::item_node).collect()
-            }
-            Node::And(parts) if parts.iter().all(is_place) => parts,
-            _ => return Err(self.no_window(&part.at, &tilde)),
-        };
+        let extra = self.distance(Some(&distance), &tilde)?;
         let at = part.at.start..tilde.end;
+        let parts = match part.node {
+            Node::Leaf(Leaf::Phrase(items)) => items.into_iter().map(word::item_node).collect(),
+            Node::And(parts) => parts,
+            other => vec![other],
+        };
         Ok(Part { node: Node::Window { parts, extra }, at, inner: Vec::new() })
     }
 
     fn distance(&mut self, written: Option<&str>, at: &Range<usize>) -> Read<u8> {
         let Some(written) = written else { return Ok(NEAR) };
-        let number = written.parse::<u32>().ok();
-        if let Some(words) = number.and_then(|number| u8::try_from(number).ok())
+        if written.bytes().all(|digit| digit.is_ascii_digit())
+            && let Ok(words) = written.parse::<u8>()
             && words <= FARTHEST
         {
             return Ok(words);
         }
         let source = self.problems.source(at).to_owned();
-        let near = if number.is_some() || written.len() > 9 { FARTHEST } else { NEAR };
-        let with = source.replacen(written, &near.to_string(), usize::from(!written.is_empty()));
-        let with = if written.is_empty() { format!("{source}{near}") } else { with };
+        let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+        let far = digits.parse().map_or(FARTHEST, |words: u8| words.min(FARTHEST));
+        let near = if digits.is_empty() { NEAR } else { far };
+        let with = match source.rsplit_once(written) {
+            Some((before, after)) => format!("{before}{near}{after}"),
+            None => format!("{source}{near}"),
+        };
         let problem = self.problems.error("near.distance", at.clone());
         problem.with("least", "0").with("most", FARTHEST.to_string()).fixed_by(at.clone(), with);
         Err(Stop)
@@ -352,97 +358,17 @@ impl Parser<'_> {
         Err(Stop)
     }
 
+    fn skip_strays(&mut self) {
+        while self.peek() == Some(&Kind::Stray) {
+            self.stray();
+        }
+    }
+
     fn stray(&mut self) {
         let at = self.place();
         self.at += 1;
         let sign = self.problems.source(&at).to_owned();
         self.problems.warning("sign.ignored", at.clone()).with("sign", sign).fixed_by(at, "");
-    }
-
-    fn fix_last(&mut self, at: Range<usize>, with: &str) {
-        if let Some(problem) = self.problems.found.last_mut() {
-            problem.fixed_by(at, with);
-        }
-    }
-
-    /// An operator at the end, or before a closing bracket.
-    fn nothing_follows(&mut self) -> Read<()> {
-        if !matches!(self.peek(), None | Some(Kind::Close | Kind::CloseBrace)) {
-            return Ok(());
-        }
-        let at = self.before();
-        let operator = self.problems.source(&at).to_owned();
-        let problem = self.problems.error("operator.nothing_after", at.clone());
-        problem.with("operator", operator).fixed_by(at, "");
-        Err(Stop)
-    }
-
-    /// An operator where something to look for should stand.
-    fn nothing_before(&mut self) -> Stop {
-        let at = self.place();
-        let operator = self.problems.source(&at).to_owned();
-        let before = self.before();
-        let other = match self.at.checked_sub(1).and_then(|at| self.tokens.get(at)) {
-            Some(token) if matches!(token.kind, Kind::And | Kind::Or | Kind::Near(..)) => {
-                Some(self.problems.source(&before).to_owned())
-            }
-            _ => None,
-        };
-        let remove =
-            other.as_ref().map_or(operator.clone(), |other| format!("{other} / {operator}"));
-        let problem = self.problems.error("operator.nothing_before", at.clone());
-        problem.with("operator", operator).with("remove", remove);
-        // Of two operators the first is taken out, with the blank behind it.
-        let taken = if other.is_some() { before.start..at.start } else { at };
-        problem.fixed_by(taken, "");
-        Stop
-    }
-
-    fn nothing(&mut self) -> Stop {
-        let at = self.place();
-        match self.peek() {
-            Some(Kind::Close | Kind::CloseBrace) => {
-                let bracket = self.problems.source(&at).to_owned();
-                let problem = self.problems.error("bracket.never_opened", at.clone());
-                problem.with("bracket", bracket).fixed_by(at, "");
-            }
-            _ => {
-                self.problems.error("rule.empty", at);
-            }
-        }
-        Stop
-    }
-
-    fn no_operand(&mut self, side: &Part, other: &Part, first: bool, at: &Range<usize>) -> Stop {
-        let part = self.problems.source(&side.at).to_owned();
-        let other_at = other.at.clone();
-        let other = self.problems.source(&other_at).to_owned();
-        let operator = self.problems.source(at).to_owned();
-        let pieces: Option<Vec<String>> = match &side.node {
-            Node::And(parts) if parts.iter().all(is_place) => {
-                Some(parts.iter().map(crate::print::operand).collect())
-            }
-            _ => None,
-        };
-        let whole = side.at.start.min(other_at.start)..side.at.end.max(other_at.end);
-        let problem = self.problems.error("near.operand", side.at.clone());
-        problem.with("operator", operator.clone()).with("part", part);
-        if let Some(pieces) = pieces {
-            let each = pieces.iter().map(|piece| match first {
-                true => format!("({piece} {operator} {other})"),
-                false => format!("({other} {operator} {piece})"),
-            });
-            let with = each.collect::<Vec<_>>().join(" ");
-            problem.fixed_by(whole, with);
-        }
-        Stop
-    }
-
-    fn no_window(&mut self, side: &Range<usize>, tilde: &Range<usize>) -> Stop {
-        let part = self.problems.source(side).to_owned();
-        let problem = self.problems.error("window.operand", tilde.clone());
-        problem.with("part", part).fixed_by(tilde.clone(), "");
-        Stop
     }
 }
 
@@ -452,6 +378,7 @@ fn joined(mut parts: Vec<Part>, join: fn(Vec<Node>) -> Node) -> Part {
     }
     let start = parts.first().map_or(0, |part| part.at.start);
     let end = parts.last().map_or(0, |part| part.at.end);
+    effort::add(end - start);
     let nodes = parts.iter().map(|part| part.node.clone()).collect();
     Part { node: join(nodes), at: start..end, inner: parts }
 }

@@ -161,12 +161,19 @@ fn attribute(field: Field, values: &[Value], like: i64) -> Plan {
         Field::Url => {
             any(texts().map(|text| Plan::Look(Look::Link(text.to_lowercase()))).collect())
         }
+        Field::Brand | Field::Topic => any(texts().flat_map(named).collect()),
         _ if matches!(field.kind(), Kind::Number(..)) => Plan::Number(field, bounds().collect()),
         _ => {
             let keys = texts().map(|text| attribute_key(field, text));
             Plan::Look(Look::Keys(sorted(keys.collect())))
         }
     }
+}
+
+/// Who names a brand or a topic writes about it: as a word, in a hashtag, as a mention.
+fn named(name: &str) -> [Plan; 2] {
+    let handle = Plan::Look(single(handle_key(name.trim_start_matches('@'))));
+    [simple(words(Zone::Text, name)), handle]
 }
 
 fn any(mut plans: Vec<Plan>) -> Plan {

@@ -23,12 +23,8 @@ pub struct Post<'p> {
     pub channel: &'p str,
     /// Where its links lead.
     pub links: &'p [&'p str],
-    /// Brands it is about.
-    pub brands: &'p [&'p str],
     /// Labels in the house.
     pub labels: &'p [&'p str],
-    /// Topics it is about.
-    pub topics: &'p [&'p str],
     /// What it holds besides words: `media`, `links`, …
     pub has: &'p [&'p str],
     /// What kind of post it is: `reply`, `quote`, …

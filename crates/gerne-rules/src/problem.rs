@@ -4,6 +4,8 @@ mod texts;
 
 use std::ops::Range;
 
+use crate::effort;
+
 /// What somebody reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
@@ -123,14 +125,35 @@ impl<'t> Problems<'t> {
     }
 
     fn add(&mut self, key: &'static str, severity: Severity, at: Range<usize>) -> &mut Problem {
-        let column = self.text.get(..at.start).map_or(0, |before| before.chars().count()) + 1;
-        self.found.push(Problem { key, severity, at, column, values: Vec::new(), fix: None });
+        let problem = Problem { key, severity, at, column: 1, values: Vec::new(), fix: None };
+        self.found.push(problem);
         let last = self.found.len() - 1;
         &mut self.found[last]
     }
 
     pub(crate) fn any_error(&self) -> bool {
         self.found.iter().any(|problem| problem.severity == Severity::Error)
+    }
+
+    /// The character at a byte, from 1.
+    pub(crate) fn column(&self, at: usize) -> usize {
+        effort::add(at);
+        self.text.get(..at).map_or(0, |before| before.chars().count()) + 1
+    }
+
+    /// All that was found, in the order of its place. Columns are counted here, in one pass: many
+    /// warnings must not mean many passes.
+    pub(crate) fn sorted(self) -> Vec<Problem> {
+        let mut found = self.found;
+        found.sort_by_key(|problem| problem.at.start);
+        let (mut at, mut column) = (0, 1);
+        for problem in &mut found {
+            effort::add(1 + problem.at.start.saturating_sub(at));
+            column += self.text.get(at..problem.at.start).map_or(0, |text| text.chars().count());
+            at = at.max(problem.at.start);
+            problem.column = column;
+        }
+        found
     }
 
     pub(crate) fn source(&self, at: &Range<usize>) -> &'t str {

@@ -242,14 +242,15 @@ pub(crate) fn attributes(post: &Post<'_>, mut found: impl FnMut(Key)) {
     }
     let several = [
         (Field::To, post.to),
-        (Field::Brand, post.brands),
         (Field::Label, post.labels),
-        (Field::Topic, post.topics),
         (Field::Has, post.has),
         (Field::Is, post.is),
     ];
     for (field, values) in several {
         values.iter().for_each(|value| offer(field, value));
+    }
+    if post.customer == Some(true) {
+        offer(Field::Is, "customer");
     }
     for link in post.links {
         hosts(link, |host| offer(Field::Site, host));

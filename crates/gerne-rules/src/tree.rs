@@ -1,6 +1,6 @@
 //! What a rule means.
 
-use crate::field::Field;
+use crate::{effort, field::Field};
 
 /// A rule that can be matched.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -132,6 +132,7 @@ impl Node {
 
     /// Whether it can only be met by something that is there.
     pub(crate) fn asks_for_something(&self) -> bool {
+        effort::add(1);
         match self {
             Self::And(parts) => parts.iter().any(Self::asks_for_something),
             Self::Or(parts) => parts.iter().all(Self::asks_for_something),

@@ -326,19 +326,19 @@ pub const SCORES: &[Scored] = &[
         name: "rules.queries.meaning",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/rules/queries.jsonl"),
         run: rules::queries,
-        bound: AtLeast(0.95),
+        bound: AtLeast(1.0),
     },
     Scored {
         name: "rules.broken.place",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/rules/broken.jsonl"),
         run: rules::places,
-        bound: AtLeast(0.90),
+        bound: AtLeast(1.0),
     },
     Scored {
         name: "rules.broken.fix",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/rules/broken.jsonl"),
         run: rules::fixes,
-        bound: AtLeast(0.90),
+        bound: AtLeast(1.0),
     },
     Scored {
         name: "clusters.news.nmi",

@@ -1,5 +1,6 @@
 //! The query language and its words, by pairs and queries that were written without looking at
-//! them (`own/README.md`). What is wrong is counted and not shown: nobody develops against it.
+//! them (`own/README.md`). Pairs of words that are wrong are counted and not shown: nobody develops against
+//! them. Queries are told by their ids: all of them must be right.
 
 mod meaning;
 
@@ -22,6 +23,7 @@ struct Pair {
 
 #[derive(Deserialize)]
 struct Query {
+    id: String,
     query: String,
     meaning: String,
     #[serde(default)]
@@ -32,6 +34,7 @@ struct Query {
 
 #[derive(Deserialize)]
 struct Broken {
+    id: String,
     query: String,
     columns: Vec<usize>,
     fix: String,
@@ -54,35 +57,40 @@ pub(crate) fn precision(file: &Path) -> anyhow::Result<Score> {
 pub(crate) fn queries(file: &Path) -> anyhow::Result<Score> {
     let queries = lines::<Query>(file)?;
     let asked = queries.iter().filter(|query| !query.beyond);
-    Ok(counted(asked.map(|query| {
+    Ok(named(asked.map(|query| {
         let parsed = parse(&query.query);
         let warned = parsed.problems.iter().any(|problem| problem.severity == Severity::Warning);
-        parsed.rule.is_some_and(|rule| meaning::same(&rule, &query.meaning))
-            && (query.warn.is_none() || warned)
+        let right = parsed.rule.is_some_and(|rule| meaning::same(&rule, &query.meaning))
+            && (query.warn.is_none() || warned);
+        (&*query.id, right)
     })))
 }
 
 /// Broken queries whose mistake is shown where it is.
 pub(crate) fn places(file: &Path) -> anyhow::Result<Score> {
-    Ok(counted(lines::<Broken>(file)?.iter().map(|broken| {
+    Ok(named(lines::<Broken>(file)?.iter().map(|broken| {
         let problems = parse(&broken.query).problems;
-        problems.iter().any(|problem| broken.columns.contains(&problem.column))
+        let shown = problems.iter().any(|problem| broken.columns.contains(&problem.column));
+        (&*broken.id, shown)
     })))
 }
 
 /// Broken queries for which a change is offered that makes a rule of them.
 pub(crate) fn fixes(file: &Path) -> anyhow::Result<Score> {
-    Ok(counted(lines::<Broken>(file)?.iter().map(|broken| {
-        let mut query = broken.query.clone();
-        // Where there are several mistakes, each is shown when the one before it is gone.
-        for _ in 0..8 {
-            let parsed = parse(&query);
-            let Some(problem) = parsed.error() else { return parse(&broken.fix).rule.is_some() };
-            let Some(fix) = &problem.fix else { return false };
-            query = fix.apply(&query);
-        }
-        false
-    })))
+    let broken = lines::<Broken>(file)?;
+    Ok(named(broken.iter().map(|broken| (&*broken.id, is_mended(broken)))))
+}
+
+fn is_mended(broken: &Broken) -> bool {
+    let mut query = broken.query.clone();
+    // Where there are several mistakes, each is shown when the one before it is gone.
+    for _ in 0..8 {
+        let parsed = parse(&query);
+        let Some(problem) = parsed.error() else { return parse(&broken.fix).rule.is_some() };
+        let Some(fix) = &problem.fix else { return false };
+        query = fix.apply(&query);
+    }
+    false
 }
 
 fn found(pair: &Pair) -> bool {
@@ -90,6 +98,13 @@ fn found(pair: &Pair) -> bool {
     let lexicon = gerne_text::Lexicon::default();
     let post = Post { text: &pair.text, lang: &pair.lang, ..Post::default() };
     Read::new(&post, &lexicon).matches(&rule)
+}
+
+/// With the ids of what is wrong.
+fn named<'n>(outcomes: impl Iterator<Item = (&'n str, bool)>) -> Score {
+    let outcomes: Vec<_> = outcomes.collect();
+    let wrong = outcomes.iter().filter(|(_, right)| !right).map(|(id, _)| (*id).to_owned());
+    Score { wrong: wrong.collect(), ..counted(outcomes.iter().map(|(_, right)| *right)) }
 }
 
 fn counted(outcomes: impl IntoIterator<Item = bool>) -> Score {

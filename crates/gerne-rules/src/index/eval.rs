@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     brute::{alike, number, window, within},
+    effort,
     post::{Part, Post},
     span::near,
     term::sampled,
@@ -46,6 +47,7 @@ impl Index {
             _ => return,
         }
         let Some(program) = self.program(rule) else { return };
+        effort::add(1);
         if !self.run(program, post, scratch) {
             return;
         }
@@ -72,6 +74,7 @@ impl Index {
         while at < program.to {
             let Some(step) = self.programs.steps.get(at as usize) else { return false };
             at += 1;
+            effort::add(1);
             match *step {
                 Step::Term(term) => flag = scratch.has(term),
                 Step::Place(spot) => {
@@ -188,6 +191,7 @@ impl Scratch {
         };
         while let Some(place) = self.places.get(at as usize) {
             self.spans.push(place.span);
+            effort::add(1);
             at = place.next;
         }
         self.settle(start);
@@ -232,13 +236,16 @@ impl Scratch {
             let mut next = middle;
             for row in start..middle {
                 let (from, after) = (self.spans[row].0, self.spans[row].1 + 1);
+                effort::add(1);
                 while next < end && self.spans[next].0 < after {
+                    effort::add(1);
                     next += 1;
                 }
                 let mut same = next;
                 while same < end && self.spans[same].0 == after {
                     let to = self.spans[same].1;
                     self.spans.push((from, to));
+                    effort::add(1);
                     same += 1;
                 }
             }
@@ -262,7 +269,9 @@ impl Scratch {
         let mut first = middle;
         'pairs: for nth in start..middle {
             let left = self.spans[nth];
+            effort::add(1);
             while first < end && self.spans[first].0 + reach < left.0 {
+                effort::add(1);
                 first += 1;
             }
             let mut other = first;
@@ -273,6 +282,7 @@ impl Scratch {
                         break 'pairs;
                     }
                 }
+                effort::add(1);
                 other += 1;
             }
         }
@@ -284,6 +294,7 @@ impl Scratch {
         for nth in start..end {
             let begins = self.spans[nth].0;
             let parts = self.regions.get(regions..).unwrap_or_default().iter();
+            effort::add(parts.len());
             let parts = parts.map(|(from, to)| {
                 let part = self.spans.get(*from..*to).unwrap_or_default();
                 let at = part.partition_point(|span| span.0 < begins);
@@ -305,6 +316,7 @@ impl Scratch {
         let mut left = EACH;
         while let Some(place) = self.places.get(at as usize).copied() {
             at = place.next;
+            effort::add(1);
             let inside = within.is_none_or(|(from, to)| place.span.0 >= from && place.span.1 <= to);
             if inside && let Some(part @ (Part::Text | Part::Title)) = place.part {
                 self.marks.push(Mark { part, start: place.start, end: place.end });

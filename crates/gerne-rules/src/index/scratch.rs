@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     brute::{APART, of},
+    effort,
     post::{Part, Post, tongues},
     span::Span,
     term::{BOTH, Offers, Zone, attributes, chain_offers, offers},
@@ -220,6 +221,7 @@ impl Scratch {
     }
 
     fn mark(&mut self, term: u32, span: Span, bytes: (u32, u32), part: Option<Part>) {
+        effort::add(1);
         let place = u32::try_from(self.places.len()).unwrap_or(NONE);
         let Some(presence) = self.terms.get_mut(term as usize) else { return };
         if presence.epoch == self.epoch {

@@ -106,6 +106,8 @@ fn attributes_are_compared() {
         followers: Some(1500),
         sentiment: "negative",
         complaint: Some(true),
+        customer: Some(true),
+        place: "Köln Deutz",
         key: 7,
         ..Post::default()
     };
@@ -122,6 +124,13 @@ fn attributes_are_compared() {
         ("has:media followers:>1000", true),
         ("bahn is:reply", true),
         ("bahn -is:repost", true),
+        ("bahn is:customer", true),
+        ("bahn customer:no", false),
+        ("bahn place:köln", true),
+        ("bahn place:bonn", false),
+        ("brand:Bahn", true),
+        ("topic:Zug -brand:acme", true),
+        ("brand:Bus", false),
         ("bahn complaint:yes sentiment:negative", true),
         ("bahn title:zug", true),
         ("bahn title:bahn", false),
@@ -245,6 +254,21 @@ proptest! {
                     prop_assert!(part.get(mark.start as usize..mark.end as usize).is_some());
                 }
             }
+        }
+    }
+
+    #[test]
+    fn whatever_is_written_is_matched_as_the_plain_evaluator_does(
+        rule in any_rule(),
+        text in "\\PC{0,120}|[a-zäöüß#@&:/.*?! -]{0,120}",
+    ) {
+        if let Some(rule) = parse(&rule).rule {
+            let post = Post { text: &text, ..Post::default() };
+            let mut scratch = Scratch::default();
+            index(std::slice::from_ref(&rule)).find(&post, &mut scratch);
+            let lexicon = Lexicon::default();
+            let expected = Read::new(&post, &lexicon).matches(&rule);
+            prop_assert_eq!(!scratch.hits().is_empty(), expected, "{} / {}", rule, text);
         }
     }
 

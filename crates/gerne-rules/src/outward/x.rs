@@ -163,7 +163,9 @@ fn field_of(field: Field, values: &[Value]) -> Option<Coarse> {
         let text = match (field, text.as_str()) {
             (Field::Has, "video") => "video_link".to_owned(),
             (Field::Is, "repost") => "retweet".to_owned(),
-            (Field::Has, "attachments") | (Field::Is, "public" | "private") => return None,
+            (Field::Has, "attachments") | (Field::Is, "public" | "private" | "customer") => {
+                return None;
+            }
             (_, text) => quoted(text),
         };
         Some(Coarse::One(format!("{name}:{text}"), alone))

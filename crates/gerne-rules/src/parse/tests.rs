@@ -30,6 +30,7 @@ fn both_habits_are_read() {
         ("»kein Netz« «kein»", "\"kein Netz\" kein"),
         ("\"Netz\"", "Netz"),
         ("\"OR\"", "\"OR\""),
+        ("a OR- \"b\"", "a \"OR\" b"),
         ("\"kein Netz\"~3", "\"kein Netz\"~3"),
         ("(kein Netz)~3", "\"kein Netz\"~3"),
         ("((a OR b) c)~5", "((a OR b) c)~5"),
@@ -180,6 +181,25 @@ proptest! {
             let again = parse(&rule.to_string()).rule;
             prop_assert_eq!(again.as_ref().map(|r| &r.root), Some(&rule.root), "{} / {}", text, rule);
         }
+    }
+
+    #[test]
+    fn changes_that_are_offered_lead_to_a_rule(
+        pieces in prop::collection::vec(piece(), 0..40)
+    ) {
+        let mut text = pieces.concat();
+        let written = text.clone();
+        // Each takes at least one piece away or makes it right.
+        for _ in 0..200 {
+            let parsed = parse(&text);
+            let Some(problem) = parsed.error() else { return Ok(()) };
+            let too_much = problem.key.starts_with("rule.too_");
+            prop_assume!(!too_much);
+            let fix = problem.fix.as_ref().map(|fix| fix.apply(&text));
+            prop_assert!(fix.is_some(), "{written}: {text}: {}", problem.key);
+            text = fix.unwrap_or_default();
+        }
+        prop_assert!(false, "{written}: still {text}");
     }
 
     #[test]

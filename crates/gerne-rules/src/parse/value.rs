@@ -1,10 +1,10 @@
 //! Fields and what they are compared with.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use super::{Parser, Part, Read, Stop};
 use crate::{
-    field::{CODES, Field, Kind as FieldKind, LANGUAGES, choice, nearest},
+    field::{CODES, Field, Kind as FieldKind, LANGUAGES, choice, meant, nearest},
     lex::{Kind, Token},
     tree::{Leaf, Number, Value},
 };
@@ -30,7 +30,7 @@ impl Parser<'_> {
             return Err(self.no_value(name, &at));
         }
         let mut values = if self.peek() == Some(&Kind::Open) {
-            self.list(field, name)?
+            self.list(field, name, &at)?
         } else {
             vec![self.value(field, name)?]
         };
@@ -43,24 +43,27 @@ impl Parser<'_> {
                 }
             }
         }
-        let mut distinct: Vec<Value> = Vec::with_capacity(values.len());
-        for value in values {
-            if !distinct.contains(&value) {
-                distinct.push(value);
-            }
-        }
+        let mut known = HashSet::with_capacity(values.len());
+        values.retain(|value| known.insert(value.clone()));
         let at = at.start..self.before().end;
-        Ok(Part::leaf(Leaf::Field(field, distinct), at))
+        Ok(Part::leaf(Leaf::Field(field, values), at))
     }
 
     /// `(a OR b)`, and blanks for people who leave the OR out.
-    fn list(&mut self, field: Field, name: &str) -> Read<Vec<Value>> {
+    fn list(&mut self, field: Field, name: &str, whole: &Range<usize>) -> Read<Vec<Value>> {
         let open = self.place();
         self.at += 1;
         let mut values = Vec::new();
         loop {
             match self.peek() {
                 Some(Kind::Close) if !values.is_empty() => break,
+                Some(Kind::Close) => {
+                    let end = self.place().end;
+                    let problem = self.problems.error("bracket.empty", open.start..end);
+                    problem.fixed_by(whole.start..end, "");
+                    return Err(Stop);
+                }
+                Some(Kind::Unclosed) => return self.unclosed(),
                 Some(Kind::Or) if !values.is_empty() => {
                     self.at += 1;
                     self.nothing_follows()?;
@@ -114,10 +117,8 @@ impl Parser<'_> {
                 Some(found) => Ok(Value::Text(found.to_owned())),
                 None => {
                     let list = choices.iter().map(|(name, _)| *name).collect::<Vec<_>>();
-                    let all = choices.iter().flat_map(|(n, o)| std::iter::once(n).chain(*o));
-                    let lower = text.to_lowercase();
-                    let like = nearest(&lower, all.copied()).and_then(|like| choice(choices, like));
-                    let with = like.unwrap_or(list.first().copied().unwrap_or_default());
+                    let with =
+                        meant(choices, &text).unwrap_or(list.first().copied().unwrap_or_default());
                     let problem = self.problems.error("field.value", at.clone());
                     problem.with("name", name).with("value", text).with("list", list.join(", "));
                     problem.fixed_by(at, with);

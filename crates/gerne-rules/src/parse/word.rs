@@ -79,6 +79,10 @@ impl Parser<'_> {
             let problem = self.problems.warning("sign.ignored", at.clone());
             problem.with("sign", word.replacen(bare, "", 1)).fixed_by(at.clone(), bare);
         }
+        // Signs around it made a word of an operator: printed alone it would be one again.
+        if is_operator(bare) {
+            return Leaf::Phrase(vec![Item::Word(bare.to_owned())]);
+        }
         Leaf::Word(bare.to_owned())
     }
 
@@ -115,9 +119,14 @@ impl Parser<'_> {
     pub(super) fn phrase(&mut self, inside: &str, at: Range<usize>) -> Read<Part> {
         let mut items = Vec::new();
         let mut wildcards = 0;
-        for piece in inside.split_whitespace() {
+        let quote = self.problems.source(&at).chars().next().map_or(0, char::len_utf8);
+        let mut from = at.start + quote;
+        for chunk in inside.split_inclusive(char::is_whitespace) {
+            let piece = chunk.trim_end();
+            let place = from..from + piece.len();
+            from += chunk.len();
             if is_wild(piece) {
-                if let Leaf::Wild(word) = self.wild(piece, &at)? {
+                if let Leaf::Wild(word) = self.wild(piece, &place)? {
                     wildcards += 1;
                     items.push(Item::Wild(word));
                 }
@@ -172,12 +181,15 @@ pub(super) fn item_node(item: Item) -> Node {
     })
 }
 
+fn is_operator(word: &str) -> bool {
+    let words = ["AND", "UND", "OR", "ODER", "NOT", "NICHT", "NEAR", "ONEAR", "AROUND", "SENTENCE"];
+    words.contains(&word)
+}
+
 /// Whether a word can be written without quotation marks and is read as the same word.
 pub(crate) fn is_plain(word: &str) -> bool {
-    let operator =
-        ["AND", "UND", "OR", "ODER", "NOT", "NICHT", "NEAR", "ONEAR", "AROUND", "SENTENCE"];
     let lower = OPERATORS.iter().any(|(lower, _)| *lower == word.to_lowercase());
-    word.chars().all(|c| c.is_alphanumeric() || c == '_') && !operator.contains(&word) && !lower
+    word.chars().all(|c| c.is_alphanumeric() || c == '_') && !is_operator(word) && !lower
 }
 
 fn is_wild(word: &str) -> bool {

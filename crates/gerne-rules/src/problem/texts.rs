@@ -174,6 +174,11 @@ pub(super) const ROWS: &[Row] = &[
         "“{value}”: the smaller number comes first.",
     ),
     (
+        "field.unfed",
+        "„{part}“ erfährt Gerne von keinem Beitrag: Das trifft nie zu.",
+        "Nothing tells Gerne “{part}” of a post: this can never match.",
+    ),
+    (
         "field.list",
         "In der Klammer hinter „{name}:“ stehen nur Werte, getrennt durch OR.",
         "The brackets behind “{name}:” hold only values, with OR between them.",

@@ -93,6 +93,7 @@ static GERMAN: Words = Words {
         ("verified", "von verifizierten Profilen"),
         ("public", "öffentlich"),
         ("private", "privat"),
+        ("customer", "von bekannten Kunden"),
     ],
     values: &[
         ("complaint:yes", "die Beschwerden sind"),
@@ -190,6 +191,7 @@ static ENGLISH: Words = Words {
         ("verified", "by verified profiles"),
         ("public", "public ones"),
         ("private", "private ones"),
+        ("customer", "by known customers"),
     ],
     values: &[
         ("complaint:yes", "that are complaints"),

@@ -78,6 +78,7 @@ fn normal(meant: Tree) -> Tree {
     };
     let head = text(parts.first()).unwrap_or_default();
     let (name, value) = match head.as_str() {
+        "phrase" => return phrase(&parts),
         "field" => (text(parts.get(1)).unwrap_or_default(), parts.get(2)),
         "from" | "to" | "raw" => (head.clone(), parts.get(1)),
         _ => return Tree::List(parts.into_iter().map(normal).collect()),
@@ -103,6 +104,17 @@ fn normal(meant: Tree) -> Tree {
             None => Tree::List(parts),
         },
     }
+}
+
+/// Words that a hyphen links are pieces of a phrase; one word alone is found in any inflection, with or
+/// without quotation marks (`docs/rules.md`).
+fn phrase(parts: &[Tree]) -> Tree {
+    let words = parts.iter().skip(1).filter_map(|part| match part {
+        Tree::Atom(word) => Some(word),
+        Tree::List(_) => None,
+    });
+    let mut pieces: Vec<Tree> = words.flat_map(|word| word.split('-')).map(atom).collect();
+    if pieces.len() == 1 { pieces.remove(0) } else { list("phrase", pieces) }
 }
 
 /// No list of alternatives directly within one of alternatives.
@@ -143,12 +155,12 @@ fn leaf_tree(leaf: &Leaf) -> Tree {
     match leaf {
         Leaf::Word(word) => atom(word),
         Leaf::Exact(words) => list("exact", words.iter().map(|word| atom(word))),
-        Leaf::Phrase(items) => list(
-            "phrase",
-            items.iter().map(|item| match item {
+        Leaf::Phrase(items) => {
+            let words = items.iter().map(|item| match item {
                 Item::Word(word) | Item::Wild(word) => atom(word),
-            }),
-        ),
+            });
+            phrase(&std::iter::once(atom("phrase")).chain(words).collect::<Vec<_>>())
+        }
         Leaf::Wild(word) => list("wild", [atom(word)]),
         Leaf::Tag(tag) => list("tag", [atom(tag)]),
         Leaf::Handle(handle) => list("mention", [atom(handle)]),
@@ -189,6 +201,8 @@ mod tests {
             ("x followers:>100", "(and x (field followers (gt 100)))", true),
             ("x lang:de", "(and x (field lang de))", true),
             ("Internet-Ausfall", "\"internet-ausfall\"", true),
+            ("\"bahn\" -\"a b\"", "(and (phrase bahn) (not (phrase a b)))", true),
+            ("\"bahn\" zug", "(and zug (phrase bahn))", false),
         ] {
             let rule = parse(rule).rule.expect("a rule");
             assert_eq!(same(&rule, meaning), expected, "{rule} {meaning}");
