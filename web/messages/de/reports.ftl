@@ -17,6 +17,7 @@ reports-by-hour = Stunde
 reports-by-team = Team
 reports-by-account = Kanal
 reports-by-label = Label
+reports-by-rule = Regel
 reports-by-priority = Dringlichkeit
 reports-by-language = Sprache
 reports-by-title = Nach: { $by }

@@ -17,6 +17,7 @@ reports-by-hour = Hour
 reports-by-team = Team
 reports-by-account = Channel
 reports-by-label = Label
+reports-by-rule = Rule
 reports-by-priority = Priority
 reports-by-language = Language
 reports-by-title = By: { $by }

@@ -2028,6 +2028,7 @@ export interface Messages {
   'reports-by-month': undefined;
   'reports-by-none': undefined;
   'reports-by-priority': undefined;
+  'reports-by-rule': undefined;
   'reports-by-team': undefined;
   'reports-by-title': { by: FluentVariable };
   'reports-by-week': undefined;

@@ -5,6 +5,7 @@ import { locale } from '../core/time.ts';
 import type { Language } from '../core/types.ts';
 import { languageName } from '$talk/words.ts';
 import type { By, Metric } from '../time/types.ts';
+import { ruleName } from './rulename.svelte.ts';
 
 /** A Monday. */
 const MONDAY = Date.UTC(2024, 0, 1);
@@ -21,7 +22,7 @@ export function partName(by: By, key: string): string {
     case 'label':
       return directory().label(key)?.name ?? t('reports-part-gone');
     case 'rule':
-      return t('reports-part-gone');
+      return ruleName(key) ?? t('reports-part-gone');
     case 'priority':
       return lookUp(`priority-${key}`, 'reports-part-gone');
     case 'language':

@@ -24,6 +24,14 @@ describe('an address', () => {
     });
     expect(read(new URLSearchParams(write(question)))).toEqual(question);
   });
+  test('may ask by rules, and about one', () => {
+    const question = asked({ by: 'rule', only: null });
+    expect(write(question)).toBe('by=rule');
+    const one = asked({ only: { kind: 'rule', value: 'r' } });
+    expect(read(new URLSearchParams(write(one)))).toEqual(one);
+    expect(query(one, NOW)).toMatchObject({ rule: 'r' });
+    expect(fitting(one)).not.toContain('rule');
+  });
   test('that is nonsense asks what is asked at first', () => {
     const search = new URLSearchParams('metric=luck&range=12&from=yesterday&by=agent&clock=sand');
     expect(read(search)).toEqual(FIRST);

@@ -30,6 +30,7 @@ export const BYS = [
   'team',
   'account',
   'label',
+  'rule',
   'priority',
   'language',
 ] as const satisfies readonly By[];
@@ -47,7 +48,7 @@ export const RANGES = ['7', '28', '90', '365', 'month', 'own'] as const;
 export type Range = (typeof RANGES)[number];
 
 /** What narrows beside an account or a team. */
-export const ONLIES = ['label', 'priority', 'language', 'hour', 'weekday'] as const;
+export const ONLIES = ['label', 'rule', 'priority', 'language', 'hour', 'weekday'] as const;
 export type Only = (typeof ONLIES)[number];
 
 export interface Question {

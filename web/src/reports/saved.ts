@@ -16,6 +16,7 @@ const NARROWED = {
   account: null,
   team: null,
   label: null,
+  rule: null,
   priority: null,
   language: null,
   hour: null,
