@@ -83,7 +83,12 @@ async fn product(url: &str) -> Result<f64> {
 }
 
 /// One more message like another, and that it came.
-pub(crate) fn next(ids: &V7, like: &Message, about: &Conversation, n: usize) -> (Message, NewEvent) {
+pub(crate) fn next(
+    ids: &V7,
+    like: &Message,
+    about: &Conversation,
+    n: usize,
+) -> (Message, NewEvent) {
     let id = MessageId(ids.next());
     let message = Message {
         id,
