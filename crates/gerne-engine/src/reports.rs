@@ -233,7 +233,8 @@ impl Engine {
         }
         let path = path(asked)?;
         let range = (day_of(asked.from), day_of(asked.until).min(self.today().await?));
-        let mut db = self.inner.store.read().await?;
+        // A day that is packed or opened meanwhile must be in one of the two, and in no other.
+        let mut db = self.inner.store.snapshot().await?;
         let mut sums: BTreeMap<Option<Key>, Sum> = BTreeMap::new();
         for only in &asked.only {
             if let Only::Rule(id) = only

@@ -128,7 +128,8 @@ impl Reader {
         self.rows(OF_DAYS, args![kind, from, until]).await
     }
 
-    /// The same, as figures are made of it: packed days as they lie, other days from their rows.
+    /// The same, as figures are made of it: packed days as they lie, other days from their rows. Asked
+    /// of a snapshot: else a day that is packed meanwhile may be missing.
     pub async fn cases(
         &mut self,
         kind: MeasureKind,
