@@ -111,8 +111,10 @@ pub fn compose(mail: &Outgoing) -> Vec<u8> {
         builder = builder.header(name, value);
     }
     if mail.automatic {
+        // RFC 3834, 5: only what answers a mail is a reply.
+        let how = if mail.answers.is_some() { "auto-replied" } else { "auto-generated" };
         builder = builder
-            .header("Auto-Submitted", Raw::new("auto-replied"))
+            .header("Auto-Submitted", Raw::new(how))
             .header("X-Auto-Response-Suppress", Raw::new("All"))
             .header("Precedence", Raw::new("bulk"));
     }
