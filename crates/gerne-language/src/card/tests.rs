@@ -30,6 +30,15 @@ fn what_they_want_is_found() {
     }
 }
 
+#[test]
+fn who_is_thanked_is_not_who_signs() {
+    let name = Kind::Fact(FactKind::Name);
+    assert!(of("Alles läuft. Danke, Jonas!", By::Customer, name).is_empty());
+    for text in ["Es geht nicht.\nDanke!\nJonas", "Es geht nicht. Danke, Jonas Wolff"] {
+        assert_eq!(of(text, By::Customer, name).len(), 1, "{text}");
+    }
+}
+
 /// The name of whom they write to is no word of theirs.
 #[test]
 fn who_is_written_to_says_nothing() {

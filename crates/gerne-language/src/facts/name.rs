@@ -155,8 +155,14 @@ fn signed(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usi
     // Nothing but the signature may follow.
     let last = toks.get(range.end).is_none_or(|tok| tok.line || tok.kind == Kind::Sign);
     let near_end = toks.len() - range.end <= 24;
+    // „Danke, Jonas!“ thanks whoever it is said to.
+    let thanked = polite
+        && !own_line
+        && range.len() == 1
+        && toks.get(range.end).is_some_and(|tok| tok.is_sign('!'));
     let fits = begins
         && last
+        && !thanked
         && near_end
         && (!polite || broken || own_line)
         && (own_line || broken || range.len() >= 2 || !polite);
