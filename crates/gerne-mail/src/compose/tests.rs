@@ -145,9 +145,11 @@ fn nothing_adds_a_header() {
 
 #[test]
 fn machines_are_told_not_to_answer() {
-    let raw = compose(&Outgoing { automatic: true, ..mail() });
-    assert_eq!(header(&raw, "Auto-Submitted"), ["auto-replied"]);
-    assert!(read(&raw).asks_no_answer);
+    for (answers, how) in [(Some(answered()), "auto-replied"), (None, "auto-generated")] {
+        let raw = compose(&Outgoing { automatic: true, answers, ..mail() });
+        assert_eq!(header(&raw, "Auto-Submitted"), [how]);
+        assert!(read(&raw).asks_no_answer);
+    }
     assert!(header(&compose(&mail()), "Auto-Submitted").is_empty());
     assert_eq!(header(&compose(&mail()), "Subject").len(), 1);
     assert_eq!(subject::bare(&mail().subject).0, "Rückgabe der Lampe");
