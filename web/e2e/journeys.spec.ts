@@ -1,14 +1,13 @@
 // A, B, D and E where a person looks: the page of a matter, promises, and who takes over.
 import type { Api } from './api.ts';
 import { expect, test } from './fixtures.ts';
-import type { Sim } from './sim.ts';
+import { HOUR, later } from './later.ts';
 import { de } from './words.ts';
 
 interface Row {
   id: string;
   preview: string;
 }
-const HOUR = 3600;
 
 // Each lets days go by, for all who work there.
 test.setTimeout(120_000);
@@ -18,9 +17,6 @@ async function matterOf(api: Api, words: string): Promise<string> {
   const row = found.items.find((each) => each.preview.includes(words));
   if (!row) throw new Error(`nobody said "${words}"`);
   return row.id;
-}
-async function later(seconds: number, api: Api, sim: Sim): Promise<void> {
-  for (const clock of [sim, api]) await clock.advance(seconds);
 }
 
 test('A: who is new to a matter states all of it from the page alone, and asks nothing again', async ({

@@ -3,12 +3,10 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Api } from './api.ts';
 import { expect, test } from './fixtures.ts';
+import { HOUR, later } from './later.ts';
 import type { Console } from './pages/console.ts';
-import type { Sim } from './sim.ts';
 import type { World } from './server.ts';
 import { de } from './words.ts';
-
-const HOUR = 3600;
 
 interface Listed<T> {
   items: T[];
@@ -22,11 +20,6 @@ interface Row {
 const every = (seconds: number) => ({
   targets: [{ name: 'Alles', first_response: seconds, next_response: seconds, in_hours: false }],
 });
-
-/** Both clocks: the installation's and the platforms'. */
-async function later(seconds: number, api: Api, sim: Sim): Promise<void> {
-  for (const clock of [api, sim]) await clock.advance(seconds);
-}
 
 /** Somebody's conversation, as a program sees it, once it is there. */
 async function rowOf(api: Api, name: string): Promise<Row> {
