@@ -11,9 +11,14 @@ filter=${1:-}
 logs=target/test-logs
 mkdir -p "$logs"
 export CARGO_TERM_COLOR=never NO_COLOR=1 FORCE_COLOR=0
-passed=0 failed=0 skipped=0 broken=()
+passed=0 failed=0 skipped=0 broken=() red=()
 
 finish() {
+    # Once more at the end, where whoever reads the log looks first.
+    for name in "${red[@]}"; do
+        echo "failed in $name:"
+        scripts/failed-tests.sh <"$logs/$name.log"
+    done
     [ "${#broken[@]}" -eq 0 ] || echo "did not run to the end: ${broken[*]} (see $logs)"
     [ "$skipped" -eq 0 ] || echo "$skipped skipped (not counted as passed)"
     echo "$passed passed, $failed failed"
@@ -24,10 +29,10 @@ finish() {
 # Something that the tests stand on. Without it there is no point in going on.
 # need NAME COMMAND...
 need() {
-    local name=$1
+    local name=$1 since=$SECONDS
     shift
     echo "== $name"
-    "$@" </dev/null && return
+    "$@" </dev/null && echo "== $name: after $((SECONDS - since)) s" && return
     broken+=("$name") failed=$((failed + 1))
     finish
 }
@@ -35,12 +40,13 @@ need() {
 # Runs one suite, shows it, keeps it, adds up what its runner counted.
 # suite NAME RUNNER COMMAND...
 suite() {
-    local name=$1 runner=$2 status=0 p f s
+    local name=$1 runner=$2 status=0 since=$SECONDS p f s
     shift 2
     echo "== $name"
     "$@" </dev/null 2>&1 | tee "$logs/$name.log" || status=$?
     read -r p f s < <(scripts/count-tests.sh "$runner" <"$logs/$name.log")
-    echo "== $name: $p passed, $f failed, $s skipped"
+    echo "== $name: $p passed, $f failed, $s skipped, after $((SECONDS - since)) s"
+    [ "$f" -eq 0 ] || red+=("$name")
     passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
     # A runner that failed without counting a failure did not get to run: that is a failure too.
     # So is one that, unfiltered, found nothing to run.

@@ -7,14 +7,42 @@ import { Sim } from './sim.ts';
 
 export type Who = 'anna' | 'jonas' | 'aylin' | 'lena';
 
+/** An installation, and who is signed in there: that is guarded against guessing, so everybody does
+    it once. */
+class House {
+  readonly #known = new Map<Who, Promise<Api>>();
+
+  private constructor(
+    readonly file: string,
+    readonly server: Server,
+  ) {}
+
+  static async open(file: string): Promise<House> {
+    return new House(file, await Server.start());
+  }
+
+  api = (who: Who): Promise<Api> => {
+    const { world } = this.server;
+    const found = this.#known.get(who) ?? Api.signIn(world, agentOf(world, who));
+    this.#known.set(who, found);
+    return found;
+  };
+
+  async close(): Promise<void> {
+    for (const api of this.#known.values()) await (await api).dispose();
+    await this.server.stop();
+  }
+}
+
 interface Shared {
-  server: Server;
-  apis: (who: Who) => Promise<Api>;
+  houses: (file: string) => Promise<House>;
 }
 
 interface Own {
   /** Every test begins with empty lists: what others left behind is resolved. */
   swept: void;
+  house: House;
+  apis: (who: Who) => Promise<Api>;
   world: World;
   sim: Sim;
   /** Opens a console of somebody's; each is a browser of its own. */
@@ -28,27 +56,27 @@ export const agentOf = (world: World, who: Who): Agent => {
 };
 
 export const test = base.extend<Own, Shared>({
-  server: [
+  // Each file has an installation of its own: one moves the clock by days, another makes an outage.
+  houses: [
     async ({}, use) => {
-      const server = await Server.start();
-      await use(server);
-      await server.stop();
-    },
-    { scope: 'worker', timeout: 600_000 },
-  ],
-  // Signing in is guarded against guessing, so everybody does it once.
-  apis: [
-    async ({ server }, use) => {
-      const known = new Map<Who, Promise<Api>>();
-      await use((who) => {
-        const found = known.get(who) ?? Api.signIn(server.world, agentOf(server.world, who));
-        known.set(who, found);
-        return found;
+      let house: House | undefined;
+      await use(async (file) => {
+        if (house?.file === file) return house;
+        await house?.close();
+        house = undefined;
+        house = await House.open(file);
+        return house;
       });
-      for (const api of known.values()) await (await api).dispose();
+      await house?.close();
     },
     { scope: 'worker' },
   ],
+  // Cargo may have to build it first.
+  house: [
+    async ({ houses }, use, info) => use(await houses(info.file)),
+    { scope: 'test', timeout: 600_000 },
+  ],
+  apis: async ({ house }, use) => use(house.api),
   swept: [
     async ({ apis }, use) => {
       await (await apis('anna')).sweep();
@@ -56,7 +84,7 @@ export const test = base.extend<Own, Shared>({
     },
     { auto: true },
   ],
-  world: async ({ server }, use) => use(server.world),
+  world: async ({ house }, use) => use(house.server.world),
   sim: async ({ world }, use) => use(new Sim(world.sim, world.company)),
   as: async ({ browser, world, apis, contextOptions }, use, info) => {
     const contexts: BrowserContext[] = [];
