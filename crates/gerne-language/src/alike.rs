@@ -9,12 +9,16 @@ mod burst;
 mod clusters;
 mod incidents;
 mod past;
+mod said;
 mod terms;
+mod wording;
 
 pub use burst::{Background, Burst, Bursts, Key, Report, Sensitivity};
 pub use clusters::{ClusterId, Clusters, Likeness, Taken};
 pub use incidents::{Incident, IncidentId, Incidents, Noticed, Post, Rising};
 pub use past::Usual;
+pub use said::{Said, said};
+pub use wording::Wording;
 
 #[cfg(test)]
 mod tests;

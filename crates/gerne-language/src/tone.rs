@@ -85,6 +85,11 @@ impl Reading {
     pub fn is_complaint(&self) -> bool {
         self.complaint >= Self::COMPLAINT
     }
+
+    /// The same of a share that was kept in thousandths.
+    pub fn complains(thousandths: u16) -> bool {
+        f32::from(thousandths) >= Self::COMPLAINT * 1000.0
+    }
 }
 
 /// How many words explain a verdict.

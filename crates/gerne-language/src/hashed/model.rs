@@ -42,8 +42,8 @@ impl Model {
 
     /// Takes a text apart.
     pub fn vector(&self, text: &str) -> Vector {
-        let cut = cut(text, self.letters, self.bits);
-        let values = weigh(&counts(&cut), |key| self.rarity_of(key));
+        let mut cut = cut(text, self.letters, self.bits);
+        let values = weigh(&counts(&mut cut), |key| self.rarity_of(key));
         Vector { values, cut }
     }
 
@@ -96,14 +96,12 @@ impl Vector {
     /// What each word adds, where a key weighs so much.
     pub(crate) fn parts(&self, weight: impl Fn(u32) -> f32) -> Vec<Part> {
         let mut sums = vec![0.0_f32; self.cut.words.len()];
-        for piece in &self.cut.pieces {
-            let Ok(at) = self.values.binary_search_by_key(&piece.key, |value| value.0) else {
-                continue;
-            };
-            let Some(&(key, value, times)) = self.values.get(at) else { continue };
+        // Both are in the order of their keys.
+        let mut pieces = self.cut.pieces.iter();
+        for &(key, value, times) in &self.values {
             #[expect(clippy::cast_precision_loss, reason = "no text has millions of words")]
             let share = value * weight(key) / times as f32 / 2.0;
-            for word in piece.words {
+            for word in pieces.by_ref().take(times as usize).flat_map(|piece| piece.words) {
                 if let Some(sum) = sums.get_mut(word as usize) {
                     *sum += share;
                 }
@@ -129,12 +127,20 @@ impl Vector {
     }
 }
 
-/// How often each key occurs, by key.
-pub(super) fn counts(cut: &Cut) -> Vec<(u32, u32)> {
-    let mut keys: Vec<u32> = cut.pieces.iter().map(|piece| piece.key).collect();
-    keys.sort_unstable();
-    let mut counts: Vec<(u32, u32)> = Vec::with_capacity(keys.len());
-    for key in keys {
+impl Vector {
+    /// From 0 (nothing in common) to 1.
+    pub(crate) fn cosine(&self, other: &Self) -> f32 {
+        let values: Vec<(u32, f32)> =
+            other.values.iter().map(|&(key, value, _)| (key, value)).collect();
+        self.likeness(&values)
+    }
+}
+
+/// How often each key occurs, by key; the pieces are in that order afterwards.
+pub(super) fn counts(cut: &mut Cut) -> Vec<(u32, u32)> {
+    cut.pieces.sort_unstable_by_key(|piece| piece.key);
+    let mut counts: Vec<(u32, u32)> = Vec::with_capacity(cut.pieces.len());
+    for key in cut.pieces.iter().map(|piece| piece.key) {
         match counts.last_mut() {
             Some(last) if last.0 == key => last.1 += 1,
             _ => counts.push((key, 1)),

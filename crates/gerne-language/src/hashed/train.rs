@@ -29,7 +29,7 @@ pub fn train(shape: Shape, texts: &[(usize, &str)]) -> Model {
     let keys = 1_usize << shape.bits;
     let known: Vec<_> = texts.iter().filter(|(class, _)| *class < shape.classes).collect();
     let counted: Vec<Vec<(u32, u32)>> =
-        known.iter().map(|(_, text)| counts(&cut(text, shape.letters, shape.bits))).collect();
+        known.iter().map(|(_, text)| counts(&mut cut(text, shape.letters, shape.bits))).collect();
     let (rarity, unseen) = rarity(&counted, keys, shape.least);
     let rare = |key: u32| {
         let rarity = rarity.get(key as usize).copied().unwrap_or(0.0);
