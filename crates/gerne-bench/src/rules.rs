@@ -110,7 +110,30 @@ fn sized(report: &mut Report, rules: &[Rule], posts: &[Post<'_>], aim: &str) {
             started.elapsed()
         })
         .collect();
+    let slowest = changes.iter().max().copied().unwrap_or_default();
     report.times(&format!("rules {count}: a changed rule is live"), Times::of(changes));
+    report.figure(&format!("rules {count}: the slowest change"), "ms", ms(slowest), "<= 50 ms");
+    let waited = while_merging(&matcher, posts, &mut room);
+    report.figure(&format!("rules {count}: a post beside a merge"), "ms", ms(waited), "<= 50 ms");
+}
+
+/// The longest that a post took from when all rules are made one index until the first post that is matched
+/// by it: whether matching pauses.
+fn while_merging(matcher: &Matcher, posts: &[Post<'_>], room: &mut Room) -> Duration {
+    let mut longest = Duration::ZERO;
+    std::thread::scope(|scope| {
+        let merging = scope.spawn(|| matcher.merge());
+        let mut posts = posts.iter().cycle();
+        let mut done = false;
+        while !done {
+            done = merging.is_finished();
+            let Some(post) = posts.next() else { return };
+            let started = Instant::now();
+            matcher.find(black_box(post), room);
+            longest = longest.max(started.elapsed());
+        }
+    });
+    longest
 }
 
 /// Words of both languages with their inflections, the frequent ones first.

@@ -97,7 +97,12 @@ impl Engine {
         self.keep_contents(account.id, &mut items).await?;
         let watching = self.watching().await?;
         let team = self.taught_tone(account.teams.first().copied()).await?;
-        let noticed = Noticed::of(&watching, &team, &account, &items);
+        let authors = items.iter().filter_map(|item| match item {
+            Item::Message(message) => Some(&message.author.external_id),
+            Item::Deleted(_) => None,
+        });
+        let known = self.known_authors(&watching, &account, authors).await?;
+        let noticed = Noticed::of(&watching, &team, &account, &items, known.as_ref());
         let reads = Reads::of(&*self.taught().await?, &items).noticing(noticed);
         let done: Done<Ingested> = self
             .write_maybe_under(hold, move |tx| {

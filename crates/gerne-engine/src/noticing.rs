@@ -13,11 +13,11 @@ use std::{
 };
 
 use gerne_domain::{AccountId, FlagMark, Noticing as House, Rule, RuleId, Scope, TeamId};
-use gerne_rules::{Language, MERGE, Matcher, Part, Post, Room};
+use gerne_rules::{Field, Language, MERGE, Matcher, Part, Post, Room};
 use gerne_text::Lexicon;
 use tokio::sync::Mutex;
 
-use crate::{Caller, Engine, EngineError};
+use crate::{Caller, Engine, EngineError, error::chain};
 
 pub use trial::{
     BackTest, Broken, Checked, DayCount, Matched, Missed, Overlap, Preview, Trial, WordMatches,
@@ -65,7 +65,12 @@ pub(crate) struct Noticing {
 pub(crate) struct Watching {
     matcher: Matcher,
     rules: RwLock<HashMap<u64, Arc<Rule>>>,
+    /// Rooms that nobody works in now. What they know of words is worth keeping.
+    rooms: std::sync::Mutex<Vec<Room>>,
 }
+
+/// So many rooms are kept; more are made while more work at once.
+const ROOMS: usize = 8;
 
 /// A rule that matched, and what made it.
 #[derive(Clone, Debug)]
@@ -80,7 +85,33 @@ impl Watching {
         let parsed = on.iter().filter_map(|rule| Some((key(rule.id), parsed(rule)?)));
         let matcher = Matcher::new(parsed, Lexicon::default());
         let rules = on.into_iter().map(|rule| (key(rule.id), Arc::new(rule))).collect();
-        Self { matcher, rules: RwLock::new(rules) }
+        Self { matcher, rules: RwLock::new(rules), rooms: std::sync::Mutex::default() }
+    }
+
+    /// A room to work in; [`Watching::leave`] gives it back.
+    pub(crate) fn room(&self) -> Room {
+        self.rooms.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
+
+    /// Keeps a room for whoever comes next.
+    pub(crate) fn leave(&self, room: Room) {
+        let mut rooms = self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+        if rooms.len() < ROOMS {
+            rooms.push(room);
+        }
+    }
+
+    /// Makes one index of all that changed, and wakes rules by words that are rare lately.
+    fn tend(&self) {
+        let mut rooms =
+            std::mem::take(&mut *self.rooms.lock().unwrap_or_else(PoisonError::into_inner));
+        self.matcher.tend(&mut rooms);
+        rooms.into_iter().for_each(|room| self.leave(room));
+    }
+
+    /// Whether any rule asks for a field.
+    pub(crate) fn asks(&self, field: Field) -> bool {
+        self.matcher.asks(field)
     }
 
     /// Another rule counts from the next post on.
@@ -194,6 +225,18 @@ impl Engine {
             watching.put(rule);
         }
         Ok(())
+    }
+
+    /// What changed since the last time becomes part of the large index, and rules are woken by the words
+    /// that are rare lately. Matching goes on meanwhile.
+    pub(crate) async fn tend_rules(&self) {
+        let kept = self.inner.noticing.watching.lock().await.clone();
+        if let Some(watching) = kept {
+            let tended = tokio::task::spawn_blocking(move || watching.tend()).await;
+            if let Err(error) = tended {
+                tracing::warn!(error = %chain(&error), "rules could not be merged");
+            }
+        }
     }
 
     /// What was changed could not be heard of: everything is read again.

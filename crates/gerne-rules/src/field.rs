@@ -217,14 +217,8 @@ impl Field {
     /// products have them, most of all to leave posts out.
     pub(crate) fn is_unfed(self, value: &str) -> bool {
         match self {
-            Self::Country
-            | Self::Conversation
-            | Self::Label
-            | Self::SinceContact
-            | Self::Customer
-            | Self::Place
-            | Self::Similar => true,
-            Self::Is => matches!(value, "repost" | "verified" | "customer"),
+            Self::Country | Self::Conversation | Self::Label | Self::SinceContact => true,
+            Self::Is => matches!(value, "repost" | "verified"),
             Self::Has => value == "geo",
             _ => false,
         }

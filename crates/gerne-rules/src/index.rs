@@ -8,7 +8,7 @@ mod scratch;
 mod terms;
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -48,6 +48,8 @@ pub struct Index {
     /// Rules that every post wakes.
     always: Vec<u32>,
     zones: Vec<Zone>,
+    /// Fields that some rule asks for.
+    fields: HashSet<Field>,
 }
 
 /// A rule that a term wakes, and what else must be there: one of these two terms.
@@ -84,9 +86,15 @@ impl Index {
         let mut terms = Terms::default();
         let mut programs = Programs::default();
         let (mut ids, mut zones, mut demands) = (Vec::new(), Vec::new(), Vec::new());
+        let mut fields = HashSet::new();
         for (id, rule, plan) in rules {
             ids.push(id);
-            zones.extend(rule.root.leaves().into_iter().filter_map(zone_of));
+            let leaves = rule.root.leaves();
+            fields.extend(leaves.iter().filter_map(|leaf| match leaf {
+                Leaf::Field(field, _) => Some(*field),
+                _ => None,
+            }));
+            zones.extend(leaves.into_iter().filter_map(zone_of));
             demands.push(programs.add(plan, &mut terms));
         }
         zones.sort_unstable();
@@ -117,7 +125,12 @@ impl Index {
         }
         let postings = woken.into_iter().map(|(_, posting)| posting).collect();
         let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
-        Self { serial, lexicon, ids, terms, programs, starts, postings, always, zones }
+        Self { serial, lexicon, ids, terms, programs, starts, postings, always, zones, fields }
+    }
+
+    /// Whether any rule asks for a field.
+    pub fn asks(&self, field: Field) -> bool {
+        self.fields.contains(&field)
     }
 
     /// How many rules it holds.

@@ -10,6 +10,7 @@ use arc_swap::ArcSwap;
 use gerne_text::Lexicon;
 
 use crate::{
+    field::Field,
     index::{Hit, Index, Mark, RuleId, Scratch, Seen},
     plan::{Plan, plan},
     post::Post,
@@ -18,6 +19,8 @@ use crate::{
 
 /// Changes after which the small index should be merged into the large one.
 pub const MERGE: usize = 500;
+/// Posts after which what was learned from them is worth another large index.
+const LEARNED: f64 = 10_000.0;
 
 /// All rules of somebody, live.
 #[derive(Debug)]
@@ -34,6 +37,8 @@ struct Rules {
     /// Changed since the last merge.
     changed: HashSet<RuleId>,
     seen: Seen,
+    /// Posts that were learned from since the last merge.
+    learned: f64,
 }
 
 #[derive(Debug)]
@@ -94,6 +99,12 @@ impl Matcher {
         self.change(id, None);
     }
 
+    /// Whether any rule asks for a field.
+    pub fn asks(&self, field: Field) -> bool {
+        let now = self.now.load();
+        now.main.asks(field) || now.delta.asks(field)
+    }
+
     /// Changes since the last merge; from [`MERGE`] on, or a minute after one, it is worth one.
     pub fn pending(&self) -> usize {
         self.rules.lock().unwrap_or_else(PoisonError::into_inner).changed.len()
@@ -105,14 +116,33 @@ impl Matcher {
         let mut rules = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
         let snapshot = merged(&rules, &self.lexicon);
         rules.changed.clear();
+        rules.learned = 0.0;
         self.now.store(Arc::new(snapshot));
+    }
+
+    /// Learns from rooms that nobody works in, and merges if there is anything to merge. Meant to be
+    /// called about every minute.
+    pub fn tend(&self, rooms: &mut [Room]) {
+        for room in rooms {
+            self.learn(room);
+        }
+        let rules = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
+        let due = !rules.changed.is_empty() || rules.learned >= LEARNED;
+        drop(rules);
+        if due {
+            self.merge();
+        }
     }
 
     /// Learns from a room which words are frequent; the next merge wakes rules by rarer ones.
     pub fn learn(&self, room: &mut Room) {
         let now = self.now.load_full();
         let learned = room.main.learned(&now.main);
-        self.rules.lock().unwrap_or_else(PoisonError::into_inner).seen.learn(learned);
+        if learned.posts() > 0.0 {
+            let mut rules = self.rules.lock().unwrap_or_else(PoisonError::into_inner);
+            rules.learned += learned.posts();
+            rules.seen.learn(learned);
+        }
     }
 
     /// Finds the rules that match a post; they are in the room afterwards.
@@ -197,6 +227,26 @@ mod tests {
     }
 
     #[test]
+    fn what_changed_is_merged_when_it_is_tended() {
+        let matcher = Matcher::new([(1, rule("bahn"))], Lexicon::default());
+        let mut rooms = [Room::default(), Room::default()];
+        let before = matcher.now.load_full();
+        matcher.tend(&mut rooms);
+        assert!(Arc::ptr_eq(&before, &matcher.now.load_full()), "there was nothing to merge");
+        matcher.put(2, rule("zug"));
+        matcher.tend(&mut rooms);
+        assert_eq!(matcher.pending(), 0);
+        for nth in 0..12_000 {
+            let post = Post { text: "bahn und zug", ..Post::default() };
+            matcher.find(&post, &mut rooms[nth % 2]);
+            assert_eq!(rooms[nth % 2].hits().len(), 2);
+        }
+        let before = matcher.now.load_full();
+        matcher.tend(&mut rooms);
+        assert!(!Arc::ptr_eq(&before, &matcher.now.load_full()), "what was learned is used");
+    }
+
+    #[test]
     fn matching_goes_on_with_the_old_rules_while_new_ones_are_compiled() {
         let matcher = Matcher::new([(1, rule("bahn"))], Lexicon::default());
         let post = Post { text: "bahn und zug", ..Post::default() };
@@ -229,7 +279,7 @@ mod tests {
             matcher.find(&Post { text: "die bahn", ..Post::default() }, &mut room);
             assert_eq!(room.hits().len(), 1);
         }
-        matcher.learn(&mut room);
+        matcher.tend(std::slice::from_mut(&mut room));
         matcher.merge();
         matcher.find(&Post { text: "die bahn kommt selten", ..Post::default() }, &mut room);
         assert_eq!(room.hits().len(), 2);

@@ -148,6 +148,7 @@ impl Engine {
     /// Rules whose actions wait until somebody has waited so long act as long as the process lives.
     pub(crate) async fn keep_acting(&self) {
         loop {
+            self.tend_rules().await;
             if let Err(error) = self.act_on_who_waits().await {
                 let error = crate::error::chain(&error);
                 tracing::warn!(%error, "rules that wait could not be looked at");

@@ -1,14 +1,14 @@
 //! What rules noticed in messages, and what was read of their tone, is kept in the transaction that
 //! keeps the messages; urgency makes what is due due sooner.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use gerne_domain::{
     Account, Actor, Conversation, ConversationId, Escalation, EventKind, ExternalId, Flag, FlagHit,
     FlagId, FlagState, Item, MessageId, RuleDay, Timestamp, Tone, ToneRead,
 };
 use gerne_language::tone::Team;
-use gerne_rules::Room;
+use gerne_rules::Field;
 use gerne_store::Tx;
 
 use super::{Hit, Watching, subject::Subject, trial::day};
@@ -57,8 +57,15 @@ impl One {
 
 impl Noticed {
     /// Reads all that people wrote: its tone, and which rules it matches.
-    pub(crate) fn of(watching: &Watching, team: &Team, account: &Account, items: &[Item]) -> Self {
-        let mut room = Room::default();
+    /// `known`: who of their authors wrote to us before, where a rule asks for that.
+    pub(crate) fn of(
+        watching: &Watching,
+        team: &Team,
+        account: &Account,
+        items: &[Item],
+        known: Option<&HashSet<ExternalId>>,
+    ) -> Self {
+        let mut room = watching.room();
         let mut noticed = HashMap::new();
         for item in items {
             let Item::Message(message) = item else { continue };
@@ -71,7 +78,9 @@ impl Noticed {
             let hits = if automatic || watching.is_empty() {
                 Vec::new()
             } else {
+                let knows = known.map(|known| known.contains(&message.author.external_id));
                 let subject = Subject::inbound(account, message).toned(&tones);
+                let subject = subject.asked(|field| watching.asks(field), knows);
                 watching.find(account.id, &subject.post(), &mut room)
             };
             let one = One {
@@ -85,6 +94,7 @@ impl Noticed {
             };
             noticed.insert(message.external_id.clone(), one);
         }
+        watching.leave(room);
         Self(noticed)
     }
 
@@ -95,6 +105,27 @@ impl Noticed {
 }
 
 impl Engine {
+    /// Whom of the authors of posts we know already; `None` where no rule asks for that.
+    pub(crate) async fn known_authors(
+        &self,
+        watching: &Watching,
+        account: &Account,
+        authors: impl Iterator<Item = &ExternalId>,
+    ) -> Result<Option<HashSet<ExternalId>>, EngineError> {
+        if !watching.asks(Field::Customer) && !watching.asks(Field::Is) {
+            return Ok(None);
+        }
+        let authors: HashSet<ExternalId> = authors.cloned().collect();
+        let authors: Vec<ExternalId> = authors.into_iter().collect();
+        let mut known = HashSet::new();
+        let mut db = self.inner.store.read().await?;
+        for some in authors.chunks(500) {
+            let identities = db.identities_by_external(&account.platform, some).await?;
+            known.extend(identities.into_iter().map(|identity| identity.external_id));
+        }
+        Ok(Some(known))
+    }
+
     /// Keeps what was noticed in new messages.
     pub(crate) async fn keep_noticed(
         &self,

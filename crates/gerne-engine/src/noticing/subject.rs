@@ -1,8 +1,13 @@
 //! A message or a found post as rules look at it.
 
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+};
+
 use gerne_domain::{Account, FoundPost, Identity, InboundMessage, Message, Platform, Visibility};
-use gerne_language::tone::Class;
-use gerne_rules::{Number, Post};
+use gerne_language::{alike::Wording, places::places, tone::Class};
+use gerne_rules::{Field, Likeness, Number, Post};
 
 use crate::tones::Tones;
 
@@ -28,6 +33,40 @@ pub(crate) struct Subject<'s> {
     sentiment: &'static str,
     urgency: Option<u8>,
     customer: Option<bool>,
+    place: String,
+    alike: Alike<'s>,
+}
+
+/// The words of a post beside texts that rules name.
+#[derive(Clone, Debug, Default)]
+struct Alike<'s> {
+    text: &'s str,
+    read: OnceLock<Arc<Wording>>,
+}
+
+impl Likeness for Alike<'_> {
+    fn to(&self, text: &str) -> f32 {
+        let read = self.read.get_or_init(|| Arc::new(Wording::of(self.text)));
+        read.likeness(&named(text))
+    }
+}
+
+/// Texts that rules name, read once.
+const NAMED: usize = 1_000;
+
+fn named(text: &str) -> Arc<Wording> {
+    static KNOWN: Mutex<BTreeMap<String, Arc<Wording>>> = Mutex::new(BTreeMap::new());
+    let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(wording) = known().get(text) {
+        return Arc::clone(wording);
+    }
+    let wording = Arc::new(Wording::of(text));
+    let mut known = known();
+    if known.len() >= NAMED {
+        known.clear();
+    }
+    known.insert(text.to_owned(), Arc::clone(&wording));
+    wording
 }
 
 impl<'s> Subject<'s> {
@@ -64,6 +103,8 @@ impl<'s> Subject<'s> {
         let mut subject = Self {
             author: author.map_or("", |author| author.handle.as_str()),
             name: author.map_or("", |author| author.name.as_str()),
+            // We know them today, whether or not we did then.
+            customer: Some(author.is_some()),
             to: m.mentions.iter().map(|mention| mention.handle.as_str()).collect(),
             channel: channel(&account.platform),
             account: &account.name,
@@ -93,6 +134,15 @@ impl<'s> Subject<'s> {
         self
     }
 
+    /// With what only some rules ask for: the places that it names, and whether we know its author.
+    pub(crate) fn asked(mut self, asks: impl Fn(Field) -> bool, knows: Option<bool>) -> Self {
+        if asks(Field::Place) {
+            self.place = places(self.text, self.lang.starts_with("en")).join(" ");
+        }
+        self.customer = knows.or(self.customer);
+        self
+    }
+
     /// The post, for the matcher.
     pub(crate) fn post(&self) -> Post<'_> {
         Post {
@@ -115,6 +165,8 @@ impl<'s> Subject<'s> {
             account: self.account,
             key: self.key,
             customer: self.customer,
+            place: &self.place,
+            likeness: Some(&self.alike),
             ..Post::default()
         }
     }
@@ -137,6 +189,7 @@ impl<'s> Subject<'s> {
             lang: lang.unwrap_or_default(),
             links,
             has,
+            alike: Alike { text, read: OnceLock::new() },
             ..Self::default()
         }
     }

@@ -332,7 +332,9 @@ impl Tried {
         let account = around.accounts.get(&message.account_id)?;
         let author = message.identity_id.and_then(|id| around.people.get(&id));
         let tones = Tones::of(&Team::default(), &message.text, message.language.as_deref());
-        let subject = Subject::kept(account, author, message).toned(&tones);
+        let subject = Subject::kept(account, author, message)
+            .toned(&tones)
+            .asked(|field| self.index.asks(field), None);
         self.index.find(&subject.post(), scratch);
         let hit = scratch.hits().first()?;
         Some(scratch.marks(hit).iter().map(mark).collect())
@@ -382,7 +384,9 @@ impl<'w> Adding<'w> {
         let Some(account) = around.accounts.get(&message.account_id) else { return };
         let author = message.identity_id.and_then(|id| around.people.get(&id));
         let tones = Tones::of(&Team::default(), &message.text, message.language.as_deref());
-        let subject = Subject::kept(account, author, message).toned(&tones);
+        let subject = Subject::kept(account, author, message)
+            .toned(&tones)
+            .asked(|field| self.watching.asks(field), None);
         for hit in self.watching.find(account.id, &subject.post(), room) {
             let new = Overlap { rule: hit.rule.id, name: hit.rule.name.clone(), both: 0 };
             self.overlap.entry(hit.rule.id).or_insert(new).both += 1;

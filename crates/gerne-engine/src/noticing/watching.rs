@@ -8,7 +8,7 @@ use gerne_domain::{
     Account, AccountId, Flag, FlagHit, FlagId, FlagState, FoundPost, Item, Refusal, Timestamp,
     time::after,
 };
-use gerne_rules::{Outward, Room, XLimits};
+use gerne_rules::{Outward, XLimits};
 use gerne_store::{Reader, Tx};
 
 use super::{Hit, subject::Subject};
@@ -132,22 +132,27 @@ impl Engine {
         let watching = self.watching().await?;
         let team = self.taught_tone(account.teams.first().copied()).await?;
         let oldest = hours_before(self.now(), OLDEST_HOURS);
+        let authors = posts.iter().map(|post| &post.message.author.external_id);
+        let known = self.known_authors(&watching, account, authors).await?;
         let mut matching: Vec<(FoundPost, Vec<Hit>)> = Vec::new();
         {
-            let mut room = Room::default();
+            let mut room = watching.room();
             for post in posts {
                 let m = &post.message;
                 if m.author.is_us || m.addressed || m.published_at < oldest {
                     continue;
                 }
                 let tones = Tones::of(&team, &m.text, m.language.as_deref());
+                let knows = known.as_ref().map(|known| known.contains(&m.author.external_id));
                 let subject = Subject::found(account, &post).toned(&tones);
+                let subject = subject.asked(|field| watching.asks(field), knows);
                 let mut hits = watching.find(account.id, &subject.post(), &mut room);
                 hits.retain(|hit| hit.rule.said.flags);
                 if !hits.is_empty() {
                     matching.push((post, hits));
                 }
             }
+            watching.leave(room);
         }
         let (mut flags, mut hits) = (Vec::new(), Vec::new());
         let mut seen = BTreeSet::new();
