@@ -19,6 +19,10 @@ pub(crate) const OUTAGE: &str = "outage";
 pub(crate) const REPLY_REFUSED: &str = "reply_refused";
 /// A reply may or may not have arrived.
 pub(crate) const REPLY_UNKNOWN: &str = "reply_unknown";
+/// A platform will not take what is said of an incident before everyone.
+pub(crate) const ANNOUNCEMENT_REFUSED: &str = "announcement_refused";
+/// What is said of an incident may or may not stand before everyone.
+pub(crate) const ANNOUNCEMENT_UNKNOWN: &str = "announcement_unknown";
 /// Reading goes on slowly or pauses, and people can change it: a budget.
 pub(crate) const NOTICE: &str = "account_notice";
 /// Something could not be read back.

@@ -10,6 +10,7 @@ use gerne_domain::{
     Actor, Conversation, ConversationId, CustomerId, Event, EventKind, Incident, IncidentId,
     IncidentMember, IncidentState, Message, MessageId, Scope, Timestamp, ToneClass,
 };
+use gerne_language::tone::Reading;
 use gerne_store::{Page, Tx};
 use jiff::SignedDuration;
 
@@ -71,7 +72,7 @@ impl Engine {
     }
 
     /// What was said before, so that it is known what is usual. What goes on is noticed again.
-    async fn look_back(&self) -> Result<Looking, EngineError> {
+    pub(crate) async fn look_back(&self) -> Result<Looking, EngineError> {
         let mut looking = Looking::new();
         let span = SignedDuration::from_hours(24 * PAST_DAYS);
         let since = self.now().checked_sub(span).unwrap_or(Timestamp::MIN);
@@ -143,7 +144,7 @@ impl Engine {
             .into_iter()
             .map(|tone| {
                 let said = tone.read.corrected.map(|class| class == ToneClass::Complaint);
-                (tone.message_id, said.unwrap_or(tone.read.complaint >= COMPLAINT))
+                (tone.message_id, said.unwrap_or(Reading::complains(tone.read.complaint)))
             })
             .collect();
         drop(db);
@@ -160,15 +161,27 @@ impl Engine {
     /// Keeps what was found: in the incident that some of the same people report already, else in a
     /// new one.
     async fn keep_incident(&self, looking: &mut Looking, found: Found) -> Result<(), EngineError> {
-        let (engine, known, nth) =
-            (self.clone(), looking.known.get(&found.nth).copied(), found.nth);
-        let done = self
-            .write(move |tx| Box::pin(async move { engine.write_incident(tx, known, found).await }))
-            .await?;
-        if let Some(id) = done.value {
-            looking.known.insert(nth, id);
+        let nth = found.nth;
+        let known = looking.known.get(&nth).copied();
+        let incident = self.write_found(known, found).await?;
+        looking.known.insert(nth, incident.id);
+        let ended = incident.ended_at.filter(|_| incident.state == IncidentState::Over);
+        if let Some(again) = ended.and_then(|at| looking.again(nth, at)) {
+            let incident = self.write_found(None, again).await?;
+            looking.known.insert(nth, incident.id);
         }
         Ok(())
+    }
+
+    async fn write_found(
+        &self,
+        known: Option<IncidentId>,
+        found: Found,
+    ) -> Result<Incident, EngineError> {
+        let engine = self.clone();
+        self.write(move |tx| Box::pin(async move { engine.write_incident(tx, known, found).await }))
+            .await
+            .map(|done| done.value)
     }
 
     async fn write_incident(
@@ -176,7 +189,7 @@ impl Engine {
         tx: &mut Tx<'_>,
         known: Option<IncidentId>,
         found: Found,
-    ) -> Result<Option<IncidentId>, EngineError> {
+    ) -> Result<Incident, EngineError> {
         let now = self.now();
         let people: BTreeSet<CustomerId> = found.members.iter().map(|one| one.customer).collect();
         let people: Vec<CustomerId> = people.into_iter().collect();
@@ -185,6 +198,11 @@ impl Engine {
             Some(id) => tx.incident(id).await?,
             None => tx.incidents_sharing(&people).await?.into_iter().next(),
         };
+        if there.is_none() {
+            // After a restart nothing is known, and it may have been ended meanwhile.
+            let messages: Vec<MessageId> = found.members.iter().map(|one| one.message).collect();
+            there = tx.incidents_with(&messages).await?.into_iter().next();
+        }
         let new = there.is_none();
         let mut incident = there.take().unwrap_or_else(|| Incident {
             id: IncidentId::new(&*self.inner.ids),
@@ -199,9 +217,9 @@ impl Engine {
             ended_at: None,
             ended_by: None,
         });
-        // A person said that it is none, or that it is over: who comes later is not counted for it.
+        // A person said that it is none, or that it is over: who comes late is not counted for it.
         if incident.state != IncidentState::Open {
-            return Ok(Some(incident.id));
+            return Ok(incident);
         }
         incident.since = incident.since.min(found.since);
         incident.last_at = incident.last_at.max(last);
@@ -232,7 +250,7 @@ impl Engine {
                 self.emit(tx, Actor::System, &conversation, changed);
             }
         }
-        Ok(Some(incident.id))
+        Ok(incident)
     }
 
     /// Everybody may know that there is one; who reports it is seen by who sees their matters.
@@ -262,6 +280,3 @@ impl Engine {
         Ok(())
     }
 }
-
-/// From so many thousandths on a post is held to be a complaint (`tone::Reading::COMPLAINT`).
-const COMPLAINT: u16 = 350;

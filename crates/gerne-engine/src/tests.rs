@@ -1,6 +1,7 @@
 //! The engine with a connector that does what it is told, and a clock that stands still.
 
 mod alarm_mails;
+mod announcing;
 mod conversations;
 mod deadlines;
 mod delivering;
@@ -10,6 +11,7 @@ mod flagging;
 mod forgetting;
 mod gaps;
 mod hands;
+mod incidents;
 mod ingesting;
 mod joining;
 mod knowing;

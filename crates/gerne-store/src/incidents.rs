@@ -1,7 +1,8 @@
 //! Incidents, and who reports them.
 
 use gerne_domain::{
-    ConversationId, CustomerId, Incident, IncidentId, IncidentMember, IncidentState, Timestamp,
+    ConversationId, CustomerId, Incident, IncidentId, IncidentMember, IncidentState, MessageId,
+    Timestamp,
 };
 
 use crate::{
@@ -54,6 +55,8 @@ const MEMBERS: &str = "SELECT i.incident_id, i.message_id,
     WHERE i.incident_id = $1 ORDER BY i.at, i.message_id";
 const SHARING: &str = "SELECT DISTINCT i.* FROM incident i
     JOIN incident_member m ON m.incident_id = i.id WHERE i.state = 'open' AND m.customer_id IN ";
+const WITH: &str = "SELECT DISTINCT i.* FROM incident i
+    JOIN incident_member m ON m.incident_id = i.id WHERE m.message_id IN ";
 const INSERT_MEMBERS: Insert = Insert {
     into: "INSERT INTO incident_member (incident_id, message_id, conversation_id, customer_id, at,
     told)",
@@ -109,6 +112,20 @@ impl Reader {
         }
         let mut sql = Sql::new(SHARING);
         sql.list(people);
+        self.rows_of(sql).await
+    }
+
+    /// The incidents that any of these messages reports, however they stand; the newest first.
+    pub async fn incidents_with(
+        &mut self,
+        messages: &[MessageId],
+    ) -> Result<Vec<Incident>, StoreError> {
+        if messages.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut sql = Sql::new(WITH);
+        sql.list(messages);
+        sql.push(" ORDER BY i.since DESC, i.id DESC");
         self.rows_of(sql).await
     }
 

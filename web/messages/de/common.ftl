@@ -78,6 +78,8 @@ alarm-fix = Zum Kanal
 alarm-account-disconnected = { $handle } ist getrennt: Es kommt nichts an und es geht nichts hinaus, bis das Konto neu verbunden ist. { $reason }
 alarm-reply-refused = Eine Antwort über { $handle } wurde abgelehnt. { $reason }
 alarm-reply-unknown = Bei einer Antwort über { $handle } ist unklar, ob sie angekommen ist. Bitte nachsehen.
+alarm-announcement-refused = Was über { $handle } zu einem Störfall öffentlich gesagt werden sollte, wurde abgelehnt. { $reason }
+alarm-announcement-unknown = Bei einer öffentlichen Mitteilung über { $handle } zu einem Störfall ist unklar, ob sie dort steht. Bitte nachsehen.
 alarm-target-missed = { $count ->
     [one] Bei { $whose } wartet jemand zu lange auf eine Antwort.
    *[other] Bei { $whose } warten { $count } zu lange auf eine Antwort.

@@ -64,6 +64,7 @@ reason-refused-empty = Die Plattform nimmt keine leere Nachricht an.
 reason-refused-file-failed = Die Plattform konnte einen Anhang nicht verarbeiten.
 reason-refused-file-too-big = Ein Anhang ist der Plattform zu groß.
 reason-refused-file-type = Die Plattform nimmt diese Art von Datei nicht an.
+reason-refused-incident-over = Der Störfall war schon vorbei, bevor es hinausging.
 reason-refused-gave-up = Die Plattform hat den Text zu lange nicht angenommen. Bitte prüfen Sie, ob er noch passt.
 reason-refused-invalid = Die Plattform hält den Text für ungültig.
 reason-refused-media-type = Die Plattform nimmt diese Art von Datei nicht an.

@@ -78,6 +78,8 @@ alarm-fix = Go to channel
 alarm-account-disconnected = { $handle } is disconnected: nothing comes in and nothing goes out until it is connected again. { $reason }
 alarm-reply-refused = A reply through { $handle } was refused. { $reason }
 alarm-reply-unknown = We can’t tell whether a reply through { $handle } arrived. Please have a look.
+alarm-announcement-refused = What was to be said in public about an incident through { $handle } was refused. { $reason }
+alarm-announcement-unknown = We can’t tell whether a public post about an incident through { $handle } is there. Please have a look.
 alarm-target-missed = { $count ->
     [one] Somebody has waited too long for an answer from { $whose }.
    *[other] { $count } have waited too long for an answer from { $whose }.

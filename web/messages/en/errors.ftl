@@ -64,6 +64,7 @@ reason-refused-empty = The platform takes no empty message.
 reason-refused-file-failed = The platform couldn’t process an attachment.
 reason-refused-file-too-big = An attachment is too large for the platform.
 reason-refused-file-type = The platform doesn’t take this kind of file.
+reason-refused-incident-over = The incident was over before it went out.
 reason-refused-gave-up = The platform didn’t take the text for too long. Please check whether it still fits.
 reason-refused-invalid = The platform says the text is not valid.
 reason-refused-media-type = The platform doesn’t take this kind of file.

@@ -3267,7 +3267,7 @@ export interface components {
             conversation_id: string | null;
             /**
              * @description The reason's values: `since`, `from` and `to` as instants, `message` as the platform names
-             *     it, `url`.
+             *     it, `url`; of an announcement, `incident`.
              */
             details: {
                 [key: string]: string;
@@ -3279,8 +3279,8 @@ export interface components {
             id: string;
             /**
              * @description `account_disconnected`, `account_unreachable`, `outage`, `reply_refused`, `reply_unknown`,
-             *     `deletions_late`, `storage_low`, `gap`, `account_notice` (a budget that is nearly spent),
-             *     `target_missed`, `promise_missed`.
+             *     `announcement_refused`, `announcement_unknown`, `deletions_late`, `storage_low`, `gap`,
+             *     `account_notice` (a budget that is nearly spent), `target_missed`, `promise_missed`, `flood`.
              */
             kind: string;
             /**

@@ -29,6 +29,8 @@ export interface Messages {
   'alarm-account-disconnected': { handle: FluentVariable; reason: FluentVariable };
   'alarm-account-notice': { handle: FluentVariable; reason: FluentVariable };
   'alarm-account-unreachable': { handle: FluentVariable; since: FluentVariable };
+  'alarm-announcement-refused': { handle: FluentVariable; reason: FluentVariable };
+  'alarm-announcement-unknown': { handle: FluentVariable };
   'alarm-clear': undefined;
   'alarm-deletions-late': { handle: FluentVariable; reason: FluentVariable };
   'alarm-details': undefined;
@@ -1957,6 +1959,7 @@ export interface Messages {
   'reason-refused-forbidden': undefined;
   'reason-refused-gave-up': undefined;
   'reason-refused-gone': undefined;
+  'reason-refused-incident-over': undefined;
   'reason-refused-invalid': undefined;
   'reason-refused-link': undefined;
   'reason-refused-mail': { status: FluentVariable };

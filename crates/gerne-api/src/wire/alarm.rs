@@ -13,8 +13,8 @@ pub struct Alarm {
     /// Ours.
     pub id: Uuid,
     /// `account_disconnected`, `account_unreachable`, `outage`, `reply_refused`, `reply_unknown`,
-    /// `deletions_late`, `storage_low`, `gap`, `account_notice` (a budget that is nearly spent),
-    /// `target_missed`, `promise_missed`.
+    /// `announcement_refused`, `announcement_unknown`, `deletions_late`, `storage_low`, `gap`,
+    /// `account_notice` (a budget that is nearly spent), `target_missed`, `promise_missed`, `flood`.
     pub kind: String,
     /// Which account.
     pub account_id: Option<Uuid>,
@@ -23,7 +23,7 @@ pub struct Alarm {
     /// Why: a translatable key.
     pub reason: Option<String>,
     /// The reason's values: `since`, `from` and `to` as instants, `message` as the platform names
-    /// it, `url`.
+    /// it, `url`; of an announcement, `incident`.
     pub details: BTreeMap<String, String>,
     /// Since when.
     pub raised_at: Timestamp,

@@ -1,30 +1,31 @@
 //! Posts as they come, compared with what came before: which incidents they report, which topics rise.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use gerne_domain::{
     Conversation, ConversationId, CustomerId, IncidentId, Message, MessageId, Timestamp,
 };
-use gerne_language::{
-    alike::{ClusterId, IncidentId as Nth, Incidents, Likeness, Post, Sensitivity},
-    places::places,
+use gerne_language::alike::{
+    ClusterId, Incident, IncidentId as Nth, Incidents, Likeness, Post, Said, Sensitivity, said,
 };
-use gerne_text::{Tongue, fold, stem};
+use gerne_text::fold;
 use jiff::SignedDuration;
 
 use crate::topics::{self, Topic};
 
 /// Whoever wrote within this time may be part of what is noticed now.
 pub(super) const RECENT: SignedDuration = SignedDuration::from_hours(3);
-/// Words of a post that are compared.
-const WORDS: usize = 60;
+/// Whoever writes within this time after an incident's end may not know yet that it is over.
+const LATE: SignedDuration = SignedDuration::from_mins(30);
+/// So many people, and one in so many of those who reported it, report it again before it is a new one.
+const AGAIN: usize = 5;
 /// What an incident is about, in so many words.
 const ABOUT: usize = 5;
 /// Stems of which is known how people write them.
 const SPOKEN: usize = 50_000;
 
 /// What is looked at while the process lives.
-pub(super) struct Looking {
+pub(crate) struct Looking {
     alike: Incidents,
     /// Posts of the last hours, for whoever belongs to what is noticed.
     recent: VecDeque<Report>,
@@ -70,12 +71,8 @@ impl Looking {
         conversation: &Conversation,
         complains: bool,
     ) -> Vec<Found> {
-        let said = words(message);
+        let Said { words: said, places: named } = said(&message.text, is_english(message));
         let words: Vec<&str> = said.iter().map(|(stem, _)| stem.as_str()).collect();
-        let named: Vec<(String, String)> = places(&message.text, is_english(message))
-            .into_iter()
-            .map(|place| (fold(&place), capital(&place)))
-            .collect();
         let facts: Vec<&str> = named.iter().map(|(place, _)| place.as_str()).collect();
         let author = conversation.customer_id.0.as_u64_pair().1;
         let at = message.published_at;
@@ -98,17 +95,35 @@ impl Looking {
         let open = self.alike.open().iter().filter(|open| noticed.of.contains(&open.id));
         let found = open.map(|open| {
             let new = noticed.new == Some(open.id) || !self.known.contains_key(&open.id);
-            let of = |one: &&Report| open.people.contains(&one.author) && one.at >= open.since;
-            let members = if new {
-                self.recent.iter().filter(of).cloned().collect()
+            if new {
+                self.found(open, open.since, self.reports(open, open.since))
             } else {
-                vec![report.clone()]
-            };
-            let about = self.spoken(self.alike.about(open, ABOUT));
-            let places = self.spoken(self.alike.facts(open));
-            Found { nth: open.id, since: open.since, usual: open.usual, about, places, members }
+                self.found(open, report.at, vec![report.clone()])
+            }
         });
         found.collect()
+    }
+
+    /// What many report again after somebody said that it is over.
+    pub(super) fn again(&self, nth: Nth, over: Timestamp) -> Option<Found> {
+        let open = self.alike.open().iter().find(|open| open.id == nth)?;
+        let members = self.reports(open, over.checked_add(LATE).ok()?);
+        let people: BTreeSet<u64> = members.iter().map(|one| one.author).collect();
+        let enough = people.len() >= AGAIN.max(open.people.len() / AGAIN);
+        let since = members.first()?.at;
+        enough.then(|| self.found(open, since, members))
+    }
+
+    /// Who reported it since then, of the last hours.
+    fn reports(&self, open: &Incident, since: Timestamp) -> Vec<Report> {
+        let of = |one: &&Report| open.people.contains(&one.author) && one.at >= since;
+        self.recent.iter().filter(of).cloned().collect()
+    }
+
+    fn found(&self, open: &Incident, since: Timestamp, members: Vec<Report>) -> Found {
+        let about = self.spoken(self.alike.about(open, ABOUT));
+        let places = self.spoken(self.alike.facts(open));
+        Found { nth: open.id, since, usual: open.usual, about, places, members }
     }
 
     /// Remembers how words are written whose stems are compared.
@@ -123,12 +138,12 @@ impl Looking {
         }
     }
 
-    /// Stems as somebody wrote them, each once.
+    /// Stems as somebody wrote them, each once, however it is spelled: *Köln*, *koeln*.
     fn spoken(&self, stems: Vec<String>) -> Vec<String> {
         let mut words: Vec<String> = Vec::with_capacity(stems.len());
         for stem in stems {
             let word = self.spoken.get(&stem).cloned().unwrap_or(stem);
-            if !words.iter().any(|known| known.eq_ignore_ascii_case(&word)) {
+            if !words.iter().any(|known| fold(known) == fold(&word)) {
                 words.push(word);
             }
         }
@@ -165,44 +180,6 @@ pub(super) fn hundredths(of: f64) -> u64 {
     rounded
 }
 
-/// Words that say nothing about what somebody writes about.
-const EMPTY: &str = " der die das den dem des ein eine einer einem einen und oder aber auch nicht kein \
-    keine ist sind war bin hat habe haben wird werden wie was wer wann warum ich wir sie ihr euch uns \
-    mir mich mein meine bei mit von vom zum zur auf aus fur seit schon noch nur mehr sehr hier heute \
-    jetzt immer wieder alle alles ja nein hallo bitte danke liebe leute mal doch denn dass weil wenn \
-    man this that the and for are was were have has had with you your our not but what when why how \
-    there here from all any can hello please thanks just now today still since again my me we it is ";
-
-/// What a post is about: stems, without the common words, and how each is written.
-fn words(message: &Message) -> Vec<(String, String)> {
-    let tongue = if is_english(message) { Tongue::English } else { Tongue::German };
-    let written = message.text.split_whitespace().filter(|word| !word.starts_with('@'));
-    let mut all = Vec::new();
-    for word in written {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let parts = gerne_text::words(word, WORDS - all.len().min(WORDS));
-        let alone = parts.len() == 1;
-        for part in parts {
-            if part.chars().nth(2).is_some()
-                && !EMPTY.contains(&format!(" {part} "))
-                && !part.chars().all(|c| c.is_ascii_digit())
-            {
-                let spoken = if alone { bare.to_owned() } else { part.clone() };
-                all.push((stem(&part, tongue), spoken));
-            }
-        }
-    }
-    all.truncate(WORDS);
-    all
-}
-
 fn is_english(message: &Message) -> bool {
     message.language.as_deref().is_some_and(|language| language.starts_with("en"))
-}
-
-/// As a name is written at the beginning: people write towns with a small letter, too.
-fn capital(name: &str) -> String {
-    let mut letters = name.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }

@@ -97,6 +97,7 @@ impl Scripted {
                     unlisted: true,
                     delete: true,
                     hide: true,
+                    announce: true,
                     ..Capabilities::default()
                 },
                 settings: gerne_domain::AccountSettings::default(),

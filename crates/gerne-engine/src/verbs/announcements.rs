@@ -163,6 +163,7 @@ impl Engine {
                 if !tx.drop_announcement(id, one.state).await? {
                     return Err(EngineError::Conflict);
                 }
+                engine.announcement_settled(tx, &one).await?;
                 engine.tell_incident(tx, who.actor(), one.incident_id);
                 Ok(())
             })
@@ -188,6 +189,7 @@ impl Engine {
                 if tx.move_announcement(id, from, to, &step).await?.is_none() {
                     return Err(EngineError::Conflict);
                 }
+                engine.announcement_settled(tx, &one).await?;
                 engine.tell_incident(tx, who.actor(), one.incident_id);
                 Ok(())
             })

@@ -44,7 +44,7 @@ pub enum Telling {
 }
 
 impl Telling {
-    pub(super) fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Over => "over",
