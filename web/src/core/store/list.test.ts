@@ -53,6 +53,17 @@ describe('the list', () => {
     expect(list.fresh).toBe(0);
   });
 
+  it('shows what comes into an empty list, also under a hand', async () => {
+    const server: { ids: string[] } = { ids: [] };
+    const { list } = rig(server);
+    await list.open('open', {});
+    list.freeze(true);
+    server.ids = ['a'];
+    await list.refresh();
+    expect(list.order).toEqual(['a']);
+    expect(list.fresh).toBe(0);
+  });
+
   it('lets go at once of what we sent away, also under a hand', async () => {
     const server = { ids: ['a', 'b', 'c'] };
     const { list } = rig(server);

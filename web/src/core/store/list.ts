@@ -157,7 +157,8 @@ export class List extends Signal {
     this.problem = null;
     const same = order.length === this.order.length && order.every((id, i) => id === this.order[i]);
     if (same) this.#waiting = null;
-    else if (this.#frozen && this.ready) this.#waiting = order;
+    // In an empty list there is nothing that could move.
+    else if (this.#frozen && this.ready && this.order.length) this.#waiting = order;
     else {
       this.order = order;
       this.#waiting = null;
