@@ -6,11 +6,11 @@ set -euo pipefail
 have_postgres() { ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null; }
 have_program() { command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ]; }
 have_dovecot() { have_program dovecot && [ -x /usr/lib/dovecot/lmtp ] && [ -e /usr/lib/dovecot/modules/lib90_sieve_plugin.so ]; }
-have_chromium() { command -v chromium >/dev/null || [ -n "${CHROMIUM:-}" ]; }
+have_chromium() { have_program chromium-headless-shell || have_program chromium || [ -n "${CHROMIUM:-}" ]; }
 
 missing=()
 have_postgres || missing+=(postgresql)
-have_chromium || missing+=(chromium)
+have_chromium || missing+=(chromium-headless-shell)
 have_dovecot || missing+=(dovecot-imapd dovecot-lmtpd dovecot-sieve)
 have_program postfix || missing+=(postfix)
 [ "${#missing[@]}" -gt 0 ] || exit 0
@@ -35,4 +35,8 @@ fi
 echo "installing ${missing[*]} for the tests"
 export DEBIAN_FRONTEND=noninteractive
 "${as_root[@]}" apt-get update -qq
+# Not every system has Chromium without windows as a package of its own.
+if ! apt-cache show chromium-headless-shell >/dev/null 2>&1; then
+    missing=("${missing[@]/#chromium-headless-shell/chromium}")
+fi
 "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null

@@ -232,11 +232,12 @@ test('C: an acknowledgement says a time from what is really achieved, and plainl
   await anna.page.getByRole('button', { name: de('house-save') }).click();
   // Nothing is known yet: nothing is said.
   await expect(anna.page.getByText(de('acknowledging-now-unknown'))).toBeVisible();
-  const kept = await admin.get<{ items: Account[] }>('/accounts');
-  expect(kept.items.find((each) => each.id === account)?.settings.acknowledgement).toMatchObject({
-    on: true,
-    by_rules: true,
-  });
+  await expect
+    .poll(async () => {
+      const { items } = await admin.get<{ items: Account[] }>('/accounts');
+      return items.find((each) => each.id === account)?.settings.acknowledgement;
+    })
+    .toMatchObject({ on: true, by_rules: true });
 
   for (let i = 0; i < 20; i++) {
     const customer = await sim.customer('Brief');

@@ -112,8 +112,8 @@ test('one find is confirmed and one dismissed by keyboard, and a decision is tak
     await expect(cards).toHaveCount(1);
     await anna.press('y');
     await expect(page.getByText(de('flags-none'))).toBeVisible();
-    expect(await marked('confirmed')).toBe(confirmed + 1);
-    expect(await marked('dismissed')).toBe(dismissed + 1);
+    await expect.poll(() => marked('confirmed')).toBe(confirmed + 1);
+    await expect.poll(() => marked('dismissed')).toBe(dismissed + 1);
 
     // Where it was said stands how it was read, and that can be put right.
     await anna.list('open');
