@@ -59,27 +59,22 @@ in_web() { (cd web && "$@"); }
 locked=()
 [ -z "${CI:-}" ] || locked=(--locked)
 
-# A first build is quicker without what only later builds would use.
-[ -d target/debug/incremental ] || export CARGO_INCREMENTAL=0
+# A first build is quicker without what only later builds, and debuggers, would use.
+[ -d target/debug/incremental ] || export CARGO_INCREMENTAL=0 CARGO_PROFILE_DEV_DEBUG=none
 
 need "what the tests need" scripts/install-test-deps.sh
 need "console" scripts/build-web.sh
-# All targets: the server's binary comes with it, and the tests need nothing built again.
-need "build" cargo build "${locked[@]}" --workspace --all-targets
+# The server's binary comes with it, and the tests need nothing built again. (With --all-targets programs
+# that have no tests would be linked twice.)
+need "build" cargo build "${locked[@]}" --workspace --lib --bins --tests --examples
 
 only=()
 [ -z "$filter" ] || only=("$filter")
-# PostgreSQL's half is ignored where no server is; here there is one. What is left out is no test: a
-# process that another test kills, and a measurement.
-suite rust cargo scripts/test-postgres.sh \
-    cargo test "${locked[@]}" --workspace --no-fail-fast -- "${only[@]}" --show-output \
-    --include-ignored --skip durable::child --skip process::child --skip writing::measure
+# PostgreSQL's half is ignored where no server is; here there is one.
+suite rust cargo scripts/test-postgres.sh scripts/rust-tests.sh "${only[@]}"
 # The interface runs on the engine that is there: above on PostgreSQL, here on SQLite.
-# Its program is built already; with its package alone named, cargo would build all it stands on anew,
-# with fewer features.
-api=$(cargo test "${locked[@]}" --workspace --lib --no-run 2>&1 | sed -n 's/.*(\(.*gerne_api-[0-9a-f]*\))$/\1/p')
-suite rust-api-sqlite cargo env -C crates/gerne-api "$(realpath "${api:-no-program}")" \
-    "${only[@]}" --show-output
+api=$(scripts/test-binaries.sh "${locked[@]}" | awk -F '\t' '$1 == "gerne-api" { print $4 }')
+suite rust-api-sqlite cargo env -C crates/gerne-api "${api:-no-program}" "${only[@]}" --show-output
 # So for the browser.
 GERNE_DEMO=$(realpath "${CARGO_TARGET_DIR:-target}/debug/gerne-demo")
 export GERNE_DEMO
