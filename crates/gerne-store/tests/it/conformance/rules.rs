@@ -291,6 +291,10 @@ pub(crate) async fn incidents_gather_who_reports_them(house: &House) {
     tx!(house, [incident] | tx | tx.put_incident(&incident).await?);
     assert!(!db.incidents_open().await.unwrap().contains(&incident));
     assert_eq!(db.incidents_of(world.conversation.id, at(7)).await.unwrap(), []);
+    assert_eq!(db.incidents_sharing(&[world.customer.id]).await.unwrap(), []);
+    let with = db.incidents_with(&[world.message.id]).await.unwrap();
+    assert_eq!(with, std::slice::from_ref(&incident), "also those that are over");
+    assert_eq!(db.incidents_with(&[]).await.unwrap(), []);
 }
 
 pub(crate) async fn announcements_go_once_and_step_by_step(house: &House) {
