@@ -20,20 +20,8 @@ pub(crate) async fn measure(report: &mut Report) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let store = open(folder.path()).await?;
     let filler = Filler::connected(&store).await?;
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let ids: Arc<dyn IdSource> = Arc::new(V7::new(Arc::clone(&clock)));
     let tasks = Tasks::default();
-    let registry = Registry::new([Arc::new(Prepared::with(MESSAGES)) as Arc<_>]);
-    let config = EngineConfig {
-        disclosure: gerne_engine::Disclosure::default(),
-        public_url: "https://bench.example".parse()?,
-        media_cap: 0,
-        recheck_every: Duration::from_hours(24),
-        node_name: "here".to_owned(),
-        erasure_list: None,
-        lease: LeaseConfig { alone: true, ..LeaseConfig::default() },
-    };
-    let engine = Engine::new(store.clone(), registry, clock, ids, config, tasks.clone());
+    let engine = engine(&store, Prepared::with(MESSAGES), &tasks)?;
     let started = Instant::now();
     engine.start();
     let end = MESSAGES.to_string();
@@ -52,6 +40,23 @@ pub(crate) async fn measure(report: &mut Report) -> Result<()> {
     let floor = floor::ingest(&folder.path().join("floor.db"), MESSAGES)?;
     report.rate("messages kept, durable, SQLite", product, floor, ">= 0.5");
     Ok(())
+}
+
+/// An engine with a platform that has so much to say.
+pub(crate) fn engine(store: &Store, platform: Prepared, tasks: &Tasks) -> Result<Engine> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let ids: Arc<dyn IdSource> = Arc::new(V7::new(Arc::clone(&clock)));
+    let registry = Registry::new([Arc::new(platform) as Arc<_>]);
+    let config = EngineConfig {
+        disclosure: gerne_engine::Disclosure::default(),
+        public_url: "https://bench.example".parse()?,
+        media_cap: 0,
+        recheck_every: Duration::from_hours(24),
+        node_name: "here".to_owned(),
+        erasure_list: None,
+        lease: LeaseConfig { alone: true, ..LeaseConfig::default() },
+    };
+    Ok(Engine::new(store.clone(), registry, clock, ids, config, tasks.clone()))
 }
 
 /// A durable store of its own.

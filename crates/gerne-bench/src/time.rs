@@ -1,10 +1,7 @@
 //! How it stands now and how it was, on a large house, on both engines: the board, figures of two years;
 //! and what keeping them costs each message.
 
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{sync::Arc, time::Instant};
 
 use anyhow::{Context, Result};
 use gerne_domain::{
@@ -12,7 +9,7 @@ use gerne_domain::{
     Measured, Priority, Role, Scope, Timestamp,
 };
 use gerne_engine::{
-    Caller, Engine, EngineConfig, LeaseConfig, Registry, SystemClock, Tasks, V7,
+    Caller, Engine, SystemClock, Tasks, V7,
     reports::{Asked, By, Metric},
 };
 use gerne_store::{Store, StoreConfig, StoreError, StoreKey, testing::Fresh};
@@ -61,19 +58,7 @@ async fn on(report: &mut Report, engine_name: &str, store: Store) -> Result<()> 
     Report::step(&format!("filling {engine_name}: {size} conversations of {EACH} messages"));
     filler.conversations(&store, 1, size, EACH).await?;
     facts(&store, &filler, size).await?;
-    let clock = Arc::new(SystemClock);
-    let ids = Arc::new(V7::new(Arc::new(SystemClock)));
-    let config = EngineConfig {
-        disclosure: gerne_engine::Disclosure::default(),
-        public_url: "https://bench.example".parse()?,
-        media_cap: 0,
-        recheck_every: Duration::from_hours(24),
-        node_name: "here".to_owned(),
-        erasure_list: None,
-        lease: LeaseConfig { alone: true, ..LeaseConfig::default() },
-    };
-    let registry = Registry::new([Arc::new(Prepared::with(0)) as Arc<_>]);
-    let engine = Engine::new(store.clone(), registry, clock, ids, config, Tasks::default());
+    let engine = ingest::engine(&store, Prepared::with(0), &Tasks::default())?;
     engine.pack_measures().await?;
     let agent = AgentId(V7::new(Arc::new(SystemClock)).next());
     let boss = Caller { agent, role: Role::Admin, scope: Scope::Everything };
