@@ -71,9 +71,11 @@ test('an invited colleague comes in with a link', async ({ as, browser, world })
   await password.fill('lang genug, auch ohne Zeichen');
   await page.getByRole('button', { name: de('doors-invite-go') }).click();
   await expect(page.getByRole('heading', { name: de('welcome-language') })).toBeVisible();
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
   await page.getByRole('button', { name: de('welcome-next') }).click();
   await expect(page.getByRole('heading', { name: de('welcome-you') })).toBeVisible();
   // The first steps go on where they were left.
+  await kept;
   await page.goto(`${world.gerne}/app/settings`);
   await page.getByRole('link', { name: de('settings-welcome') }).click();
   await page.getByLabel(de('house-public-name')).fill('Mia S.');
