@@ -18,6 +18,8 @@ const areas = [
   'reports',
   'rules',
   'flags',
+  'incidents',
+  'escalations',
 ];
 
 /** Areas never import each other; what they share lives in `talk` or `ui`. */

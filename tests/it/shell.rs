@@ -37,7 +37,7 @@ async fn a_start_that_cannot_have_its_port_leaves_nothing_behind() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn people_are_found_handed_out_and_erased_at_a_shell_while_it_serves() {
+async fn people_are_found_handed_out_and_erased_and_figures_made_anew_at_a_shell_while_it_serves() {
     let home = Home::new(None, 1.0).await;
     let node = home.start("serving").await;
     let store = home.store().await;
@@ -46,6 +46,10 @@ async fn people_are_found_handed_out_and_erased_at_a_shell_while_it_serves() {
     let found = shell.run(&["customer", "find", "Clara"]).await;
     assert!(found.ok && found.out.contains(&clara.to_string()), "{found:?}");
     assert!(found.out.contains("Clara Petersen") && found.out.contains("@clara@"), "{found:?}");
+
+    // Nobody was answered yet.
+    let made = shell.run(&["reports", "rebuild"]).await;
+    assert!(made.ok && made.out.contains("0 facts read from the log"), "{made:?}");
 
     let to = home.folder().join("clara.zip");
     let id = clara.to_string();

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::house::{Page, pages, settle};
 
 /// What keys of the server begin with. Whoever adds a kind of key adds it here, and writes its words.
-const KINDS: [&str; 60] = [
+const KINDS: [&str; 64] = [
     "account",
     "agent",
+    "alarm_mail",
+    "announcement",
     "approach",
     "budget",
     "capacity",
@@ -31,6 +33,7 @@ const KINDS: [&str; 60] = [
     "gap",
     "handover",
     "hiding",
+    "hint",
     "hook",
     "hours",
     "incident",
@@ -65,6 +68,7 @@ const KINDS: [&str; 60] = [
     "upload",
     "usage",
     "verified",
+    "watch",
     "webhook",
 ];
 /// Where the console looks a key up: a sentence of its own for each way in which it is told.

@@ -560,7 +560,7 @@ pub struct AccountSettingsBody {
     pub target_seconds: Option<u32>,
     /// All three of them.
     pub forgetting: Option<Forgetting>,
-    /// All three of them.
+    /// All four of them.
     pub acknowledgement: Option<Acknowledgement>,
     /// Answers to letters are asked to addresses of their own.
     pub tagged_answers: Option<bool>,
