@@ -20,11 +20,20 @@ pub(crate) async fn measure(report: &mut Report) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let store = open(folder.path()).await?;
     let filler = Filler::connected(&store).await?;
+    let product = rate(&store, &filler, MESSAGES).await?;
+    store.close().await;
+    let floor = floor::ingest(&folder.path().join("floor.db"), MESSAGES)?;
+    report.rate("messages kept, durable, SQLite", product, floor, ">= 0.5");
+    Ok(())
+}
+
+/// How many messages a second go through everything, of so many.
+pub(crate) async fn rate(store: &Store, filler: &Filler, messages: usize) -> Result<f64> {
     let tasks = Tasks::default();
-    let engine = engine(&store, Prepared::with(MESSAGES), &tasks)?;
+    let engine = engine(store, Prepared::with(messages), &tasks)?;
     let started = Instant::now();
     engine.start();
-    let end = MESSAGES.to_string();
+    let end = messages.to_string();
     let log = store.log();
     loop {
         let seen = log.head();
@@ -34,12 +43,9 @@ pub(crate) async fn measure(report: &mut Report) -> Result<()> {
         }
         log.wait_beyond(seen).await;
     }
-    let product = per_second(MESSAGES, started);
+    let rate = per_second(messages, started);
     tasks.stop();
-    store.close().await;
-    let floor = floor::ingest(&folder.path().join("floor.db"), MESSAGES)?;
-    report.rate("messages kept, durable, SQLite", product, floor, ">= 0.5");
-    Ok(())
+    Ok(rate)
 }
 
 /// An engine with a platform that has so much to say.
