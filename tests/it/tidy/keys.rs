@@ -5,11 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::house::{Page, pages, settle};
 
 /// What keys of the server begin with. Whoever adds a kind of key adds it here, and writes its words.
-const KINDS: [&str; 64] = [
+const KINDS: [&str; 60] = [
     "account",
     "agent",
-    "alarm_mail",
-    "announcement",
     "approach",
     "budget",
     "capacity",
@@ -33,7 +31,6 @@ const KINDS: [&str; 64] = [
     "gap",
     "handover",
     "hiding",
-    "hint",
     "hook",
     "hours",
     "incident",
@@ -68,7 +65,6 @@ const KINDS: [&str; 64] = [
     "upload",
     "usage",
     "verified",
-    "watch",
     "webhook",
 ];
 /// Where the console looks a key up: a sentence of its own for each way in which it is told.
