@@ -83,9 +83,13 @@ impl ApiState {
     pub fn start(&self) {
         let (api, clock) = (self.clone(), std::sync::Arc::clone(self.engine.clock()));
         self.engine.tasks().keep("live", clock, move || hydrate::keep(api.clone()));
+        self.engine.tasks().spawn("presence", crate::live::nodes::keep(self.clone()));
+    }
+
+    /// Starts to tell other programs of alarms.
+    pub fn tell_alarms(&self) {
         let (api, clock) = (self.clone(), std::sync::Arc::clone(self.engine.clock()));
         self.engine.tasks().keep("alarm calls", clock, move || alarm_calls::keep(api.clone()));
-        self.engine.tasks().spawn("presence", crate::live::nodes::keep(self.clone()));
     }
 }
 

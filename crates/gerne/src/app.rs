@@ -211,6 +211,7 @@ impl App {
         self.engine.start();
         let state = ApiState::new(self.engine.clone(), self.api);
         state.start();
+        state.tell_alarms();
         let router = gerne_api::router(state);
         let tasks = self.tasks.clone();
         let stopping = tasks.clone();

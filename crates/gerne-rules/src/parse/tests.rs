@@ -31,6 +31,8 @@ fn both_habits_are_read() {
         ("\"Netz\"", "Netz"),
         ("\"OR\"", "\"OR\""),
         ("a OR- \"b\"", "a \"OR\" b"),
+        ("[lang:de a", "\"lang de\" a"),
+        ("b [NEAR/3 a", "b \"NEAR 3\" a"),
         ("\"kein Netz\"~3", "\"kein Netz\"~3"),
         ("(kein Netz)~3", "\"kein Netz\"~3"),
         ("((a OR b) c)~5", "((a OR b) c)~5"),

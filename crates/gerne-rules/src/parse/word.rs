@@ -7,7 +7,7 @@ use gerne_text::tokens;
 use super::{Parser, Part, Read, Stop};
 use crate::{
     WILD_LETTERS,
-    lex::Kind,
+    lex::{Kind, lex},
     tree::{Item, Leaf, Node},
 };
 
@@ -79,9 +79,11 @@ impl Parser<'_> {
             let problem = self.problems.warning("sign.ignored", at.clone());
             problem.with("sign", word.replacen(bare, "", 1)).fixed_by(at.clone(), bare);
         }
-        // Signs around it made a word of an operator: printed alone it would be one again.
-        if is_operator(bare) {
-            return Leaf::Phrase(vec![Item::Word(bare.to_owned())]);
+        // Signs before it made a word of an operator or a field: printed alone it would be one again.
+        let alone = matches!(lex(bare).as_slice(), [one] if matches!(one.kind, Kind::Word(_)));
+        if !bare.is_empty() && (!alone || is_operator(bare)) {
+            let words = found.iter().map(|token| Item::Word(token.text.to_owned()));
+            return Leaf::Phrase(words.collect());
         }
         Leaf::Word(bare.to_owned())
     }
