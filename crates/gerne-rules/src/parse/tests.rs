@@ -31,6 +31,7 @@ fn both_habits_are_read() {
         ("\"Netz\"", "Netz"),
         ("\"OR\"", "\"OR\""),
         ("a OR- \"b\"", "a \"OR\" b"),
+        ("[#bahn ＃zug", "#bahn #zug"),
         ("[lang:de a", "\"lang de\" a"),
         ("b [NEAR/3 a", "b \"NEAR 3\" a"),
         ("\"kein Netz\"~3", "\"kein Netz\"~3"),

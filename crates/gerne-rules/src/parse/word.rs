@@ -42,15 +42,7 @@ impl Parser<'_> {
         let leaf = if is_wild(&word) {
             self.wild(&word, &at)?
         } else {
-            let plain = word.get(1..).unwrap_or_default();
-            match word.chars().next() {
-                Some('#' | '＃') if has_word(plain) => Leaf::Tag(plain_word(&word)),
-                Some('@') if has_word(plain) => Leaf::Handle(plain.trim_matches('@').to_owned()),
-                Some('$') if plain.chars().all(char::is_alphabetic) && has_word(plain) => {
-                    Leaf::Cash(plain.to_owned())
-                }
-                _ => self.plain(&word, &at),
-            }
+            signed(&word).unwrap_or_else(|| self.plain(&word, &at))
         };
         self.count(&at, usize::from(matches!(leaf, Leaf::Wild(_))))?;
         if matches!(&leaf, Leaf::Word(word) if word.is_empty()) {
@@ -85,7 +77,7 @@ impl Parser<'_> {
             let words = found.iter().map(|token| Item::Word(token.text.to_owned()));
             return Leaf::Phrase(words.collect());
         }
-        Leaf::Word(bare.to_owned())
+        signed(bare).unwrap_or_else(|| Leaf::Word(bare.to_owned()))
     }
 
     /// Lucene's `word^3`.
@@ -172,6 +164,18 @@ impl Parser<'_> {
         }
         self.count(&at, 0)?;
         Ok(Part::leaf(Leaf::Exact(words), at))
+    }
+}
+
+/// What the sign at its beginning makes of a word.
+fn signed(word: &str) -> Option<Leaf> {
+    let sign = word.chars().next()?;
+    let plain = word.get(sign.len_utf8()..).filter(|plain| has_word(plain))?;
+    match sign {
+        '#' | '＃' => Some(Leaf::Tag(plain_word(word))),
+        '@' => Some(Leaf::Handle(plain.trim_matches('@').to_owned())),
+        '$' if plain.chars().all(char::is_alphabetic) => Some(Leaf::Cash(plain.to_owned())),
+        _ => None,
     }
 }
 
