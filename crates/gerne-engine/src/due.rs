@@ -6,7 +6,7 @@
 
 use gerne_calendar::Hours;
 use gerne_domain::{
-    Account, Climbed, Conversation, CustomerId, DueBy, DueWhy, Goal, LabelId, Priority, Timestamp,
+    Climbed, Conversation, CustomerId, DueBy, DueWhy, Goal, LabelId, Priority, Timestamp,
 };
 use gerne_store::{Reader, Target, Tx};
 use jiff::SignedDuration;
@@ -20,17 +20,7 @@ impl Engine {
         tx: &mut Tx<'_>,
         conversation: &mut Conversation,
     ) -> Result<(), EngineError> {
-        self.keep_known(tx, None, conversation).await
-    }
-
-    /// The same by who has an account at hand, which may be the conversation's.
-    pub(crate) async fn keep_known(
-        &self,
-        tx: &mut Tx<'_>,
-        account: Option<&Account>,
-        conversation: &mut Conversation,
-    ) -> Result<(), EngineError> {
-        self.make_due(tx, account, conversation).await?;
+        self.make_due(tx, conversation).await?;
         tx.update_conversation(conversation).await?;
         Ok(())
     }
@@ -39,13 +29,12 @@ impl Engine {
     pub(crate) async fn make_due(
         &self,
         tx: &mut Tx<'_>,
-        account: Option<&Account>,
         conversation: &mut Conversation,
     ) -> Result<(), EngineError> {
         let was = conversation.due_why.take();
         let times = self.times(tx).await?;
         if let Some(since) = conversation.waiting_since {
-            let said = self.said_of(tx, &times, account, conversation, since).await?;
+            let said = self.said_of(tx, &times, conversation, since).await?;
             let hours = times.hours(conversation.account_id, conversation.team_id);
             // How urgent their words are holds for as long as they wait.
             let heard = was.as_ref().filter(|was| was.since == since);
@@ -123,11 +112,10 @@ impl Engine {
         &self,
         tx: &mut Tx<'_>,
         times: &Times,
-        account: Option<&Account>,
         conversation: &Conversation,
         since: Timestamp,
     ) -> Result<Timestamp, EngineError> {
-        let said = self.said_of(tx, times, account, conversation, since).await?;
+        let said = self.said_of(tx, times, conversation, since).await?;
         let hours = times.hours(conversation.account_id, conversation.team_id);
         let points = conversation.due_why.as_ref().map_or(0, |why| why.points);
         let priority = conversation.priority.max(urgent(points));
@@ -140,7 +128,6 @@ impl Engine {
         &self,
         tx: &mut Tx<'_>,
         times: &Times,
-        account: Option<&Account>,
         conversation: &Conversation,
         since: Timestamp,
     ) -> Result<Said, EngineError> {
@@ -158,13 +145,7 @@ impl Engine {
                 return Ok(Said { by, goal, seconds, in_hours: said.in_hours, shifts });
             }
         }
-        let seconds = match account.filter(|account| account.id == conversation.account_id) {
-            Some(account) => account.settings.target_seconds,
-            None => {
-                let account = tx.account(conversation.account_id).await?;
-                account.map_or(0, |account| account.settings.target_seconds)
-            }
-        };
+        let seconds = times.within(conversation.account_id);
         Ok(Said { by: DueBy::Account, goal, seconds, in_hours: true, shifts: true })
     }
 }

@@ -42,7 +42,10 @@ impl Engine {
         let mut deliveries: Vec<DeliveryId> = Vec::new();
         for event in events {
             match &event.event.kind {
-                EventKind::AccountChanged { .. } => lanes.accounts.notify_one(),
+                EventKind::AccountChanged { .. } => {
+                    self.inner.times.forget();
+                    lanes.accounts.notify_one();
+                }
                 EventKind::ReplyWritten { delivery, .. } => deliveries.push(*delivery),
                 // Also what ends: another reply may have waited behind it.
                 EventKind::DeliveryChanged { delivery, state, .. }

@@ -4,12 +4,12 @@
 //! when somebody changes them, on this node or on another.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashMap},
     sync::{Arc, Mutex, PoisonError},
 };
 
 use gerne_calendar::{Hours, OpeningHours};
-use gerne_domain::{AccountId, Conversation, HoursOwner, TeamId};
+use gerne_domain::{Account, AccountId, Conversation, HoursOwner, TeamId};
 use gerne_store::{Reader, StoredHours, Target};
 use jiff::tz::TimeZone;
 
@@ -34,19 +34,30 @@ pub async fn for_conversation(
 pub(crate) struct Times {
     hours: BTreeMap<HoursOwner, StoredHours>,
     pub(crate) targets: Vec<Target>,
+    /// In how many seconds each account wants to have answered, where no target fits.
+    accounts: HashMap<AccountId, u32>,
 }
 
 /// What was last read of them.
 #[derive(Debug, Default)]
-pub(crate) struct Kept(Mutex<Option<Arc<Times>>>);
+pub(crate) struct Kept(Mutex<Last>);
+
+#[derive(Debug, Default)]
+struct Last {
+    times: Option<Arc<Times>>,
+    /// How often somebody changed them.
+    changes: u64,
+}
 
 impl Kept {
     /// Somebody changed them.
     pub(crate) fn forget(&self) {
-        *self.lock() = None;
+        let mut last = self.lock();
+        last.times = None;
+        last.changes += 1;
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Arc<Times>>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Last> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -75,6 +86,11 @@ impl Times {
             .map(|own| &own.hours)
     }
 
+    /// In how many seconds an account wants to have answered, where no target fits.
+    pub(crate) fn within(&self, account: AccountId) -> u32 {
+        self.accounts.get(&account).copied().unwrap_or_default()
+    }
+
     /// The time zone of the house, in which days begin.
     pub(crate) fn zone(&self) -> TimeZone {
         let house = self.hours.get(&HoursOwner::House).map(|own| own.hours.zone().clone());
@@ -85,15 +101,25 @@ impl Times {
 impl Engine {
     /// All hours and targets as they are now.
     pub(crate) async fn times(&self, db: &mut Reader) -> Result<Arc<Times>, EngineError> {
-        if let Some(times) = &*self.inner.times.lock() {
-            return Ok(Arc::clone(times));
-        }
+        let changes = {
+            let last = self.inner.times.lock();
+            if let Some(times) = &last.times {
+                return Ok(Arc::clone(times));
+            }
+            last.changes
+        };
         let hours = db.opening_hours().await?;
+        let within = |account: &Account| (account.id, account.settings.target_seconds);
         let times = Arc::new(Times {
             hours: hours.into_iter().map(|hours| (hours.owner, hours)).collect(),
             targets: db.targets().await?,
+            accounts: db.accounts_ever().await?.iter().map(within).collect(),
         });
-        *self.inner.times.lock() = Some(Arc::clone(&times));
+        let mut last = self.inner.times.lock();
+        // What was changed while it was read may not be in it.
+        if last.changes == changes {
+            last.times = Some(Arc::clone(&times));
+        }
         Ok(times)
     }
 

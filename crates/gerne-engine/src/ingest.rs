@@ -226,7 +226,7 @@ impl Engine {
             self.measure_heard(tx, &conversation).await?;
         }
         self.is_reminded_of_promises(tx, &mut conversation, &message).await?;
-        self.keep_known(tx, Some(account), &mut conversation).await?;
+        self.keep(tx, &mut conversation).await?;
         if place.opened {
             self.emit(tx, Actor::Customer, &conversation, EventKind::ConversationOpened);
         }
@@ -328,7 +328,7 @@ impl Engine {
             self.promised_elsewhere(tx, &mut conversation, &message).await?;
             let at = message.published_at;
             self.next_word_given(tx, &mut conversation, at, Some(message.id)).await?;
-            self.keep_known(tx, Some(account), &mut conversation).await?;
+            self.keep(tx, &mut conversation).await?;
             let received = EventKind::MessageReceived { message: message.id };
             self.emit(tx, Actor::System, &conversation, received);
             if ends {

@@ -21,7 +21,8 @@ struct Span {
     kind: MeasureKind,
     at: Timestamp,
     written: Timestamp,
-    received: Timestamp,
+    /// When we had it; `None`: when we had the first of what they wrote since.
+    received: Option<Timestamp>,
     agent: Option<AgentId>,
     left_out: Option<String>,
     goal: Option<Goal>,
@@ -55,7 +56,6 @@ impl Engine {
     ) -> Result<(), EngineError> {
         // Where nobody waited, nothing was answered.
         let Some(written) = since else { return Ok(()) };
-        let received = tx.received_since(conversation.id, written).await?.unwrap_or(written);
         let answered = message.is_some_and(|message| message.visibility.is_public());
         let asked = match message.and_then(|message| message.parent_id) {
             Some(parent) => tx.message(parent).await?.is_some_and(|m| m.visibility.is_public()),
@@ -66,7 +66,7 @@ impl Engine {
             kind,
             at,
             written,
-            received,
+            received: None,
             agent: message.and_then(|message| message.agent_id),
             left_out: None,
             goal: Some(goal),
@@ -86,12 +86,11 @@ impl Engine {
         at: Timestamp,
         agent: Option<AgentId>,
     ) -> Result<(), EngineError> {
-        let received = tx.received_since(conversation.id, since).await?.unwrap_or(since);
         let span = Span {
             kind: which(conversation).0,
             at,
             written: since,
-            received,
+            received: None,
             agent,
             left_out: Some("answered_elsewhere".to_owned()),
             goal: None,
@@ -137,10 +136,9 @@ impl Engine {
             (false, reason) => reason.map(word),
         };
         if let Some(written) = since {
-            let received = tx.received_since(conversation.id, written).await?.unwrap_or(written);
             let left_out = Some(reason.clone().unwrap_or_else(|| "unanswered".to_owned()));
             let (kind, _) = which(conversation);
-            let (public, more) = ((false, false), More::default());
+            let (received, public, more) = (None, (false, false), More::default());
             #[rustfmt::skip]
             let span = Span {
                 kind, at, written, received, agent, left_out, goal: None, round: 1, public, more,
@@ -169,7 +167,7 @@ impl Engine {
             kind: MeasureKind::Resolution,
             at,
             written: written.max(connected),
-            received: received.max(connected),
+            received: Some(received.max(connected)),
             agent,
             // Where we spoke first, nobody waited for anything.
             left_out: reason.or_else(|| first.is_none().then(|| "we_began".to_owned())),
@@ -198,7 +196,7 @@ impl Engine {
             kind: MeasureKind::Reopened,
             at: now,
             written: done.fact.at,
-            received: done.fact.at,
+            received: Some(done.fact.at),
             agent,
             left_out: done.fact.left_out.clone(),
             goal: None,
@@ -233,15 +231,14 @@ impl Engine {
     ) -> Result<(), EngineError> {
         let times = self.times(tx).await?;
         let hours = times.hours(conversation.account_id, conversation.team_id);
-        let account = tx.account(conversation.account_id).await?;
-        let customer = tx.customer(conversation.customer_id).await?;
-        let language = customer.and_then(|customer| customer.language);
-        let rules = tx.rules_in(conversation.id).await?;
+        let customer = conversation.customer_id;
+        let beside = tx.measured_beside(conversation.id, customer, span.written).await?;
+        let received = span.received.or(beside.received).unwrap_or(span.written);
         let within = match span.goal {
             Some(Goal::Resolution) => self.done_within(tx, &times, conversation, &span).await?,
             Some(_) => {
                 let since = span.written;
-                let over = self.over(tx, &times, account.as_ref(), conversation, since).await?;
+                let over = self.over(tx, &times, conversation, since).await?;
                 Some(span.at <= over)
             }
             None => span.more.in_time,
@@ -258,16 +255,16 @@ impl Engine {
             team: conversation.team_id,
             agent: span.agent,
             labels: conversation.labels.clone(),
-            rules,
-            language,
+            rules: beside.rules,
+            language: beside.language,
             priority: conversation.priority,
             day: day_of(span.at.to_zoned(times.zone()).date()),
             hour: written.hour().try_into().unwrap_or_default(),
             weekday: written.weekday().to_monday_one_offset().try_into().unwrap_or_default(),
             elapsed_written: elapsed(span.written),
-            elapsed_received: elapsed(span.received),
+            elapsed_received: elapsed(received),
             open_written: open(span.written),
-            open_received: open(span.received),
+            open_received: open(received),
             within: within.filter(|_| span.left_out.is_none()),
             left_out: span.left_out,
             outcome: span.more.outcome.map(str::to_owned),

@@ -121,7 +121,7 @@ pub use letters::Named;
 pub use list::{Assignee, ConversationFilter, Count, NeedsMe, Order};
 pub use log::Log;
 pub use look::{Found, look};
-pub use measures::{Case, Cases, Counted, FiguresGround, Stands};
+pub use measures::{Beside, Case, Cases, Counted, FiguresGround, Stands};
 pub use notifications::{Alarm, Notification};
 pub use page::{Page, Paged};
 pub use promises::PromiseFilter;

@@ -5,7 +5,9 @@
 
 mod packed;
 
-use gerne_domain::{AgentId, ConversationId, MeasureId, MeasureKind, Measured, Timestamp};
+use gerne_domain::{
+    AgentId, ConversationId, CustomerId, MeasureId, MeasureKind, Measured, RuleId, Timestamp,
+};
 
 pub use packed::{Case, Cases};
 
@@ -52,6 +54,25 @@ struct PackedDay {
     body: Vec<u8>,
 }
 
+/// What is written down beside what is measured.
+#[derive(Debug, Default)]
+pub struct Beside {
+    /// When we had the first of theirs that came at or after an instant.
+    pub received: Option<Timestamp>,
+    /// The customer's language.
+    pub language: Option<String>,
+    /// The rules that noticed something in it, unless somebody said that it is not so, or did something
+    /// in it; in the order of their ids.
+    pub rules: Vec<RuleId>,
+}
+
+/// One of its rules, and the rest.
+struct BesideRow {
+    received: Option<Timestamp>,
+    language: Option<String>,
+    rule: Option<RuleId>,
+}
+
 /// On what ground figures may rest on few people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FiguresGround {
@@ -64,6 +85,7 @@ pub struct FiguresGround {
 }
 
 crate::row::from_row!(FiguresGround, "figures_ground", { ground, agent_id, at });
+crate::row::from_row!(BesideRow, "(joined)", { received, language, rule });
 crate::row::from_row!(PackedDay, "measure_day", { day, body });
 
 const INSERT: &str = "INSERT INTO measure (id, kind, day, at, conversation_id, state, body)
@@ -103,8 +125,14 @@ const SET_GROUND: &str = "INSERT INTO figures_ground (id, ground, agent_id, at)
     VALUES (1, $1, $2, $3) ON CONFLICT (id) DO UPDATE SET ground = excluded.ground,
     agent_id = excluded.agent_id, at = excluded.at";
 const DROP_GROUND: &str = "DELETE FROM figures_ground";
-const RECEIVED: &str = "SELECT MIN(received_at) AS n FROM message WHERE conversation_id = $1
-    AND direction = 'in' AND addressed = 1 AND received_at >= $2";
+const BESIDE: &str = "SELECT r.received, c.language, n.rule
+    FROM (SELECT MIN(received_at) AS received FROM message WHERE conversation_id = $1
+        AND direction = 'in' AND addressed = 1 AND received_at >= $3) r
+    LEFT JOIN customer c ON c.id = $2
+    LEFT JOIN (SELECT h.rule_id AS rule FROM message m JOIN flag f ON f.message_id = m.id
+        JOIN flag_hit h ON h.flag_id = f.id WHERE m.conversation_id = $1 AND f.state <> 'dismissed'
+        UNION SELECT d.rule_id AS rule FROM rule_deed d WHERE d.conversation_id = $1 AND d.dry = 0
+    ) n ON 1 = 1 ORDER BY n.rule";
 const FIRST_WORD: &str = "SELECT published_at AS a, received_at AS b FROM message
     WHERE conversation_id = $1 AND direction = 'in' AND addressed = 1
     ORDER BY published_at, id LIMIT 1";
@@ -175,14 +203,18 @@ impl Reader {
         self.row(GROUND, args![]).await
     }
 
-    /// When we had the first of theirs that came at or after an instant.
-    pub async fn received_since(
+    /// What is written down beside what is measured in a conversation, of those who wait `since`.
+    pub async fn measured_beside(
         &mut self,
         conversation: ConversationId,
+        customer: CustomerId,
         since: Timestamp,
-    ) -> Result<Option<Timestamp>, StoreError> {
-        let found = self.one::<Option<Timestamp>>(RECEIVED, args![conversation, since]).await?;
-        Ok(found.flatten())
+    ) -> Result<Beside, StoreError> {
+        let rows: Vec<BesideRow> = self.rows(BESIDE, args![conversation, customer, since]).await?;
+        let rules = rows.iter().filter_map(|row| row.rule).collect();
+        let first = rows.into_iter().next();
+        let (received, language) = first.map_or((None, None), |row| (row.received, row.language));
+        Ok(Beside { received, language, rules })
     }
 
     /// When they first wrote to us in a conversation, and when we had that.

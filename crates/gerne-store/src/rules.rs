@@ -44,10 +44,6 @@ const WAITING: &str = "SELECT DISTINCT c.id AS n FROM conversation c
     AND NOT EXISTS (SELECT 1 FROM rule_deed d WHERE d.rule_id = h.rule_id
         AND d.conversation_id = c.id AND d.at >= c.waiting_since)
     ORDER BY c.id LIMIT $3";
-const NOTICED: &str = "SELECT h.rule_id AS n FROM message m JOIN flag f ON f.message_id = m.id
-    JOIN flag_hit h ON h.flag_id = f.id WHERE m.conversation_id = $1 AND f.state <> 'dismissed'
-    UNION SELECT d.rule_id AS n FROM rule_deed d WHERE d.conversation_id = $1 AND d.dry = 0
-    ORDER BY n";
 const INSERT_DEED: &str = "INSERT INTO rule_deed (id, rule_id, conversation_id, at, deed, dry)
     VALUES ($1, $2, $3, $4, $5, $6)";
 
@@ -102,15 +98,6 @@ impl Reader {
         limit: usize,
     ) -> Result<Vec<gerne_domain::ConversationId>, StoreError> {
         self.column(WAITING, args![id, before, limit]).await
-    }
-
-    /// The rules that noticed something in a matter, unless somebody said that it is not so, or did
-    /// something in it; in the order of their ids.
-    pub async fn rules_in(
-        &mut self,
-        conversation: gerne_domain::ConversationId,
-    ) -> Result<Vec<RuleId>, StoreError> {
-        self.column(NOTICED, args![conversation]).await
     }
 
     /// What people wrote that the scope sees and we have had since `since`, from the newest back;

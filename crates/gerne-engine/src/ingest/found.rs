@@ -86,7 +86,7 @@ impl Engine {
         conversation.last_message_at = message.published_at;
         conversation.preview = summary::preview_of(message);
         conversation.preview_private = !message.visibility.is_public();
-        self.keep_known(tx, Some(account), conversation).await?;
+        self.keep(tx, conversation).await?;
         self.emit(tx, Actor::Agent(by), conversation, EventKind::ConversationOpened);
         let received = EventKind::MessageReceived { message: message.id };
         self.emit(tx, Actor::Customer, conversation, received);

@@ -71,7 +71,7 @@ impl Engine {
         kept?;
         let Openings { mut conversations, threads, messages } = prepared?;
         for conversation in &mut conversations {
-            self.make_due(tx, Some(account), conversation).await?;
+            self.make_due(tx, conversation).await?;
         }
         tx.insert_openings(&conversations, &threads, &messages).await?;
         for ((one, conversation), message) in inbound.iter().zip(&conversations).zip(&messages) {

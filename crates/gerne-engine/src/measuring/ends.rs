@@ -199,7 +199,7 @@ fn span(
         kind,
         at,
         written: from,
-        received: from,
+        received: Some(from),
         agent,
         left_out: None,
         goal: None,

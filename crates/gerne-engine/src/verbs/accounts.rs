@@ -350,6 +350,7 @@ impl Engine {
                 })
             })
             .await?;
+        self.inner.times.forget();
         Ok(Connection { account: done.value, proof, seq: done.seq })
     }
 
@@ -397,6 +398,7 @@ impl Engine {
                 })
             })
             .await?;
+        self.inner.times.forget();
         self.nudge(id);
         Ok(done)
     }

@@ -98,7 +98,7 @@ impl Engine {
             if conversation.waiting_since.is_none() {
                 continue;
             }
-            self.make_due(tx, None, &mut conversation).await?;
+            self.make_due(tx, &mut conversation).await?;
             if was != (conversation.due, conversation.due_why.clone()) {
                 tx.update_conversation(&conversation).await?;
                 self.emit(tx, who.actor(), &conversation, EventKind::ConversationChanged);

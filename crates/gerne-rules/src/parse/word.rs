@@ -181,6 +181,8 @@ fn signed(word: &str) -> Option<Leaf> {
 
 pub(super) fn item_node(item: Item) -> Node {
     Node::Leaf(match item {
+        // Printed alone it would be an operator.
+        Item::Word(word) if is_operator(&word) => Leaf::Phrase(vec![Item::Word(word)]),
         Item::Word(word) if word.chars().any(char::is_alphanumeric) => Leaf::Word(word),
         Item::Word(picture) => Leaf::Emoji(picture),
         Item::Wild(word) => Leaf::Wild(word),
@@ -199,12 +201,11 @@ pub(crate) fn is_plain(word: &str) -> bool {
 }
 
 fn is_wild(word: &str) -> bool {
-    // Question marks at the end of a word are a habit of writing, those of an address its own.
-    let inside = word.trim_end_matches('?');
-    (word.contains('*') || inside.contains('?')) && !word.contains("://")
+    word.contains(['*', '?']) && !word.contains("://") && tidy_wild(word).contains(['*', '?'])
 }
 
-/// Only letters, digits and the two signs; several `*` are one.
+/// Only letters, digits and the two signs; several `*` are one. Question marks at the end of a word are a
+/// habit of writing.
 fn tidy_wild(word: &str) -> String {
     let mut tidy = String::with_capacity(word.len());
     for c in word.chars() {
@@ -214,6 +215,7 @@ fn tidy_wild(word: &str) -> String {
             tidy.push(c);
         }
     }
+    tidy.truncate(tidy.trim_end_matches('?').len());
     tidy
 }
 

@@ -190,7 +190,8 @@ pub(crate) async fn what_was_measured_is_packed_and_stays_the_same(house: &House
 
     assert_eq!(db.first_word(matter).await.unwrap().is_some(), world.message.addressed);
     let after = world.message.received_at + jiff::SignedDuration::from_secs(1);
-    assert_eq!(db.received_since(matter, after).await.unwrap(), None);
+    let customer = world.conversation.customer_id;
+    assert_eq!(db.measured_beside(matter, customer, after).await.unwrap().received, None);
     tx!(house, |tx| tx.clear_measures().await?);
     assert!(db.cases(kind, 0, 99).await.unwrap().all.is_empty());
 
