@@ -56,11 +56,7 @@ impl Engine {
                 EventKind::KnowledgeChanged => self.inner.knowing.forget(),
                 EventKind::HoursChanged | EventKind::TargetsChanged => self.inner.times.forget(),
                 EventKind::LessonsChanged => self.inner.teams.forget(),
-                EventKind::RuleChanged { rule } => {
-                    if self.hear_of_rule(*rule).await.is_err() {
-                        self.forget_rules().await;
-                    }
-                }
+                EventKind::RuleChanged { rule } => self.rule_changed(*rule).await,
                 // A person may have let something go before everyone.
                 EventKind::IncidentChanged { .. } if event.event.actor != Actor::System => {
                     self.nudge_all();

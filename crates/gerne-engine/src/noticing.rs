@@ -106,7 +106,9 @@ impl Watching {
         let mut rooms =
             std::mem::take(&mut *self.rooms.lock().unwrap_or_else(PoisonError::into_inner));
         self.matcher.tend(&mut rooms);
-        rooms.into_iter().for_each(|room| self.leave(room));
+        for room in rooms {
+            self.leave(room);
+        }
     }
 
     /// Whether any rule asks for a field.
@@ -236,6 +238,13 @@ impl Engine {
             if let Err(error) = tended {
                 tracing::warn!(error = %chain(&error), "rules could not be merged");
             }
+        }
+    }
+
+    /// A rule changed, here or on another node.
+    pub(crate) async fn rule_changed(&self, rule: RuleId) {
+        if self.hear_of_rule(rule).await.is_err() {
+            self.forget_rules().await;
         }
     }
 

@@ -82,8 +82,7 @@ impl Engine {
             _ = known.wait_for(|known| known.upto.is_none_or(|upto| upto >= head)) => {}
             () = self.inner.clock.rest(CATCHING_UP) => {}
         }
-        let topics = Arc::clone(&known.borrow().topics);
-        topics
+        Arc::clone(&known.borrow().topics)
     }
 
     /// Topics that rise, as far as somebody sees their conversations; the most people first.

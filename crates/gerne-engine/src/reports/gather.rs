@@ -312,8 +312,11 @@ pub(super) struct Sum {
     days: Option<(i32, i32)>,
     /// Where the cases are that are wanted themselves, by the last and the first day of what is
     /// shown together.
-    pub(super) behind: BTreeMap<(i32, i32), Vec<(MeasureKind, i32, usize)>>,
+    pub(super) behind: BTreeMap<(i32, i32), Vec<Place>>,
 }
+
+/// Where a case is kept: of which kind, on which day, the how-manieth.
+pub(super) type Place = (MeasureKind, i32, usize);
 
 /// How many, by how many people, by a word.
 type Reasons = BTreeMap<String, (usize, BTreeSet<u32>)>;
