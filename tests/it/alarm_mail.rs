@@ -39,7 +39,7 @@ async fn an_alarm_arrives_by_mail_once_and_so_does_its_end() {
     connect(&app.engine, servers, &office, PASSWORD).await;
     clock.set(Some(clock.now() + SignedDuration::from_secs(1)), None);
     connect(&app.engine, servers, &shop, PASSWORD).await;
-    let gerne = app.listen().await.unwrap();
+    let gerne = app.listen().unwrap();
 
     // Somebody changes the password of the other one.
     password(servers, &shop, "another");

@@ -145,7 +145,9 @@ impl Connection {
                 self.also_watch(id);
                 if ours { Ok(None) } else { self.looked_at(&ExternalId(id.clone()), update).await }
             }
-            Kind::Mention { post, comment, .. } => self.mention_told(post, comment, update).await,
+            Kind::Mention { post, comment, .. } => {
+                self.mention_told(post, comment.as_ref(), update).await
+            }
             Kind::Review { verb, value } if verb != "remove" => Ok(self.review_told(value, update)),
             Kind::Edit { mid, person, text } => Ok(self.edit_told(mid, person, text, update)),
             Kind::Message { mid: Some(mid), gone: true, .. } => {
@@ -167,10 +169,10 @@ impl Connection {
     async fn mention_told(
         &self,
         post: &str,
-        comment: &Option<String>,
+        comment: Option<&String>,
         update: &Update,
     ) -> Result<Option<Item>, CallError> {
-        let id = ExternalId(comment.clone().unwrap_or_else(|| post.to_owned()));
+        let id = ExternalId(comment.cloned().unwrap_or_else(|| post.to_owned()));
         let looked = match comment {
             Some(_) => self.comment_under(&id, post).await,
             None => self.stands(&id, Purpose::Reading).await,

@@ -1,7 +1,7 @@
 //! The letters of the demo's days: a dozen as a company gets them, from people with different
 //! programs and from machines, and some answers.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt::Write as _};
 
 use anyhow::{Context, Result};
 use gerne_domain::Clock as _;
@@ -429,13 +429,13 @@ fn pdf() -> Vec<u8> {
     let mut places = Vec::new();
     for (number, object) in (1..).zip(&objects) {
         places.push(file.len());
-        file += &format!("{number} 0 obj{object}endobj\n");
+        write!(file, "{number} 0 obj{object}endobj\n").unwrap_or_default();
     }
     let start = file.len();
     file += "xref\n0 6\n0000000000 65535 f \n";
     for place in places {
-        file += &format!("{place:010} 00000 n \n");
+        write!(file, "{place:010} 00000 n \n").unwrap_or_default();
     }
-    file += &format!("trailer<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
+    write!(file, "trailer<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n").unwrap_or_default();
     file.into_bytes()
 }

@@ -246,7 +246,7 @@ impl World {
             all.extend([first].into_iter().chain(mailbox).chain(x));
             watch_over(&app.engine, team, all.clone(), config.hold_seconds).await?;
         }
-        let gerne = app.listen().await?;
+        let gerne = app.listen()?;
         // As soon as a Page is connected, Facebook calls: somebody must listen.
         if let (Some(team), true) = (seeds.team, config.facebook) {
             let address = config.facebook_address.clone();

@@ -184,8 +184,9 @@ impl Times {
         whom: &Whom,
         since: Timestamp,
     ) -> Option<(&Target, u32)> {
-        let fitting = self.targets.iter().filter(|t| held(t, since) && fits(t, conversation, whom));
-        fitting.filter_map(|t| Some((t, seconds(t, Goal::Resolution)?))).next()
+        let mut fitting =
+            self.targets.iter().filter(|t| held(t, since) && fits(t, conversation, whom));
+        fitting.find_map(|t| Some((t, seconds(t, Goal::Resolution)?)))
     }
 }
 

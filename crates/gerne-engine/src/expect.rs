@@ -83,7 +83,7 @@ fn opened_for(span: SignedDuration, hours: &Hours, now: Timestamp) -> Timestamp 
     let ago = |minutes: i64| now.checked_sub(SignedDuration::from_mins(minutes)).unwrap_or(now);
     let (mut short, mut long) = (0, 14 * 24 * 60);
     while short < long {
-        let middle = (short + long) / 2;
+        let middle = i64::midpoint(short, long);
         if hours.between(ago(middle), now) < span {
             short = middle + 1;
         } else {

@@ -26,7 +26,7 @@ const STEP: usize = 2_000;
 /// An incident is over by itself when nobody has reported it for so long.
 const QUIET: SignedDuration = SignedDuration::from_hours(12);
 /// How often that is looked at.
-const TIDY: std::time::Duration = std::time::Duration::from_secs(60);
+const TIDY: std::time::Duration = std::time::Duration::from_mins(1);
 
 impl Engine {
     /// Looks for incidents as long as the process lives.

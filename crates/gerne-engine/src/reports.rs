@@ -170,7 +170,7 @@ pub enum Key {
 }
 
 impl Key {
-    fn id(key: &Option<Self>) -> Option<Uuid> {
+    fn id(key: Option<&Self>) -> Option<Uuid> {
         match key {
             Some(Key::Id(id)) => Some(*id),
             _ => None,

@@ -199,13 +199,13 @@ impl App {
     }
 
     /// Starts the engine and listens, until `Listening::stop`.
-    pub async fn listen(self) -> Result<Listening> {
+    pub fn listen(self) -> Result<Listening> {
         let door = Door::take(&self.settings)?;
-        self.listen_at(door).await
+        self.listen_at(door)
     }
 
     /// The same at an address that was taken before.
-    pub async fn listen_at(self, door: Door) -> Result<Listening> {
+    pub fn listen_at(self, door: Door) -> Result<Listening> {
         let listener = door.open()?;
         let address = listener.local_addr()?;
         self.engine.start();

@@ -73,7 +73,7 @@ impl House {
         let (settings, clock) = (self.settings.clone(), self.clock.clone());
         let opened = runtime.handle().spawn(async move {
             let app = App::open(settings, Some(clock)).await.unwrap();
-            app.listen().await.unwrap()
+            app.listen().unwrap()
         });
         let listening = opened.await.unwrap();
         let url = format!("http://{}", listening.address);

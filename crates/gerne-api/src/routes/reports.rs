@@ -80,7 +80,7 @@ pub(super) async fn get_csv(
     let figures = figures(&api, &who, &question).await?;
     let name = format!(
         "attachment; filename=\"{}_{}_{}.csv\"",
-        csv::word(&figures.metric),
+        csv::word(figures.metric),
         figures.from,
         figures.until
     );

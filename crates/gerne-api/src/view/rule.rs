@@ -382,7 +382,6 @@ pub(crate) fn tone(text: &str, of: gerne_domain::ToneRead) -> Tone {
     });
     Tone {
         class: of.class.into(),
-        #[expect(clippy::cast_precision_loss, reason = "a share")]
         complaint: f32::from(of.complaint) / 1_000.0,
         words: words.collect(),
         urgency: of.urgency,

@@ -31,7 +31,6 @@ impl Engine {
             match self.work_off(lane, unkept >= PATIENT, &mut tries).await {
                 Ok(true) => {
                     (failures, unkept, tries) = (0, 0, Tries::default());
-                    continue;
                 }
                 Ok(false) => {
                     (failures, unkept) = (0, 0);
@@ -39,7 +38,6 @@ impl Engine {
                         () = self.inner.clock.sleep(LOOK_ANYWAY) => {}
                         () = lane.pushed.notified() => {}
                     }
-                    continue;
                 }
                 Err(error) => match self.failed(&lane.account(), error).await {
                     Round::Failed(failure) => {
@@ -49,7 +47,7 @@ impl Engine {
                         match failure {
                             Failure::Ours { lasting } => unkept += u32::from(lasting),
                             Failure::Platform { asked } => {
-                                wait = wait.max(asked.unwrap_or_default())
+                                wait = wait.max(asked.unwrap_or_default());
                             }
                         }
                         self.inner.clock.sleep_until(after(self.now(), wait)).await;

@@ -26,8 +26,8 @@ pub(crate) fn speaks_german(
     customer: Option<&Customer>,
     messages: &[Message],
 ) -> bool {
-    let theirs = messages.iter().rev().filter(|m| m.direction == Direction::In);
-    let written = theirs.filter_map(|message| message.language.as_deref()).next();
+    let mut theirs = messages.iter().rev().filter(|m| m.direction == Direction::In);
+    let written = theirs.find_map(|message| message.language.as_deref());
     let known = customer.and_then(|customer| customer.language.as_deref()).or(written);
     known.unwrap_or(&account.settings.language).to_lowercase().starts_with("de")
 }

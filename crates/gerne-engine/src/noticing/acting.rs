@@ -142,7 +142,7 @@ impl Engine {
 }
 
 /// When rules that wait look again.
-pub(crate) const LOOK_EVERY: std::time::Duration = std::time::Duration::from_secs(60);
+pub(crate) const LOOK_EVERY: std::time::Duration = std::time::Duration::from_mins(1);
 
 impl Engine {
     /// Rules whose actions wait until somebody has waited so long act as long as the process lives.

@@ -201,7 +201,7 @@ pub(super) fn fits(
                 ],
             )
         }
-        _ => true,
+        Asked::Fact(_) => true,
     }
 }
 

@@ -233,6 +233,9 @@ pub(super) fn stands(toks: &[Tok<'_>], sentences: &[Piece], one: &Found, log: bo
         && if log { need } else { need || !has(toks, &sentence.toks, BEFORE) }
 }
 
+/// The day that is named is the last.
+const THEN: &[&str] = &["before then", "before that", "vorher", "davor"];
+
 /// The day by which a sentence says that something is needed.
 pub(super) fn needed(
     text: &str,
@@ -262,7 +265,6 @@ pub(super) fn needed(
         let lives = day && (set || own && !over);
         (is_ahead && timed && !open && (limit || need || lives)).then_some(when)
     })?;
-    const THEN: &[&str] = &["before then", "before that", "vorher", "davor"];
     let before = when.bound == Some(Bound::Before) || has(toks, range, THEN);
     let norm = match when.time() {
         Some(time) => format!("{}T{}", when.from.date(), time.strftime("%H:%M")),

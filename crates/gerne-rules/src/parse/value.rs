@@ -183,16 +183,13 @@ impl Parser<'_> {
         (least, most): (i64, i64),
     ) -> Read<Value> {
         let step = Number(if most <= 1 { 1 } else { Number::ONE });
-        let (from, to, read) = match bounds(text, step) {
-            Some(found) => found,
-            None => {
-                let digits: String = text.chars().filter(char::is_ascii_digit).take(9).collect();
-                let example = if digits.is_empty() { example(least, most) } else { digits };
-                let problem = self.problems.error("field.number", at.clone());
-                problem.with("name", name).with("value", text).with("example", example.clone());
-                problem.fixed_by(at.clone(), format!(">{example}"));
-                return Err(Stop);
-            }
+        let Some((from, to, read)) = bounds(text, step) else {
+            let digits: String = text.chars().filter(char::is_ascii_digit).take(9).collect();
+            let example = if digits.is_empty() { example(least, most) } else { digits };
+            let problem = self.problems.error("field.number", at.clone());
+            problem.with("name", name).with("value", text).with("example", example.clone());
+            problem.fixed_by(at.clone(), format!(">{example}"));
+            return Err(Stop);
         };
         if let (Some(low), Some(high)) = (from, to)
             && low > high

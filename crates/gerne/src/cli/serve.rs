@@ -16,7 +16,7 @@ pub(super) async fn serve(settings: Settings) -> Result<ExitCode> {
     let app = App::open(settings, None).await?;
     let engine = app.engine.clone();
     let accounts = app.connect_accounts().await;
-    let running = app.listen_at(door).await?;
+    let running = app.listen_at(door)?;
     accounts?;
     // Only who really runs here makes one; the others print the same.
     let setup = engine.setup_link().await?;

@@ -20,7 +20,7 @@ pub(super) fn write(figures: &Figures) -> String {
 }
 
 /// What a metric is called in the interface.
-pub(super) fn word(metric: &Metric) -> &'static str {
+pub(super) fn word(metric: Metric) -> &'static str {
     match metric {
         Metric::FirstResponse => "first_response",
         Metric::NextResponse => "next_response",
@@ -50,7 +50,7 @@ fn lines(out: &mut String, of: &Figures, part: &str, range: &str, figure: Option
     };
     for (clock, spread) in clocks {
         let cells = [
-            word(&of.metric).to_owned(),
+            word(of.metric).to_owned(),
             of.from.clone(),
             of.until.clone(),
             part.to_owned(),
