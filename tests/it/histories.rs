@@ -38,7 +38,7 @@ async fn what_is_shown_is_what_is() {
     let began = std::time::Instant::now();
     let (mut done, mut events) = (0, 0);
     while done < actions {
-        events += history(&mut dice, length().min(actions - done)).await;
+        events += Box::pin(history(&mut dice, length().min(actions - done))).await;
         done += length().min(actions - done);
         if done % 600 == 0 {
             println!("histories: {done} of {actions} actions");

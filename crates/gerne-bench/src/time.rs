@@ -52,7 +52,7 @@ async fn on(report: &mut Report, engine_name: &str, store: Store) -> Result<()> 
     filler.conversations(&store, 0, KEPT / EACH, 1).await?;
     let taken = ingest::rate(&store, &filler, KEPT).await?;
     let (plain, measured) = kept(&store, &filler).await?;
-    let share = 100.0 * taken * (measured - plain) / KEPT as f64;
+    let share = 100.0 * taken * (measured - plain) / f64::from(u32::try_from(KEPT)?);
     let name = format!("what measuring adds to a message taken in, {engine_name}");
     report.figure(&name, "%", share, "<= 10 %");
     let size = report.sizes.last().copied().unwrap_or_default();

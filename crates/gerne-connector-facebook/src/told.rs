@@ -196,7 +196,7 @@ impl Connection {
 
     /// The same words as the call has.
     fn as_told(&self, update: &Update) -> Option<Item> {
-        let at = update.at.map(|at| at.as_second());
+        let at = update.at.map(gerne_domain::Timestamp::as_second);
         let from = |from: &Option<Person>| {
             from.as_ref().map(|who| json!({ "id": who.id, "name": who.name }))
         };

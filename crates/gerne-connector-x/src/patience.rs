@@ -38,7 +38,7 @@ impl Patience {
             Trouble::Limited(told) => {
                 self.limited = self.limited.saturating_add(1);
                 let own =
-                    doubled(Duration::from_secs(60), self.limited).min(Duration::from_hours(1));
+                    doubled(Duration::from_mins(1), self.limited).min(Duration::from_hours(1));
                 own.max(told.unwrap_or_default())
             }
         }

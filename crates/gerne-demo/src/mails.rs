@@ -429,12 +429,12 @@ fn pdf() -> Vec<u8> {
     let mut places = Vec::new();
     for (number, object) in (1..).zip(&objects) {
         places.push(file.len());
-        write!(file, "{number} 0 obj{object}endobj\n").unwrap_or_default();
+        writeln!(file, "{number} 0 obj{object}endobj").unwrap_or_default();
     }
     let start = file.len();
     file += "xref\n0 6\n0000000000 65535 f \n";
     for place in places {
-        write!(file, "{place:010} 00000 n \n").unwrap_or_default();
+        writeln!(file, "{place:010} 00000 n ").unwrap_or_default();
     }
     write!(file, "trailer<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n").unwrap_or_default();
     file.into_bytes()

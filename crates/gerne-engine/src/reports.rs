@@ -251,7 +251,7 @@ impl Engine {
             of.gather(&who.scope, &path, &mut sums);
         }
         if asked.by == Some(By::Rule) {
-            let ids: Vec<Uuid> = sums.keys().filter_map(Key::id).collect();
+            let ids: Vec<Uuid> = sums.keys().filter_map(|key| Key::id(key.as_ref())).collect();
             for id in ids {
                 if !sees(&mut db, who, RuleId(id)).await? {
                     sums.remove(&Some(Key::Id(id)));

@@ -150,7 +150,7 @@ impl Offers {
 /// The form that patterns are compared with.
 pub(crate) fn folded(raw: &str) -> String {
     let mut folded = fold(raw);
-    folded.retain(|c| c.is_alphanumeric());
+    folded.retain(char::is_alphanumeric);
     folded
 }
 

@@ -172,7 +172,7 @@ impl Stage {
 
     pub(super) async fn set(database: Database, config: WorldConfig) -> Self {
         let config = WorldConfig { database: database.url(), hold_seconds: 0, ..config };
-        let world = World::start(config).await.unwrap();
+        let world = Box::pin(World::start(config)).await.unwrap();
         Self { world, database, written: 0 }
     }
 

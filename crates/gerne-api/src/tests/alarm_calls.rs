@@ -1,6 +1,9 @@
 //! Other programs are told of alarms: once, signed, and again when they did not take it.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex},
+};
 
 use axum::{Router, body::Bytes, http::HeaderMap, routing::post};
 use gerne_webapi::{Allow, Http, HttpConfig};
@@ -64,7 +67,7 @@ async fn a_program_is_told_once_and_that_it_is_over() {
         account_id: Some(w.ours.id),
         conversation_id: None,
         reason: Some("account.reauthorize".to_owned()),
-        details: Default::default(),
+        details: BTreeMap::default(),
         raised_at: w.api.now(),
         cleared_at: None,
     };
@@ -95,7 +98,7 @@ async fn a_program_is_told_once_and_that_it_is_over() {
     let said: Value = serde_json::from_str(body).unwrap();
     assert_eq!((&said["phase"], &said["kind"]), (&json!("raised"), &json!("account_disconnected")));
     let sign = heads["gerne-signature"].to_str().unwrap();
-    let at: i64 = sign[2..].split(',').next().unwrap().parse().unwrap();
+    let at: i64 = sign.trim_start_matches("t=").split(',').next().unwrap().parse().unwrap();
     let keys = w.api.engine.alarm_hook_keys(hook);
     assert_eq!(sign, alarm_calls::signature(&keys, at, body));
     assert_ne!(sign, alarm_calls::signature(&keys, at + 1, body));

@@ -26,7 +26,11 @@ fn times_come_in_every_spelling() {
         json!(second * 1_000),
         json!(second.to_string()),
     ] {
-        assert_eq!(moment(&spelling).map(|at| at.as_second()), Some(second), "{spelling}");
+        assert_eq!(
+            moment(&spelling).map(gerne_domain::Timestamp::as_second),
+            Some(second),
+            "{spelling}"
+        );
     }
     for none in [json!(null), json!("yesterday"), json!([]), json!(1.5)] {
         assert_eq!(moment(&none), None);

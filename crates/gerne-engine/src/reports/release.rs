@@ -200,8 +200,9 @@ mod tests {
 
     #[test]
     fn days_wait_for_each_other() {
-        let cases: Vec<Shown> =
-            (0..12).map(|n| case(n, i32::try_from(n).unwrap() / 2, n as u32 % 5 + 1)).collect();
+        let cases: Vec<Shown> = (0..12)
+            .map(|n| case(n, i32::try_from(n).unwrap() / 2, u32::try_from(n % 5).unwrap() + 1))
+            .collect();
         let found = blocks(&cases, Least::FIVE);
         let days: Vec<(i32, i32)> = found.iter().map(|block| (block.first, block.last)).collect();
         assert_eq!(days, [(0, 2), (3, 5)], "five people in three days");
@@ -212,7 +213,8 @@ mod tests {
 
     #[test]
     fn what_counts_in_no_time_waits_for_nothing_where_nothing_is_held_back() {
-        let mut cases: Vec<Shown> = (0..5).map(|n| case(n, 0, n as u32 + 1)).collect();
+        let mut cases: Vec<Shown> =
+            (0..5).map(|n| case(n, 0, u32::try_from(n).unwrap() + 1)).collect();
         cases.push(Shown { counted: false, ..case(5, 4, 1) });
         assert_eq!(blocks(&cases, Least::FIVE).len(), 1);
         let whole = blocks(&cases, Least::ONE);
@@ -243,7 +245,7 @@ mod tests {
 
     #[test]
     fn differently_counted_cases_are_enough_or_absent() {
-        let mut cases: Vec<Shown> = (0..5).map(|n| case(n, 0, n as u32)).collect();
+        let mut cases: Vec<Shown> = (0..5).map(|n| case(n, 0, u32::try_from(n).unwrap())).collect();
         assert_eq!(blocks(&cases, Least::FIVE).len(), 1);
         cases.push(Shown { counted: false, kind: 1, ..case(5, 0, 1) });
         assert!(blocks(&cases, Least::FIVE).is_empty(), "the difference would be one case");
@@ -265,7 +267,7 @@ mod tests {
             // Some days only one person works.
             let people = if chance(3) == 0 { 1 } else { 9 };
             for _ in 0..chance(9) {
-                cases.push(case(cases.len(), day, chance(people) as u32));
+                cases.push(case(cases.len(), day, u32::try_from(chance(people)).unwrap()));
             }
         }
         let whole = blocks(&cases, Least::FIVE);

@@ -176,7 +176,7 @@ async fn machines_join_quietly_and_what_came_back_is_shown_at_what_was_sent() {
     let joined = stage.matter("b1").await;
     assert_eq!((joined.id, joined.status), (matter, Status::Pending), "never opened again by it");
     let delivery = stage.delivery(written, DeliveryState::Sent).await;
-    assert_eq!(delivery.returned, [returned.clone()]);
+    assert_eq!(delivery.returned, std::slice::from_ref(&returned));
     let boss = Returned { address: Some("chef@web.example".to_owned()), ..returned };
     let mut second = automatic(
         letter(&stage, "b2", "mailer-daemon@mx.example", &[], "Unzustellbar"),

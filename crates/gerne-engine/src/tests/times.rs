@@ -203,14 +203,14 @@ async fn what_waits_too_long_climbs_and_comes_down() {
     stage.until(async |s| (notices(s, jonas).await.len() == 2).then_some(())).await;
     assert_eq!(notices(&stage, jonas).await, ["target_near", "assigned"]);
     assert_eq!((climbed().await, alarms(&stage).await), (Some(Climbed::Near), 0));
-    stage.pass(Duration::from_mins(60));
+    stage.pass(Duration::from_hours(1));
     stage.until(async |s| (alarms(s).await == 1).then_some(())).await;
     assert_eq!(notices(&stage, jonas).await, ["target_missed", "target_near", "assigned"]);
     // Never twice, however often it is looked at and whatever else is done.
     stage.platform.posts(answered("2", "clara", "1", "Hallo??", stage.now()));
     stage.message("2").await;
     stage.engine.climb().await.unwrap();
-    stage.pass(Duration::from_mins(60));
+    stage.pass(Duration::from_hours(1));
     stage.engine.climb().await.unwrap();
     assert_eq!((alarms(&stage).await, notices(&stage, jonas).await.len()), (1, 3));
     assert_eq!(climbed().await, Some(Climbed::Missed));

@@ -243,7 +243,7 @@ fn joined(plain: &str, wished: bool, at: usize, found: &mut Vec<(usize, Sem)>) {
     let period = |span: Span, slice: Slice| Sem::Period(Period { span, slice });
     match plain {
         "wochenende" | "wochenendes" | "weekend" | "wochenends" if !wished => {
-            one(period(Span::Weekend(0), Slice::Whole))
+            one(period(Span::Weekend(0), Slice::Whole));
         }
         "monatsende" => one(period(Span::Months(0), Slice::End)),
         "monatsanfang" => one(period(Span::Months(1), Slice::Begin)),

@@ -28,7 +28,7 @@ pub(super) fn best(toks: &[Tok<'_>], context: &Context<'_>) -> Vec<Item> {
             offer(&mut work, Item { a: at, b, sem }, toks.len());
         }
         lead::led(toks, at, &starts, &mut |b, sem| {
-            offer(&mut work, Item { a: at, b, sem }, toks.len())
+            offer(&mut work, Item { a: at, b, sem }, toks.len());
         });
         let mut next = 0;
         while let Some(left) = work.get(next).cloned() {

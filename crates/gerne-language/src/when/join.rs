@@ -105,7 +105,7 @@ fn gap(between: &[Tok<'_>]) -> Option<Gap> {
                 return None;
             };
         kind = match (kind, this) {
-            (Gap::None, this) | (Gap::Plain, this) => this,
+            (Gap::None | Gap::Plain, this) => this,
             (kind, Gap::Plain | Gap::None) => kind,
             (Gap::In, Gap::In) => Gap::In,
             _ => return None,

@@ -175,12 +175,12 @@ impl Facebook {
 
     /// Takes a post or comment back as its author.
     pub fn delete(&self, id: &str) -> Result<(), SimError> {
-        self.as_author(id, |state, actor, node| state.remove(actor, node))
+        self.as_author(id, super::state::State::remove)
     }
 
     /// The Page removes a post or comment in Facebook's own app.
     pub fn remove_as_page(&self, id: &str) -> Result<(), SimError> {
-        self.as_page(id, |state, actor, node| state.remove(actor, node))
+        self.as_page(id, super::state::State::remove)
     }
 
     /// The Page hides a post or comment in Facebook's own app, or shows it again.

@@ -34,7 +34,7 @@ pub(crate) fn courier(facebook: &Facebook) -> JoinHandle<()> {
                 shared.read(State::has_post).then(|| shared.act(State::next_post)).flatten()
             else {
                 let pending = shared.read(|state| !state.queue.failed.is_empty());
-                let wait = if pending { GLANCE } else { Duration::from_secs(3600) };
+                let wait = if pending { GLANCE } else { Duration::from_hours(1) };
                 tokio::select! {
                     _ = tokio::time::timeout(wait, versions.changed()) => {}
                     () = shared.stop.cancelled() => return,

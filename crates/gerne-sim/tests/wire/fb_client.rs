@@ -104,11 +104,14 @@ pub(crate) fn says(facebook: &Facebook, who: &str, on: &str, text: &str) -> Stri
     facebook.comment(who, FbCommentSpec::new(on, text)).unwrap().id
 }
 
+/// Signatures and bodies, as they came.
+type Got = Arc<Mutex<Vec<(String, Vec<u8>)>>>;
+
 /// Takes webhooks: gives the challenge back, keeps what comes, answers as told.
 #[derive(Debug, Clone)]
 pub(crate) struct Callback {
     pub(crate) url: String,
-    pub(crate) got: Arc<Mutex<Vec<(String, Vec<u8>)>>>,
+    pub(crate) got: Got,
     pub(crate) code: Arc<Mutex<u16>>,
 }
 

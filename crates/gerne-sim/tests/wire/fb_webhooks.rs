@@ -123,7 +123,7 @@ async fn messenger_mentions_and_reviews() {
     assert_eq!(changes[0]["field"], "mention");
     assert!(changes[0]["value"].get("from").is_none() && changes[1]["value"].get("from").is_none());
     assert_eq!(changes[2]["value"]["recommendation_type"], "POSITIVE");
-    let standby = entries.iter().filter_map(|entry| entry["standby"].get(0)).next().unwrap();
+    let standby = entries.iter().find_map(|entry| entry["standby"].get(0)).unwrap();
     assert_eq!(standby["message"]["text"], "Und jetzt?");
     sim.shutdown().await;
 }

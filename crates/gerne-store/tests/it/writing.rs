@@ -180,7 +180,7 @@ async fn what_stood_before_a_failure_is_written_again(house: &House) {
     };
     let shared = of(99, String::new());
     let first = shared.clone();
-    let (_, _) = house
+    let ((), _) = house
         .store
         .write(move |tx| Box::pin(async move { tx.insert_snippet(&first).await }))
         .await
@@ -217,7 +217,7 @@ async fn what_stood_before_a_failure_is_written_again(house: &House) {
     assert_eq!(failed, [17, 18, 40, 41]);
     assert!(house.store.commits() - before < 10, "they share transactions");
     let kept = |n: &usize| !failed.contains(n);
-    let deleted = |n: &usize| *n % 2 == 0 && *n + 3 < 60 && kept(&(n + 3));
+    let deleted = |n: &usize| (*n).is_multiple_of(2) && *n + 3 < 60 && kept(&(n + 3));
     let snippets = house.store.read().await.unwrap().snippets().await.unwrap();
     let there: Vec<String> = snippets.iter().map(|s| s.name.clone()).collect();
     let left = (0..60).filter(|n| kept(n) && !deleted(n)).chain([99]);

@@ -75,7 +75,7 @@ pub(crate) async fn facts_follow_what_says_them(house: &House) {
         house,
         [phone, noted, by_hand, note] | tx | {
             tx.insert_note(&note).await?;
-            tx.insert_facts(&[phone, noted, by_hand]).await?
+            tx.insert_facts(&[phone, noted, by_hand]).await?;
         }
     );
     let mut db = house.store.read().await.unwrap();
@@ -177,7 +177,7 @@ pub(crate) async fn facts_are_taken_out_and_struck(house: &House) {
         house,
         [until, written] | tx | {
             tx.insert_verification(&until).await?;
-            tx.insert_facts(&[written]).await?
+            tx.insert_facts(&[written]).await?;
         }
     );
     let kind = "asked_again";

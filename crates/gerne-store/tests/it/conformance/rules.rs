@@ -67,7 +67,7 @@ pub(crate) async fn rules_are_kept_and_counted(house: &House) {
     tx!(house, |tx| {
         tx.count_rule(id, more).await?;
         tx.count_rule(id, more).await?;
-        tx.uncount_rule(id, less).await?
+        tx.uncount_rule(id, less).await?;
     });
     let days = db.rule_days(id, 19_999).await.unwrap();
     assert_eq!(days, [RuleDay { day: 20_000, found: 6, confirmed: 3, dismissed: 2 }]);
@@ -112,7 +112,7 @@ pub(crate) async fn flags_wait_are_decided_and_go(house: &House) {
         house,
         [rule, flag, hit] | tx | {
             tx.insert_rule(&rule).await?;
-            tx.insert_flags(&[flag], &[hit]).await?
+            tx.insert_flags(&[flag], &[hit]).await?;
         }
     );
     let mut db = house.store.read().await.unwrap();
