@@ -120,7 +120,7 @@ async fn kept(store: &Store, filler: &Filler) -> Result<(f64, f64)> {
                             let fact = fact(&ids, &[], about.account_id, about.id, n, 20_000);
                             let since = message.published_at;
                             tx.measured_beside(about.id, about.customer_id, since).await?;
-                            tx.insert_measure(&fact).await?;
+                            tx.insert_measure(&fact, 0).await?;
                             let fact = Box::new(fact);
                             event.kind = gerne_domain::EventKind::Measured { fact };
                             let (_, received) = next(&ids, &message, about, n + 1);
@@ -167,7 +167,7 @@ async fn facts(store: &Store, filler: &Filler, size: usize) -> Result<()> {
                         let back = i32::try_from(n * DAYS as usize / size).unwrap_or_default();
                         let matter = ConversationId(ids.next());
                         let fact = fact(&ids, &people, account, matter, n, today - DAYS + back);
-                        tx.insert_measure(&fact).await?;
+                        tx.insert_measure(&fact, 0).await?;
                     }
                     Ok::<_, StoreError>(())
                 })

@@ -274,7 +274,8 @@ impl Engine {
             asked_public: span.public.0,
             answered_public: span.public.1,
         };
-        tx.insert_measure(&fact).await?;
+        let today = day_of(self.now().to_zoned(times.zone()).date());
+        tx.insert_measure(&fact, anew::finished(today)).await?;
         self.tell_measured(tx, conversation, EventKind::Measured { fact: Box::new(fact) });
         Ok(())
     }

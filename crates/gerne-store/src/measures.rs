@@ -1,7 +1,8 @@
 //! What was measured, and reading much of it fast.
 //!
-//! Each fact has a row. The facts of a finished day also lie packed in one row, which is made of the
-//! others and emptied when one of them changes: two years are then read in some hundred rows.
+//! Each fact has a row. The facts of a day that has been over for a day also lie packed in one row, which
+//! is made of the others and emptied when one of them changes: two years are then read in some hundred
+//! rows. What happens now is on none of those days, and touches none of these rows.
 
 mod packed;
 
@@ -90,9 +91,13 @@ crate::row::from_row!(PackedDay, "measure_day", { day, body });
 
 const INSERT: &str = "INSERT INTO measure (id, kind, day, at, conversation_id, state, body)
     VALUES ($1, $2, $3, $4, $5, 'stands', $6) ON CONFLICT (id) DO NOTHING";
-/// Nothing in it: the day is to be packed.
+/// Nothing in it: the day is to be packed again.
 const PACK: &str = "INSERT INTO measure_day (kind, day, body) VALUES ($1, $2, $3)
     ON CONFLICT (kind, day) DO UPDATE SET body = excluded.body";
+const LAST_PACKED: &str = "SELECT MAX(day) AS n FROM measure_day WHERE kind = $1";
+const AFTER: &str =
+    "SELECT DISTINCT day AS n FROM measure WHERE kind = $1 AND day > $2 AND day < $3
+    ORDER BY day LIMIT $4";
 const UNPACK_OF: &str = "UPDATE measure_day SET body = $2 WHERE EXISTS (SELECT 1 FROM measure m
     WHERE m.conversation_id = $1 AND m.kind = measure_day.kind AND m.day = measure_day.day)";
 const SUPERSEDE: &str = "UPDATE measure SET state = 'superseded'
@@ -125,9 +130,11 @@ const SET_GROUND: &str = "INSERT INTO figures_ground (id, ground, agent_id, at)
     VALUES (1, $1, $2, $3) ON CONFLICT (id) DO UPDATE SET ground = excluded.ground,
     agent_id = excluded.agent_id, at = excluded.at";
 const DROP_GROUND: &str = "DELETE FROM figures_ground";
+/// With a sum of nothing: else the index by when things were received looks better than the
+/// conversation's own, and all that everybody wrote since is read.
 const BESIDE: &str = "SELECT r.received, c.language, n.rule
     FROM (SELECT MIN(received_at) AS received FROM message WHERE conversation_id = $1
-        AND direction = 'in' AND addressed = 1 AND received_at >= $3) r
+        AND direction = 'in' AND addressed = 1 AND received_at + 0 >= $3) r
     LEFT JOIN customer c ON c.id = $2
     LEFT JOIN (SELECT h.rule_id AS rule FROM message m JOIN flag f ON f.message_id = m.id
         JOIN flag_hit h ON h.flag_id = f.id WHERE m.conversation_id = $1 AND f.state <> 'dismissed'
@@ -171,9 +178,11 @@ impl Reader {
             cases.unpack(day.day, &day.body)?;
         }
         let open: Vec<i64> = self.column(UNPACKED, args![kind, from, until, i64::MAX]).await?;
-        for run in open.chunk_by(|a, b| a + 1 == *b) {
-            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
-            for counted in self.measures(kind, *first, last + 1).await? {
+        let runs = open.chunk_by(|a, b| a + 1 == *b);
+        let runs = runs.filter_map(|run| Some((*run.first()?, *run.last()? + 1)));
+        let never_packed = self.last_packed(kind).await?.map_or(from, |last| from.max(last + 1));
+        for (first, end) in runs.chain([(never_packed, until)]) {
+            for counted in self.measures(kind, first, end).await? {
                 if !days.contains(&i64::from(counted.fact.day)) {
                     cases.push(&counted);
                 }
@@ -196,6 +205,10 @@ impl Reader {
     /// The first day on which such a thing was measured.
     pub async fn first_measured(&mut self, kind: MeasureKind) -> Result<Option<i64>, StoreError> {
         Ok(self.one::<Option<i64>>(FIRST_DAY, args![kind]).await?.flatten())
+    }
+
+    async fn last_packed(&mut self, kind: MeasureKind) -> Result<Option<i64>, StoreError> {
+        Ok(self.one::<Option<i64>>(LAST_PACKED, args![kind]).await?.flatten())
     }
 
     /// On what ground figures may rest on few people; `None`: they may not.
@@ -243,12 +256,20 @@ impl Reader {
 }
 
 impl Tx<'_> {
-    /// Something was measured. Twice the same is once. What is reopened is no longer done.
-    pub async fn insert_measure(&mut self, fact: &Measured) -> Result<(), StoreError> {
+    /// Something was measured. Twice the same is once. What is reopened is no longer done. Days before
+    /// `finished` may have been packed.
+    pub async fn insert_measure(
+        &mut self,
+        fact: &Measured,
+        finished: i32,
+    ) -> Result<(), StoreError> {
         let (day, body) = (i64::from(fact.day), json(fact)?);
         let values = args![fact.id, fact.kind, day, fact.at, fact.conversation, body];
         self.execute(INSERT, values).await?;
-        self.execute(PACK, args![fact.kind, day, Vec::<u8>::new()]).await?;
+        if fact.day < finished && self.last_packed(fact.kind).await?.is_some_and(|last| day <= last)
+        {
+            self.execute(PACK, args![fact.kind, day, Vec::<u8>::new()]).await?;
+        }
         if fact.kind == MeasureKind::Reopened {
             self.execute(UNPACK_OF, args![fact.conversation, Vec::<u8>::new()]).await?;
             self.execute(SUPERSEDE, args![fact.conversation, fact.at]).await?;
@@ -277,14 +298,19 @@ impl Tx<'_> {
         self.execute(TAKE_BACK_ONE, args![id]).await.map(drop)
     }
 
-    /// Packs finished days, those before `today`; how many.
+    /// Packs finished days, those before `finished`; how many.
     pub async fn pack_measures(
         &mut self,
         kind: MeasureKind,
-        today: i64,
+        finished: i32,
         most: usize,
     ) -> Result<usize, StoreError> {
-        let days: Vec<i64> = self.column(UNPACKED, args![kind, i64::MIN, today, most]).await?;
+        let finished = i64::from(finished);
+        let mut days: Vec<i64> =
+            self.column(UNPACKED, args![kind, i64::MIN, finished, most]).await?;
+        let last = self.last_packed(kind).await?.unwrap_or(i64::MIN);
+        let more = most.saturating_sub(days.len());
+        days.extend(self.column::<i64>(AFTER, args![kind, last, finished, more]).await?);
         for day in &days {
             let mut cases = Cases::default();
             for counted in self.measures(kind, *day, day + 1).await? {

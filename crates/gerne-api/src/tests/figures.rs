@@ -61,7 +61,7 @@ pub(super) async fn measured(w: &World, facts: Vec<Measured>) {
     w.write(move |tx| {
         Box::pin(async move {
             for fact in &facts {
-                tx.insert_measure(fact).await?;
+                tx.insert_measure(fact, i32::MAX).await?;
             }
             Ok(())
         })
@@ -165,7 +165,7 @@ async fn a_figure_opens_what_it_counts() {
     w.write(move |tx| {
         Box::pin(async move {
             for fact in &facts {
-                tx.insert_measure(fact).await?;
+                tx.insert_measure(fact, i32::MAX).await?;
             }
             Ok(())
         })

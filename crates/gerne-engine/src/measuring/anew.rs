@@ -43,12 +43,12 @@ impl Engine {
 
     /// Packs the days that are over, as is done now and then by itself.
     pub async fn pack_measures(&self) -> Result<(), EngineError> {
-        let today = i64::from(self.today().await?);
+        let finished = finished(self.today().await?);
         for kind in MeasureKind::ALL {
             loop {
                 let done = self
                     .write(move |tx| {
-                        Box::pin(async move { Ok(tx.pack_measures(kind, today, DAYS).await?) })
+                        Box::pin(async move { Ok(tx.pack_measures(kind, finished, DAYS).await?) })
                     })
                     .await?;
                 if done.value < DAYS {
@@ -70,6 +70,11 @@ impl Engine {
     }
 }
 
+/// From which day on nothing is packed. Not the day before either: somebody's clock may be slow.
+pub(super) fn finished(today: i32) -> i32 {
+    today - 1
+}
+
 fn is_measured(kind: &EventKind) -> bool {
     matches!(kind, EventKind::Measured { .. } | EventKind::MeasuredTakenBack { .. })
 }
@@ -78,7 +83,7 @@ fn is_measured(kind: &EventKind) -> bool {
 async fn replay(tx: &mut Tx<'_>, kind: EventKind) -> Result<bool, EngineError> {
     match kind {
         EventKind::Measured { fact } => {
-            tx.insert_measure(&fact).await?;
+            tx.insert_measure(&fact, i32::MAX).await?;
             return Ok(true);
         }
         EventKind::MeasuredTakenBack { fact: Some(fact), .. } => {

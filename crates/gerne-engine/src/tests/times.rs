@@ -333,7 +333,7 @@ async fn an_acknowledgement_says_when_an_answer_comes() {
                         asked_public: false,
                         answered_public: false,
                     };
-                    tx.insert_measure(&fact).await?;
+                    tx.insert_measure(&fact, i32::MAX).await?;
                 }
                 Ok(())
             })

@@ -135,7 +135,7 @@ pub(crate) async fn what_was_measured_is_packed_and_stays_the_same(house: &House
     let kind = MeasureKind::Resolution;
     let facts: Vec<Measured> = (5..9).map(|day| fact(kind, day, i64::from(day), 2)).collect();
     for fact in facts.iter().chain(facts.first()) {
-        tx!(house, [fact] | tx | tx.insert_measure(&fact).await?);
+        tx!(house, [fact] | tx | tx.insert_measure(&fact, 8).await?);
     }
     let mut db = house.store.read().await.unwrap();
     assert_eq!(db.first_measured(kind).await.unwrap(), Some(5));
@@ -156,7 +156,7 @@ pub(crate) async fn what_was_measured_is_packed_and_stays_the_same(house: &House
 
     // Reopened: what was done is no longer done. Taken back: it is.
     let again = fact(MeasureKind::Reopened, 8, 100, 0);
-    tx!(house, [again] | tx | tx.insert_measure(&again).await?);
+    tx!(house, [again] | tx | tx.insert_measure(&again, 8).await?);
     let states = |cases: &Cases| cases.all.iter().map(|case| case.stands).collect::<Vec<_>>();
     let now = db.cases(kind, 0, 99).await.unwrap();
     assert_eq!(states(&now), [Stands::Superseded; 4]);
@@ -166,6 +166,17 @@ pub(crate) async fn what_was_measured_is_packed_and_stays_the_same(house: &House
     assert_eq!(tx!(house, |tx| tx.take_back_measures(matter, at(8)).await?), 1);
     let counted: Vec<Counted> = db.measures(kind, 8, 9).await.unwrap();
     assert_eq!(counted[0].stands, Stands::TakenBack);
+
+    // What comes late to a packed day, or to one between packed days, is not missing.
+    let kind = MeasureKind::FirstResponse;
+    for (n, day) in [3, 7, 3, 5, 8].into_iter().enumerate() {
+        let late = fact(kind, day, 300 + i64::try_from(n).unwrap(), 0);
+        tx!(house, [late] | tx | tx.insert_measure(&late, 8).await?);
+        assert_eq!(db.cases(kind, 0, 99).await.unwrap().all.len(), n + 1);
+        tx!(house, |tx| tx.pack_measures(kind, 8, 9).await?);
+        assert_eq!(db.cases(kind, 0, 99).await.unwrap().all.len(), n + 1);
+    }
+    let kind = MeasureKind::Resolution;
 
     // Found again where they were measured, one by one; and one alone is taken back.
     assert_eq!(db.measured_in(kind, 7).await.unwrap(), [matter]);
@@ -177,7 +188,7 @@ pub(crate) async fn what_was_measured_is_packed_and_stays_the_same(house: &House
         ..fact(MeasureKind::PromiseEnded, 5, 200, 0)
     };
     let one = ends.id;
-    tx!(house, [ends] | tx | tx.insert_measure(&ends).await?);
+    tx!(house, [ends] | tx | tx.insert_measure(&ends, 8).await?);
     for _ in 0..2 {
         let cases = db.cases(ends.kind, 0, 99).await.unwrap();
         let outcome = cases.all[0].outcome as usize;
