@@ -145,7 +145,11 @@ impl Engine {
                 return Ok(Said { by, goal, seconds, in_hours: said.in_hours, shifts });
             }
         }
-        let seconds = times.within(conversation.account_id);
+        let id = conversation.account_id;
+        let seconds = match times.within(id) {
+            Some(seconds) => seconds,
+            None => tx.account(id).await?.map_or(0, |account| account.settings.target_seconds),
+        };
         Ok(Said { by: DueBy::Account, goal, seconds, in_hours: true, shifts: true })
     }
 }

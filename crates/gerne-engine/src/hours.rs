@@ -86,9 +86,10 @@ impl Times {
             .map(|own| &own.hours)
     }
 
-    /// In how many seconds an account wants to have answered, where no target fits.
-    pub(crate) fn within(&self, account: AccountId) -> u32 {
-        self.accounts.get(&account).copied().unwrap_or_default()
+    /// In how many seconds an account wants to have answered, where no target fits; `None`: it was
+    /// connected since.
+    pub(crate) fn within(&self, account: AccountId) -> Option<u32> {
+        self.accounts.get(&account).copied()
     }
 
     /// The time zone of the house, in which days begin.

@@ -275,7 +275,7 @@ impl Engine {
             answered_public: span.public.1,
         };
         let today = day_of(self.now().to_zoned(times.zone()).date());
-        tx.insert_measure(&fact, anew::finished(today)).await?;
+        tx.insert_measure(&fact, today).await?;
         self.tell_measured(tx, conversation, EventKind::Measured { fact: Box::new(fact) });
         Ok(())
     }

@@ -257,12 +257,8 @@ impl Reader {
 
 impl Tx<'_> {
     /// Something was measured. Twice the same is once. What is reopened is no longer done. Days before
-    /// `finished` may have been packed.
-    pub async fn insert_measure(
-        &mut self,
-        fact: &Measured,
-        finished: i32,
-    ) -> Result<(), StoreError> {
+    /// `today` may have been packed.
+    pub async fn insert_measure(&mut self, fact: &Measured, today: i32) -> Result<(), StoreError> {
         let (day, body) = (i64::from(fact.day), json(fact)?);
         let values = args![fact.id, fact.kind, day, fact.at, fact.conversation, body];
         self.execute(INSERT, values).await?;

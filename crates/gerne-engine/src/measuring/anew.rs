@@ -43,7 +43,8 @@ impl Engine {
 
     /// Packs the days that are over, as is done now and then by itself.
     pub async fn pack_measures(&self) -> Result<(), EngineError> {
-        let finished = finished(self.today().await?);
+        // Not yesterday either: somebody's clock may be slow, and today is never packed then.
+        let finished = self.today().await? - 1;
         for kind in MeasureKind::ALL {
             loop {
                 let done = self
@@ -68,11 +69,6 @@ impl Engine {
             self.inner.clock.sleep(std::time::Duration::from_hours(1)).await;
         }
     }
-}
-
-/// From which day on nothing is packed. Not the day before either: somebody's clock may be slow.
-pub(super) fn finished(today: i32) -> i32 {
-    today - 1
 }
 
 fn is_measured(kind: &EventKind) -> bool {

@@ -107,3 +107,23 @@ async fn an_approach_counts_once_with_what_came_of_it() {
     stage.engine.rebuild_measures().await.unwrap();
     assert_eq!(approached(&stage, id).await, came("answered", answered_after));
 }
+
+#[tokio::test]
+async fn a_resolution_says_how_often_somebody_was_asked_what_they_had_said() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    let story = "Die Leitung ist tot, meine Kundennummer ist 7004113.";
+    stage.platform.posts(said("1", "clara", story, stage.now()));
+    let id = stage.matter("1").await.id;
+    stage.answers(id, "Wie lautet Ihre Kundennummer?").await;
+    stage.answers(id, "Seit wann ist die Leitung tot?").await;
+    stage.answers(id, "Nennen Sie uns bitte Ihre Kundennummer?").await;
+    let done = StatusChange { status: Status::Resolved, until: None, no_answer: None };
+    stage.engine.set_status(&stage.anna, id, done).await.unwrap();
+    for _ in 0..2 {
+        let all = stage.engine.store().read().await.unwrap().measures_of(id).await.unwrap();
+        let resolutions = all.iter().filter(|c| c.fact.kind == MeasureKind::Resolution);
+        assert_eq!(resolutions.map(|c| c.fact.asked_again).collect::<Vec<_>>(), [2]);
+        stage.engine.rebuild_measures().await.unwrap();
+    }
+}

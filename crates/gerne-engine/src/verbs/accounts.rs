@@ -397,8 +397,9 @@ impl Engine {
                     Ok(())
                 })
             })
-            .await?;
+            .await;
         self.inner.times.forget();
+        let done = done?;
         self.nudge(id);
         Ok(done)
     }

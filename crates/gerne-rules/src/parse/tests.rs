@@ -32,6 +32,7 @@ fn both_habits_are_read() {
         ("\"OR\"", "\"OR\""),
         ("a OR- \"b\"", "a \"OR\" b"),
         ("[#bahn ＃zug", "#bahn #zug"),
+        ("#😡bahn Netz^2, [SENTENCE/5", "#bahn Netz \"SENTENCE 5\""),
         ("[lang:de a", "\"lang de\" a"),
         ("b [NEAR/3 a", "b \"NEAR 3\" a"),
         ("\"kein Netz\"~3", "\"kein Netz\"~3"),

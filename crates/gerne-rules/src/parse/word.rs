@@ -64,6 +64,7 @@ impl Parser<'_> {
         let start = found.first().map_or(0, |token| token.start);
         let end = found.last().map_or(0, |token| token.end);
         let bare = word.get(start..end).unwrap_or_default();
+        let bare = weighted(bare).unwrap_or(bare);
         let odd = !bare.is_empty() && bare.len() != word.len();
         // Commas and full stops are habit; other signs may have been meant.
         let meant = word.replacen(bare, "", 1).chars().any(|c| !",.;:!?…'’".contains(c));
@@ -73,7 +74,7 @@ impl Parser<'_> {
         }
         // Signs before it made a word of an operator or a field: printed alone it would be one again.
         let alone = matches!(lex(bare).as_slice(), [one] if matches!(one.kind, Kind::Word(_)));
-        if !bare.is_empty() && (!alone || is_operator(bare)) {
+        if !bare.is_empty() && (!alone || is_operator(bare) || bare.starts_with("SENTENCE/")) {
             let words = found.iter().map(|token| Item::Word(token.text.to_owned()));
             return Leaf::Phrase(words.collect());
         }
@@ -82,14 +83,11 @@ impl Parser<'_> {
 
     /// Lucene's `word^3`.
     fn without_weight(&mut self, word: &str, at: Range<usize>) -> (String, Range<usize>) {
-        if let Some((plain, weight)) = word.rsplit_once('^')
-            && !plain.is_empty()
-            && !weight.is_empty()
-            && weight.chars().all(|c| c.is_ascii_digit() || c == '.')
-        {
+        if let Some(plain) = weighted(word) {
             let cut = at.start + plain.len()..at.end;
             let problem = self.problems.warning("weight.ignored", cut.clone());
-            problem.with("weight", format!("^{weight}")).fixed_by(cut, "");
+            let weight = word.strip_prefix(plain).unwrap_or_default();
+            problem.with("weight", weight).fixed_by(cut, "");
             return (plain.to_owned(), at.start..at.start + plain.len());
         }
         (word.to_owned(), at)
@@ -179,6 +177,13 @@ fn signed(word: &str) -> Option<Leaf> {
     }
 }
 
+/// What stands before a weight.
+fn weighted(word: &str) -> Option<&str> {
+    let (plain, weight) = word.rsplit_once('^')?;
+    let number = !weight.is_empty() && weight.chars().all(|c| c.is_ascii_digit() || c == '.');
+    (number && !plain.is_empty()).then_some(plain)
+}
+
 pub(super) fn item_node(item: Item) -> Node {
     Node::Leaf(match item {
         // Printed alone it would be an operator.
@@ -225,5 +230,7 @@ fn has_word(text: &str) -> bool {
 
 /// The word of a tag.
 fn plain_word(word: &str) -> String {
-    tokens(word).first().map_or_else(String::new, |token| token.text.to_owned())
+    let words = tokens(word);
+    let first = words.iter().find(|token| has_word(token.text));
+    first.map_or_else(String::new, |token| token.text.to_owned())
 }

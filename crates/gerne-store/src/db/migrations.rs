@@ -11,7 +11,7 @@ use super::{Db, Engine};
 use crate::{Reader, StoreConfig, StoreError, store::House};
 
 /// The number of each step of the schema, and what it brought.
-const MIGRATIONS: [(i64, &str); 23] = [
+const MIGRATIONS: [(i64, &str); 24] = [
     (1, "house"),
     (2, "content"),
     (3, "alarm details"),
@@ -35,6 +35,7 @@ const MIGRATIONS: [(i64, &str); 23] = [
     (21, "reports"),
     (22, "groups"),
     (23, "announcements"),
+    (24, "packed days"),
 ];
 
 const SQLITE: [&str; MIGRATIONS.len()] = [
@@ -61,6 +62,7 @@ const SQLITE: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/sqlite/0021_reports.sql"),
     include_str!("../../../../migrations/sqlite/0022_groups.sql"),
     include_str!("../../../../migrations/sqlite/0023_announcements.sql"),
+    include_str!("../../../../migrations/sqlite/0024_packed_days.sql"),
 ];
 
 const POSTGRES: [&str; MIGRATIONS.len()] = [
@@ -87,6 +89,7 @@ const POSTGRES: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/postgres/0021_reports.sql"),
     include_str!("../../../../migrations/postgres/0022_groups.sql"),
     include_str!("../../../../migrations/postgres/0023_announcements.sql"),
+    include_str!("../../../../migrations/postgres/0024_packed_days.sql"),
 ];
 
 impl Engine {
