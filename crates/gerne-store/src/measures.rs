@@ -262,8 +262,7 @@ impl Tx<'_> {
         let (day, body) = (i64::from(fact.day), json(fact)?);
         let values = args![fact.id, fact.kind, day, fact.at, fact.conversation, body];
         self.execute(INSERT, values).await?;
-        if fact.day < finished && self.last_packed(fact.kind).await?.is_some_and(|last| day <= last)
-        {
+        if fact.day < today && self.last_packed(fact.kind).await?.is_some_and(|last| day <= last) {
             self.execute(PACK, args![fact.kind, day, Vec::<u8>::new()]).await?;
         }
         if fact.kind == MeasureKind::Reopened {
