@@ -96,7 +96,7 @@ function spread(gerne: Gerne, event: LiveEvent): void {
 
 /** It is no longer there, or not for us. */
 function letGo(gerne: Gerne, id: Id): void {
-  gerne.conversations.drop(id);
+  gerne.forget(id);
   oursInThere(gerne);
 }
 

@@ -193,6 +193,7 @@ export class Gerne extends Signal {
   /** It is no longer there, or not for us. */
   forget(id: Id): void {
     this.conversations.drop(id);
+    this.list.drop(id);
     this.list.stale();
   }
 

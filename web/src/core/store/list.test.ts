@@ -64,6 +64,30 @@ describe('the list', () => {
     expect(list.fresh).toBe(0);
   });
 
+  it('shows what waits once nothing is left that could move under a hand', async () => {
+    const server = { ids: ['a'] };
+    const { list, conversations } = rig(server);
+    const wait = async (): Promise<void> => {
+      await list.open(String(server.ids), {});
+      list.freeze(true);
+      server.ids = [...server.ids.map((id) => `${id}b`)];
+      await list.refresh();
+      expect(list.fresh).toBe(1);
+    };
+    await wait();
+    list.leave('a');
+    expect(list.order).toEqual(['ab']);
+    await wait();
+    conversations.drop('ab');
+    list.drop('ab');
+    expect(list.order).toEqual(['abb']);
+    // It went before what is new was heard of.
+    conversations.drop('abb');
+    server.ids = ['c'];
+    await list.refresh();
+    expect(list.order).toEqual(['c']);
+  });
+
   it('lets go at once of what we sent away, also under a hand', async () => {
     const server = { ids: ['a', 'b', 'c'] };
     const { list } = rig(server);

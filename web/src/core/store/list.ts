@@ -99,6 +99,7 @@ export class List extends Signal {
     this.order = this.order.filter((each) => each !== id);
     this.#waiting = this.#waiting?.filter((each) => each !== id) ?? null;
     if (at >= 0 && this.total !== null) this.total -= 1;
+    if (!this.#moves()) this.release();
     this.changed();
     return () => {
       if (!this.#gone.delete(id) || at < 0 || this.order.includes(id)) return;
@@ -106,6 +107,14 @@ export class List extends Signal {
       if (this.total !== null) this.total += 1;
       this.changed();
     };
+  }
+
+  /** It is no longer there, or not for us. */
+  drop(id: Id): void {
+    if (this.at(id) < 0) return;
+    this.order = this.order.filter((each) => each !== id);
+    if (!this.#moves()) this.release();
+    this.changed();
   }
 
   /** It stays away no longer than until the server was asked again. */
@@ -151,14 +160,18 @@ export class List extends Signal {
     return id ? this.order.indexOf(id) : -1;
   }
 
+  /** Whether anything is shown that could move under a hand. */
+  #moves(): boolean {
+    return this.order.some((id) => this.conversations.get(id));
+  }
+
   #take(ids: Id[], total: number | null): void {
     const order = [...new Set(ids)].filter((id) => !this.#gone.has(id));
     this.total = total === null ? null : Math.max(order.length, total - this.#gone.size);
     this.problem = null;
     const same = order.length === this.order.length && order.every((id, i) => id === this.order[i]);
     if (same) this.#waiting = null;
-    // In an empty list there is nothing that could move.
-    else if (this.#frozen && this.ready && this.order.length) this.#waiting = order;
+    else if (this.#frozen && this.ready && this.#moves()) this.#waiting = order;
     else {
       this.order = order;
       this.#waiting = null;
