@@ -68,6 +68,16 @@ need "console" scripts/build-web.sh
 # that have no tests would be linked twice.)
 need "build" cargo build "${locked[@]}" --workspace --lib --bins --tests --examples
 
+# What tests write is gone with them. In memory, where there is room, nobody waits for the disk.
+room=$(df --output=avail --block-size=1G /dev/shm 2>/dev/null | tail -n 1 || true)
+if [ -z "${TMPDIR:-}" ] && [ "${room:-0}" -ge 8 ]; then
+    TMPDIR=$(mktemp -d /dev/shm/gerne-tests.XXXXXX)
+    trap 'rm -rf "$TMPDIR"' EXIT
+    # Databases and mail servers run as somebody else.
+    chmod 1777 "$TMPDIR"
+    export TMPDIR
+fi
+
 only=()
 [ -z "$filter" ] || only=("$filter")
 # PostgreSQL's half is ignored where no server is; here there is one.

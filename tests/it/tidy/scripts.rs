@@ -122,9 +122,9 @@ fn tests_are_counted_as_each_runner_reports_them() {
         ("cargo", "error: could not compile", "0 0 0"),
         ("vitest", vitest, "20 1 2"),
         ("vitest", coloured, "20 0 0"),
-        ("playwright", playwright, "4 2 4"),
+        ("playwright", playwright, "5 1 4"),
         ("node", node, "3 1 1"),
-        ("any", playwright, "4 2 4"),
+        ("any", playwright, "5 1 4"),
         ("any", vitest, "20 1 2"),
         ("any", node, "3 1 1"),
     ];
