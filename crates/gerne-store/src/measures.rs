@@ -133,7 +133,7 @@ const DROP_GROUND: &str = "DELETE FROM figures_ground";
 /// With a sum of nothing: else the index by when things were received looks better than the
 /// conversation's own, and all that everybody wrote since is read.
 const BESIDE: &str = "SELECT r.received, c.language, n.rule
-    FROM (SELECT MIN(received_at) AS received FROM message WHERE conversation_id = $1
+    FROM (SELECT MIN(received_at + 0) AS received FROM message WHERE conversation_id = $1
         AND direction = 'in' AND addressed = 1 AND received_at + 0 >= $3) r
     LEFT JOIN customer c ON c.id = $2
     LEFT JOIN (SELECT h.rule_id AS rule FROM message m JOIN flag f ON f.message_id = m.id
