@@ -17,4 +17,4 @@ for engine in sqlite postgres; do
     echo "-- Twin of migrations/$other/$name: same tables, same columns." >"$engine/$name"
     echo "migrations/$engine/$name"
 done
-echo "Now name both in migrations(), crates/gerne-store/src/db/migrations.rs."
+echo "Now name it in MIGRATIONS, SQLITE and POSTGRES, crates/gerne-store/src/db/migrations.rs."

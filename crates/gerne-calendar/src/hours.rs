@@ -123,6 +123,12 @@ impl OpeningHours {
         self.written.week.on(date.weekday())
     }
 
+    /// When the last opening that begins on a date ends, as the clock on the wall shows it; `None` where
+    /// none does.
+    pub fn closes_on(&self, date: Date) -> Option<Timestamp> {
+        first_shown(&self.zone, date, self.on(date).last()?.to())
+    }
+
     /// Whether the team is there at an instant. An opening's end is outside of it.
     pub fn is_open(&self, at: Timestamp) -> bool {
         self.spans(at).next().is_some_and(|(from, _)| from <= at)

@@ -29,6 +29,8 @@ const UNUSED: Duration = Duration::from_hours(24);
 const PUSHED_KEPT: Duration = Duration::from_hours(7 * 24);
 /// Answers of the interface are given again for so long.
 const ANSWERS: Duration = Duration::from_hours(24);
+/// What an agent was told stands in their list for so long.
+const TOLD: Duration = Duration::from_hours(24 * 90);
 /// How long it is known who was erased: as long as anybody can ask whether it was done. Backups
 /// must not be older than this.
 pub const ERASURES_KNOWN: Duration = Duration::from_hours(24 * 365 * 3);
@@ -139,6 +141,7 @@ impl Engine {
                 tx.purge_connecting(now).await?;
                 tx.purge_pushed(before(now, PUSHED_KEPT)).await?;
                 tx.purge_remembered(before(now, ANSWERS)).await?;
+                tx.purge_notifications(before(now, TOLD)).await?;
                 tx.purge_erasures(before(now, ERASURES_KNOWN)).await?;
                 Ok(())
             })

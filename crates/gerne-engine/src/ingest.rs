@@ -28,7 +28,7 @@ use crate::{
     knowing::keeping::{Heard, Reads},
     lease::Hold,
     noticing::keeping::Noticed,
-    summary, thanks,
+    summary,
 };
 
 pub use acknowledge::acknowledgement_words;
@@ -214,7 +214,7 @@ impl Engine {
             // Nobody waits because of a yes.
             self.shows(&message, &mut conversation);
         } else {
-            self.takes_in(account, &inbound, &customer, &message, &mut conversation);
+            self.takes_in(account, &customer, &message, &mut conversation);
         }
         if before == gerne_domain::Status::Resolved && before != conversation.status {
             self.measure_reopened(tx, &conversation, None, self.now()).await?;
@@ -248,18 +248,13 @@ impl Engine {
     fn takes_in(
         &self,
         account: &Account,
-        inbound: &InboundMessage,
         customer: &Customer,
         message: &Message,
         conversation: &mut Conversation,
     ) {
-        let wants_answer = inbound.addressed
-            && customer.blocked_at.is_none()
-            && inbound.letter.as_ref().is_none_or(|letter| letter.automatic.is_none())
-            && !(inbound.attachments.is_empty()
-                && inbound.poll.is_none()
-                && thanks::only_thanks(&inbound.text));
-        let waits_from = inbound.published_at.max(account.connected_at).min(self.now());
+        let wants_answer =
+            message.addressed && customer.blocked_at.is_none() && summary::wants_answer(message);
+        let waits_from = message.published_at.max(account.connected_at).min(self.now());
         let target = account.settings.target();
         conversation.received(Inbound { waits_from, wants_answer }, target);
         if conversation.priority == Priority::Normal {

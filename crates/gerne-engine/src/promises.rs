@@ -10,7 +10,7 @@ use std::time::Duration;
 use gerne_calendar::{OpeningHours, WorkingDays};
 use gerne_domain::{
     Firmness, PromiseKind, Timestamp,
-    time::{after, before, between},
+    time::{before, between},
 };
 use gerne_language::{
     promises::{self, Promise},
@@ -66,13 +66,7 @@ pub(crate) fn remind_at(made_at: Timestamp, due: Timestamp, hours: &OpeningHours
         return at.max(made_at);
     }
     let day = at.to_zoned(hours.zone().clone()).date();
-    let ends = (0..BACK).filter_map(|back| {
-        let day = day.checked_sub(back.days()).ok()?;
-        let last = hours.on(day).last()?;
-        let minutes = jiff::SignedDuration::from_mins(i64::from(last.to()));
-        let start = day.to_zoned(hours.zone().clone()).ok()?.timestamp();
-        start.checked_add(minutes).ok()
-    });
+    let ends = (0..BACK).filter_map(|back| hours.closes_on(day.checked_sub(back.days()).ok()?));
     let last = ends.map(|end| before(end, lead)).find(|end| *end < at && *end > made_at);
     last.unwrap_or(at)
 }
@@ -83,9 +77,8 @@ pub(crate) fn instant(due: Due, said_at: Timestamp, hours: &OpeningHours) -> Opt
     if let Some(time) = due.time {
         return Some(due.date.to_datetime(time).to_zoned(zone()).ok()?.timestamp());
     }
-    let midnight = due.date.to_zoned(zone()).ok()?.timestamp();
-    let evening = match hours.on(due.date).last() {
-        Some(last) => after(midnight, Duration::from_secs(u64::from(last.to()) * 60)),
+    let evening = match hours.closes_on(due.date) {
+        Some(closes) => closes,
         None => due.date.to_datetime(EVENING).to_zoned(zone()).ok()?.timestamp(),
     };
     // Promised for today after everybody has gone: the day has an end of its own.

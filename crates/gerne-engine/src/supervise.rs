@@ -100,7 +100,7 @@ impl Engine {
         let engine = self.clone();
         tasks.keep("promises", Arc::clone(clock), move || {
             let engine = engine.clone();
-            async move { engine.keep_promises().await }
+            async move { engine.watch_promises().await }
         });
     }
 

@@ -130,18 +130,18 @@ const SET_GROUND: &str = "INSERT INTO figures_ground (id, ground, agent_id, at)
     VALUES (1, $1, $2, $3) ON CONFLICT (id) DO UPDATE SET ground = excluded.ground,
     agent_id = excluded.agent_id, at = excluded.at";
 const DROP_GROUND: &str = "DELETE FROM figures_ground";
-/// With a sum of nothing: else the index by when things were received looks better than the
-/// conversation's own, and all that everybody wrote since is read.
+/// What is not ours, said so: what is theirs has an index by when it was received, which looks better than
+/// the conversation's own as long as nobody counted the rows, and holds what everybody wrote.
 const BESIDE: &str = "SELECT r.received, c.language, n.rule
-    FROM (SELECT MIN(received_at + 0) AS received FROM message WHERE conversation_id = $1
-        AND direction = 'in' AND addressed = 1 AND received_at + 0 >= $3) r
+    FROM (SELECT MIN(received_at) AS received FROM message WHERE conversation_id = $1
+        AND direction <> 'out' AND addressed = 1 AND received_at >= $3) r
     LEFT JOIN customer c ON c.id = $2
     LEFT JOIN (SELECT h.rule_id AS rule FROM message m JOIN flag f ON f.message_id = m.id
         JOIN flag_hit h ON h.flag_id = f.id WHERE m.conversation_id = $1 AND f.state <> 'dismissed'
         UNION SELECT d.rule_id AS rule FROM rule_deed d WHERE d.conversation_id = $1 AND d.dry = 0
     ) n ON 1 = 1 ORDER BY n.rule";
 const FIRST_WORD: &str = "SELECT published_at AS a, received_at AS b FROM message
-    WHERE conversation_id = $1 AND direction = 'in' AND addressed = 1
+    WHERE conversation_id = $1 AND direction <> 'out' AND addressed = 1
     ORDER BY published_at, id LIMIT 1";
 
 impl Reader {

@@ -49,7 +49,7 @@ fn forgotten(paths: &[&str], sources: &[&str]) -> Vec<String> {
         path.strip_suffix(".sql").is_some() && !sources.iter().any(|source| source.contains(**path))
     });
     let complaints = lost.map(|path| {
-        format!("{path}: nothing runs it. Name it in `migrations()`, crates/gerne-store/src/db/migrations.rs.")
+        format!("{path}: nothing runs it. Name it in crates/gerne-store/src/db/migrations.rs: `MIGRATIONS`, `SQLITE`, `POSTGRES`.")
     });
     complaints.collect()
 }

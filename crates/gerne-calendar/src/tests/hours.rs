@@ -47,6 +47,21 @@ fn so_many_hours_from_now() {
 }
 
 #[test]
+fn the_last_opening_of_a_day_ends_by_the_clock_on_the_wall() {
+    let mut open = OpeningHours::new("Europe/Berlin", Week::default()).unwrap();
+    // 2026-03-29 has 23 hours, 2026-10-25 has 25.
+    let days = [date(2026, 3, 29), date(2026, 10, 25), date(2026, 11, 22)];
+    for day in days {
+        let openings = vec![opening("09:00-12:00"), opening("13:00-17:00")];
+        open = open.except(day, Exception { reason: String::new(), openings }).unwrap();
+    }
+    for day in days {
+        assert_eq!(open.closes_on(day), Some(berlin(&format!("{day}T17:00"))));
+    }
+    assert_eq!(open.closes_on(date(2026, 11, 23)), None);
+}
+
+#[test]
 fn a_closed_team_never_opens() {
     let closed = OpeningHours::new("Europe/Berlin", Week::default()).unwrap();
     assert_eq!(closed.after(berlin("2026-03-13T17:00"), hours(1)), None);

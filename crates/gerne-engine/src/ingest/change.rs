@@ -9,7 +9,7 @@ use gerne_domain::{
 };
 use gerne_store::{STRUCK, Tx};
 
-use crate::{Engine, EngineError, summary, thanks};
+use crate::{Engine, EngineError, summary};
 
 /// The platform's clock and ours may differ by this much.
 const SKEW: Duration = Duration::from_mins(10);
@@ -124,7 +124,7 @@ impl Engine {
         let Some(id) = known.conversation_id else { return Ok(()) };
         let Some(mut conversation) = tx.conversation(id).await? else { return Ok(()) };
         let waits_from = known.published_at.max(account.connected_at).min(self.now());
-        let wants_answer = !thanks::only_thanks(&known.text);
+        let wants_answer = !self.is_blocked(tx, known).await? && summary::wants_answer(known);
         let inbound = Inbound { waits_from, wants_answer };
         let done = conversation.status == gerne_domain::Status::Resolved;
         conversation.received(inbound, account.settings.target());
@@ -135,6 +135,14 @@ impl Engine {
         let received = EventKind::MessageReceived { message: known.id };
         self.emit(tx, Actor::Customer, &conversation, received);
         Ok(())
+    }
+
+    /// Whether we blocked whoever wrote it.
+    async fn is_blocked(&self, tx: &mut Tx<'_>, message: &Message) -> Result<bool, EngineError> {
+        let Some(identity) = message.identity_id else { return Ok(false) };
+        let Some(identity) = tx.identity(identity).await? else { return Ok(false) };
+        let author = tx.customer(identity.customer_id).await?;
+        Ok(author.is_some_and(|author| author.blocked_at.is_some()))
     }
 
     /// The platform no longer shows it: its words go, that it was there stays.

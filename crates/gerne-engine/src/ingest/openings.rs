@@ -104,7 +104,7 @@ impl Engine {
                 opened: true,
             };
             let message = self.said(account, one, &place, Some(identity.id), Direction::In);
-            self.takes_in(account, one, customer, &message, &mut conversation);
+            self.takes_in(account, customer, &message, &mut conversation);
             openings.threads.push(Thread {
                 id: place.thread,
                 account_id: account.id,

@@ -42,12 +42,28 @@ const LONGEST: usize = 34;
 
 /// Before whom something is about to be said.
 pub(crate) struct Public<'a> {
-    /// Whom it answers.
-    pub(crate) customer: CustomerId,
+    /// Whom it answers; `None`: everybody is told.
+    pub(crate) customer: Option<CustomerId>,
     /// What stands in the thread that it answers, where everyone can read it.
     pub(crate) thread: &'a [Message],
     /// When.
     pub(crate) now: Timestamp,
+}
+
+/// What is private is not said in public, unless somebody says why. That reason, when it was needed.
+pub(crate) async fn refuse(
+    db: &mut Reader,
+    taught: &Taught,
+    public: &Public<'_>,
+    text: &str,
+    reason: Option<String>,
+) -> Result<Option<String>, EngineError> {
+    let holds = holds(db, taught, public, text).await?;
+    match reason {
+        _ if holds.is_empty() => Ok(None),
+        Some(reason) => Ok(Some(reason)),
+        None => Err(EngineError::Private(holds)),
+    }
 }
 
 /// What in a public answer is nothing for the public.
@@ -61,7 +77,11 @@ pub(crate) async fn holds(
     let written = Written::of(text);
     let there: String = public.thread.iter().map(|m| squeezed(&m.text) + "\n").collect();
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    for stated in db.facts_of(public.customer, LOOKED_AT).await? {
+    let (theirs, family) = match public.customer {
+        Some(whom) => (db.facts_of(whom, LOOKED_AT).await?, db.customer_family(whom).await?),
+        None => Default::default(),
+    };
+    for stated in theirs {
         let Some(sought) = &stated.fact.sought else { continue };
         if stated.fact.state == FactState::Dismissed || !seen.insert(sought.clone()) {
             continue;
@@ -76,7 +96,6 @@ pub(crate) async fn holds(
             holds.push(Hold { kind, span, what, source: Some(stated), why });
         }
     }
-    let family = db.customer_family(public.customer).await?;
     let values = written.values(taught.calling());
     let wanted: Vec<String> =
         values.keys().filter(|v| !there.contains(v.as_str())).take(LOOKED_UP).cloned().collect();

@@ -206,7 +206,7 @@ impl Place {
         customer: gerne_domain::CustomerId,
         now: gerne_domain::Timestamp,
     ) -> Public<'_> {
-        Public { customer, thread: &self.thread, now }
+        Public { customer: Some(customer), thread: &self.thread, now }
     }
 
     /// Only what stands in the very thread may be said again in public; in private also what the same

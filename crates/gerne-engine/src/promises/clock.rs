@@ -18,7 +18,7 @@ const AT_ONCE: usize = 100;
 impl Engine {
     /// Reminds of promises and says which were missed; asks whether it worked. On every node: what
     /// one has done is no longer due for the others.
-    pub(crate) async fn keep_promises(&self) {
+    pub(crate) async fn watch_promises(&self) {
         loop {
             let begun = self.now();
             let next = match self.look_at_promises().await {
@@ -81,7 +81,7 @@ impl Engine {
         };
         let missed = promise.miss(now);
         promise.reminded_at.get_or_insert(now);
-        self.keep_promise(tx, Actor::System, &mut conversation, promise).await?;
+        self.store_promise(tx, Actor::System, &mut conversation, promise).await?;
         // What we owe is ours to do, whoever had the last word.
         if conversation.status != Status::Open && !conversation.spam {
             conversation.reopen();

@@ -168,9 +168,9 @@ impl Engine {
         self.emit(tx, actor, conversation, kind);
     }
 
-    /// Keeps a changed promise and tells of it; the conversation's due time follows, and
-    /// Keeping it is the caller's.
-    pub(crate) async fn keep_promise(
+    /// Writes down a promise that changed, and tells of it. The conversation's due time follows;
+    /// writing that down is the caller's.
+    pub(crate) async fn store_promise(
         &self,
         tx: &mut Tx<'_>,
         actor: Actor,
@@ -218,7 +218,7 @@ impl Engine {
             if promise.said != said && promise.settled_at.is_none() {
                 promise.said = said;
                 any = true;
-                self.keep_promise(tx, Actor::System, conversation, &mut promise).await?;
+                self.store_promise(tx, Actor::System, conversation, &mut promise).await?;
             }
         }
         if any {
@@ -255,7 +255,7 @@ impl Engine {
                 && promise.made_at < at
                 && (by.is_none() || !is_a_call(&promise.text));
             if word && promise.keep(at) {
-                self.keep_promise(tx, Actor::System, conversation, &mut promise).await?;
+                self.store_promise(tx, Actor::System, conversation, &mut promise).await?;
             }
         }
         Ok(())
@@ -277,19 +277,19 @@ impl Engine {
             };
             (moved.moved_by, moved.told_before) = (None, false);
             (moved.settled_at, moved.ended_at) = (None, None);
-            self.keep_promise(tx, actor, conversation, &mut moved).await?;
+            self.store_promise(tx, actor, conversation, &mut moved).await?;
             if let Some(mut next) = match next {
                 Some(next) => tx.promise(next).await?,
                 None => None,
             } && next.dismiss(self.now())
             {
-                self.keep_promise(tx, actor, conversation, &mut next).await?;
+                self.store_promise(tx, actor, conversation, &mut next).await?;
             }
         }
         for mut promise in tx.promises_in(message).await? {
             if promise.dismiss(self.now()) {
                 promise.text.clear();
-                self.keep_promise(tx, actor, conversation, &mut promise).await?;
+                self.store_promise(tx, actor, conversation, &mut promise).await?;
             }
         }
         Ok(())

@@ -35,7 +35,7 @@ impl Engine {
                 continue;
             }
             promise.quoted_at = Some(message.published_at);
-            self.keep_promise(tx, Actor::Customer, conversation, &mut promise).await?;
+            self.store_promise(tx, Actor::Customer, conversation, &mut promise).await?;
             let keeper = promise.owner_id.or(conversation.assignee_id);
             if let (Some(keeper), true) = (keeper, promise.state != PromiseState::Proposed) {
                 self.call(tx, keeper, "promise_quoted", conversation).await?;

@@ -12,7 +12,7 @@ use super::{
     scripted::{Fate, said},
     stage::Stage,
 };
-use crate::{Caller, verbs::Telling};
+use crate::{Caller, EngineError, verbs::Telling};
 
 struct Told {
     stage: Stage,
@@ -137,4 +137,14 @@ async fn what_waited_while_the_account_was_away_is_no_news_any_more() {
     let one = told.stands(DeliveryState::Refused).await;
     assert_eq!(one.reason.unwrap().key, "refused.gave_up");
     assert!(told.stage.platform.sent().is_empty());
+}
+
+#[tokio::test]
+async fn what_is_nobodys_business_is_not_said_to_everybody() {
+    let told = Told::written().await;
+    let text = "Überweisen Sie an DE89 3704 0044 0532 0130 00.".to_owned();
+    let texts = vec![(told.stage.account, text)];
+    let refused = told.stage.engine.announce(&told.boss, told.incident, Telling::Text, texts).await;
+    let Err(EngineError::Private(holds)) = refused else { panic!("{refused:?}") };
+    assert_eq!(holds.iter().map(|hold| hold.kind).collect::<Vec<_>>(), ["iban"]);
 }

@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use gerne_domain::{EventKind, Forgetting, Status};
 
-use super::{scripted::said, stage::Stage};
+use super::{
+    scripted::said,
+    stage::{Stage, somebody},
+};
 use crate::{
     Caller,
     verbs::{AccountChange, StatusChange},
@@ -66,4 +69,25 @@ async fn retention_runs_by_the_clock_and_takes_what_is_old_enough_and_no_more() 
     let events = stage.events().await;
     assert_eq!(events.iter().filter(|event| forgot(&event.event.kind)).count(), 1);
     assert_eq!(stage.engine.forgotten().conversations, 1);
+}
+
+#[tokio::test]
+async fn what_somebody_was_notified_of_goes_after_ninety_days() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("1", "clara", "Kein Netz", stage.now()));
+    let id = stage.matter("1").await.id;
+    let anna = stage.anna.agent;
+    let ben = stage.engine.add_agent(None, somebody("ben"), None).await.unwrap().value;
+    let ben = Caller { agent: ben, ..stage.anna.clone() };
+    stage.engine.add_note(&ben, id, "schau mal".to_owned(), vec![anna]).await.unwrap();
+    let told = async || {
+        let mut db = stage.engine.store().read().await.unwrap();
+        db.unread_notifications(anna).await.unwrap()
+    };
+    for (passed, left) in [(DAY * 89, 1), (DAY * 2, 0)] {
+        stage.pass(passed);
+        stage.engine.forget_what_is_due().await.unwrap();
+        assert_eq!(told().await, left);
+    }
 }

@@ -218,6 +218,34 @@ async fn context_that_turns_out_to_be_said_to_us_waits() {
 }
 
 #[tokio::test]
+async fn context_turns_out_to_be_said_to_us_as_anything_else_is_said() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    stage.platform.posts(said("0", "ben", "haha", stage.now()));
+    let troll = stage.matter("0").await.customer_id;
+    let change = crate::verbs::CustomerChange { blocked: Some(true), ..Default::default() };
+    stage.engine.change_customer(&stage.anna, troll, change).await.unwrap();
+    stage.platform.posts(said("1", "clara", "Router tot", stage.now()));
+    let matter = stage.matter("1").await;
+    stage.answers(matter.id, "Wir schauen.").await;
+
+    // Whoever is blocked opens nothing; thanks with a picture is more than thanks.
+    let mut blocked = answered("2", "ben", "1", "bei mir auch", stage.now());
+    let mut pictured = answered("3", "clara", "1", "Danke!", stage.now());
+    pictured.attachments = vec![picture("m1", Some("m1"), "Router")];
+    for (said, then) in [(&mut blocked, Status::Pending), (&mut pictured, Status::Open)] {
+        let id = said.external_id.0.clone();
+        said.addressed = false;
+        stage.platform.posts(said.clone());
+        stage.message(&id).await;
+        said.addressed = true;
+        stage.platform.posts(said.clone());
+        stage.until(async |stage| stage.message(&id).await.addressed.then_some(())).await;
+        assert_eq!(stage.conversation(matter.id).await.status, then, "{id}");
+    }
+}
+
+#[tokio::test]
 async fn a_failed_fetch_is_tried_again_and_nothing_is_lost() {
     let stage = Stage::set().await;
     stage.engine.start();

@@ -11,7 +11,7 @@ use super::{
     compose::fits,
     wording::{not_empty, sign, signature},
 };
-use crate::{Caller, Done, Engine, EngineError, own_ids};
+use crate::{Caller, Done, Engine, EngineError, knowing::privacy, own_ids};
 
 /// An account that can say something before everyone, and what it said of an incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl Engine {
     ///
     /// # Errors
     /// `Invalid` with `incident.not_over`, `incident.dismissed`, `announcement.impossible`, and of a
-    /// text that the platform would not take.
+    /// text that the platform would not take; `Private` where it tells what is nobody's business.
     pub async fn announce(
         &self,
         who: &Caller,
@@ -68,11 +68,15 @@ impl Engine {
             }
             IncidentState::Open | IncidentState::Over => {}
         }
+        let taught = self.taught().await?;
         let (engine, who) = (self.clone(), who.clone());
         self.write(move |tx| {
             Box::pin(async move {
                 let mut count = 0;
                 for (account, text) in texts {
+                    let now = engine.now();
+                    let everybody = privacy::Public { customer: None, thread: &[], now };
+                    privacy::refuse(tx, &taught, &everybody, &text, None).await?;
                     let one =
                         engine.announcement(tx, &who, &incident, what, account, &text).await?;
                     count += usize::from(tx.insert_announcement(&one).await?);

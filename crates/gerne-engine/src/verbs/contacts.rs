@@ -196,7 +196,7 @@ impl Engine {
                             {
                                 let actor = who.actor();
                                 engine
-                                    .keep_promise(tx, actor, &mut conversation, &mut promise)
+                                    .store_promise(tx, actor, &mut conversation, &mut promise)
                                     .await?;
                             }
                         }
@@ -229,7 +229,7 @@ impl Engine {
                     if promise.dismiss(engine.now()) {
                         promise.text.clear();
                         let actor = who.actor();
-                        engine.keep_promise(tx, actor, &mut conversation, &mut promise).await?;
+                        engine.store_promise(tx, actor, &mut conversation, &mut promise).await?;
                     }
                 }
                 engine.contact_changed(tx, &who, &mut conversation, &contact).await

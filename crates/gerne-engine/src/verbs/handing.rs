@@ -150,7 +150,7 @@ impl Engine {
             let to = whose.get(&conversation.id).copied();
             let to = to.unwrap_or_else(|| turns.take(conversation.team_id));
             give(&mut promise, to);
-            self.keep_promise(tx, who.actor(), &mut conversation, &mut promise).await?;
+            self.store_promise(tx, who.actor(), &mut conversation, &mut promise).await?;
             self.keep(tx, &mut conversation).await?;
             count += 1;
         }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use gerne_domain::{
-    Account, Conversation, ConversationId, Customer, CustomerId, EventKind, IdentityId, MessageId,
-    Status, ThreadId,
+    Conversation, ConversationId, Customer, CustomerId, EventKind, IdentityId, MessageId, Status,
+    ThreadId,
 };
 use gerne_store::{JoinKind, JoinRecord, LikenessState, Tx};
 use uuid::Uuid;
@@ -109,7 +109,7 @@ impl Engine {
         }
         tx.set_conversation_labels(kept.id, &kept.labels).await?;
         self.settle_promises(tx, kept).await?;
-        let account = self.account_of(tx, kept).await?;
+        let account = self.home_of(tx, kept).await?;
         let waited = kept.waiting_since;
         self.reckon(tx, &account, kept).await?;
         // An answer in one thread is no answer in the other: who waited goes on waiting.
@@ -149,7 +149,7 @@ impl Engine {
         }
         let mut back = tx.conversation(from).await?.ok_or(EngineError::NotFound)?;
         for conversation in [&mut kept, &mut back] {
-            let account = self.account_of(tx, conversation).await?;
+            let account = self.home_of(tx, conversation).await?;
             self.settle_promises(tx, conversation).await?;
             self.reckon(tx, &account, conversation).await?;
             self.keep(tx, conversation).await?;
@@ -194,7 +194,7 @@ impl Engine {
                 tx.promises_follow(id).await?;
                 for conversation in [&mut left, &mut own] {
                     engine.settle_promises(tx, conversation).await?;
-                    let account = engine.account_of(tx, conversation).await?;
+                    let account = engine.home_of(tx, conversation).await?;
                     engine.reckon(tx, &account, conversation).await?;
                     engine.keep(tx, conversation).await?;
                 }
@@ -344,13 +344,5 @@ impl Engine {
             })
         })
         .await
-    }
-
-    async fn account_of(
-        &self,
-        tx: &mut Tx<'_>,
-        conversation: &Conversation,
-    ) -> Result<Account, EngineError> {
-        tx.account(conversation.account_id).await?.ok_or(EngineError::NotFound)
     }
 }

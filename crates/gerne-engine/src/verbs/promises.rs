@@ -145,7 +145,7 @@ impl Engine {
                 };
                 tx.insert_promises(std::slice::from_ref(&promise)).await?;
                 let id = promise.id;
-                engine.keep_promise(tx, who.actor(), &mut conversation, &mut promise).await?;
+                engine.store_promise(tx, who.actor(), &mut conversation, &mut promise).await?;
                 engine.keep(tx, &mut conversation).await?;
                 Ok(id)
             })
@@ -178,7 +178,7 @@ impl Engine {
                     return Err(EngineError::Conflict);
                 }
                 promise.owner_id = promise.owner_id.or(Some(who.agent));
-                engine.keep_promise(tx, who.actor(), &mut conversation, &mut promise).await?;
+                engine.store_promise(tx, who.actor(), &mut conversation, &mut promise).await?;
                 engine.keep(tx, &mut conversation).await?;
                 Ok(())
             })
@@ -227,7 +227,7 @@ impl Engine {
                 promise.kind = change.kind.unwrap_or(promise.kind);
                 promise.due = change.due.unwrap_or(promise.due);
                 promise.text = change.text.map_or(promise.text, |text| text.trim().to_owned());
-                engine.keep_promise(tx, who.actor(), &mut conversation, &mut promise).await?;
+                engine.store_promise(tx, who.actor(), &mut conversation, &mut promise).await?;
                 engine.keep(tx, &mut conversation).await?;
                 Ok(promise.id)
             })
@@ -290,8 +290,8 @@ impl Engine {
         let told = told.map(|message| (message.id, message.published_at));
         old.move_to(next.id, told, now);
         old.reason = reason.map(str::to_owned);
-        self.keep_promise(tx, who.actor(), conversation, &mut old).await?;
-        self.keep_promise(tx, who.actor(), conversation, &mut next).await?;
+        self.store_promise(tx, who.actor(), conversation, &mut old).await?;
+        self.store_promise(tx, who.actor(), conversation, &mut next).await?;
         Ok(next.id)
     }
 }

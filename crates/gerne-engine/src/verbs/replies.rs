@@ -261,12 +261,7 @@ impl Engine {
         let conversation = tx.conversation(id).await?.ok_or(EngineError::NotFound)?;
         let place = Place::of(tx, &conversation, parent, visibility).await?;
         let public = place.public(conversation.customer_id, self.now());
-        let holds = privacy::holds(tx, taught, &public, text).await?;
-        match reason {
-            _ if holds.is_empty() => Ok(None),
-            Some(reason) => Ok(Some(reason)),
-            None => Err(EngineError::Private(holds)),
-        }
+        privacy::refuse(tx, taught, &public, text, reason).await
     }
 
     /// As wide as asked, never wider than what it answers.

@@ -90,13 +90,9 @@ impl Engine {
         let (identity, mention) = self.recipient(tx, &account, new.to, can.letters).await?;
         let mut in_public = None;
         if new.visibility.is_public() {
-            let customer = identity.customer_id;
+            let customer = Some(identity.customer_id);
             let public = privacy::Public { customer, thread: &[], now: self.now() };
-            let holds = privacy::holds(tx, taught, &public, &new.text).await?;
-            in_public = new.in_public.filter(|_| !holds.is_empty());
-            if in_public.is_none() && !holds.is_empty() {
-                return Err(EngineError::Private(holds));
-            }
+            in_public = privacy::refuse(tx, taught, &public, &new.text, new.in_public).await?;
         }
         let reaches = can.letters.then(|| {
             let name = Some(identity.name.clone()).filter(|name| *name != identity.handle);
