@@ -268,8 +268,7 @@ impl Engine {
         }
         // The row shows the newest that is unanswered, which need not be what came last.
         if wants_answer || conversation.unanswered == 0 {
-            conversation.preview = summary::preview_of(message);
-            conversation.preview_private = !message.visibility.is_public();
+            summary::shows(conversation, message);
         }
     }
 
@@ -277,8 +276,7 @@ impl Engine {
     fn shows(&self, message: &Message, conversation: &mut Conversation) {
         conversation.last_message_id = Some(message.id);
         conversation.last_message_at = conversation.last_message_at.max(message.published_at);
-        conversation.preview = summary::preview_of(message);
-        conversation.preview_private = !message.visibility.is_public();
+        summary::shows(conversation, message);
     }
 
     /// Something of ours is on the platform: a reply of ours come back, or an answer that a
@@ -317,8 +315,7 @@ impl Engine {
             if newer {
                 conversation.last_message_id = Some(message.id);
                 conversation.last_message_at = message.published_at;
-                conversation.preview = summary::preview_of(&message);
-                conversation.preview_private = !message.visibility.is_public();
+                summary::shows(&mut conversation, &message);
             }
             self.promised_elsewhere(tx, &mut conversation, &message).await?;
             let at = message.published_at;

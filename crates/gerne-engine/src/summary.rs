@@ -27,7 +27,7 @@ pub(crate) fn preview(text: &str) -> String {
 
 /// What a message says in a row: its warning where it has one (nobody shows what stands behind it
 /// unasked), else its words, else what is attached.
-pub(crate) fn preview_of(message: &Message) -> String {
+fn preview_of(message: &Message) -> String {
     if let Some(warning) = message.content_warning.as_deref().filter(|w| !w.trim().is_empty()) {
         return preview(warning);
     }
@@ -37,6 +37,12 @@ pub(crate) fn preview_of(message: &Message) -> String {
     }
     let alt = message.attachments.iter().find_map(|a| a.alt.as_deref()).unwrap_or_default();
     if alt.is_empty() { String::new() } else { preview(alt) }
+}
+
+/// The conversation's row shows the words of a message.
+pub(crate) fn shows(conversation: &mut Conversation, message: &Message) {
+    conversation.preview = preview_of(message);
+    conversation.preview_private = !message.visibility.is_public();
 }
 
 /// Reckons preview, last message and waiting anew, after messages were taken away, brought in or
@@ -79,8 +85,7 @@ fn show(conversation: &mut Conversation, messages: &[Message], by_hand: &[Messag
         None => newest,
     };
     if let Some(shown) = shown {
-        conversation.preview = preview_of(shown);
-        conversation.preview_private = !shown.visibility.is_public();
+        shows(conversation, shown);
     } else {
         conversation.preview.clear();
     }

@@ -84,8 +84,7 @@ impl Engine {
         conversation.assignee_id = Some(by);
         conversation.last_message_id = Some(message.id);
         conversation.last_message_at = message.published_at;
-        conversation.preview = summary::preview_of(message);
-        conversation.preview_private = !message.visibility.is_public();
+        summary::shows(conversation, message);
         self.keep(tx, conversation).await?;
         self.emit(tx, Actor::Agent(by), conversation, EventKind::ConversationOpened);
         let received = EventKind::MessageReceived { message: message.id };

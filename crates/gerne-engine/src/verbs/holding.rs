@@ -9,7 +9,7 @@ use gerne_domain::{
 use gerne_store::Tx;
 
 use super::{Written, compose::fits};
-use crate::{Caller, Engine, EngineError, own_ids, summary::preview};
+use crate::{Caller, Engine, EngineError, own_ids, summary};
 
 /// A reply that is ready to be written down.
 pub(crate) struct Prepared {
@@ -123,8 +123,7 @@ impl Engine {
         let standing = conversation.standing(prepared.left);
         let standing_before = Some(Standing { took: takes.then_some(who.agent), ..standing });
         let waiting_before = conversation.answered();
-        conversation.preview = preview(&message.text);
-        conversation.preview_private = !message.visibility.is_public();
+        summary::shows(conversation, &message);
         conversation.last_message_id = Some(message.id);
         conversation.last_message_at = now;
         let window = prepared.account.settings.hold(message.visibility.is_public());
