@@ -1,6 +1,6 @@
 //! The company's presences, and where each was read to.
 
-use gerne_domain::{Account, AccountId, AccountStatus, ExternalId, Platform, TeamId, Timestamp};
+use gerne_domain::{Account, AccountId, ExternalId, Platform, TeamId, Timestamp};
 
 use crate::{
     Reader, StoreError, Tx,
@@ -30,8 +30,6 @@ const INSERT: &str = "INSERT INTO account (id, platform, external_id, handle, na
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 const UPDATE: &str = "UPDATE account SET handle = $2, name = $3, avatar_url = $4, status = $5,
     problem = $6, status_since = $7, connected_at = $8, settings = $9, facts = $10 WHERE id = $1";
-const SET_STATUS: &str =
-    "UPDATE account SET status = $2, problem = $3, status_since = $4 WHERE id = $1";
 const REMOVE: &str = "UPDATE account SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL";
 /// Who people are, as its connector noted it: nobody asks any more.
 const FORGET_NOTES: &str = "DELETE FROM account_note WHERE account_id = $1";
@@ -46,8 +44,6 @@ const MOVED: &str = "SELECT account_id AS a, MAX(moved_at) AS b FROM cursor GROU
 const PUT_CURSOR: &str = "INSERT INTO cursor (account_id, resource, value, moved_at)
     VALUES ($1, $2, $3, $4)
     ON CONFLICT (account_id, resource) DO UPDATE SET value = excluded.value, moved_at = excluded.moved_at";
-const DELETE_CURSOR: &str = "DELETE FROM cursor WHERE account_id = $1 AND resource = $2";
-const DELETE_CURSORS: &str = "DELETE FROM cursor WHERE account_id = $1";
 
 from_row!(Account, "account", {
     id, platform, external_id, handle, name, base_url, avatar_url, status, problem, status_since,
@@ -192,17 +188,6 @@ impl Tx<'_> {
         Ok(self.execute(UPDATE, values).await? > 0)
     }
 
-    /// Says whether an account works, and since when it is so.
-    pub async fn set_account_status(
-        &mut self,
-        id: AccountId,
-        status: AccountStatus,
-        problem: Option<&str>,
-        since: Timestamp,
-    ) -> Result<bool, StoreError> {
-        Ok(self.execute(SET_STATUS, args![id, status, problem, since]).await? > 0)
-    }
-
     /// Which teams answer for it: these and no others.
     pub async fn set_account_teams(
         &mut self,
@@ -242,19 +227,5 @@ impl Tx<'_> {
         at: Timestamp,
     ) -> Result<(), StoreError> {
         self.execute(PUT_CURSOR, args![account, resource, value, at]).await.map(drop)
-    }
-
-    /// Forgets a cursor.
-    pub async fn delete_cursor(
-        &mut self,
-        account: AccountId,
-        resource: &str,
-    ) -> Result<bool, StoreError> {
-        Ok(self.execute(DELETE_CURSOR, args![account, resource]).await? > 0)
-    }
-
-    /// Forgets all cursors of an account.
-    pub async fn delete_cursors(&mut self, account: AccountId) -> Result<u64, StoreError> {
-        self.execute(DELETE_CURSORS, args![account]).await
     }
 }

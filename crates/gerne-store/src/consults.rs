@@ -1,6 +1,6 @@
 //! Asking colleagues outside by mail.
 
-use gerne_domain::{Consult, ConsultId, ConversationId, ThreadId, Timestamp};
+use gerne_domain::{Consult, ConsultId, ThreadId, Timestamp};
 
 use crate::{Reader, StoreError, Tx, row::from_row, value::args};
 
@@ -11,8 +11,6 @@ from_row!(Consult, "consult", {
 
 const ONE: &str = "SELECT * FROM consult WHERE id = $1";
 const OF_THREAD: &str = "SELECT * FROM consult WHERE thread_id = $1";
-const OF_CONVERSATION: &str =
-    "SELECT * FROM consult WHERE conversation_id = $1 ORDER BY asked_at, id";
 const INSERT: &str = "INSERT INTO consult (id, conversation_id, account_id, thread_id, agent_id,
     to_address, to_name, subject, asked_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 const ANSWERED: &str = "UPDATE consult SET answered_at = $2 WHERE id = $1";
@@ -26,11 +24,6 @@ impl Reader {
     /// The question that was put in a thread.
     pub async fn consult_in(&mut self, thread: ThreadId) -> Result<Option<Consult>, StoreError> {
         self.row(OF_THREAD, args![thread]).await
-    }
-
-    /// The questions about a matter, the oldest first.
-    pub async fn consults_of(&mut self, id: ConversationId) -> Result<Vec<Consult>, StoreError> {
-        self.rows(OF_CONVERSATION, args![id]).await
     }
 }
 

@@ -2,8 +2,7 @@
 //! separating and moving need nothing here.
 
 use gerne_domain::{
-    ContactId, ConversationId, CustomerId, Fact, FactId, MessageId, NoteId, Stated, Timestamp,
-    Verification,
+    ContactId, ConversationId, CustomerId, Fact, FactId, MessageId, Stated, Timestamp, Verification,
 };
 
 use crate::{
@@ -241,11 +240,6 @@ impl Tx<'_> {
             count += self.execute(DELETE, args![id]).await?;
         }
         Ok(count)
-    }
-
-    /// Takes out what was read in a note.
-    pub async fn delete_facts_of_note(&mut self, id: NoteId) -> Result<u64, StoreError> {
-        self.execute("DELETE FROM fact WHERE note_id = $1", args![id]).await
     }
 
     /// Takes out what was read in a logged contact.

@@ -49,8 +49,6 @@ from_row!(Approach, "approach", { person, at, conversation_id, never });
 const ONE: &str = "SELECT * FROM flag WHERE id = $1";
 const OF_POST: &str =
     "SELECT * FROM flag WHERE platform = $1 AND external_id = $2 AND post IS NOT NULL";
-const OF_RULE: &str = "SELECT f.* FROM flag f JOIN flag_hit h ON h.flag_id = f.id
-    WHERE h.rule_id = $1 AND f.decided_at >= $2 ORDER BY f.decided_at, f.id";
 const BY_AUTHOR: &str = "SELECT * FROM flag WHERE platform = $1 AND author = $2
     AND post IS NOT NULL ORDER BY found_at, id";
 const OLD: &str = "SELECT id AS n FROM flag WHERE post IS NOT NULL
@@ -108,15 +106,6 @@ impl Reader {
         author: &ExternalId,
     ) -> Result<Vec<Flag>, StoreError> {
         self.rows(BY_AUTHOR, args![platform, author]).await
-    }
-
-    /// What a rule noticed and somebody decided since then, in the order in which they did.
-    pub async fn flags_decided(
-        &mut self,
-        rule: RuleId,
-        since: Timestamp,
-    ) -> Result<Vec<Flag>, StoreError> {
-        self.rows(OF_RULE, args![rule, since]).await
     }
 
     /// One page of flags that the scope sees, the newest first.

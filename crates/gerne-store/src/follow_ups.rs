@@ -1,6 +1,6 @@
 //! Asking whether it worked.
 
-use gerne_domain::{AgentId, ConversationId, FollowUp, FollowUpId, MessageId, Timestamp};
+use gerne_domain::{AgentId, ConversationId, FollowUp, FollowUpId, Timestamp};
 
 use crate::{
     Reader, StoreError, Tx,
@@ -19,7 +19,6 @@ const STANDING: &str = "SELECT * FROM follow_up WHERE conversation_id = $1
 const NEWEST: &str = "SELECT * FROM follow_up WHERE conversation_id = $1
     ORDER BY set_at DESC, id DESC LIMIT 1";
 const BY_TOKEN: &str = "SELECT * FROM follow_up WHERE token = $1";
-const OF_MESSAGE: &str = "SELECT * FROM follow_up WHERE message_id = $1";
 const DUE: &str = "SELECT * FROM follow_up WHERE state = 'planned' AND due <= $1
     ORDER BY due, id LIMIT $2";
 const NEXT: &str = "SELECT MIN(due) AS n FROM follow_up WHERE state = 'planned'";
@@ -60,11 +59,6 @@ impl Reader {
         token: &[u8; 32],
     ) -> Result<Option<FollowUp>, StoreError> {
         self.row(BY_TOKEN, args![token]).await
-    }
-
-    /// The one that a message asks.
-    pub async fn follow_up_in(&mut self, id: MessageId) -> Result<Option<FollowUp>, StoreError> {
-        self.row(OF_MESSAGE, args![id]).await
     }
 
     /// Those whose time has come, the longest overdue first.

@@ -124,7 +124,6 @@ const UNPACKED: &str = "SELECT day AS n FROM measure_day WHERE kind = $1 AND day
     AND day < $3 AND LENGTH(body) = 0 ORDER BY day LIMIT $4";
 const CLEAR: &str = "DELETE FROM measure";
 const CLEAR_DAYS: &str = "DELETE FROM measure_day";
-const FIRST_DAY: &str = "SELECT MIN(day) AS n FROM measure WHERE kind = $1";
 const GROUND: &str = "SELECT * FROM figures_ground";
 const SET_GROUND: &str = "INSERT INTO figures_ground (id, ground, agent_id, at)
     VALUES (1, $1, $2, $3) ON CONFLICT (id) DO UPDATE SET ground = excluded.ground,
@@ -200,11 +199,6 @@ impl Reader {
         day: i64,
     ) -> Result<Vec<ConversationId>, StoreError> {
         self.column(BEHIND, args![kind, day]).await
-    }
-
-    /// The first day on which such a thing was measured.
-    pub async fn first_measured(&mut self, kind: MeasureKind) -> Result<Option<i64>, StoreError> {
-        Ok(self.one::<Option<i64>>(FIRST_DAY, args![kind]).await?.flatten())
     }
 
     async fn last_packed(&mut self, kind: MeasureKind) -> Result<Option<i64>, StoreError> {

@@ -30,8 +30,6 @@ pub(crate) struct Extra {
 
 const MESSAGE: &str = "SELECT * FROM message WHERE id = $1";
 const BY_EXTERNAL: &str = "SELECT * FROM message WHERE account_id = $1 AND external_id = $2";
-const BY_DELIVERY: &str = "SELECT message.* FROM message
-    JOIN delivery ON delivery.message_id = message.id WHERE delivery.id = $1";
 const OF_THREAD: &str =
     "SELECT * FROM message WHERE thread_id = $1 ORDER BY published_at, id LIMIT $2";
 const ANSWERS: &str =
@@ -133,15 +131,6 @@ impl Reader {
         sql.bind(&account).push(" AND external_id IN ").list(external_ids);
         let found = self.rows_of(sql).await?;
         self.with_attachments(found).await
-    }
-
-    /// The message that a delivery carries.
-    pub async fn message_of_delivery(
-        &mut self,
-        id: gerne_domain::DeliveryId,
-    ) -> Result<Option<Message>, StoreError> {
-        let found = self.row(BY_DELIVERY, args![id]).await?;
-        Ok(self.with_attachments(found.into_iter().collect()).await?.pop())
     }
 
     /// The newest messages of a conversation, the oldest of them first.

@@ -78,8 +78,6 @@ const RAISE: &str = "INSERT INTO alarm (id, kind, subject, account_id, conversat
     raised_at, details) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
 const CLEAR: &str = "UPDATE alarm SET cleared_at = $3
     WHERE kind = $1 AND subject = $2 AND cleared_at IS NULL RETURNING *";
-const CLEAR_ONE: &str =
-    "UPDATE alarm SET cleared_at = $2 WHERE id = $1 AND cleared_at IS NULL RETURNING *";
 
 impl Reader {
     /// An agent's notifications, the newest first.
@@ -191,14 +189,5 @@ impl Tx<'_> {
         at: Timestamp,
     ) -> Result<Option<Alarm>, StoreError> {
         self.row(CLEAR, args![kind, subject, at]).await
-    }
-
-    /// Somebody said it is over. `None`: it does not stand.
-    pub async fn clear_alarm_by_id(
-        &mut self,
-        id: AlarmId,
-        at: Timestamp,
-    ) -> Result<Option<Alarm>, StoreError> {
-        self.row(CLEAR_ONE, args![id, at]).await
     }
 }

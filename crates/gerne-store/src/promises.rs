@@ -9,7 +9,7 @@ use crate::{
     Reader, StoreError, Tx,
     list::sees,
     page::{Key, Page, Paged},
-    row::{One, Two, from_row},
+    row::{One, from_row},
     sql::Sql,
     value::{Arg, args},
 };
@@ -150,21 +150,6 @@ impl Reader {
         sql.push(" LIMIT ").bind(&cap).push(") AS found");
         let found: Vec<One<usize>> = self.rows_of(sql).await?;
         Ok(found.first().map_or(0, |one| one.0))
-    }
-
-    /// How many promises of these conversations came to which end.
-    pub async fn promises_counted(
-        &mut self,
-        scope: &Scope,
-        since: Timestamp,
-    ) -> Result<Vec<(PromiseState, u64)>, StoreError> {
-        let mut sql = Sql::new("SELECT p.state AS a, COUNT(*) AS b FROM promise p");
-        sql.push(" JOIN conversation c ON c.id = p.conversation_id WHERE c.joined_into IS NULL");
-        sql.push(" AND p.said = 1 AND p.made_at >= ").bind(&since);
-        sees(&mut sql, scope);
-        sql.push(" GROUP BY p.state ORDER BY p.state");
-        let found: Vec<Two<PromiseState, u64>> = self.rows_of(sql).await?;
-        Ok(found.into_iter().map(|two| (two.0, two.1)).collect())
     }
 }
 

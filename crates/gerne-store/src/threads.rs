@@ -28,17 +28,10 @@ const OF_CONVERSATION: &str =
 const INSERT: &str =
     "INSERT INTO thread (id, account_id, external_id, conversation_id, created_at)";
 const SET_CONVERSATION: &str = "UPDATE thread SET conversation_id = $2 WHERE id = $1";
-const RENAME: &str = "UPDATE thread SET external_id = $2 WHERE id = $1";
 const MOVE_DELIVERIES: &str = "UPDATE delivery SET conversation_id = $3
     WHERE conversation_id = $2 AND message_id IN (SELECT id FROM message WHERE thread_id = $1)";
 const MOVE_MESSAGES: &str =
     "UPDATE message SET conversation_id = $3 WHERE thread_id = $1 AND conversation_id = $2";
-const MERGE: &str = "UPDATE message SET thread_id = $2 WHERE thread_id = $1";
-/// Whatever of the two was compared with the platform longer ago counts for both.
-const CHECKED_EARLIER: &str = "UPDATE thread SET checked_at = (
-        SELECT MIN(COALESCE(checked_at, created_at)) FROM thread WHERE id IN ($1, $2))
-    WHERE id = $2";
-const DELETE: &str = "DELETE FROM thread WHERE id = $1";
 
 impl Reader {
     /// A thread.
@@ -119,27 +112,5 @@ impl Tx<'_> {
         self.execute(SET_CONVERSATION, args![id, to]).await?;
         self.execute(MOVE_DELIVERIES, args![id, from, to]).await?;
         self.execute(MOVE_MESSAGES, args![id, from, to]).await
-    }
-
-    /// Gives a thread the platform's name for it: what we began is there now, or a message above
-    /// its top was found. `Exists` when the account has a thread of that name: merge them.
-    pub async fn rename_thread(
-        &mut self,
-        id: ThreadId,
-        external_id: &ExternalId,
-    ) -> Result<bool, StoreError> {
-        Ok(self.execute(RENAME, args![id, external_id]).await? > 0)
-    }
-
-    /// Two threads turned out to be one: the messages of `from` go to `into`, `from` is gone.
-    pub async fn merge_threads(
-        &mut self,
-        from: ThreadId,
-        into: ThreadId,
-    ) -> Result<u64, StoreError> {
-        let moved = self.execute(MERGE, args![from, into]).await?;
-        self.execute(CHECKED_EARLIER, args![from, into]).await?;
-        self.execute(DELETE, args![from]).await?;
-        Ok(moved)
     }
 }

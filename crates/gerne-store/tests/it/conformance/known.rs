@@ -133,8 +133,6 @@ pub(crate) async fn facts_follow_what_says_them(house: &House) {
     assert_eq!(db.facts_of(into, 9).await.unwrap().len(), 0);
 
     // What says it goes, and it goes along.
-    let id = note.id;
-    assert_eq!(tx!(house, |tx| tx.delete_facts_of_note(id).await?), 1);
     assert_eq!(db.facts_of_contact(contact).await.unwrap(), [by_hand]);
     assert_eq!(tx!(house, |tx| tx.delete_facts_of_contact(contact).await?), 1);
     let id = world.message.id;
