@@ -181,6 +181,7 @@ impl From<StoreError> for Problem {
         match &error {
             StoreError::PageKey => return Self::field("after", "invalid.value"),
             StoreError::Exists { .. } => return Self::conflict(),
+            StoreError::Missing { .. } => return Self::not_found(),
             error if error.is_full() => {
                 tracing::error!(error = error as &dyn std::error::Error, "no room to write");
                 return Self::full();

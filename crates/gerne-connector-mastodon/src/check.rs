@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use gerne_connector::Check;
+use gerne_connector::{Check, ConnectorError};
 use gerne_domain::{Refusal, Timestamp, time::between};
+use gerne_webapi::Phase;
 use reqwest::Method;
 
 use crate::{account::Connection, client::CallError, connect::SCOPES, wire};
@@ -35,7 +36,7 @@ impl Connection {
         let now = self.api.clock.now();
         match self.api.look("/api/v1/accounts/verify_credentials", &[]).await {
             Ok(answer) => (None, answer.date().and_then(|date| skew(now, date))),
-            Err(error) => (Some(why("check.token", &error)), None),
+            Err(error) => (Some(who(error)), None),
         }
     }
 
@@ -103,6 +104,15 @@ impl Connection {
 
 fn check(what: &str, problem: Option<Refusal>) -> Check {
     Check { what: what.to_owned(), problem }
+}
+
+/// Why nobody told us who we are: a token that is not taken, or a server that does not answer.
+fn who(error: CallError) -> Refusal {
+    let (token, server) = (why("check.token", &error), why("check.server", &error));
+    match error.decide(Phase::Read) {
+        ConnectorError::Reauthorize { .. } => token,
+        _ => server,
+    }
 }
 
 fn why(key: &str, error: &CallError) -> Refusal {

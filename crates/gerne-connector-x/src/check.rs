@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use gerne_connector::Check;
+use gerne_connector::{Check, ConnectorError};
 use gerne_domain::{Refusal, Timestamp, time::between};
-use gerne_webapi::Purpose;
+use gerne_webapi::{Phase, Purpose};
 
 use crate::{
     account::Connection,
@@ -52,7 +52,7 @@ impl Connection {
         }
         match answer {
             Ok(answer) => (None, answer.date().and_then(|date| skew(now, date))),
-            Err(error) => (Some(why("check.token", &error)), None),
+            Err(error) => (Some(who(error, now)), None),
         }
     }
 
@@ -78,6 +78,15 @@ impl Connection {
 
 fn check(what: &str, problem: Option<Refusal>) -> Check {
     Check { what: what.to_owned(), problem }
+}
+
+/// Why nobody told us who we are: a token that is not taken, or a server that does not answer.
+fn who(error: CallError, now: Timestamp) -> Refusal {
+    let (token, server) = (why("check.token", &error), why("check.server", &error));
+    match error.decide(Phase::Read, now) {
+        ConnectorError::Reauthorize { .. } => token,
+        _ => server,
+    }
 }
 
 fn why(key: &str, error: &CallError) -> Refusal {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use gerne_domain::DeliveryState;
+use sqlx::error::ErrorKind;
 
 /// A cause that only matters to people who read logs.
 pub(crate) type Cause = Box<dyn std::error::Error + Send + Sync>;
@@ -17,6 +18,12 @@ pub enum StoreError {
     #[error("the same is already there ({constraint})")]
     Exists {
         /// The constraint or columns, as the engine names them.
+        constraint: String,
+    },
+    /// What a row was to point to is not there: another team, another agent.
+    #[error("something that it names is not there ({constraint})")]
+    Missing {
+        /// The constraint, as the engine names it.
         constraint: String,
     },
     /// A row holds what no version of ours wrote.
@@ -152,14 +159,14 @@ impl StoreError {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        if let sqlx::Error::Database(refused) = &error
-            && refused.is_unique_violation()
-        {
-            let constraint =
-                refused.constraint().map_or_else(|| refused.message().to_owned(), str::to_owned);
-            return Self::Exists { constraint };
+        let sqlx::Error::Database(refused) = &error else { return Self::Database(error) };
+        let constraint =
+            || refused.constraint().map_or_else(|| refused.message().to_owned(), str::to_owned);
+        match refused.kind() {
+            ErrorKind::UniqueViolation => Self::Exists { constraint: constraint() },
+            ErrorKind::ForeignKeyViolation => Self::Missing { constraint: constraint() },
+            _ => Self::Database(error),
         }
-        Self::Database(error)
     }
 }
 

@@ -9,7 +9,12 @@ mod key;
 mod reports;
 mod serve;
 
-use std::{ffi::OsString, io::Write as _, path::PathBuf, process::ExitCode};
+use std::{
+    ffi::OsString,
+    io::{IsTerminal as _, Write as _},
+    path::PathBuf,
+    process::ExitCode,
+};
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -125,7 +130,10 @@ fn work(args: Args) -> Result<ExitCode> {
 fn log_to(log: &Log, serving: bool) -> Result<()> {
     let level = if serving { log.level.as_str() } else { "warn" };
     let filter = EnvFilter::try_new(level)?;
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
     match log.format.as_str() {
         "json" => builder.json().init(),
         "text" => builder.init(),

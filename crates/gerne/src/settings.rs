@@ -386,13 +386,15 @@ impl Settings {
             }
             None => figment = figment.merge(Toml::file("gerne.toml")),
         }
-        let settings: Self = figment
-            .merge(Env::prefixed("GERNE_").ignore(&["config", "test_postgres", "test"]).split("__"))
-            .extract()
-            .map_err(|error| {
-                let todo = check::example(&error.path.join("."));
-                anyhow::Error::new(error).context(format!("the settings cannot be used{todo}"))
-            })?;
+        // Kubernetes names each service to every container: GERNE_PORT, GERNE_SERVICE_HOST.
+        let environment =
+            Env::prefixed("GERNE_").ignore(&["config", "test_postgres", "test"]).filter(|name| {
+                name != "port" && !name.starts_with("port_") && !name.starts_with("service_")
+            });
+        let settings: Self = figment.merge(environment.split("__")).extract().map_err(|error| {
+            let todo = check::example(&error.path.join("."));
+            anyhow::Error::new(error).context(format!("the settings cannot be used{todo}"))
+        })?;
         check::check(&settings)?;
         Ok(settings)
     }

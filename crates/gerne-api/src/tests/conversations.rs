@@ -118,6 +118,16 @@ async fn many_are_changed_and_failures_are_named() {
 }
 
 #[tokio::test]
+async fn who_is_called_and_is_not_there_is_not_found() {
+    let w = World::new().await;
+    let said = w.said(&w.ours, "m0").await;
+    let note = json!({"text": "schau mal", "mentions": [uuid::Uuid::nil()]});
+    let path = format!("/conversations/{}/notes", said.conversation);
+    let answer = w.call(&w.agent, "POST", &path, Some(note)).await;
+    assert_eq!(answer.status, 404, "it is no failure of the database");
+}
+
+#[tokio::test]
 async fn timelines_are_read_backwards_without_loss() {
     let w = World::new().await;
     let said = w.said(&w.ours, "m0").await;

@@ -162,6 +162,13 @@ async fn a_check_tells_what_is_wrong() {
     assert_eq!(found["clock"], "check.clock_skew");
     assert_eq!(found["scope.write"], "check.scope_missing");
     assert_eq!(found.len(), 2, "{found:?}");
+
+    // A server that does not answer says nothing of our token.
+    let world = World::new(Flavour::Mastodon).await;
+    world.server().inject(Fault::new(FaultKind::StatusBefore { code: 503 }));
+    let checks = world.open().check().await;
+    let of = |what| checks.iter().find(|check| check.what == what).unwrap();
+    assert_eq!(of("token").problem.as_ref().unwrap().key, "check.server", "{checks:?}");
 }
 
 #[tokio::test]

@@ -189,3 +189,18 @@ async fn what_x_refuses_is_told_in_words() {
     let landed = back(&world.server().approve(url.as_str(), US).unwrap());
     assert_eq!(key(world.platform.finish(&pending, &landed).await), "connect.client_rejected");
 }
+
+#[tokio::test]
+async fn a_server_that_does_not_answer_says_nothing_of_our_token() {
+    for (kind, expected) in [
+        (FaultKind::StatusBefore { code: 503 }, "check.server"),
+        (FaultKind::StatusBefore { code: 401 }, "check.token"),
+    ] {
+        let world = World::new().await;
+        let account = world.open();
+        world.server().inject(Fault::new(kind.clone()).on("GET", "/2/users/me"));
+        let checks = account.check().await;
+        let token = checks.iter().find(|check| check.what == "token").unwrap();
+        assert_eq!(token.problem.as_ref().unwrap().key, expected, "{kind:?}");
+    }
+}
