@@ -9,8 +9,10 @@
 //! - A number or an address that was only ever said in private cannot. One stands for the person,
 //!   some for a household: then the surname says nothing more, and another first name says no.
 
+mod copies;
 mod handles;
 mod keys;
+mod made_out;
 mod names;
 mod rarity;
 mod unique;
@@ -22,7 +24,7 @@ pub use self::{
     rarity::Rarity,
 };
 
-use self::names::Agreement;
+use self::{copies::Pictures, names::Agreement, unique::Shared};
 use crate::facts::FactKind;
 
 /// From here on a pair is offered.
@@ -30,10 +32,6 @@ pub const SUGGESTED: f64 = 8.0;
 /// From here on it is very likely, when something unique was stated in private.
 pub const VERY_LIKELY: f64 = 20.0;
 
-/// What a name, a handle and a picture may come to when both are there for everybody to copy.
-const COPIED: f64 = 6.0;
-/// What they may come to between a letter and the only profile that looks like its writer.
-const ALONE: f64 = 12.0;
 /// Pictures whose fingerprints differ in so many bits are the same.
 const PICTURES: u32 = 6;
 /// Shorter display names are no names.
@@ -170,7 +168,7 @@ pub fn score(a: &Person, b: &Person, around: &Around<'_>) -> Likeness {
     add_handle(&mut open, a, b, is_secret);
     add_picture(&mut open, a, b, is_secret);
     let mut rest = Pile::default();
-    add_places(&mut rest, a, b, is_secret);
+    add_places(&mut rest, a, b, &shared);
     let shortly = around.shortly && same_display_name(a, b);
     add_contradictions(&mut rest, a, b, &names, shortly);
 
@@ -178,7 +176,7 @@ pub fn score(a: &Person, b: &Person, around: &Around<'_>) -> Likeness {
     let before = if is_secret { 0.0 } else { -around.rarity.crowd() };
     let mut likely = open.bits() + before;
     if !is_secret {
-        let most = if could_only_be(a, b) && !around.rivals { ALONE } else { COPIED };
+        let most = copies::most(a, b, around.rivals);
         if likely > most {
             open.add("could_be_copied", most - likely, Vec::new());
             likely = most;
@@ -207,22 +205,15 @@ pub fn score(a: &Person, b: &Person, around: &Around<'_>) -> Likeness {
     Likeness { bits, level, reasons }
 }
 
-/// One only writes letters, the other is only seen in public: no third could have been copied.
-fn could_only_be(a: &Person, b: &Person) -> bool {
-    let letters = |person: &Person| person.profiles.iter().all(|profile| profile.mail);
-    let seen = |person: &Person| person.profiles.iter().all(|profile| !profile.mail);
-    letters(a) && seen(b) || letters(b) && seen(a)
-}
-
 fn add_name(pile: &mut Pile, names: &Agreement, is_secret: bool, rarity: &Rarity) {
     match names {
         Agreement::Full { given, surname, shown } => {
-            let rare = rarity.given(given) + rarity.surname(surname);
+            let rare = rarity.both(given, surname);
             let bits = if is_secret { 7.0 } else { rare };
             pile.add("same_name", bits, vec![("name", shown.clone())]);
         }
         Agreement::Similar { given, surname, shown, other } => {
-            let rare = rarity.given(given) + rarity.surname(surname) - 3.0;
+            let rare = rarity.both(given, surname) - 3.0;
             let bits = if is_secret { 6.0 } else { rare };
             let values = vec![("name", shown.clone()), ("other", other.clone())];
             pile.add("similar_name", bits, values);
@@ -253,20 +244,17 @@ fn add_handle(pile: &mut Pile, a: &Person, b: &Person, is_secret: bool) {
 }
 
 fn add_picture(pile: &mut Pile, a: &Person, b: &Person, is_secret: bool) {
-    let pictures = |person: &Person| -> Vec<u64> {
-        person.profiles.iter().filter_map(|profile| profile.picture).collect()
-    };
-    let other = pictures(b);
-    let near = |one: u64| other.iter().any(|other| (one ^ other).count_ones() <= PICTURES);
-    if pictures(a).into_iter().any(near) {
+    if copies::pictures(a, b) == Pictures::Same {
         pile.add("same_picture", if is_secret { 6.0 } else { 9.0 }, Vec::new());
     }
 }
 
-fn add_places(pile: &mut Pile, a: &Person, b: &Person, is_secret: bool) {
+fn add_places(pile: &mut Pile, a: &Person, b: &Person, shared: &[Shared]) {
+    let is_secret = shared.iter().any(|one| !one.open);
     let (one, other) = (unique::postcodes(a), unique::postcodes(b));
     // Whoever has the same address has the same postcode, and that was counted.
-    if let Some(shared) = one.iter().find(|code| other.contains(*code)) {
+    let counted = shared.iter().any(|one| one.kind == FactKind::Address);
+    if let Some(shared) = one.iter().find(|code| other.contains(*code)).filter(|_| !counted) {
         let bits = if is_secret { 1.0 } else { 4.0 };
         pile.add("same_postcode", bits, vec![("postcode", shared.clone())]);
     }

@@ -4,6 +4,8 @@ use super::{Person, names};
 
 /// From so many letters on two handles are compared.
 const SHORTEST: usize = 6;
+/// From so many on one is long.
+const LONG: usize = 10;
 /// How alike two must be (Jaro and Winkler).
 const ALIKE: f64 = 0.92;
 
@@ -28,7 +30,7 @@ pub(super) fn compare(a: &Person, b: &Person) -> Option<Found> {
         // A handle that is made of the name says the name again.
         let named = words.iter().any(|word| x.contains(word.as_str()));
         let (bits, equal) = if x == y {
-            (if named { 6.0 } else { 13.0 }, true)
+            (if named { 6.0 } else { unusual(&x) }, true)
         } else if bare(&x) == bare(&y) && bare(&x).len() >= SHORTEST {
             (if named { 3.0 } else { 9.0 }, false)
         } else if strsim::jaro_winkler(&x, &y) >= ALIKE {
@@ -39,6 +41,21 @@ pub(super) fn compare(a: &Person, b: &Person) -> Option<Found> {
         Some(Found { bits, equal, one: one.handle.clone(), other: other.handle.clone() })
     });
     found.max_by(|one, other| one.bits.total_cmp(&other.bits))
+}
+
+/// What it says to be called the same, by how likely another came upon it: a long one with digits at
+/// its end is hardly found twice, two words without are now and then.
+fn unusual(plain: &str) -> f64 {
+    let digits = plain.len() - bare(plain).len();
+    if digits >= 2 && plain.chars().count() >= LONG { 17.0 } else { 13.0 }
+}
+
+/// Both have handles, and no two of them are alike.
+pub(super) fn unlike(a: &Person, b: &Person) -> bool {
+    let has = |person: &Person| {
+        person.profiles.iter().any(|profile| plain(&profile.handle).chars().count() >= SHORTEST)
+    };
+    has(a) && has(b) && compare(a, b).is_none()
 }
 
 /// Handles under which somebody is looked for: without digits at their end.

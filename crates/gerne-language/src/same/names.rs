@@ -5,7 +5,7 @@ use std::{
     sync::LazyLock,
 };
 
-use super::{Person, Rarity, rarity::is_given};
+use super::{Person, Rarity, made_out, rarity::is_given};
 use crate::facts::FactKind;
 
 /// Written as often with a slip as two different names are so alike.
@@ -30,13 +30,25 @@ static SHORT: LazyLock<HashMap<String, BTreeSet<usize>>> = LazyLock::new(|| {
 
 /// A name, taken apart; all folded.
 #[derive(Clone, Debug, PartialEq)]
-struct Name {
-    given: Option<String>,
-    surname: Option<String>,
+pub(super) struct Name {
+    pub(super) given: Option<String>,
+    pub(super) surname: Option<String>,
     /// As written.
-    shown: String,
+    pub(super) shown: String,
+    pub(super) sure: Sure,
+}
+
+/// How sure it is that something is somebody's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sure {
+    /// Made out of a handle: true when somebody has that very name.
+    MadeOut,
+    /// Words that may be a name or anything: it contradicts none.
+    Perhaps,
+    /// They call themselves so.
+    Shown,
     /// Surely a person's own.
-    real: bool,
+    Own,
 }
 
 /// What two people's names say.
@@ -66,7 +78,7 @@ pub(super) fn compare(a: &Person, b: &Person, rarity: &Rarity) -> Agreement {
     let mut best = Agreement::Unknown;
     for one in &ones {
         for other in &others {
-            let found = pair(one, other);
+            let found = weigh(pair(one, other), one.sure.min(other.sure));
             if rank(&found, rarity) > rank(&best, rarity) {
                 best = found;
             }
@@ -75,12 +87,19 @@ pub(super) fn compare(a: &Person, b: &Person, rarity: &Rarity) -> Agreement {
     best
 }
 
+/// What is no name for sure contradicts none; but with the other's surname it is one.
+fn weigh(found: Agreement, sure: Sure) -> Agreement {
+    match found {
+        Agreement::Other { .. } if sure < Sure::Shown => Agreement::Unknown,
+        Agreement::OtherGiven if sure == Sure::Perhaps => Agreement::Unknown,
+        found => found,
+    }
+}
+
 /// How much an agreement says; what contradicts counts more than nothing and less than the least.
 fn rank(agreement: &Agreement, rarity: &Rarity) -> f64 {
     match agreement {
-        Agreement::Full { given, surname, .. } => {
-            100.0 + rarity.given(given) + rarity.surname(surname)
-        }
+        Agreement::Full { given, surname, .. } => 100.0 + rarity.both(given, surname),
         Agreement::Similar { .. } => 90.0,
         Agreement::Initial { .. } => 80.0,
         Agreement::Given { .. } => 60.0,
@@ -93,6 +112,10 @@ fn rank(agreement: &Agreement, rarity: &Rarity) -> f64 {
 }
 
 fn pair(a: &Name, b: &Name) -> Agreement {
+    // The same handle twice is no name.
+    if a.sure == Sure::MadeOut && b.sure == Sure::MadeOut {
+        return Agreement::Unknown;
+    }
     let given = match (&a.given, &b.given) {
         (Some(x), Some(y)) => Some(how(x, y, true)),
         _ => None,
@@ -124,7 +147,7 @@ fn pair(a: &Name, b: &Name) -> Agreement {
         (None, Some(How::Same | How::Near)) => {
             Agreement::Surname { surname: last(), shown: cased(&last()) }
         }
-        (Some(How::Other), _) if a.real && b.real => {
+        (Some(How::Other), _) if a.sure == Sure::Own && b.sure == Sure::Own => {
             // Of a couple one gives the first name only.
             Agreement::Other { sure: true }
         }
@@ -169,7 +192,7 @@ fn how(x: &str, y: &str, given: bool) -> How {
     if one_slip || alike { How::Near } else { How::Other }
 }
 
-fn cased(word: &str) -> String {
+pub(super) fn cased(word: &str) -> String {
     let mut signs = word.chars();
     let first = signs.next().map(char::to_uppercase).into_iter().flatten();
     first.chain(signs).collect()
@@ -180,34 +203,10 @@ fn of(person: &Person) -> Vec<Name> {
     let stated = person.stated.iter().filter(|stated| stated.kind == FactKind::Name);
     let mut found: Vec<Name> = stated.filter_map(|stated| parse(&stated.norm, true)).collect();
     found.extend(person.profiles.iter().filter_map(|profile| parse(&profile.name, false)));
-    let handles = person.profiles.iter().filter_map(|profile| from_handle(&profile.handle));
-    found.extend(handles);
+    let made_out: Vec<Name> =
+        person.profiles.iter().flat_map(|profile| made_out::of(&profile.handle, &found)).collect();
+    found.extend(made_out);
     found
-}
-
-/// `thomas.mueller84@example.org`, `t_mueller`.
-fn from_handle(handle: &str) -> Option<Name> {
-    let local = handle.trim_start_matches('@').split('@').next()?;
-    let words: Vec<String> = local
-        .split(['.', '_', '-'])
-        .map(|word| word.chars().filter(|c| c.is_alphabetic()).collect::<String>())
-        .map(|word| gerne_text::fold(&word))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let [one, other] = words.as_slice() else { return None };
-    let (given, surname) = if is_given(one) {
-        (one, other)
-    } else if is_given(other) {
-        (other, one)
-    } else {
-        return None;
-    };
-    (surname.chars().count() > 2).then(|| Name {
-        given: Some(given.clone()),
-        surname: Some(surname.clone()),
-        shown: format!("{} {}", cased(given), cased(surname)),
-        real: false,
-    })
 }
 
 fn parse(text: &str, stated: bool) -> Option<Name> {
@@ -249,22 +248,26 @@ fn parse(text: &str, stated: bool) -> Option<Name> {
         (Some(word), None) if !known => (None, Some(word)),
         both => both,
     };
-    (given.is_some() || surname.is_some()).then_some(Name {
-        given,
-        surname,
-        shown,
-        real: stated || known,
-    })
+    let sure = if stated || known {
+        Sure::Own
+    } else if text.chars().any(char::is_uppercase) {
+        Sure::Shown
+    } else {
+        Sure::Perhaps
+    };
+    (given.is_some() || surname.is_some()).then_some(Name { given, surname, shown, sure })
 }
 
 /// First name and surname as they are counted.
 pub(super) fn counted(person: &Person) -> Option<(String, String)> {
-    of(person).into_iter().find_map(|name| name.given.zip(name.surname))
+    let mut names = of(person).into_iter().filter(|name| name.sure > Sure::MadeOut);
+    names.find_map(|name| name.given.zip(name.surname))
 }
 
 /// The words of all names, long enough to be found in a handle.
 pub(super) fn words(person: &Person) -> Vec<String> {
-    let names = of(person).into_iter().flat_map(|name| [name.given, name.surname]);
+    let names = of(person).into_iter().filter(|name| name.sure > Sure::MadeOut);
+    let names = names.flat_map(|name| [name.given, name.surname]);
     let words =
         names.flatten().flat_map(|word| word.split('-').map(str::to_owned).collect::<Vec<_>>());
     words.filter(|word| word.chars().count() >= 4).collect()

@@ -44,6 +44,8 @@ pub struct Rarity {
     people: u32,
     given: HashMap<String, u32>,
     surnames: HashMap<String, u32>,
+    /// First names with surnames: who bears both may well be one person several times.
+    both: HashMap<String, u32>,
 }
 
 impl Rarity {
@@ -51,6 +53,7 @@ impl Rarity {
     pub fn add(&mut self, person: &Person) {
         self.people += 1;
         let Some((given, surname)) = names::counted(person) else { return };
+        *self.both.entry(format!("{given} {surname}")).or_default() += 1;
         *self.given.entry(given).or_default() += 1;
         *self.surnames.entry(surname).or_default() += 1;
     }
@@ -61,7 +64,7 @@ impl Rarity {
         given: HashMap<String, u32>,
         surnames: HashMap<String, u32>,
     ) -> Self {
-        Self { people, given, surnames }
+        Self { people, given, surnames, both: HashMap::new() }
     }
 
     /// The logarithm (base 2) of how many customers one is chosen from.
@@ -69,19 +72,34 @@ impl Rarity {
         f64::from(self.people).max(FEWEST).log2()
     }
 
+    /// How rare it is to bear both. Counted by those who bear the one without the other: who bears
+    /// both is likelier the same person once more than another of that name.
+    pub(super) fn both(&self, given: &str, surname: &str) -> f64 {
+        let same = self.both.get(&format!("{given} {surname}")).copied().unwrap_or_default();
+        self.given_but(given, same) + self.surname_but(surname, same)
+    }
+
     pub(super) fn given(&self, word: &str) -> f64 {
-        let listed = NAMES.given.get(word).copied().unwrap_or(UNLISTED);
-        self.bits(self.given.get(word), listed)
+        self.given_but(word, 0)
     }
 
     pub(super) fn surname(&self, word: &str) -> f64 {
-        let listed = NAMES.surnames.get(word).copied().unwrap_or(UNLISTED);
-        self.bits(self.surnames.get(word), listed)
+        self.surname_but(word, 0)
     }
 
-    fn bits(&self, count: Option<&u32>, listed: f64) -> f64 {
+    fn given_but(&self, word: &str, same: u32) -> f64 {
+        let listed = NAMES.given.get(word).copied().unwrap_or(UNLISTED);
+        self.bits(self.given.get(word), same, listed)
+    }
+
+    fn surname_but(&self, word: &str, same: u32) -> f64 {
+        let listed = NAMES.surnames.get(word).copied().unwrap_or(UNLISTED);
+        self.bits(self.surnames.get(word), same, listed)
+    }
+
+    fn bits(&self, count: Option<&u32>, same: u32, listed: f64) -> f64 {
         // The two that are compared are among those counted.
-        let others = count.copied().unwrap_or_default().saturating_sub(2);
+        let others = count.copied().unwrap_or_default().saturating_sub(same.max(2));
         let share = (f64::from(others) + listed * LISTED) / (f64::from(self.people) + LISTED);
         -share.log2()
     }

@@ -77,6 +77,16 @@ pub(super) fn contradict(a: &Person, b: &Person) -> bool {
     !one.is_empty() && !other.is_empty() && !one.iter().any(near)
 }
 
+/// Each has a number that is carried about, and none that is the other's.
+pub(super) fn other_mobile(a: &Person, b: &Person) -> bool {
+    let of = |person: &Person| -> BTreeSet<String> {
+        let phones = person.stated.iter().filter(|stated| stated.kind == FactKind::Phone);
+        phones.filter(|one| is_mobile(&one.norm)).map(|one| squeezed(&one.norm)).collect()
+    };
+    let (one, other) = (of(a), of(b));
+    !one.is_empty() && !other.is_empty() && one.is_disjoint(&other)
+}
+
 /// All values of a kind, letters and digits alone.
 pub(super) fn of(person: &Person, kind: FactKind) -> BTreeSet<String> {
     let values = person.stated.iter().filter(|stated| stated.kind == kind);
