@@ -15,6 +15,8 @@ const ALONE: f64 = 12.0;
 const RIVALS: f64 = 2.0;
 /// "I have a new number, call me there."
 const OTHER_NUMBER: f64 = 3.0;
+/// A handle says that it is the true one.
+const INSISTS: f64 = 4.0;
 /// Handles that have nothing in common.
 const OTHER_HANDLE: f64 = 4.0;
 /// Pictures that are not the same.
@@ -58,6 +60,9 @@ pub(super) fn most(a: &Person, b: &Person, rivals: bool) -> f64 {
     }
     if unique::other_mobile(a, b) {
         most -= OTHER_NUMBER;
+    }
+    if a.profiles.iter().chain(&b.profiles).any(|profile| handles::insists(&profile.handle)) {
+        most -= INSISTS;
     }
     if handles::unlike(a, b) {
         most += OTHER_HANDLE;

@@ -8,6 +8,9 @@ const SHORTEST: usize = 6;
 const LONG: usize = 10;
 /// How alike two must be (Jaro and Winkler).
 const ALIKE: f64 = 0.92;
+/// Words of handles that say that it is the true one.
+const INSISTING: &[&str] =
+    &["official", "offiziell", "original", "real", "echt", "verified", "verifiziert", "genuine"];
 
 /// What two handles say.
 #[derive(Clone, Debug)]
@@ -30,7 +33,7 @@ pub(super) fn compare(a: &Person, b: &Person) -> Option<Found> {
         // A handle that is made of the name says the name again.
         let named = words.iter().any(|word| x.contains(word.as_str()));
         let (bits, equal) = if x == y {
-            (if named { 6.0 } else { unusual(&x) }, true)
+            (if named { again(&x) } else { unusual(&x) }, true)
         } else if bare(&x) == bare(&y) && bare(&x).len() >= SHORTEST {
             (if named { 3.0 } else { 9.0 }, false)
         } else if strsim::jaro_winkler(&x, &y) >= ALIKE {
@@ -50,12 +53,34 @@ fn unusual(plain: &str) -> f64 {
     if digits >= 2 && plain.chars().count() >= LONG { 17.0 } else { 13.0 }
 }
 
-/// Both have handles, and no two of them are alike.
+/// What it says when it is made of the name: another of that name makes it as well, but for digits.
+fn again(plain: &str) -> f64 {
+    if bare(plain) == plain { 3.0 } else { 6.0 }
+}
+
+/// Both have handles, and no two of them are alike. A number that a platform gave is like none; then
+/// the other's must not be made of the name either, as a copy's would be.
 pub(super) fn unlike(a: &Person, b: &Person) -> bool {
-    let has = |person: &Person| {
-        person.profiles.iter().any(|profile| plain(&profile.handle).chars().count() >= SHORTEST)
+    let of = |person: &Person| -> Vec<String> {
+        let all = person.profiles.iter().map(|profile| plain(&profile.handle));
+        all.filter(|handle| handle.chars().count() >= SHORTEST).collect()
     };
-    has(a) && has(b) && compare(a, b).is_none()
+    let (ones, others) = (of(a), of(b));
+    if ones.is_empty() || others.is_empty() || compare(a, b).is_some() {
+        return false;
+    }
+    let words: Vec<String> = names::words(a).into_iter().chain(names::words(b)).collect();
+    let given = |handle: &String| bare(handle).is_empty();
+    let named = |handle: &String| words.iter().any(|word| handle.contains(word.as_str()));
+    let chosen = |all: &[String]| all.iter().any(|handle| !given(handle));
+    chosen(&ones) && chosen(&others) || !ones.iter().chain(&others).any(named)
+}
+
+/// A handle that says of itself that it is the true one: `petra.witt_official`.
+pub(super) fn insists(handle: &str) -> bool {
+    let local = handle.trim_start_matches('@').split('@').next().unwrap_or_default();
+    let mut words = local.split(|c: char| !c.is_alphabetic()).map(gerne_text::fold);
+    words.any(|word| INSISTING.contains(&word.as_str()))
 }
 
 /// Handles under which somebody is looked for: without digits at their end.
