@@ -4,15 +4,16 @@
 //! as it is written. Two who agree in the name alone, and are otherwise as different as one person's
 //! profiles mostly are, are no copy of one another.
 
-use super::{PICTURES, Person, handles, unique};
+use super::{PICTURES, Person, handles, names, unique};
 
 /// How much likelier two who look alike are one person than a copy and its model.
 const COPIED: f64 = 4.0;
 /// The same between a letter and the only profile that looks like its writer.
 const ALONE: f64 = 12.0;
-/// A letter that a third looks like, too: that may be a copy after the third. Between public
-/// profiles a third is mostly one more of the same person.
+/// A third looks like them: there may be a model, or another copy.
 const RIVALS: f64 = 2.0;
+/// They are called otherwise where everybody sees it: then no one is taken for the other.
+const OTHER_SHOWN: f64 = 4.0;
 /// "I have a new number, call me there."
 const OTHER_NUMBER: f64 = 3.0;
 /// A handle says that it is the true one.
@@ -21,6 +22,9 @@ const INSISTS: f64 = 4.0;
 const OTHER_HANDLE: f64 = 4.0;
 /// Pictures that are not the same.
 const OTHER_PICTURE: f64 = 6.0;
+
+/// Names as they are shown that differ in so few letters look the same.
+const SLIPS: usize = 2;
 
 /// How two pictures, or all of two people, compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,8 +59,12 @@ pub(super) fn most(a: &Person, b: &Person, rivals: bool) -> f64 {
         return ALONE;
     }
     let mut most = COPIED;
-    if rivals && (letters(a) || letters(b)) {
+    let shown = shown_alike(a, b);
+    if rivals && shown != Some(false) {
         most -= RIVALS;
+    }
+    if shown == Some(false) {
+        most += OTHER_SHOWN;
     }
     if unique::other_mobile(a, b) {
         most -= OTHER_NUMBER;
@@ -71,4 +79,16 @@ pub(super) fn most(a: &Person, b: &Person, rivals: bool) -> f64 {
         most += OTHER_PICTURE;
     }
     most
+}
+
+/// Whether they are called the same where everybody sees it, but for titles, signs and a slip.
+fn shown_alike(a: &Person, b: &Person) -> Option<bool> {
+    let of = |person: &Person| -> Vec<String> {
+        let seen = person.profiles.iter().filter(|profile| !profile.mail);
+        let shown = seen.map(|profile| names::written(&profile.name));
+        shown.filter(|name| !name.is_empty()).collect()
+    };
+    let (ones, others) = (of(a), of(b));
+    let alike = |x: &String| others.iter().any(|y| strsim::osa_distance(x, y) <= SLIPS);
+    (!ones.is_empty() && !others.is_empty()).then(|| ones.iter().any(alike))
 }

@@ -258,6 +258,12 @@ fn parse(text: &str, stated: bool) -> Option<Name> {
     (given.is_some() || surname.is_some()).then_some(Name { given, surname, shown, sure })
 }
 
+/// The letters of a name as it is shown, without titles.
+pub(super) fn written(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphabetic()).map(gerne_text::fold);
+    words.filter(|word| !TITLES.contains(&word.as_str())).collect()
+}
+
 /// First name and surname as they are counted.
 pub(super) fn counted(person: &Person) -> Option<(String, String)> {
     let mut names = of(person).into_iter().filter(|name| name.sure > Sure::MadeOut);
