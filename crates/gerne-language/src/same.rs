@@ -212,8 +212,10 @@ fn add_name(pile: &mut Pile, names: &Agreement, is_secret: bool, rarity: &Rarity
             let bits = if is_secret { 7.0 } else { rare };
             pile.add("same_name", bits, vec![("name", shown.clone())]);
         }
-        Agreement::Similar { given, surname, shown, other } => {
-            let rare = rarity.both(given, surname) - 3.0;
+        Agreement::Similar { names, shown, other } => {
+            // A slip makes a rare name of a frequent one.
+            let rare = names.iter().map(|(given, surname)| rarity.both(given, surname));
+            let rare = rare.fold(f64::INFINITY, f64::min) - 3.0;
             let bits = if is_secret { 6.0 } else { rare };
             let values = vec![("name", shown.clone()), ("other", other.clone())];
             pile.add("similar_name", bits, values);

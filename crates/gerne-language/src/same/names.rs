@@ -57,7 +57,7 @@ pub(super) enum Agreement {
     /// First name and surname are the same.
     Full { given: String, surname: String, shown: String },
     /// They are but for a slip, or one is a short form.
-    Similar { given: String, surname: String, shown: String, other: String },
+    Similar { names: [(String, String); 2], shown: String, other: String },
     /// The surname is the same, and the first names begin with the same letter; or the other way.
     Initial { surname: String, shown: String, other: String },
     /// The first name is the same.
@@ -112,8 +112,8 @@ fn rank(agreement: &Agreement, rarity: &Rarity) -> f64 {
 }
 
 fn pair(a: &Name, b: &Name) -> Agreement {
-    // The same handle twice is no name.
-    if a.sure == Sure::MadeOut && b.sure == Sure::MadeOut {
+    // The same handle twice is no name, nor are the same words that may be anything.
+    if a.sure == b.sure && a.sure < Sure::Shown {
         return Agreement::Unknown;
     }
     let given = match (&a.given, &b.given) {
@@ -132,7 +132,10 @@ fn pair(a: &Name, b: &Name) -> Agreement {
             Agreement::Full { given: first(), surname: last(), shown }
         }
         (Some(How::Same | How::Near), Some(How::Same | How::Near)) => {
-            Agreement::Similar { given: first(), surname: last(), shown, other }
+            let both = |name: &Name| {
+                (name.given.clone().unwrap_or_default(), name.surname.clone().unwrap_or_default())
+            };
+            Agreement::Similar { names: [both(a), both(b)], shown, other }
         }
         (Some(How::Initial), Some(How::Same | How::Near)) => {
             Agreement::Initial { surname: last(), shown, other }

@@ -94,7 +94,9 @@ impl Rarity {
 
     fn surname_but(&self, word: &str, same: u32) -> f64 {
         let listed = NAMES.surnames.get(word).copied().unwrap_or(UNLISTED);
-        self.bits(self.surnames.get(word), same, listed)
+        let bits = self.bits(self.surnames.get(word), same, listed);
+        // Of two first names nobody knows which is the surname.
+        if is_given(word) { bits.min(self.given_but(word, same)) } else { bits }
     }
 
     fn bits(&self, count: Option<&u32>, same: u32, listed: f64) -> f64 {
