@@ -148,3 +148,116 @@ fn who_comments_and_then_writes_in_private_is_a_possibility() {
     let other = person(profile("facebook", "", "Petra Müller"), &[]);
     assert_eq!(score(&comment, &other, &around).level, Level::Silent);
 }
+
+/// Two public profiles of somebody with a rare name, otherwise unlike.
+fn two(one: (&str, &str, Option<u64>), other: (&str, &str, Option<u64>)) -> [Person; 2] {
+    [("facebook", one), ("x", other)].map(|(platform, (handle, name, picture))| {
+        let mut found = person(profile(platform, handle, name), &[]);
+        found.profiles.iter_mut().for_each(|profile| profile.picture = picture);
+        found
+    })
+}
+
+const NAME: &str = "Wiebke Oezkilic";
+
+#[test]
+fn what_agrees_in_the_name_alone_is_no_copy() {
+    for (one, other, level) in [
+        (("wiebke.oe", NAME, None), ("kieselmoos", NAME, None), Level::Suggestion),
+        (("wiebke.oe", NAME, Some(0)), ("wiebke.oe", NAME, Some(0)), Level::Silent),
+        (("wiebke.oe", NAME, None), ("wiebke_oe7", NAME, None), Level::Silent),
+        // The picture of the one is not the other's.
+        (("wiebke.oe", NAME, Some(0)), ("wiebke_oe7", NAME, Some(!0)), Level::Suggestion),
+        // Nobody is taken for Wiebke Oezkilic who is not shown so.
+        (("wiebke.oe", NAME, Some(0)), ("wiebke_oezkilic", "Wiebke", Some(0)), Level::Suggestion),
+        (("wiebke.oe", NAME, None), ("kieselmoos_official", NAME, None), Level::Silent),
+        // A number that the platform gave is no handle of their own.
+        (("100482240991", NAME, None), ("woezkilic", NAME, None), Level::Silent),
+        (("100482240991", NAME, None), ("kieselmoos", NAME, None), Level::Suggestion),
+    ] {
+        let [a, b] = two(one, other);
+        let found = weighed(&a, &b, &[]);
+        assert_eq!(found.level, level, "{one:?} {other:?} {found:#?}");
+    }
+}
+
+#[test]
+fn a_new_number_makes_it_less_likely() {
+    let [mut a, mut b] = two(("wiebke.oe", NAME, None), ("kieselmoos", NAME, None));
+    let phone = |norm: &str| Stated { kind: FactKind::Phone, norm: norm.into(), public: false };
+    a.stated.push(phone("+4917012345678"));
+    assert_eq!(weighed(&a, &b, &[]).level, Level::Suggestion);
+    b.stated.push(phone("+4915187654321"));
+    assert_eq!(weighed(&a, &b, &[]).level, Level::Silent);
+    // Two landlines are at home and at work.
+    b.stated = vec![phone("+494315550123")];
+    assert_eq!(weighed(&a, &b, &[]).level, Level::Suggestion);
+}
+
+#[test]
+fn a_handle_is_made_of_a_name() {
+    let mail = person(profile("email", "post@gmx.example", NAME), &[]);
+    for (handle, name) in [
+        ("wiebkeoezkilic84", "kleine Welle"),
+        ("oezkilicwiebke", "☕️"),
+        ("woezkilic", "Wiebke"),
+        ("w.oezkilic", "Wiebke Oe."),
+    ] {
+        let x = person(profile("x", handle, name), &[]);
+        assert!(keys(&mail).intersection(&keys(&x)).next().is_some(), "{handle}");
+        let found = weighed(&mail, &x, &[]);
+        assert_eq!(found.level, Level::Suggestion, "{handle} {found:#?}");
+        assert!(found.reasons.iter().any(|reason| reason.key == "same_name"), "{found:#?}");
+    }
+    // Of the same words on two platforms nobody knows whether they are a name.
+    let [one, other] = two(("maxpower", "", None), ("maxpower", "", None));
+    let found = weighed(&one, &other, &[]);
+    assert!(found.reasons.iter().all(|reason| reason.key != "same_name"), "{found:#?}");
+}
+
+#[test]
+fn a_made_up_name_contradicts_none_but_another_first_name_does() {
+    let mail = person(profile("email", "kw@gmx.example", "Klaus Witthaus"), &[NUMBER]);
+    let owl = person(profile("x", "eule77", "kleine eule"), &[NUMBER]);
+    let found = weighed(&mail, &owl, &[]);
+    assert_eq!((found.level, found.reasons.len()), (Level::Suggestion, 1), "{found:#?}");
+    // Who lives with him has his number, too.
+    let hers = person(profile("x", "petrawitthaus", "kleine eule"), &[NUMBER]);
+    let found = weighed(&mail, &hers, &[]);
+    assert_eq!(found.level, Level::Silent, "{found:#?}");
+    assert!(found.reasons.iter().any(|reason| reason.key == "different_first_name"));
+}
+
+#[test]
+fn a_household_is_counted_once() {
+    let phone = (FactKind::Phone, "+494315550123", false);
+    let home = (FactKind::Address, "Holtenauer Straße 12, 24105 Kiel", false);
+    let one = person(profile("x", "eule77", "kleine eule"), &[phone, home]);
+    let other = person(profile("email", "kw@gmx.example", ""), &[phone, home]);
+    let found = weighed(&one, &other, &[]);
+    assert_eq!(found.level, Level::Silent, "{found:#?}");
+    assert!(found.reasons.iter().all(|reason| reason.key != "same_postcode"), "{found:#?}");
+}
+
+#[test]
+fn a_slip_makes_no_rare_name() {
+    let bits = |name: &str| {
+        let [one, other] = two(("a", "Thomas Müller", None), ("b", name, None));
+        let found = weighed(&one, &other, &[]);
+        let name = found.reasons.iter().find(|reason| reason.key.ends_with("_name"));
+        name.map_or(0.0, |reason| reason.bits)
+    };
+    assert!(bits("Thomas Müllre") < bits("Thomas Müller"));
+}
+
+#[test]
+fn who_bears_the_same_name_does_not_make_it_frequent() {
+    let mut rarity = Rarity::default();
+    let named = |name: &str| person(profile("x", "", name), &[]);
+    (0..4).for_each(|_| rarity.add(&named(NAME)));
+    let alone = rarity.both("wiebke", "ozkilic");
+    (0..4).for_each(|_| rarity.add(&named("Jens Oezkilic")));
+    assert!(rarity.both("wiebke", "ozkilic") < alone - 3.0);
+    // Of two first names the one or the other is the surname.
+    assert!(rarity.both("lisa", "martin") < 18.0);
+}
