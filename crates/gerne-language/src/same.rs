@@ -5,7 +5,7 @@
 //! evidence are kept apart:
 //!
 //! - What everybody can read (names, handles, pictures, what somebody said in public) can be copied,
-//!   and is: such evidence alone never reaches the top, and between two public profiles it is silent.
+//!   and is: such evidence alone never reaches the top, and is silent where it looks copied.
 //! - A number or an address that was only ever said in private cannot. One stands for the person,
 //!   some for a household: then the surname says nothing more, and another first name says no.
 
@@ -15,6 +15,7 @@ mod keys;
 mod made_out;
 mod names;
 mod rarity;
+mod sound;
 mod unique;
 
 use std::collections::HashSet;
@@ -32,8 +33,6 @@ pub const SUGGESTED: f64 = 8.0;
 /// From here on it is very likely, when something unique was stated in private.
 pub const VERY_LIKELY: f64 = 20.0;
 
-/// Pictures whose fingerprints differ in so many bits are the same.
-const PICTURES: u32 = 6;
 /// Shorter display names are no names.
 const SHORTEST_NAME: usize = 5;
 

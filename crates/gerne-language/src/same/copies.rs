@@ -4,7 +4,7 @@
 //! as it is written. Two who agree in the name alone, and are otherwise as different as one person's
 //! profiles mostly are, are no copy of one another.
 
-use super::{PICTURES, Person, handles, names, unique};
+use super::{Person, handles, names, unique};
 
 /// How much likelier two who look alike are one person than a copy and its model.
 const COPIED: f64 = 4.0;
@@ -23,6 +23,8 @@ const OTHER_HANDLE: f64 = 4.0;
 /// Pictures that are not the same.
 const OTHER_PICTURE: f64 = 6.0;
 
+/// Pictures whose fingerprints differ in so many bits are the same.
+const PICTURES: u32 = 6;
 /// Names as they are shown that differ in so few letters look the same.
 const SLIPS: usize = 2;
 

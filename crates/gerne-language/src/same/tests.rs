@@ -46,7 +46,7 @@ fn a_number_said_in_private_and_a_name_are_very_likely() {
 }
 
 #[test]
-fn what_everybody_can_copy_is_silent_between_public_profiles() {
+fn what_looks_copied_is_silent_between_public_profiles() {
     let known = (FactKind::CustomerNo, "480113377", true);
     let name = "Jens Oezkilic";
     let mut victim = person(profile("facebook", "jens.oezkilic", name), &[known]);
