@@ -58,7 +58,7 @@ fn with_initial(one: &str, other: &str, called: &[Name]) -> Vec<Name> {
 fn cut(word: &str) -> impl Iterator<Item = Name> {
     let at = || word.char_indices().map(|(at, _)| at).filter_map(|at| word.split_at_checked(at));
     let is_first = |word: &str| word.chars().count() >= SHORTEST_GIVEN && is_given(word);
-    let before = at().filter(|(one, _)| is_first(one)).next_back();
+    let before = at().rfind(|(one, _)| is_first(one));
     let behind = at().find(|(_, other)| is_first(other)).map(|(one, other)| (other, one));
     let cut = before.into_iter().chain(behind);
     cut.filter_map(|(given, rest)| named(given, rest, SHORTEST_SURNAME, Sure::MadeOut))
