@@ -58,7 +58,7 @@ fn plain(finder: &mut Finder<'_, '_>, when: &When) {
             }
         }
         Kind::Time => keep_time(finder, when, when.toks.clone()),
-        Kind::Interval if when.grain >= Grain::Day && when.dated => {
+        Kind::Interval if when.grain >= Grain::Day => {
             for (date, at) in two_dates(toks, when, finder.context) {
                 let one = When { from: at, ..when.clone() };
                 keep_date(finder, &one, date);
@@ -133,10 +133,14 @@ fn without_weekday(toks: &[Tok<'_>], range: Range<usize>) -> Range<usize> {
 }
 
 fn keep_time(finder: &mut Finder<'_, '_>, when: &When, range: Range<usize>) {
-    if matches!(
-        when.bound,
-        Some(Bound::From | Bound::By | Bound::Before | Bound::After | Bound::Since)
-    ) {
+    // „Kurz nach 8 Uhr war alles weg“ tells when, „nach 8 Uhr bin ich da“ does not.
+    let close = (1..=3).any(|back| {
+        range.start.checked_sub(back).is_some_and(|at| {
+            finder.is(at, &["kurz", "shortly", "just"])
+        })
+    });
+    let side = matches!(when.bound, Some(Bound::Before | Bound::After));
+    if matches!(when.bound, Some(Bound::From | Bound::By | Bound::Since)) || side && !close {
         return;
     }
     // Times when somebody can be reached are none.
@@ -159,7 +163,14 @@ fn keep_time(finder: &mut Finder<'_, '_>, when: &When, range: Range<usize>) {
             "offen",
             "close",
             "closes",
+            "shuts",
+            "shut at",
             "schliesst",
+            "schliessen",
+            "macht zu",
+            "finish work",
+            "finish at",
+            "feierabend",
             "oeffnungszeiten",
             "zwischen",
             "between",
@@ -236,13 +247,12 @@ fn two_dates(
     };
     (a + 1..b)
         .find_map(|cut| {
-            let to = toks.get(cut).filter(|tok| {
+            toks.get(cut).filter(|tok| {
                 tok.is_dash() || tok.is_any(&["bis", "to", "und", "and", "until", "through"])
             })?;
-            let _ = to;
-            // „vom 3. bis 8. November“: only the second names its month.
-            let second = dated(cut + 1..b)?;
-            Some(dated(a..cut).into_iter().chain([second]).collect())
+            // „vom 3. bis 8. November“: only the second names its month. „am 3.3., bis heute“: only
+            // the first.
+            Some(dated(a..cut).into_iter().chain(dated(cut + 1..b)).collect())
         })
         .unwrap_or_default()
 }
@@ -254,17 +264,26 @@ fn split(
     context: &Context<'_>,
 ) -> Option<(Range<usize>, Option<Range<usize>>)> {
     let (a, b) = (when.toks.start, when.toks.end);
-    let one = |range: Range<usize>| {
-        let found = when::find_in(toks.get(range.clone())?, context);
-        let first = found.into_iter().next()?;
-        Some((
-            first.kind,
-            first.dated,
-            range.start + first.toks.start..range.start + first.toks.end,
-        ))
+    // What leads to a date tells that it is one: „am 10.03 um 9 Uhr“.
+    let lead = a.min(2);
+    let left = |to: usize| {
+        let found = when::find_in(toks.get(a - lead..to)?, context);
+        let first = found.into_iter().find(|first| first.toks.start >= lead)?;
+        Some((first.kind, first.dated, first.toks.start + a - lead..first.toks.end + a - lead))
     };
-    for cut in (a + 1..b).rev() {
-        let (Some(left), Some(right)) = (one(a..cut), one(cut..b)) else { continue };
+    let right = |from: usize| {
+        let found = when::find_in(toks.get(from..b)?, context);
+        let first = found.into_iter().next()?;
+        Some((first.kind, first.dated, first.toks.start + from..first.toks.end + from))
+    };
+    // „15:03“ is one time.
+    let whole = |cut: usize| {
+        let number = toks.get(cut).is_some_and(|tok| tok.kind == TokKind::Number && !tok.apart);
+        let joint = toks.get(cut - 1).is_some_and(|tok| matches!(tok.text, ":" | "." | "-" | "/"));
+        !(number && joint)
+    };
+    for cut in (a + 1..b).rev().filter(|cut| whole(*cut)) {
+        let (Some(left), Some(right)) = (left(cut), right(cut)) else { continue };
         match (&left, &right) {
             ((Kind::Date, true, date), (Kind::Time | Kind::Part | Kind::Interval, _, time)) => {
                 return Some((date.clone(), (right.0 == Kind::Time).then(|| time.clone())));

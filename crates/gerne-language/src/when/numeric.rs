@@ -181,6 +181,11 @@ fn date(toks: &[Tok<'_>], at: usize, context: &Context<'_>, found: &mut Vec<(usi
     }
 }
 
+/// „1:45 Stunden“ is no time of day.
+fn is_length(toks: &[Tok<'_>], at: usize) -> bool {
+    toks.get(at).is_some_and(|tok| tok.plain != "h" && crate::words::unit(&tok.plain).is_some())
+}
+
 /// A unit or a currency stands behind it.
 fn is_measured(toks: &[Tok<'_>], at: usize) -> bool {
     toks.get(at).is_some_and(|tok| {
@@ -235,7 +240,10 @@ fn clock(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
             let end = if says_hour(toks, end) { end + 1 } else { end };
             found.push((end, Sem::Time(Clock { open: false, ..clock })));
         } else if sign.is_sign(':')
-            && !toks.get(end).is_some_and(|tok| tok.is_sign(':') && !tok.apart)
+            && !toks.get(end).is_some_and(|tok| {
+                tok.is_sign(':') && !tok.apart && toks.get(end + 1).is_some_and(|next| !next.apart)
+            })
+            && !is_length(toks, end)
         {
             let german = says_german(toks);
             found.push((end, Sem::Time(Clock { open: clock.open && !german, ..clock })));
