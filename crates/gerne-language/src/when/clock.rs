@@ -78,7 +78,8 @@ pub(super) fn read(toks: &[Tok<'_>], at: usize) -> Vec<(usize, Sem)> {
         let half = first.kind == Kind::Word
             && first.plain != "a"
             && numeric::half_of_day(toks, at + 1).is_some();
-        let alone = numeric::is_timed(toks, at) && is_bare(toks, at + 1);
+        let alone =
+            numeric::is_timed(toks, at) && is_bare(toks, at + 1) && !is_count(toks, at);
         if said
             && let Some(minute) =
                 toks.get(at + 2).and_then(small_number).filter(|m| (1..60).contains(m))
@@ -90,6 +91,24 @@ pub(super) fn read(toks: &[Tok<'_>], at: usize) -> Vec<(usize, Sem)> {
         }
     }
     found
+}
+
+/// „Bitte um 2 Ersatzteile“, "at 3 locations": so many, no hour.
+fn is_count(toks: &[Tok<'_>], at: usize) -> bool {
+    let next = toks.get(at + 1);
+    let begged = at.checked_sub(2).and_then(|n| toks.get(n)).is_some_and(|tok| {
+        tok.is_any(&["bitte", "bitten", "geht", "ging", "handelt", "gebeten"])
+    }) && next.is_some_and(|tok| tok.kind == Kind::Word && tok.is_capital());
+    begged
+        || at.checked_sub(1).and_then(|n| toks.get(n)).is_some_and(|tok| tok.plain == "at")
+            && next.is_some_and(|tok| {
+                tok.is_any(&["different", "other", "of", "more", "separate", "such"])
+                    || tok.kind == Kind::Word
+                        && !tok.is_capital()
+                        && tok.plain.len() > 5
+                        && tok.plain.ends_with('s')
+                        && !tok.plain.ends_with("ss")
+            })
 }
 
 /// Nothing that is counted follows.

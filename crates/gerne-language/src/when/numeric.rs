@@ -181,6 +181,34 @@ fn date(toks: &[Tok<'_>], at: usize, context: &Context<'_>, found: &mut Vec<(usi
     }
 }
 
+/// „um 7.42 teurer“: a price, no time of day.
+fn is_priced(toks: &[Tok<'_>], at: usize) -> bool {
+    (at..at + 4).any(|place| {
+        toks.get(place).is_some_and(|tok| {
+            tok.plain.starts_with("kost")
+                || tok.plain.starts_with("erhoeh")
+                || tok.is_any(&[
+                    "euro",
+                    "eur",
+                    "chf",
+                    "teurer",
+                    "billiger",
+                    "guenstiger",
+                    "gesenkt",
+                    "reduziert",
+                    "gestiegen",
+                    "gefallen",
+                    "mehr",
+                    "weniger",
+                    "gekuerzt",
+                    "zu",
+                    "prozent",
+                ])
+                || matches!(tok.text, "€" | "%")
+        })
+    })
+}
+
 /// „1:45 Stunden“ is no time of day.
 fn is_length(toks: &[Tok<'_>], at: usize) -> bool {
     toks.get(at).is_some_and(|tok| tok.plain != "h" && crate::words::unit(&tok.plain).is_some())
@@ -226,9 +254,10 @@ fn clock(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
         if let Some((behind, late)) = half {
             found.push((behind, Sem::Time(at_half(clock, late))));
         } else if says_hour(toks, end)
+            || toks.get(end).is_some_and(|tok| tok.plain == "h" && !tok.apart)
             || sign.is_sign('.') && is_pointed(toks, at)
             || sign.is_sign('.')
-                && padded
+                && (padded || !is_priced(toks, end))
                 && at > 0
                 && toks.get(at - 1).is_some_and(|tok| tok.is_any(&["um", "gegen"]))
                 && !toks.get(end).is_some_and(|tok| {
@@ -258,6 +287,10 @@ fn clock(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
         return;
     }
     let said = says_hour(toks, at + 1)
+        // um 18 h
+        || toks.get(at + 1).is_some_and(|tok| tok.plain == "h")
+            && at > 0
+            && toks.get(at - 1).is_some_and(|tok| tok.is_any(&["um", "gegen"]))
         || toks.get(at + 1).is_some_and(|tok| tok.plain == "h" && !tok.apart)
             && (is_timed(toks, at)
                 || at > 0
@@ -347,6 +380,20 @@ pub(super) fn is_timed(toks: &[Tok<'_>], at: usize) -> bool {
                 tok.plain.ends_with("day") && crate::words::weekday(&tok.plain).is_some()
             }))
         || is(1, &["."]) && is(2, &["ca"])
+        || is(1, &["vor", "nach", "before", "after"])
+            && is(2, &["kurz", "shortly", "just", "right"])
+        || is_instead(toks, at)
+}
+
+/// „um 9 statt um 8“, "at 9 instead of 8": another time of day stands before it.
+fn is_instead(toks: &[Tok<'_>], at: usize) -> bool {
+    let is = |back: usize, words: &[&str]| {
+        at.checked_sub(back).and_then(|i| toks.get(i)).is_some_and(|tok| tok.is_any(words))
+    };
+    let told = is(1, &["statt", "anstatt"]) || is(1, &["of"]) && is(2, &["instead"]);
+    told && toks.get(at.saturating_sub(8)..at).unwrap_or_default().iter().any(|tok| {
+        tok.is_any(&["um", "at", "uhr", "gegen", "am", "pm"]) || tok.is_sign(':') && !tok.apart
+    })
 }
 
 /// `at 7.45`, `the 7.45 from Leeds`: a clock with a point, and no price.
@@ -361,10 +408,34 @@ fn is_pointed(toks: &[Tok<'_>], at: usize) -> bool {
                 "p", "million", "percent", "prozent", "stars",
             ])
     });
+    let table = before.is_some_and(|tok| tok.is_any(&["for"]))
+        && toks.get(at.saturating_sub(7)..at).unwrap_or_default().iter().any(|tok| {
+            tok.is_any(&["table", "booked", "appointment", "slot", "reserved", "reservation"])
+        });
     let led = before.is_some_and(|tok| tok.is_any(&["at"]))
+        || table
+        || is_instead(toks, at)
         || before.is_some_and(|tok| tok.is_any(&["the", "my", "our"]))
             && behind.is_some_and(|tok| {
-                tok.is_any(&["from", "to", "train", "bus", "service", "flight", "departure"])
+                tok.is_any(&[
+                    "from",
+                    "to",
+                    "train",
+                    "bus",
+                    "service",
+                    "flight",
+                    "departure",
+                    "appointment",
+                    "slot",
+                    "class",
+                    "show",
+                    "tram",
+                    "ferry",
+                    "coach",
+                    "session",
+                    "screening",
+                    "delivery",
+                ])
             });
     led && !counted
 }
