@@ -85,7 +85,10 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
         for place in at + 1..at + 7 {
             let next = toks.get(place)?;
             if let Some(range) = code(toks, place, true).filter(|range| finder.is_free(range)) {
-                return Some((range, at..at + 1));
+                // „Fehlercode -1009“
+                let minus = toks.get(place - 1).is_some_and(|tok| tok.text == "-" && tok.apart)
+                    && toks.get(place).is_some_and(|tok| tok.kind == Kind::Number && !tok.apart);
+                return Some((range.start - usize::from(minus)..range.end, at..at + 1));
             }
             let link = next.is_any(&[
                 "code", "nummer", "nr", "number", "no", "message", "meldung", "mit", "der", "is",
@@ -267,7 +270,7 @@ fn code(toks: &[Tok<'_>], at: usize, named: bool) -> Option<Range<usize>> {
     if letters {
         return Some(at..end);
     }
-    let constant = upper && under;
+    let constant = (upper || named && first.kind == Kind::Word && first.text.len() > 2) && under;
     if counted || !(hex || constant || lettered || number) {
         return None;
     }
@@ -292,6 +295,7 @@ const TRAINS: &[&str] = &[
 const AIRLINES: &[&str] = &[
     "LH", "BA", "FR", "EW", "AF", "KL", "LX", "OS", "X3", "EI", "SK", "AY", "IB", "TP", "TK", "EK",
     "QR", "UA", "AA", "DL", "W6", "VY", "SN", "LO", "U2", "4U", "DE", "LS", "TUI", "EZY", "WZ",
+    "VS", "QF", "SQ", "CX", "DY", "XQ", "AZ", "LY", "HV", "D8", "A3", "TOM",
 ];
 /// The name of a kind of train.
 pub(super) fn is_train(word: &str) -> bool {
@@ -318,13 +322,7 @@ fn journey(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         toks.get(n).filter(|tok| tok.kind == Kind::Number && tok.text.len() <= most && !tok.line)
     };
     let free = |range: Range<usize>| finder.is_free(&range).then_some(range);
-    let unit = |n: usize| {
-        toks.get(n).is_some_and(|tok| {
-            crate::words::unit(&tok.plain).is_some()
-                || tok.is_any(&["euro", "prozent", "mal", "uhr"])
-                || matches!(tok.text, "€" | "%" | ":") && !tok.apart
-        })
-    };
+    let unit = |n: usize| is_counted(toks, n);
     let before = at.checked_sub(1).and_then(|i| toks.get(i));
     // N15 bus, X5 bus
     if first.kind == Kind::Word
@@ -348,7 +346,9 @@ fn journey(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         {
             place += 1;
         }
-        let digits = number(place, 5).filter(|_| !unit(place + 1))?;
+        let Some(digits) = number(place, 5).filter(|_| !unit(place + 1)) else {
+            return line(finder, at).or_else(|| flight(finder, at));
+        };
         let city = first.text.len() == 1;
         // „EasyJet U2 7215“
         if city && number(place + 1, 4).is_some_and(|tok| tok.apart && tok.text.len() >= 3) {
@@ -435,7 +435,11 @@ fn journey(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         let spoken = crate::clause::has(toks, &(0..toks.len()), &words);
         let fits =
             if first.text.len() == 1 { !digits.apart && digits.text.len() <= 2 } else { true };
-        if spoken && fits {
+        let led = first.text.len() > 1
+            && before.is_some_and(|tok| {
+                tok.is_any(&["der", "dem", "den", "die", "im", "vom", "beim", "mein"])
+            });
+        if (spoken || led) && fits {
             return free(at..at + 2);
         }
     }
@@ -452,76 +456,8 @@ fn journey(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         });
         return led.then(|| free(at..at + 2)).flatten();
     }
-    // Bus 142, Linie 16, tram no 9, Flug Nr. LX 318
-    if let Some(row) = TRAIN_LINES.at(toks, at, toks.len()) {
-        let mut place = row.end;
-        while toks.get(place).is_some_and(|tok| {
-            tok.is_any(&["nr", "no", "number", "nummer", "linie", "line"])
-                || matches!(tok.text, "." | ":" | "-" | "#")
-        }) && place < row.end + 3
-        {
-            place += 1;
-        }
-        let digits = number(place, 5).filter(|_| !unit(place + 1));
-        // Roads and trains have long numbers, lines short ones.
-        let long = first.is_any(&[
-            "zug",
-            "zugnummer",
-            "zugnr",
-            "train",
-            "eurostar",
-            "thalys",
-            "railjet",
-            "nightjet",
-            "easyjet",
-            "ryanair",
-            "lufthansa",
-            "eurowings",
-            "flugnummer",
-            "flugnr",
-            "westbahn",
-            "flixtrain",
-            "flixbus",
-            "intercity",
-            "metronom",
-            "regionalbahn",
-            "regionalexpress",
-        ]);
-        let vague = first.is_any(&[
-            "line",
-            "route",
-            "service",
-            "coach",
-            "shuttle",
-            "ferry",
-            "train",
-            "zug",
-            "ersatzbus",
-        ]);
-        let fits = digits.is_some_and(|tok| {
-            tok.text.len() <= if long { 5 } else { 3 }
-                && (!vague || tok.text.len() >= if long { 3 } else { 1 })
-                && (tok.apart || place > row.end)
-        });
-        if fits {
-            let letter = toks
-                .get(place + 1)
-                .is_some_and(|tok| !tok.apart && tok.kind == Kind::Word && tok.text.len() == 1);
-            return free(at..place + 1 + usize::from(letter));
-        }
-        // Bus X10, Linie U4: the line is told by itself.
-        let own = toks.get(place).filter(|tok| {
-            tok.kind == Kind::Word
-                && tok.text.len() <= 2
-                && tok.text.chars().all(char::is_uppercase)
-        });
-        if own.is_some()
-            && number(place + 1, 3).is_some_and(|tok| !tok.apart)
-            && !flight_like(first)
-        {
-            let bare = TRAINS.contains(&toks.get(place).map_or("", |tok| tok.text));
-            return free(if bare || row.len() > 1 { place..place + 2 } else { at..place + 2 });
-        }
+    if let Some(found) = line(finder, at) {
+        return Some(found);
     }
     // der N8, Linie X30
     let lettered = first.kind == Kind::Word
@@ -547,6 +483,95 @@ fn journey(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         return free(at..at + 2);
     }
     flight(finder, at)
+}
+
+/// Behind a number: what is counted or paid.
+fn is_counted(toks: &[Tok<'_>], at: usize) -> bool {
+    toks.get(at).is_some_and(|tok| {
+        crate::words::unit(&tok.plain).is_some()
+            || tok.is_any(&["euro", "prozent", "mal", "uhr"])
+            || matches!(tok.text, "€" | "%" | ":") && !tok.apart
+    })
+}
+
+/// `Bus 142`, `Linie 16`, `tram no 9`, `Flug Nr. LX 318`.
+fn line(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let toks = finder.toks;
+    let first = toks.get(at)?;
+    let number = |n: usize, most: usize| {
+        toks.get(n).filter(|tok| tok.kind == Kind::Number && tok.text.len() <= most && !tok.line)
+    };
+    let free = |range: Range<usize>| finder.is_free(&range).then_some(range);
+    let row = TRAIN_LINES.at(toks, at, toks.len())?;
+    let mut place = row.end;
+    while toks.get(place).is_some_and(|tok| {
+        tok.is_any(&["nr", "no", "number", "nummer", "linie", "line"])
+            || matches!(tok.text, "." | ":" | "-" | "#")
+    }) && place < row.end + 3
+    {
+        place += 1;
+    }
+    let digits = number(place, 5).filter(|_| !is_counted(toks, place + 1));
+    // Roads and trains have long numbers, lines short ones.
+    let long = first.is_any(&[
+        "zug",
+        "zugnummer",
+        "zugnr",
+        "train",
+        "eurostar",
+        "thalys",
+        "railjet",
+        "nightjet",
+        "easyjet",
+        "ryanair",
+        "lufthansa",
+        "eurowings",
+        "flugnummer",
+        "flugnr",
+        "westbahn",
+        "flixtrain",
+        "flixbus",
+        "intercity",
+        "metronom",
+        "regionalbahn",
+        "regionalexpress",
+    ]);
+    let vague = first.is_any(&[
+        "line",
+        "route",
+        "service",
+        "coach",
+        "shuttle",
+        "ferry",
+        "train",
+        "zug",
+        "ersatzbus",
+    ]);
+    let fits = digits.is_some_and(|tok| {
+        tok.text.len() <= if long { 5 } else { 3 }
+            && (!vague || tok.text.len() >= if long { 3 } else { 1 })
+            && (tok.apart || place > row.end)
+    });
+    if fits {
+        let letter = toks
+            .get(place + 1)
+            .is_some_and(|tok| !tok.apart && tok.kind == Kind::Word && tok.text.len() == 1);
+        return free(at..place + 1 + usize::from(letter));
+    }
+    // Bus X10, Linie U4: the line is told by itself.
+    let own = toks.get(place).filter(|tok| {
+        tok.kind == Kind::Word
+            && tok.text.len() <= 2
+            && tok.text.chars().all(char::is_uppercase)
+    });
+    if own.is_some()
+        && number(place + 1, 3).is_some_and(|tok| !tok.apart)
+        && !flight_like(first)
+    {
+        let bare = TRAINS.contains(&toks.get(place).map_or("", |tok| tok.text));
+        return free(if bare || row.len() > 1 { place..place + 2 } else { at..place + 2 });
+    }
+    None
 }
 
 fn flight_like(tok: &Tok<'_>) -> bool {

@@ -9,6 +9,7 @@ use crate::{
         DEVICE_LEADS, DEVICE_MAKES, DEVICE_NOUNS, DEVICE_OTHER, DEVICE_PLACES, DEVICE_SERIES,
         DEVICE_TELLING,
     },
+    when,
 };
 
 /// Whether a code at this token belongs to a device's name: `a Solway TX-11`, `my Corvex S20`.
@@ -56,7 +57,7 @@ pub(super) fn find_beside(finder: &mut Finder<'_, '_>) {
 fn each(finder: &mut Finder<'_, '_>, read: fn(&Finder<'_, '_>, usize) -> Option<Range<usize>>) {
     let mut at = 0;
     while at < finder.toks.len() {
-        match read(finder, at).filter(|range| finder.is_free(range)) {
+        match read(finder, at).filter(|range| finder.is_free(range) && fits(finder, range)) {
             Some(range) => {
                 at = range.end;
                 let norm =
@@ -67,6 +68,40 @@ fn each(finder: &mut Finder<'_, '_>, read: fn(&Finder<'_, '_>, usize) -> Option<
             None => at += 1,
         }
     }
+}
+
+/// „Charged 1st March“ is a date, „the Premium 50 plan“ a contract.
+fn fits(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
+    const CONTRACTS: &[&str] = &[
+        "plan",
+        "plans",
+        "tariff",
+        "package",
+        "bundle",
+        "subscription",
+        "membership",
+        "deal",
+        "contract",
+        "ticket",
+        "tickets",
+        "pass",
+        "tarif",
+        "tarife",
+        "vertrag",
+        "abo",
+        "paket",
+        "mitgliedschaft",
+        "class",
+        "account",
+        "konto",
+        "flat",
+        "option",
+    ];
+    let dated = finder.whens.iter().any(|when| {
+        let timed = when.dated || matches!(when.kind, when::Kind::Time | when::Kind::DateTime);
+        timed && when.toks.start < range.end && range.start < when.toks.end
+    });
+    !dated && !finder.is(range.end, CONTRACTS)
 }
 
 fn listed(finder: &mut Finder<'_, '_>, product: &str) {
@@ -107,13 +142,30 @@ fn made(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     }
     let (end, numbers, words) = model(toks, make);
     let capital = toks.get(at).is_some_and(Tok::is_capital);
-    // „Samsung Pro“ is none, „Ring 5“ neither.
+    // „Samsung Pro“ is none, „Ring 5“ neither; „beim Sonos One“ is one.
+    let owned = at.checked_sub(1).is_some_and(|before| finder.is(before, OWNS));
     let named = words > 0
-        && toks.get(make).is_some_and(|tok| tok.is_capital() && tok.text.len() > 3)
+        && toks.get(make).is_some_and(|tok| tok.is_capital() && (tok.text.len() > 3 || owned))
         && capital;
-    let sure = telling || words > 1 || named || numbers > 0 && capital;
+    // „mit meinem pixel 7“
+    let small = numbers > 0
+        && owned
+        && !toks.get(at).is_some_and(|tok| {
+            tok.is_any(&[
+                "ideal", "ring", "nest", "shark", "cube", "candy", "surface", "brother", "arc",
+                "ninja", "remarkable", "go", "deco",
+            ])
+        });
+    let sure = telling || words > 1 || named || numbers > 0 && capital || small;
     sure.then_some(at..end)
 }
+
+/// What stands before one's own device.
+const OWNS: &[&str] = &[
+    "mein", "meine", "meinen", "meinem", "meiner", "unser", "unsere", "unseren", "unserem",
+    "unserer", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "einem", "einer", "zwei",
+    "beim", "vom", "am", "im", "my", "our", "the", "a", "an", "this", "two",
+];
 
 /// Behind the model, how many of its words hold digits, and how many words it has.
 fn model(toks: &[Tok<'_>], from: usize) -> (usize, usize, usize) {
@@ -138,6 +190,13 @@ fn model(toks: &[Tok<'_>], from: usize) -> (usize, usize, usize) {
             digits |= more.kind == Kind::Number;
             capitals |= more.kind == Kind::Word && more.text.chars().all(char::is_uppercase);
             next += 1;
+        }
+        // 1st, 22nd
+        let ordinal = tok.kind == Kind::Number
+            && next == end + 2
+            && toks.get(end + 1).is_some_and(|tok| tok.is_any(&["st", "nd", "rd", "th"]));
+        if ordinal {
+            break;
         }
         let counted = tok.kind == Kind::Number
             && toks.get(next).is_some_and(|tok| {
