@@ -6,6 +6,7 @@ use super::{FactKind, Finder};
 use crate::{
     lex::{Kind, Tok},
     rows::TRAIN_LINES,
+    when,
 };
 
 pub(super) fn find(finder: &mut Finder<'_, '_>) {
@@ -32,7 +33,13 @@ fn written(finder: &Finder<'_, '_>, range: &Range<usize>) -> String {
 
 fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usize>)> {
     let toks = finder.toks;
-    let tok = toks.get(at).filter(|tok| tok.kind == Kind::Word || tok.text == "0")?;
+    let tok = toks.get(at)?;
+    if tok.kind == Kind::Number && tok.text != "0" {
+        return ahead(finder, at);
+    }
+    if tok.kind == Kind::Sign {
+        return None;
+    }
     let plain = tok.plain.as_str();
     let names = matches!(
         plain,
@@ -85,6 +92,9 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
         for place in at + 1..at + 7 {
             let next = toks.get(place)?;
             if let Some(range) = code(toks, place, true).filter(|range| finder.is_free(range)) {
+                if is_other(finder, &range) {
+                    return None;
+                }
                 // „Fehlercode -1009“
                 let minus = toks.get(place - 1).is_some_and(|tok| tok.text == "-" && tok.apart)
                     && toks.get(place).is_some_and(|tok| tok.kind == Kind::Number && !tok.apart);
@@ -95,7 +105,7 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
                 "ist", "lautet", "says", "the", "von", "with", "shows",
             ]) || matches!(
                 next.text,
-                ":" | "." | "#" | "-" | "\"" | "„" | "“" | "(" | "'" | "="
+                ":" | "." | "#" | "-" | "\"" | "„" | "“" | "(" | "'" | "=" | "["
             );
             if !link {
                 return None;
@@ -118,6 +128,9 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
     }
     if super::device::is_model(toks, at) || is_train(tok.text) {
         return None;
+    }
+    if let Some(found) = spaced(finder, at).or_else(|| ahead(finder, at)) {
+        return Some(found);
     }
     // zeigt E18 an, display shows F05
     let range = code(toks, at, false).filter(|range| finder.is_free(range))?;
@@ -187,9 +200,36 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
                 "quittiert",
                 "throwing",
                 "popped",
+                "appears",
+                "appearing",
+                "wechselt",
             ])
         })
     };
+    // „I got E24“: who only says so means a code where nothing else looks like one.
+    let gets = |n: Option<usize>| {
+        n.and_then(|n| toks.get(n)).is_some_and(|tok| {
+            tok.is_any(&[
+                "got", "get", "see", "sehe", "bekomme", "erhalte", "kriege", "receive", "received",
+                "going", "goes", "went", "mit", "with", "on",
+            ])
+        })
+    };
+    let display = |text: &str| {
+        matches!(text, "E" | "F" | "ERR" | "Err" | "H" | "EA" | "e" | "f" | "er" | "ER" | "EC")
+            || text.len() > 2 && toks.get(at + 1).is_some_and(Tok::is_dash)
+    };
+    let coded = display(tok.text)
+        && toks.get(range.end - 1).is_some_and(|last| last.kind == Kind::Number)
+        && !toks.get(range.end).is_some_and(|tok| {
+            crate::words::unit(&tok.plain).is_some() || matches!(tok.text, "€" | "%")
+        });
+    if coded
+        && tok.text.len() <= 4
+        && let Some(back) = (1..=3).find(|back| gets(at.checked_sub(*back)))
+    {
+        return Some((range, at - back..at - back + 1));
+    }
     // ERR_TIMED_OUT is nothing else.
     let shouted = toks.get(at + 1).is_some_and(|tok| tok.text == "_")
         && (tok.apart
@@ -204,6 +244,95 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
     let after = (0..=2).find(|ahead| signs(Some(range.end + ahead)));
     let because = before.map(|back| at - back).or(after.map(|ahead| range.end + ahead))?;
     Some((range, because..because + 1))
+}
+
+/// „Fehler 14:22 Uhr“ tells when, „Fehler 3x“ how often, „Fehler 49,90“ how much.
+fn is_other(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
+    let timed = finder.whens.iter().any(|when| {
+        (when.dated || matches!(when.kind, when::Kind::Time))
+            && when.toks.start < range.end
+            && range.start < when.toks.end
+            && (when.toks != *range || finder.tok(range.start + 1).is_some_and(|t| t.is_sign(':')))
+    });
+    let number = finder.tok(range.start).is_some_and(|tok| tok.kind == Kind::Number);
+    let often = number && range.len() == 2 && finder.is(range.start + 1, &["x", "mal", "fach"]);
+    let price = number
+        && finder.tok(range.end).is_some_and(|tok| tok.text == "," && !tok.apart)
+        && finder.tok(range.end + 1).is_some_and(|tok| tok.kind == Kind::Number && !tok.apart);
+    timed || often || price
+}
+
+/// `a 503 error`, `E19 keeps coming up`: the code before what names it.
+fn ahead(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let toks = finder.toks;
+    let first = toks.get(at).filter(|tok| tok.apart && tok.kind != Kind::Sign)?;
+    let range = code(toks, at, true).filter(|range| finder.is_free(range))?;
+    let next = range.end;
+    let dash = usize::from(toks.get(next).is_some_and(Tok::is_dash));
+    let named = toks.get(next + dash).filter(|tok| {
+        !tok.line
+            && tok.is_any(&[
+                "error",
+                "errors",
+                "fault",
+                "fehler",
+                "fehlermeldung",
+                "fehlercode",
+                "error-code",
+                "code",
+            ])
+    });
+    let number = first.kind == Kind::Number;
+    let shape = if number {
+        range.len() == 1
+            && first.text.len() == 3
+            && (dash == 1 || named.is_some_and(|tok| tok.is_any(&["error", "fault", "fehler"])))
+            && at.checked_sub(1).is_some_and(|before| {
+                finder.is(
+                    before,
+                    &["a", "an", "the", "einen", "ein", "der", "den", "http", "with", "mit"],
+                )
+            })
+    } else {
+        first.text.len() <= 3 && first.text.chars().all(|c| c.is_ascii_uppercase())
+    };
+    (named.is_some() && shape).then(|| (range, next + dash..next + dash + 1))
+}
+
+/// `display shows EA 38`: letters and a number with a blank between.
+fn spaced(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usize>)> {
+    const SHOWS: &[&str] = &[
+        "shows",
+        "showing",
+        "show",
+        "displays",
+        "displaying",
+        "flashes",
+        "flashing",
+        "reads",
+        "zeigt",
+        "blinkt",
+        "meldet",
+        "display",
+        "anzeige",
+        "steht",
+        "erscheint",
+        "leuchtet",
+        "displayed",
+    ];
+    let toks = finder.toks;
+    let letters = toks.get(at).filter(|tok| {
+        tok.kind == Kind::Word
+            && tok.text.len() <= 3
+            && tok.text.chars().all(|c| c.is_ascii_uppercase())
+    })?;
+    let number = toks.get(at + 1).filter(|tok| {
+        tok.kind == Kind::Number && tok.apart && !tok.line && (1..=3).contains(&tok.text.len())
+    })?;
+    let led = (1..=2).find(|back| at.checked_sub(*back).is_some_and(|n| finder.is(n, SHOWS)))?;
+    let ends = toks.get(at + 2).is_none_or(|tok| tok.apart || tok.kind == Kind::Sign);
+    let other = is_counted(toks, at + 2) || TRAINS.contains(&letters.text) || number.text == "0";
+    (ends && !other && finder.is_free(&(at..at + 2))).then(|| (at..at + 2, at - led..at - led + 1))
 }
 
 /// `F7121`, `E-24`, `0x80070057`, `ERR_RESET`, and where words said so also `503`.
@@ -271,6 +400,14 @@ fn code(toks: &[Tok<'_>], at: usize, named: bool) -> Option<Range<usize>> {
         return Some(at..end);
     }
     let constant = (upper || named && first.kind == Kind::Word && first.text.len() > 2) && under;
+    // „bleibt mit e15 stehen“
+    let small = !named
+        && matches!(first.text, "e" | "f" | "er")
+        && end == at + 2
+        && toks.get(at + 1).is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 3);
+    if small {
+        return Some(at..end);
+    }
     if counted || !(hex || constant || lettered || number) {
         return None;
     }
@@ -456,6 +593,37 @@ fn journey(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         });
         return led.then(|| free(at..at + 2)).flatten();
     }
+    // der 13A kam nicht
+    if first.kind == Kind::Number
+        && first.text.len() <= 3
+        && toks.get(at + 1).is_some_and(|tok| {
+            !tok.apart && tok.text.len() == 1 && tok.text.chars().all(|c| c.is_ascii_uppercase())
+        })
+        && toks.get(at + 2).is_some_and(|tok| {
+            tok.is_any(&[
+                "kam", "kommt", "faehrt", "fuhr", "faellt", "fiel", "hat", "hatte", "never",
+                "didn't", "came", "was", "nach", "richtung",
+            ])
+        })
+        && before.is_some_and(|tok| tok.is_any(&["der", "den", "dem", "the", "die"]))
+        && crate::clause::has(
+            toks,
+            &(0..toks.len()),
+            &[
+                "bus",
+                "haltestelle",
+                "min",
+                "minuten",
+                "minutes",
+                "stop",
+                "driver",
+                "fahrer",
+                "late",
+            ],
+        )
+    {
+        return free(at..at + 2);
+    }
     if let Some(found) = line(finder, at) {
         return Some(found);
     }
@@ -535,6 +703,21 @@ fn line(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         "metronom",
         "regionalbahn",
         "regionalexpress",
+        "amtrak",
+        "acela",
+        "brightline",
+        "condor",
+        "wizzair",
+        "wizz",
+        "aer",
+        "british",
+        "klm",
+        "air",
+        "emirates",
+        "jetblue",
+        "transavia",
+        "vueling",
+        "tuifly",
     ]);
     let vague = first.is_any(&[
         "line",
@@ -560,14 +743,9 @@ fn line(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     }
     // Bus X10, Linie U4: the line is told by itself.
     let own = toks.get(place).filter(|tok| {
-        tok.kind == Kind::Word
-            && tok.text.len() <= 2
-            && tok.text.chars().all(char::is_uppercase)
+        tok.kind == Kind::Word && tok.text.len() <= 2 && tok.text.chars().all(char::is_uppercase)
     });
-    if own.is_some()
-        && number(place + 1, 3).is_some_and(|tok| !tok.apart)
-        && !flight_like(first)
-    {
+    if own.is_some() && number(place + 1, 3).is_some_and(|tok| !tok.apart) && !flight_like(first) {
         let bare = TRAINS.contains(&toks.get(place).map_or("", |tok| tok.text));
         return free(if bare || row.len() > 1 { place..place + 2 } else { at..place + 2 });
     }
@@ -590,11 +768,35 @@ fn flight(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     }) || toks
         .get(at..(at + 8).min(toks.len()))
         .is_some_and(|toks| toks.iter().any(|tok| tok.is_any(&["flug", "flight", "flieger"])));
-    let upper =
-        |tok: &Tok<'_>| tok.kind == Kind::Word && tok.text.chars().all(|c| c.is_ascii_uppercase());
+    let told = crate::clause::has(
+        toks,
+        &(at.saturating_sub(10)..(at + 12).min(toks.len())),
+        &[
+            "koffer",
+            "gepaeck",
+            "luggage",
+            "bag",
+            "bags",
+            "baggage",
+            "landed",
+            "airport",
+            "flughafen",
+            "boarding",
+            "gelandet",
+            "abflug",
+            "airline",
+            "lounge",
+        ],
+    );
+    let spoken = spoken || told;
+    let upper = |tok: &Tok<'_>| {
+        tok.kind == Kind::Word
+            && (tok.text.chars().all(|c| c.is_ascii_uppercase())
+                || spoken && AIRLINES.contains(&tok.text.to_ascii_uppercase().as_str()))
+    };
     let (code, digits_at) = if upper(first) && (2..=3).contains(&first.text.len()) {
         let dash = toks.get(at + 1).is_some_and(|tok| tok.is_dash() && !tok.apart);
-        (first.text.to_owned(), at + 1 + usize::from(dash))
+        (first.text.to_ascii_uppercase(), at + 1 + usize::from(dash))
     } else {
         // W6 1234, 4U 123
         let second = toks
@@ -607,7 +809,7 @@ fn flight(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         .get(digits_at)
         .filter(|tok| tok.kind == Kind::Number && (2..=4).contains(&tok.text.len()))?;
     let known = AIRLINES.contains(&code.as_str());
-    let sure = spoken && (known || code.len() == 2)
+    let sure = spoken && (known || code.len() == 2 && !told)
         || known
             && !digits.apart
             && digits.text.len() >= 3

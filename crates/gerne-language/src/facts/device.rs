@@ -52,6 +52,30 @@ pub(super) fn find_beside(finder: &mut Finder<'_, '_>) {
     each(finder, beside);
     each(finder, model_alone);
     each(finder, named_model);
+    each(finder, small_model);
+}
+
+/// `my lumora x2`: somebody's own, with a letter and a number as only models have them.
+fn small_model(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let toks = finder.toks;
+    toks.get(at).filter(|tok| {
+        tok.kind == Kind::Word
+            && !tok.is_capital()
+            && tok.text.len() > 3
+            && !is_noun(tok)
+            && !DEVICE_OTHER.is_word(&tok.plain)
+            && !DEVICE_PLACES.is_word(&tok.plain)
+            && !DEVICE_LEADS.is_word(&tok.plain)
+    })?;
+    let owned = at.checked_sub(1).is_some_and(|n| {
+        finder
+            .is(n, &["mein", "meine", "meinen", "meinem", "meiner", "unser", "unsere", "my", "our"])
+    });
+    toks.get(at + 1)
+        .filter(|tok| tok.kind == Kind::Word && tok.apart && !tok.line && tok.text.len() <= 2)?;
+    toks.get(at + 2).filter(|tok| tok.kind == Kind::Number && !tok.apart && tok.text.len() <= 4)?;
+    let ends = toks.get(at + 3).is_none_or(|tok| tok.apart || tok.kind == Kind::Sign);
+    (owned && ends).then_some(at..at + 3)
 }
 
 fn each(finder: &mut Finder<'_, '_>, read: fn(&Finder<'_, '_>, usize) -> Option<Range<usize>>) {
@@ -96,6 +120,19 @@ fn fits(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
         "konto",
         "flat",
         "option",
+        "service",
+        "bus",
+        "train",
+        "line",
+        "route",
+        "road",
+        "street",
+        "offer",
+        "personen",
+        "people",
+        "kinder",
+        "adults",
+        "erwachsene",
     ];
     let dated = finder.whens.iter().any(|when| {
         let timed = when.dated || matches!(when.kind, when::Kind::Time | when::Kind::DateTime);
@@ -152,8 +189,19 @@ fn made(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         && owned
         && !toks.get(at).is_some_and(|tok| {
             tok.is_any(&[
-                "ideal", "ring", "nest", "shark", "cube", "candy", "surface", "brother", "arc",
-                "ninja", "remarkable", "go", "deco",
+                "ideal",
+                "ring",
+                "nest",
+                "shark",
+                "cube",
+                "candy",
+                "surface",
+                "brother",
+                "arc",
+                "ninja",
+                "remarkable",
+                "go",
+                "deco",
             ])
         });
     let sure = telling || words > 1 || named || numbers > 0 && capital || small;
@@ -312,7 +360,27 @@ fn beside(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     if numbers == 0 {
         return None;
     }
-    let followed = near(Some(end));
+    let part = end + usize::from(toks.get(end).is_some_and(|tok| tok.is_sign(':')));
+    let followed = near(Some(end))
+        || toks.get(part).is_some_and(|tok| {
+            tok.is_any(&[
+                "display",
+                "screen",
+                "akku",
+                "battery",
+                "bildschirm",
+                "ladekabel",
+                "deckel",
+                "keyboard",
+                "lens",
+                "firmware",
+                "speaker",
+            ])
+        }) && !toks
+            .get(at..start)
+            .unwrap_or_default()
+            .iter()
+            .any(|tok| DEVICE_OTHER.is_word(&tok.plain) || DEVICE_PLACES.is_word(&tok.plain));
     // „die Nordwind R300“, „it's a Nimbus Pro 6“
     let article = at.checked_sub(1).and_then(|i| toks.get(i)).is_some_and(|tok| {
         tok.is_any(&[
@@ -356,7 +424,10 @@ fn beside(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             tok.is_sign(',') && toks.get(end + 1).is_some_and(|t| t.kind == Kind::Number)
         })
         && toks.get(at.wrapping_sub(1)).is_none_or(|tok| {
-            !tok.is_any(&["herr", "frau", "mr", "mrs", "ms", "in", "nach", "von"])
+            !tok.is_any(&[
+                "herr", "frau", "mr", "mrs", "ms", "in", "nach", "von", "at", "to", "from", "near",
+                "bei", "am", "zum", "zur", "bis", "ab",
+            ])
         });
     (led || followed || named || typed || shown || series).then_some(at..end)
 }
@@ -366,8 +437,8 @@ fn named_model(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     const MODELS: &[&str] = &[
         "mini", "pro", "max", "plus", "duo", "air", "lite", "ultra", "nano", "neo", "hub", "cam",
         "pod", "buds", "pad", "watch", "dot", "mesh", "flex", "compact", "kompakt", "prime",
-        "turbo", "classic", "elite", "sense", "tab", "base", "box", "stick", "vac", "home", "evo",
-        "deluxe", "comfort", "komfort",
+        "turbo", "classic", "one", "eco", "elite", "sense", "tab", "base", "box", "stick", "vac",
+        "home", "evo", "deluxe", "comfort", "komfort",
     ];
     const OWNS: &[&str] = &[
         "mein", "meine", "meinen", "meinem", "meiner", "unser", "unsere", "unseren", "unserem",
@@ -412,6 +483,19 @@ fn named_model(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     {
         end += 1;
     }
+    // „Velo One S“
+    if end > at + 1
+        && toks.get(end).is_some_and(|tok| {
+            tok.kind == Kind::Word
+                && tok.apart
+                && !tok.line
+                && tok.is_capital()
+                && tok.text.len() == 1
+                && tok.text != "I"
+        })
+    {
+        end += 1;
+    }
     // „the Leeds Home“ may be a house.
     let sure = end > at + 2 || !finder.is(at + 1, &["home", "base", "air"]);
     (owned && sure && end > at + 1).then_some(at..end)
@@ -451,5 +535,5 @@ fn model_alone(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             && tok.text.chars().all(|c| c.is_ascii_uppercase())
     })?;
     let (end, numbers, words) = model(toks, place);
-    (numbers > 0 && words == 1 && end > place + 1).then_some(place..end)
+    (numbers > 0 && words <= 2 && end > place + 1).then_some(place..end)
 }

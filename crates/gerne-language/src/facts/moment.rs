@@ -135,9 +135,7 @@ fn without_weekday(toks: &[Tok<'_>], range: Range<usize>) -> Range<usize> {
 fn keep_time(finder: &mut Finder<'_, '_>, when: &When, range: Range<usize>) {
     // „Kurz nach 8 Uhr war alles weg“ tells when, „nach 8 Uhr bin ich da“ does not.
     let close = (1..=3).any(|back| {
-        range.start.checked_sub(back).is_some_and(|at| {
-            finder.is(at, &["kurz", "shortly", "just"])
-        })
+        range.start.checked_sub(back).is_some_and(|at| finder.is(at, &["kurz", "shortly", "just"]))
     });
     let side = matches!(when.bound, Some(Bound::Before | Bound::After));
     if matches!(when.bound, Some(Bound::From | Bound::By | Bound::Since)) || side && !close {

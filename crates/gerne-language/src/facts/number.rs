@@ -30,6 +30,14 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) {
             continue;
         };
         let next = name.toks.end;
+        // „Flight number EI 155“: what they flew with.
+        if name.kind == FactKind::BookingRef
+            && finder.is(name.toks.start, &["flight", "flug"])
+            && finder.is(name.toks.start + 1, &["number", "no", "nr", "nummer"])
+        {
+            at = next;
+            continue;
+        }
         let found = behind(finder, &name)
             .or_else(|| called(finder, &name))
             .or_else(|| before(finder, &name))

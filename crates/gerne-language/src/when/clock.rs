@@ -78,8 +78,7 @@ pub(super) fn read(toks: &[Tok<'_>], at: usize) -> Vec<(usize, Sem)> {
         let half = first.kind == Kind::Word
             && first.plain != "a"
             && numeric::half_of_day(toks, at + 1).is_some();
-        let alone =
-            numeric::is_timed(toks, at) && is_bare(toks, at + 1) && !is_count(toks, at);
+        let alone = numeric::is_timed(toks, at) && is_bare(toks, at + 1) && !is_count(toks, at);
         if said
             && let Some(minute) =
                 toks.get(at + 2).and_then(small_number).filter(|m| (1..60).contains(m))
@@ -96,9 +95,10 @@ pub(super) fn read(toks: &[Tok<'_>], at: usize) -> Vec<(usize, Sem)> {
 /// „Bitte um 2 Ersatzteile“, "at 3 locations": so many, no hour.
 fn is_count(toks: &[Tok<'_>], at: usize) -> bool {
     let next = toks.get(at + 1);
-    let begged = at.checked_sub(2).and_then(|n| toks.get(n)).is_some_and(|tok| {
-        tok.is_any(&["bitte", "bitten", "geht", "ging", "handelt", "gebeten"])
-    }) && next.is_some_and(|tok| tok.kind == Kind::Word && tok.is_capital());
+    let begged =
+        at.checked_sub(2).and_then(|n| toks.get(n)).is_some_and(|tok| {
+            tok.is_any(&["bitte", "bitten", "geht", "ging", "handelt", "gebeten"])
+        }) && next.is_some_and(|tok| tok.kind == Kind::Word && tok.is_capital());
     begged
         || at.checked_sub(1).and_then(|n| toks.get(n)).is_some_and(|tok| tok.plain == "at")
             && next.is_some_and(|tok| {
