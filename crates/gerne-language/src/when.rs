@@ -24,7 +24,7 @@ use jiff::{
 
 pub use deadline::{Due, vague};
 pub(crate) use resolve::resolve as resolve_sem;
-pub(crate) use sem::{Day, Sem};
+pub(crate) use sem::{Day, Period, Sem, Slice, Span};
 
 use crate::lex::{Tok, lex};
 

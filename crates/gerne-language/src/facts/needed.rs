@@ -59,7 +59,7 @@ fn presses(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<Ran
         whole.start
     };
     let told = TOLD.any(toks, &(begun..whole.end));
-    let hard = NEEDED_HARD.find(toks, whole);
+    let hard = NEEDED_HARD.find(toks, whole).filter(|hard| !announced(finder, hard, whole));
     let near = |words: &Range<usize>, before: usize, behind: usize| {
         when.toks.start >= words.end && when.toks.start - words.end <= before
             || words.start >= when.toks.end && words.start - when.toks.end <= behind
@@ -91,8 +91,18 @@ fn presses(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<Ran
         when.sem,
         when::Sem::Day(when::Day::Relative(0 | 1))
             | when::Sem::DayPart(when::Day::Relative(0 | 1), _)
+            | when::Sem::Period(when::Period { span: when::Span::Week(0), slice: when::Slice::Whole })
     );
     soon.then(|| WISHES.find(toks, whole)).flatten().filter(|wish| near(wish, 7, 0))
+}
+
+/// "My parcel is due on Monday": when it comes, not until when it is needed.
+fn announced(finder: &Finder<'_, '_>, hard: &Range<usize>, whole: &Range<usize>) -> bool {
+    const COMES: &[&str] = &[
+        "parcel", "package", "delivery", "order", "payment", "bill", "invoice", "engineer",
+        "train", "refund", "renewal", "replacement", "bus", "flight", "update", "it's",
+    ];
+    finder.is(hard.start, &["due"]) && has(finder.toks, whole, COMES)
 }
 
 /// A weekday that was read as the last one, read as the next.
@@ -122,8 +132,16 @@ fn occasion(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<Ra
     }
     let text = 0..finder.toks.len();
     let presses = PRESSES.any(finder.toks, &text) || TROUBLE.any(finder.toks, &text);
-    let on = OCCASIONS.find(finder.toks, &sentence.toks);
-    on.filter(|_| presses && !has(finder.toks, &sentence.toks, CALLED_OFF))
+    let on = OCCASIONS.find(finder.toks, &sentence.toks)?;
+    // "It's for a funeral on Saturday"
+    let meant = (1..=2).any(|back| {
+        on.start.checked_sub(back).is_some_and(|at| finder.is(at, &["for", "fuer"]))
+    });
+    // „Am Montag habe ich einen Termin bei euch, muss ich was mitbringen?“
+    let asked = sentence.end == Some('?')
+        && finder.is(on.start, &["termin", "appointment", "kurs", "course", "meeting"]);
+    let fits = (presses || meant) && !asked && !has(finder.toks, &sentence.toks, CALLED_OFF);
+    fits.then_some(on)
 }
 
 /// What was on that day is not.

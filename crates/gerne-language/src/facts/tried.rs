@@ -143,8 +143,42 @@ pub(super) fn compared(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
         "charged",
     ];
     const OTHER: &[&str] = &[
-        "another", "other", "andere", "anderen", "anderem", "anderes", "anderer", "zweite",
-        "zweiten", "zweitem", "second", "spare",
+        "another",
+        "other",
+        "andere",
+        "anderen",
+        "anderem",
+        "anderes",
+        "anderer",
+        "zweite",
+        "zweiten",
+        "zweitem",
+        "second",
+        "spare",
+        "meines",
+        "meiner frau",
+        "meiner tochter",
+        "meiner mutter",
+        "meiner freundin",
+        "meiner schwester",
+        "meinem mann",
+        "meinem sohn",
+        "meinem freund",
+        "wife's",
+        "husband's",
+        "son's",
+        "daughter's",
+        "partner's",
+        "friend's",
+        "mum's",
+        "mom's",
+        "dad's",
+        "brother's",
+        "sister's",
+        "colleague's",
+        "flatmate's",
+        "neighbour's",
+        "neighbor's",
     ];
     const WORKS: &[&str] =
         &["geht", "gehen", "funktioniert", "laeuft", "klappt", "works", "work", "worked", "fine"];
@@ -225,6 +259,11 @@ fn counts(toks: &[Tok<'_>], part: &Range<usize>, found: &Range<usize>) -> bool {
         return false;
     }
     if weak && !THINGS.any(toks, part) && has(toks, part, &["router", "app"]) {
+        return false;
+    }
+    // "The new SIM can't be activated" is the trouble itself.
+    let new = ["new", "neue", "neuer", "neues", "neuen"].contains(&word);
+    if new && part.clone().any(|at| toks.get(at).is_some_and(|tok| tok.plain.ends_with("n't"))) {
         return false;
     }
     // „nicht geleert“: what others did not do.

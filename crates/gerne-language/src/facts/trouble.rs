@@ -147,6 +147,15 @@ fn joined(toks: &[Tok<'_>], part: &Piece) -> Vec<Range<usize>> {
         "geloescht",
         "deleted",
         "disconnected",
+        "removed",
+        "genommen",
+        "getrennt",
+        "gezogen",
+        "entfernt",
+        "runtergeschmissen",
+        "rausgenommen",
+        "rausgezogen",
+        "ausgebaut",
     ];
     for at in part.toks.clone() {
         if !toks.get(at).is_some_and(|tok| {
@@ -175,6 +184,9 @@ fn joined(toks: &[Tok<'_>], part: &Piece) -> Vec<Range<usize>> {
                     "eingeschaltet",
                     "neu",
                     "reinstalled",
+                    "installed it",
+                    "eingebaut",
+                    "reingesteckt",
                 ],
             );
         if both && !switch {
@@ -195,7 +207,10 @@ fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
     let asked = sentence.end == Some('?');
     let troubled = finder.found.iter().any(|fact| fact.kind == FactKind::Problem);
     let bare = || {
-        (troubled && (steps::bare_step(toks, part) || compared(toks, part))).then(|| part.clone())
+        let elsewhere = || {
+            (troubled || TROUBLE.any(toks, &(part.end..toks.len()))) && compared(toks, part)
+        };
+        (troubled && steps::bare_step(toks, part) || elsewhere()).then(|| part.clone())
     };
     if let Some(step) = step(toks, part).or_else(bare) {
         let not_yet = has(
@@ -255,8 +270,19 @@ fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
     if conditional || question || HARMLESS.any(toks, part) {
         return;
     }
+    // „Muss ich bei Ausfall was beachten?“ asks what would be.
+    let supposed = asked
+        && toks.get(part.start).is_some_and(|tok| {
+            tok.is_any(&["muss", "soll", "darf", "kann", "can", "do", "should", "may", "must"])
+        })
+        && toks.get(part.start + 1).is_some_and(|tok| tok.is_any(&["ich", "i", "we", "wir", "man"]))
+        && !toks.get(sign.start).is_some_and(|tok| is_negation(&tok.plain));
     let range = trimmed(finder, part);
-    if only_code(finder, &range) {
+    if supposed || only_code(finder, &range) {
+        return;
+    }
+    // „In der App steht, ich hätte gekündigt, but I didn't“
+    if range.len() == 1 && toks.get(range.start).is_some_and(|tok| tok.plain.ends_with("n't")) {
         return;
     }
     if range.len() >= 2
@@ -394,7 +420,7 @@ fn tells(toks: &[Tok<'_>], part: &Range<usize>, found: &Range<usize>) -> bool {
 /// A number is not known, or is none: „Kundennummer hab ich keine“, "that's not a phone number".
 fn of_a_number(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
     const NUMBERS: &[&str] =
-        &["*nummer", "*nummern", "*nr", "number", "numbers", "no", "pin", "card ending", "policy"];
+        &["*nummer", "*nummern", "*nr", "number", "numbers", "pin", "card ending", "policy"];
     const WORKS: &[&str] = &[
         "geht",
         "funktioniert",
@@ -435,7 +461,7 @@ fn separated(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
         (&["haelt", "halten", "hielt"], &["fest"]),
         (&["stuerzt", "stuerzen", "stuerzte"], &["ab"]),
         (&["schaltet", "schalten"], &["ab", "aus"]),
-        (&["laeuft", "laufen", "lief"], &["aus", "ueber"]),
+        (&["laeuft", "laufen", "lief"], &["aus", "ueber", "raus", "heraus", "leer"]),
         (&["kommt", "kommen", "kam"], &["zurueck"]),
         (&["springt", "springen", "sprang"], &["raus", "um"]),
         (&["fliegt", "flog", "fliege"], &["raus"]),
