@@ -491,7 +491,10 @@ fn journey(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         if city && number(place + 1, 4).is_some_and(|tok| tok.apart && tok.text.len() >= 3) {
             return flight(finder, at);
         }
-        let model = before.is_some_and(|tok| {
+        let ultra = toks.get(place + 1).is_some_and(|tok| {
+            tok.apart && !tok.line && matches!(tok.text, "Ultra" | "Pro" | "Plus" | "Max" | "FE")
+        });
+        let model = ultra || before.is_some_and(|tok| {
             tok.is_any(&[
                 "galaxy", "samsung", "note", "model", "modell", "iphone", "xbox", "series",
             ])

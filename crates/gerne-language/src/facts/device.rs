@@ -53,6 +53,36 @@ pub(super) fn find_beside(finder: &mut Finder<'_, '_>) {
     each(finder, model_alone);
     each(finder, named_model);
     each(finder, small_model);
+    each(finder, bare_model);
+}
+
+/// `our KM-20`, `auf meinem S23 Ultra`: only the model, behind a word that says whose it is.
+fn bare_model(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let toks = finder.toks;
+    let first = toks.get(at).filter(|tok| {
+        tok.kind == Kind::Word
+            && tok.apart
+            && tok.text.len() <= 4
+            && tok.text.chars().all(|c| c.is_ascii_uppercase())
+            && !super::code::is_train(tok.text)
+    })?;
+    if !at.checked_sub(1).is_some_and(|before| finder.is(before, OWNS)) {
+        return None;
+    }
+    let dash = usize::from(toks.get(at + 1).is_some_and(|tok| tok.text == "-" && !tok.apart));
+    let end = at + dash + 2;
+    toks.get(end - 1).filter(|tok| {
+        tok.kind == Kind::Number && !tok.apart && (2..=4).contains(&tok.text.len())
+    })?;
+    let last = toks.get(end).is_none_or(|tok| tok.apart || tok.kind == Kind::Sign);
+    let named = toks.get(end).is_some_and(|tok| {
+        tok.apart && !tok.line && tok.is_any(&["ultra", "pro", "plus", "max", "lite", "fe"])
+    });
+    let other = toks.get(end).is_some_and(|tok| {
+        tok.is_any(&["number", "nummer", "form", "formular", "error", "fehler", "code", "form"])
+    });
+    let alone = dash == 1 && (2..=3).contains(&first.text.len());
+    (last && !other && (named || alone)).then_some(at..end + usize::from(named))
 }
 
 /// `my lumora x2`: somebody's own, with a letter and a number as only models have them.
@@ -275,7 +305,26 @@ fn model(toks: &[Tok<'_>], from: usize) -> (usize, usize, usize) {
             && !toks.get(next + 1).is_some_and(|after| {
                 crate::words::unit(&after.plain).is_some() || after.plain == "uhr"
             });
+        // OptiGrill, eloBLOCK: written as only names are.
+        let camel = tok.kind == Kind::Word
+            && next == end + 1
+            && words == 0
+            && tok.text.len() > 4
+            && tok.apart
+            && is_camel(tok.text)
+            && !is_noun(tok);
+        // „Nuki Smart Lock 3.0“: what the thing is, within its name.
+        let through = tok.is_capital()
+            && next == end + 1
+            && tok.is_any(&["lock", "laptop", "scooter", "model", "video", "home"])
+            && toks.get(next).is_some_and(|after| {
+                !after.line
+                    && (after.kind == Kind::Number
+                        || after.is_capital() && DEVICE_SERIES.is_word(&after.plain))
+            });
         let fits = digits && !counted
+            || camel
+            || through
             || leads
             || DEVICE_SERIES.is_word(&tok.plain)
                 && (tok.is_capital() || !is_noun(tok))
@@ -293,6 +342,16 @@ fn model(toks: &[Tok<'_>], from: usize) -> (usize, usize, usize) {
         }
     }
     (end, numbers, words)
+}
+
+/// A capital behind a small letter: `OptiGrill`.
+fn is_camel(text: &str) -> bool {
+    let mut small = false;
+    text.chars().any(|c| {
+        let turns = small && c.is_uppercase();
+        small = c.is_lowercase();
+        turns
+    })
 }
 
 /// A word for a device, also as the head of a longer word.

@@ -66,7 +66,12 @@ fn presses(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<Ran
     };
     if matches!(when.bound, Some(Bound::By | Bound::Before)) {
         let bound = when.toks.start.saturating_sub(1)..when.toks.start;
-        let idle = NOT_NEEDED.any(toks, whole);
+        // „Bitte vor dem 20. liefern, danach bin ich weg“: only what is said of the time itself.
+        let part = crate::clause::parts(toks, sentence)
+            .into_iter()
+            .map(|part| part.toks)
+            .find(|part| part.contains(&when.toks.start) && part.len() > when.toks.len() + 2);
+        let idle = NOT_NEEDED.any(toks, part.as_ref().unwrap_or(whole));
         return hard
             .or_else(|| (!told && !idle).then(|| NEEDED.find(toks, whole).unwrap_or(bound)));
     }
