@@ -494,11 +494,13 @@ fn journey(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         let ultra = toks.get(place + 1).is_some_and(|tok| {
             tok.apart && !tok.line && matches!(tok.text, "Ultra" | "Pro" | "Plus" | "Max" | "FE")
         });
-        let model = ultra || before.is_some_and(|tok| {
-            tok.is_any(&[
-                "galaxy", "samsung", "note", "model", "modell", "iphone", "xbox", "series",
-            ])
-        }) || city && super::device::is_model(toks, at);
+        let model = ultra
+            || before.is_some_and(|tok| {
+                tok.is_any(&[
+                    "galaxy", "samsung", "note", "model", "modell", "iphone", "xbox", "series",
+                ])
+            })
+            || city && super::device::is_model(toks, at);
         if city
             && (digits.text.len() > 2
                 || digits.apart

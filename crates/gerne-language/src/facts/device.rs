@@ -31,6 +31,7 @@ pub(super) fn is_model(toks: &[Tok<'_>], at: usize) -> bool {
     maker
         && before(2).is_some_and(|tok| {
             tok.is_sign('(')
+                || tok.is_sign(',') && before(3).is_some_and(is_noun)
                 || tok.is_any(&[
                     "my", "our", "a", "an", "the", "mein", "meine", "meinen", "meinem", "meiner",
                     "unser", "unsere", "unseren", "der", "die", "das", "den", "dem", "ein", "eine",
@@ -85,27 +86,83 @@ fn bare_model(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     (last && !other && (named || alone)).then_some(at..end + usize::from(named))
 }
 
-/// `my lumora x2`: somebody's own, with a letter and a number as only models have them.
+/// `my lumora x2`, `my halvor hub 2`, `mein marden 400 geht nicht`: written small, with a number as
+/// models have it.
 fn small_model(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    const MINE: &[&str] =
+        &["mein", "meine", "meinen", "meinem", "meiner", "unser", "unsere", "my", "our"];
+    const THAT: &[&str] = &["der", "die", "das", "den", "dem", "the", "a", "an", "ein", "eine"];
+    const DOES: &[&str] = &[
+        "wont",
+        "won't",
+        "doesnt",
+        "doesn't",
+        "keeps",
+        "is",
+        "isn't",
+        "isnt",
+        "has",
+        "geht",
+        "hat",
+        "ist",
+        "startet",
+        "blinkt",
+        "laedt",
+        "macht",
+        "stopped",
+        "died",
+        "broke",
+        "can't",
+        "cant",
+        "spinnt",
+        "leckt",
+        "leaks",
+        "funktioniert",
+        "bleibt",
+        "zeigt",
+        "shows",
+        "reagiert",
+        "stays",
+        "stinkt",
+        "brummt",
+        "piept",
+        "druckt",
+        "tropft",
+    ];
     let toks = finder.toks;
-    toks.get(at).filter(|tok| {
-        tok.kind == Kind::Word
-            && !tok.is_capital()
-            && tok.text.len() > 3
+    let word = |n: usize| {
+        toks.get(n)
+            .filter(|tok| tok.kind == Kind::Word && tok.apart && !tok.line && !tok.is_capital())
+    };
+    let name = word(at).filter(|tok| {
+        tok.text.len() > 3
             && !is_noun(tok)
             && !DEVICE_OTHER.is_word(&tok.plain)
             && !DEVICE_PLACES.is_word(&tok.plain)
             && !DEVICE_LEADS.is_word(&tok.plain)
+            && !super::is_journey(toks, at)
+            && super::named_number(toks, at).is_none()
     })?;
-    let owned = at.checked_sub(1).is_some_and(|n| {
-        finder
-            .is(n, &["mein", "meine", "meinen", "meinem", "meiner", "unser", "unsere", "my", "our"])
-    });
-    toks.get(at + 1)
-        .filter(|tok| tok.kind == Kind::Word && tok.apart && !tok.line && tok.text.len() <= 2)?;
-    toks.get(at + 2).filter(|tok| tok.kind == Kind::Number && !tok.apart && tok.text.len() <= 4)?;
-    let ends = toks.get(at + 3).is_none_or(|tok| tok.apart || tok.kind == Kind::Sign);
-    (owned && ends).then_some(at..at + 3)
+    let owner = |words: &[&str]| at.checked_sub(1).is_some_and(|n| finder.is(n, words));
+    let number = |n: usize, most: usize| {
+        toks.get(n).filter(|tok| tok.kind == Kind::Number && tok.text.len() <= most && !tok.line)
+    };
+    let last = |n: usize| toks.get(n).is_none_or(|tok| tok.apart || tok.kind == Kind::Sign);
+    let does = |n: usize| finder.is(n, DOES);
+    // x2, d60
+    let lettered = word(at + 1).is_some_and(|tok| tok.text.len() <= 2)
+        && number(at + 2, 4).is_some_and(|tok| !tok.apart)
+        && last(at + 3);
+    if lettered && (owner(MINE) || owner(THAT) && does(at + 3)) {
+        return Some(at..at + 3);
+    }
+    let hub = word(at + 1).is_some_and(|tok| tok.is_any(&["hub", "mini", "pro", "max", "plus"]));
+    if hub && owner(MINE) && number(at + 2, 4).is_some() && last(at + 3) {
+        return Some(at..at + 3);
+    }
+    let ordinal = name.plain.ends_with("st") || name.plain.ends_with("ten");
+    let plain = number(at + 1, 4).is_some_and(|tok| tok.apart && tok.text.len() >= 2);
+    (plain && !ordinal && owner(MINE) && last(at + 2) && does(at + 2)).then_some(at..at + 2)
 }
 
 fn each(finder: &mut Finder<'_, '_>, read: fn(&Finder<'_, '_>, usize) -> Option<Range<usize>>) {
@@ -376,11 +433,35 @@ fn beside(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let near = |n: Option<usize>| n.and_then(|n| toks.get(n)).is_some_and(|tok| is_noun(tok));
     let mine = at.checked_sub(1).and_then(|i| toks.get(i)).is_some_and(|tok| {
         tok.is_any(&[
-            "mein", "meine", "meinen", "meinem", "meiner", "my", "our", "unser", "unsere",
-            "unserem", "unseren", "unserer", "new", "neue", "neuen", "neuer", "neues", "neuem",
-            "alte", "alter", "alten",
+            "mein",
+            "meine",
+            "meinen",
+            "meinem",
+            "meiner",
+            "my",
+            "our",
+            "unser",
+            "unsere",
+            "unserem",
+            "unseren",
+            "unserer",
+            "new",
+            "neue",
+            "neuen",
+            "neuer",
+            "neues",
+            "neuem",
+            "alte",
+            "alter",
+            "alten",
+            "meines",
+            "unseres",
+            "marke",
+            "brand",
+            "hersteller",
         ])
-    }) && !DEVICE_OTHER.is_word(&first.plain);
+    }) && !DEVICE_OTHER.is_word(&first.plain)
+        || of_part(finder, at);
     let led = mine
         || near(at.checked_sub(1))
         || (near(at.checked_sub(2))
@@ -414,7 +495,7 @@ fn beside(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         name += 1;
     }
     let upper = first.text.chars().all(char::is_uppercase) && first.text.len() <= 4;
-    let start = if upper && name == at + 1 { at } else { name };
+    let start = if upper && name == at + 1 || hyphened(at + 1) { at } else { name };
     let (end, numbers, _) = model(toks, start);
     if numbers == 0 {
         return None;
@@ -488,7 +569,60 @@ fn beside(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
                 "bei", "am", "zum", "zur", "bis", "ab",
             ])
         });
-    (led || followed || named || typed || shown || series).then_some(at..end)
+    if !(led || followed || named || typed || shown || series) {
+        return None;
+    }
+    // „Nordlicht-Router X2“
+    let joined = at.checked_sub(3).filter(|from| {
+        start == at
+            && near(Some(from + 2))
+            && toks.get(from + 1).is_some_and(|tok| tok.is_dash() && !tok.apart)
+            && toks.get(from + 2).is_some_and(|tok| !tok.apart)
+            && toks.get(*from).is_some_and(|tok| tok.kind == Kind::Word && tok.is_capital())
+    });
+    Some(joined.unwrap_or(at)..end)
+}
+
+/// „Ladekabel vom Zenit 8“, "battery of the Tern 2": whose part it is.
+fn of_part(finder: &Finder<'_, '_>, at: usize) -> bool {
+    const PARTS: &[&str] = &[
+        "akku",
+        "display",
+        "ladekabel",
+        "batterie",
+        "battery",
+        "ersatzteil",
+        "ersatzteile",
+        "zubehoer",
+        "netzteil",
+        "bildschirm",
+        "filter",
+        "screen",
+        "charger",
+        "part",
+        "cable",
+        "lid",
+        "fernbedienung",
+        "remote",
+        "deckel",
+        "beutel",
+        "tuer",
+        "motor",
+        "dichtung",
+        "tasche",
+        "huelle",
+        "case",
+        "patrone",
+        "cartridge",
+        "display",
+        "kabel",
+        "handbuch",
+        "manual",
+    ];
+    let linked = at.checked_sub(1).is_some_and(|before| {
+        finder.is(before, &["vom", "des", "fuer", "for", "of", "zum", "the", "my", "den", "die"])
+    });
+    linked && (2..=3).any(|back| at.checked_sub(back).is_some_and(|n| finder.is(n, PARTS)))
 }
 
 /// `die Ventora Mini`, `an Arden Hub`: a name and a word that only models bear, with no number.
@@ -503,7 +637,8 @@ fn named_model(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         "mein", "meine", "meinen", "meinem", "meiner", "unser", "unsere", "unseren", "unserem",
         "unserer", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "einem", "einer",
         "my", "our", "the", "a", "an", "this", "diese", "dieser", "diesen", "neue", "neuen",
-        "neuer", "new", "old", "alte", "alten",
+        "neuer", "new", "old", "alte", "alten", "two", "zwei", "beide", "both", "your", "eure",
+        "euer", "vom", "beim", "meines", "unseres",
     ];
     let toks = finder.toks;
     let name = |n: usize| {
@@ -534,6 +669,16 @@ fn named_model(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
                         && n.checked_sub(1).is_some_and(|n| toks.get(n).is_some_and(is_noun))
             })
     });
+    // „Halvor Hub flashing red“
+    let begins = first.line
+        || at
+            .checked_sub(1)
+            .and_then(|n| toks.get(n))
+            .is_some_and(|tok| matches!(tok.text, "." | "!" | "?"));
+    let owned = owned
+        || begins
+            && finder.is(at + 1, &["hub", "cam", "mesh", "buds"])
+            && toks.get(at + 2).is_some_and(|tok| tok.kind == Kind::Word && !tok.is_capital());
     // „Hallberg Home Base“
     let mut end = at + 1;
     while end < at + 3

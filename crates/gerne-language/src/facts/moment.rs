@@ -142,7 +142,7 @@ fn keep_time(finder: &mut Finder<'_, '_>, when: &When, range: Range<usize>) {
         return;
     }
     // Times when somebody can be reached are none.
-    let around = range.start.saturating_sub(6)..(range.end + 4).min(finder.toks.len());
+    let around = beside(finder.toks, &range);
     if clause::has(
         finder.toks,
         &around,
@@ -188,7 +188,23 @@ fn keep_time(finder: &mut Finder<'_, '_>, when: &When, range: Range<usize>) {
         return;
     }
     let rung = ["anrufen", "zurueckrufen", "call me", "ring me", "rueckruf", "ruft"];
-    let missed = ["nicht", "kein*", "nie", "never", "didn't", "not", "nobody"];
+    let missed = [
+        "nicht",
+        "nichts",
+        "nix",
+        "kein*",
+        "nie",
+        "never",
+        "didn't",
+        "not",
+        "nobody",
+        "versprochen",
+        "promised",
+        "wolltet",
+        "wollten",
+        "supposed",
+        "meant",
+    ];
     if clause::has(finder.toks, &around, &rung) && !clause::has(finder.toks, &around, &missed) {
         return;
     }
@@ -262,6 +278,22 @@ fn keep_time(finder: &mut Finder<'_, '_>, when: &When, range: Range<usize>) {
         range.end
     };
     finder.claim(FactKind::Time, range.start..end, norm, 88, None);
+}
+
+/// The words about a time, as far as its part of the sentence goes.
+fn beside(toks: &[Tok<'_>], range: &Range<usize>) -> Range<usize> {
+    let parts = |at: usize| {
+        toks.get(at).is_some_and(|tok| {
+            matches!(tok.text, "," | ";" | "." | "!" | "?")
+                && toks.get(at + 1).is_none_or(|t| t.apart)
+                || tok.is_any(&["aber", "but", "trotzdem", "obwohl", "although"])
+        })
+    };
+    let from = range.start.saturating_sub(6);
+    let to = (range.end + 4).min(toks.len());
+    let start = (from..range.start).rev().find(|at| parts(*at)).map_or(from, |at| at + 1);
+    let end = (range.end..to).find(|at| parts(*at)).unwrap_or(to);
+    start..end
 }
 
 /// The two dates of `vom 4.3. bis 8.3.`.

@@ -96,7 +96,10 @@ fn presses(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<Ran
         when.sem,
         when::Sem::Day(when::Day::Relative(0 | 1))
             | when::Sem::DayPart(when::Day::Relative(0 | 1), _)
-            | when::Sem::Period(when::Period { span: when::Span::Week(0), slice: when::Slice::Whole })
+            | when::Sem::Period(when::Period {
+                span: when::Span::Week(0),
+                slice: when::Slice::Whole
+            })
     );
     soon.then(|| WISHES.find(toks, whole)).flatten().filter(|wish| near(wish, 7, 0))
 }
@@ -104,8 +107,22 @@ fn presses(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<Ran
 /// "My parcel is due on Monday": when it comes, not until when it is needed.
 fn announced(finder: &Finder<'_, '_>, hard: &Range<usize>, whole: &Range<usize>) -> bool {
     const COMES: &[&str] = &[
-        "parcel", "package", "delivery", "order", "payment", "bill", "invoice", "engineer",
-        "train", "refund", "renewal", "replacement", "bus", "flight", "update", "it's",
+        "parcel",
+        "package",
+        "delivery",
+        "order",
+        "payment",
+        "bill",
+        "invoice",
+        "engineer",
+        "train",
+        "refund",
+        "renewal",
+        "replacement",
+        "bus",
+        "flight",
+        "update",
+        "it's",
     ];
     finder.is(hard.start, &["due"]) && has(finder.toks, whole, COMES)
 }
@@ -139,9 +156,8 @@ fn occasion(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<Ra
     let presses = PRESSES.any(finder.toks, &text) || TROUBLE.any(finder.toks, &text);
     let on = OCCASIONS.find(finder.toks, &sentence.toks)?;
     // "It's for a funeral on Saturday"
-    let meant = (1..=2).any(|back| {
-        on.start.checked_sub(back).is_some_and(|at| finder.is(at, &["for", "fuer"]))
-    });
+    let meant = (1..=2)
+        .any(|back| on.start.checked_sub(back).is_some_and(|at| finder.is(at, &["for", "fuer"])));
     // „Am Montag habe ich einen Termin bei euch, muss ich was mitbringen?“
     let asked = sentence.end == Some('?')
         && finder.is(on.start, &["termin", "appointment", "kurs", "course", "meeting"]);

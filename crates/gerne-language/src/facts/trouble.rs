@@ -207,9 +207,8 @@ fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
     let asked = sentence.end == Some('?');
     let troubled = finder.found.iter().any(|fact| fact.kind == FactKind::Problem);
     let bare = || {
-        let elsewhere = || {
-            (troubled || TROUBLE.any(toks, &(part.end..toks.len()))) && compared(toks, part)
-        };
+        let elsewhere =
+            || (troubled || TROUBLE.any(toks, &(part.end..toks.len()))) && compared(toks, part);
         (troubled && steps::bare_step(toks, part) || elsewhere()).then(|| part.clone())
     };
     if let Some(step) = step(toks, part).or_else(bare) {
@@ -275,7 +274,9 @@ fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
         && toks.get(part.start).is_some_and(|tok| {
             tok.is_any(&["muss", "soll", "darf", "kann", "can", "do", "should", "may", "must"])
         })
-        && toks.get(part.start + 1).is_some_and(|tok| tok.is_any(&["ich", "i", "we", "wir", "man"]))
+        && toks
+            .get(part.start + 1)
+            .is_some_and(|tok| tok.is_any(&["ich", "i", "we", "wir", "man"]))
         && !toks.get(sign.start).is_some_and(|tok| is_negation(&tok.plain));
     let range = trimmed(finder, part);
     if supposed || only_code(finder, &range) {
