@@ -195,7 +195,19 @@ fn ordered(finder: &mut Finder<'_, '_>, at: usize) {
         finder.is(*place, &["unter", "under", "nr", "nummer", "number", "no"])
             || finder.tok(*place).is_some_and(|tok| tok.is_sign('#'))
     });
-    let Some(under) = under else { return };
+    let Some(under) = under else {
+        // „unter WX55120 bestellt“
+        let name = Name { kind, toks: at..at + 1, strong: false };
+        let value = (2..8).find_map(|back| {
+            let from = at.checked_sub(back)?;
+            let led = finder.is(from, &["unter", "under"]);
+            led.then(|| value(finder, from + 1, &name)).flatten().filter(|found| found.end == at)
+        });
+        if let Some(value) = value {
+            keep(finder, &name, value);
+        }
+        return;
+    };
     let next = (under + 1..under + 4)
         .find(|next| !finder.tok(*next).is_some_and(|tok| matches!(tok.text, "." | ":" | "#")));
     let name = Name { kind, toks: at..at + 1, strong: false };
