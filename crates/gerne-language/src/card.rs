@@ -121,6 +121,10 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
             one.kind != Kind::Fact(FactKind::NeededBy)
                 || needs::stands(&toks, &sentences, one, by == By::Log)
         });
+        found.retain(|one| {
+            one.kind != Kind::Fact(FactKind::Tried)
+                || steps::stands(&toks, &sentences, one, by == By::Log)
+        });
         found.extend(moments::find(text, &toks, context, by == By::Log, &found));
         found.extend(steps::find(text, &toks, by == By::Log, &found));
         if !found.iter().any(|one| one.kind == Kind::Fact(FactKind::Problem)) {

@@ -233,17 +233,100 @@ pub(super) fn open_points(text: &str, toks: &[Tok<'_>]) -> Vec<Found> {
         "notwendig",
         "undecided",
         "unresolved",
+        "needs to",
+        "need to check",
+        "wird geprueft",
+        "in pruefung",
+        "being reviewed",
+        "under review",
+        "to sign off",
+        "not approved",
+        "noch keine",
+        "noch kein",
+        "noch nicht",
         "tbc",
         "tbd",
     ];
     let mut found = Vec::new();
     for sentence in clause::sentences(toks) {
-        let wished = row(toks, &sentence.toks, WISHES).is_some();
-        if wished || has(toks, &sentence.toks, OPEN) || to_do(toks, &sentence.toks) {
+        if wished(toks, &sentence.toks)
+            || has(toks, &sentence.toks, OPEN)
+            || to_do(toks, &sentence.toks)
+        {
             found.extend(said(text, toks, &trimmed(toks, &sentence.toks), Kind::Open));
         }
     }
     found
+}
+
+/// Somebody wants something, as another tells it: „Kd. hätte gern …“, "he also wants …".
+pub(super) fn wished(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
+    const WHO: &[&str] = &[
+        "kunde",
+        "kundin",
+        "kd",
+        "kdin",
+        "cust",
+        "customer",
+        "caller",
+        "anrufer",
+        "anruferin",
+        "mieter",
+        "mieterin",
+        "tenant",
+        "patient",
+        "patientin",
+        "pax",
+        "guest",
+        "gast",
+        "er",
+        "sie",
+        "he",
+        "she",
+        "they",
+        "client",
+        "herr",
+        "frau",
+        "mr",
+        "mrs",
+        "ms",
+        "familie",
+    ];
+    const WANTS: &[&str] = &[
+        "moechte",
+        "moechten",
+        "will",
+        "verlangt",
+        "wuenscht",
+        "fordert",
+        "bittet",
+        "besteht auf",
+        "fragt",
+        "haette gern*",
+        "erwartet",
+        "wants",
+        "would like",
+        "requests",
+        "requested",
+        "demands",
+        "asks",
+        "asked",
+        "insists",
+        "he'd like",
+        "she'd like",
+        "they'd like",
+        "expects",
+    ];
+    let wants = |at: usize| {
+        let behind = at + 1..sentence.end.min(at + 5);
+        let english =
+            has(toks, &(at..at + 1), &["cust", "customer", "caller", "he", "she", "they"]);
+        row(toks, &behind, WANTS).is_some_and(|verb| {
+            !english || !toks.get(verb.start).is_some_and(|tok| tok.plain == "will")
+        })
+    };
+    row(toks, sentence, WISHES).is_some()
+        || sentence.clone().any(|at| has(toks, &(at..at + 1), WHO) && wants(at))
 }
 
 /// „Trockner müssen aufgestellt werden“, "bill to be recalculated", "app still shut".

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     Found, Kind,
+    demands::wished,
     forms::{HELPERS, deed},
     past, said,
     stands::stands,
@@ -96,8 +97,8 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
         }
         let about_them = theirs.get(n) == Some(&true);
         // What is still to be done is not done, and looking who somebody is mends nothing.
-        if has(toks, &sentence.toks, STILL)
-            || log && has(toks, &sentence.toks, ORDERED)
+        if log && has(toks, &sentence.toks, ORDERED)
+            || log && wished(toks, &sentence.toks)
             || verified::checks(toks, &sentence.toks)
         {
             continue;
@@ -110,12 +111,19 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
         for part in clause::parts(toks, sentence) {
             for piece in joined(toks, &part.toks) {
                 let mine = !log && has(toks, &piece, &["hab", "habe", "hab's"]);
-                ours |= mine || has(toks, &piece, WE) || passive(toks, &piece);
+                ours |= mine
+                    || has(toks, &piece, WE)
+                    || passive(toks, &piece)
+                    || past::passive(toks, &piece)
+                    || past::perfect(toks, &piece);
                 let theirs = has(toks, &piece, THEIRS) && !stands(toks, &piece)
+                    || has(toks, &piece, STILL)
+                    || log && has(toks, &piece, BY_THEM)
                     || has(toks, &piece, DENIED) && !(log && finding(toks, &piece));
                 let acts = deed(toks, &piece)
                     || stands(toks, &piece)
-                    || log && past::bare(toks, &piece)
+                    || past::perfect(toks, &piece)
+                    || log && (past::bare(toks, &piece) || past::reported(toks, &piece))
                     || nobody && past::told(toks, &piece)
                     || log && finding(toks, &piece);
                 if acts && !theirs && (ours || log && !about_them) {
@@ -131,6 +139,26 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
     found
 }
 
+/// By whom it was done, where that is none of ours.
+const BY_THEM: &[&str] = &[
+    "vom kunden",
+    "von kundin",
+    "von der kundin",
+    "vom hausmeister",
+    "vom mieter",
+    "von der mieterin",
+    "vom nachbarn",
+    "vom vermieter",
+    "by the customer",
+    "by customer",
+    "by the tenant",
+    "by tenant",
+    "by the neighbour",
+    "by the landlord",
+    "by his",
+    "by her",
+    "by their",
+];
 const ORDERED: &[&str] = &["ist bestellt", "sind bestellt", "on order", "is ordered"];
 const STILL: &[&str] = &[
     "to be done",
@@ -176,6 +204,8 @@ const THEIRS: &[&str] = &[
     "kunde",
     "kundin",
     "customer",
+    "kd",
+    "cust",
     "wird",
     "werden",
     "will",
@@ -212,6 +242,22 @@ pub(super) fn speaks_of_them(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool 
         "she's",
         "they've",
         "they're",
+        "kd",
+        "kdin",
+        "cust",
+        "patient",
+        "patientin",
+        "mieter",
+        "mieterin",
+        "tenant",
+        "pax",
+        "guest",
+        "gast",
+        "fahrgast",
+        "member",
+        "mitglied",
+        "anwohner*",
+        "resident",
         "caller's",
         "customer's",
         "mr",
@@ -286,6 +332,10 @@ fn finding(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
         "stable",
         "all fine",
         "test passed",
+        "zeigt",
+        "line test",
+        "leitungstest",
+        "leitungsmessung",
         "ergab",
         "ergibt",
         "laut",

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::{
     clause::has,
     lex::{Kind, Tok},
+    rows::TROUBLE,
 };
 
 /// Pasts that do not end in `-ed`; each is its own participle, or stands beside it.
@@ -200,9 +201,13 @@ pub(super) fn told(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
 pub(super) fn bare(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
     const LEADS: &[&str] =
         &["and", "then", "also", "already", "even", "just", "have", "has", "finally", "now", "so"];
-    let first = piece
-        .clone()
-        .find(|at| toks.get(*at).is_some_and(|tok| tok.kind == Kind::Word && !tok.is_any(LEADS)));
+    let first = piece.clone().find(|at| {
+        toks.get(*at).is_some_and(|tok| {
+            tok.kind == Kind::Word
+                && !tok.is_any(LEADS)
+                && !(tok.plain.ends_with("ly") && tok.plain.len() > 4)
+        })
+    });
     first.is_some_and(|at| {
         let verb = toks.get(at).is_some_and(|tok| is_deed(&tok.plain));
         let what = toks.get(at + 1).filter(|_| at + 1 < piece.end);
@@ -212,6 +217,40 @@ pub(super) fn bare(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
                 && what.is_none_or(|tok| {
                     !tok.is_any(&["by", "for", "to", "at", "from", "since", "as", "when"])
                 })
+    })
+}
+
+/// Another of ours did it: "the manufacturer has accepted the claim".
+pub(super) fn perfect(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const NOT_OURS: &[&str] = &[
+        "you", "your", "he", "she", "it", "this", "that", "they", "who", "which", "if", "customer",
+        "caller", "not", "nobody", "there", "once", "when", "never",
+    ];
+    let verb = piece.clone().skip(1).find(|at| {
+        toks.get(*at).is_some_and(|tok| tok.is_any(&["has", "have"]))
+            && (at + 1..piece.end.min(at + 3)).any(|at| {
+                toks.get(at).is_some_and(|tok| tok.kind == Kind::Word && is_deed(&tok.plain))
+            })
+    });
+    verb.is_some_and(|verb| !has(toks, &(piece.start..verb), NOT_OURS))
+}
+
+/// What a report tells as done, without who did it and without a verb that helps: "Meter pinged
+/// remotely", "refund sent by bank transfer".
+pub(super) fn reported(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const OTHERS: &[&str] = &[
+        "i", "we", "he", "she", "it", "they", "you", "who", "which", "that", "customer", "caller",
+        "not", "no", "never", "to", "be", "is", "was", "are", "were", "has", "had", "have", "will",
+        "if", "when", "wants", "asked", "says", "said",
+    ];
+    let deed = piece
+        .clone()
+        .skip(1)
+        .find(|at| toks.get(*at).is_some_and(|tok| tok.kind == Kind::Word && is_deed(&tok.plain)));
+    deed.is_some_and(|at| {
+        !has(toks, &(piece.start..at), OTHERS)
+            && !TROUBLE.any(toks, piece)
+            && toks.get(at - 1).is_some_and(|tok| tok.kind == Kind::Word && tok.plain.len() > 2)
     })
 }
 

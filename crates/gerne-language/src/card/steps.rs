@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{Found, Kind, forms::deed, said, teller, verified};
 use crate::{
-    clause::{self, has},
+    clause::{self, Piece, has},
     facts::FactKind,
     lex::{Kind as Shape, Tok},
     rows::{STEPS, TROUBLE},
@@ -60,12 +60,42 @@ const NOT: &[&str] = &[
     "werde",
     "ihr",
     "you",
-    "techniker",
-    "engineer",
-    "monteur",
-    "kollege",
-    "kollegin",
+    "techniker*",
+    "engineer*",
+    "monteur*",
+    "kolleg*",
+    "zusteller*",
+    "fahrer*",
+    "driver*",
+    "we were",
+    "i was",
+    "wir wurden",
 ];
+/// What somebody wants, and did not do.
+const WISHED: &[&str] = &[
+    "moechte*",
+    "will",
+    "wollen",
+    "haette gern*",
+    "haetten gern*",
+    "haette ich gern*",
+    "haetten wir gern*",
+    "want",
+    "wants",
+    "would like",
+    "i'd like",
+    "we'd like",
+    "he'd like",
+    "she'd like",
+    "they'd like",
+    "asks",
+    "bittet",
+    "verlangt",
+    "fordert",
+];
+/// What tells when or why it is so, and no step against it.
+const ASIDE: &[&str] =
+    &["obwohl", "seit", "seitdem", "nachdem", "although", "since", "warum", "why"];
 /// Reaching somebody, buying and paying is no step.
 const OTHER: &[&str] = &[
     "angerufen",
@@ -161,6 +191,8 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool, known: &[Found]) -> 
             let step = (theirs && STEPS.any(toks, &part.toks) || bare)
                 && !has(toks, &part.toks, NOT)
                 && !has(toks, &part.toks, OTHER)
+                && !has(toks, &part.toks, WISHED)
+                && !toks.get(part.toks.start).is_some_and(|tok| tok.is_any(ASIDE))
                 && !TROUBLE.any(toks, &part.toks);
             if !step {
                 continue;
@@ -179,6 +211,27 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool, known: &[Found]) -> 
         }
     }
     found
+}
+
+/// Whether a step that was seen in a text is one of theirs in its place: in a wish, in looking who
+/// somebody is, or in what we report of ourselves, it is none.
+pub(super) fn stands(toks: &[Tok<'_>], sentences: &[Piece], one: &Found, log: bool) -> bool {
+    let within = |range: &Range<usize>| {
+        let first = toks.get(range.start).map(|tok| tok.start);
+        let last = range.end.checked_sub(1).and_then(|at| toks.get(at)).map(|tok| tok.end);
+        first.is_some_and(|start| start <= one.span.start)
+            && last.is_some_and(|end| one.span.start < end)
+    };
+    let Some(sentence) = sentences.iter().find(|piece| within(&piece.toks)) else { return true };
+    if log && verified::checks(toks, &sentence.toks) {
+        return false;
+    }
+    let part = clause::parts(toks, sentence).into_iter().find(|part| within(&part.toks));
+    let part = part.map_or_else(|| sentence.toks.clone(), |part| part.toks);
+    let aside = toks.get(part.start).is_some_and(|tok| tok.is_any(ASIDE));
+    let short = one.raw.split_whitespace().count() < 2;
+    let place = if short { &sentence.toks } else { &part };
+    !aside && !has(toks, place, WISHED) && !(short && has(toks, &part, NOT))
 }
 
 /// Somebody whom they asked: „mein Elektriker sagt …“, "plumber found no leak".

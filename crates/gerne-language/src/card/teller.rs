@@ -74,7 +74,11 @@ pub(super) fn theirs(toks: &[Tok<'_>], sentences: &[Piece]) -> Vec<bool> {
             }
             if speaks_of_them(toks, range) || opens {
                 them = true;
-            } else if speaks_of_us(toks, range) || passive(toks, range) || acted {
+            } else if speaks_of_us(toks, range)
+                || passive(toks, range)
+                || acted
+                || has(toks, range, &["him", "her", "ihm", "kunden", "kundin"])
+            {
                 them = false;
             }
             // One sentence tells their steps: what follows it without a word for who is ours.
