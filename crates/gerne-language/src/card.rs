@@ -125,6 +125,9 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
             one.kind != Kind::Fact(FactKind::Tried)
                 || steps::stands(&toks, &sentences, one, by == By::Log)
         });
+        for one in found.iter_mut().filter(|one| one.kind == Kind::Fact(FactKind::Since)) {
+            moments::dates(&toks, context, one);
+        }
         found.extend(moments::find(text, &toks, context, by == By::Log, &found));
         found.extend(steps::find(text, &toks, by == By::Log, &found));
         if !found.iter().any(|one| one.kind == Kind::Fact(FactKind::Problem)) {
@@ -302,6 +305,7 @@ pub fn lines(items: &[Item<'_>], replies: &[usize]) -> Vec<Line> {
             // A question that we answered since is no longer open, whatever we said.
             let answered = last_reply.is_some_and(|reply| reply > item.said);
             let asks = item.text.ends_with('?') && !demands::requests(item.text);
+            let asks = asks || demands::only_replies(item.text);
             if part == Part::Demand && !item.sure && asks && answered {
                 continue;
             }

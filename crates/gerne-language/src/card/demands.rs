@@ -152,6 +152,33 @@ pub(super) fn requests(text: &str) -> bool {
     WANT.any(&toks, &(0..toks.len()))
 }
 
+/// A request for an answer, and for nothing else: „Bitte um Rückmeldung“.
+pub(super) fn only_replies(text: &str) -> bool {
+    const ANSWER: &[&str] = &[
+        "rueckmeldung",
+        "antwort",
+        "rueckantwort",
+        "bescheid",
+        "stellungnahme",
+        "antworten",
+        "get back to me",
+        "get back to us",
+        "let me know",
+        "reply",
+        "respond",
+        "an answer",
+        "a response",
+        "hear from you",
+        "an update",
+        "information",
+        "auskunft",
+    ];
+    const FILL: usize = 9;
+    let toks = crate::lex::lex(text);
+    let words = toks.iter().filter(|tok| tok.kind == Shape::Word).count();
+    words <= FILL && has(&toks, &(0..toks.len()), ANSWER)
+}
+
 /// A question that somebody can answer, and not only annoyance with a mark behind it.
 fn asks(toks: &[Tok<'_>], sentence: &Piece) -> bool {
     let range = &sentence.toks;

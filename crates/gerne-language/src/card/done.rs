@@ -300,7 +300,12 @@ fn joined(toks: &[Tok<'_>], part: &Range<usize>) -> Vec<Range<usize>> {
     let mut start = part.start;
     for at in part.clone() {
         let joins = toks.get(at).is_some_and(|tok| tok.is_any(&["und", "and", "sowie", "then"]));
-        if joins && deed(toks, &(start..at)) && deed(toks, &(at + 1..part.end)) {
+        let ahead = || {
+            let next = at + 1..part.end.min(at + 6);
+            has(toks, &next, &["will", "should", "wird", "werde", "werden", "sollte", "sollten"])
+        };
+        let did = |range: &Range<usize>| deed(toks, range) || past::passive(toks, range);
+        if joins && did(&(start..at)) && (deed(toks, &(at + 1..part.end)) || ahead()) {
             pieces.push(start..at);
             start = at + 1;
         }

@@ -25,7 +25,7 @@ pub(super) fn deed(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
         let Some(tok) = toks.get(at) else { return false };
         let form = is_participle(&tok.plain) || last == Some(at) && is_inseparable(&tok.plain);
         (helped || last == Some(at)) && !OUR_WORDS.is_word(&tok.plain) && form
-    }) && !OUR_WORDS.any(toks, piece)
+    })
 }
 
 pub(super) const HELPERS: &[&str] =
@@ -83,7 +83,11 @@ pub(crate) fn is_participle(word: &str) -> bool {
     ];
     ends && (within("ge") && !word.starts_with("gesa")
         || separable.iter().any(|verb| {
-            word.strip_prefix(verb).is_some_and(|rest| rest.starts_with("ge") && rest.len() >= 6)
+            word.strip_prefix(verb).is_some_and(|rest| {
+                rest.starts_with("ge") && rest.len() >= 6
+                    // „nachbestellt“, „weiterbearbeitet“
+                    || rest.starts_with("be") && rest.ends_with('t') && rest.len() >= 7
+            })
         })
         || word.ends_with("iert") && word.len() >= 7)
 }

@@ -35,7 +35,8 @@ pub(super) fn find(
     log: bool,
     known: &[Found],
 ) -> Vec<Found> {
-    let whens = when::find_in(toks, context);
+    let mut whens = when::find_in(toks, context);
+    whens.retain(|when| !greets(toks, when));
     let is = |kind: FactKind| known.iter().any(|one| one.kind == Kind::Fact(kind));
     let mut found = Vec::new();
     let sentences = clause::sentences(toks);
@@ -54,6 +55,36 @@ pub(super) fn find(
         found.extend(said.or_else(begun));
     }
     found
+}
+
+/// "Morning, …" says good morning.
+fn greets(toks: &[Tok<'_>], when: &When) -> bool {
+    let alone = toks.get(when.toks.start).is_some_and(|tok| {
+        when.toks.len() == 1 && tok.is_any(&["morning", "evening", "afternoon", "abend", "mittag"])
+    });
+    let first = when.toks.start == 0 || toks.get(when.toks.start).is_some_and(|tok| tok.line);
+    alone && first
+}
+
+/// Since when it is so, where that was told by something that happened on a day: „seit ich am Montag …“.
+pub(super) fn dates(toks: &[Tok<'_>], context: &Context<'_>, one: &mut Found) {
+    if !one.norm.is_empty() {
+        return;
+    }
+    let begins = |at: usize| toks.get(at).is_some_and(|tok| one.span.contains(&tok.start));
+    let sentences = clause::sentences(toks);
+    let Some(sentence) = sentences.iter().find(|one| one.toks.clone().any(begins)) else {
+        return;
+    };
+    let whens = when::find_in(toks, context);
+    let day = inside(&whens, sentence).find(|when| {
+        when.to <= context.now.datetime()
+            && matches!(when.kind, Shape::Date | Shape::DateTime | Shape::Part)
+            && toks.get(when.toks.start).is_some_and(|tok| tok.start >= one.span.start)
+    });
+    if let Some(day) = day {
+        one.norm = day.from.date().to_string();
+    }
 }
 
 pub(super) fn inside<'w>(whens: &'w [When], sentence: &Piece) -> impl Iterator<Item = &'w When> {
@@ -94,7 +125,7 @@ fn began(
         || has(toks, range, BEGAN)
         || has(toks, range, STARTED)
         || forms::deed(toks, range);
-    let when = inside(whens, sentence).find(|when| {
+    let began = |when: &&When| {
         let past = when.to <= context.now.datetime();
         let day = matches!(when.kind, Shape::Date | Shape::DateTime | Shape::Part)
             || when.kind == Shape::Period && matches!(when.grain, Grain::Week | Grain::Month)
@@ -106,7 +137,13 @@ fn began(
         past && day
             && (when.bound.is_none() || ordered && when.bound == Some(Bound::From))
             && !paper
+    };
+    // What stands beside the trouble says it before what stands elsewhere.
+    let beside = clause::parts(toks, sentence).into_iter().find_map(|part| {
+        let trouble = TROUBLE.any(toks, &part.toks);
+        inside(whens, &part).find(|when| trouble && began(when))
     });
+    let when = beside.or_else(|| inside(whens, sentence).find(began));
     dated(text, when.filter(|_| tells)?)
 }
 

@@ -228,13 +228,67 @@ pub(super) fn stands(toks: &[Tok<'_>], sentences: &[Piece], one: &Found, log: bo
             && last.is_some_and(|end| one.span.end <= end)
     };
     let Some(sentence) = sentences.iter().find(|piece| holds(piece)) else { return true };
-    let need = has(toks, &sentence.toks, NEED);
+    let need = has(toks, &sentence.toks, NEED) && !(log && booked(toks, &sentence.toks));
     !has(toks, &sentence.toks, TOLD)
         && if log { need } else { need || !has(toks, &sentence.toks, BEFORE) }
 }
 
 /// The day that is named is the last.
 const THEN: &[&str] = &["before then", "before that", "vorher", "davor"];
+
+/// Where they are until then.
+const AWAY: &[&str] = &[
+    "at work",
+    "at home",
+    "available",
+    "reachable",
+    "in a meeting",
+    "arbeiten",
+    "arbeite",
+    "auf arbeit",
+    "bei der arbeit",
+    "erreichbar",
+    "zu hause",
+    "zuhause",
+    "daheim",
+    "unterwegs",
+];
+
+/// A report tells what was booked, and not what they need.
+fn booked(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
+    const BOOKED: &[&str] = &[
+        "termin",
+        "appointment",
+        "balance",
+        "due",
+        "visit",
+        "slot",
+        "lieferung",
+        "delivery",
+        "monteur*",
+        "techniker*",
+        "engineer*",
+    ];
+    const THEIRS: &[&str] = &[
+        "braucht",
+        "benoetigt",
+        "needs",
+        "need",
+        "must",
+        "muss",
+        "spaetestens",
+        "dringend",
+        "urgent*",
+        "deadline",
+        "frist",
+        "latest",
+        "flight",
+        "fliegt",
+        "wedding",
+        "hochzeit",
+    ];
+    has(toks, range, BOOKED) && !has(toks, range, THEIRS)
+}
 
 /// The day by which a sentence says that something is needed.
 pub(super) fn needed(
@@ -249,15 +303,17 @@ pub(super) fn needed(
     if has(toks, range, TOLD) {
         return None;
     }
-    let need = has(toks, range, NEED);
+    let need = has(toks, range, NEED) && !(log && booked(toks, range));
     let over = has(toks, range, BEFORE) && !need;
     let theirs = !log && !has(toks, range, IDLE) && sentence.end != Some('?');
     let set = theirs && (has(toks, range, SET) || occasion(toks, range));
+    // „Bis drei bin ich auf Arbeit“ needs nothing by then.
+    let idle = !need && has(toks, range, AWAY);
     let own = theirs && has(toks, range, OWN);
     let when = inside(whens, sentence).find_map(|when| {
         let when = ahead(when, context);
         let is_ahead = when.to > context.now.datetime();
-        let limit = matches!(when.bound, Some(Bound::By | Bound::Before)) && !log && !over;
+        let limit = matches!(when.bound, Some(Bound::By | Bound::Before)) && !log && !over && !idle;
         let open = matches!(when.bound, Some(Bound::Since | Bound::From | Bound::After));
         let timed = !matches!(when.kind, Shape::Duration | Shape::Now);
         let day = matches!(when.kind, Shape::Date | Shape::DateTime | Shape::Part | Shape::Shift)

@@ -243,10 +243,15 @@ pub(super) fn reported(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
         "not", "no", "never", "to", "be", "is", "was", "are", "were", "has", "had", "have", "will",
         "if", "when", "wants", "asked", "says", "said",
     ];
-    let deed = piece
-        .clone()
-        .skip(1)
-        .find(|at| toks.get(*at).is_some_and(|tok| tok.kind == Kind::Word && is_deed(&tok.plain)));
+    // These have another participle, or tell of the thing itself.
+    const PASTS: &[&str] = &[
+        "went", "took", "gave", "ran", "did", "drew", "drove", "spoke", "wrote", "rang", "chose",
+        "withdrew", "redid", "undid", "rewrote", "began", "held", "run", "got",
+    ];
+    let deed = piece.clone().skip(1).find(|at| {
+        toks.get(*at)
+            .is_some_and(|tok| tok.kind == Kind::Word && is_deed(&tok.plain) && !tok.is_any(PASTS))
+    });
     deed.is_some_and(|at| {
         !has(toks, &(piece.start..at), OTHERS)
             && !TROUBLE.any(toks, piece)

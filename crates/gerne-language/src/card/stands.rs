@@ -57,7 +57,37 @@ pub(super) fn stands(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
         "i can see from",
         "i can see on",
     ];
-    has(toks, piece, STANDS) || under_way(toks, piece) || managed(toks, piece)
+    has(toks, piece, STANDS) || under_way(toks, piece) || managed(toks, piece) || holds(toks, piece)
+}
+
+/// „Der Tarif ist seit heute aktiv“: what was to be done holds.
+fn holds(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const DONE: &[&str] = &[
+        "aktiv",
+        "freigegeben",
+        "live",
+        "active",
+        "gueltig",
+        "wieder frei",
+        "vollstaendig",
+        "komplett",
+        "genehmigt",
+        "bewilligt",
+        "approved",
+    ];
+    const SINCE: &[&str] = &[
+        "seit heute",
+        "ab sofort",
+        "nun",
+        "jetzt",
+        "now",
+        "inzwischen",
+        "mittlerweile",
+        "as of today",
+    ];
+    has(toks, piece, &["ist", "sind", "is", "are"])
+        && has(toks, piece, DONE)
+        && has(toks, piece, SINCE)
 }
 
 /// „Eine Nachforschung bei der Post läuft“, „Ihr Ticket liegt bei der Technik“.

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Found, Kind, forms::deed, said, teller, verified};
+use super::{Found, Kind, demands::wished, forms::deed, past, said, teller, verified};
 use crate::{
     clause::{self, Piece, has},
     facts::FactKind,
@@ -169,7 +169,7 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool, known: &[Found]) -> 
     let sentences = clause::sentences(toks);
     let told = if log { teller::theirs(toks, &sentences) } else { Vec::new() };
     for (n, sentence) in sentences.iter().enumerate() {
-        if sentence.end == Some('?') || log && verified::checks(toks, &sentence.toks) {
+        if sentence.end == Some('?') || log && no_step(toks, &sentence.toks) {
             continue;
         }
         let who = if log { TOLD_OF } else { THEY };
@@ -188,7 +188,8 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool, known: &[Found]) -> 
                 );
                 continue;
             }
-            let step = (theirs && STEPS.any(toks, &part.toks) || bare)
+            let did = !log && did(toks, &part.toks) && troubled(toks, &part.toks, known);
+            let step = (theirs && STEPS.any(toks, &part.toks) || bare || did)
                 && !has(toks, &part.toks, NOT)
                 && !has(toks, &part.toks, OTHER)
                 && !has(toks, &part.toks, WISHED)
@@ -213,6 +214,11 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool, known: &[Found]) -> 
     found
 }
 
+/// A sentence of a report that tells what somebody wants, or how it was looked who they are.
+fn no_step(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
+    verified::checks(toks, range) || wished(toks, range)
+}
+
 /// Whether a step that was seen in a text is one of theirs in its place: in a wish, in looking who
 /// somebody is, or in what we report of ourselves, it is none.
 pub(super) fn stands(toks: &[Tok<'_>], sentences: &[Piece], one: &Found, log: bool) -> bool {
@@ -223,7 +229,7 @@ pub(super) fn stands(toks: &[Tok<'_>], sentences: &[Piece], one: &Found, log: bo
             && last.is_some_and(|end| one.span.start < end)
     };
     let Some(sentence) = sentences.iter().find(|piece| within(&piece.toks)) else { return true };
-    if log && verified::checks(toks, &sentence.toks) {
+    if log && no_step(toks, &sentence.toks) {
         return false;
     }
     let part = clause::parts(toks, sentence).into_iter().find(|part| within(&part.toks));
@@ -231,7 +237,8 @@ pub(super) fn stands(toks: &[Tok<'_>], sentences: &[Piece], one: &Found, log: bo
     let aside = toks.get(part.start).is_some_and(|tok| tok.is_any(ASIDE));
     let short = one.raw.split_whitespace().count() < 2;
     let place = if short { &sentence.toks } else { &part };
-    !aside && !has(toks, place, WISHED) && !(short && has(toks, &part, NOT))
+    let suffered = has(toks, &part, &["we were", "i was", "wir wurden", "ich wurde"]);
+    !aside && !suffered && !has(toks, place, WISHED) && !(short && has(toks, place, NOT))
 }
 
 /// Somebody whom they asked: „mein Elektriker sagt …“, "plumber found no leak".
@@ -246,6 +253,16 @@ fn asked_another(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
         "werkstatt",
         "hausarzt",
         "nachbar*",
+        "praxis",
+        "apotheke",
+        "vorbesitzer",
+        "verkaeufer",
+        "handwerker",
+        "installer",
+        "surgery",
+        "doctor",
+        "seller",
+        "reception",
         "sohn",
         "tochter",
         "bruder",
@@ -284,6 +301,14 @@ fn asked_another(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
         "confirms",
         "checked",
         "looked",
+        "a look",
+        "nachgefragt",
+        "gefragt",
+        "angerufen",
+        "asked",
+        "rang",
+        "spoken to",
+        "spoke to",
         "aufbekommen",
         "versucht",
         "tried",
@@ -302,6 +327,16 @@ fn troubled(toks: &[Tok<'_>], part: &Range<usize>, known: &[Found]) -> bool {
     let start = toks.get(part.start).map_or(0, |tok| tok.start);
     let mut troubles = known.iter().filter(|one| one.kind == Kind::Fact(FactKind::Problem));
     troubles.any(|one| one.span.end <= start)
+}
+
+/// They did something, whatever it is: „hab im ganzen Haus geklingelt“, "I filled in the form".
+fn did(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
+    const US: &[&str] =
+        &["euch", "ihnen", "you", "your", "mich", "sich", "service", "nie", "never", "kein*"];
+    const PASSIVE: &[&str] = &["wurde*", "worden", "bin", "was", "were", "been", "had", "hatte*"];
+    let german = has(toks, part, &["hab", "habe", "haben", "hab's"]) && deed(toks, part);
+    let english = past::by(toks, part, &["i", "we", "i've", "we've"]);
+    (german || english) && !has(toks, part, US) && !has(toks, part, PASSIVE)
 }
 
 /// Something done, told without who did it: „Notaus gedrückt“, "fished it out".

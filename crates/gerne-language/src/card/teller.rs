@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{
     done::{passive, speaks_of_them, speaks_of_us},
     forms::deed,
-    verified,
+    past, verified,
 };
 use crate::{
     clause::{Piece, has},
@@ -66,7 +66,11 @@ pub(super) fn theirs(toks: &[Tok<'_>], sentences: &[Piece]) -> Vec<bool> {
             let rung = toks.get(range.start).is_some_and(|tok| {
                 tok.is_any(&["rang", "called", "phoned", "emailed", "angerufen"])
             });
-            let opens = n == 0 && !rung && has(toks, range, CAME) && !speaks_of_us(toks, range);
+            let opens = n == 0
+                && !rung
+                && has(toks, range, CAME)
+                && !speaks_of_us(toks, range)
+                && !past::reported(toks, range);
             // Who looks whether they are who they say goes on with what we do.
             if verified::checks(toks, range) {
                 (them, acted) = (false, true);
