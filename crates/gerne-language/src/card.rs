@@ -366,9 +366,12 @@ fn is_open(items: &[Item<'_>], line: &Line, over: Option<usize>) -> bool {
     }
     let words: Vec<String> = all().flat_map(|item| content(item.text)).collect();
     !items.iter().any(|item| {
-        item.kind == Kind::TriedByUs
-            && item.said > last
-            && content(item.text).iter().any(|word| words.contains(word))
+        if item.kind != Kind::TriedByUs || item.said <= last {
+            return false;
+        }
+        // A single word in many may name only what both speak of.
+        let shared = content(item.text).iter().filter(|word| words.contains(word)).count();
+        shared > 0 && shared * 3 >= words.len()
     })
 }
 
@@ -380,7 +383,7 @@ fn says_the_same(items: &[Item<'_>], a: usize, b: usize) -> bool {
     let (a, b) = (content(a.text), content(b.text));
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
     let shared = short.iter().filter(|word| long.contains(word)).count();
-    !short.is_empty() && shared * 10 >= short.len() * 6
+    !short.is_empty() && shared * 10 >= short.len() * 7
 }
 
 /// The words that carry what is said.

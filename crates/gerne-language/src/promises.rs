@@ -144,6 +144,9 @@ fn counted(toks: &[Tok<'_>], when: When, context: &Context<'_>) -> When {
             "geben sie uns",
             "give me",
             "give us",
+            "please allow",
+            "allow us",
+            "allow up to",
         ],
     );
     let sem = Sem::Shift(amount, false);

@@ -126,7 +126,8 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
                     || log && (past::bare(toks, &piece) || past::reported(toks, &piece))
                     || nobody && past::told(toks, &piece)
                     || log && finding(toks, &piece);
-                if acts && !theirs && (ours || log && !about_them) {
+                let own = log && ours_alone(toks, &piece);
+                if (acts || own) && !theirs && (ours || own || log && !about_them) {
                     let piece = trimmed(toks, &piece);
                     let start = all.as_ref().map_or(piece.start, |all| all.start);
                     all = Some(start..piece.end);
@@ -137,6 +138,96 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
         found.extend(all.and_then(|all| said(text, toks, &all, Kind::TriedByUs)));
     }
     found
+}
+
+/// What nobody does but us, whoever was spoken of before; and what a report tells by a noun alone:
+/// „Ticket an die Technik“, „Portreset ohne Erfolg“.
+fn ours_alone(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const ONLY_OURS: &[&str] = &[
+        "mitgegeben",
+        "ausgehaendigt",
+        "beauftragt",
+        "erstattet",
+        "gutgeschrieben",
+        "freigeschaltet",
+        "entsperrt",
+        "weitergeleitet",
+        "weitergegeben",
+        "eskaliert",
+        "angelegt",
+        "veranlasst",
+        "eingeleitet",
+        "ausgeloest",
+        "nachgefragt",
+        "nachgehakt",
+        "disponiert",
+        "escalated",
+        "refunded",
+        "issued",
+        "credited",
+        "raised",
+        "logged",
+        "arranged",
+        "reissued",
+        "dispatched",
+        "chased",
+        "ordered",
+        "reordered",
+        "waived",
+        "unlocked",
+        "overridden",
+        "authorised",
+        "authorized",
+    ];
+    const WORK: &[&str] = &[
+        "*reset",
+        "reset",
+        "neustart",
+        "ticket",
+        "eskalation",
+        "signal",
+        "messung",
+        "storno",
+        "gutschrift",
+        "weiterleitung",
+        "uebergabe",
+        "austausch",
+        "tausch",
+        "*test",
+        "probelauf",
+        "reparatur",
+        "auftrag",
+        "*auftrag",
+        "escalation",
+        "fault",
+        "remote reset",
+        "credit",
+        "kulanz",
+    ];
+    const DONE: &[&str] = &[
+        "an",
+        "ohne",
+        "ok",
+        "erfolgreich",
+        "erfolglos",
+        "erfolgt",
+        "raus",
+        "erledigt",
+        "erstellt",
+        "eroeffnet",
+        "to",
+        "with",
+        "no",
+        "fine",
+        "done",
+        "sent",
+        "complete",
+    ];
+    let them = has(toks, piece, THEIRS) || speaks_of_them(toks, piece);
+    let begins = piece.start..piece.end.min(piece.start + 1);
+    let behind = piece.start + 1..piece.end.min(piece.start + 4).max(piece.start + 1);
+    let noun = has(toks, &begins, WORK) && has(toks, &behind, DONE);
+    !them && (has(toks, piece, ONLY_OURS) || noun)
 }
 
 /// By whom it was done, where that is none of ours.

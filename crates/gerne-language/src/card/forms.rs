@@ -73,13 +73,51 @@ const NO_DEEDS: &[&str] = &[
 
 /// `gemessen`, `zurückgesetzt`, `überprüft`: as far as it can be told by its form.
 pub(crate) fn is_participle(word: &str) -> bool {
-    let ends = word.ends_with('t') || word.ends_with("en");
+    let ends = word.ends_with('t') || word.ends_with("en") || word.ends_with("getan");
     let within = |prefix: &str| word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= 4);
     let separable = [
-        "aus", "ein", "an", "ab", "auf", "zurueck", "weiter", "nach", "um", "vor", "hinter",
-        "frei", "neu", "durch", "zu", "los", "bereit", "gut", "fest", "her", "hin", "heraus",
-        "herunter", "hoch", "weg", "zusammen", "vorbei", "dazu", "raus", "rein", "runter",
-        "wieder", "um", "fertig", "kurz", "still",
+        "aus",
+        "ein",
+        "an",
+        "ab",
+        "auf",
+        "zurueck",
+        "weiter",
+        "nach",
+        "um",
+        "vor",
+        "hinter",
+        "frei",
+        "neu",
+        "durch",
+        "zu",
+        "los",
+        "bereit",
+        "gut",
+        "fest",
+        "her",
+        "hin",
+        "heraus",
+        "herunter",
+        "hoch",
+        "weg",
+        "zusammen",
+        "vorbei",
+        "dazu",
+        "raus",
+        "rein",
+        "runter",
+        "wieder",
+        "um",
+        "fertig",
+        "kurz",
+        "still",
+        "mit",
+        "bei",
+        "hinzu",
+        "gegen",
+        "auseinander",
+        "ueber",
     ];
     ends && (within("ge") && !word.starts_with("gesa")
         || separable.iter().any(|verb| {

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::done::WE;
-use crate::{clause::has, lex::Tok};
+use crate::{
+    clause::{has, row},
+    lex::Tok,
+};
 
 /// Where the matter stands with us: „liegt bereit“, "it's with our complaints team".
 pub(super) fn stands(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
@@ -57,7 +60,94 @@ pub(super) fn stands(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
         "i can see from",
         "i can see on",
     ];
-    has(toks, piece, STANDS) || under_way(toks, piece) || managed(toks, piece) || holds(toks, piece)
+    has(toks, piece, STANDS)
+        || under_way(toks, piece)
+        || managed(toks, piece)
+        || holds(toks, piece)
+        || went(toks, piece)
+        || shown(toks, piece)
+}
+
+/// „Ihre Beschwerde ist an die Leitung raus“, "your complaint has gone to our manager".
+fn went(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const GONE: &[&str] = &[
+        "has gone to",
+        "have gone to",
+        "has gone over to",
+        "went to our",
+        "went out",
+        "'s gone to",
+        "is now with",
+        "are now with",
+        "trace open",
+        "ticket open",
+        "case open",
+        "claim open",
+        "liegt jetzt bei",
+        "liegen jetzt bei",
+        "liegt nun bei",
+        "liegt inzwischen bei",
+    ];
+    let leaves = has(toks, piece, &["ging", "gingen", "ist", "sind"])
+        && has(toks, piece, &["an", "zu", "zur", "zum"])
+        && has(
+            toks,
+            piece,
+            &["raus", "rausgegangen", "soeben", "gerade", "eben", "weitergegangen"],
+        );
+    has(toks, piece, GONE) || leaves
+}
+
+/// What we looked at says so: „unsere Messung zeigt …“, "tracking shows …".
+fn shown(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const LOOKED_AT: &[&str] = &[
+        "*messung",
+        "*test",
+        "*pruefung",
+        "*verfolgung",
+        "*diagnose",
+        "*protokoll",
+        "*protokolle",
+        "system",
+        "unterlagen",
+        "tracking",
+        "test",
+        "tests",
+        "check",
+        "checks",
+        "diagnostics",
+        "records",
+        "logs",
+        "log",
+        "scan",
+        "scans",
+        "readings",
+        "cctv",
+        "screening",
+    ];
+    const SAYS: &[&str] = &[
+        "zeigt",
+        "zeigen",
+        "zeigte",
+        "ergab",
+        "ergibt",
+        "ergeben",
+        "laut",
+        "shows",
+        "show",
+        "showed",
+        "says",
+        "say",
+        "came back",
+        "comes back",
+        "according to",
+    ];
+    // What they looked at themselves is theirs.
+    const THEIRS: &[&str] = &["ihre", "ihr", "your", "you", "dein*", "mein*", "my", "app"];
+    let told = row(toks, piece, SAYS);
+    let at = row(toks, piece, LOOKED_AT);
+    let near = told.zip(at).is_some_and(|(told, at)| told.start.abs_diff(at.start) <= 3);
+    near && !has(toks, piece, THEIRS)
 }
 
 /// „Der Tarif ist seit heute aktiv“: what was to be done holds.

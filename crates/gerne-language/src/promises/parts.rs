@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     clause::{self, Piece, has},
     lex::{Kind as TokKind, Tok},
-    rows::{COMMIT, COMMIT_TIMED, NO_ACT, STATIVE, UNBOUND, VERBS},
+    rows::{COMMIT, COMMIT_TIMED, NO_ACT, STATIVE, UNBOUND, VERBS, VISITOR},
 };
 
 /// Parts of a sentence; „und“ parts two that both bind or where only one does.
@@ -73,6 +73,9 @@ fn glued(toks: &[Tok<'_>], pieces: Vec<Piece>) -> Vec<Range<usize>> {
             !piece.toks.clone().any(|at| toks.get(at).is_some_and(|tok| is_verb(&tok.plain)));
         let short = piece.toks.len() <= 9
             && verbless
+            && !VISITOR
+                .find(toks, &piece.toks)
+                .is_some_and(|who| who.start <= piece.toks.start + 1)
             && !COMMIT.any(toks, &piece.toks)
             && !COMMIT_TIMED.any(toks, &piece.toks);
         match found.last_mut() {
