@@ -150,7 +150,8 @@ fn counted(toks: &[Tok<'_>], when: When, context: &Context<'_>) -> When {
         ],
     );
     let sem = Sem::Shift(amount, false);
-    match when::resolve_sem(&sem, Lean::Future, context).filter(|_| then || given) {
+    match when::resolve_sem(&sem, Lean::Future, context).filter(|_| then || given || amount.working)
+    {
         Some((from, to, grain)) => When { kind: Kind::Shift, from, to, grain, sem, ..when },
         None => when,
     }

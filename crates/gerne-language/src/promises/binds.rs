@@ -27,9 +27,11 @@ pub(super) fn binds(
     let part = if COMMIT.any(toks, &head) { &head } else { part };
     if let Some(word) = unbound(toks, part) {
         // „Please be assured we will …“, „don't worry we'll …“, „das Paket von gestern liefern wir …“
+        let theirs =
+            ["von uns", "post", "geld", "antwort", "bescheid", "rueckmeldung", "nachricht"];
         let expected =
             has(toks, &word, &["sollten sie", "sie sollten", "solltest du", "du solltest"])
-                && word.start > sentence.toks.start
+                && (word.start > sentence.toks.start || has(toks, part, &theirs))
                 && has(toks, part, &["haben", "erhalten", "bekommen", "sehen", "hoeren"])
                 || has(toks, &word, &["you can"]) && has(toks, part, &["you can expect"]);
         if expected && inside.iter().any(|when| is_ahead(when)) {
@@ -55,11 +57,17 @@ pub(super) fn binds(
         return inside.iter().any(|when| is_ahead(when)).then(|| part.start..part.start + 1);
     }
     // Somebody is asked to do it.
-    if first.is_any(&[
-        "bitte", "please", "kindly", "wenn", "falls", "if", "ob", "whether", "dass", "that",
-        "weil", "because",
-    ]) || first.is_any(&["unless"])
+    let allows = COMMIT_TIMED.at(toks, part.start, part.end).is_some_and(|found| found.len() > 2);
+    if !allows
+        && first.is_any(&[
+            "bitte", "please", "kindly", "wenn", "falls", "if", "ob", "whether", "dass", "that",
+            "weil", "because",
+        ])
+        || first.is_any(&["unless"])
     {
+        return None;
+    }
+    if of_customer(toks, part) {
         return None;
     }
     let timed = inside.iter().any(|when| is_ahead(when))
@@ -71,6 +79,7 @@ pub(super) fn binds(
         .or_else(|| acts(toks, part).filter(|_| inside.iter().any(|when| is_ahead(when))))
         .or_else(|| arranged(toks, part).filter(|_| inside.iter().any(|when| is_ahead(when))))
         .or_else(|| outcome(toks, part).filter(|_| inside.iter().any(|when| dated(when))))
+        .or_else(|| done_by_then(toks, part).filter(|_| inside.iter().any(|when| limits(when))))
         .or_else(|| brief(toks, part, inside))?;
     let ours = has(
         toks,
@@ -104,6 +113,57 @@ pub(super) fn binds(
     let denied = has(toks, part, &["koennen wir", "kann ich", "wir koennen", "ich kann"])
         && has(toks, part, &["kein*", "nicht", "nichts"]);
     (!denied && (set || !is_over(toks, part))).then_some(found)
+}
+
+/// A report tells what the customer does: „Kunde schickt das Gerät morgen zurück“. What they get is ours.
+fn of_customer(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
+    const WHO: &[&str] = &[
+        "kunde",
+        "kundin",
+        "kd",
+        "kdin",
+        "cust",
+        "customer",
+        "caller",
+        "anrufer",
+        "anruferin",
+        "mieter",
+        "mieterin",
+        "patient",
+        "patientin",
+        "tenant",
+    ];
+    const GETS: &[&str] = &[
+        "bekommt",
+        "erhaelt",
+        "kriegt",
+        "hoert",
+        "gets",
+        "receives",
+        "will",
+        "to",
+        "told",
+        "advised",
+        "informed",
+        "promised",
+        "gesagt",
+        "zugesagt",
+        "informiert",
+        "versprochen",
+        "should",
+        "wird",
+        "sollte",
+        "hat",
+    ];
+    let article =
+        toks.get(part.start).is_some_and(|tok| tok.is_any(&["der", "die", "the", "und", "and"]));
+    let who = part.start + usize::from(article);
+    let abbreviated = toks.get(who + 1).is_some_and(|tok| tok.is_sign('.'));
+    let verb = who + 1 + usize::from(abbreviated);
+    who < part.end
+        && has(toks, &(who..who + 1), WHO)
+        && verb < part.end
+        && !has(toks, &(verb..verb + 1), GETS)
 }
 
 /// What is said before a promise in a clause of its own.
@@ -244,7 +304,24 @@ pub(super) fn is_over(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
             ],
         )
         .is_none();
-    perfect && part.clone().any(|at| toks.get(at).is_some_and(|tok| participle(tok)))
+    // „Die Kollegen haben versprochen, …“ binds for what comes.
+    let vowed = row(toks, part, &["promised", "assured", "versprochen", "zugesagt", "zugesichert"])
+        .is_some_and(|vow| COMMIT.any(toks, &(vow.end..part.end)));
+    perfect && !vowed && part.clone().any(|at| toks.get(at).is_some_and(participle))
+}
+
+/// „Ist die Nummer umgezogen“, where it says by when.
+fn done_by_then(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
+    let last = part.end.checked_sub(1)?;
+    let done =
+        toks.get(last).is_some_and(participle) && !has(toks, part, &["nicht", "kein*", "sie"]);
+    crate::clause::row(toks, part, &["ist", "sind"]).filter(|_| done)
+}
+
+/// A time by which something is done.
+fn limits(when: &When) -> bool {
+    when.bound == Some(Bound::By) && !matches!(when.kind, Kind::Duration | Kind::Now)
+        || when.kind == Kind::Shift && is_ahead(when) && when.bound != Some(Bound::Since)
 }
 
 /// A time that lies ahead and can be met.

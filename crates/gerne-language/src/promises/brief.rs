@@ -109,7 +109,10 @@ fn verbs(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
         || part.clone().any(|at| {
             toks.get(at).is_some_and(|tok| {
                 let past = tok.plain.len() > 5 && tok.plain.ends_with("ed");
-                let named = ["i", "we", "ich", "wir", "he", "she", "they", "er", "it", "es"];
+                let named = [
+                    "i", "we", "ich", "wir", "he", "she", "they", "er", "it", "es", "came", "went",
+                    "found", "left", "took", "kam", "fand", "ging",
+                ];
                 tok.kind == Kind::Word && (past || tok.is_any(&named))
             })
         })

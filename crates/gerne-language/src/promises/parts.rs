@@ -73,6 +73,7 @@ fn glued(toks: &[Tok<'_>], pieces: Vec<Piece>) -> Vec<Range<usize>> {
             !piece.toks.clone().any(|at| toks.get(at).is_some_and(|tok| is_verb(&tok.plain)));
         let short = piece.toks.len() <= 9
             && verbless
+            && !toks.get(piece.toks.start).is_some_and(|tok| tok.is_any(&["dass", "that"]))
             && !VISITOR
                 .find(toks, &piece.toks)
                 .is_some_and(|who| who.start <= piece.toks.start + 1)
