@@ -18,7 +18,9 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>]) -> Vec<Found> {
         let wants = if sentence.end == Some('?') {
             asks(toks, &sentence)
         } else {
-            WANT.any(toks, &sentence.toks) || bids(toks, &sentence.toks)
+            WANT.any(toks, &sentence.toks)
+                || bids(toks, &sentence.toks)
+                || asks_unmarked(toks, &sentence.toks)
         };
         if wants {
             // A question keeps its mark: it is over once it is answered, a request once it is done.
@@ -152,6 +154,48 @@ pub(super) fn requests(text: &str) -> bool {
     WANT.any(&toks, &(0..toks.len()))
 }
 
+/// A question without its mark: „und wann kriege ich das Geld“, "who's going to pay for it".
+fn asks_unmarked(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
+    const ASKS: &[&str] = &[
+        "wann",
+        "wer",
+        "wo",
+        "wieviel",
+        "wie lange",
+        "wie viel",
+        "wie komme",
+        "wie kann ich",
+        "warum",
+        "wieso",
+        "who's",
+        "who is",
+        "who do",
+        "who pays",
+        "when will",
+        "when do",
+        "when can",
+        "when is",
+        "when are",
+        "how do",
+        "how long",
+        "how can",
+        "why is",
+        "why am",
+        "why was",
+        "why do",
+        "where is",
+        "where do",
+        "where's",
+    ];
+    let first = range.clone().find(|at| {
+        toks.get(*at).is_some_and(|tok| !tok.is_any(&["und", "and", "so", "also", "aber", "but"]))
+    });
+    first.is_some_and(|at| {
+        has(toks, &(at..range.end.min(at + 2)), ASKS)
+            && row(toks, &(at..range.end.min(at + 2)), ASKS).is_some_and(|row| row.start == at)
+    }) && range.len() >= 4
+}
+
 /// A request for an answer, and for nothing else: „Bitte um Rückmeldung“.
 pub(super) fn only_replies(text: &str) -> bool {
     const ANSWER: &[&str] = &[
@@ -260,6 +304,15 @@ pub(super) fn open_points(text: &str, toks: &[Tok<'_>]) -> Vec<Found> {
         "notwendig",
         "undecided",
         "unresolved",
+        "unklar",
+        "unclear",
+        "to follow",
+        "folgt noch",
+        "not answered",
+        "unanswered",
+        "unbeantwortet",
+        "nicht beantwortet",
+        "needs *ing",
         "needs to",
         "need to check",
         "wird geprueft",
@@ -370,6 +423,9 @@ fn to_do(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
 
 /// What somebody wants, told by another.
 const WISHES: &[&str] = &[
+    "he'd like",
+    "she'd like",
+    "they'd like",
     "kunde moechte",
     "kundin moechte",
     "kunde will",

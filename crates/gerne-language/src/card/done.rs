@@ -110,13 +110,15 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
         let mut all: Option<Range<usize>> = None;
         for part in clause::parts(toks, sentence) {
             for piece in joined(toks, &part.toks) {
+                let piece = head(toks, piece);
                 let mine = !log && has(toks, &piece, &["hab", "habe", "hab's"]);
                 ours |= mine
                     || has(toks, &piece, WE)
                     || passive(toks, &piece)
                     || past::passive(toks, &piece)
                     || past::perfect(toks, &piece);
-                let theirs = has(toks, &piece, THEIRS) && !stands(toks, &piece)
+                let object = log && teller::to_them(toks, &piece);
+                let theirs = has(toks, &piece, THEIRS) && !stands(toks, &piece) && !object
                     || has(toks, &piece, STILL)
                     || log && has(toks, &piece, BY_THEM)
                     || has(toks, &piece, DENIED) && !(log && finding(toks, &piece));
@@ -127,7 +129,7 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
                     || nobody && past::told(toks, &piece)
                     || log && finding(toks, &piece);
                 let own = log && ours_alone(toks, &piece);
-                if (acts || own) && !theirs && (ours || own || log && !about_them) {
+                if (acts || own) && !theirs && (ours || own || object || log && !about_them) {
                     let piece = trimmed(toks, &piece);
                     let start = all.as_ref().map_or(piece.start, |all| all.start);
                     all = Some(start..piece.end);
@@ -403,6 +405,25 @@ fn joined(toks: &[Tok<'_>], part: &Range<usize>) -> Vec<Range<usize>> {
     }
     pieces.push(start..part.end);
     pieces
+}
+
+/// What was done, without the clause behind it that tells what comes of it: "I've passed it to the team
+/// who will look at it".
+fn head(toks: &[Tok<'_>], piece: Range<usize>) -> Range<usize> {
+    const BEHIND: &[&str] = &[
+        "who", "which", "that", "so", "if", "while", "until", "once", "when", "because", "whether",
+        "and", "und", "damit", "ob", "sodass", "bis", "wenn", "sobald", "falls",
+    ];
+    if !has(toks, &piece, THEIRS) {
+        return piece;
+    }
+    let ends = piece.clone().skip(3).find(|at| {
+        let head = piece.start..*at;
+        toks.get(*at).is_some_and(|tok| tok.is_any(BEHIND))
+            && (deed(toks, &head) || past::passive(toks, &head) || past::perfect(toks, &head))
+            && !has(toks, &head, THEIRS)
+    });
+    piece.start..ends.unwrap_or(piece.end)
 }
 
 /// What a report found: „Testlauf ok“, "no fault found", „Lager bestätigt …“.

@@ -12,7 +12,7 @@ use crate::{
     facts::FactKind,
     lex::Tok,
     rows::TROUBLE,
-    when::{self, Bound, Context, Grain, Kind as Shape, When},
+    when::{self, Bound, Context, Grain, Kind as Shape, Lean, When},
 };
 
 /// Days of which one says that it is so since then, by naming them.
@@ -44,6 +44,13 @@ pub(super) fn find(
         let of = |s: &Piece| needed(text, toks, s, &whens, context, log);
         found.extend(sentences.iter().find_map(of));
     }
+    // A day by which they need it is none since which it is so.
+    let by = |when: &When| {
+        let of = |one: &Found| one.kind == Kind::Fact(FactKind::NeededBy);
+        let all = known.iter().chain(&found).filter(|one| of(one));
+        all.into_iter().any(|one| one.span.contains(&when.span.start))
+    };
+    whens.retain(|when| when.bound == Some(Bound::Since) || !by(when));
     if !is(FactKind::Since) {
         let said = sentences.iter().find_map(|s| since(text, toks, s, &whens, context));
         let troubled = is(FactKind::Problem) || TROUBLE.any(toks, &(0..toks.len()));
@@ -134,17 +141,39 @@ fn began(
         let ordered = has(toks, range, &["bestellung", "order", "kauf", "purchase", "auftrag"]);
         let paper =
             !ordered && paper.is_some_and(|tok| tok.is_any(&["vom", "von", "from", "of", "dated"]));
-        past && day
-            && (when.bound.is_none() || ordered && when.bound == Some(Bound::From))
-            && !paper
+        past && day && (when.bound.is_none() || when.bound == Some(Bound::From)) && !paper
     };
     // What stands beside the trouble says it before what stands elsewhere.
+    let whens: Vec<When> = whens.iter().map(|when| behind(toks, range, when, context)).collect();
     let beside = clause::parts(toks, sentence).into_iter().find_map(|part| {
         let trouble = TROUBLE.any(toks, &part.toks);
-        inside(whens, &part).find(|when| trouble && began(when))
+        inside(&whens, &part).find(|when| trouble && began(when))
     });
-    let when = beside.or_else(|| inside(whens, sentence).find(began));
+    let when = beside.or_else(|| inside(&whens, sentence).find(began));
     dated(text, when.filter(|_| tells)?)
+}
+
+/// A weekday that was read as the next one, read as the last where the past is told.
+fn behind(toks: &[Tok<'_>], range: &Range<usize>, when: &When, context: &Context<'_>) -> When {
+    const PAST: &[&str] = &[
+        "hat", "haben", "habe", "hab", "war", "waren", "wurde", "wurden", "kam", "kamen", "ging",
+        "fiel", "was", "were", "came", "went", "died", "broke", "stopped", "started", "left",
+        "last",
+    ];
+    let weekday = matches!(
+        when.sem,
+        when::Sem::Day(when::Day::Weekday(_, None))
+            | when::Sem::DayPart(when::Day::Weekday(_, None), _)
+            | when::Sem::Moment(when::Day::Weekday(_, None), _)
+    );
+    let told = has(toks, range, PAST) && !has(toks, range, &["will", "wird", "soll", "muss"]);
+    if !weekday || !told || when.bound.is_some() || when.to <= context.now.datetime() {
+        return when.clone();
+    }
+    match when::resolve_sem(&when.sem, Lean::Past, context) {
+        Some((from, to, grain)) => When { from, to, grain, ..when.clone() },
+        None => when.clone(),
+    }
 }
 
 /// What says by itself that it began then.
@@ -157,6 +186,15 @@ const STARTED: &[&str] = &[
     "started",
     "began",
     "broke down",
+    "died",
+    "packed up",
+    "gave up",
+    "went down",
+    "went off",
+    "fiel",
+    "ausgefallen",
+    "kaputtgegangen",
+    "kaputt gegangen",
     "broke",
     "began on",
 ];

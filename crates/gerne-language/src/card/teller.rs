@@ -76,6 +76,10 @@ pub(super) fn theirs(toks: &[Tok<'_>], sentences: &[Piece]) -> Vec<bool> {
                 (them, acted) = (false, true);
                 return has(toks, range, &["kunde", "kundin", "customer"]);
             }
+            if to_them(toks, range) && !has(toks, range, CAME) {
+                (them, acted) = (false, true);
+                return false;
+            }
             if speaks_of_them(toks, range) || opens {
                 them = true;
             } else if speaks_of_us(toks, range)
@@ -90,6 +94,25 @@ pub(super) fn theirs(toks: &[Tok<'_>], sentences: &[Piece]) -> Vec<bool> {
             them
         })
         .collect()
+}
+
+/// Something of ours that was done to them: "sent customer a new card", „mit Kundin besprochen“.
+pub(super) fn to_them(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
+    const THEM: &[&str] = &[
+        "kunde", "kunden", "kundin", "kd", "customer", "caller", "cust", "tenant", "patient",
+        "mieter", "mieterin", "him", "her", "ihm",
+    ];
+    const TO: &[&str] = &["dem", "den", "mit", "bei", "fuer", "an", "to", "with", "for"];
+    let word = |at: usize| has(toks, &(at..at + 1), THEM);
+    let Some(at) = range.clone().find(|at| word(*at)) else { return false };
+    let before = at.saturating_sub(2).max(range.start)..at;
+    let told = past::bare(toks, range)
+        || toks.get(range.start).is_some_and(|tok| {
+            tok.is_any(&[
+                "told", "advised", "informed", "offered", "asked", "gave", "showed", "left",
+            ])
+        });
+    at > range.start && (told || has(toks, &before, TO) && deed(toks, range))
 }
 
 fn does(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
