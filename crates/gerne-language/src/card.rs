@@ -336,11 +336,19 @@ fn chosen(items: &[Item<'_>], part: Part, drafted: Vec<Line>, most: usize) -> Ve
     let mut room = most.saturating_sub(written);
     let mut keep = vec![false; drafted.len()];
     let newest_first = matches!(part, Part::NeededBy | Part::Demand | Part::Open | Part::TriedByUs);
-    let order: Vec<usize> = if newest_first {
+    let mut order: Vec<usize> = if newest_first {
         (0..drafted.len()).rev().collect()
     } else {
         (0..drafted.len()).collect()
     };
+    if part == Part::NeededBy {
+        // A day of their life says less than a word that says that they need it.
+        let said = |at: &usize| {
+            let item = drafted.get(*at).and_then(|line| items.get(line.item));
+            item.is_some_and(|item| needs::says_so(item.text))
+        };
+        order.sort_by_key(|at| !said(at));
+    }
     for at in order {
         let Some(line) = drafted.get(at) else { continue };
         let here = sure(line) || room > 0;

@@ -15,18 +15,6 @@ use crate::{
     when::{self, Bound, Context, Grain, Kind as Shape, Lean, When},
 };
 
-/// Days of which one says that it is so since then, by naming them.
-const LATELY: &[&str] = &[
-    "gestern",
-    "vorgestern",
-    "heute",
-    "yesterday",
-    "today",
-    "this morning",
-    "last night",
-    "tonight",
-];
-
 /// What a text adds about times, beside what is known of it already. `log`: it is a report of ours.
 pub(super) fn find(
     text: &str,
@@ -52,7 +40,7 @@ pub(super) fn find(
     };
     whens.retain(|when| when.bound == Some(Bound::Since) || !by(when));
     if !is(FactKind::Since) {
-        let said = sentences.iter().find_map(|s| since(text, toks, s, &whens, context));
+        let said = sentences.iter().find_map(|s| since(text, s, &whens, context));
         let troubled = is(FactKind::Problem) || TROUBLE.any(toks, &(0..toks.len()));
         let begun = || {
             let of = |s: &Piece| began(text, toks, s, &whens, context);
@@ -99,21 +87,10 @@ pub(super) fn inside<'w>(whens: &'w [When], sentence: &Piece) -> impl Iterator<I
     whens.iter().filter(move |when| toks.contains(&when.toks.start))
 }
 
-fn since(
-    text: &str,
-    toks: &[Tok<'_>],
-    sentence: &Piece,
-    whens: &[When],
-    context: &Context<'_>,
-) -> Option<Found> {
-    let trouble = TROUBLE.any(toks, &sentence.toks) && has(toks, &sentence.toks, LATELY);
-    let when = inside(whens, sentence).find(|when| {
-        let past = when.from < context.now.datetime();
-        let said = when.bound == Some(Bound::Since);
-        let day = matches!(when.kind, Shape::Date | Shape::DateTime | Shape::Part);
-        past && (said || trouble && day && when.bound.is_none())
-    })?;
-    dated(text, when)
+fn since(text: &str, sentence: &Piece, whens: &[When], context: &Context<'_>) -> Option<Found> {
+    let begun =
+        |when: &&When| when.from < context.now.datetime() && when.bound == Some(Bound::Since);
+    dated(text, inside(whens, sentence).find(begun)?)
 }
 
 /// The day of the past on which it began: of the trouble, or of what they did and wait for since.

@@ -158,11 +158,6 @@ const SET: &[&str] = &[
     "geht ab",
     "abgebucht",
 ];
-/// Their own life, of which they speak.
-const OWN: &[&str] = &[
-    "ich", "wir", "mein*", "unser*", "i", "we", "my", "our", "i'm", "we're", "i've", "we've",
-    "i'll", "we'll",
-];
 /// A day on which they can be reached or do something for us, or on which somebody else does something.
 const IDLE: &[&str] = &[
     "erreichbar",
@@ -312,7 +307,6 @@ pub(super) fn needed(
     let set = theirs && (has(toks, range, SET) || occasion(toks, range));
     // „Bis drei bin ich auf Arbeit“ needs nothing by then.
     let idle = !need && has(toks, range, AWAY);
-    let own = theirs && has(toks, range, OWN);
     let when = inside(whens, sentence).find_map(|when| {
         let when = ahead(when, context);
         let is_ahead = when.to > context.now.datetime();
@@ -321,7 +315,7 @@ pub(super) fn needed(
         let timed = !matches!(when.kind, Shape::Duration | Shape::Now);
         let day = matches!(when.kind, Shape::Date | Shape::DateTime | Shape::Part | Shape::Shift)
             || when.kind == Shape::Period && when.grain == Grain::Week;
-        let lives = day && (set || own && !over);
+        let lives = day && set;
         (is_ahead && timed && !open && (limit || need || lives)).then_some(when)
     })?;
     let before = when.bound == Some(Bound::Before) || has(toks, range, THEN);
@@ -359,6 +353,14 @@ fn ahead(when: &When, context: &Context<'_>) -> When {
         Some((from, to, grain)) => When { from, to, grain, ..when.clone() },
         None => when.clone(),
     }
+}
+
+/// Whether a line says by a word that something is needed by then.
+pub(super) fn says_so(text: &str) -> bool {
+    const LIMITS: &[&str] = &["bis", "by", "before", "vor", "until", "spaetestens"];
+    let toks = crate::lex::lex(text);
+    let all = 0..toks.len();
+    has(&toks, &all, NEED) || has(&toks, &all, LIMITS)
 }
 
 /// A sentence that is longer than this is not kept in whole.
