@@ -137,6 +137,9 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
     match by {
         By::Customer => {
             found.extend(demands::find(text, &toks));
+            found.retain(|one| {
+                one.kind != Kind::Demand || !needs::is_that(&toks, &sentences, one, context)
+            });
             found.extend(over::find(text, &toks));
         }
         By::Us => {

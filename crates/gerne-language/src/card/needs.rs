@@ -355,6 +355,49 @@ fn ahead(when: &When, context: &Context<'_>) -> When {
     }
 }
 
+/// Whether a demand only says by when something is needed: that is a line of its own.
+pub(super) fn is_that(
+    toks: &[Tok<'_>],
+    sentences: &[Piece],
+    demand: &Found,
+    context: &Context<'_>,
+) -> bool {
+    const NEEDS: &[&str] = &[
+        "i need",
+        "we need",
+        "brauche",
+        "brauchen",
+        "brauch",
+        "braeuchte",
+        "benoetige",
+        "benoetigen",
+    ];
+    const ASKS: &[&str] = &[
+        "please",
+        "bitte",
+        "can you",
+        "could you",
+        "want",
+        "moechte",
+        "will",
+        "would like",
+        "i'd like",
+        "refund",
+        "erstatt*",
+    ];
+    let begins = |piece: &&Piece| {
+        toks.get(piece.toks.start).is_some_and(|tok| tok.start <= demand.span.start)
+            && toks.get(piece.toks.end - 1).is_some_and(|tok| tok.end > demand.span.start)
+    };
+    let Some(sentence) = sentences.iter().find(begins) else { return false };
+    let range = &sentence.toks;
+    let ahead = |when: &When| when.to > context.now.datetime() && !matches!(when.kind, Shape::Now);
+    sentence.end != Some('?')
+        && has(toks, range, NEEDS)
+        && !has(toks, range, ASKS)
+        && inside(&when::find_in(toks, context), sentence).any(ahead)
+}
+
 /// Whether a line says by a word that something is needed by then.
 pub(super) fn says_so(text: &str) -> bool {
     const LIMITS: &[&str] = &["bis", "by", "before", "vor", "until", "spaetestens"];
