@@ -419,6 +419,8 @@ const EMPTY: &[&str] = &[
 ];
 
 #[cfg(test)]
+mod cases;
+#[cfg(test)]
 mod matters;
 #[cfg(test)]
 mod tests;

@@ -65,7 +65,7 @@ fn marked(line: &str) -> (String, Vec<Said>) {
     (text, said)
 }
 
-fn overlap(a: &str, b: &str) -> bool {
+pub(crate) fn overlap(a: &str, b: &str) -> bool {
     let words = |text: &str| gerne_text::words(text, 200);
     let (a, b) = (words(a), words(b));
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
