@@ -7,15 +7,18 @@ mod demands;
 mod done;
 pub(crate) mod forms;
 mod moments;
+mod need_words;
 mod needs;
 mod over;
 mod past;
+mod points;
 mod same;
 mod stands;
 pub(crate) mod steps;
 mod teller;
 mod topic;
 mod verified;
+mod whose;
 
 use std::ops::Range;
 
@@ -154,7 +157,7 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
         }
         By::Log => {
             found.extend(done::find(text, &toks, true));
-            found.extend(demands::open_points(text, &toks));
+            found.extend(points::open_points(text, &toks));
             found.extend(verified::find(text, &toks));
             // What we did is no step of theirs.
             let ours: Vec<Range<usize>> = found

@@ -4,87 +4,18 @@ use std::ops::Range;
 
 use super::{
     Found, Kind,
-    demands::wished,
     forms::{HELPERS, deed},
-    past, said,
+    past,
+    points::wished,
+    said,
     stands::stands,
     teller, verified,
+    whose::{BY_THEM, THEIRS, WE, speaks_of_them},
 };
 use crate::{
     clause::{self, has},
     lex::Tok,
 };
-
-/// Who acts for us.
-pub(super) const WE: &[&str] = &[
-    "ich",
-    "wir",
-    "i",
-    "we",
-    "i've",
-    "we've",
-    "kollege",
-    "kollegin",
-    "kollegen",
-    "techniker",
-    "technikerin",
-    "technik",
-    "monteur",
-    "team",
-    "colleague",
-    "colleagues",
-    "engineer",
-    "engineers",
-    "technician",
-    "technicians",
-    "fachabteilung",
-    "werkstatt",
-    "workshop",
-    "kundendienst",
-    "lager",
-    "warehouse",
-    "depot",
-    "netztechnik",
-    "uns",
-    "finance",
-    "billing",
-    "accounts",
-    "dispatch",
-    "dispatcher",
-    "logistics",
-    "courier",
-    "driver",
-    "pharmacist",
-    "plumber",
-    "electrician",
-    "fitter",
-    "manager",
-    "supplier",
-    "manufacturer",
-    "bank",
-    "buchhaltung",
-    "logistik",
-    "disposition",
-    "spedition",
-    "versand",
-    "hersteller",
-    "lieferant",
-    "netzbetreiber",
-    "fahrer",
-    "kurier",
-    "notdienst",
-    "gutachter",
-    "installateur",
-    "elektriker",
-    "we're",
-    "i'm",
-    "crew",
-    "staff",
-    "guys",
-    "mechanic",
-    "joiner",
-    "gang",
-];
 
 /// `log`: a report of our own, where whoever acts is left out: „Leitung gemessen, Port getauscht“.
 pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
@@ -232,26 +163,6 @@ fn ours_alone(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
     !them && (has(toks, piece, ONLY_OURS) || noun)
 }
 
-/// By whom it was done, where that is none of ours.
-const BY_THEM: &[&str] = &[
-    "vom kunden",
-    "von kundin",
-    "von der kundin",
-    "vom hausmeister",
-    "vom mieter",
-    "von der mieterin",
-    "vom nachbarn",
-    "vom vermieter",
-    "by the customer",
-    "by customer",
-    "by the tenant",
-    "by tenant",
-    "by the neighbour",
-    "by the landlord",
-    "by his",
-    "by her",
-    "by their",
-];
 const ORDERED: &[&str] = &["ist bestellt", "sind bestellt", "on order", "is ordered"];
 const STILL: &[&str] = &[
     "to be done",
@@ -272,99 +183,6 @@ const STILL: &[&str] = &[
 ];
 const DENIED: &[&str] =
     &["nicht", "not", "haven't", "didn't", "hasn't", "kein", "keine", "keinen", "noch nicht"];
-
-/// Whoever the customer is called in a report, and the customer themselves.
-const THEIRS: &[&str] = &[
-    "sie haben",
-    "du hast",
-    "ihr habt",
-    "you have",
-    "you've",
-    "kunde hat",
-    "kundin hat",
-    "customer has",
-    "customer had",
-    "customer tried",
-    "customer restarted",
-    "er hat",
-    "sie hat",
-    "he has",
-    "she has",
-    "he's",
-    "she's",
-    "they have",
-    "they've",
-    "kunde",
-    "kundin",
-    "customer",
-    "kd",
-    "cust",
-    "wird",
-    "werden",
-    "will",
-    "werde",
-    "muss",
-    "must",
-    "soll",
-    "kann",
-    "can",
-    "koennen",
-    "wenn",
-    "if",
-    "falls",
-    "sobald",
-    "once",
-];
-
-/// Whether a sentence of a report speaks of what the customer says and does.
-pub(super) fn speaks_of_them(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
-    const THEM: &[&str] = &[
-        "kunde",
-        "kundin",
-        "customer",
-        "caller",
-        "anrufer",
-        "anruferin",
-        "er",
-        "sie",
-        "he",
-        "she",
-        "they",
-        "client",
-        "he's",
-        "she's",
-        "they've",
-        "they're",
-        "kd",
-        "kdin",
-        "cust",
-        "patient",
-        "patientin",
-        "mieter",
-        "mieterin",
-        "tenant",
-        "pax",
-        "guest",
-        "gast",
-        "fahrgast",
-        "member",
-        "mitglied",
-        "anwohner*",
-        "resident",
-        "caller's",
-        "customer's",
-        "mr",
-        "mrs",
-        "ms",
-        "herr",
-        "frau",
-    ];
-    has(toks, sentence, THEM)
-}
-
-pub(super) fn speaks_of_us(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
-    has(toks, sentence, WE)
-}
 
 /// Nobody is named who does it, and it is done: no helping verb, and the word for it at the end, or in
 /// English at the beginning.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{done::WE, past};
+use super::{past, whose::WE};
 use crate::{
     clause::has,
     lex::{Kind::Word as Letters, Tok},

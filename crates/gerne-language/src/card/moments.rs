@@ -3,10 +3,7 @@
 
 use std::ops::Range;
 
-use super::{
-    Found, Kind, forms,
-    needs::{TOLD, needed},
-};
+use super::{Found, Kind, forms, need_words::TOLD, needs::needed};
 use crate::{
     clause::{self, Piece, has},
     facts::FactKind,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::done::WE;
+use super::whose::WE;
 use crate::{
     clause::{has, row},
     lex::Tok,

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Found, Kind, demands::wished, forms::deed, past, said, teller, verified};
+use super::{Found, Kind, forms::deed, past, points::wished, said, teller, verified};
 use crate::{
     clause::{self, Piece, has},
     facts::FactKind,

@@ -4,9 +4,10 @@
 use std::ops::Range;
 
 use super::{
-    done::{passive, speaks_of_them, speaks_of_us},
+    done::passive,
     forms::deed,
     past, verified,
+    whose::{speaks_of_them, speaks_of_us},
 };
 use crate::{
     clause::{Piece, has},

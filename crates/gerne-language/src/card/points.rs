@@ -1,0 +1,231 @@
+//! What a report says is open, or wanted by somebody.
+
+use std::ops::Range;
+
+use super::{Found, Kind, demands::trimmed, said, teller::CAME};
+use crate::{
+    clause::{self, has, row},
+    lex::Tok,
+};
+
+/// What a report says is still to be done.
+pub(super) fn open_points(text: &str, toks: &[Tok<'_>]) -> Vec<Found> {
+    const OPEN: &[&str] = &[
+        "muss noch",
+        "muessen noch",
+        "steht noch aus",
+        "stehen noch aus",
+        "noch offen",
+        "noch nicht geklaert",
+        "fehlt noch",
+        "fehlen noch",
+        "noch zu klaeren",
+        "ist noch zu",
+        "nicht erledigt",
+        "offen",
+        "ausstehend",
+        "zweiter termin",
+        "neuer termin noetig",
+        "still needs",
+        "still need",
+        "still to",
+        "outstanding",
+        "needs to be",
+        "has to be",
+        "to be ordered",
+        "not yet",
+        "second visit",
+        "another visit",
+        "muss bestellt",
+        "muss getauscht",
+        "muss ersetzt",
+        "must be",
+        "yet to be",
+        "remains to",
+        "awaiting",
+        "waiting for",
+        "waiting on",
+        "pending",
+        "wartet auf",
+        "warten auf",
+        "fehlt",
+        "fehlen",
+        "erbeten",
+        "gewuenscht",
+        "steht aus",
+        "stehen aus",
+        "needs a",
+        "needs another",
+        "needs new",
+        "back order",
+        "on backorder",
+        "needed",
+        "required",
+        "ungeklaert",
+        "noetig",
+        "erforderlich",
+        "notwendig",
+        "undecided",
+        "unresolved",
+        "unklar",
+        "unclear",
+        "to follow",
+        "folgt noch",
+        "not answered",
+        "unanswered",
+        "unbeantwortet",
+        "nicht beantwortet",
+        "needs *ing",
+        "needs to",
+        "need to check",
+        "wird geprueft",
+        "in pruefung",
+        "being reviewed",
+        "under review",
+        "to sign off",
+        "not approved",
+        "noch keine",
+        "noch kein",
+        "noch nicht",
+        "tbc",
+        "tbd",
+    ];
+    let mut found = Vec::new();
+    for sentence in clause::sentences(toks) {
+        if wished(toks, &sentence.toks)
+            || has(toks, &sentence.toks, OPEN)
+            || to_do(toks, &sentence.toks)
+        {
+            found.extend(said(text, toks, &trimmed(toks, &sentence.toks), Kind::Open));
+        }
+    }
+    found
+}
+
+/// Somebody wants something, as another tells it: „Kd. hätte gern …“, "he also wants …".
+pub(super) fn wished(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
+    const WHO: &[&str] = &[
+        "kunde",
+        "kundin",
+        "kd",
+        "kdin",
+        "cust",
+        "customer",
+        "caller",
+        "anrufer",
+        "anruferin",
+        "mieter",
+        "mieterin",
+        "tenant",
+        "patient",
+        "patientin",
+        "pax",
+        "guest",
+        "gast",
+        "er",
+        "sie",
+        "he",
+        "she",
+        "they",
+        "client",
+        "herr",
+        "frau",
+        "mr",
+        "mrs",
+        "ms",
+        "familie",
+    ];
+    const WANTS: &[&str] = &[
+        "moechte",
+        "moechten",
+        "will",
+        "verlangt",
+        "wuenscht",
+        "fordert",
+        "bittet",
+        "besteht auf",
+        "fragt",
+        "haette gern*",
+        "erwartet",
+        "wants",
+        "would like",
+        "requests",
+        "requested",
+        "demands",
+        "asks",
+        "asked",
+        "insists",
+        "he'd like",
+        "she'd like",
+        "they'd like",
+        "expects",
+    ];
+    let wants = |at: usize| {
+        let behind = at + 1..sentence.end.min(at + 5);
+        let english =
+            has(toks, &(at..at + 1), &["cust", "customer", "caller", "he", "she", "they"]);
+        row(toks, &behind, WANTS).is_some_and(|verb| {
+            !english || !toks.get(verb.start).is_some_and(|tok| tok.plain == "will")
+        })
+    };
+    row(toks, sentence, WISHES).is_some()
+        || sentence.clone().any(|at| has(toks, &(at..at + 1), WHO) && wants(at))
+}
+
+/// „Trockner müssen aufgestellt werden“, "bill to be recalculated", "app still shut".
+fn to_do(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
+    let passive = has(toks, sentence, &["muss", "muessen", "soll", "sollen"])
+        && has(toks, sentence, &["werden", "werden."]);
+    let english = row(toks, sentence, &["to be *ed"]).is_some();
+    let ordered = has(toks, sentence, &["ist bestellt", "sind bestellt", "on order", "is ordered"]);
+    let still = has(toks, sentence, &["still", "weiterhin", "nach wie vor", "immer noch"])
+        && !has(toks, sentence, CAME)
+        && !has(toks, sentence, &["kunde", "kundin", "customer", "he", "she", "caller"]);
+    passive || english || ordered || still
+}
+
+/// What somebody wants, told by another.
+const WISHES: &[&str] = &[
+    "he'd like",
+    "she'd like",
+    "they'd like",
+    "kunde moechte",
+    "kundin moechte",
+    "kunde will",
+    "kundin will",
+    "kunde verlangt",
+    "kundin verlangt",
+    "kunde wuenscht",
+    "kundin wuenscht",
+    "kunde fordert",
+    "kundin fordert",
+    "kunde bittet",
+    "kundin bittet",
+    "kunde fragt",
+    "kundin fragt",
+    "er moechte",
+    "sie moechte",
+    "er will",
+    "sie will",
+    "moechte wissen",
+    "will wissen",
+    "bittet um",
+    "verlangt",
+    "customer wants",
+    "customer asks",
+    "customer asked",
+    "customer would like",
+    "customer requests",
+    "customer demands",
+    "he wants",
+    "she wants",
+    "they want",
+    "he asks",
+    "she asks",
+    "wants to know",
+    "wants a",
+    "would like a",
+    "would like to",
+    "asks for",
+    "asked for",
+];
