@@ -53,7 +53,9 @@ fn drafted(matter: &Matter) -> Vec<(String, String)> {
         if *by != By::Customer {
             let context = Context::promising(now, &MondayToFriday);
             let timed = promises::find(text, &context).into_iter().filter(|one| one.due.is_some());
-            drafted.extend(timed.map(|one| ("promised".to_owned(), text[one.span].to_owned())));
+            drafted.extend(
+                timed.map(|one| ("promised".to_owned(), text.get(one.span).unwrap().to_owned())),
+            );
         }
     }
     let ours = matter.messages.iter().enumerate().filter(|(_, (by, ..))| *by == By::Us);

@@ -32,8 +32,8 @@ pub(super) fn find(
     // A day by which they need it is none since which it is so.
     let by = |when: &When| {
         let of = |one: &Found| one.kind == Kind::Fact(FactKind::NeededBy);
-        let all = known.iter().chain(&found).filter(|one| of(one));
-        all.into_iter().any(|one| one.span.contains(&when.span.start))
+        let mut all = known.iter().chain(&found);
+        all.any(|one| of(one) && one.span.contains(&when.span.start))
     };
     whens.retain(|when| when.bound == Some(Bound::Since) || !by(when));
     if !is(FactKind::Since) {
