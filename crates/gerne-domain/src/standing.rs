@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AgentId, Conversation, NoAnswerReason, Status, Timestamp};
+use crate::{AgentId, Climbed, Conversation, DueWhy, NoAnswerReason, Status, Timestamp};
 
 /// A before-image: whose turn it was, and who waited since when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,9 @@ pub struct Standing {
     /// Who was given it by the answer alone, as nobody had it.
     #[serde(default)]
     pub took: Option<AgentId>,
+    /// By when they were to be answered, and how urgent their words were.
+    #[serde(default)]
+    pub due_why: Option<DueWhy>,
 }
 
 impl Standing {
@@ -48,6 +51,7 @@ impl Standing {
             failed: self.failed,
             again_at: self.again_at,
             took: earlier.took.or(self.took),
+            due_why: earlier.due_why.clone().or(self.due_why),
             ..base
         }
     }
@@ -67,6 +71,7 @@ impl Conversation {
             failed: None,
             again_at: None,
             took: None,
+            due_why: self.due_why.clone(),
         }
     }
 
@@ -100,6 +105,7 @@ impl Conversation {
             self.stands_as(before);
             self.waiting_since = before.waiting_since;
             self.unanswered = before.unanswered;
+            self.heard_again(before);
             self.reckon_due(target);
         } else if after.waiting_since.is_none() && before.waiting_since.is_some() {
             // It had been closed over somebody who waited.
@@ -158,7 +164,18 @@ impl Conversation {
     fn waits_again(&mut self, before: &Standing, target: Duration) {
         self.waiting_since = earliest(self.waiting_since, before.waiting_since);
         self.unanswered = self.unanswered.saturating_add(before.unanswered);
+        self.heard_again(before);
         self.reckon_due(target);
+    }
+
+    /// How urgent it was said holds again for whoever waits again. Nobody was told yet of their
+    /// waiting anew.
+    fn heard_again(&mut self, before: &Standing) {
+        let known = self.due_why.as_ref().map(|why| why.since);
+        if known.is_none() || known != self.waiting_since {
+            let why = before.due_why.clone();
+            self.due_why = why.map(|why| DueWhy { climbed: Climbed::No, ..why });
+        }
     }
 
     fn stands_as(&mut self, before: &Standing) {

@@ -242,3 +242,31 @@ async fn a_pasted_address_that_the_platform_knows_names_it_at_once() {
     let refused = stage.engine.settle_delivery(&stage.anna, second.delivery, true, url).await;
     assert!(matches!(refused, Err(EngineError::Invalid(r)) if r.key == "settle.another_reply"));
 }
+
+#[tokio::test]
+async fn who_waits_again_is_as_urgent_as_before() {
+    let (stage, matter) = asked(1).await;
+    let mut heard = stage.conversation(matter.id).await;
+    heard.due_why.as_mut().unwrap().points = 5;
+    let engine = stage.engine.clone();
+    let kept = stage.engine.write(move |tx| {
+        Box::pin(async move {
+            engine.keep(tx, &mut heard).await?;
+            Ok(())
+        })
+    });
+    kept.await.unwrap();
+    let urgent = stage.conversation(matter.id).await;
+    assert!(urgent.due < matter.due, "what is urgent is due sooner");
+
+    set(&stage, &matter, Status::Resolved, None).await;
+    stage.engine.undo_status(&stage.anna, matter.id).await.unwrap();
+    let undone = stage.conversation(matter.id).await;
+    assert_eq!((undone.due, undone.due_why), (urgent.due, urgent.due_why.clone()));
+
+    let reply = stage.reply("Ups");
+    let written = stage.engine.reply(&stage.anna, matter.id, reply).await.unwrap().value;
+    stage.engine.undo_reply(&stage.anna, written.delivery).await.unwrap();
+    let undone = stage.conversation(matter.id).await;
+    assert_eq!((undone.due, undone.due_why), (urgent.due, urgent.due_why));
+}
