@@ -1,6 +1,8 @@
-//! Texts taken apart: words, pairs of words, and pieces of words of two to five letters.
+//! Texts taken apart: words, pairs of words, pieces of words of two to five letters, and kinds of words.
 
 use gerne_text::{Kind, Token, each_token, fold};
+
+use super::kinds::{self, Met};
 
 /// Where a word or a sign stands, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +68,7 @@ pub(crate) fn cut(text: &str, letters: Letters, bits: u8) -> Cut {
     atoms.truncate(MOST);
     let mut found = Pieces { cut: Cut::default(), mask: (1 << bits) - 1 };
     let mut before: Option<&str> = None;
+    let (mut met, mut kinds_before) = (Met::default(), (0, Vec::new()));
     for atom in &atoms {
         let at = u32::try_from(found.cut.words.len()).unwrap_or(u32::MAX);
         found.cut.words.push(atom.span);
@@ -81,6 +84,12 @@ pub(crate) fn cut(text: &str, letters: Letters, bits: u8) -> Cut {
             found.inside(&atom.text, at);
         }
         before = Some(&atom.text);
+        if letters == Letters::Folded {
+            found.kinds(atom, at, &mut met, &mut kinds_before);
+        }
+    }
+    for ([one, other], words) in met.pairs() {
+        found.word(&["MET", one, other], words);
     }
     found.cut
 }
@@ -200,6 +209,21 @@ impl Pieces {
             .iter()
             .fold(SEED, |hash, part| part.bytes().fold(hash ^ 0x1f, step).wrapping_mul(PRIME));
         self.cut.pieces.push(Piece { key: self.key(hash) & !INSIDE, words });
+    }
+
+    /// The kinds of a word, and each after those of the last word that had some.
+    fn kinds(&mut self, atom: &Atom, at: u32, met: &mut Met, before: &mut (u32, Vec<kinds::Kind>)) {
+        let kinds = kinds::of(&atom.text, atom.whole);
+        for kind in &kinds {
+            self.word(&["KIND", kind], [at, at]);
+            for other in &before.1 {
+                self.word(&["THEN", other, kind], [before.0, at]);
+            }
+            met.add(kind, at);
+        }
+        if !kinds.is_empty() {
+            *before = (at, kinds);
+        }
     }
 
     fn inside(&mut self, word: &str, at: u32) {
