@@ -133,6 +133,7 @@ const SHAPE: Shape = Shape {
     rate: 0.3,
     least: 1,
     balance: 1.0,
+    telling: 0.0,
 };
 
 /// One in so many sentences of tone is read for its language.

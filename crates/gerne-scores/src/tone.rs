@@ -29,6 +29,7 @@ const SHAPE: Shape = Shape {
     rate: 0.1,
     least: 2,
     balance: 0.5,
+    telling: tone::SHAPE.telling,
 };
 
 /// English complaints among tweets: tenfold, or with others' texts where the folder brings its own.

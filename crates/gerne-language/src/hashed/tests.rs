@@ -8,6 +8,7 @@ const SHAPE: Shape = Shape {
     rate: 0.2,
     least: 1,
     balance: 0.5,
+    telling: 0.0,
 };
 
 const TEXTS: [(usize, &str); 6] = [

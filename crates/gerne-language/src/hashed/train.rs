@@ -22,6 +22,8 @@ pub struct Shape {
     pub least: u32,
     /// How far rare classes are made up for: 0 not at all, 1 until all weigh the same.
     pub balance: f32,
+    /// How far what tells classes apart counts more than what is only rare, from 0 to 1.
+    pub telling: f32,
 }
 
 /// Learns from texts with their class. What names a class beyond the shape is left out.
@@ -30,7 +32,10 @@ pub fn train(shape: Shape, texts: &[(usize, &str)]) -> Model {
     let known: Vec<_> = texts.iter().filter(|(class, _)| *class < shape.classes).collect();
     let counted: Vec<Vec<(u32, u32)>> =
         known.iter().map(|(_, text)| counts(&mut cut(text, shape.letters, shape.bits))).collect();
-    let (rarity, unseen) = rarity(&counted, keys, shape.least);
+    let (mut rarity, unseen) = rarity(&counted, keys, shape.least);
+    if shape.telling > 0.0 {
+        tell(shape, &known, &counted, &mut rarity);
+    }
     let rare = |key: u32| {
         let rarity = rarity.get(key as usize).copied().unwrap_or(0.0);
         (rarity, rarity > 0.0)
@@ -74,6 +79,31 @@ fn rarity(counted: &[Vec<(u32, u32)>], keys: usize, least: u32) -> (Vec<f32>, f3
     let of = |count: u32| (all / (1.0 + count as f32)).ln() + 1.0;
     let rarity = texts.iter().map(|&count| if count < least.max(1) { 0.0 } else { of(count) });
     (rarity.collect(), of(0))
+}
+
+/// Weighs each key by how much likelier it is in its best class than elsewhere, or how much less likely.
+#[expect(clippy::cast_precision_loss, reason = "counts of texts")]
+fn tell(shape: Shape, texts: &[&(usize, &str)], counted: &[Vec<(u32, u32)>], rarity: &mut [f32]) {
+    let mut with = vec![0_u32; rarity.len() * shape.classes];
+    let mut of = vec![0_u32; shape.classes];
+    for ((class, _), counts) in texts.iter().zip(counted) {
+        of.get_mut(*class).into_iter().for_each(|count| *count += 1);
+        for &(key, _) in counts {
+            let at = key as usize * shape.classes + class;
+            with.get_mut(at).into_iter().for_each(|count| *count += 1);
+        }
+    }
+    let all: u32 = of.iter().sum();
+    let share = |with: u32, of: u32| (with as f32 + 1.0) / (of as f32 + 2.0);
+    for (rarity, with) in rarity.iter_mut().zip(with.chunks_exact(shape.classes.max(1))) {
+        let every: u32 = with.iter().sum();
+        let ratios = with
+            .iter()
+            .zip(&of)
+            .map(|(&with, &of)| (share(with, of) / share(every - with, all - of)).ln().abs());
+        let most = ratios.fold(0.0, f32::max);
+        *rarity *= 1.0 + shape.telling * (most - 1.0);
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of texts")]

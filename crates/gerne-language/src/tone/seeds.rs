@@ -23,6 +23,7 @@ pub const SHAPE: Shape = Shape {
     rate: 0.1,
     least: 1,
     balance: 1.0,
+    telling: 0.3,
 };
 
 pub(crate) const GERMAN: &str = include_str!("../../seeds/tone.de.tsv");
