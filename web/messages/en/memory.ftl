@@ -49,7 +49,7 @@ owed-asked = We asked, no answer yet: “{ $text }”
 
 promises-label = Promises in this text
 promise-result = Result
-promise-next_word = Next word
+promise-next_word = Next update
 promise-visit = Visit
 promise-until = by { $when }
 promise-soon = by { $when }, in { $span }
@@ -84,7 +84,7 @@ offer-replace = Take it
 offer-insert = Insert it
 offer-is-here = Rephrase
 offer-by-time = by { $when }
-offer-next-word = Next word by { $when }
+offer-next-word = Next update by { $when }
 offer-sorry = Begin with regret
 
 hold-title = This should not become public

@@ -1612,6 +1612,8 @@ export interface Messages {
   'log-text': undefined;
   'log-text-hint': undefined;
   'log-title': undefined;
+  'log-waits': undefined;
+  'log-waits-hint': undefined;
   'log-when': undefined;
   'me-inside': undefined;
   'me-inside-text': undefined;
