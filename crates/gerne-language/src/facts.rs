@@ -8,6 +8,7 @@ mod bank;
 mod code;
 mod device;
 mod email;
+mod journey;
 mod moment;
 mod money;
 mod name;

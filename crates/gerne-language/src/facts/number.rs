@@ -71,7 +71,7 @@ fn more(finder: &mut Finder<'_, '_>, name: &Name, end: usize) {
             return;
         }
         // „Buchungscode K8PQ2M, ICE 1094“: a train is no second number.
-        if finder.tok(from).is_some_and(|tok| super::code::is_train(tok.text)) {
+        if finder.tok(from).is_some_and(|tok| super::journey::is_train(tok.text)) {
             return;
         }
         let Some(value) = value(finder, from, name) else { return };

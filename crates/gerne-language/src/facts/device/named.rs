@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{OWNS, is_noun, model};
 use crate::{
-    facts::{Finder, code, is_journey, named_number},
+    facts::{Finder, is_journey, journey, named_number},
     lex::Kind,
     rows::{DEVICE_LEADS, DEVICE_OTHER, DEVICE_PLACES},
 };
@@ -213,7 +213,7 @@ pub(super) fn bare_model(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usi
             && tok.apart
             && tok.text.len() <= 4
             && tok.text.chars().all(|c| c.is_ascii_uppercase())
-            && !code::is_train(tok.text)
+            && !journey::is_train(tok.text)
     })?;
     if !at.checked_sub(1).is_some_and(|before| finder.is(before, OWNS)) {
         return None;
