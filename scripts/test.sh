@@ -64,6 +64,17 @@ locked=()
 
 need "what the tests need" scripts/install-test-deps.sh
 need "console" scripts/build-web.sh
+# The console's units need no server: they run while cargo builds.
+if [ -z "$filter" ]; then units=(--); else units=(-- --passWithNoTests -t "$filter"); fi
+(
+    units_status=0
+    in_web npm run --silent test "${units[@]}" >"$logs/units.out" 2>&1 </dev/null || units_status=$?
+    echo "$units_status" >"$logs/units.status"
+) &
+units_told() {
+    cat "$logs/units.out"
+    return "$(cat "$logs/units.status")"
+}
 # The server's binary comes with it, and the tests need nothing built again. (With --all-targets programs
 # that have no tests would be linked twice.)
 need "build" cargo build "${locked[@]}" --workspace --lib --bins --tests --examples
@@ -89,14 +100,14 @@ suite rust-api-sqlite cargo env -C crates/gerne-api "${api:-no-program}" "${only
 GERNE_DEMO=$(realpath "${CARGO_TARGET_DIR:-target}/debug/gerne-demo")
 export GERNE_DEMO
 
+wait
+suite web-units vitest units_told
 if [ -z "$filter" ]; then
-    suite web-units vitest in_web npm run --silent test
     suite web-browser any in_web npm run --silent e2e
     # Whatever reckons times in SQL is seen in a browser on the other engine, too.
     suite web-browser-postgres any scripts/test-postgres.sh \
         npm --prefix web run --silent e2e -- 'time\.spec'
 else
-    suite web-units vitest in_web npm run --silent test -- --passWithNoTests -t "$filter"
     suite web-browser any in_web npm run --silent e2e -- --pass-with-no-tests -g "$filter"
 fi
 

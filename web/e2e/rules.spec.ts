@@ -84,7 +84,7 @@ test('one find is confirmed and one dismissed by keyboard, and a decision is tak
   await admin.post('/rules', { name: 'Funkloch', text: 'Funkloch' });
   try {
     const [eva, tom] = [await sim.customer('Eva Funk'), await sim.customer('Tom Loch')];
-    await eva.say('Bei uns ist ein Funkloch, und ich kündige bald!!');
+    await eva.say('Seit drei Tagen Funkloch, und niemand hilft mir. Ich kündige bald!!');
     await expect.poll(() => marked('open')).toBe(1);
     await tom.say('Funkloch ist ein schönes Wort.');
     await expect.poll(() => marked('open')).toBe(2);
