@@ -28,8 +28,7 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
         }
         let about_them = theirs.get(n) == Some(&true);
         // What is still to be done is not done, and looking who somebody is mends nothing.
-        if log && has(toks, &sentence.toks, ORDERED)
-            || log && wished(toks, &sentence.toks)
+        if log && (has(toks, &sentence.toks, ORDERED) || wished(toks, &sentence.toks))
             || verified::checks(toks, &sentence.toks)
         {
             continue;

@@ -165,7 +165,7 @@ pub(super) fn wished(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
         let english =
             has(toks, &(at..at + 1), &["cust", "customer", "caller", "he", "she", "they"]);
         row(toks, &behind, WANTS).is_some_and(|verb| {
-            !english || !toks.get(verb.start).is_some_and(|tok| tok.plain == "will")
+            !english || toks.get(verb.start).is_none_or(|tok| tok.plain != "will")
         })
     };
     row(toks, sentence, WISHES).is_some()

@@ -238,7 +238,7 @@ pub(super) fn stands(toks: &[Tok<'_>], sentences: &[Piece], one: &Found, log: bo
     let short = one.raw.split_whitespace().count() < 2;
     let place = if short { &sentence.toks } else { &part };
     let suffered = has(toks, &part, &["we were", "i was", "wir wurden", "ich wurde"]);
-    !aside && !suffered && !has(toks, place, WISHED) && !(short && has(toks, place, NOT))
+    !(aside || suffered || has(toks, place, WISHED) || short && has(toks, place, NOT))
 }
 
 /// Somebody whom they asked: „mein Elektriker sagt …“, "plumber found no leak".

@@ -74,9 +74,7 @@ fn glued(toks: &[Tok<'_>], pieces: Vec<Piece>) -> Vec<Range<usize>> {
         let short = piece.toks.len() <= 9
             && verbless
             && !toks.get(piece.toks.start).is_some_and(|tok| tok.is_any(&["dass", "that"]))
-            && !VISITOR
-                .find(toks, &piece.toks)
-                .is_some_and(|who| who.start <= piece.toks.start + 1)
+            && VISITOR.find(toks, &piece.toks).is_none_or(|who| who.start > piece.toks.start + 1)
             && !COMMIT.any(toks, &piece.toks)
             && !COMMIT_TIMED.any(toks, &piece.toks);
         match found.last_mut() {
