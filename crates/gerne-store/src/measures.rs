@@ -90,7 +90,7 @@ crate::row::from_row!(BesideRow, "(joined)", { received, language, rule });
 crate::row::from_row!(PackedDay, "measure_day", { day, body });
 
 const INSERT: &str = "INSERT INTO measure (id, kind, day, at, conversation_id, state, body)
-    VALUES ($1, $2, $3, $4, $5, 'stands', $6) ON CONFLICT (id) DO NOTHING";
+    VALUES ($1, $2, $3, $4, $5, 'stands', $6) ON CONFLICT (kind, day, at, id) DO NOTHING";
 /// Nothing in it: the day is to be packed again.
 const PACK: &str = "INSERT INTO measure_day (kind, day, body) VALUES ($1, $2, $3)
     ON CONFLICT (kind, day) DO UPDATE SET body = excluded.body";
@@ -105,9 +105,8 @@ const SUPERSEDE: &str = "UPDATE measure SET state = 'superseded'
 const TAKE_BACK: &str = "UPDATE measure SET state = 'taken_back'
     WHERE conversation_id = $1 AND at = $2 AND state = 'stands'
     AND kind IN ('first_response', 'next_response', 'resolution', 'reopened')";
-const TAKE_BACK_ONE: &str = "UPDATE measure SET state = 'taken_back' WHERE id = $1";
-const UNPACK_ONE: &str = "UPDATE measure_day SET body = $2 WHERE EXISTS (SELECT 1 FROM measure m
-    WHERE m.id = $1 AND m.kind = measure_day.kind AND m.day = measure_day.day)";
+const TAKE_BACK_ONE: &str = "UPDATE measure SET state = 'taken_back'
+    WHERE conversation_id = $1 AND at = $2 AND id = $3";
 const BEHIND: &str = "SELECT conversation_id AS n FROM measure WHERE kind = $1 AND day = $2
     ORDER BY at, id";
 const REOPENED_AT: &str = "SELECT COUNT(*) AS n FROM measure
@@ -281,10 +280,15 @@ impl Tx<'_> {
         Ok(taken)
     }
 
-    /// One thing that was measured is taken back.
-    pub async fn take_back_measure(&mut self, id: MeasureId) -> Result<(), StoreError> {
-        self.execute(UNPACK_ONE, args![id, Vec::<u8>::new()]).await?;
-        self.execute(TAKE_BACK_ONE, args![id]).await.map(drop)
+    /// One thing that was measured in a conversation at an instant is taken back.
+    pub async fn take_back_measure(
+        &mut self,
+        conversation: ConversationId,
+        at: Timestamp,
+        id: MeasureId,
+    ) -> Result<(), StoreError> {
+        self.execute(UNPACK_OF, args![conversation, Vec::<u8>::new()]).await?;
+        self.execute(TAKE_BACK_ONE, args![conversation, at, id]).await.map(drop)
     }
 
     /// Packs finished days, those before `finished`; how many.

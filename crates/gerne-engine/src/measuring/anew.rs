@@ -82,8 +82,8 @@ async fn replay(tx: &mut Tx<'_>, kind: EventKind) -> Result<bool, EngineError> {
             tx.insert_measure(&fact, i32::MAX).await?;
             return Ok(true);
         }
-        EventKind::MeasuredTakenBack { fact: Some(fact), .. } => {
-            tx.take_back_measure(fact).await?;
+        EventKind::MeasuredTakenBack { matter, measured_at, fact: Some(fact) } => {
+            tx.take_back_measure(matter, measured_at, fact).await?;
         }
         EventKind::MeasuredTakenBack { matter, measured_at, .. } => {
             tx.take_back_measures(matter, measured_at).await?;

@@ -1,7 +1,7 @@
 //! What was promised and what came of it; what was asked again.
 
 use gerne_domain::{
-    AgentId, Conversation, ConversationId, EventKind, MeasureKind, MessageId, Promise,
+    AgentId, Conversation, ConversationId, EventKind, MeasureKind, Measured, MessageId, Promise,
     PromiseState, Timestamp,
 };
 use gerne_store::{Counted, Stands, Tx};
@@ -161,10 +161,9 @@ impl Engine {
         conversation: &Conversation,
         counted: &Counted,
     ) -> Result<(), EngineError> {
-        tx.take_back_measure(counted.fact.id).await?;
-        let (matter, measured_at) = (counted.fact.conversation, counted.fact.at);
-        let fact = Some(counted.fact.id);
-        let kind = EventKind::MeasuredTakenBack { matter, measured_at, fact };
+        let Measured { id, conversation: matter, at: measured_at, .. } = counted.fact;
+        tx.take_back_measure(matter, measured_at, id).await?;
+        let kind = EventKind::MeasuredTakenBack { matter, measured_at, fact: Some(id) };
         self.tell_measured(tx, conversation, kind);
         Ok(())
     }

@@ -11,7 +11,7 @@ use super::{Db, Engine};
 use crate::{Reader, StoreConfig, StoreError, store::House};
 
 /// The number of each step of the schema, and what it brought.
-const MIGRATIONS: [(i64, &str); 24] = [
+const MIGRATIONS: [(i64, &str); 25] = [
     (1, "house"),
     (2, "content"),
     (3, "alarm details"),
@@ -36,6 +36,7 @@ const MIGRATIONS: [(i64, &str); 24] = [
     (22, "groups"),
     (23, "announcements"),
     (24, "packed days"),
+    (25, "lean measures"),
 ];
 
 const SQLITE: [&str; MIGRATIONS.len()] = [
@@ -63,6 +64,7 @@ const SQLITE: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/sqlite/0022_groups.sql"),
     include_str!("../../../../migrations/sqlite/0023_announcements.sql"),
     include_str!("../../../../migrations/sqlite/0024_packed_days.sql"),
+    include_str!("../../../../migrations/sqlite/0025_lean_measures.sql"),
 ];
 
 const POSTGRES: [&str; MIGRATIONS.len()] = [
@@ -90,6 +92,7 @@ const POSTGRES: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/postgres/0022_groups.sql"),
     include_str!("../../../../migrations/postgres/0023_announcements.sql"),
     include_str!("../../../../migrations/postgres/0024_packed_days.sql"),
+    include_str!("../../../../migrations/postgres/0025_lean_measures.sql"),
 ];
 
 impl Engine {

@@ -195,7 +195,7 @@ pub(crate) async fn what_was_measured_is_packed_and_stays_the_same(house: &House
         tx!(house, |tx| tx.pack_measures(MeasureKind::PromiseEnded, 8, 9).await?);
     }
     assert_eq!(tx!(house, |tx| tx.take_back_measures(matter, at(200)).await?), 0);
-    tx!(house, |tx| tx.take_back_measure(one).await?);
+    tx!(house, |tx| tx.take_back_measure(matter, at(200), one).await?);
     assert_eq!(states(&db.cases(ends.kind, 0, 99).await.unwrap()), [Stands::TakenBack]);
 
     assert_eq!(db.first_word(matter).await.unwrap().is_some(), world.message.addressed);
