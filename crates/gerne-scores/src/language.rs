@@ -1,12 +1,11 @@
 //! What texts say: facts, questions, promises, dates. Each set has a line for each case; ours lie in
-//! `own/language`, and what is wrong there is counted, never shown: nobody develops against them but
-//! for the kinds of mistakes in the odd lines.
+//! `own/language`, and what is wrong there is counted, never shown: nobody develops against them.
 
 mod cards;
 mod dates;
 mod kinds;
 
-use std::{path::Path, sync::OnceLock};
+use std::path::Path;
 
 use anyhow::Context as _;
 use gerne_calendar::{Holidays, WorkingDays};
@@ -22,7 +21,7 @@ use serde_json::Value;
 pub(crate) use self::cards::{cards_right, cards_wrong};
 pub(crate) use self::dates::{duckling_de, duckling_en, recognizers_de, recognizers_en};
 pub use self::{cards::card_parts, kinds::kinds};
-use crate::Score;
+use crate::{Score, is_unread};
 
 /// Kinds whose value and place are exact.
 const CHECKABLE: &[&str] = &[
@@ -50,30 +49,11 @@ const CHECKABLE: &[&str] = &[
 /// Kinds of running text.
 const RUNNING: &[&str] = &["problem", "since", "tried", "needed_by"];
 
-/// Every second line of our own set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Half {
-    /// The first, the third: their kinds of mistakes have been looked at.
-    Odd,
-    /// The second, the fourth: unread, so their figures are the ones to trust.
-    Even,
-}
-
-static HALF: OnceLock<Half> = OnceLock::new();
-
-/// Reads one half of our own set from now on; what was chosen first stays.
-pub fn keep_half(half: Half) {
-    HALF.get_or_init(|| half);
-}
-
 pub(crate) fn lines(file: &Path) -> anyhow::Result<Vec<Value>> {
     let text = std::fs::read_to_string(file)?;
-    let half = HALF.get().filter(|_| is_own(file));
     text.lines()
         .filter(|line| !line.trim().is_empty())
-        .enumerate()
-        .filter(|(n, _)| half.is_none_or(|half| (*half == Half::Odd) == (n % 2 == 0)))
-        .map(|(_, line)| Ok(serde_json::from_str(line)?))
+        .map(|line| Ok(serde_json::from_str(line)?))
         .collect()
 }
 
@@ -375,9 +355,5 @@ pub(crate) fn promises_due(file: &Path) -> anyhow::Result<Score> {
 
 /// Nothing of our own set is shown.
 fn shown(file: &Path, wrong: Vec<String>) -> Vec<String> {
-    if is_own(file) { Vec::new() } else { wrong }
-}
-
-fn is_own(file: &Path) -> bool {
-    file.components().any(|part| part.as_os_str() == "own")
+    if is_unread(file) { Vec::new() } else { wrong }
 }

@@ -1,10 +1,10 @@
 //! Prints all scores: `cargo run -p gerne-scores -- [DIR] [--only PREFIX] [--failures]
-//! [--half odd|even]` (of our own texts). What is wrong with texts (`language.`) is only told where it
-//! is asked for, and never of our own set.
+//! [--read]` (of our own texts those that were developed against). What is wrong with texts (`language.`)
+//! is only told where it is asked for, and never of our own that nobody read.
 
 use std::{path::PathBuf, process::ExitCode};
 
-use gerne_scores::{Found, Half, SCORES, card_parts, default_data, fact_kinds, keep_half};
+use gerne_scores::{Found, SCORES, card_parts, default_data, fact_kinds, score_what_was_read};
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "printing is what it is for")]
 fn main() -> ExitCode {
@@ -14,14 +14,7 @@ fn main() -> ExitCode {
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--failures" => failures = true,
-            "--half" => match arguments.next().as_deref() {
-                Some("odd") => keep_half(Half::Odd),
-                Some("even") => keep_half(Half::Even),
-                _ => {
-                    eprintln!("--half odd, or --half even");
-                    return ExitCode::FAILURE;
-                }
-            },
+            "--read" => score_what_was_read(),
             "--kinds" => {
                 let file = PathBuf::from(arguments.next().unwrap_or_default());
                 println!("{}", fact_kinds(&file).unwrap_or_else(|error| format!("{error:#}")));
