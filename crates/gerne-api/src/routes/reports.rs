@@ -161,25 +161,31 @@ async fn figures(api: &ApiState, who: &Who, question: &Question) -> Answer<Figur
     })
 }
 
-/// What rules are called: also those that are no more.
+/// What accounts, teams, labels and rules are called; rules also that are no more.
 async fn names(
     api: &ApiState,
     by: Option<By>,
     keys: impl Iterator<Item = &Key>,
 ) -> Answer<BTreeMap<Key, String>> {
-    let mut names = BTreeMap::new();
-    if by != Some(By::Rule) {
-        return Ok(names);
-    }
     let mut db = db(api).await?;
-    for key in keys {
-        if let Key::Id(id) = key
-            && let Some(rule) = db.rule(RuleId(*id)).await?
-        {
-            names.insert(key.clone(), rule.name);
+    let all: Vec<(Uuid, String)> = match by {
+        Some(By::Account) => db.accounts().await?.into_iter().map(|a| (a.id.0, a.handle)).collect(),
+        Some(By::Team) => db.teams().await?.into_iter().map(|t| (t.id.0, t.name)).collect(),
+        Some(By::Label) => db.labels().await?.into_iter().map(|l| (l.id.0, l.name)).collect(),
+        Some(By::Rule) => {
+            let mut rules = Vec::new();
+            for key in keys {
+                if let Key::Id(id) = key
+                    && let Some(rule) = db.rule(RuleId(*id)).await?
+                {
+                    rules.push((*id, rule.name));
+                }
+            }
+            rules
         }
-    }
-    Ok(names)
+        _ => Vec::new(),
+    };
+    Ok(all.into_iter().map(|(id, name)| (Key::Id(id), name)).collect())
 }
 
 fn range() -> Problem {

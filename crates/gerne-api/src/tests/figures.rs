@@ -115,6 +115,10 @@ async fn figures_are_the_same_as_json_and_as_a_table() {
         compared += 1;
     }
     assert_eq!(compared, 4 * (1 + json["parts"].as_array().unwrap().len()));
+    let by_account = format!("/reports/figures.csv?{}", self::question(1, 32, "&by=account"));
+    let csv = w.call(&w.lead, "GET", &by_account, None).await;
+    let csv = String::from_utf8(csv.bytes.to_vec()).unwrap();
+    assert!(csv.contains(&w.ours.handle), "an account has a name: {csv}");
     let words = w.get(&w.agent, "/reports/definitions").await;
     let known = |id: &str| words["items"].as_array().unwrap().iter().any(|d| d["id"] == id);
     let metrics = "first_response next_response waiting first_resolution full_resolution reopened no_answer \

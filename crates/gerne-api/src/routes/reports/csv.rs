@@ -2,7 +2,7 @@
 
 use crate::wire::report::{Figure, Figures, Metric, Spread};
 
-const HEAD: &str = "metric,from,until,part,range,clock,n,median,p90,p99,mean,within_target,\
+const HEAD: &str = "metric,from,until,part,name,range,clock,n,median,p90,p99,mean,within_target,\
                     with_target,answered_in_public,asked_in_public,left_out,\
                     lag_median,lag_p90,outcomes,asked_again,\
                     reopened,resolved\r\n";
@@ -10,11 +10,12 @@ const HEAD: &str = "metric,from,until,part,range,clock,n,median,p90,p99,mean,wit
 /// The whole table.
 pub(super) fn write(figures: &Figures) -> String {
     let mut out = HEAD.to_owned();
-    lines(&mut out, figures, "", "now", figures.all.as_ref());
-    lines(&mut out, figures, "", "before", figures.before.as_ref());
+    lines(&mut out, figures, ("", ""), "now", figures.all.as_ref());
+    lines(&mut out, figures, ("", ""), "before", figures.before.as_ref());
     for part in &figures.parts {
-        lines(&mut out, figures, &part.key, "now", Some(&part.figure));
-        lines(&mut out, figures, &part.key, "before", part.before.as_ref());
+        let named = (part.key.as_str(), part.name.as_deref().unwrap_or_default());
+        lines(&mut out, figures, named, "now", Some(&part.figure));
+        lines(&mut out, figures, named, "before", part.before.as_ref());
     }
     out
 }
@@ -36,7 +37,13 @@ pub(super) fn word(metric: Metric) -> &'static str {
     }
 }
 
-fn lines(out: &mut String, of: &Figures, part: &str, range: &str, figure: Option<&Figure>) {
+fn lines(
+    out: &mut String,
+    of: &Figures,
+    (part, name): (&str, &str),
+    range: &str,
+    figure: Option<&Figure>,
+) {
     let Some(figure) = figure else { return };
     let clocks: [(&str, &Spread); 4] = [
         ("elapsed_written", &figure.elapsed_written),
@@ -54,6 +61,7 @@ fn lines(out: &mut String, of: &Figures, part: &str, range: &str, figure: Option
             of.from.clone(),
             of.until.clone(),
             part.to_owned(),
+            name.to_owned(),
             range.to_owned(),
             clock.to_owned(),
             figure.n.to_string(),
