@@ -1,12 +1,10 @@
 //! One matter of one customer, and which changes to it are legal.
 
-use std::time::Duration;
-
 use serde::{Deserialize, Serialize};
 
 use crate::{
     AccountId, AgentId, Climbed, ConversationId, CustomerId, DueWhy, LabelId, MessageId, TeamId,
-    Timestamp, time::after,
+    Timestamp,
 };
 
 /// Whose turn it is.
@@ -163,7 +161,7 @@ impl Conversation {
 
     /// A customer wrote. What they wait for counts from their first unanswered word: a second
     /// message never resets it.
-    pub fn received(&mut self, inbound: Inbound, target: Duration) {
+    pub fn received(&mut self, inbound: Inbound) {
         if !inbound.wants_answer || self.spam {
             return;
         }
@@ -171,7 +169,6 @@ impl Conversation {
         self.waiting_since = Some(since);
         self.unanswered = self.unanswered.saturating_add(1);
         self.reopen();
-        self.reckon_due(target);
     }
 
     /// Somebody of ours answered; the turn passes to the customer. Returns since when they had
@@ -182,7 +179,6 @@ impl Conversation {
         self.resolved_at = None;
         self.no_answer = None;
         self.unanswered = 0;
-        self.due = self.promised;
         self.waiting_since.take()
     }
 
@@ -192,7 +188,7 @@ impl Conversation {
     }
 
     /// An answer was taken back, refused, or may not have arrived: they wait again, since then.
-    pub fn answer_failed(&mut self, waiting_before: Option<Timestamp>, target: Duration) {
+    pub fn answer_failed(&mut self, waiting_before: Option<Timestamp>) {
         if self.status == Status::Resolved && waiting_before.is_none() {
             return;
         }
@@ -202,7 +198,6 @@ impl Conversation {
         };
         self.unanswered = self.unanswered.max(u32::from(waiting_before.is_some()));
         self.reopen();
-        self.reckon_due(target);
     }
 
     /// Done. Nobody waits any more.
@@ -212,7 +207,6 @@ impl Conversation {
         self.no_answer = no_answer;
         self.waiting_since = None;
         self.unanswered = 0;
-        self.due = None;
         self.snoozed_until = None;
     }
 
@@ -241,12 +235,6 @@ impl Conversation {
         self.no_answer = None;
     }
 
-    /// Sets how urgent it is.
-    pub fn prioritise(&mut self, priority: Priority, target: Duration) {
-        self.priority = priority;
-        self.reckon_due(target);
-    }
-
     /// When it climbs next: when it is nearly due, then when it is too late. `None`: it does not.
     pub fn climbs_at(&self) -> Option<Timestamp> {
         let why = self.due_why.as_ref()?;
@@ -256,17 +244,5 @@ impl Conversation {
             Climbed::Near => Some(why.over).filter(|_| ours),
             Climbed::Missed => None,
         }
-    }
-
-    /// By when we should act: since when they wait, plus the target, sooner when urgent; or when a
-    /// promise is due, if that is sooner.
-    pub fn reckon_due(&mut self, target: Duration) {
-        let span = match self.priority {
-            Priority::Normal => target,
-            Priority::High => target / 2,
-            Priority::Urgent => Duration::ZERO,
-        };
-        let answer = self.waiting_since.map(|since| after(since, span));
-        self.due = answer.into_iter().chain(self.promised).min();
     }
 }

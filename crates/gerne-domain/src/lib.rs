@@ -21,6 +21,7 @@ pub mod incident;
 pub mod letter;
 pub mod measure;
 pub mod message;
+pub mod notification;
 pub mod promise;
 pub mod reply;
 pub mod rule;
@@ -62,6 +63,7 @@ pub use message::{
     Attachment, AttachmentKind, Author, Content, Direction, Emoji, InboundAttachment,
     InboundMessage, Item, Mention, Message, Note, Poll, PollOption, Revised, Revision, Visibility,
 };
+pub use notification::NotificationKind;
 pub use promise::{Firmness, Promise, PromiseKind, PromiseState};
 pub use reply::{
     Delivery, DeliveryState, Outbound, OutboundLetter, OutboundMedia, Receipt, Refusal,

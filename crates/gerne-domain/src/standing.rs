@@ -1,8 +1,6 @@
 //! How a conversation stood before an answer of ours, so that an answer that was never said leaves
 //! nothing behind.
 
-use std::time::Duration;
-
 use serde::{Deserialize, Serialize};
 
 use crate::{AgentId, Climbed, Conversation, DueWhy, NoAnswerReason, Status, Timestamp};
@@ -77,9 +75,9 @@ impl Conversation {
 
     /// An answer was taken back before it left: all is as it was, and what came meanwhile comes on
     /// top. Whatever a colleague made of it meanwhile stays, unless somebody would be forgotten.
-    pub fn answer_undone(&mut self, before: &Standing, target: Duration) {
+    pub fn answer_undone(&mut self, before: &Standing) {
         let untouched = self.unanswered == 0 && self.status == before.left;
-        self.waits_again(before, target);
+        self.waits_again(before);
         if untouched {
             self.stands_as(before);
         } else if self.waiting_since.is_some()
@@ -97,7 +95,7 @@ impl Conversation {
     /// not forgotten. A colleague has said something else since: that stays.
     ///
     /// `after` is how it stood when it had been said; its `left` says nothing here.
-    pub fn step_back(&mut self, before: &Standing, after: &Standing, target: Duration) {
+    pub fn step_back(&mut self, before: &Standing, after: &Standing) {
         if self.status == after.status
             && self.snoozed_until == after.snoozed_until
             && self.waits_as(after)
@@ -106,10 +104,9 @@ impl Conversation {
             self.waiting_since = before.waiting_since;
             self.unanswered = before.unanswered;
             self.heard_again(before);
-            self.reckon_due(target);
         } else if after.waiting_since.is_none() && before.waiting_since.is_some() {
             // It had been closed over somebody who waited.
-            self.waits_again(before, target);
+            self.waits_again(before);
             if matches!(self.status, Status::Pending | Status::Resolved) {
                 self.reopen();
             }
@@ -119,9 +116,9 @@ impl Conversation {
     /// An answer was refused, or may not have arrived: they wait as before, and it is ours to act.
     /// Returns the before-image to keep.
     #[must_use]
-    pub fn answer_lost(&mut self, before: &Standing, target: Duration) -> Standing {
+    pub fn answer_lost(&mut self, before: &Standing) -> Standing {
         if self.status != Status::Resolved || before.waiting_since.is_some() {
-            self.waits_again(before, target);
+            self.waits_again(before);
             self.reopen();
         }
         Standing { failed: Some(self.status), ..before.clone() }
@@ -161,11 +158,10 @@ impl Conversation {
         self.waiting_since == before.waiting_since && self.unanswered == before.unanswered
     }
 
-    fn waits_again(&mut self, before: &Standing, target: Duration) {
+    fn waits_again(&mut self, before: &Standing) {
         self.waiting_since = earliest(self.waiting_since, before.waiting_since);
         self.unanswered = self.unanswered.saturating_add(before.unanswered);
         self.heard_again(before);
-        self.reckon_due(target);
     }
 
     /// How urgent it was said holds again for whoever waits again. Nobody was told yet of their

@@ -4,8 +4,10 @@ mod too_late;
 
 use std::{collections::BTreeSet, time::Duration};
 
-use gerne_domain::{Actor, Climbed, Conversation, EventKind, Timestamp, time::after};
-use gerne_store::{Notification, Tx};
+use gerne_domain::{
+    Actor, Climbed, Conversation, EventKind, NotificationKind, Timestamp, time::after,
+};
+use gerne_store::Tx;
 
 use crate::{Engine, EngineError};
 
@@ -72,21 +74,12 @@ impl Engine {
         let Some(why) = &mut conversation.due_why else { return Ok(false) };
         let missed = why.over <= now;
         why.climbed = if missed { Climbed::Missed } else { Climbed::Near };
-        let kind = if missed { "target_missed" } else { "target_near" };
+        let kind =
+            if missed { NotificationKind::TargetMissed } else { NotificationKind::TargetNear };
         tx.update_conversation(&conversation).await?;
         self.emit(tx, Actor::System, &conversation, EventKind::Climbed);
         if let Some(agent_id) = conversation.assignee_id {
-            tx.insert_notification(&Notification {
-                id: self.inner.ids.next(),
-                agent_id,
-                kind: kind.to_owned(),
-                conversation_id: Some(conversation.id),
-                actor_id: None,
-                at: now,
-                read_at: None,
-            })
-            .await?;
-            self.emit_agent(tx, Actor::System, agent_id, EventKind::Notified);
+            self.call(tx, agent_id, kind, Some(conversation.id), None).await?;
         }
         Ok(missed)
     }

@@ -140,14 +140,14 @@ impl Engine {
         let give_up = if delivery.is_automatic() { GIVE_UP_SOON } else { GIVE_UP };
         if between(delivery.not_before, self.now()) > give_up {
             // It was due while the account was disconnected or nothing ran.
-            self.settle_refused(account, delivery, Refusal::of("refused.gave_up")).await?;
+            self.settle_refused(delivery, Refusal::of("refused.gave_up")).await?;
             return Ok(std::ops::ControlFlow::Continue(()));
         }
         let blobs = StoreBlobs(self.inner.store.clone());
         // The last look before the first byte: this process may have stood still since the claim.
         if !hold.is_good(&*self.inner.clock) {
             tracing::warn!(parent: &span, "the account may be another node's; not sent");
-            self.settle_later(account, delivery, self.now(), None).await?;
+            self.settle_later(delivery, self.now(), None).await?;
             return Ok(std::ops::ControlFlow::Continue(()));
         }
         let answer = connection.send(&delivery.outbound, &blobs).instrument(span.clone()).await;
@@ -156,7 +156,7 @@ impl Engine {
             Ok(receipt) => {
                 if !self.settle_arrived(delivery.clone(), receipt).await? {
                     tracing::warn!(parent: &span, "the platform names another reply of ours");
-                    self.settle_unknown(account, delivery, after(now, LOOKS[0])).await?;
+                    self.settle_unknown(delivery, after(now, LOOKS[0])).await?;
                 }
             }
             Err(error @ ConnectorError::Retry { after: asked, .. }) => {
@@ -166,21 +166,21 @@ impl Engine {
                 let wanted_at = again.unwrap_or(delivery.outbound.written_at);
                 if between(wanted_at, now) > give_up {
                     let reason = Refusal::of("refused.gave_up");
-                    self.settle_refused(account, delivery, reason).await?;
+                    self.settle_refused(delivery, reason).await?;
                 } else {
                     let pause = asked.unwrap_or_default().max(self.pause_before(delivery.attempts));
-                    self.settle_later(account, delivery, after(now, pause), waits_for).await?;
+                    self.settle_later(delivery, after(now, pause), waits_for).await?;
                 }
             }
             Err(ConnectorError::Unknown { source }) => {
                 tracing::warn!(parent: &span, error = %chain(&*source), "the platform's answer was lost");
-                self.settle_unknown(account, delivery, after(now, LOOKS[0])).await?;
+                self.settle_unknown(delivery, after(now, LOOKS[0])).await?;
             }
             Err(ConnectorError::Refused { reason }) => {
                 tracing::info!(parent: &span, reason = reason.key, "the platform refused a reply");
                 let gone = delivery.outbound.in_reply_to.clone();
                 let gone = gone.filter(|_| reason.key == "refused.parent_gone");
-                self.settle_refused(account, delivery, reason).await?;
+                self.settle_refused(delivery, reason).await?;
                 // What was said is deleted here as well, as soon as it is known.
                 if let Some(gone) = gone {
                     let checked = self.check_states(None, account, connection, vec![gone]).await;
@@ -192,7 +192,7 @@ impl Engine {
             Err(ConnectorError::Reauthorize { source }) => {
                 tracing::warn!(parent: &span, error = %chain(&*source), "credentials no longer hold");
                 // It certainly did not arrive, and leaves once the account is connected again.
-                self.settle_later(account, delivery, now, None).await?;
+                self.settle_later(delivery, now, None).await?;
                 return Ok(std::ops::ControlFlow::Break(()));
             }
         }
@@ -233,7 +233,7 @@ impl Engine {
                     && looked > ALARM_AFTER_LOOK
                     && between(delivery.outbound.written_at, now) < KEY_KEPT;
                 if safe {
-                    self.settle_later(account, delivery, now, None).await?;
+                    self.settle_later(delivery, now, None).await?;
                 } else {
                     let next = look.and_then(|look| LOOKS.get(look)).map(|at| after(tried_at, *at));
                     let alarming = anothers || looked > ALARM_AFTER_LOOK;

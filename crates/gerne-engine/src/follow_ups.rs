@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use gerne_domain::{
     Actor, AgentId, Conversation, ConversationId, Direction, EventKind, FollowUp, FollowUpId,
-    FollowUpState, Role, Scope, Status, Timestamp,
+    FollowUpState, NotificationKind, Role, Scope, Status, Timestamp,
 };
 use gerne_store::Tx;
 
@@ -225,7 +225,8 @@ impl Engine {
         if !may {
             let by_hand = FollowUpState::ByHand;
             self.follow_up_ends(tx, Actor::System, &conversation, &mut follow_up, by_hand).await?;
-            return self.call(tx, follow_up.agent_id, "follow_up", &conversation).await;
+            let kind = NotificationKind::FollowUp;
+            return self.call_once(tx, follow_up.agent_id, kind, conversation.id).await;
         }
         let who = Caller { agent: follow_up.agent_id, role: Role::Agent, scope: Scope::Everything };
         let target = compose::target(tx, conversation.id, None).await?;

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use gerne_connector::{Batch, Resource};
 use gerne_domain::{
     Account, Actor, AgentId, Conversation, Customer, Direction, EventKind, IdentityId, Inbound,
-    InboundMessage, Item, Message, Priority, Timestamp,
+    InboundMessage, Item, Message, Timestamp,
 };
 use gerne_store::Tx;
 use tracing::Instrument;
@@ -255,11 +255,7 @@ impl Engine {
         let wants_answer =
             message.addressed && customer.blocked_at.is_none() && summary::wants_answer(message);
         let waits_from = message.published_at.max(account.connected_at).min(self.now());
-        let target = account.settings.target();
-        conversation.received(Inbound { waits_from, wants_answer }, target);
-        if conversation.priority == Priority::Normal {
-            conversation.reckon_due(target);
-        }
+        conversation.received(Inbound { waits_from, wants_answer });
         if message.published_at >= conversation.last_message_at
             || conversation.last_message_id.is_none()
         {

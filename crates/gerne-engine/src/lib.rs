@@ -7,6 +7,7 @@ mod alarm_mails;
 mod announcing;
 mod board;
 mod caller;
+mod calling;
 mod climbs;
 pub mod clock;
 mod deadlines;

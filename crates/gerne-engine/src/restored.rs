@@ -19,15 +19,13 @@ impl Engine {
                     if !tx.postpone_delivery(id, state, now).await? {
                         return Ok(());
                     }
-                    let account = tx.account(delivery.account_id).await?;
                     let conversation = tx.conversation(delivery.conversation_id).await?;
-                    if let (Some(account), Some(mut conversation)) = (account, conversation) {
-                        let target = account.settings.target();
+                    if let Some(mut conversation) = conversation {
                         if let Some(before) = &delivery.standing_before {
-                            let before = conversation.answer_lost(before, target);
+                            let before = conversation.answer_lost(before);
                             tx.set_delivery_standing(delivery.id, &before).await?;
                         } else {
-                            conversation.answer_failed(delivery.waiting_before, target);
+                            conversation.answer_failed(delivery.waiting_before);
                         }
                         engine.keep(tx, &mut conversation).await?;
                         engine.emit(tx, Actor::System, &conversation, changed(&delivery));

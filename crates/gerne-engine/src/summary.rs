@@ -1,7 +1,5 @@
 //! What a list row shows of a conversation, reckoned from its messages. Pure.
 
-use std::time::Duration;
-
 use gerne_domain::{Contact, Conversation, Direction, Message, MessageId, Timestamp};
 
 use crate::thanks;
@@ -54,7 +52,6 @@ pub(crate) fn reckon(
     by_hand: &[MessageId],
     contacts: &[Contact],
     waits_at_least_from: Timestamp,
-    target: Duration,
 ) {
     if conversation.waiting_since.is_some() {
         let waits = waits(messages, by_hand, contacts, waits_at_least_from);
@@ -64,7 +61,6 @@ pub(crate) fn reckon(
         if conversation.waiting_since.is_none() {
             conversation.pend();
         }
-        conversation.reckon_due(target);
     }
     show(conversation, messages, by_hand);
 }

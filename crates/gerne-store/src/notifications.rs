@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gerne_domain::{AccountId, AgentId, AlarmId, ConversationId, Timestamp};
+use gerne_domain::{AccountId, AgentId, AlarmId, ConversationId, NotificationKind, Timestamp};
 use uuid::Uuid;
 
 use crate::{
@@ -20,8 +20,8 @@ pub struct Notification {
     pub id: Uuid,
     /// Who.
     pub agent_id: AgentId,
-    /// `mentioned`, `assigned`, `returned`, `target_near`, `target_missed`.
-    pub kind: String,
+    /// Why.
+    pub kind: NotificationKind,
     /// Where.
     pub conversation_id: Option<ConversationId>,
     /// By whom.
@@ -106,7 +106,7 @@ impl Reader {
     pub async fn called_unread(
         &mut self,
         agent: AgentId,
-        kind: &str,
+        kind: NotificationKind,
         conversation: ConversationId,
     ) -> Result<bool, StoreError> {
         let found: Option<u64> = self.one(CALLED, args![agent, kind, conversation]).await?;

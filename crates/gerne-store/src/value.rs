@@ -8,9 +8,9 @@ use gerne_domain::{
     FlagReason, FlagState, FollowUpId, FollowUpState, HandoverId, HandoverNoteId,
     HandoverNoteState, HidingId, HidingOutcome, HidingReason, IdentityId, IncidentId,
     IncidentState, LabelId, LessonId, MarkKind, MeasureId, MeasureKind, MessageId, NoAnswerReason,
-    NoteId, Platform, Priority, PromiseId, PromiseKind, PromiseState, Role, RuleId, SessionId,
-    SnippetId, Status, TargetId, TeamId, ThreadId, Timestamp, ToneClass, VerificationId, ViewId,
-    Visibility,
+    NoteId, NotificationKind, Platform, Priority, PromiseId, PromiseKind, PromiseState, Role,
+    RuleId, SessionId, SnippetId, Status, TargetId, TeamId, ThreadId, Timestamp, ToneClass,
+    VerificationId, ViewId, Visibility,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -276,6 +276,14 @@ words! {
     ContactWay {
         Phone = "phone", Shop = "shop", Visit = "visit", Technician = "technician",
         Letter = "letter", Other = "other",
+    }
+    NotificationKind {
+        Mentioned = "mentioned", Assigned = "assigned", Returned = "returned",
+        TargetNear = "target_near", TargetMissed = "target_missed", PromiseDue = "promise_due",
+        PromiseMissed = "promise_missed", PromiseQuoted = "promise_quoted",
+        FollowUp = "follow_up", FollowUpFailed = "follow_up_failed",
+        ConsultAnswered = "consult_answered", ConsultReturned = "consult_returned",
+        Rule = "rule", RuleDecays = "rule_decays",
     }
     PromiseKind { Result = "result", NextWord = "next_word", Visit = "visit" }
     Firmness { Firm = "firm", Soft = "soft", Open = "open" }

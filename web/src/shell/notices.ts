@@ -1,35 +1,38 @@
 // What a notification says, and where it leads.
 import { lookUp, t } from '$i18n';
-import { agentName, app, track } from '../app.svelte.ts';
+import { agentName } from '../app.svelte.ts';
 import type { Notification } from '../core/types.ts';
 import { to } from '../routes.ts';
 
 export function noticeWords(each: Notification): string {
-  const name = agentName(each.actor_id) || t('somebody');
-  const about = track(app.conversations).get(each.conversation_id)?.customer.name;
-  if (each.kind === 'mentioned')
-    return about ? t('notice-mentioned-about', { name, about }) : t('notice-mentioned', { name });
-  if (each.kind === 'returned') {
-    const addresses = listed(each.addresses);
-    if (!addresses) return t('notice-returned', { about: about || t('somebody') });
-    return about
-      ? t('notice-returned-from', { about, addresses })
-      : t('notice-returned-some', { addresses });
+  const about = each.about;
+  const name = agentName(each.actor_id);
+  switch (each.kind) {
+    case 'mentioned':
+      if (!about) return t('notice-mentioned', { name: name || t('somebody') });
+      return t('notice-mentioned-about', { name: name || t('somebody'), about });
+    case 'assigned':
+      if (!name) return about ? t('notice-given-about', { about }) : t('notice-given');
+      return about ? t('notice-assigned-about', { name, about }) : t('notice-assigned', { name });
+    case 'rule':
+      return about ? t('notice-rule-about', { about }) : t('notice-rule');
+    case 'returned': {
+      const addresses = listed(each.addresses);
+      if (!addresses) return t('notice-returned', { about: about || t('somebody') });
+      return about
+        ? t('notice-returned-from', { about, addresses })
+        : t('notice-returned-some', { addresses });
+    }
+    // Each of the others has words of its own.
+    default:
+      return lookUp(`notice-${each.kind.replace(/_/g, '-')}`, 'notice-other', {
+        about: about || t('somebody'),
+      });
   }
-  if (each.kind === 'target_near')
-    return about ? t('notice-target-near-about', { about }) : t('notice-target-near');
-  if (each.kind === 'target_missed')
-    return about ? t('notice-target-missed-about', { about }) : t('notice-target-missed');
-  // What is known and owed calls by its own words.
-  if (each.kind !== 'assigned')
-    return lookUp(`notice-${(each.kind as string).replace(/_/g, '-')}`, 'notice-other', {
-      about: about || t('somebody'),
-    });
-  return about ? t('notice-assigned-about', { name, about }) : t('notice-assigned', { name });
 }
 
 export const noticeHref = (each: Notification): string =>
-  (each.kind as string) === 'rule_decays'
+  each.kind === 'rule_decays'
     ? to.rules()
     : to.inbox(each.kind === 'mentioned' ? 'mentioned' : 'mine', each.conversation_id);
 

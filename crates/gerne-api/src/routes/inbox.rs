@@ -1,9 +1,11 @@
 //! One's own notifications and unsent texts.
 
-use gerne_domain::ConversationId;
+use std::collections::HashMap;
+
+use gerne_domain::{ConversationId, CustomerId, NotificationKind as Kind, Scope};
 
 use super::prelude::*;
-use crate::wire::agent::{Draft, DraftBody, DraftKind, Notification, NotificationKind, ReadBody};
+use crate::wire::agent::{Draft, DraftBody, DraftKind, Notification, ReadBody};
 
 /// Characters of an unsent text, and bytes of what belongs to it.
 const DRAFT_CAP: usize = 16 * 1024;
@@ -19,36 +21,40 @@ pub(super) async fn list_notifications(
     let mut db = db(&api).await?;
     let unread = db.unread_notifications(who.agent.id).await?;
     let found = db.notifications_of(who.agent.id, &paged(page)).await?;
-    let returned = found.items.iter().filter(|n| n.kind == "returned");
-    let matters: Vec<ConversationId> = returned.filter_map(|n| n.conversation_id).collect();
-    let returned = db.returned_deliveries(who.agent.id, &matters).await?;
+    let is_returned = |n: &&gerne_store::Notification| n.kind == Kind::Returned;
+    let returned = found.items.iter().filter(is_returned).filter_map(|n| n.conversation_id);
+    let returned = db.returned_deliveries(who.agent.id, &returned.collect::<Vec<_>>()).await?;
+    let about = names(&mut db, &who.scope, &found.items).await?;
     let wire = |n: gerne_store::Notification| Notification {
-        addresses: match n.kind.as_str() {
-            "returned" => unreached(&returned, n.conversation_id),
+        addresses: match n.kind {
+            Kind::Returned => unreached(&returned, n.conversation_id),
             _ => Vec::new(),
         },
         id: n.id,
-        kind: match n.kind.as_str() {
-            "assigned" => NotificationKind::Assigned,
-            "returned" => NotificationKind::Returned,
-            "target_near" => NotificationKind::TargetNear,
-            "target_missed" => NotificationKind::TargetMissed,
-            "promise_due" => NotificationKind::PromiseDue,
-            "promise_missed" => NotificationKind::PromiseMissed,
-            "promise_quoted" => NotificationKind::PromiseQuoted,
-            "follow_up" => NotificationKind::FollowUp,
-            "follow_up_failed" => NotificationKind::FollowUpFailed,
-            "consult_answered" => NotificationKind::ConsultAnswered,
-            "consult_returned" => NotificationKind::ConsultReturned,
-            _ => NotificationKind::Mentioned,
-        },
+        kind: n.kind.into(),
         conversation_id: n.conversation_id.map(|id| id.0),
+        about: n.conversation_id.and_then(|id| about.get(&id).cloned()),
         actor_id: n.actor_id.map(|id| id.0),
         at: n.at,
         read_at: n.read_at,
     };
     let items = found.items.into_iter().map(wire).collect();
     Ok(Json(List { items, next: found.next, total: Some(unread) }))
+}
+
+/// The customers' names, where they may look.
+async fn names(
+    db: &mut gerne_store::Reader,
+    scope: &Scope,
+    calls: &[gerne_store::Notification],
+) -> Answer<HashMap<ConversationId, String>> {
+    let ids: Vec<ConversationId> = calls.iter().filter_map(|call| call.conversation_id).collect();
+    let mut matters = db.conversations(&ids).await?;
+    matters.retain(|matter| scope.sees(matter.account_id, matter.team_id));
+    let ids: Vec<CustomerId> = matters.iter().map(|matter| matter.customer_id).collect();
+    let customers = db.customers(&ids).await?;
+    let name = |id| customers.iter().find(|c| c.id == id).map(|c| c.name.clone());
+    Ok(matters.iter().filter_map(|m| Some((m.id, name(m.customer_id)?))).collect())
 }
 
 /// Whom the letters of one conversation did not reach for good, each once.

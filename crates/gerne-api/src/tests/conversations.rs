@@ -1,5 +1,6 @@
 //! Lists, triage, timelines.
 
+use gerne_domain::NotificationKind;
 use serde_json::json;
 
 use super::world::{World, status};
@@ -204,4 +205,38 @@ async fn searching_finds_what_one_may_see_and_marks_it() {
     assert_eq!(people["items"].as_array().unwrap().len(), 2);
     let people = w.get(&w.agent, "/search?q=kundin&kind=customers").await;
     assert_eq!(people["items"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn whoever_is_called_reads_why_and_about_whom() {
+    let w = World::new().await;
+    let mine = w.said(&w.ours, "Wo ist mein Paket?").await;
+    let elsewhere = w.said(&w.theirs, "Der Router blinkt").await;
+    let calls = [
+        (NotificationKind::RuleDecays, None),
+        (NotificationKind::TargetNear, Some(elsewhere.conversation)),
+        (NotificationKind::Rule, Some(mine.conversation)),
+    ];
+    for (kind, conversation_id) in calls {
+        let id = w.api.engine.ids().next();
+        let (agent_id, at) = (w.agent.id, w.now());
+        let call = gerne_store::Notification {
+            id,
+            agent_id,
+            kind,
+            conversation_id,
+            actor_id: None,
+            at,
+            read_at: None,
+        };
+        w.write(move |tx| Box::pin(async move { tx.insert_notification(&call).await })).await;
+    }
+    let page = w.get(&w.agent, "/me/notifications").await;
+    let row = |n: usize| (page["items"][n]["kind"].clone(), page["items"][n]["about"].clone());
+    let list = w.get(&w.agent, "/conversations?status=open").await;
+    let name = list["items"][0]["customer"]["name"].clone();
+    assert!(name.is_string());
+    assert_eq!(row(0), (json!("rule"), name));
+    assert_eq!(row(1), (json!("target_near"), json!(null)), "they may not look there any more");
+    assert_eq!(row(2), (json!("rule_decays"), json!(null)));
 }

@@ -420,7 +420,8 @@ async fn customer_writes(
     let mut conversation =
         Conversation::begin(said.conversation, said.customer, account.id, team, now);
     let inbound = Inbound { waits_from: now, wants_answer: true };
-    conversation.received(inbound, account.settings.target());
+    conversation.received(inbound);
+    conversation.due = conversation.waiting_since;
     conversation.preview = text.to_owned();
     conversation.last_message_id = Some(said.message);
     tx.insert_conversation(&conversation).await?;

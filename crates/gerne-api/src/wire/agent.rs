@@ -178,7 +178,7 @@ pub struct TokenMade {
 pub enum NotificationKind {
     /// A colleague named them in a note.
     Mentioned,
-    /// A colleague gave them something.
+    /// They were given something.
     Assigned,
     /// What they sent did not arrive after all.
     Returned,
@@ -200,6 +200,32 @@ pub enum NotificationKind {
     ConsultAnswered,
     /// What they asked outside did not arrive.
     ConsultReturned,
+    /// A rule that is to call them found something.
+    Rule,
+    /// A rule of theirs finds worse than it did.
+    RuleDecays,
+}
+
+impl From<gerne_domain::NotificationKind> for NotificationKind {
+    fn from(kind: gerne_domain::NotificationKind) -> Self {
+        use gerne_domain::NotificationKind as Kind;
+        match kind {
+            Kind::Mentioned => Self::Mentioned,
+            Kind::Assigned => Self::Assigned,
+            Kind::Returned => Self::Returned,
+            Kind::TargetNear => Self::TargetNear,
+            Kind::TargetMissed => Self::TargetMissed,
+            Kind::PromiseDue => Self::PromiseDue,
+            Kind::PromiseMissed => Self::PromiseMissed,
+            Kind::PromiseQuoted => Self::PromiseQuoted,
+            Kind::FollowUp => Self::FollowUp,
+            Kind::FollowUpFailed => Self::FollowUpFailed,
+            Kind::ConsultAnswered => Self::ConsultAnswered,
+            Kind::ConsultReturned => Self::ConsultReturned,
+            Kind::Rule => Self::Rule,
+            Kind::RuleDecays => Self::RuleDecays,
+        }
+    }
 }
 
 /// Somebody was called.
@@ -211,6 +237,8 @@ pub struct Notification {
     pub kind: NotificationKind,
     /// Where.
     pub conversation_id: Option<Uuid>,
+    /// The customer's name there; absent where they may not look any more.
+    pub about: Option<String>,
     /// By whom.
     pub actor_id: Option<Uuid>,
     /// Whom it did not reach, of what came back; else empty.

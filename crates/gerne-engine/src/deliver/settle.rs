@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use gerne_domain::{
-    Account, Actor, Conversation, Delivery, DeliveryState, EventKind, Held, Message, Receipt,
-    Refusal, Status, Timestamp,
+    Account, Actor, Conversation, Delivery, DeliveryState, EventKind, Held, Message,
+    NotificationKind, Receipt, Refusal, Status, Timestamp,
 };
-use gerne_store::{Notification, Settlement, Tx};
+use gerne_store::{Settlement, Tx};
 
 use crate::{Engine, EngineError, alarm, lease::Hold};
 
@@ -112,44 +112,40 @@ impl Engine {
 
     pub(super) async fn settle_later(
         &self,
-        account: &Account,
         delivery: Delivery,
         not_before: Timestamp,
         waits_for: Option<Refusal>,
     ) -> Result<(), EngineError> {
         let reason = waits_for.unwrap_or_else(|| Refusal::of("delivery.later"));
-        self.settle(account, delivery, DeliveryState::Queued, reason, Some(not_before), None).await
+        self.settle(delivery, DeliveryState::Queued, reason, Some(not_before), None).await
     }
 
     pub(super) async fn settle_refused(
         &self,
-        account: &Account,
         delivery: Delivery,
         reason: Refusal,
     ) -> Result<(), EngineError> {
-        self.settle(account, delivery, DeliveryState::Refused, reason, None, None).await
+        self.settle(delivery, DeliveryState::Refused, reason, None, None).await
     }
 
     pub(crate) async fn settle_unknown(
         &self,
-        account: &Account,
         delivery: Delivery,
         look_at: Timestamp,
     ) -> Result<(), EngineError> {
         let reason = Refusal::of("delivery.unknown");
-        self.settle(account, delivery, DeliveryState::Unknown, reason, Some(look_at), None).await
+        self.settle(delivery, DeliveryState::Unknown, reason, Some(look_at), None).await
     }
 
     async fn settle(
         &self,
-        account: &Account,
         delivery: Delivery,
         state: DeliveryState,
         reason: Refusal,
         not_before: Option<Timestamp>,
         hold: Option<&Arc<Hold>>,
     ) -> Result<(), EngineError> {
-        let (engine, account) = (self.clone(), account.clone());
+        let engine = self.clone();
         self.write_maybe_under(hold, move |tx| {
             Box::pin(async move {
                 // What we know is about one attempt. Each claim counts one up, on whichever node,
@@ -185,12 +181,11 @@ impl Engine {
                 let failed = matches!(state, DeliveryState::Refused | DeliveryState::Unknown);
                 if failed && was != DeliveryState::Unknown {
                     // They wait again, since then: as far as we know our answer is not there.
-                    let target = account.settings.target();
                     if let Some(before) = &delivery.standing_before {
-                        let before = conversation.answer_lost(before, target);
+                        let before = conversation.answer_lost(before);
                         tx.set_delivery_standing(delivery.id, &before).await?;
                     } else {
-                        conversation.answer_failed(delivery.waiting_before, target);
+                        conversation.answer_failed(delivery.waiting_before);
                     }
                     let message = delivery.message_id;
                     engine.promises_said(tx, message, false, &mut conversation).await?;
@@ -245,7 +240,7 @@ impl Engine {
         for delivery in orphaned {
             let (state, reason) = (DeliveryState::Unknown, Refusal::of("delivery.unknown"));
             let look_at = Some(self.now());
-            self.settle(account, delivery, state, reason, look_at, Some(hold)).await?;
+            self.settle(delivery, state, reason, look_at, Some(hold)).await?;
         }
         Ok(())
     }
@@ -269,22 +264,7 @@ impl Engine {
         delivery: &Delivery,
     ) -> Result<(), EngineError> {
         let Some(agent_id) = delivery.agent_id else { return Ok(()) };
-        if tx.called_unread(agent_id, "returned", delivery.conversation_id).await? {
-            self.emit_agent(tx, Actor::System, agent_id, EventKind::Notified);
-            return Ok(());
-        }
-        tx.insert_notification(&Notification {
-            id: self.inner.ids.next(),
-            agent_id,
-            kind: "returned".to_owned(),
-            conversation_id: Some(delivery.conversation_id),
-            actor_id: None,
-            at: self.now(),
-            read_at: None,
-        })
-        .await?;
-        self.emit_agent(tx, Actor::System, agent_id, EventKind::Notified);
-        Ok(())
+        self.call_once(tx, agent_id, NotificationKind::Returned, delivery.conversation_id).await
     }
 
     /// They take it back, or a person knows that it is not there: the conversation stands as
@@ -315,13 +295,13 @@ impl Engine {
             if failed {
                 conversation.answer_given_up(before);
             } else {
-                self.undone(tx, account, &delivery, before, &mut conversation).await?;
+                self.undone(tx, &delivery, before, &mut conversation).await?;
             }
             self.reckon_since(tx, account, &delivery, &mut conversation).await?;
         } else {
             // Where nobody waited, nobody waits again.
             if !failed && delivery.waiting_before.is_some() {
-                conversation.answer_failed(delivery.waiting_before, account.settings.target());
+                conversation.answer_failed(delivery.waiting_before);
             }
             self.reckon(tx, account, &mut conversation).await?;
         }

@@ -10,7 +10,6 @@ impl Engine {
     pub(super) async fn undone(
         &self,
         tx: &mut Tx<'_>,
-        account: &Account,
         delivery: &Delivery,
         before: &Standing,
         conversation: &mut Conversation,
@@ -30,7 +29,7 @@ impl Engine {
             tx.set_delivery_standing(next.id, &its.beyond(before)).await?;
             return Ok(());
         }
-        conversation.answer_undone(before, account.settings.target());
+        conversation.answer_undone(before);
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use gerne_domain::{
     Actor, Contact, ContactId, ContactWay, Conversation, Direction, EventKind, FollowUpState,
-    Inbound, Message, Status,
+    Inbound, Message, NotificationKind, Status,
 };
 use gerne_language::manners::worked;
 use gerne_store::Tx;
@@ -46,7 +46,8 @@ impl Engine {
         if state == FollowUpState::Failed {
             conversation.assignee_id =
                 self.still_there(tx, conversation, standing.agent_id).await?;
-            self.call(tx, standing.agent_id, "follow_up_failed", conversation).await?;
+            let kind = NotificationKind::FollowUpFailed;
+            self.call_once(tx, standing.agent_id, kind, conversation.id).await?;
         }
         Ok(state == FollowUpState::Worked)
     }
@@ -97,7 +98,7 @@ impl Engine {
                 tx.insert_contact(&contact).await?;
                 let before = conversation.status;
                 let inbound = Inbound { waits_from: now, wants_answer: true };
-                conversation.received(inbound, account.settings.target());
+                conversation.received(inbound);
                 conversation.last_message_at = now;
                 conversation.preview = crate::summary::preview(&contact.text);
                 conversation.preview_private = true;
@@ -111,7 +112,7 @@ impl Engine {
                     let changed = EventKind::StatusChanged { status, until: None };
                     engine.emit(tx, Actor::Customer, &conversation, changed);
                 }
-                engine.call(tx, agent, "follow_up_failed", &conversation).await
+                engine.call_once(tx, agent, NotificationKind::FollowUpFailed, conversation.id).await
             })
         })
         .await

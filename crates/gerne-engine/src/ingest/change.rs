@@ -127,7 +127,7 @@ impl Engine {
         let wants_answer = !self.is_blocked(tx, known).await? && summary::wants_answer(known);
         let inbound = Inbound { waits_from, wants_answer };
         let done = conversation.status == gerne_domain::Status::Resolved;
-        conversation.received(inbound, account.settings.target());
+        conversation.received(inbound);
         if done && conversation.resolved_at.is_none() {
             self.measure_reopened(tx, &conversation, None, self.now()).await?;
         }
@@ -207,8 +207,7 @@ impl Engine {
         let messages = tx.newest_messages(conversation.id, 200).await?;
         let by_hand = said_by_hand(tx, &messages).await?;
         let contacts = tx.contacts_of(&[conversation.id]).await?;
-        let (since, target) = (account.connected_at, account.settings.target());
-        summary::reckon(conversation, &messages, &by_hand, &contacts, since, target);
+        summary::reckon(conversation, &messages, &by_hand, &contacts, account.connected_at);
         Ok(())
     }
 

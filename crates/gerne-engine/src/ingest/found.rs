@@ -35,7 +35,7 @@ impl Engine {
         let message = self.said(account, &inbound, &place, Some(identity.id), Direction::In);
         tx.insert_message(&message).await?;
         self.insert_attachments(tx, &message, &inbound).await?;
-        self.opens_with(tx, account, &mut conversation, &message, by).await?;
+        self.opens_with(tx, &mut conversation, &message, by).await?;
         Ok((conversation.id, message.id))
     }
 
@@ -66,20 +66,19 @@ impl Engine {
         let around: Vec<MessageId> =
             around.iter().filter(|m| m.conversation_id.is_none()).map(|m| m.id).collect();
         tx.set_messages_conversation(&around, Some(of)).await?;
-        self.opens_with(tx, account, &mut conversation, &message, by).await?;
+        self.opens_with(tx, &mut conversation, &message, by).await?;
         Ok(Some(of))
     }
 
     async fn opens_with(
         &self,
         tx: &mut Tx<'_>,
-        account: &Account,
         conversation: &mut Conversation,
         message: &Message,
         by: AgentId,
     ) -> Result<(), EngineError> {
         let asks = Inbound { waits_from: self.now(), wants_answer: true };
-        conversation.received(asks, account.settings.target());
+        conversation.received(asks);
         conversation.status = Status::Open;
         conversation.assignee_id = Some(by);
         conversation.last_message_id = Some(message.id);

@@ -2,9 +2,10 @@
 //! and never because of what another rule did: nothing goes round.
 
 use gerne_domain::{
-    Action, Actor, Conversation, ConversationId, DeedId, EventKind, Held, Rule, RuleDeed, Timestamp,
+    Action, Actor, Conversation, ConversationId, DeedId, EventKind, Held, NotificationKind, Rule,
+    RuleDeed, Timestamp,
 };
-use gerne_store::{Notification, Tx};
+use gerne_store::Tx;
 
 use crate::{Engine, EngineError};
 
@@ -87,7 +88,8 @@ impl Engine {
                 let given = EventKind::Assigned { assignee: agent, team, before: Some(before) };
                 self.emit_moved(tx, Actor::System, conversation, former, given);
                 if let Some(agent) = agent {
-                    self.call_by_rule(tx, agent, "assigned", conversation.id).await?;
+                    let kind = NotificationKind::Assigned;
+                    self.call(tx, agent, kind, Some(conversation.id), None).await?;
                 }
             }
             Action::Label { label } => {
@@ -111,33 +113,13 @@ impl Engine {
             }
             Action::Notify { agents } => {
                 for agent in agents {
-                    self.call_by_rule(tx, *agent, "rule", conversation.id).await?;
+                    let about = Some(conversation.id);
+                    self.call(tx, *agent, NotificationKind::Rule, about, None).await?;
                 }
             }
             Action::Acknowledge => return self.acknowledge_by_rule(tx, conversation).await,
         }
         Ok(true)
-    }
-
-    async fn call_by_rule(
-        &self,
-        tx: &mut Tx<'_>,
-        agent: gerne_domain::AgentId,
-        kind: &str,
-        conversation: ConversationId,
-    ) -> Result<(), EngineError> {
-        let called = Notification {
-            id: self.inner.ids.next(),
-            agent_id: agent,
-            kind: kind.to_owned(),
-            conversation_id: Some(conversation),
-            actor_id: None,
-            at: self.now(),
-            read_at: None,
-        };
-        tx.insert_notification(&called).await?;
-        self.emit_agent(tx, Actor::System, agent, EventKind::Notified);
-        Ok(())
     }
 }
 

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use gerne_domain::{
-    Actor, AgentId, Availability, Conversation, EventKind, Promise, Refusal, Status, Timestamp,
-    time::after,
+    Actor, AgentId, Availability, Conversation, EventKind, NotificationKind, Promise, Refusal,
+    Status, Timestamp, time::after,
 };
-use gerne_store::{Notification, Tx};
+use gerne_store::Tx;
 
 use crate::{Engine, EngineError, alarm};
 
@@ -89,9 +89,10 @@ impl Engine {
             self.emit(tx, Actor::System, &conversation, kind);
         }
         self.keep(tx, &mut conversation).await?;
-        let kind = if missed { "promise_missed" } else { "promise_due" };
+        let kind =
+            if missed { NotificationKind::PromiseMissed } else { NotificationKind::PromiseDue };
         for agent in self.keepers(tx, &conversation, promise).await? {
-            self.call(tx, agent, kind, &conversation).await?;
+            self.call_once(tx, agent, kind, conversation.id).await?;
         }
         if missed {
             let reason = Refusal::of("promise.missed");
@@ -127,29 +128,5 @@ impl Engine {
         };
         let present: Vec<AgentId> = members.iter().copied().filter(there).collect();
         Ok(if present.is_empty() { members } else { present })
-    }
-
-    /// Calls somebody to a conversation; once until they looked.
-    pub(crate) async fn call(
-        &self,
-        tx: &mut Tx<'_>,
-        agent_id: AgentId,
-        kind: &str,
-        conversation: &Conversation,
-    ) -> Result<(), EngineError> {
-        if !tx.called_unread(agent_id, kind, conversation.id).await? {
-            tx.insert_notification(&Notification {
-                id: self.inner.ids.next(),
-                agent_id,
-                kind: kind.to_owned(),
-                conversation_id: Some(conversation.id),
-                actor_id: None,
-                at: self.now(),
-                read_at: None,
-            })
-            .await?;
-        }
-        self.emit_agent(tx, Actor::System, agent_id, EventKind::Notified);
-        Ok(())
     }
 }

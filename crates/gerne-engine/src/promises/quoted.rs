@@ -1,6 +1,6 @@
 //! Customers who say that we did not keep our word: it is in their matter, and it matters.
 
-use gerne_domain::{Actor, Conversation, Message, Priority, PromiseState};
+use gerne_domain::{Actor, Conversation, Message, NotificationKind, Priority, PromiseState};
 use gerne_language::{promises, when::Context};
 use gerne_store::Tx;
 
@@ -26,9 +26,8 @@ impl Engine {
         if !quoted.iter().any(|quoted| quoted.broken) {
             return Ok(());
         }
-        let account = self.home_of(tx, conversation).await?;
         if conversation.priority == Priority::Normal {
-            conversation.prioritise(Priority::High, account.settings.target());
+            conversation.priority = Priority::High;
         }
         for mut promise in tx.promises_of(conversation.id).await? {
             if !promise.is_owed() || promise.quoted_at.is_some() {
@@ -38,7 +37,8 @@ impl Engine {
             self.store_promise(tx, Actor::Customer, conversation, &mut promise).await?;
             let keeper = promise.owner_id.or(conversation.assignee_id);
             if let (Some(keeper), true) = (keeper, promise.state != PromiseState::Proposed) {
-                self.call(tx, keeper, "promise_quoted", conversation).await?;
+                self.call_once(tx, keeper, NotificationKind::PromiseQuoted, conversation.id)
+                    .await?;
             }
         }
         Ok(())

@@ -95,8 +95,7 @@ async fn what_is_known_of_one_attempt_says_nothing_of_the_next() {
         })
         .await;
     first.state = DeliveryState::Sending;
-    let lane = stage.engine.lane(stage.account).unwrap();
-    stage.engine.settle_unknown(&lane.account(), first, stage.now()).await.unwrap();
+    stage.engine.settle_unknown(first, stage.now()).await.unwrap();
     stage.delivery(written, DeliveryState::Sending).await;
     answer.notify_one();
     stage.delivery(written, DeliveryState::Sent).await;

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use gerne_domain::{
     Availability, ContactWay, Conversation, ConversationId, DeliveryState, Direction,
-    FollowUpState, HandoverNoteState, Priority, Promise, PromiseKind, PromiseState, Status,
-    Timestamp,
+    FollowUpState, HandoverNoteState, NotificationKind, Priority, Promise, PromiseKind,
+    PromiseState, Status, Timestamp,
     time::{after, before},
 };
 use gerne_store::Store;
@@ -56,7 +56,7 @@ pub(super) async fn promised(stage: &Stage) -> Conversation {
     matter
 }
 
-async fn calls(stage: &Stage, who: gerne_domain::AgentId) -> Vec<String> {
+async fn calls(stage: &Stage, who: gerne_domain::AgentId) -> Vec<NotificationKind> {
     let mut db = stage.engine.store().read().await.unwrap();
     let page = gerne_store::Page::first(50);
     let found = db.notifications_of(who, &page).await.unwrap().items;
@@ -71,7 +71,7 @@ async fn a_promise_is_reminded_of_and_missed_aloud() {
     stage.pass(HOUR + Duration::from_mins(35));
     stage
         .until(async |s| {
-            calls(s, s.anna.agent).await.contains(&"promise_due".to_owned()).then_some(())
+            calls(s, s.anna.agent).await.contains(&NotificationKind::PromiseDue).then_some(())
         })
         .await;
     assert_eq!(stage.conversation(matter.id).await.status, Status::Open, "ours to act");
@@ -120,10 +120,10 @@ async fn when_its_owner_is_away_the_team_is_reminded() {
     stage.pass(HOUR + Duration::from_mins(35));
     stage
         .until(async |s| {
-            calls(s, s.jonas.agent).await.contains(&"promise_due".to_owned()).then_some(())
+            calls(s, s.jonas.agent).await.contains(&NotificationKind::PromiseDue).then_some(())
         })
         .await;
-    assert!(!calls(&stage, stage.anna.agent).await.contains(&"promise_due".to_owned()));
+    assert!(!calls(&stage, stage.anna.agent).await.contains(&NotificationKind::PromiseDue));
 }
 
 #[tokio::test]
@@ -292,7 +292,7 @@ async fn whether_it_worked_is_asked_once_and_a_no_comes_back() {
     stage.message("2").await;
     let again = stage.conversation(id).await;
     assert_eq!((again.status, again.assignee_id), (Status::Open, Some(stage.anna.agent)));
-    assert!(calls(&stage, stage.anna.agent).await.contains(&"follow_up_failed".to_owned()));
+    assert!(calls(&stage, stage.anna.agent).await.contains(&NotificationKind::FollowUpFailed));
 
     // A yes opens nothing.
     let close = StatusChange { status: Status::Resolved, until: None, no_answer: None };
@@ -469,5 +469,5 @@ async fn a_question_inside_comes_back_as_a_note_and_strangers_stay_out() {
         "never in the customer's thread"
     );
     drop(db);
-    assert!(calls(&stage, stage.anna.agent).await.contains(&"consult_answered".to_owned()));
+    assert!(calls(&stage, stage.anna.agent).await.contains(&NotificationKind::ConsultAnswered));
 }

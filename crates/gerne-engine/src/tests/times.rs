@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use gerne_calendar::{OpeningHours, Week};
 use gerne_domain::{
-    AgentId, Climbed, DueBy, EventKind, Goal, HoursOwner, Priority, Role, Scope, TeamId, Timestamp,
+    AgentId, Climbed, DueBy, EventKind, Goal, HoursOwner, NotificationKind, Priority, Role, Scope,
+    TeamId, Timestamp,
 };
 use gerne_store::{Page, TargetSaid};
 
@@ -35,7 +36,7 @@ async fn team(stage: &Stage) -> TeamId {
     db.account(stage.account).await.unwrap().unwrap().teams[0]
 }
 
-async fn notices(stage: &Stage, agent: AgentId) -> Vec<String> {
+async fn notices(stage: &Stage, agent: AgentId) -> Vec<NotificationKind> {
     let mut db = stage.engine.store().read().await.unwrap();
     let page = db.notifications_of(agent, &Page::first(20)).await.unwrap();
     page.items.into_iter().map(|notice| notice.kind).collect()
@@ -201,11 +202,17 @@ async fn what_waits_too_long_climbs_and_comes_down() {
     let jonas = stage.jonas.agent;
     stage.pass(Duration::from_mins(193));
     stage.until(async |s| (notices(s, jonas).await.len() == 2).then_some(())).await;
-    assert_eq!(notices(&stage, jonas).await, ["target_near", "assigned"]);
+    assert_eq!(
+        notices(&stage, jonas).await,
+        [NotificationKind::TargetNear, NotificationKind::Assigned]
+    );
     assert_eq!((climbed().await, alarms(&stage).await), (Some(Climbed::Near), 0));
     stage.pass(Duration::from_hours(1));
     stage.until(async |s| (alarms(s).await == 1).then_some(())).await;
-    assert_eq!(notices(&stage, jonas).await, ["target_missed", "target_near", "assigned"]);
+    assert_eq!(
+        notices(&stage, jonas).await,
+        [NotificationKind::TargetMissed, NotificationKind::TargetNear, NotificationKind::Assigned]
+    );
     // Never twice, however often it is looked at and whatever else is done.
     stage.platform.posts(answered("2", "clara", "1", "Hallo??", stage.now()));
     stage.message("2").await;

@@ -4,8 +4,8 @@
 
 use gerne_domain::{
     Account, Actor, AgentId, Consult, ConsultId, Conversation, ConversationId, DeliveryId,
-    EventKind, ExternalId, InboundMessage, Mailbox, Message, MessageId, Note, NoteId, Outbound,
-    Status, ThreadId, Visibility,
+    EventKind, ExternalId, InboundMessage, Mailbox, Message, MessageId, Note, NoteId,
+    NotificationKind, Outbound, Status, ThreadId, Visibility,
 };
 use gerne_store::Tx;
 
@@ -215,9 +215,13 @@ impl Engine {
         tx.insert_note(&note).await?;
         tx.consult_answered(consult.id, inbound.published_at).await?;
         self.emit(tx, Actor::System, &conversation, EventKind::NoteAdded { note: note.id });
-        let kind = if bounced { "consult_returned" } else { "consult_answered" };
+        let kind = if bounced {
+            NotificationKind::ConsultReturned
+        } else {
+            NotificationKind::ConsultAnswered
+        };
         for agent in callees(&consult, &conversation) {
-            self.call(tx, agent, kind, &conversation).await?;
+            self.call_once(tx, agent, kind, conversation.id).await?;
         }
         Ok(true)
     }
@@ -239,7 +243,8 @@ impl Engine {
         }
         match tx.consult_in(message.thread_id).await? {
             Some(consult) => {
-                self.call(tx, consult.agent_id, "consult_returned", conversation).await
+                let kind = NotificationKind::ConsultReturned;
+                self.call_once(tx, consult.agent_id, kind, conversation.id).await
             }
             None => Ok(()),
         }

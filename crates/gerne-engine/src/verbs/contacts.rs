@@ -130,7 +130,7 @@ impl Engine {
             let answered = self.last_answer(tx, conversation).await?;
             if answered.is_none_or(|at| at < contact.at) {
                 let inbound = Inbound { waits_from: contact.at, wants_answer: true };
-                conversation.received(inbound, account.settings.target());
+                conversation.received(inbound);
             }
         }
         if contact.answers() {

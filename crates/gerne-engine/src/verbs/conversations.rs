@@ -2,9 +2,9 @@
 
 use gerne_domain::{
     Account, AgentId, Conversation, ConversationId, EventKind, Held, LabelId, NoAnswerReason,
-    Priority, Standing, Status, TeamId, Timestamp,
+    NotificationKind, Priority, Standing, Status, TeamId, Timestamp,
 };
-use gerne_store::{Notification, StatusStep, Tx};
+use gerne_store::{StatusStep, Tx};
 
 use crate::{Caller, Done, Engine, EngineError, summary};
 
@@ -128,12 +128,11 @@ impl Engine {
     ) -> Result<(), EngineError> {
         let mut conversation = self.matter(tx, who, id).await?;
         let before = conversation.clone();
-        let account = tx.account(conversation.account_id).await?.ok_or(EngineError::NotFound)?;
         if let Some(subject) = &change.subject {
             conversation.subject = Some(subject.trim().to_owned()).filter(|s| !s.is_empty());
         }
         if let Some(priority) = change.priority {
-            conversation.prioritise(priority, account.settings.target());
+            conversation.priority = priority;
         }
         if let Some(team) = change.team {
             if let Some(team) = team {
@@ -193,7 +192,8 @@ impl Engine {
                 && before.assignee_id != now.assignee_id
                 && agent != who.agent
             {
-                self.notify(tx, who, agent, "assigned", now.id).await?;
+                let by = Some(who.agent);
+                self.call(tx, agent, NotificationKind::Assigned, Some(now.id), by).await?;
             }
         }
         if before.labels != now.labels {
@@ -295,9 +295,8 @@ impl Engine {
         let id = conversation.id;
         let step = tx.step_of(id).await?.filter(|step| step.agent_id == who.agent);
         let step = step.ok_or(EngineError::Conflict)?;
-        let account = tx.account(conversation.account_id).await?.ok_or(EngineError::NotFound)?;
         let before = conversation.clone();
-        conversation.step_back(&step.stood_before, &step.stood_after, account.settings.target());
+        conversation.step_back(&step.stood_before, &step.stood_after);
         tx.drop_step(id).await?;
         self.measure_taken_back(tx, &conversation, step.at).await?;
         if conversation == before {
@@ -356,28 +355,6 @@ impl Engine {
         } else {
             Err(EngineError::invalid("agent.cannot_see"))
         }
-    }
-
-    pub(super) async fn notify(
-        &self,
-        tx: &mut Tx<'_>,
-        who: &Caller,
-        agent: AgentId,
-        kind: &str,
-        conversation: ConversationId,
-    ) -> Result<(), EngineError> {
-        tx.insert_notification(&Notification {
-            id: self.inner.ids.next(),
-            agent_id: agent,
-            kind: kind.to_owned(),
-            conversation_id: Some(conversation),
-            actor_id: Some(who.agent),
-            at: self.now(),
-            read_at: None,
-        })
-        .await?;
-        self.emit_agent(tx, who.actor(), agent, EventKind::Notified);
-        Ok(())
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use gerne_domain::{
     Agent, AgentId, Conversation, EventKind, FollowUp, Handover, HandoverId, HandoverNote,
-    HandoverNoteId, HandoverNoteState, Held, Promise, Role, Status, TeamId,
+    HandoverNoteId, HandoverNoteState, Held, NotificationKind, Promise, Role, Status, TeamId,
 };
 use gerne_store::Tx;
 
@@ -109,7 +109,7 @@ impl Engine {
             let kind = EventKind::Assigned { assignee, team, before: Some(before) };
             self.emit_moved(tx, who.actor(), &conversation, former, kind);
             if let Some(agent) = assignee {
-                self.call(tx, agent, "assigned", &conversation).await?;
+                self.call_once(tx, agent, NotificationKind::Assigned, conversation.id).await?;
             }
             matters += 1;
             let open = conversation.status != Status::Resolved || conversation.promised.is_some();

@@ -114,7 +114,7 @@ impl Engine {
         self.reckon(tx, &account, kept).await?;
         // An answer in one thread is no answer in the other: who waited goes on waiting.
         if waited.is_some() && kept.waiting_since.is_none() {
-            kept.answer_failed(waited, account.settings.target());
+            kept.answer_failed(waited);
         }
         Ok(())
     }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use gerne_domain::{AgentId, ConversationId, EventKind, NewEvent, Note, NoteId, event::Audience};
+use gerne_domain::{
+    AgentId, ConversationId, EventKind, NewEvent, Note, NoteId, NotificationKind, event::Audience,
+};
 use gerne_store::{Draft, ONLY_AN_ID, Remembered, Tx};
 
 use crate::{Caller, Done, Engine, EngineError};
@@ -69,7 +71,9 @@ impl Engine {
                     if agent != who.agent
                         && engine.may_be_given(tx, &conversation, agent).await.is_ok()
                     {
-                        engine.notify(tx, &who, agent, "mentioned", conversation.id).await?;
+                        let kind = NotificationKind::Mentioned;
+                        let (about, by) = (Some(conversation.id), Some(who.agent));
+                        engine.call(tx, agent, kind, about, by).await?;
                     }
                 }
                 engine.drop_sent_draft(tx, &who, id, "note").await?;

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use gerne_domain::{
-    AccountId, Action, EventKind, Noticing, Role, Rule, RuleDay, RuleId, RuleSaid, Scope, TeamId,
-    Timestamp,
+    AccountId, Action, EventKind, Noticing, NotificationKind, Role, Rule, RuleDay, RuleId,
+    RuleSaid, Scope, TeamId, Timestamp,
 };
 use gerne_store::Tx;
 use jiff::SignedDuration;
@@ -250,18 +250,7 @@ impl Engine {
         if decays(&days, today) {
             rule.decay_told_at = Some(now);
             tx.update_rule(&rule).await?;
-            let told = gerne_store::Notification {
-                id: self.inner.ids.next(),
-                agent_id: rule.author_id,
-                kind: "rule_decays".to_owned(),
-                conversation_id: None,
-                actor_id: None,
-                at: now,
-                read_at: None,
-            };
-            tx.insert_notification(&told).await?;
-            let to = rule.author_id;
-            self.emit_agent(tx, gerne_domain::Actor::System, to, EventKind::Notified);
+            self.call(tx, rule.author_id, NotificationKind::RuleDecays, None, None).await?;
             self.emit_all(tx, gerne_domain::Actor::System, EventKind::RuleChanged { rule: id });
         }
         Ok(())

@@ -1,4 +1,4 @@
-use gerne_domain::{AlarmId, IdSource, LabelId, Platform, ViewId};
+use gerne_domain::{AlarmId, IdSource, LabelId, NotificationKind, Platform, ViewId};
 use gerne_store::{Alarm, Draft, Label, Lease, Notification, Page, Remembered, StoreError, View};
 use uuid::Uuid;
 
@@ -118,7 +118,7 @@ pub(crate) async fn notifications_and_alarms(house: &House) {
         let notification = Notification {
             id: house.ids.next(),
             agent_id: agent,
-            kind: "mentioned".to_owned(),
+            kind: NotificationKind::Mentioned,
             conversation_id: Some(world.conversation.id),
             actor_id: None,
             at: at(n / 2),
@@ -130,8 +130,8 @@ pub(crate) async fn notifications_and_alarms(house: &House) {
     let mut db = house.store.read().await.unwrap();
     assert_eq!(db.unread_notifications(agent).await.unwrap(), 5);
     let there = world.conversation.id;
-    assert!(db.called_unread(agent, "mentioned", there).await.unwrap());
-    assert!(!db.called_unread(agent, "returned", there).await.unwrap());
+    assert!(db.called_unread(agent, NotificationKind::Mentioned, there).await.unwrap());
+    assert!(!db.called_unread(agent, NotificationKind::Returned, there).await.unwrap());
     let (mut page, mut read) = (Page::first(2), Vec::new());
     loop {
         let found = db.notifications_of(agent, &page).await.unwrap();
@@ -146,7 +146,7 @@ pub(crate) async fn notifications_and_alarms(house: &House) {
     assert_eq!(tx!(house, |tx| tx.mark_notifications_read(agent, Some(&[]), at(9)).await?), 0);
     assert_eq!(tx!(house, |tx| tx.mark_notifications_read(agent, None, at(9)).await?), 3);
     assert_eq!(db.unread_notifications(agent).await.unwrap(), 0);
-    assert!(!db.called_unread(agent, "mentioned", there).await.unwrap());
+    assert!(!db.called_unread(agent, NotificationKind::Mentioned, there).await.unwrap());
     assert_eq!(tx!(house, |tx| tx.purge_notifications(at(1)).await?), 2);
 
     let alarm = Alarm {
