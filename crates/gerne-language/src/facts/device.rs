@@ -1,5 +1,6 @@
 //! Devices and products: those of the company's list, known makes, and what stands beside a word for a device.
 
+mod fragment;
 mod named;
 
 use std::ops::Range;
@@ -57,6 +58,7 @@ pub(super) fn find_beside(finder: &mut Finder<'_, '_>) {
     each(finder, named::named_model);
     each(finder, named::small_model);
     each(finder, named::bare_model);
+    each(finder, fragment::fragment);
 }
 
 fn each(finder: &mut Finder<'_, '_>, read: fn(&Finder<'_, '_>, usize) -> Option<Range<usize>>) {
@@ -119,7 +121,13 @@ fn fits(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
         let timed = when.dated || matches!(when.kind, when::Kind::Time | when::Kind::DateTime);
         timed && when.toks.start < range.end && range.start < when.toks.end
     });
-    !dated && !finder.is(range.end, CONTRACTS)
+    // „Prämie 30 500“: one number, with a blank for its thousands.
+    let thousands = finder.toks.get(range.clone()).unwrap_or_default().windows(2).any(|pair| {
+        let [first, second] = pair else { return false };
+        let number = |tok: &Tok<'_>| tok.kind == Kind::Number;
+        number(first) && number(second) && second.apart && second.text.len() == 3
+    });
+    !dated && !thousands && !finder.is(range.end, CONTRACTS)
 }
 
 fn listed(finder: &mut Finder<'_, '_>, product: &str) {

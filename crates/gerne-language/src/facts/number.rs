@@ -176,7 +176,9 @@ fn called(finder: &Finder<'_, '_>, name: &Name) -> Option<Range<usize>> {
 /// `bestellt am 2.3. unter DE-2290`, `was bestellt (Nr. W-558120)`.
 fn ordered(finder: &mut Finder<'_, '_>, at: usize) {
     let kind = match finder.tok(at).map(|tok| tok.plain.as_str()) {
-        Some("bestellt" | "ordered") => FactKind::OrderNo,
+        Some("bestellt" | "ordered" | "gekauft" | "bought" | "purchased" | "erworben") => {
+            FactKind::OrderNo
+        }
         Some("gebucht" | "booked" | "reserviert" | "reserved") => FactKind::BookingRef,
         _ => return,
     };
@@ -198,10 +200,17 @@ fn ordered(finder: &mut Finder<'_, '_>, at: usize) {
     let Some(under) = under else {
         // „unter WX55120 bestellt“
         let name = Name { kind, toks: at..at + 1, strong: false };
-        let value = (2..8).find_map(|back| {
+        let value = (2..12).find_map(|back| {
             let from = at.checked_sub(back)?;
             let led = finder.is(from, &["unter", "under"]);
-            led.then(|| value(finder, from + 1, &name)).flatten().filter(|found| found.end == at)
+            // „unter BX-20931 ein Fahrrad gekauft“: as only numbers are written.
+            let coded = |found: &Range<usize>| {
+                let all = finder.toks.get(found.clone()).unwrap_or_default();
+                all.iter().any(|tok| tok.kind == Kind::Word) && all.len() > 1
+            };
+            led.then(|| value(finder, from + 1, &name))
+                .flatten()
+                .filter(|found| found.end == at || found.end < at && coded(found))
         });
         if let Some(value) = value {
             keep(finder, &name, value);
