@@ -91,7 +91,23 @@ fn counted(toks: &[Tok<'_>], dot: usize) -> bool {
     let next = toks.get(dot + 1).is_some_and(|tok| {
         tok.kind == Kind::Word && tok.apart && tok.is_capital() && month(&tok.plain).is_none()
     });
-    name && next
+    // „£11.97. Not …“, „E64. Was nun“: it is the end of a longer number.
+    let glued = dot.checked_sub(1).and_then(|at| toks.get(at)).is_some_and(|tok| !tok.apart)
+        && dot.checked_sub(2).and_then(|at| toks.get(at)).is_some_and(|tok| {
+            tok.kind == Kind::Word || matches!(tok.text, "." | "," | "-" | "/" | ":")
+        });
+    let after = toks
+        .get(dot + 1)
+        .is_some_and(|tok| tok.kind == Kind::Word && tok.apart && month(&tok.plain).is_none());
+    name && next || glued && (next || after && !dated(toks, dot))
+}
+
+/// „am 3.7. kam“: the dot belongs to a date.
+fn dated(toks: &[Tok<'_>], dot: usize) -> bool {
+    dot.checked_sub(3).is_some_and(|at| {
+        toks.get(at).is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 2)
+            && toks.get(at + 1).is_some_and(|tok| matches!(tok.text, "." | "-" | "–"))
+    })
 }
 
 fn starts_small(tok: &Tok<'_>) -> bool {

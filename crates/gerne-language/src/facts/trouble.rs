@@ -114,7 +114,9 @@ fn implied(finder: &mut Finder<'_, '_>, sentence: &Piece) {
                 && has(toks, &part.toks, &["und", "and", "but"])
         });
     let range = if let Some(part) = lasts {
-        part
+        // „Sie liegt laut Status „in Zustellung“ seit Tagen“: what lasts stands before the quoted words.
+        let alone = part.clone().filter(|at| !since(finder, &(*at..at + 1))).count() < 2;
+        if alone { whole.clone() } else { part }
     } else if has(toks, whole, SPITE) || exchanged {
         whole.clone()
     } else {
@@ -209,7 +211,10 @@ fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
     let bare = || {
         let elsewhere =
             || (troubled || TROUBLE.any(toks, &(part.end..toks.len()))) && compared(toks, part);
-        (troubled && steps::bare_step(toks, part) || elsewhere()).then(|| part.clone())
+        let named = !asked
+            && finder.is_plain(part)
+            && (in_row(finder, part) || troubled && other(toks, part));
+        (troubled && steps::bare_step(toks, part) || elsewhere() || named).then(|| part.clone())
     };
     if let Some(step) = step(toks, part).or_else(bare) {
         let not_yet = has(
@@ -279,7 +284,20 @@ fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
             .is_some_and(|tok| tok.is_any(&["ich", "i", "we", "wir", "man"]))
         && !toks.get(sign.start).is_some_and(|tok| is_negation(&tok.plain));
     let range = trimmed(finder, part);
-    if supposed || only_code(finder, &range) {
+    let first = toks.get(sign.start).map_or("", |tok| tok.plain.as_str());
+    let idle = asked && sign.len() == 1 && matches!(first, "still" | "noch");
+    if supposed || idle || only_code(finder, &range) || own_doing(toks, part, &sign) {
+        return;
+    }
+    // „Zum dritten Mal.“ tells nothing that was not told.
+    if troubled && range == sign && has(toks, &range, AGAIN) {
+        return;
+    }
+    // „IBAN war ein Zahlendreher, richtig ist …“: they set right what they wrote.
+    if has(toks, part, MISTYPED)
+        && has(toks, part, OWN_DATA)
+        && has(toks, &(part.end..toks.len()), RIGHT)
+    {
         return;
     }
     // „In der App steht, ich hätte gekündigt, but I didn't“
@@ -291,6 +309,184 @@ fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
     {
         finder.note_free(FactKind::Problem, &range, 72, Some(sign));
     }
+}
+
+const AGAIN: &[&str] = &[
+    "third time",
+    "second time",
+    "fourth time",
+    "zum zweiten mal",
+    "zum dritten mal",
+    "zum vierten mal",
+    "schon wieder",
+    "wieder mal",
+    "once again",
+    "yet again",
+];
+const MISTYPED: &[&str] = &[
+    "zahlendreher",
+    "tippfehler",
+    "falsch",
+    "typo",
+    "wrong",
+    "mistyped",
+    "vertippt",
+    "verschrieben",
+];
+const OWN_DATA: &[&str] = &[
+    "iban",
+    "email",
+    "e - mail",
+    "mail",
+    "mailadresse",
+    "adresse",
+    "address",
+    "telefonnummer",
+    "handynummer",
+    "rufnummer",
+    "postcode",
+    "plz",
+    "hausnummer",
+    "kundennummer",
+    "nummer",
+    "number",
+    "kontonummer",
+    "sort code",
+];
+const RIGHT: &[&str] = &["richtig", "korrekt", "correct", "sondern", "should be", "stimmt"];
+
+/// What they did or will do themselves: „ich hatte am 3.10. gekündigt“, „dann nehme ich es nicht mehr“.
+fn own_doing(toks: &[Tok<'_>], part: &Range<usize>, sign: &Range<usize>) -> bool {
+    const ENDED: &[&str] = &[
+        "gekuendigt",
+        "storniert",
+        "cancelled",
+        "canceled",
+        "widerrufen",
+        "gestrichen",
+        "abgesagt",
+    ];
+    const WILL: &[&str] = &[
+        "nehme ich",
+        "nehm ich",
+        "kaufe ich",
+        "kauf ich",
+        "bestelle ich",
+        "bestell ich",
+        "zahle ich",
+        "zahl ich",
+        "buche ich",
+        "komme ich",
+        "fahre ich",
+        "ich kaufe",
+        "ich nehme",
+        "ich bestelle",
+        "ich zahle",
+        "ich buche",
+        "nehmen wir",
+        "kaufen wir",
+        "bestellen wir",
+        "zahlen wir",
+        "i'm not buying",
+        "i'm not paying",
+        "i won't buy",
+        "i won't pay",
+        "i won't order",
+        "we won't buy",
+        "i'll not",
+    ];
+    let word = toks.get(sign.start).map_or("", |tok| tok.plain.as_str());
+    let mine = has(toks, part, &["ich", "wir", "i", "we", "i've", "we've"])
+        && has(
+            toks,
+            part,
+            &["habe", "hab", "hatte", "haben", "hatten", "had", "have", "i", "we", "i've", "we've"],
+        );
+    let ended = sign.len() == 1
+        && ENDED.contains(&word)
+        && mine
+        && !has(toks, part, &["mir", "uns", "was", "were", "wurde", "wurden"]);
+    let denied = is_negation(word) || sign.len() == 2 && has(toks, sign, &["nicht mehr"]);
+    ended || denied && has(toks, part, WILL)
+}
+
+/// A verbless part in a row of steps: „abgetaut, neu ausgerichtet, Matte darunter“, "yes other socket".
+fn in_row(finder: &Finder<'_, '_>, part: &Range<usize>) -> bool {
+    let toks = finder.toks;
+    let before = part.start.checked_sub(2).and_then(|at| finder.tok(at));
+    let follows = finder.found.last().is_some_and(|fact| {
+        fact.kind == FactKind::Tried
+            && before.is_some_and(|tok| fact.span.contains(&tok.start))
+            && part.start.checked_sub(1).is_some_and(|at| finder.is(at, &[",", "+", "/", ";"]))
+    });
+    let yes = finder.is(part.start, &["yes", "ja", "yep"]);
+    (follows && (yes || placed(toks, part)) || yes && part.len() > 2) && verbless(toks, part)
+}
+
+/// „gummi unter die füße“: something, and where it was put.
+fn placed(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
+    let inner = part.start + 1..part.end.saturating_sub(1).max(part.start + 1);
+    has(
+        toks,
+        &inner,
+        &[
+            "unter", "auf", "an", "in", "ins", "hinter", "neben", "under", "into", "behind",
+            "onto", "on", "direkt",
+        ],
+    ) || other(toks, part)
+}
+
+/// Another thing was used instead: „anderes Kabel“, "other laptop", "new batteries".
+fn other(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
+    const OTHER: &[&str] = &[
+        "anderes",
+        "anderer",
+        "andere",
+        "anderen",
+        "anderem",
+        "zweites",
+        "zweiter",
+        "zweite",
+        "other",
+        "another",
+        "different",
+        "second",
+        "spare",
+        "frische",
+        "frisches",
+        "fresh",
+        "smaller",
+        "kleinere",
+        "laengeres",
+        "kuerzeres",
+        "longer",
+        "shorter",
+    ];
+    let lead = part.start
+        + usize::from(
+            toks.get(part.start).is_some_and(|tok| tok.is_any(&["yes", "ja", "auch", "also"])),
+        );
+    let first = toks.get(lead).is_some_and(|tok| tok.is_any(OTHER));
+    first && (2..=4).contains(&(part.end - lead)) && verbless(toks, part)
+}
+
+/// Short, and nobody does anything in it.
+fn verbless(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
+    const NO: &[&str] = &[
+        "nicht", "nichts", "nix", "kein*", "no", "not", "nothing", "never", "nie", "bitte",
+        "please", "danke", "thanks", "thank", "help", "hilfe", "ideen", "ideas", "ich", "i", "wir",
+        "we", "you", "ihr", "sie", "es", "it", "was", "what", "wie", "how", "why", "warum",
+        "gruss", "gruesse", "regards", "cheers", "mfg", "lg", "time", "times", "mal", "problem",
+        "question", "frage", "thing", "sache", "day", "tag", "week", "woche", "kunde", "customer",
+        "people", "leute", "fehler", "error", "erfolg", "luck", "ergebnis", "result", "hand",
+        "anbieter", "provider", "meldung", "message",
+    ];
+    let words = toks.get(part.clone()).unwrap_or_default();
+    (2..=6).contains(&words.len())
+        && !words.iter().any(|tok| tok.is_any(&FINITE) || tok.kind == Kind::Number)
+        && !has(toks, part, NO)
+        && !TROUBLE.any(toks, part)
+        && !HARMLESS.any(toks, part)
 }
 
 /// Straight behind a step, without a verb: „Sieb habe ich gereinigt, den Schlauch auch“.
@@ -411,6 +607,10 @@ fn tells(toks: &[Tok<'_>], part: &Range<usize>, found: &Range<usize>) -> bool {
     }
     if is_negation(word) && of_a_number(toks, part) {
         return false;
+    }
+    // „Strom weg“, „Ton weg“: the whole of what is told.
+    if matches!(word, "weg" | "hin" | "gone") && found.end == part.end && part.len() <= 3 {
+        return part.len() > 1;
     }
     if TROUBLE_BARE.is_word(word) {
         return TROUBLE_VERBS.any(toks, part) || is_negation(word) && part.len() >= 3;
@@ -554,8 +754,18 @@ fn handle(finder: &Finder<'_, '_>, at: usize) -> bool {
 }
 
 impl Finder<'_, '_> {
+    /// Whether no fact with a value stands within.
+    fn is_plain(&self, range: &Range<usize>) -> bool {
+        !self.found.iter().any(|fact| {
+            !matches!(fact.kind, FactKind::Problem | FactKind::Tried | FactKind::Amount)
+                && range
+                    .clone()
+                    .any(|at| self.tok(at).is_some_and(|tok| fact.span.contains(&tok.start)))
+        })
+    }
+
     /// Keeps what is said in running text.
-    fn note_free(
+    pub(super) fn note_free(
         &mut self,
         kind: FactKind,
         range: &Range<usize>,
