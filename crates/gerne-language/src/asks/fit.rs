@@ -181,6 +181,11 @@ pub(super) fn fits(
                 "the time to",
                 "next time",
                 "in the time",
+                "time zone",
+                "timezone",
+                "zeitzone",
+                "what time are we",
+                "what time do we",
             ],
         ),
         Asked::Place => first != "standort" || !is(1, &["am", "unserem"]),
@@ -203,6 +208,19 @@ pub(super) fn fits(
         }
         Asked::Fact(_) => true,
     }
+}
+
+/// „Um welches Gerät geht es, und was geht nicht?“: two questions.
+fn apart(toks: &[Tok<'_>], found: &[(Asked, Range<usize>)]) -> bool {
+    let of = |kind: FactKind| {
+        found.iter().find(|(one, _)| *one == Asked::Fact(kind)).map(|(_, range)| range.clone())
+    };
+    let (Some(device), Some(problem)) = (of(FactKind::Device), of(FactKind::Problem)) else {
+        return false;
+    };
+    device.end <= problem.start
+        && has(toks, &(device.end..problem.start), &["und", "and"])
+        && has(toks, &(problem.start..problem.end), &["was", "what", "what's"])
 }
 
 /// Where two kinds fit the same words, the nearer one stays.
@@ -252,6 +270,7 @@ pub(super) fn settle(
         || found.len() > 1
             && has_kind(found, FactKind::Problem)
             && has_kind(found, FactKind::Device)
+            && !apart(toks, found)
     {
         found.retain(|(kind, _)| *kind != Asked::Fact(FactKind::Problem));
     }

@@ -53,6 +53,17 @@ pub(super) fn binds(
     let first = toks.get(part.start)?;
     // „Ich verspreche Ihnen, dass …“
     let led = part.start.saturating_sub(7)..part.start;
+    let denied = has(
+        toks,
+        &led,
+        &[
+            "nicht", "kein*", "nie", "not", "can't", "cannot", "won't", "don't", "never", "ungern",
+            "kaum",
+        ],
+    );
+    if first.is_any(&["dass", "that"]) && has(toks, &led, VOWS) && denied {
+        return None;
+    }
     if first.is_any(&["dass", "that"]) && has(toks, &led, VOWS) {
         return inside.iter().any(|when| is_ahead(when)).then(|| part.start..part.start + 1);
     }
@@ -86,7 +97,7 @@ pub(super) fn binds(
         &found,
         &[
             "wir", "ich", "we'll", "i'll", "we", "i", "ihnen", "dir", "mich", "uns", "you'll",
-            "melde", "melden", "meld",
+            "melde", "melden", "meld", "we're", "i'm", "we've", "i've",
         ],
     );
     if !ours && STATIVE.any(toks, part)
@@ -199,7 +210,12 @@ fn unbound(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
         let asks_time = COMMIT_TIMED
             .at(toks, word.start, part.end)
             .is_some_and(|found| found.end > word.end + 1);
-        if !ours && !asks_time {
+        // „… schreibe ich Ihnen, was die Werkstatt sagt“: the German word, behind a comma.
+        let relative = word.len() == 1
+            && word.start > part.start
+            && toks.get(word.start).is_some_and(|tok| tok.plain == "was")
+            && toks.get(word.start - 1).is_some_and(|tok| tok.is_sign(','));
+        if !ours && !asks_time && !relative {
             return Some(word);
         }
         from = word.end;
@@ -312,9 +328,46 @@ pub(super) fn is_over(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
 
 /// „Ist die Nummer umgezogen“, where it says by when.
 fn done_by_then(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
-    let last = part.end.checked_sub(1)?;
-    let done =
-        toks.get(last).is_some_and(participle) && !has(toks, part, &["nicht", "kein*", "sie"]);
+    const WELL: &[&str] = &[
+        "durch",
+        "fertig",
+        "weg",
+        "da",
+        "zurueck",
+        "dran",
+        "drauf",
+        "drin",
+        "drinnen",
+        "live",
+        "online",
+        "frei",
+        "sauber",
+        "bereit",
+        "wieder",
+        "draussen",
+        "raus",
+        "oben",
+        "auf",
+        "vom tisch",
+        "ok",
+        "okay",
+        "gut",
+        "aktiv",
+        "geschafft",
+        "vorbei",
+        "abgeschlossen",
+        "beendet",
+        "montiert",
+        "dicht",
+        "warm",
+        "heil",
+        "ganz",
+    ];
+    let last =
+        part.clone().rev().find(|at| toks.get(*at).is_some_and(|tok| tok.kind == TokKind::Word))?;
+    let well = toks.get(last).is_some_and(|tok| tok.is_any(WELL));
+    let done = (well || toks.get(last).is_some_and(participle))
+        && !has(toks, part, &["nicht", "kein*", "sie"]);
     crate::clause::row(toks, part, &["ist", "sind"]).filter(|_| done)
 }
 

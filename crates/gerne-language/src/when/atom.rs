@@ -1,9 +1,9 @@
 //! What single words and fixed groups of words mean by themselves.
 
-use jiff::civil::Weekday;
+use jiff::civil::{ISOWeekDate, Weekday};
 
 use super::{
-    Context, clock, holiday, numeric,
+    Context, Lean, clock, holiday, numeric,
     sem::{Amount, Day, Len, Period, Sem, Slice, Span},
 };
 use crate::{
@@ -18,7 +18,10 @@ pub(super) fn read(toks: &[Tok<'_>], at: usize, context: &Context<'_>) -> Vec<(u
     let Some(tok) = toks.get(at) else { return found };
     match tok.kind {
         Kind::Number => number(toks, at, &mut found),
-        Kind::Word => word(toks, at, &mut found),
+        Kind::Word => {
+            word(toks, at, &mut found);
+            found.extend(numbered_week(toks, at, context));
+        }
         Kind::Sign => {}
     }
     found
@@ -292,6 +295,49 @@ fn joined(plain: &str, wished: bool, at: usize, found: &mut Vec<(usize, Sem)>) {
     }
 }
 
+/// `I'll text you in ten`, `bin in zehn da`: minutes, where nothing else is counted.
+fn in_ten(toks: &[Tok<'_>], at: usize) -> Option<(usize, Sem)> {
+    toks.get(at).filter(|tok| tok.plain == "in")?;
+    let before = at.checked_sub(1).and_then(|n| toks.get(n));
+    if before.is_some_and(|tok| tok.kind == Kind::Number || words::number(&tok.plain).is_some()) {
+        return None;
+    }
+    let n = words::number(&toks.get(at + 1)?.plain)
+        .filter(|n| matches!(n / 100, 5 | 10 | 15 | 20 | 30))?;
+    let ends = toks.get(at + 2).is_none_or(|tok| {
+        tok.line
+            || matches!(tok.text, "." | "!" | "," | ";" | ")")
+            || tok.is_any(&["da", "bei", "zurueck", "back", "and", "und", "with"])
+    });
+    let len = Len::of(n, Unit::Minute);
+    let amount = Amount { low: len, high: len, unit: Unit::Minute, working: false };
+    ends.then_some((at + 2, Sem::Shift(amount, false)))
+}
+
+/// `KW 21`, `calendar week 21`: the week of that number, this year's or the next one's.
+fn numbered_week(toks: &[Tok<'_>], at: usize, context: &Context<'_>) -> Option<(usize, Sem)> {
+    let first = toks.get(at)?;
+    let two =
+        first.is_any(&["calendar"]) && toks.get(at + 1).is_some_and(|tok| tok.plain == "week");
+    if !two && !first.is_any(&["kw", "kalenderwoche", "cw", "wk"]) {
+        return None;
+    }
+    let place = (at + 1 + usize::from(two)..at + 4)
+        .find(|n| !toks.get(*n).is_some_and(|tok| matches!(tok.text, "." | "-" | ":")))?;
+    let tok = toks.get(place).filter(|tok| tok.kind == Kind::Number && tok.text.len() <= 2)?;
+    let week: i8 = tok.text.parse().ok().filter(|n| (1..=53).contains(n))?;
+    let today = context.today();
+    let iso = today.iso_week_date();
+    let monday =
+        |year: i16| ISOWeekDate::new(year, week, Weekday::Monday).ok().map(|date| date.date());
+    let this = monday(iso.year())?;
+    let now = ISOWeekDate::new(iso.year(), iso.week(), Weekday::Monday).ok()?.date();
+    let ahead = context.lean == Lean::Future && this < now;
+    let target = if ahead { monday(iso.year() + 1)? } else { this };
+    let weeks = now.until(target).ok()?.get_days() / 7;
+    Some((place + 1, Sem::Period(Period { span: Span::Week(weeks), slice: Slice::Whole })))
+}
+
 /// Groups of words that are not what their words are.
 fn fixed(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
     let is = |n: usize, words: &[&str]| toks.get(at + n).is_some_and(|tok| tok.is_any(words));
@@ -310,6 +356,9 @@ fn fixed(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
         if let Some((day, false)) = day {
             found.push((at + led + 3, Sem::Day(Day::After(day, None, 7))));
         }
+    }
+    if let Some((end, sem)) = in_ten(toks, at) {
+        found.push((end, sem));
     }
     if is(0, &["first"]) && is(1, &["thing"]) {
         found.push((at + 2, Sem::Part(Part::Early)));

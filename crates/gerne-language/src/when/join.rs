@@ -251,6 +251,19 @@ fn near(
         }
         (Sem::DayPart(day, part), Sem::Time(clock)) => Some(Sem::Moment(*day, clock.within(*part))),
         (Sem::Time(clock), Sem::DayPart(day, part)) => Some(Sem::Moment(*day, clock.within(*part))),
+        // „Montag 10 bis 12 h“: hours of the day, where they rise.
+        (Sem::Day(day), Sem::Amount(amount))
+            if amount.unit == Unit::Hour
+                && !amount.working
+                && amount.low.seconds < amount.high.seconds
+                && amount.low.seconds >= 6 * 3600
+                && toks.get(right.b - 1).is_some_and(|tok| tok.is_any(&["h", "std", "hrs"])) =>
+        {
+            let hour =
+                |len: Len| small(i32::try_from(len.seconds / 3600).ok()?).filter(|h| *h <= 24);
+            let (from, to) = (hour(amount.low)?, hour(amount.high)?);
+            Some(Sem::Times(Some(*day), Clock::new(from, 0, false), Clock::new(to, 0, false)))
+        }
         (Sem::DayPart(day, _), Sem::Times(None, from, to)) => {
             Some(Sem::Times(Some(*day), *from, *to))
         }

@@ -100,7 +100,8 @@ fn with(plain: &str, skip: usize, item: &Item, toks: &[Tok<'_>]) -> Option<Sem> 
         // in spätestens zwei Stunden, within max. two hours
         (
             "spaetestens" | "hoechstens" | "maximal" | "max" | "roughly" | "approximately" | "less"
-            | "weniger" | "ungefaehr" | "wenigen",
+            | "weniger" | "ungefaehr" | "wenigen" | "genau" | "exakt" | "exactly" | "just" | "nur"
+            | "only" | "frueh" | "mindestens" | "precisely" | "ziemlich",
             Sem::Amount(amount),
         ) if direct => Some(Sem::Amount(*amount)),
         ("in" | "am" | "im" | "um" | "at" | "on", Sem::Part(part))

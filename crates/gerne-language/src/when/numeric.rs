@@ -32,7 +32,8 @@ pub(super) fn read(toks: &[Tok<'_>], at: usize, context: &Context<'_>) -> Vec<(u
         && toks
             .get(at.wrapping_sub(2))
             .is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 2)
-        && toks.get(at.wrapping_sub(3)).is_none_or(|tok| tok.apart || tok.kind == Kind::Word)
+        && (toks.get(at.wrapping_sub(3)).is_none_or(|tok| tok.apart || tok.kind == Kind::Word)
+            || toks.get(at.wrapping_sub(2)).is_some_and(|tok| tok.apart))
         && toks.get(at + 1).is_some_and(|tok| tok.is_any(&["uhr", "pm", "am", "h"]));
     // 8:00-12:00
     let clocks = toks.get(at.wrapping_sub(1)).is_some_and(Tok::is_dash)
@@ -79,12 +80,19 @@ fn date(toks: &[Tok<'_>], at: usize, context: &Context<'_>, found: &mut Vec<(usi
     let third = next(toks, at + 3, sign.text)
         .filter(|(_, tok)| {
             // „7.3. 18:05“: a clock, no year.
+            // „14.3. 10-12 Uhr“: from when to when.
+            let window = toks.get(at + 5).is_some_and(|tok| {
+                (tok.is_dash() || tok.is_any(&["bis", "to", "und"]))
+                    && toks.get(at + 6).is_some_and(|next| next.kind == Kind::Number)
+            });
             !tok.apart
                 || sign.text == "."
                     && (tok.text.len() == 4
-                        || !toks.get(at + 5).is_some_and(|tok| {
-                            matches!(tok.text, ":" | "." | "h") && !tok.apart || tok.plain == "uhr"
-                        }))
+                        || !window
+                            && !toks.get(at + 5).is_some_and(|tok| {
+                                matches!(tok.text, ":" | "." | "h") && !tok.apart
+                                    || tok.plain == "uhr"
+                            }))
         })
         .map(|(_, tok)| tok);
     // No fourth part: that would be an address of a computer, or a number of somebody.
