@@ -530,8 +530,27 @@ fn tried(toks: &[Tok<'_>], whole: &Range<usize>, question: bool) -> Option<Range
         let first = toks.get(whole.start)?;
         first
             .is_any(&[
-                "schon", "bereits", "tried", "already", "hilft", "half", "tritt", "does", "did",
-                "hat", "passiert", "happens", "same",
+                "schon",
+                "bereits",
+                "tried",
+                "already",
+                "hilft",
+                "half",
+                "tritt",
+                "does",
+                "did",
+                "hat",
+                "passiert",
+                "happens",
+                "same",
+                "klappt",
+                "geht",
+                "funktioniert",
+                "laeuft",
+                "bleibt",
+                "works",
+                "working",
+                "besteht",
             ])
             .then_some(whole.start..whole.start + 1)
     })?;

@@ -263,6 +263,17 @@ pub(super) fn settle(
     if has_kind(found, FactKind::Address) && has(toks, whole, &["wohnen", "wohnst"]) {
         found.retain(|(kind, _)| *kind != Asked::Place);
     }
+    if has_kind(found, FactKind::Address) && has(toks, whole, &["strasse", "street"]) {
+        found.retain(|(kind, _)| *kind != Asked::Place);
+    }
+    // „Which machine is it?“ asks for the device.
+    if has_kind(found, FactKind::Device) {
+        let device = found.iter().find(|(kind, _)| *kind == Asked::Fact(FactKind::Device));
+        let range = device.map(|(_, range)| range.clone()).unwrap_or_default();
+        found.retain(|(kind, other)| {
+            *kind != Asked::Place || other.end <= range.start || range.end <= other.start
+        });
+    }
     if has_kind(found, FactKind::NeededBy) || has_kind(found, FactKind::BirthDate) {
         found.retain(|(kind, _)| *kind != Asked::Fact(FactKind::Date));
     }

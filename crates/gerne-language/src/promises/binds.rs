@@ -91,6 +91,7 @@ pub(super) fn binds(
         .or_else(|| arranged(toks, part).filter(|_| inside.iter().any(|when| is_ahead(when))))
         .or_else(|| outcome(toks, part).filter(|_| inside.iter().any(|when| dated(when))))
         .or_else(|| done_by_then(toks, part).filter(|_| inside.iter().any(|when| limits(when))))
+        .or_else(|| finished(toks, part).filter(|_| inside.iter().any(|when| limits(when))))
         .or_else(|| brief(toks, part, inside))?;
     let ours = has(
         toks,
@@ -120,7 +121,8 @@ pub(super) fn binds(
         return None;
     }
     // „wir“ behind another who acts, „der Vertrag wird“ …: the perfect is over.
-    let set = arranged(toks, part).is_some() && inside.iter().any(|when| is_ahead(when));
+    let ahead = finished(toks, part).is_some() && inside.iter().any(|when| limits(when));
+    let set = ahead || arranged(toks, part).is_some() && inside.iter().any(|when| is_ahead(when));
     let denied = has(toks, part, &["koennen wir", "kann ich", "wir koennen", "ich kann"])
         && has(toks, part, &["kein*", "nicht", "nichts"]);
     (!denied && (set || !is_over(toks, part))).then_some(found)
@@ -369,6 +371,17 @@ fn done_by_then(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
     let done = (well || toks.get(last).is_some_and(participle))
         && !has(toks, part, &["nicht", "kein*", "sie"]);
     crate::clause::row(toks, part, &["ist", "sind"]).filter(|_| done)
+}
+
+/// „Bis morgen habe ich das geklärt“: we will have done it.
+fn finished(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
+    let ours =
+        row(toks, part, &["habe ich", "haben wir", "hab ich", "ist das", "ist es", "ist alles"])?;
+    let last =
+        part.clone().rev().find(|at| toks.get(*at).is_some_and(|tok| tok.kind == TokKind::Word))?;
+    let done =
+        toks.get(last).is_some_and(participle) && !has(toks, part, &["nicht", "kein*", "nie"]);
+    done.then_some(ours)
 }
 
 /// A time by which something is done.

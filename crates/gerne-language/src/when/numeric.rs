@@ -240,6 +240,16 @@ fn clock(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
         return;
     };
     let padded = first.text.len() == 2;
+    // „bis spätestens 10h“, „um 8 h“: the hour, no length of time.
+    let before = |back: usize| at.checked_sub(back).and_then(|n| toks.get(n));
+    let led = before(1)
+        .is_some_and(|tok| tok.is_any(&["um", "gegen", "spaetestens", "ab", "kurz"]))
+        && !before(2).is_some_and(|tok| tok.is_any(&["in", "binnen", "innerhalb", "nach"]));
+    let letter = toks.get(at + 1).is_some_and(|tok| tok.plain == "h")
+        && toks.get(at + 2).is_none_or(|tok| tok.apart || tok.kind == Kind::Sign);
+    if led && letter && (6..=22).contains(&hour) {
+        found.push((at + 2, Sem::Time(Clock::new(hour, 0, false))));
+    }
     // 14:22, 14:22:10
     if let Some((sign, second)) = next(toks, at + 1, ":.h")
         && !second.apart
