@@ -218,9 +218,12 @@ fn apart(toks: &[Tok<'_>], found: &[(Asked, Range<usize>)]) -> bool {
     let (Some(device), Some(problem)) = (of(FactKind::Device), of(FactKind::Problem)) else {
         return false;
     };
-    device.end <= problem.start
-        && has(toks, &(device.end..problem.start), &["und", "and"])
-        && has(toks, &(problem.start..problem.end), &["was", "what", "what's"])
+    let between = if device.end <= problem.start {
+        device.end..problem.start
+    } else {
+        problem.end..device.start
+    };
+    has(toks, &between, &["und", "and", "sowie"])
 }
 
 /// Where two kinds fit the same words, the nearer one stays.

@@ -34,7 +34,7 @@ pub(super) fn is_model(toks: &[Tok<'_>], at: usize) -> bool {
     maker
         && before(2).is_some_and(|tok| {
             tok.is_sign('(')
-                || tok.is_sign(',') && before(3).is_some_and(is_noun)
+                || (tok.is_sign(',') || tok.is_sign(':')) && before(3).is_some_and(is_noun)
                 || tok.is_any(&[
                     "my", "our", "a", "an", "the", "mein", "meine", "meinen", "meinem", "meiner",
                     "unser", "unsere", "unseren", "der", "die", "das", "den", "dem", "ein", "eine",
@@ -127,7 +127,14 @@ fn fits(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
         let number = |tok: &Tok<'_>| tok.kind == Kind::Number;
         number(first) && number(second) && second.apart && second.text.len() == 3
     });
-    !dated && !thousands && !finder.is(range.end, CONTRACTS)
+    // „1EMH00123“: the middle of a number.
+    let glued = finder.tok(range.start).is_some_and(|tok| !tok.apart)
+        && range
+            .start
+            .checked_sub(1)
+            .and_then(|at| finder.tok(at))
+            .is_some_and(|tok| tok.kind != Kind::Sign);
+    !dated && !thousands && !glued && !finder.is(range.end, CONTRACTS)
 }
 
 fn listed(finder: &mut Finder<'_, '_>, product: &str) {

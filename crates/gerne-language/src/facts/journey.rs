@@ -506,6 +506,10 @@ fn flight(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             "lounge",
         ],
     );
+    let named = at.checked_sub(1).and_then(|i| toks.get(i)).is_some_and(|tok| {
+        tok.plain.ends_with("flug") || tok.is_any(&["flight", "flieger", "nr", "no", "number"])
+    });
+    let told = told && !(named && spoken);
     let spoken = spoken || told;
     let upper = |tok: &Tok<'_>| {
         tok.kind == Kind::Word

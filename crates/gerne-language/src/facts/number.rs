@@ -25,6 +25,7 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) {
     while at < finder.toks.len() {
         let Some(name) = name(finder.toks, at) else {
             ordered(finder, at);
+            coded(finder, at);
             sent(finder, at);
             at += 1;
             continue;
@@ -221,6 +222,44 @@ fn ordered(finder: &mut Finder<'_, '_>, at: usize) {
         .find(|next| !finder.tok(*next).is_some_and(|tok| matches!(tok.text, "." | ":" | "#")));
     let name = Name { kind, toks: at..at + 1, strong: false };
     if let Some(value) = next.and_then(|next| value(finder, next, &name)) {
+        keep(finder, &name, value);
+    }
+}
+
+/// `Die Buchung ist weg. Code KLM8P2`: the code of what was booked.
+fn coded(finder: &mut Finder<'_, '_>, at: usize) {
+    const BOOKED: &[&str] = &[
+        "buchung",
+        "flug",
+        "rueckflug",
+        "hinflug",
+        "hotel",
+        "reservierung",
+        "mietwagen",
+        "booking",
+        "flight",
+        "reservation",
+        "gebucht",
+        "booked",
+        "airline",
+        "check",
+    ];
+    if !finder.is(at, &["code", "pnr", "locator"]) {
+        return;
+    }
+    let near = at.saturating_sub(16)..(at + 10).min(finder.toks.len());
+    if !crate::clause::has(finder.toks, &near, BOOKED) {
+        return;
+    }
+    let name = Name { kind: FactKind::BookingRef, toks: at..at + 1, strong: true };
+    let next = at + 1 + usize::from(finder.is(at + 1, &[":", "is", "ist"]));
+    let value = value(finder, next, &name).filter(|value| {
+        let all = finder.toks.get(value.clone()).unwrap_or_default();
+        let letters: usize =
+            all.iter().filter(|tok| tok.kind == Kind::Word).map(|tok| tok.text.len()).sum();
+        letters >= 2 && (5..=8).contains(&all.iter().map(|tok| tok.text.len()).sum::<usize>())
+    });
+    if let Some(value) = value {
         keep(finder, &name, value);
     }
 }

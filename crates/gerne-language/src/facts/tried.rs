@@ -279,6 +279,13 @@ fn counts(toks: &[Tok<'_>], part: &Range<usize>, found: &Range<usize>) -> bool {
     {
         return false;
     }
+    // „It keeps restarting“ is the trouble itself.
+    if found.start.checked_sub(1).and_then(|at| toks.get(at)).is_some_and(|tok| {
+        tok.is_any(&["keeps", "keep", "kept", "constantly", "staendig", "dauernd", "it's", "its"])
+    }) && word.ends_with("ing")
+    {
+        return false;
+    }
     // „Kabel sitzt immer noch fest“
     if has(toks, part, &["immer noch", "noch immer", "nach wie vor", "still"])
         && !has(toks, part, &["tried", "versucht"])

@@ -207,6 +207,9 @@ fn speaks(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
 fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
     let toks = finder.toks;
     let asked = sentence.end == Some('?');
+    if only_device(finder, part) {
+        return;
+    }
     let troubled = finder.found.iter().any(|fact| fact.kind == FactKind::Problem);
     let bare = || {
         let elsewhere =
@@ -287,6 +290,13 @@ fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
     let first = toks.get(sign.start).map_or("", |tok| tok.plain.as_str());
     let idle = asked && sign.len() == 1 && matches!(first, "still" | "noch");
     if supposed || idle || only_code(finder, &range) || own_doing(toks, part, &sign) {
+        return;
+    }
+    // „Fehler: E-31“ leads to the code.
+    if range.len() == 1
+        && has(toks, &range, &["fehler", "error", "stoerung", "problem", "fault", "issue"])
+        && toks.get(range.end).is_some_and(|tok| tok.is_sign(':'))
+    {
         return;
     }
     // „Zum dritten Mal.“ tells nothing that was not told.
@@ -461,6 +471,14 @@ fn other(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
         "kuerzeres",
         "longer",
         "shorter",
+        "new",
+        "neue",
+        "neuer",
+        "neues",
+        "neuen",
+        "hotter",
+        "lower",
+        "higher",
     ];
     let lead = part.start
         + usize::from(
@@ -473,13 +491,88 @@ fn other(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
 /// Short, and nobody does anything in it.
 fn verbless(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
     const NO: &[&str] = &[
-        "nicht", "nichts", "nix", "kein*", "no", "not", "nothing", "never", "nie", "bitte",
-        "please", "danke", "thanks", "thank", "help", "hilfe", "ideen", "ideas", "ich", "i", "wir",
-        "we", "you", "ihr", "sie", "es", "it", "was", "what", "wie", "how", "why", "warum",
-        "gruss", "gruesse", "regards", "cheers", "mfg", "lg", "time", "times", "mal", "problem",
-        "question", "frage", "thing", "sache", "day", "tag", "week", "woche", "kunde", "customer",
-        "people", "leute", "fehler", "error", "erfolg", "luck", "ergebnis", "result", "hand",
-        "anbieter", "provider", "meldung", "message",
+        "nicht",
+        "nichts",
+        "nix",
+        "kein*",
+        "no",
+        "not",
+        "nothing",
+        "never",
+        "nie",
+        "bitte",
+        "please",
+        "danke",
+        "thanks",
+        "thank",
+        "help",
+        "hilfe",
+        "ideen",
+        "ideas",
+        "ich",
+        "i",
+        "wir",
+        "we",
+        "you",
+        "ihr",
+        "sie",
+        "es",
+        "it",
+        "was",
+        "what",
+        "wie",
+        "how",
+        "why",
+        "warum",
+        "gruss",
+        "gruesse",
+        "regards",
+        "cheers",
+        "mfg",
+        "lg",
+        "time",
+        "times",
+        "mal",
+        "problem",
+        "adresse",
+        "address",
+        "iban",
+        "bank",
+        "nummer",
+        "number",
+        "konto",
+        "account",
+        "vertrag",
+        "contract",
+        "name",
+        "email",
+        "bestellung",
+        "order",
+        "kollege",
+        "colleague",
+        "question",
+        "frage",
+        "thing",
+        "sache",
+        "day",
+        "tag",
+        "week",
+        "woche",
+        "kunde",
+        "customer",
+        "people",
+        "leute",
+        "fehler",
+        "error",
+        "erfolg",
+        "luck",
+        "ergebnis",
+        "result",
+        "hand",
+        "anbieter",
+        "provider",
+        "meldung",
+        "message",
     ];
     let words = toks.get(part.clone()).unwrap_or_default();
     (2..=6).contains(&words.len())
@@ -507,6 +600,21 @@ const FINITE: [&str; 14] = [
     "ist", "sind", "war", "waren", "geht", "gehen", "hat", "kommt", "is", "are", "was", "were",
     "does", "has",
 ];
+
+/// „Belfort 6.“ names the device and tells nothing of it.
+fn only_device(finder: &Finder<'_, '_>, part: &Range<usize>) -> bool {
+    let mut words = part.clone().filter(|at| {
+        finder.tok(*at).is_some_and(|tok| {
+            tok.kind != Kind::Sign && !tok.is_any(&["modell", "model", "typ", "type"])
+        })
+    });
+    words.all(|at| {
+        finder.found.iter().any(|fact| {
+            fact.kind == FactKind::Device
+                && finder.tok(at).is_some_and(|tok| fact.span.contains(&tok.start))
+        })
+    })
+}
 
 /// A code and words for it are a code, no trouble besides.
 fn only_code(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {

@@ -79,6 +79,19 @@ const NONE: &[&str] = &[
     "lautet",
     "heisst",
     "heisse",
+    "beleg",
+    "bezahlt",
+    "paid",
+    "see",
+    "erledigt",
+    "dabei",
+    "angekommen",
+    "anwalt",
+    "laeuft bis",
+    "until",
+    "gilt",
+    "zwei erwachsene",
+    "adults",
     "hier",
     "here",
     "wohne",
@@ -106,6 +119,74 @@ const NONE: &[&str] = &[
     "password",
     "gutschein",
     "voucher",
+];
+/// Words of praise, anywhere.
+const PRAISE: &[&str] = &[
+    "toll",
+    "super",
+    "great",
+    "lovely",
+    "perfect",
+    "perfekt",
+    "klasse",
+    "puenktlich",
+    "on time",
+    "love",
+    "loved",
+    "happy",
+    "zufrieden",
+    "lob",
+    "kudos",
+    "spitze",
+    "prima",
+    "hervorragend",
+    "wunderbar",
+    "freundlich",
+    "nett",
+    "best",
+    "beste",
+    "bester",
+    "bestes",
+    "brilliant",
+    "excellent",
+    "amazing",
+    "fantastic",
+    "wonderful",
+    "impressed",
+    "begeistert",
+    "favourite",
+    "favorite",
+    "lieblings*",
+    "schnelle hilfe",
+    "well done",
+    "gut gemacht",
+];
+/// Words of who wants something, anywhere: then what else is told only explains it.
+const WISHES: &[&str] = &[
+    "bitte um",
+    "moechte",
+    "moechten",
+    "wuerde gern",
+    "haette gern",
+    "angebot",
+    "verlaengern",
+    "verlaengerung",
+    "please send",
+    "please change",
+    "please update",
+    "please cancel",
+    "i'd like",
+    "i would like",
+    "quote for",
+    "gift",
+    "kopie",
+    "copy of",
+    "aendern",
+    "umzug",
+    "ziehe um",
+    "moved to",
+    "bitte schickt",
+    "bitte schicken",
 ];
 /// Verbs by which a thing does or is something.
 const DOES: &[&str] = &[
@@ -231,8 +312,8 @@ const DOES: &[&str] = &[
 ];
 const SELF: &[&str] = &[
     "i", "i'm", "i've", "i'd", "i'll", "ich", "we", "we're", "we've", "wir", "hi", "hello",
-    "hallo", "guten", "dear", "liebe", "lieber", "liebes", "sehr", "my", "this", "so", "ref",
-    "betreff", "re", "and", "und",
+    "hallo", "guten", "dear", "liebe", "lieber", "liebes", "sehr", "my", "mein", "meine", "unser",
+    "unsere", "our", "this", "so", "ref", "betreff", "re", "and", "und",
 ];
 
 /// Reads such a text, when all else is found.
@@ -266,6 +347,10 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) {
         return;
     }
     let toks = finder.toks;
+    let all = 0..toks.len();
+    if has(toks, &all, PRAISE) || first_step.is_none() && has(toks, &all, WISHES) {
+        return;
+    }
     let sentences = clause::sentences(toks);
     if HARMLESS.any(toks, &(0..toks.len())) || sentences.iter().any(|one| one.end == Some('?')) {
         if first_step.is_none() {

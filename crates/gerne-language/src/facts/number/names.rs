@@ -259,7 +259,7 @@ fn generic(toks: &[Tok<'_>], at: usize, plain: &str, kind: FactKind) -> FactKind
             "taxi",
         ])
     };
-    let near = toks.get(at.saturating_sub(10)..at).is_some_and(|toks| toks.iter().any(booked));
+    let near = toks.get(at.saturating_sub(20)..at).is_some_and(|toks| toks.iter().any(booked));
     let bought = |tok: &Tok<'_>| {
         tok.is_any(&[
             "bought",
