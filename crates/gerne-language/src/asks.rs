@@ -159,9 +159,22 @@ fn asked_in(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
     let leads = ASK_QUESTION
         .find(toks, whole)
         .filter(|range| question || range.start <= whole.start + 2 && sentence.end.is_none());
-    let fragment = whole.len() <= 6
-        && (question || has(toks, whole, &["bitte", "please"]))
-        && !has(toks, whole, &["unsere", "our", "meine", "my", "danke", "thanks"]);
+    // „Name and date of the booking, please“
+    let last = whole.end.checked_sub(1).and_then(|at| toks.get(at));
+    let nouns = whole.len() <= 11
+        && last.is_some_and(|tok| tok.is_any(&["bitte", "please", "pls"]))
+        && !has(
+            toks,
+            whole,
+            &[
+                "we", "wir", "i", "ich", "you", "sie", "du", "ihr", "our", "unser*", "not",
+                "nicht", "don't", "use", "call",
+            ],
+        );
+    let fragment = nouns
+        || whole.len() <= 6
+            && (question || has(toks, whole, &["bitte", "please"]))
+            && !has(toks, whole, &["unsere", "our", "meine", "my", "danke", "thanks"]);
     // „Without your order number I can't see it.“
     let without = has(toks, whole, &["without", "ohne"])
         && has(

@@ -389,7 +389,22 @@ fn spanned(toks: &[Tok<'_>], left: &Sem, right: &Sem, at: usize) -> Option<Sem> 
             if (0..=2).contains(digits) && *n <= 2_400 && super::clock::is_bare(toks, at + 1) =>
         {
             let to = Clock::new(small(n / 100)?, 0, from.open);
+            // „between noon and 2“
+            let after =
+                !from.open && from.hour >= 12 && to.hour < from.hour && to.hour + 12 > from.hour;
+            let to = if after { Clock { hour: to.hour + 12, open: false, ..to } } else { to };
             Some(Sem::Times(None, *from, to))
+        }
+        // „zwischen 10 und 13 h“
+        (Sem::Num(n, 1..=2), Sem::Amount(amount))
+            if amount.unit == Unit::Hour
+                && amount.low == amount.high
+                && *n < i32::try_from(amount.high.seconds / 36).ok()?
+                && toks.get(at + 1).is_some_and(|tok| tok.is_any(&["h", "hrs"])) =>
+        {
+            let to = small(i32::try_from(amount.high.seconds / 3600).ok()?).filter(|h| *h <= 24)?;
+            let from = Clock::new(small(n / 100)?, 0, false);
+            Some(Sem::Times(None, from, Clock::new(to, 0, false)))
         }
         // between 9 and 11, von 8 bis 12: hours, where nothing is counted
         (Sem::Num(a, 0..=2), Sem::Num(b, 0..=2))
