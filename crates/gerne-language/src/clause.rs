@@ -99,7 +99,7 @@ fn counted(toks: &[Tok<'_>], dot: usize) -> bool {
     let after = toks
         .get(dot + 1)
         .is_some_and(|tok| tok.kind == Kind::Word && tok.apart && month(&tok.plain).is_none());
-    name && next || glued && (next || after && !dated(toks, dot))
+    name && next || glued && after && !dated(toks, dot)
 }
 
 /// „am 3.7. kam“: the dot belongs to a date.

@@ -34,6 +34,7 @@ pub(super) fn is_model(toks: &[Tok<'_>], at: usize) -> bool {
     maker
         && before(2).is_some_and(|tok| {
             tok.is_sign('(')
+                || is_noun(tok)
                 || (tok.is_sign(',') || tok.is_sign(':')) && before(3).is_some_and(is_noun)
                 || tok.is_any(&[
                     "my", "our", "a", "an", "the", "mein", "meine", "meinen", "meinem", "meiner",

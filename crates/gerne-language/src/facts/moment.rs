@@ -197,9 +197,13 @@ fn keep_date(finder: &mut Finder<'_, '_>, when: &When, range: Range<usize>) {
     });
     if let Some(at) = lasting.filter(|at| {
         let between = finder.toks.get(*at..range.start).unwrap_or_default();
-        between
-            .iter()
-            .all(|tok| tok.kind == TokKind::Word && !tok.is_any(&["hat", "habe", "has", "have"]))
+        between.iter().all(|tok| {
+            tok.kind == TokKind::Word
+                && !tok.is_any(&[
+                    "hat", "habe", "has", "have", "i", "you", "we", "they", "it", "he", "she",
+                    "ich", "du", "ihr", "wir", "es", "er", "to", "auf", "for", "fuer",
+                ])
+        })
     }) {
         finder.claim(FactKind::Since, at..range.end, iso(when), 80, Some(at..at + 1));
         return;

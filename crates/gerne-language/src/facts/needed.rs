@@ -101,7 +101,15 @@ fn presses(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<Ran
                     "run",
                 ],
             );
-        let idle = rung || hours || NOT_NEEDED.any(toks, part.as_ref().unwrap_or(whole));
+        // „bis heute nichts gehört“ tells how long.
+        let lasted = matches!(when.sem, when::Sem::Day(when::Day::Relative(0)) | when::Sem::Now)
+            && has(
+                toks,
+                &(when.toks.end..(when.toks.end + 4).min(whole.end)),
+                &["nicht", "nichts", "nix", "kein*", "nie", "niemand", "not", "nothing", "no"],
+            )
+            && hard.is_none();
+        let idle = rung || hours || lasted || NOT_NEEDED.any(toks, part.as_ref().unwrap_or(whole));
         return hard
             .or_else(|| (!told && !idle).then(|| NEEDED.find(toks, whole).unwrap_or(bound)));
     }

@@ -246,10 +246,14 @@ fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
         finder.note_free(FactKind::Tried, &range, 60, None);
         return;
     }
-    let Some(sign) = trouble(toks, part).or_else(|| separated(toks, part)) else { return };
+    let sign = trouble(toks, part)
+        .or_else(|| separated(toks, part))
+        .or_else(|| overdue(finder, part).filter(|_| !asked));
+    let Some(sign) = sign else { return };
     let whole = &sentence.toks;
-    let conditional =
-        part.clone().take(2).any(|at| toks.get(at).is_some_and(|tok| tok.is_any(CONDITION)));
+    let late = overdue(finder, part).is_some();
+    let conditional = !late
+        && part.clone().take(2).any(|at| toks.get(at).is_some_and(|tok| tok.is_any(CONDITION)));
     let own = has(
         toks,
         whole,
@@ -415,9 +419,29 @@ fn own_doing(toks: &[Tok<'_>], part: &Range<usize>, sign: &Range<usize>) -> bool
     let ended = sign.len() == 1
         && ENDED.contains(&word)
         && mine
+        && !has(
+            toks,
+            part,
+            &[
+                "says",
+                "said",
+                "sagt",
+                "laut",
+                "behauptet",
+                "steht",
+                "zeigt",
+                "angeblich",
+                "allegedly",
+            ],
+        )
         && !has(toks, part, &["mir", "uns", "was", "were", "wurde", "wurden"]);
     let denied = is_negation(word) || sign.len() == 2 && has(toks, sign, &["nicht mehr"]);
-    ended || denied && has(toks, part, WILL)
+    let will = clause::row(toks, part, WILL).is_some_and(|will| {
+        sign.start < will.end + 3
+            || has(toks, sign, &["nicht mehr"])
+            || has(toks, part, &["nie wieder", "nichts mehr"])
+    });
+    ended || denied && will
 }
 
 /// A verbless part in a row of steps: „abgetaut, neu ausgerichtet, Matte darunter“, "yes other socket".
@@ -749,6 +773,58 @@ fn of_a_number(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
     has(toks, part, NUMBERS) && !has(toks, part, WORKS)
 }
 
+/// „Sollte am 3.3. da sein“: what was to come, and that day is over.
+fn overdue(finder: &Finder<'_, '_>, part: &Range<usize>) -> Option<Range<usize>> {
+    const SHOULD: &[&str] = &[
+        "sollte",
+        "sollten",
+        "haette",
+        "haetten",
+        "should have",
+        "should've",
+        "was due",
+        "were due",
+        "wollte",
+    ];
+    const COME: &[&str] = &[
+        "da sein",
+        "kommen",
+        "ankommen",
+        "eintreffen",
+        "geliefert",
+        "zugestellt",
+        "fertig",
+        "erscheinen",
+        "sollen",
+        "muessen",
+        "freigeschaltet",
+        "repariert",
+        "arrive",
+        "arrived",
+        "come",
+        "here",
+        "be here",
+        "been here",
+        "be ready",
+        "zurueckgerufen",
+        "angerufen",
+        "abgeholt",
+        "melden",
+        "yesterday",
+        "due",
+    ];
+    let toks = finder.toks;
+    let now = finder.context.now.datetime();
+    let past = finder.whens.iter().any(|when| part.contains(&when.toks.start) && when.to <= now)
+        || has(
+            toks,
+            part,
+            &["laengst", "schon gestern", "schon letzte", "ages ago", "last week", "letzte woche"],
+        );
+    let should = clause::row(toks, part, SHOULD)?;
+    (past && has(toks, part, COME)).then_some(should)
+}
+
 /// A verb and its particle with words between: „der Zug fällt morgen aus“, „bleibt bei 43 % stehen“.
 fn separated(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
     const VERBS: &[(&[&str], &[&str])] = &[
@@ -777,6 +853,14 @@ fn separated(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
         (&["reisst", "riss"], &["ab"]),
         (&["loest", "loesen", "loeste"], &["ab", "auf"]),
         (&["setzt", "setzte"], &["aus"]),
+        (&["legt", "legen", "legte", "legten"], &["auf"]),
+        (&["sitzt", "sitzen", "sitze", "steckt", "stecken", "stecke", "sass", "klemmt"], &["fest"]),
+        (&["lehnt", "lehnen", "lehnte"], &["ab"]),
+        (&["weist", "weisen", "wies"], &["ab", "zurueck"]),
+        (&["loggt", "meldet", "loggte"], &["aus", "ab"]),
+        (&["wirft", "schmeisst", "kickt", "warf"], &["raus", "hinaus"]),
+        (&["klappt", "klappte"], &["zusammen", "ein"]),
+        (&["knickt", "sackt", "gibt"], &["ein", "ab", "nach"]),
     ];
     let last =
         part.clone().rev().find(|at| toks.get(*at).is_some_and(|tok| tok.kind == Kind::Word))?;

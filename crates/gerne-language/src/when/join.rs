@@ -139,6 +139,7 @@ pub(super) fn two(
         // 3 weitere Tage is rare; 3–5 Tage is not.
         (Sem::Num(n, _), Sem::Amount(amount))
             if matches!(gap, Gap::To | Gap::And)
+                && !(gap == Gap::And && is_between(toks, left.a))
                 && toks.get(left.b).is_some_and(|tok| !tok.is_sign('&')) =>
         {
             let low = Len::of(*n, amount.unit);
