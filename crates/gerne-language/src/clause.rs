@@ -105,7 +105,7 @@ fn counted(toks: &[Tok<'_>], dot: usize) -> bool {
 /// „am 3.7. kam“: the dot belongs to a date.
 fn dated(toks: &[Tok<'_>], dot: usize) -> bool {
     dot.checked_sub(3).is_some_and(|at| {
-        toks.get(at).is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 2)
+        toks.get(at).is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 2 && tok.apart)
             && toks.get(at + 1).is_some_and(|tok| matches!(tok.text, "." | "-" | "–"))
     })
 }

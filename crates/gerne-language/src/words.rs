@@ -197,6 +197,7 @@ pub(crate) fn unit(word: &str) -> Option<(Unit, bool)> {
             (Hour, false)
         }
         "tag" | "tage" | "tagen" | "tages" | "day" | "days" => (Day, false),
+        "wt" | "wd" | "wds" => (Day, true),
         "werktag" | "werktags" | "werktage" | "werktagen" | "werktages" | "arbeitstag"
         | "arbeitstage" | "arbeitstagen" | "arbeitstages" | "geschaeftstag" | "geschaeftstage"
         | "geschaeftstagen" | "bankarbeitstag" | "bankarbeitstage" | "bankarbeitstagen"

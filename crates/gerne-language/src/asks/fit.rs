@@ -202,6 +202,9 @@ pub(super) fn fits(
                     "what happens if",
                     "was passiert als naechstes",
                     "was passiert nun",
+                    "was passiert jetzt",
+                    "was genau passiert jetzt",
+                    "what happens now",
                     "wie geht es weiter",
                 ],
             )

@@ -853,6 +853,8 @@ fn separated(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
         (&["reisst", "riss"], &["ab"]),
         (&["loest", "loesen", "loeste"], &["ab", "auf"]),
         (&["setzt", "setzte"], &["aus"]),
+        (&["startet", "starten", "startete", "bootet", "booten"], &["neu"]),
+        (&["geht", "gehen", "ging", "wandert"], &["zurueck"]),
         (&["legt", "legen", "legte", "legten"], &["auf"]),
         (&["sitzt", "sitzen", "sitze", "steckt", "stecken", "stecke", "sass", "klemmt"], &["fest"]),
         (&["lehnt", "lehnen", "lehnte"], &["ab"]),

@@ -25,6 +25,13 @@ pub(super) fn binds(
         .find(|at| toks.get(*at).is_some_and(|tok| tok.is_any(&["that", "whether", "dass", "ob"])));
     let head = part.start..clause.unwrap_or(part.end);
     let part = if COMMIT.any(toks, &head) { &head } else { part };
+    // „Please allow five working days for …“
+    let allowed =
+        row(toks, part, &["please allow", "allow up to", "rechnen sie mit", "rechne mit"])
+            .filter(|_| inside.iter().any(|when| when.kind == Kind::Shift && is_ahead(when)));
+    if allowed.is_some() && !has(toks, part, &["nicht", "not", "don't"]) {
+        return allowed;
+    }
     if let Some(word) = unbound(toks, part) {
         // „Please be assured we will …“, „don't worry we'll …“, „das Paket von gestern liefern wir …“
         let theirs =
@@ -35,6 +42,27 @@ pub(super) fn binds(
                 && has(toks, part, &["haben", "erhalten", "bekommen", "sehen", "hoeren"])
                 || has(toks, &word, &["you can"]) && has(toks, part, &["you can expect"]);
         if expected && inside.iter().any(|when| is_ahead(when)) {
+            return Some(word);
+        }
+        // „Ab 14 Uhr können Sie es abholen“: what will be there for them.
+        let fetched =
+            has(toks, &word, &["koennen sie", "sie koennen", "kannst du", "du kannst", "you can"])
+                && has(
+                    toks,
+                    part,
+                    &[
+                        "abholen",
+                        "pick it up",
+                        "pick them up",
+                        "collect it",
+                        "collect them",
+                        "collect your",
+                    ],
+                )
+                && inside
+                    .iter()
+                    .any(|when| when.bound == Some(Bound::From) && when.time().is_some());
+        if fetched {
             return Some(word);
         }
         let mild = toks.get(word.start).is_some_and(|tok| {

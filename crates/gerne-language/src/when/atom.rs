@@ -4,7 +4,7 @@ use jiff::civil::{ISOWeekDate, Weekday};
 
 use super::{
     Context, Lean, clock, holiday, numeric,
-    sem::{Amount, Day, Len, Period, Sem, Slice, Span},
+    sem::{Amount, Clock, Day, Len, Period, Sem, Slice, Span},
 };
 use crate::{
     lex::{Kind, Tok},
@@ -37,7 +37,7 @@ fn number(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
     let Some(n) = (tok.text.len() <= 5).then(|| tok.text.parse::<i32>().ok()).flatten() else {
         return;
     };
-    if glued_before {
+    if glued_before || numeric::is_lettered_hour(toks, at) {
         return;
     }
     found.push((at + 1, Sem::Num(n * 100, tok.text.len())));
@@ -356,6 +356,25 @@ fn fixed(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
         if let Some((day, false)) = day {
             found.push((at + led + 3, Sem::Day(Day::After(day, None, 7))));
         }
+    }
+    // a week today, two weeks tomorrow
+    if is(1, &["week", "weeks"])
+        && let Some(n) =
+            toks.get(at).and_then(|tok| words::number(&tok.plain)).filter(|n| *n < 1_000)
+        && let Some(days) = toks.get(at + 2).and_then(|tok| match tok.plain.as_str() {
+            "today" => Some(0),
+            "tomorrow" => Some(1),
+            _ => None,
+        })
+    {
+        found.push((at + 3, Sem::Day(Day::Relative(n / 100 * 7 + days))));
+    }
+    if is(0, &["12"]) && is(1, &["noon", "midday"]) {
+        found.push((at + 2, Sem::Time(Clock::new(12, 0, false))));
+    }
+    // after the weekend, nach dem Wochenende
+    if is(0, &["after", "nach"]) && is(1, &["the", "dem"]) && is(2, &["weekend", "wochenende"]) {
+        found.push((at + 3, Sem::Day(Day::WeekdayOfWeek(Weekday::Monday, 1))));
     }
     if let Some((end, sem)) = in_ten(toks, at) {
         found.push((end, sem));

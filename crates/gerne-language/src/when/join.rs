@@ -183,6 +183,21 @@ pub(super) fn two(
                     crate::words::weekday(&tok.plain).is_some_and(|(_, short)| !short)
                         || tok.is_any(&["morgen", "tomorrow", "heute", "today"])
                 });
+            // „tomorrow 8 to 12“, „Monday 16th, 8 bis 12“: where nothing is counted behind it.
+            let alone = toks.get(right.b).is_none_or(|tok| {
+                tok.line
+                    || matches!(tok.text, "." | "!" | "," | ";" | ")")
+                        && !toks.get(right.b + 1).is_some_and(|t| !t.apart)
+            });
+            let day_before = (1..=4).any(|back| {
+                left.a.checked_sub(back).and_then(|at| toks.get(at)).is_some_and(|tok| {
+                    crate::words::weekday(&tok.plain).is_some_and(|(_, short)| !short)
+                        || tok.is_any(&["morgen", "tomorrow", "heute", "today", "uebermorgen"])
+                })
+            });
+            let hours = |sem: &Sem| matches!(sem, Sem::Num(n, 1..=2) if (600..=2_200).contains(n));
+            let dayed = dayed
+                || gap == Gap::To && alone && day_before && hours(&left.sem) && hours(&right.sem);
             let led = dayed
                 || is_between(toks, left.a) && gap == Gap::And
                 || gap == Gap::To && is_from(toks, left.a);

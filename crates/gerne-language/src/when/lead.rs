@@ -53,7 +53,7 @@ fn with(plain: &str, skip: usize, item: &Item, toks: &[Tok<'_>]) -> Option<Sem> 
     let direct = skip == 1;
     match (plain, &item.sem) {
         (
-            "in" | "innerhalb" | "binnen" | "within" | "nach" | "after" | "under",
+            "in" | "innerhalb" | "binnen" | "within" | "inside" | "nach" | "after" | "under",
             Sem::Amount(amount),
         ) => {
             // „nach 3 Tagen“ of what happened is told apart by who asks.

@@ -241,13 +241,7 @@ fn clock(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
     };
     let padded = first.text.len() == 2;
     // „bis spätestens 10h“, „um 8 h“: the hour, no length of time.
-    let before = |back: usize| at.checked_sub(back).and_then(|n| toks.get(n));
-    let led = before(1)
-        .is_some_and(|tok| tok.is_any(&["um", "gegen", "spaetestens", "ab", "kurz"]))
-        && !before(2).is_some_and(|tok| tok.is_any(&["in", "binnen", "innerhalb", "nach"]));
-    let letter = toks.get(at + 1).is_some_and(|tok| tok.plain == "h")
-        && toks.get(at + 2).is_none_or(|tok| tok.apart || tok.kind == Kind::Sign);
-    if led && letter && (6..=22).contains(&hour) {
+    if is_lettered_hour(toks, at) {
         found.push((at + 2, Sem::Time(Clock::new(hour, 0, false))));
     }
     // 14:22, 14:22:10
@@ -466,4 +460,17 @@ fn says_german(toks: &[Tok<'_>]) -> bool {
             "morgen", "seit", "ab", "nicht", "mein",
         ])
     })
+}
+
+/// „um 8 h“, „bis spätestens 10h“: an hour of the day.
+pub(super) fn is_lettered_hour(toks: &[Tok<'_>], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).and_then(|n| toks.get(n));
+    let hour = toks.get(at).filter(|tok| tok.text.len() <= 2).and_then(value).unwrap_or_default();
+    let led = before(1).is_some_and(|tok| {
+        tok.is_any(&["um", "gegen", "spaetestens", "ab"]) || tok.plain == "bis" && hour >= 8
+    }) && !before(2)
+        .is_some_and(|tok| tok.is_any(&["in", "binnen", "innerhalb", "nach"]));
+    let letter = toks.get(at + 1).is_some_and(|tok| tok.plain == "h")
+        && toks.get(at + 2).is_none_or(|tok| tok.apart || tok.kind == Kind::Sign);
+    led && letter && (6..=22).contains(&hour)
 }
