@@ -128,7 +128,7 @@ pub(crate) fn parts(toks: &[Tok<'_>], sentence: &Piece) -> Vec<Piece> {
             && match tok.text {
                 "," => !number(next),
                 ";" | "(" | ")" | "|" | "\"" | "„" | "“" | "”" => true,
-                ":" => !number(next) && !number(before),
+                ":" => !number(next) && (!number(before) || next.is_none_or(|tok| tok.apart)),
                 "-" | "–" | "—" => tok.apart && next.is_none_or(|tok| tok.apart),
                 _ => false,
             };

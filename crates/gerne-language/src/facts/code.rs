@@ -264,7 +264,7 @@ fn on_device(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
         toks.get(range.start).is_some_and(|tok| matches!(tok.text, "E" | "F" | "ER" | "Er"))
             && range.len() == 2
             && toks.get(range.start + 1).is_some_and(|tok| {
-                (2..=3).contains(&tok.text.len()) && !matches!(tok.text, "10" | "85")
+                (1..=3).contains(&tok.text.len()) && !matches!(tok.text, "5" | "10" | "85")
             });
     let on = toks
         .get(range.end)

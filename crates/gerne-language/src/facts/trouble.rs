@@ -745,6 +745,14 @@ fn tells(toks: &[Tok<'_>], part: &Range<usize>, found: &Range<usize>) -> bool {
         return part.len() > 1;
     }
     if TROUBLE_BARE.is_word(word) {
+        // „direct debit bounced twice“: two of them tell enough.
+        let bare = part.clone().filter(|at| {
+            toks.get(*at)
+                .is_some_and(|tok| TROUBLE_BARE.is_word(&tok.plain) && !is_negation(&tok.plain))
+        });
+        if !is_negation(word) && bare.count() > 1 {
+            return true;
+        }
         return TROUBLE_VERBS.any(toks, part) || is_negation(word) && part.len() >= 3;
     }
     !(part.len() < 2 && (is_negation(word) || word.ends_with("n't")))

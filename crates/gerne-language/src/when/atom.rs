@@ -329,7 +329,7 @@ fn numbered_week(toks: &[Tok<'_>], at: usize, context: &Context<'_>) -> Option<(
     let today = context.today();
     let iso = today.iso_week_date();
     let monday =
-        |year: i16| ISOWeekDate::new(year, week, Weekday::Monday).ok().map(|date| date.date());
+        |year: i16| ISOWeekDate::new(year, week, Weekday::Monday).ok().map(ISOWeekDate::date);
     let this = monday(iso.year())?;
     let now = ISOWeekDate::new(iso.year(), iso.week(), Weekday::Monday).ok()?.date();
     let ahead = context.lean == Lean::Future && this < now;

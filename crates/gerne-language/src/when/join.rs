@@ -187,7 +187,7 @@ pub(super) fn two(
             let alone = toks.get(right.b).is_none_or(|tok| {
                 tok.line
                     || matches!(tok.text, "." | "!" | "," | ";" | ")")
-                        && !toks.get(right.b + 1).is_some_and(|t| !t.apart)
+                        && toks.get(right.b + 1).is_none_or(|t| t.apart)
             });
             let day_before = (1..=4).any(|back| {
                 left.a.checked_sub(back).and_then(|at| toks.get(at)).is_some_and(|tok| {

@@ -13,7 +13,7 @@ use crate::{
 pub(super) fn value(finder: &Finder<'_, '_>, at: usize, name: &Name) -> Option<Range<usize>> {
     let toks = finder.toks;
     let first = toks.get(at)?;
-    if first.kind == Kind::Sign {
+    if first.kind == Kind::Sign || first.is_any(&["blz", "bic", "plz", "tel", "fax", "mobil"]) {
         return None;
     }
     let range = at..groups(toks, at, name);
