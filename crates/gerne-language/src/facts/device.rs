@@ -379,7 +379,10 @@ fn beside(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
                 at - 1,
                 &[":", "(", ",", "ist", "is", "heisst", "the", "der", "ein", "eine", "vom", "typ"],
             ));
+    let street =
+        ["strasse", "weg", "platz", "allee", "gasse"].iter().any(|end| first.plain.ends_with(end));
     if is_noun(first)
+        || street
         || first.plain.ends_with("nummer")
         || first.plain.ends_with("code")
         || crate::words::month(&first.plain).is_some()

@@ -36,7 +36,8 @@ pub(super) fn named_model(finder: &Finder<'_, '_>, at: usize) -> Option<Range<us
         })
     };
     let first = name(at).filter(|tok| {
-        !DEVICE_LEADS.is_word(&tok.plain)
+        !crate::facts::address::is_street(tok)
+            && !DEVICE_LEADS.is_word(&tok.plain)
             && !DEVICE_OTHER.is_word(&tok.plain)
             && !DEVICE_PLACES.is_word(&tok.plain)
             && !is_noun(tok)
