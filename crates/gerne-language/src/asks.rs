@@ -82,6 +82,16 @@ pub fn find(text: &str) -> Vec<Ask> {
         }
         let Some(span) = span(&toks, &sentence.toks) else { continue };
         for (kind, range) in asked(&toks, &sentence) {
+            // „Geburtstag? Na dann alles Gute!“ congratulates.
+            if kind == Asked::Fact(FactKind::BirthDate)
+                && has(
+                    &toks,
+                    &(0..toks.len()),
+                    &["alles gute", "glueckwunsch", "congratulations", "happy birthday"],
+                )
+            {
+                continue;
+            }
             if !found.iter().any(|ask| ask.kind == kind)
                 && let Some(place) = self::span(&toks, &range)
             {
@@ -123,7 +133,20 @@ fn asked_in(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
     let question = sentence.end == Some('?');
     let mut found = Vec::new();
     if let Some(range) = tried(toks, whole, question) {
-        return vec![(Asked::Fact(FactKind::Tried), range)];
+        // „Which hub do you have, and have you restarted it?“: what is asked before that.
+        let before = named(toks, whole, range.start)
+            .into_iter()
+            .filter(|(_, names)| has(toks, &(names.end..range.start), &["und", "and"]));
+        return before.chain([(Asked::Fact(FactKind::Tried), range.clone())]).collect();
+    }
+    // „Ich prüfe das gern: Kundennummer und PLZ, bitte.“
+    let tail = whole.clone().rev().find(|at| toks.get(*at).is_some_and(|tok| tok.is_sign(':')));
+    if let Some(at) = tail.filter(|at| *at > whole.start + 1) {
+        let rest = at + 1..whole.end;
+        let begged = has(toks, &rest, &["bitte", "please", "pls"]) || question;
+        if (1..=12).contains(&rest.len()) && begged && ASK_TELL.find(toks, whole).is_none() {
+            return listed(toks, &rest);
+        }
     }
     let told = ASK_TELL.find(toks, whole).filter(|range| is_request(toks, whole, range, question));
     let needs = ASK_NEED.find(toks, whole).filter(|range| {
@@ -136,10 +159,40 @@ fn asked_in(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
     let leads = ASK_QUESTION
         .find(toks, whole)
         .filter(|range| question || range.start <= whole.start + 2 && sentence.end.is_none());
-    let fragment = whole.len() <= 6
-        && (question || has(toks, whole, &["bitte", "please"]))
-        && !has(toks, whole, &["unsere", "our", "meine", "my", "danke", "thanks"]);
-    if told.is_none() && needs.is_none() && leads.is_none() && !fragment {
+    // „Name and date of the booking, please“
+    let last = whole.end.checked_sub(1).and_then(|at| toks.get(at));
+    let nouns = whole.len() <= 11
+        && last.is_some_and(|tok| tok.is_any(&["bitte", "please", "pls"]))
+        && !has(
+            toks,
+            whole,
+            &[
+                "we", "wir", "i", "ich", "you", "sie", "du", "ihr", "our", "unser*", "not",
+                "nicht", "don't", "use", "call",
+            ],
+        );
+    let fragment = nouns
+        || whole.len() <= 6
+            && (question || has(toks, whole, &["bitte", "please"]))
+            && !has(toks, whole, &["unsere", "our", "meine", "my", "danke", "thanks"]);
+    // „Without your order number I can't see it.“
+    let without = has(toks, whole, &["without", "ohne"])
+        && has(
+            toks,
+            whole,
+            &[
+                "can't",
+                "cannot",
+                "can not",
+                "kann ich",
+                "koennen wir",
+                "komme ich",
+                "kommen wir",
+                "finde ich",
+                "sehe ich",
+            ],
+        );
+    if told.is_none() && needs.is_none() && leads.is_none() && !fragment && !without {
         return found;
     }
     // Yes or no about something that was sent is no question for it.
@@ -199,9 +252,92 @@ fn asked_in(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
             found.push((kind, range));
         }
     }
+    // „Linie, Uhrzeit, Haltestelle?“
+    let row = whole.clone().all(|at| {
+        toks.get(at).is_some_and(|tok| {
+            tok.is_capital()
+                || matches!(tok.text, "," | "/")
+                || tok.is_any(&["und", "and", "oder", "or"])
+        })
+    });
+    if fragment
+        && question
+        && row
+        && whole.clone().any(|at| toks.get(at).is_some_and(|tok| tok.is_sign(',')))
+    {
+        for (kind, range) in bare(toks, whole) {
+            if !found.iter().any(|(other, _)| *other == kind) {
+                found.push((kind, range));
+            }
+        }
+    }
     settle(toks, &mut found, whole);
     found.sort_by_key(|(_, range)| range.start);
     found
+}
+
+/// What a row of nouns asks for: „Linie, Uhrzeit, Haltestelle?“
+fn listed(toks: &[Tok<'_>], whole: &Range<usize>) -> Vec<(Asked, Range<usize>)> {
+    let mut found = named(toks, whole, whole.end);
+    for (kind, rows) in NOUNS.iter() {
+        if let Some(range) = rows.find(toks, whole)
+            && fits(toks, *kind, &range, whole)
+            && !found.iter().any(|(other, _)| other == kind)
+        {
+            found.push((*kind, range));
+        }
+    }
+    found.extend(bare(toks, whole).into_iter().filter(|(kind, _)| {
+        !matches!(kind, Asked::Place) || !has(toks, whole, &["adresse", "anschrift", "address"])
+    }));
+    settle(toks, &mut found, whole);
+    let mut once: Vec<(Asked, Range<usize>)> = Vec::new();
+    for one in found {
+        if !once.iter().any(|(kind, _)| *kind == one.0) {
+            once.push(one);
+        }
+    }
+    once.sort_by_key(|(_, range)| range.start);
+    once
+}
+
+/// Nouns that ask only where nothing but nouns stands.
+fn bare(toks: &[Tok<'_>], whole: &Range<usize>) -> Vec<(Asked, Range<usize>)> {
+    let kind = |tok: &Tok<'_>| {
+        if tok.is_any(&[
+            "linie",
+            "zug",
+            "zugnummer",
+            "line",
+            "route",
+            "flug",
+            "flight",
+            "train",
+            "bus",
+        ]) {
+            Some(Asked::Fact(FactKind::Train))
+        } else if tok.is_any(&[
+            "haltestelle",
+            "bahnhof",
+            "filiale",
+            "ort",
+            "stop",
+            "station",
+            "branch",
+            "town",
+            "stadt",
+            "strecke",
+            "location",
+        ]) {
+            Some(Asked::Place)
+        } else {
+            None
+        }
+    };
+    whole
+        .clone()
+        .filter_map(|at| toks.get(at).and_then(kind).map(|kind| (kind, at..at + 1)))
+        .collect()
 }
 
 /// Names of numbers, and what „welche …“ asks to be told apart.
@@ -383,6 +519,23 @@ fn tried(toks: &[Tok<'_>], whole: &Range<usize>, question: bool) -> Option<Range
             "does it",
             "have u",
             "were you able",
+            "darf ich fragen , ob",
+            "darf ich fragen ob",
+            "may i ask if",
+            "may i ask whether",
+            "can i ask if",
+            "can i check you",
+            "is that still",
+            "is it still",
+            "does that still",
+            "besteht das auch",
+            "ist das auch",
+            "ist es auch",
+            "ist das nach",
+            "ist es nach",
+            "bleibt es nach",
+            "bleibt das nach",
+            "passiert das auch",
         ],
     )
     .or_else(|| {
@@ -390,8 +543,27 @@ fn tried(toks: &[Tok<'_>], whole: &Range<usize>, question: bool) -> Option<Range
         let first = toks.get(whole.start)?;
         first
             .is_any(&[
-                "schon", "bereits", "tried", "already", "hilft", "half", "tritt", "does", "did",
-                "hat", "passiert", "happens", "same",
+                "schon",
+                "bereits",
+                "tried",
+                "already",
+                "hilft",
+                "half",
+                "tritt",
+                "does",
+                "did",
+                "hat",
+                "passiert",
+                "happens",
+                "same",
+                "klappt",
+                "geht",
+                "funktioniert",
+                "laeuft",
+                "bleibt",
+                "works",
+                "working",
+                "besteht",
             ])
             .then_some(whole.start..whole.start + 1)
     })?;

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use crate::lex::{Kind, Tok};
+use crate::{
+    lex::{Kind, Tok},
+    words::{month, weekday},
+};
 
 /// Some tokens, and the sign behind them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,8 +57,15 @@ pub(crate) fn sentences(toks: &[Tok<'_>]) -> Vec<Piece> {
                     });
                 let ordinal = before
                     .is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 2)
-                    && next.is_some_and(|tok| !tok.line);
-                apart && !short && !ordinal
+                    && next.is_some_and(|tok| !tok.line)
+                    && !counted(toks, at);
+                // „Rechnung 10-2284-C.“: a letter that ends a number shortens nothing.
+                let numbered = before.is_some_and(|tok| !tok.apart && tok.text.len() == 1)
+                    && at
+                        .checked_sub(2)
+                        .and_then(|i| toks.get(i))
+                        .is_some_and(|tok| tok.kind == Kind::Number || tok.is_dash() && !tok.apart);
+                apart && (!short || numbered) && !ordinal
             }
             c => u32::from(c) >= 0x2190,
         };
@@ -65,6 +75,39 @@ pub(crate) fn sentences(toks: &[Tok<'_>]) -> Vec<Piece> {
     }
     close(&mut start, toks.len(), toks.len(), None);
     found
+}
+
+/// „Lindenweg 5. Der Router“, "on March 3. The bus": the number belongs to the name before it.
+fn counted(toks: &[Tok<'_>], dot: usize) -> bool {
+    let name = dot.checked_sub(2).and_then(|at| toks.get(at)).is_some_and(|tok| {
+        tok.kind == Kind::Word
+            && tok.is_capital()
+            && tok.text.len() > 2
+            && !tok.is_any(&[
+                "der", "die", "das", "den", "dem", "zum", "zur", "the", "bis", "vom", "vor",
+            ])
+            && weekday(&tok.plain).is_none()
+    });
+    let next = toks.get(dot + 1).is_some_and(|tok| {
+        tok.kind == Kind::Word && tok.apart && tok.is_capital() && month(&tok.plain).is_none()
+    });
+    // „£11.97. Not …“, „E64. Was nun“: it is the end of a longer number.
+    let glued = dot.checked_sub(1).and_then(|at| toks.get(at)).is_some_and(|tok| !tok.apart)
+        && dot.checked_sub(2).and_then(|at| toks.get(at)).is_some_and(|tok| {
+            tok.kind == Kind::Word || matches!(tok.text, "." | "," | "-" | "/" | ":")
+        });
+    let after = toks
+        .get(dot + 1)
+        .is_some_and(|tok| tok.kind == Kind::Word && tok.apart && month(&tok.plain).is_none());
+    name && next || glued && after && !dated(toks, dot)
+}
+
+/// „am 3.7. kam“: the dot belongs to a date.
+fn dated(toks: &[Tok<'_>], dot: usize) -> bool {
+    dot.checked_sub(3).is_some_and(|at| {
+        toks.get(at).is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 2 && tok.apart)
+            && toks.get(at + 1).is_some_and(|tok| matches!(tok.text, "." | "-" | "–"))
+    })
 }
 
 fn starts_small(tok: &Tok<'_>) -> bool {
@@ -85,7 +128,7 @@ pub(crate) fn parts(toks: &[Tok<'_>], sentence: &Piece) -> Vec<Piece> {
             && match tok.text {
                 "," => !number(next),
                 ";" | "(" | ")" | "|" | "\"" | "„" | "“" | "”" => true,
-                ":" => !number(next) && !number(before),
+                ":" => !number(next) && (!number(before) || next.is_none_or(|tok| tok.apart)),
                 "-" | "–" | "—" => tok.apart && next.is_none_or(|tok| tok.apart),
                 _ => false,
             };

@@ -19,6 +19,7 @@ mod phone;
 mod since;
 mod tried;
 mod trouble;
+mod unsaid;
 
 use std::ops::Range;
 
@@ -297,6 +298,7 @@ pub fn find(text: &str, context: &Context<'_>, known: &Known<'_>) -> Vec<Fact> {
     name::find(&mut finder);
     moment::find(&mut finder);
     trouble::find(&mut finder);
+    unsaid::find(&mut finder);
     let mut found = finder.found;
     found.sort_by_key(|fact| (fact.span.start, fact.span.end));
     found

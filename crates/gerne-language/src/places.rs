@@ -61,6 +61,11 @@ fn key(name: &str) -> String {
     fold(name).replace(['-', ' '], " ").replace('.', "")
 }
 
+/// Whether this word is a town's name by itself.
+pub(crate) fn is_town(word: &str) -> bool {
+    TOWNS.get(&key(word)) == Some(&true)
+}
+
 /// The places that a text names, in its order, as they are written there; at most five. `english`: which
 /// language it is in, as far as anybody knows.
 pub fn places(text: &str, english: bool) -> Vec<String> {

@@ -207,4 +207,8 @@ lists! {
     NUMBER_BETWEEN = "number_between.txt";
     NUMBER_OTHERS = "number_others.txt";
     PROMISED_THINGS = "promised_things.txt";
+    UNSAID_DOES = "unsaid_does.txt";
+    UNSAID_WANTS = "unsaid_wants.txt";
+    PRAISE = "praise.txt";
+    UNSAID_NONE = "unsaid_none.txt";
 }

@@ -197,6 +197,7 @@ pub(crate) fn unit(word: &str) -> Option<(Unit, bool)> {
             (Hour, false)
         }
         "tag" | "tage" | "tagen" | "tages" | "day" | "days" => (Day, false),
+        "wt" | "wd" | "wds" => (Day, true),
         "werktag" | "werktags" | "werktage" | "werktagen" | "werktages" | "arbeitstag"
         | "arbeitstage" | "arbeitstagen" | "arbeitstages" | "geschaeftstag" | "geschaeftstage"
         | "geschaeftstagen" | "bankarbeitstag" | "bankarbeitstage" | "bankarbeitstagen"
@@ -263,8 +264,8 @@ pub(crate) fn part(word: &str) -> Option<Part> {
     let part = match word {
         "frueh" | "fruehmorgens" => Part::Early,
         "morgens" | "vormittag" | "vormittags" | "morning" | "mornings" | "vm" => Part::Morning,
-        "mittag" | "mittags" | "lunchtime" => Part::Noon,
-        "nachmittag" | "nachmittags" | "afternoon" | "arvo" | "nm" => Part::Afternoon,
+        "mittag" | "mittags" => Part::Noon,
+        "nachmittag" | "nachmittags" | "lunchtime" | "afternoon" | "arvo" | "nm" => Part::Afternoon,
         "abend" | "abends" | "evening" => Part::Evening,
         "nacht" | "nachts" | "night" => Part::Night,
         _ => return None,

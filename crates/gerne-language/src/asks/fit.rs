@@ -181,6 +181,11 @@ pub(super) fn fits(
                 "the time to",
                 "next time",
                 "in the time",
+                "time zone",
+                "timezone",
+                "zeitzone",
+                "what time are we",
+                "what time do we",
             ],
         ),
         Asked::Place => first != "standort" || !is(1, &["am", "unserem"]),
@@ -197,12 +202,31 @@ pub(super) fn fits(
                     "what happens if",
                     "was passiert als naechstes",
                     "was passiert nun",
+                    "was passiert jetzt",
+                    "was genau passiert jetzt",
+                    "what happens now",
                     "wie geht es weiter",
                 ],
             )
         }
         Asked::Fact(_) => true,
     }
+}
+
+/// „Um welches Gerät geht es, und was geht nicht?“: two questions.
+fn apart(toks: &[Tok<'_>], found: &[(Asked, Range<usize>)]) -> bool {
+    let of = |kind: FactKind| {
+        found.iter().find(|(one, _)| *one == Asked::Fact(kind)).map(|(_, range)| range.clone())
+    };
+    let (Some(device), Some(problem)) = (of(FactKind::Device), of(FactKind::Problem)) else {
+        return false;
+    };
+    let between = if device.end <= problem.start {
+        device.end..problem.start
+    } else {
+        problem.end..device.start
+    };
+    has(toks, &between, &["und", "and", "sowie"])
 }
 
 /// Where two kinds fit the same words, the nearer one stays.
@@ -245,6 +269,17 @@ pub(super) fn settle(
     if has_kind(found, FactKind::Address) && has(toks, whole, &["wohnen", "wohnst"]) {
         found.retain(|(kind, _)| *kind != Asked::Place);
     }
+    if has_kind(found, FactKind::Address) && has(toks, whole, &["strasse", "street"]) {
+        found.retain(|(kind, _)| *kind != Asked::Place);
+    }
+    // „Which machine is it?“ asks for the device.
+    if has_kind(found, FactKind::Device) {
+        let device = found.iter().find(|(kind, _)| *kind == Asked::Fact(FactKind::Device));
+        let range = device.map(|(_, range)| range.clone()).unwrap_or_default();
+        found.retain(|(kind, other)| {
+            *kind != Asked::Place || other.end <= range.start || range.end <= other.start
+        });
+    }
     if has_kind(found, FactKind::NeededBy) || has_kind(found, FactKind::BirthDate) {
         found.retain(|(kind, _)| *kind != Asked::Fact(FactKind::Date));
     }
@@ -252,6 +287,7 @@ pub(super) fn settle(
         || found.len() > 1
             && has_kind(found, FactKind::Problem)
             && has_kind(found, FactKind::Device)
+            && !apart(toks, found)
     {
         found.retain(|(kind, _)| *kind != Asked::Fact(FactKind::Problem));
     }

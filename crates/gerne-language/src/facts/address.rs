@@ -126,10 +126,7 @@ fn street(toks: &[Tok<'_>], at: usize) -> Option<usize> {
     let dot = |end: usize| {
         if toks.get(end).is_some_and(|tok| tok.is_sign('.') && !tok.apart) { end + 1 } else { end }
     };
-    let ends = |tok: &Tok<'_>| {
-        (2..tok.plain.len())
-            .any(|cut| tok.plain.get(cut..).is_some_and(|end| STREET_ENDS.is_word(end)))
-    };
+    let ends = is_street;
     let alone = |tok: &Tok<'_>| {
         tok.is_any(&[
             "strasse", "str", "weg", "platz", "allee", "gasse", "ring", "damm", "ufer", "chaussee",
@@ -446,4 +443,9 @@ fn postcode(toks: &[Tok<'_>], at: usize) -> Option<usize> {
         return (length == 4 && rest > end + 1).then_some(rest);
     }
     None
+}
+
+/// A word that ends as the names of streets do.
+pub(super) fn is_street(tok: &Tok<'_>) -> bool {
+    (2..tok.plain.len()).any(|cut| tok.plain.get(cut..).is_some_and(|end| STREET_ENDS.is_word(end)))
 }

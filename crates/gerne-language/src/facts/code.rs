@@ -66,6 +66,9 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
             | "fehlerkode"
             | "fehlermeldungen"
             | "stoerungsmeldung"
+            | "meldig"
+            | "faehler"
+            | "fehlermeldig"
             | "ausnahme"
     );
     // „code 43“: short, or it would be a PIN.
@@ -96,6 +99,10 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
             if let Some(range) = code(toks, place, true).filter(|range| finder.is_free(range)) {
                 if is_other(finder, &range) {
                     return None;
+                }
+                // „ERR 602“: its letters are its own.
+                if tok.text == "ERR" && place == at + 1 && next.kind == Kind::Number {
+                    return Some((at..range.end, at..at + 1));
                 }
                 // „Fehlercode -1009“
                 let minus = toks.get(place - 1).is_some_and(|tok| tok.text == "-" && tok.apart)
@@ -242,10 +249,40 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
     if shouted && tok.text.len() > 2 {
         return Some((range.clone(), range));
     }
+    if on_device(toks, &range) {
+        return Some((range.clone(), range));
+    }
     let before = (1..=5).find(|back| signs(at.checked_sub(*back)));
     let after = (0..=2).find(|ahead| signs(Some(range.end + ahead)));
     let because = before.map(|back| at - back).or(after.map(|ahead| range.end + ahead))?;
     Some((range, because..because + 1))
+}
+
+/// `E77 on the Halden KX-90`, `F12 am Geschirrspüler`: a code, and what it stands on.
+fn on_device(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
+    let shape =
+        toks.get(range.start).is_some_and(|tok| matches!(tok.text, "E" | "F" | "ER" | "Er"))
+            && range.len() == 2
+            && toks.get(range.start + 1).is_some_and(|tok| {
+                (1..=3).contains(&tok.text.len()) && !matches!(tok.text, "5" | "10" | "85")
+            });
+    let on = toks
+        .get(range.end)
+        .is_some_and(|tok| tok.is_any(&["on", "am", "auf", "an", "bei", "beim", "im", "with"]));
+    let device = (range.end + 1..range.end + 5).any(|at| {
+        toks.get(at).is_some_and(|tok| {
+            super::device::is_noun(tok)
+                || tok.is_capital()
+                    && toks.get(at + 1).is_some_and(|next| {
+                        next.kind == Kind::Number
+                            || next.is_capital()
+                                && toks.get(at + 2).is_some_and(|t| {
+                                    t.kind == Kind::Number || t.is_dash() && !t.apart
+                                })
+                    })
+        })
+    });
+    shape && on && device
 }
 
 /// „Fehler 14:22 Uhr“ tells when, „Fehler 3x“ how often, „Fehler 49,90“ how much.
@@ -418,7 +455,9 @@ fn code(toks: &[Tok<'_>], at: usize, named: bool) -> Option<Range<usize>> {
         && end == at + 3
         && (2..=6).contains(&first.text.len())
         && toks.get(at + 1).is_some_and(Tok::is_dash);
-    let shown = lettered && (first.text.len() <= 3 && end - at <= 4 || dashed);
+    let post = toks.get(end).is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() == 1)
+        && toks.get(end + 1).is_some_and(|tok| !tok.apart && tok.text.len() == 2);
+    let shown = lettered && !post && (first.text.len() <= 3 && end - at <= 4 || dashed);
     if !(named || hex || constant || shown) {
         return None;
     }

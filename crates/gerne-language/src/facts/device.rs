@@ -1,5 +1,6 @@
 //! Devices and products: those of the company's list, known makes, and what stands beside a word for a device.
 
+mod fragment;
 mod named;
 
 use std::ops::Range;
@@ -33,7 +34,8 @@ pub(super) fn is_model(toks: &[Tok<'_>], at: usize) -> bool {
     maker
         && before(2).is_some_and(|tok| {
             tok.is_sign('(')
-                || tok.is_sign(',') && before(3).is_some_and(is_noun)
+                || is_noun(tok)
+                || (tok.is_sign(',') || tok.is_sign(':')) && before(3).is_some_and(is_noun)
                 || tok.is_any(&[
                     "my", "our", "a", "an", "the", "mein", "meine", "meinen", "meinem", "meiner",
                     "unser", "unsere", "unseren", "der", "die", "das", "den", "dem", "ein", "eine",
@@ -57,6 +59,7 @@ pub(super) fn find_beside(finder: &mut Finder<'_, '_>) {
     each(finder, named::named_model);
     each(finder, named::small_model);
     each(finder, named::bare_model);
+    each(finder, fragment::fragment);
 }
 
 fn each(finder: &mut Finder<'_, '_>, read: fn(&Finder<'_, '_>, usize) -> Option<Range<usize>>) {
@@ -119,7 +122,20 @@ fn fits(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
         let timed = when.dated || matches!(when.kind, when::Kind::Time | when::Kind::DateTime);
         timed && when.toks.start < range.end && range.start < when.toks.end
     });
-    !dated && !finder.is(range.end, CONTRACTS)
+    // „Prämie 30 500“: one number, with a blank for its thousands.
+    let thousands = finder.toks.get(range.clone()).unwrap_or_default().windows(2).any(|pair| {
+        let [first, second] = pair else { return false };
+        let number = |tok: &Tok<'_>| tok.kind == Kind::Number;
+        number(first) && number(second) && second.apart && second.text.len() == 3
+    });
+    // „1EMH00123“: the middle of a number.
+    let glued = finder.tok(range.start).is_some_and(|tok| !tok.apart)
+        && range
+            .start
+            .checked_sub(1)
+            .and_then(|at| finder.tok(at))
+            .is_some_and(|tok| tok.kind != Kind::Sign);
+    !dated && !thousands && !glued && !finder.is(range.end, CONTRACTS)
 }
 
 fn listed(finder: &mut Finder<'_, '_>, product: &str) {
@@ -363,7 +379,10 @@ fn beside(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
                 at - 1,
                 &[":", "(", ",", "ist", "is", "heisst", "the", "der", "ein", "eine", "vom", "typ"],
             ));
+    let street =
+        ["strasse", "weg", "platz", "allee", "gasse"].iter().any(|end| first.plain.ends_with(end));
     if is_noun(first)
+        || street
         || first.plain.ends_with("nummer")
         || first.plain.ends_with("code")
         || crate::words::month(&first.plain).is_some()

@@ -92,8 +92,44 @@ pub(super) fn find(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
                     && at > 0
                     && !before.is_some_and(|tok| {
                         tok.is_any(&[
-                            "der", "die", "the", "linie", "mit", "bei", "in", "an", "heute",
-                            "gestern", "eure", "eurer", "on", "your", "und",
+                            "der",
+                            "die",
+                            "the",
+                            "linie",
+                            "mit",
+                            "bei",
+                            "in",
+                            "an",
+                            "heute",
+                            "gestern",
+                            "eure",
+                            "eurer",
+                            "on",
+                            "your",
+                            "und",
+                            "danke",
+                            "thanks",
+                            "liebe",
+                            "hallo",
+                            "hey",
+                            "oder",
+                            "or",
+                            "and",
+                            "beide",
+                            "ausfall",
+                            "verspaetung",
+                            "wieder",
+                            "immer",
+                            "warum",
+                            "wann",
+                            "statt",
+                            "dass",
+                            "again",
+                            "line",
+                            "diese",
+                            "dieser",
+                            "jede",
+                            "jeder",
                         ])
                     })
                 || model)
@@ -240,7 +276,96 @@ pub(super) fn find(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     if lettered && first.text != "E" {
         return free(at..at + 2);
     }
-    flight(finder, at)
+    flight(finder, at).or_else(|| coded(finder, at))
+}
+
+/// `XC 1218 sat outside Derby`: capitals and a number, where something is said of trains.
+fn coded(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    const OTHERS: &[&str] = &[
+        "KW", "EUR", "CHF", "USD", "GBP", "NR", "NO", "TEL", "PLZ", "BLZ", "BIC", "ISO", "DIN",
+        "HTTP", "ERR", "AM", "PM", "UM", "AB", "BIS", "VON", "THE", "AND", "UND", "FOR", "MIT",
+        "OF", "ON", "IN", "AT", "MO", "DI", "MI", "DO", "FR", "SA", "SO", "MON", "TUE", "WED",
+        "THU", "FRI", "SAT", "SUN", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP",
+        "OCT", "OKT", "NOV", "DEC", "DEZ", "PO", "ID", "PIN", "TAN", "IT", "ICH", "WE", "WIR",
+        "IS", "ALL", "NUR", "ONLY", "CA", "MIN", "MAX", "KM", "KG", "REF", "VON", "ZU", "TO", "BY",
+        "NOT", "NOW", "NOCH", "SEIT", "VOR", "NACH", "OVER", "PER", "JE", "TR",
+    ];
+    const SPOKEN: &[&str] = &[
+        "train",
+        "trains",
+        "platform",
+        "connection",
+        "carriage",
+        "carriages",
+        "conductor",
+        "delay repay",
+        "guard",
+        "departed",
+        "departure",
+        "sat outside",
+        "stuck outside",
+        "terminated",
+        "zug",
+        "zuege",
+        "bahn",
+        "gleis",
+        "bahnsteig",
+        "anschluss",
+        "anschlusszug",
+        "umstieg",
+        "umsteigen",
+        "abfahrt",
+        "ankunft",
+        "schaffner",
+        "zugbegleiter",
+        "waggon",
+        "hbf",
+        "hauptbahnhof",
+        "bahnhof",
+        "fahrgastrechte",
+        "verspaetung",
+        "zugausfall",
+    ];
+    let toks = finder.toks;
+    let first = toks.get(at).filter(|tok| {
+        tok.kind == Kind::Word
+            && (2..=3).contains(&tok.text.len())
+            && tok.text.chars().all(|c| c.is_ascii_uppercase())
+            && !OTHERS.contains(&tok.text)
+    })?;
+    let number = toks
+        .get(at + 1)
+        .filter(|tok| tok.kind == Kind::Number && !tok.line && (2..=5).contains(&tok.text.len()))?;
+    let glued = |n: usize| toks.get(n).is_some_and(|tok| !tok.apart && tok.kind != Kind::Sign);
+    let other = is_counted(toks, at + 2)
+        || glued(at + 2)
+        || toks.get(at + 2).is_some_and(|tok| {
+            tok.is_dash() && !tok.apart || tok.is_sign('/') || tok.kind == Kind::Number
+        })
+        || at.checked_sub(1).and_then(|n| toks.get(n)).is_some_and(|tok| {
+            tok.kind == Kind::Number
+                || super::device::is_noun(tok)
+                || tok.is_sign(':')
+                || tok.is_any(&[
+                    "nr",
+                    "nummer",
+                    "number",
+                    "no",
+                    "code",
+                    "ref",
+                    "reference",
+                    "fehler",
+                    "error",
+                ])
+                || tok.plain.ends_with("nummer")
+        });
+    let near = at.saturating_sub(8)..(at + 9).min(toks.len());
+    let spoken = crate::clause::has(toks, &near, SPOKEN);
+    let named = (1..=2)
+        .any(|back| at.checked_sub(back).is_some_and(|n| super::named_number(toks, n).is_some()));
+    let range = at..at + 2;
+    (number.apart || first.text.len() == 2).then_some(())?;
+    (spoken && !other && !named && finder.is_free(&range)).then_some(range)
 }
 
 /// Behind a number: what is counted or paid.
@@ -248,7 +373,10 @@ pub(super) fn is_counted(toks: &[Tok<'_>], at: usize) -> bool {
     toks.get(at).is_some_and(|tok| {
         crate::words::unit(&tok.plain).is_some()
             || tok.is_any(&["euro", "prozent", "mal", "uhr"])
-            || matches!(tok.text, "€" | "%" | ":") && !tok.apart
+            || matches!(tok.text, "€" | "%") && !tok.apart
+            || tok.is_sign(':')
+                && !tok.apart
+                && toks.get(at + 1).is_some_and(|next| !next.apart && next.kind == Kind::Number)
     })
 }
 
@@ -378,6 +506,10 @@ fn flight(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
             "lounge",
         ],
     );
+    let named = at.checked_sub(1).and_then(|i| toks.get(i)).is_some_and(|tok| {
+        tok.plain.ends_with("flug") || tok.is_any(&["flight", "flieger", "nr", "no", "number"])
+    });
+    let told = told && !(named && spoken);
     let spoken = spoken || told;
     let upper = |tok: &Tok<'_>| {
         tok.kind == Kind::Word

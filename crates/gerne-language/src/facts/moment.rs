@@ -9,9 +9,9 @@ use super::{
     since::{since, vague_since},
 };
 use crate::{
-    clause,
+    clause::{self, Piece},
     lex::{Kind as TokKind, Tok},
-    when::{self, Bound, Context, Grain, Kind, When},
+    when::{self, Bound, Context, Grain, Kind, Lean, When},
 };
 
 pub(super) fn find(finder: &mut Finder<'_, '_>) {
@@ -26,7 +26,10 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) {
         if since(finder, when) || needed(finder, when, sentence) {
             continue;
         }
-        plain(finder, when);
+        match asked_ahead(finder, when, sentence) {
+            Some(next) => plain(finder, &next),
+            None => plain(finder, when),
+        }
     }
     vague_since(finder);
     money(finder);
@@ -38,6 +41,101 @@ pub(super) fn iso(when: &When) -> String {
         Some(time) => format!("{date}T{}", time.strftime("%H:%M")),
         None => date,
     }
+}
+
+/// „Habt ihr am 3. Oktober geöffnet?“ asks about the next one, though most dates that customers name
+/// are past.
+fn asked_ahead(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<When> {
+    const NOW: &[&str] = &[
+        "geoeffnet",
+        "offen",
+        "geschlossen",
+        "auf",
+        "zu",
+        "frei",
+        "noch",
+        "habt ihr",
+        "haben sie",
+        "seid ihr",
+        "sind sie",
+        "faehrt",
+        "fahren",
+        "fahrt ihr",
+        "gibt es",
+        "gibt's",
+        "kann ich",
+        "kann man",
+        "koennen wir",
+        "koennte ich",
+        "moeglich",
+        "gilt",
+        "gelten",
+        "findet",
+        "kommt",
+        "open",
+        "closed",
+        "available",
+        "free",
+        "can i",
+        "can we",
+        "could i",
+        "could we",
+        "is there",
+        "are there",
+        "are you",
+        "do you",
+        "will",
+        "running",
+        "run",
+        "valid",
+        "possible",
+        "does the",
+        "shut",
+    ];
+    const THEN: &[&str] = &[
+        "war",
+        "waren",
+        "hatte",
+        "hattet",
+        "hatten",
+        "habe",
+        "hab",
+        "wurde",
+        "wurden",
+        "ging",
+        "kam",
+        "was",
+        "were",
+        "had",
+        "did",
+        "didn't",
+        "paid",
+        "vom",
+        "dated",
+        "from",
+        "bezahlt",
+        "gezahlt",
+        "bestellt",
+        "gebucht",
+        "geschickt",
+        "ordered",
+        "booked",
+        "sent",
+        "charged",
+        "abgebucht",
+        "not",
+        "nicht",
+    ];
+    let yearly = matches!(when.sem, when::Sem::Day(when::Day::Yearly(..)));
+    let whole = &sentence.toks;
+    let fits = yearly
+        && when.to <= finder.context.now.datetime()
+        && sentence.end == Some('?')
+        && clause::has(finder.toks, whole, NOW)
+        && !clause::has(finder.toks, whole, THEN);
+    let (from, to, grain) =
+        fits.then(|| when::resolve_sem(&when.sem, Lean::Future, finder.context)).flatten()?;
+    Some(When { from, to, grain, ..when.clone() })
 }
 
 /// Dates and times that happened or stand on paper.
@@ -69,6 +167,18 @@ fn plain(finder: &mut Finder<'_, '_>, when: &When) {
                 keep_date(finder, when, date);
             }
         }
+        // „gestern 18:07 bis 19:44“: it happened; what lies ahead is a window.
+        Kind::Interval
+            if when.grain == Grain::Minute && when.to <= finder.context.now.datetime() =>
+        {
+            for range in two_times(toks, when, finder.context) {
+                let found =
+                    when::find_in(toks.get(range.clone()).unwrap_or_default(), finder.context);
+                if let Some(one) = found.first() {
+                    keep_time(finder, one, range);
+                }
+            }
+        }
         _ => {}
     }
 }
@@ -78,6 +188,24 @@ fn keep_date(finder: &mut Finder<'_, '_>, when: &When, range: Range<usize>) {
     if when.bound == Some(Bound::Since)
         || matches!(when.sem, when::Sem::Day(when::Day::Holiday(..) | when::Day::Monthly(_)))
     {
+        return;
+    }
+    // „since the storm on 4 March“
+    let lasting = (2..=6).find_map(|back| {
+        let at = range.start.checked_sub(back)?;
+        finder.is(at, &["since", "seit"]).then_some(at)
+    });
+    if let Some(at) = lasting.filter(|at| {
+        let between = finder.toks.get(*at..range.start).unwrap_or_default();
+        between.iter().all(|tok| {
+            tok.kind == TokKind::Word
+                && !tok.is_any(&[
+                    "hat", "habe", "has", "have", "i", "you", "we", "they", "it", "he", "she",
+                    "ich", "du", "ihr", "wir", "es", "er", "to", "auf", "for", "fuer",
+                ])
+        })
+    }) {
+        finder.claim(FactKind::Since, at..range.end, iso(when), 80, Some(at..at + 1));
         return;
     }
     let born = (1..=6).find_map(|back| {
@@ -138,11 +266,40 @@ fn keep_time(finder: &mut Finder<'_, '_>, when: &When, range: Range<usize>) {
         range.start.checked_sub(back).is_some_and(|at| finder.is(at, &["kurz", "shortly", "just"]))
     });
     let side = matches!(when.bound, Some(Bound::Before | Bound::After));
-    if matches!(when.bound, Some(Bound::From | Bound::By | Bound::Since)) || side && !close {
+    let around = beside(finder.toks, &range);
+    // „waited from 8am“ tells what happened, „ab 17 Uhr“ when somebody is there.
+    let happened = [
+        "waited",
+        "waiting",
+        "sat",
+        "stood",
+        "was",
+        "were",
+        "stuck",
+        "wartete",
+        "warteten",
+        "gewartet",
+        "stand",
+        "standen",
+        "sass",
+        "sassen",
+        "war",
+        "waren",
+        "stayed",
+        "queued",
+        "ging",
+        "gestanden",
+        "gesessen",
+    ];
+    let lasted = when.bound == Some(Bound::From)
+        && !finder.is(range.end, &["to", "until", "till", "bis", "-", "–"])
+        && clause::has(finder.toks, &around, &happened);
+    if matches!(when.bound, Some(Bound::From | Bound::By | Bound::Since)) && !lasted
+        || side && !close
+    {
         return;
     }
     // Times when somebody can be reached are none.
-    let around = beside(finder.toks, &range);
     if clause::has(
         finder.toks,
         &around,
@@ -319,6 +476,29 @@ fn two_dates(
             Some(dated(a..cut).into_iter().chain(dated(cut + 1..b)).collect())
         })
         .unwrap_or_default()
+}
+
+/// The two times of `gestern 18:07 bis 19:44`, where both are written as times.
+fn two_times(toks: &[Tok<'_>], when: &When, context: &Context<'_>) -> Vec<Range<usize>> {
+    let (a, b) = (when.toks.start, when.toks.end);
+    let timed = |range: Range<usize>| {
+        let found = when::find_in(toks.get(range.clone())?, context);
+        let first = found.first()?;
+        let whole = range.start + first.toks.start..range.start + first.toks.end;
+        let exact = toks.get(whole.clone())?.iter().any(|tok| matches!(tok.text, ":" | "."));
+        match first.kind {
+            _ if !exact => None,
+            Kind::Time => Some(whole),
+            Kind::DateTime => time_within(toks, &When { toks: whole, ..first.clone() }, context),
+            _ => None,
+        }
+    };
+    let cut = (a + 1..b).find(|at| {
+        toks.get(*at)
+            .is_some_and(|tok| tok.is_dash() || tok.is_any(&["bis", "to", "until", "till"]))
+    });
+    let both = cut.and_then(|cut| Some(vec![timed(a..cut)?, timed(cut + 1..b)?]));
+    both.unwrap_or_default()
 }
 
 /// The date's and the time's share of a phrase.

@@ -11,8 +11,10 @@ use crate::{
 pub(super) fn find(finder: &mut Finder<'_, '_>) {
     let mut best: Option<(Range<usize>, Range<usize>, u8)> = None;
     for at in 0..finder.toks.len() {
-        let Some((range, because, confidence)) =
-            introduced(finder, at).or_else(|| signed(finder, at)).or_else(|| alone(finder, at))
+        let Some((range, because, confidence)) = introduced(finder, at)
+            .or_else(|| signed(finder, at))
+            .or_else(|| family(finder, at))
+            .or_else(|| alone(finder, at))
         else {
             continue;
         };
@@ -169,6 +171,23 @@ fn signed(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usi
     fits.then_some((range, at..at + words, 75))
 }
 
+/// `Familie Brand, Kundennummer …`: the name of all of them.
+fn family(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usize>, u8)> {
+    let toks = finder.toks;
+    let first =
+        toks.get(at).filter(|tok| tok.is_any(&["familie", "fam", "eheleute", "ehepaar"]))?;
+    let begins = at == 0
+        || first.line
+        || toks.get(at - 1).is_some_and(|tok| matches!(tok.text, "." | "!" | "," | ":"))
+        || finder.is(at - 1, &["hier", "sind"]);
+    let dot = usize::from(toks.get(at + 1).is_some_and(|tok| tok.is_sign('.') && !tok.apart));
+    let range = name(toks, at + 1 + dot, false)?;
+    let ends = toks.get(range.end).is_none_or(|tok| {
+        tok.line || tok.kind == Kind::Sign || tok.is_any(&["hier", "aus", "mit", "wohnhaft"])
+    });
+    (begins && ends && first.is_capital()).then_some((at..range.end, at..at + 1, 78))
+}
+
 /// The last line, where it is nothing but a name; `Tom Ahrens hier.`
 fn alone(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usize>, u8)> {
     let toks = finder.toks;
@@ -301,7 +320,57 @@ fn lead(toks: &[Tok<'_>], at: usize) -> Option<(usize, bool)> {
         let colon = toks.get(row.end).is_some_and(|tok| matches!(tok.text, ":" | "="));
         return Some((row.len(), colon));
     }
-    NAME_MAYBE.at(toks, at, toks.len()).map(|row| (row.len(), false))
+    corrected(toks, at)
+        .or_else(|| NAME_MAYBE.at(toks, at, toks.len()).map(|row| (row.len(), false)))
+}
+
+/// „Falscher Name auf der Karte. Richtig: …“, "the name should read …"
+fn corrected(toks: &[Tok<'_>], at: usize) -> Option<(usize, bool)> {
+    const RIGHT: &[&str] = &[
+        "richtig ist",
+        "richtig waere",
+        "richtig heisst es",
+        "richtig",
+        "korrekt ist",
+        "korrekt waere",
+        "korrekt",
+        "correct is",
+        "correct one is",
+        "correct spelling is",
+        "correct",
+        "should read",
+        "should say",
+        "should be",
+        "ought to be",
+        "ought to read",
+        "muss heissen",
+        "muesste heissen",
+        "soll heissen",
+        "sollte heissen",
+        "it's spelt",
+        "it's spelled",
+        "spelt",
+        "spelled",
+        "geschrieben wird er",
+    ];
+    let names = at.saturating_sub(14)..at;
+    let said = crate::clause::has(
+        toks,
+        &names,
+        &[
+            "name*",
+            "nachname*",
+            "vorname*",
+            "surname",
+            "misspelt",
+            "misspelled",
+            "falsch geschrieben",
+        ],
+    );
+    said.then(|| crate::clause::row(toks, &(at..(at + 4).min(toks.len())), RIGHT))
+        .flatten()
+        .filter(|row| row.start == at)
+        .map(|row| (row.len(), false))
 }
 
 /// Words that follow an introduction without being a name.

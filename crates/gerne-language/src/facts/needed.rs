@@ -71,7 +71,45 @@ fn presses(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<Ran
             .into_iter()
             .map(|part| part.toks)
             .find(|part| part.contains(&when.toks.start) && part.len() > when.toks.len() + 2);
-        let idle = NOT_NEEDED.any(toks, part.as_ref().unwrap_or(whole));
+        // „0151 … bis 16 Uhr“, „Habt ihr bis 20 Uhr offen?“: when somebody is there.
+        let rung = finder.found.iter().any(|fact| {
+            fact.kind == super::FactKind::Phone
+                && whole.clone().any(|at| {
+                    at < when.toks.start
+                        && when.toks.start - at <= 6
+                        && toks.get(at).is_some_and(|tok| fact.span.contains(&tok.start))
+                })
+        });
+        let hours = sentence.end == Some('?')
+            && has(
+                toks,
+                whole,
+                &[
+                    "geoeffnet",
+                    "offen",
+                    "open",
+                    "fahrt ihr",
+                    "faehrt",
+                    "fahren",
+                    "gilt",
+                    "gueltig",
+                    "valid",
+                    "habt ihr",
+                    "seid ihr da",
+                    "auf",
+                    "running",
+                    "run",
+                ],
+            );
+        // „bis heute nichts gehört“ tells how long.
+        let lasted = matches!(when.sem, when::Sem::Day(when::Day::Relative(0)) | when::Sem::Now)
+            && has(
+                toks,
+                &(when.toks.end..(when.toks.end + 4).min(whole.end)),
+                &["nicht", "nichts", "nix", "kein*", "nie", "niemand", "not", "nothing", "no"],
+            )
+            && hard.is_none();
+        let idle = rung || hours || lasted || NOT_NEEDED.any(toks, part.as_ref().unwrap_or(whole));
         return hard
             .or_else(|| (!told && !idle).then(|| NEEDED.find(toks, whole).unwrap_or(bound)));
     }

@@ -25,6 +25,7 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) {
     while at < finder.toks.len() {
         let Some(name) = name(finder.toks, at) else {
             ordered(finder, at);
+            coded(finder, at);
             sent(finder, at);
             at += 1;
             continue;
@@ -176,7 +177,9 @@ fn called(finder: &Finder<'_, '_>, name: &Name) -> Option<Range<usize>> {
 /// `bestellt am 2.3. unter DE-2290`, `was bestellt (Nr. W-558120)`.
 fn ordered(finder: &mut Finder<'_, '_>, at: usize) {
     let kind = match finder.tok(at).map(|tok| tok.plain.as_str()) {
-        Some("bestellt" | "ordered") => FactKind::OrderNo,
+        Some("bestellt" | "ordered" | "gekauft" | "bought" | "purchased" | "erworben") => {
+            FactKind::OrderNo
+        }
         Some("gebucht" | "booked" | "reserviert" | "reserved") => FactKind::BookingRef,
         _ => return,
     };
@@ -198,10 +201,17 @@ fn ordered(finder: &mut Finder<'_, '_>, at: usize) {
     let Some(under) = under else {
         // „unter WX55120 bestellt“
         let name = Name { kind, toks: at..at + 1, strong: false };
-        let value = (2..8).find_map(|back| {
+        let value = (2..12).find_map(|back| {
             let from = at.checked_sub(back)?;
             let led = finder.is(from, &["unter", "under"]);
-            led.then(|| value(finder, from + 1, &name)).flatten().filter(|found| found.end == at)
+            // „unter BX-20931 ein Fahrrad gekauft“: as only numbers are written.
+            let coded = |found: &Range<usize>| {
+                let all = finder.toks.get(found.clone()).unwrap_or_default();
+                all.iter().any(|tok| tok.kind == Kind::Word) && all.len() > 1
+            };
+            led.then(|| value(finder, from + 1, &name))
+                .flatten()
+                .filter(|found| found.end == at || found.end < at && coded(found))
         });
         if let Some(value) = value {
             keep(finder, &name, value);
@@ -212,6 +222,44 @@ fn ordered(finder: &mut Finder<'_, '_>, at: usize) {
         .find(|next| !finder.tok(*next).is_some_and(|tok| matches!(tok.text, "." | ":" | "#")));
     let name = Name { kind, toks: at..at + 1, strong: false };
     if let Some(value) = next.and_then(|next| value(finder, next, &name)) {
+        keep(finder, &name, value);
+    }
+}
+
+/// `Die Buchung ist weg. Code KLM8P2`: the code of what was booked.
+fn coded(finder: &mut Finder<'_, '_>, at: usize) {
+    const BOOKED: &[&str] = &[
+        "buchung",
+        "flug",
+        "rueckflug",
+        "hinflug",
+        "hotel",
+        "reservierung",
+        "mietwagen",
+        "booking",
+        "flight",
+        "reservation",
+        "gebucht",
+        "booked",
+        "airline",
+        "check",
+    ];
+    if !finder.is(at, &["code", "pnr", "locator"]) {
+        return;
+    }
+    let near = at.saturating_sub(16)..(at + 10).min(finder.toks.len());
+    if !crate::clause::has(finder.toks, &near, BOOKED) {
+        return;
+    }
+    let name = Name { kind: FactKind::BookingRef, toks: at..at + 1, strong: true };
+    let next = at + 1 + usize::from(finder.is(at + 1, &[":", "is", "ist"]));
+    let value = value(finder, next, &name).filter(|value| {
+        let all = finder.toks.get(value.clone()).unwrap_or_default();
+        let letters: usize =
+            all.iter().filter(|tok| tok.kind == Kind::Word).map(|tok| tok.text.len()).sum();
+        letters >= 2 && (5..=8).contains(&all.iter().map(|tok| tok.text.len()).sum::<usize>())
+    });
+    if let Some(value) = value {
         keep(finder, &name, value);
     }
 }

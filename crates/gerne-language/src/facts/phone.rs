@@ -183,7 +183,8 @@ fn context(finder: &Finder<'_, '_>, range: &Range<usize>) -> Context {
         }
         let lettered = tok.is_any(&["t", "m", "h", "p"])
             && toks.get(at + 1).is_some_and(|next| next.is_sign(':') && !next.apart);
-        if (PHONE_LEADS.is_word(&tok.plain)
+        let named = tok.plain.strip_suffix("'s").unwrap_or(&tok.plain);
+        if (PHONE_LEADS.is_word(named)
             || lettered
             || matches!(tok.text, "☎" | "📞" | "📱" | "☎\u{fe0f}"))
             && lead.is_none()

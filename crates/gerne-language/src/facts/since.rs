@@ -61,6 +61,8 @@ pub(super) fn since(finder: &mut Finder<'_, '_>, when: &When) -> bool {
                 "now",
                 "well",
                 "jetzt",
+                "a",
+                "one",
             ]) || tok.is_sign('.')
         })
     });

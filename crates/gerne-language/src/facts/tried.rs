@@ -46,6 +46,10 @@ fn participle(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
     if !mine && has(toks, part, &FINITE) {
         return None;
     }
+    // „hab euch das Gerät geschickt“: what they gave to somebody.
+    if has(toks, part, &["euch", "ihnen", "dir", "you"]) {
+        return None;
+    }
     let last = part.clone().rev().find(|at| toks.get(*at).is_some_and(|tok| tok.kind == Word))?;
     let done = part.clone().rev().find(|at| {
         (mine || *at == last)
@@ -272,6 +276,13 @@ fn counts(toks: &[Tok<'_>], part: &Range<usize>, found: &Range<usize>) -> bool {
         .checked_sub(1)
         .and_then(|at| toks.get(at))
         .is_some_and(|tok| tok.is_any(&["nicht", "not"]))
+    {
+        return false;
+    }
+    // „It keeps restarting“ is the trouble itself.
+    if found.start.checked_sub(1).and_then(|at| toks.get(at)).is_some_and(|tok| {
+        tok.is_any(&["keeps", "keep", "kept", "constantly", "staendig", "dauernd", "it's", "its"])
+    }) && word.ends_with("ing")
     {
         return false;
     }

@@ -114,7 +114,9 @@ fn implied(finder: &mut Finder<'_, '_>, sentence: &Piece) {
                 && has(toks, &part.toks, &["und", "and", "but"])
         });
     let range = if let Some(part) = lasts {
-        part
+        // „Sie liegt laut Status „in Zustellung“ seit Tagen“: what lasts stands before the quoted words.
+        let alone = part.clone().filter(|at| !since(finder, &(*at..at + 1))).count() < 2;
+        if alone { whole.clone() } else { part }
     } else if has(toks, whole, SPITE) || exchanged {
         whole.clone()
     } else {
@@ -205,11 +207,17 @@ fn speaks(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
 fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
     let toks = finder.toks;
     let asked = sentence.end == Some('?');
+    if only_device(finder, part) {
+        return;
+    }
     let troubled = finder.found.iter().any(|fact| fact.kind == FactKind::Problem);
     let bare = || {
         let elsewhere =
             || (troubled || TROUBLE.any(toks, &(part.end..toks.len()))) && compared(toks, part);
-        (troubled && steps::bare_step(toks, part) || elsewhere()).then(|| part.clone())
+        let named = !asked
+            && finder.is_plain(part)
+            && (in_row(finder, part) || troubled && other(toks, part));
+        (troubled && steps::bare_step(toks, part) || elsewhere() || named).then(|| part.clone())
     };
     if let Some(step) = step(toks, part).or_else(bare) {
         let not_yet = has(
@@ -238,10 +246,14 @@ fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
         finder.note_free(FactKind::Tried, &range, 60, None);
         return;
     }
-    let Some(sign) = trouble(toks, part).or_else(|| separated(toks, part)) else { return };
+    let sign = trouble(toks, part)
+        .or_else(|| separated(toks, part))
+        .or_else(|| overdue(finder, part).filter(|_| !asked));
+    let Some(sign) = sign else { return };
     let whole = &sentence.toks;
-    let conditional =
-        part.clone().take(2).any(|at| toks.get(at).is_some_and(|tok| tok.is_any(CONDITION)));
+    let late = overdue(finder, part).is_some();
+    let conditional = !late
+        && part.clone().take(2).any(|at| toks.get(at).is_some_and(|tok| tok.is_any(CONDITION)));
     let own = has(
         toks,
         whole,
@@ -279,7 +291,27 @@ fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
             .is_some_and(|tok| tok.is_any(&["ich", "i", "we", "wir", "man"]))
         && !toks.get(sign.start).is_some_and(|tok| is_negation(&tok.plain));
     let range = trimmed(finder, part);
-    if supposed || only_code(finder, &range) {
+    let first = toks.get(sign.start).map_or("", |tok| tok.plain.as_str());
+    let idle = asked && sign.len() == 1 && matches!(first, "still" | "noch");
+    if supposed || idle || only_code(finder, &range) || own_doing(toks, part, &sign) {
+        return;
+    }
+    // „Fehler: E-31“ leads to the code.
+    if range.len() == 1
+        && has(toks, &range, &["fehler", "error", "stoerung", "problem", "fault", "issue"])
+        && toks.get(range.end).is_some_and(|tok| tok.is_sign(':'))
+    {
+        return;
+    }
+    // „Zum dritten Mal.“ tells nothing that was not told.
+    if troubled && range == sign && has(toks, &range, AGAIN) {
+        return;
+    }
+    // „IBAN war ein Zahlendreher, richtig ist …“: they set right what they wrote.
+    if has(toks, part, MISTYPED)
+        && has(toks, part, OWN_DATA)
+        && has(toks, &(part.end..toks.len()), RIGHT)
+    {
         return;
     }
     // „In der App steht, ich hätte gekündigt, but I didn't“
@@ -291,6 +323,287 @@ fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
     {
         finder.note_free(FactKind::Problem, &range, 72, Some(sign));
     }
+}
+
+const AGAIN: &[&str] = &[
+    "third time",
+    "second time",
+    "fourth time",
+    "zum zweiten mal",
+    "zum dritten mal",
+    "zum vierten mal",
+    "schon wieder",
+    "wieder mal",
+    "once again",
+    "yet again",
+];
+const MISTYPED: &[&str] = &[
+    "zahlendreher",
+    "tippfehler",
+    "falsch",
+    "typo",
+    "wrong",
+    "mistyped",
+    "vertippt",
+    "verschrieben",
+];
+const OWN_DATA: &[&str] = &[
+    "iban",
+    "email",
+    "e - mail",
+    "mail",
+    "mailadresse",
+    "adresse",
+    "address",
+    "telefonnummer",
+    "handynummer",
+    "rufnummer",
+    "postcode",
+    "plz",
+    "hausnummer",
+    "kundennummer",
+    "nummer",
+    "number",
+    "kontonummer",
+    "sort code",
+];
+const RIGHT: &[&str] = &["richtig", "korrekt", "correct", "sondern", "should be", "stimmt"];
+
+/// What they did or will do themselves: „ich hatte am 3.10. gekündigt“, „dann nehme ich es nicht mehr“.
+fn own_doing(toks: &[Tok<'_>], part: &Range<usize>, sign: &Range<usize>) -> bool {
+    const ENDED: &[&str] = &[
+        "gekuendigt",
+        "storniert",
+        "cancelled",
+        "canceled",
+        "widerrufen",
+        "gestrichen",
+        "abgesagt",
+    ];
+    const WILL: &[&str] = &[
+        "nehme ich",
+        "nehm ich",
+        "kaufe ich",
+        "kauf ich",
+        "bestelle ich",
+        "bestell ich",
+        "zahle ich",
+        "zahl ich",
+        "buche ich",
+        "komme ich",
+        "fahre ich",
+        "ich kaufe",
+        "ich nehme",
+        "ich bestelle",
+        "ich zahle",
+        "ich buche",
+        "nehmen wir",
+        "kaufen wir",
+        "bestellen wir",
+        "zahlen wir",
+        "i'm not buying",
+        "i'm not paying",
+        "i won't buy",
+        "i won't pay",
+        "i won't order",
+        "we won't buy",
+        "i'll not",
+    ];
+    let word = toks.get(sign.start).map_or("", |tok| tok.plain.as_str());
+    let mine = has(toks, part, &["ich", "wir", "i", "we", "i've", "we've"])
+        && has(
+            toks,
+            part,
+            &["habe", "hab", "hatte", "haben", "hatten", "had", "have", "i", "we", "i've", "we've"],
+        );
+    let ended = sign.len() == 1
+        && ENDED.contains(&word)
+        && mine
+        && !has(
+            toks,
+            part,
+            &[
+                "says",
+                "said",
+                "sagt",
+                "laut",
+                "behauptet",
+                "steht",
+                "zeigt",
+                "angeblich",
+                "allegedly",
+            ],
+        )
+        && !has(toks, part, &["mir", "uns", "was", "were", "wurde", "wurden"]);
+    let denied = is_negation(word) || sign.len() == 2 && has(toks, sign, &["nicht mehr"]);
+    let will = clause::row(toks, part, WILL).is_some_and(|will| {
+        sign.start < will.end + 3
+            || has(toks, sign, &["nicht mehr"])
+            || has(toks, part, &["nie wieder", "nichts mehr"])
+    });
+    ended || denied && will
+}
+
+/// A verbless part in a row of steps: „abgetaut, neu ausgerichtet, Matte darunter“, "yes other socket".
+fn in_row(finder: &Finder<'_, '_>, part: &Range<usize>) -> bool {
+    let toks = finder.toks;
+    let before = part.start.checked_sub(2).and_then(|at| finder.tok(at));
+    let follows = finder.found.last().is_some_and(|fact| {
+        fact.kind == FactKind::Tried
+            && before.is_some_and(|tok| fact.span.contains(&tok.start))
+            && part.start.checked_sub(1).is_some_and(|at| finder.is(at, &[",", "+", "/", ";"]))
+    });
+    let yes = finder.is(part.start, &["yes", "ja", "yep"]);
+    (follows && (yes || placed(toks, part)) || yes && part.len() > 2) && verbless(toks, part)
+}
+
+/// „gummi unter die füße“: something, and where it was put.
+fn placed(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
+    let inner = part.start + 1..part.end.saturating_sub(1).max(part.start + 1);
+    has(
+        toks,
+        &inner,
+        &[
+            "unter", "auf", "an", "in", "ins", "hinter", "neben", "under", "into", "behind",
+            "onto", "on", "direkt",
+        ],
+    ) || other(toks, part)
+}
+
+/// Another thing was used instead: „anderes Kabel“, "other laptop", "new batteries".
+fn other(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
+    const OTHER: &[&str] = &[
+        "anderes",
+        "anderer",
+        "andere",
+        "anderen",
+        "anderem",
+        "zweites",
+        "zweiter",
+        "zweite",
+        "other",
+        "another",
+        "different",
+        "second",
+        "spare",
+        "frische",
+        "frisches",
+        "fresh",
+        "smaller",
+        "kleinere",
+        "laengeres",
+        "kuerzeres",
+        "longer",
+        "shorter",
+        "new",
+        "neue",
+        "neuer",
+        "neues",
+        "neuen",
+        "hotter",
+        "lower",
+        "higher",
+    ];
+    let lead = part.start
+        + usize::from(
+            toks.get(part.start).is_some_and(|tok| tok.is_any(&["yes", "ja", "auch", "also"])),
+        );
+    let first = toks.get(lead).is_some_and(|tok| tok.is_any(OTHER));
+    first && (2..=4).contains(&(part.end - lead)) && verbless(toks, part)
+}
+
+/// Short, and nobody does anything in it.
+fn verbless(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
+    const NO: &[&str] = &[
+        "nicht",
+        "nichts",
+        "nix",
+        "kein*",
+        "no",
+        "not",
+        "nothing",
+        "never",
+        "nie",
+        "bitte",
+        "please",
+        "danke",
+        "thanks",
+        "thank",
+        "help",
+        "hilfe",
+        "ideen",
+        "ideas",
+        "ich",
+        "i",
+        "wir",
+        "we",
+        "you",
+        "ihr",
+        "sie",
+        "es",
+        "it",
+        "was",
+        "what",
+        "wie",
+        "how",
+        "why",
+        "warum",
+        "gruss",
+        "gruesse",
+        "regards",
+        "cheers",
+        "mfg",
+        "lg",
+        "time",
+        "times",
+        "mal",
+        "problem",
+        "adresse",
+        "address",
+        "iban",
+        "bank",
+        "nummer",
+        "number",
+        "konto",
+        "account",
+        "vertrag",
+        "contract",
+        "name",
+        "email",
+        "bestellung",
+        "order",
+        "kollege",
+        "colleague",
+        "question",
+        "frage",
+        "thing",
+        "sache",
+        "day",
+        "tag",
+        "week",
+        "woche",
+        "kunde",
+        "customer",
+        "people",
+        "leute",
+        "fehler",
+        "error",
+        "erfolg",
+        "luck",
+        "ergebnis",
+        "result",
+        "hand",
+        "anbieter",
+        "provider",
+        "meldung",
+        "message",
+    ];
+    let words = toks.get(part.clone()).unwrap_or_default();
+    (2..=6).contains(&words.len())
+        && !words.iter().any(|tok| tok.is_any(&FINITE) || tok.kind == Kind::Number)
+        && !has(toks, part, NO)
+        && !TROUBLE.any(toks, part)
+        && !HARMLESS.any(toks, part)
 }
 
 /// Straight behind a step, without a verb: „Sieb habe ich gereinigt, den Schlauch auch“.
@@ -311,6 +624,21 @@ const FINITE: [&str; 14] = [
     "ist", "sind", "war", "waren", "geht", "gehen", "hat", "kommt", "is", "are", "was", "were",
     "does", "has",
 ];
+
+/// „Belfort 6.“ names the device and tells nothing of it.
+fn only_device(finder: &Finder<'_, '_>, part: &Range<usize>) -> bool {
+    let mut words = part.clone().filter(|at| {
+        finder.tok(*at).is_some_and(|tok| {
+            tok.kind != Kind::Sign && !tok.is_any(&["modell", "model", "typ", "type"])
+        })
+    });
+    words.all(|at| {
+        finder.found.iter().any(|fact| {
+            fact.kind == FactKind::Device
+                && finder.tok(at).is_some_and(|tok| fact.span.contains(&tok.start))
+        })
+    })
+}
 
 /// A code and words for it are a code, no trouble besides.
 fn only_code(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
@@ -412,7 +740,19 @@ fn tells(toks: &[Tok<'_>], part: &Range<usize>, found: &Range<usize>) -> bool {
     if is_negation(word) && of_a_number(toks, part) {
         return false;
     }
+    // „Strom weg“, „Ton weg“: the whole of what is told.
+    if matches!(word, "weg" | "hin" | "gone") && found.end == part.end && part.len() <= 3 {
+        return part.len() > 1;
+    }
     if TROUBLE_BARE.is_word(word) {
+        // „direct debit bounced twice“: two of them tell enough.
+        let bare = part.clone().filter(|at| {
+            toks.get(*at)
+                .is_some_and(|tok| TROUBLE_BARE.is_word(&tok.plain) && !is_negation(&tok.plain))
+        });
+        if !is_negation(word) && bare.count() > 1 {
+            return true;
+        }
         return TROUBLE_VERBS.any(toks, part) || is_negation(word) && part.len() >= 3;
     }
     !(part.len() < 2 && (is_negation(word) || word.ends_with("n't")))
@@ -439,6 +779,58 @@ fn of_a_number(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
         "klappt",
     ];
     has(toks, part, NUMBERS) && !has(toks, part, WORKS)
+}
+
+/// „Sollte am 3.3. da sein“: what was to come, and that day is over.
+fn overdue(finder: &Finder<'_, '_>, part: &Range<usize>) -> Option<Range<usize>> {
+    const SHOULD: &[&str] = &[
+        "sollte",
+        "sollten",
+        "haette",
+        "haetten",
+        "should have",
+        "should've",
+        "was due",
+        "were due",
+        "wollte",
+    ];
+    const COME: &[&str] = &[
+        "da sein",
+        "kommen",
+        "ankommen",
+        "eintreffen",
+        "geliefert",
+        "zugestellt",
+        "fertig",
+        "erscheinen",
+        "sollen",
+        "muessen",
+        "freigeschaltet",
+        "repariert",
+        "arrive",
+        "arrived",
+        "come",
+        "here",
+        "be here",
+        "been here",
+        "be ready",
+        "zurueckgerufen",
+        "angerufen",
+        "abgeholt",
+        "melden",
+        "yesterday",
+        "due",
+    ];
+    let toks = finder.toks;
+    let now = finder.context.now.datetime();
+    let past = finder.whens.iter().any(|when| part.contains(&when.toks.start) && when.to <= now)
+        || has(
+            toks,
+            part,
+            &["laengst", "schon gestern", "schon letzte", "ages ago", "last week", "letzte woche"],
+        );
+    let should = clause::row(toks, part, SHOULD)?;
+    (past && has(toks, part, COME)).then_some(should)
 }
 
 /// A verb and its particle with words between: „der Zug fällt morgen aus“, „bleibt bei 43 % stehen“.
@@ -469,6 +861,16 @@ fn separated(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
         (&["reisst", "riss"], &["ab"]),
         (&["loest", "loesen", "loeste"], &["ab", "auf"]),
         (&["setzt", "setzte"], &["aus"]),
+        (&["startet", "starten", "startete", "bootet", "booten"], &["neu"]),
+        (&["geht", "gehen", "ging", "wandert"], &["zurueck"]),
+        (&["legt", "legen", "legte", "legten"], &["auf"]),
+        (&["sitzt", "sitzen", "sitze", "steckt", "stecken", "stecke", "sass", "klemmt"], &["fest"]),
+        (&["lehnt", "lehnen", "lehnte"], &["ab"]),
+        (&["weist", "weisen", "wies"], &["ab", "zurueck"]),
+        (&["loggt", "meldet", "loggte"], &["aus", "ab"]),
+        (&["wirft", "schmeisst", "kickt", "warf"], &["raus", "hinaus"]),
+        (&["klappt", "klappte"], &["zusammen", "ein"]),
+        (&["knickt", "sackt", "gibt"], &["ein", "ab", "nach"]),
     ];
     let last =
         part.clone().rev().find(|at| toks.get(*at).is_some_and(|tok| tok.kind == Kind::Word))?;
@@ -554,8 +956,18 @@ fn handle(finder: &Finder<'_, '_>, at: usize) -> bool {
 }
 
 impl Finder<'_, '_> {
+    /// Whether no fact with a value stands within.
+    fn is_plain(&self, range: &Range<usize>) -> bool {
+        !self.found.iter().any(|fact| {
+            !matches!(fact.kind, FactKind::Problem | FactKind::Tried | FactKind::Amount)
+                && range
+                    .clone()
+                    .any(|at| self.tok(at).is_some_and(|tok| fact.span.contains(&tok.start)))
+        })
+    }
+
     /// Keeps what is said in running text.
-    fn note_free(
+    pub(super) fn note_free(
         &mut self,
         kind: FactKind,
         range: &Range<usize>,

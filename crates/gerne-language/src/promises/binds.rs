@@ -25,6 +25,13 @@ pub(super) fn binds(
         .find(|at| toks.get(*at).is_some_and(|tok| tok.is_any(&["that", "whether", "dass", "ob"])));
     let head = part.start..clause.unwrap_or(part.end);
     let part = if COMMIT.any(toks, &head) { &head } else { part };
+    // „Please allow five working days for …“
+    let allowed =
+        row(toks, part, &["please allow", "allow up to", "rechnen sie mit", "rechne mit"])
+            .filter(|_| inside.iter().any(|when| when.kind == Kind::Shift && is_ahead(when)));
+    if allowed.is_some() && !has(toks, part, &["nicht", "not", "don't"]) {
+        return allowed;
+    }
     if let Some(word) = unbound(toks, part) {
         // „Please be assured we will …“, „don't worry we'll …“, „das Paket von gestern liefern wir …“
         let theirs =
@@ -35,6 +42,27 @@ pub(super) fn binds(
                 && has(toks, part, &["haben", "erhalten", "bekommen", "sehen", "hoeren"])
                 || has(toks, &word, &["you can"]) && has(toks, part, &["you can expect"]);
         if expected && inside.iter().any(|when| is_ahead(when)) {
+            return Some(word);
+        }
+        // „Ab 14 Uhr können Sie es abholen“: what will be there for them.
+        let fetched =
+            has(toks, &word, &["koennen sie", "sie koennen", "kannst du", "du kannst", "you can"])
+                && has(
+                    toks,
+                    part,
+                    &[
+                        "abholen",
+                        "pick it up",
+                        "pick them up",
+                        "collect it",
+                        "collect them",
+                        "collect your",
+                    ],
+                )
+                && inside
+                    .iter()
+                    .any(|when| when.bound == Some(Bound::From) && when.time().is_some());
+        if fetched {
             return Some(word);
         }
         let mild = toks.get(word.start).is_some_and(|tok| {
@@ -53,6 +81,17 @@ pub(super) fn binds(
     let first = toks.get(part.start)?;
     // „Ich verspreche Ihnen, dass …“
     let led = part.start.saturating_sub(7)..part.start;
+    let denied = has(
+        toks,
+        &led,
+        &[
+            "nicht", "kein*", "nie", "not", "can't", "cannot", "won't", "don't", "never", "ungern",
+            "kaum",
+        ],
+    );
+    if first.is_any(&["dass", "that"]) && has(toks, &led, VOWS) && denied {
+        return None;
+    }
     if first.is_any(&["dass", "that"]) && has(toks, &led, VOWS) {
         return inside.iter().any(|when| is_ahead(when)).then(|| part.start..part.start + 1);
     }
@@ -80,13 +119,14 @@ pub(super) fn binds(
         .or_else(|| arranged(toks, part).filter(|_| inside.iter().any(|when| is_ahead(when))))
         .or_else(|| outcome(toks, part).filter(|_| inside.iter().any(|when| dated(when))))
         .or_else(|| done_by_then(toks, part).filter(|_| inside.iter().any(|when| limits(when))))
+        .or_else(|| finished(toks, part).filter(|_| inside.iter().any(|when| limits(when))))
         .or_else(|| brief(toks, part, inside))?;
     let ours = has(
         toks,
         &found,
         &[
             "wir", "ich", "we'll", "i'll", "we", "i", "ihnen", "dir", "mich", "uns", "you'll",
-            "melde", "melden", "meld",
+            "melde", "melden", "meld", "we're", "i'm", "we've", "i've",
         ],
     );
     if !ours && STATIVE.any(toks, part)
@@ -109,7 +149,8 @@ pub(super) fn binds(
         return None;
     }
     // „wir“ behind another who acts, „der Vertrag wird“ …: the perfect is over.
-    let set = arranged(toks, part).is_some() && inside.iter().any(|when| is_ahead(when));
+    let ahead = finished(toks, part).is_some() && inside.iter().any(|when| limits(when));
+    let set = ahead || arranged(toks, part).is_some() && inside.iter().any(|when| is_ahead(when));
     let denied = has(toks, part, &["koennen wir", "kann ich", "wir koennen", "ich kann"])
         && has(toks, part, &["kein*", "nicht", "nichts"]);
     (!denied && (set || !is_over(toks, part))).then_some(found)
@@ -199,7 +240,12 @@ fn unbound(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
         let asks_time = COMMIT_TIMED
             .at(toks, word.start, part.end)
             .is_some_and(|found| found.end > word.end + 1);
-        if !ours && !asks_time {
+        // „… schreibe ich Ihnen, was die Werkstatt sagt“: the German word, behind a comma.
+        let relative = word.len() == 1
+            && word.start > part.start
+            && toks.get(word.start).is_some_and(|tok| tok.plain == "was")
+            && toks.get(word.start - 1).is_some_and(|tok| tok.is_sign(','));
+        if !ours && !asks_time && !relative {
             return Some(word);
         }
         from = word.end;
@@ -312,10 +358,58 @@ pub(super) fn is_over(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
 
 /// „Ist die Nummer umgezogen“, where it says by when.
 fn done_by_then(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
-    let last = part.end.checked_sub(1)?;
-    let done =
-        toks.get(last).is_some_and(participle) && !has(toks, part, &["nicht", "kein*", "sie"]);
+    const WELL: &[&str] = &[
+        "durch",
+        "fertig",
+        "weg",
+        "da",
+        "zurueck",
+        "dran",
+        "drauf",
+        "drin",
+        "drinnen",
+        "live",
+        "online",
+        "frei",
+        "sauber",
+        "bereit",
+        "wieder",
+        "draussen",
+        "raus",
+        "oben",
+        "auf",
+        "vom tisch",
+        "ok",
+        "okay",
+        "gut",
+        "aktiv",
+        "geschafft",
+        "vorbei",
+        "abgeschlossen",
+        "beendet",
+        "montiert",
+        "dicht",
+        "warm",
+        "heil",
+        "ganz",
+    ];
+    let last =
+        part.clone().rev().find(|at| toks.get(*at).is_some_and(|tok| tok.kind == TokKind::Word))?;
+    let well = toks.get(last).is_some_and(|tok| tok.is_any(WELL));
+    let done = (well || toks.get(last).is_some_and(participle))
+        && !has(toks, part, &["nicht", "kein*", "sie"]);
     crate::clause::row(toks, part, &["ist", "sind"]).filter(|_| done)
+}
+
+/// „Bis morgen habe ich das geklärt“: we will have done it.
+fn finished(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
+    let ours =
+        row(toks, part, &["habe ich", "haben wir", "hab ich", "ist das", "ist es", "ist alles"])?;
+    let last =
+        part.clone().rev().find(|at| toks.get(*at).is_some_and(|tok| tok.kind == TokKind::Word))?;
+    let done =
+        toks.get(last).is_some_and(participle) && !has(toks, part, &["nicht", "kein*", "nie"]);
+    done.then_some(ours)
 }
 
 /// A time by which something is done.

@@ -22,7 +22,10 @@ pub(super) fn due(whens: &[&When], context: &Context<'_>) -> Option<(Due, Range<
     let Some(first) = first.last() else { return beginning(whens, context) };
     let mut due = first.due()?;
     let mut span = first.whole.clone();
-    for other in whens.iter().filter(ahead).filter(|other| other.toks != first.toks) {
+    // „am Sonntag, dem 7.6., ab 6 Uhr“: it begins then.
+    let from = |when: &&&When| when.bound == Some(Bound::From) && when.kind == Kind::Time;
+    let others = whens.iter().filter(|when| ahead(when) || from(when));
+    for other in others.filter(|other| other.toks != first.toks) {
         let Some(second) = other.due() else { continue };
         let timed = |when: &When| {
             matches!(when.kind, Kind::Time)

@@ -1,10 +1,10 @@
 //! What single words and fixed groups of words mean by themselves.
 
-use jiff::civil::Weekday;
+use jiff::civil::{ISOWeekDate, Weekday};
 
 use super::{
-    Context, clock, holiday, numeric,
-    sem::{Amount, Day, Len, Period, Sem, Slice, Span},
+    Context, Lean, clock, holiday, numeric,
+    sem::{Amount, Clock, Day, Len, Period, Sem, Slice, Span},
 };
 use crate::{
     lex::{Kind, Tok},
@@ -18,7 +18,10 @@ pub(super) fn read(toks: &[Tok<'_>], at: usize, context: &Context<'_>) -> Vec<(u
     let Some(tok) = toks.get(at) else { return found };
     match tok.kind {
         Kind::Number => number(toks, at, &mut found),
-        Kind::Word => word(toks, at, &mut found),
+        Kind::Word => {
+            word(toks, at, &mut found);
+            found.extend(numbered_week(toks, at, context));
+        }
         Kind::Sign => {}
     }
     found
@@ -34,7 +37,7 @@ fn number(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
     let Some(n) = (tok.text.len() <= 5).then(|| tok.text.parse::<i32>().ok()).flatten() else {
         return;
     };
-    if glued_before {
+    if glued_before || numeric::is_lettered_hour(toks, at) {
         return;
     }
     found.push((at + 1, Sem::Num(n * 100, tok.text.len())));
@@ -292,6 +295,49 @@ fn joined(plain: &str, wished: bool, at: usize, found: &mut Vec<(usize, Sem)>) {
     }
 }
 
+/// `I'll text you in ten`, `bin in zehn da`: minutes, where nothing else is counted.
+fn in_ten(toks: &[Tok<'_>], at: usize) -> Option<(usize, Sem)> {
+    toks.get(at).filter(|tok| tok.plain == "in")?;
+    let before = at.checked_sub(1).and_then(|n| toks.get(n));
+    if before.is_some_and(|tok| tok.kind == Kind::Number || words::number(&tok.plain).is_some()) {
+        return None;
+    }
+    let n = words::number(&toks.get(at + 1)?.plain)
+        .filter(|n| matches!(n / 100, 5 | 10 | 15 | 20 | 30))?;
+    let ends = toks.get(at + 2).is_none_or(|tok| {
+        tok.line
+            || matches!(tok.text, "." | "!" | "," | ";" | ")")
+            || tok.is_any(&["da", "bei", "zurueck", "back", "and", "und", "with"])
+    });
+    let len = Len::of(n, Unit::Minute);
+    let amount = Amount { low: len, high: len, unit: Unit::Minute, working: false };
+    ends.then_some((at + 2, Sem::Shift(amount, false)))
+}
+
+/// `KW 21`, `calendar week 21`: the week of that number, this year's or the next one's.
+fn numbered_week(toks: &[Tok<'_>], at: usize, context: &Context<'_>) -> Option<(usize, Sem)> {
+    let first = toks.get(at)?;
+    let two =
+        first.is_any(&["calendar"]) && toks.get(at + 1).is_some_and(|tok| tok.plain == "week");
+    if !two && !first.is_any(&["kw", "kalenderwoche", "cw", "wk"]) {
+        return None;
+    }
+    let place = (at + 1 + usize::from(two)..at + 4)
+        .find(|n| !toks.get(*n).is_some_and(|tok| matches!(tok.text, "." | "-" | ":")))?;
+    let tok = toks.get(place).filter(|tok| tok.kind == Kind::Number && tok.text.len() <= 2)?;
+    let week: i8 = tok.text.parse().ok().filter(|n| (1..=53).contains(n))?;
+    let today = context.today();
+    let iso = today.iso_week_date();
+    let monday =
+        |year: i16| ISOWeekDate::new(year, week, Weekday::Monday).ok().map(ISOWeekDate::date);
+    let this = monday(iso.year())?;
+    let now = ISOWeekDate::new(iso.year(), iso.week(), Weekday::Monday).ok()?.date();
+    let ahead = context.lean == Lean::Future && this < now;
+    let target = if ahead { monday(iso.year() + 1)? } else { this };
+    let weeks = now.until(target).ok()?.get_days() / 7;
+    Some((place + 1, Sem::Period(Period { span: Span::Week(weeks), slice: Slice::Whole })))
+}
+
 /// Groups of words that are not what their words are.
 fn fixed(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
     let is = |n: usize, words: &[&str]| toks.get(at + n).is_some_and(|tok| tok.is_any(words));
@@ -310,6 +356,28 @@ fn fixed(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
         if let Some((day, false)) = day {
             found.push((at + led + 3, Sem::Day(Day::After(day, None, 7))));
         }
+    }
+    // a week today, two weeks tomorrow
+    if is(1, &["week", "weeks"])
+        && let Some(n) =
+            toks.get(at).and_then(|tok| words::number(&tok.plain)).filter(|n| *n < 1_000)
+        && let Some(days) = toks.get(at + 2).and_then(|tok| match tok.plain.as_str() {
+            "today" => Some(0),
+            "tomorrow" => Some(1),
+            _ => None,
+        })
+    {
+        found.push((at + 3, Sem::Day(Day::Relative(n / 100 * 7 + days))));
+    }
+    if is(0, &["12"]) && is(1, &["noon", "midday"]) {
+        found.push((at + 2, Sem::Time(Clock::new(12, 0, false))));
+    }
+    // after the weekend, nach dem Wochenende
+    if is(0, &["after", "nach"]) && is(1, &["the", "dem"]) && is(2, &["weekend", "wochenende"]) {
+        found.push((at + 3, Sem::Day(Day::WeekdayOfWeek(Weekday::Monday, 1))));
+    }
+    if let Some((end, sem)) = in_ten(toks, at) {
+        found.push((end, sem));
     }
     if is(0, &["first"]) && is(1, &["thing"]) {
         found.push((at + 2, Sem::Part(Part::Early)));

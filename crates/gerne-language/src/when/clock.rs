@@ -114,6 +114,17 @@ fn is_count(toks: &[Tok<'_>], at: usize) -> bool {
 /// Nothing that is counted follows.
 pub(super) fn is_bare(toks: &[Tok<'_>], at: usize) -> bool {
     let Some(next) = toks.get(at) else { return true };
+    // „heute um 3 per Mail“, „3 per day“: by what means, or of what.
+    let means = next.is_any(&["per", "pro"])
+        && toks.get(at + 1).is_some_and(|tok| {
+            tok.is_any(&[
+                "sms", "mail", "email", "e", "post", "telefon", "whatsapp", "phone", "fax", "text",
+                "chat", "dm", "anruf", "video",
+            ])
+        });
+    if means {
+        return true;
+    }
     let counted = words::unit(&next.plain).is_some()
         || words::month(&next.plain).is_some_and(|(_, unsure)| !unsure || next.is_capital())
         || words::weekday(&next.plain).is_some_and(|(_, short)| !short && !next.apart)

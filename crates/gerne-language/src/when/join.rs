@@ -139,6 +139,7 @@ pub(super) fn two(
         // 3 weitere Tage is rare; 3–5 Tage is not.
         (Sem::Num(n, _), Sem::Amount(amount))
             if matches!(gap, Gap::To | Gap::And)
+                && !(gap == Gap::And && is_between(toks, left.a))
                 && toks.get(left.b).is_some_and(|tok| !tok.is_sign('&')) =>
         {
             let low = Len::of(*n, amount.unit);
@@ -182,6 +183,21 @@ pub(super) fn two(
                     crate::words::weekday(&tok.plain).is_some_and(|(_, short)| !short)
                         || tok.is_any(&["morgen", "tomorrow", "heute", "today"])
                 });
+            // „tomorrow 8 to 12“, „Monday 16th, 8 bis 12“: where nothing is counted behind it.
+            let alone = toks.get(right.b).is_none_or(|tok| {
+                tok.line
+                    || matches!(tok.text, "." | "!" | "," | ";" | ")")
+                        && toks.get(right.b + 1).is_none_or(|t| t.apart)
+            });
+            let day_before = (1..=4).any(|back| {
+                left.a.checked_sub(back).and_then(|at| toks.get(at)).is_some_and(|tok| {
+                    crate::words::weekday(&tok.plain).is_some_and(|(_, short)| !short)
+                        || tok.is_any(&["morgen", "tomorrow", "heute", "today", "uebermorgen"])
+                })
+            });
+            let hours = |sem: &Sem| matches!(sem, Sem::Num(n, 1..=2) if (600..=2_200).contains(n));
+            let dayed = dayed
+                || gap == Gap::To && alone && day_before && hours(&left.sem) && hours(&right.sem);
             let led = dayed
                 || is_between(toks, left.a) && gap == Gap::And
                 || gap == Gap::To && is_from(toks, left.a);
@@ -251,6 +267,19 @@ fn near(
         }
         (Sem::DayPart(day, part), Sem::Time(clock)) => Some(Sem::Moment(*day, clock.within(*part))),
         (Sem::Time(clock), Sem::DayPart(day, part)) => Some(Sem::Moment(*day, clock.within(*part))),
+        // „Montag 10 bis 12 h“: hours of the day, where they rise.
+        (Sem::Day(day), Sem::Amount(amount))
+            if amount.unit == Unit::Hour
+                && !amount.working
+                && amount.low.seconds < amount.high.seconds
+                && amount.low.seconds >= 6 * 3600
+                && toks.get(right.b - 1).is_some_and(|tok| tok.is_any(&["h", "std", "hrs"])) =>
+        {
+            let hour =
+                |len: Len| small(i32::try_from(len.seconds / 3600).ok()?).filter(|h| *h <= 24);
+            let (from, to) = (hour(amount.low)?, hour(amount.high)?);
+            Some(Sem::Times(Some(*day), Clock::new(from, 0, false), Clock::new(to, 0, false)))
+        }
         (Sem::DayPart(day, _), Sem::Times(None, from, to)) => {
             Some(Sem::Times(Some(*day), *from, *to))
         }
@@ -376,7 +405,22 @@ fn spanned(toks: &[Tok<'_>], left: &Sem, right: &Sem, at: usize) -> Option<Sem> 
             if (0..=2).contains(digits) && *n <= 2_400 && super::clock::is_bare(toks, at + 1) =>
         {
             let to = Clock::new(small(n / 100)?, 0, from.open);
+            // „between noon and 2“
+            let after =
+                !from.open && from.hour >= 12 && to.hour < from.hour && to.hour + 12 > from.hour;
+            let to = if after { Clock { hour: to.hour + 12, open: false, ..to } } else { to };
             Some(Sem::Times(None, *from, to))
+        }
+        // „zwischen 10 und 13 h“
+        (Sem::Num(n, 1..=2), Sem::Amount(amount))
+            if amount.unit == Unit::Hour
+                && amount.low == amount.high
+                && *n < i32::try_from(amount.high.seconds / 36).ok()?
+                && toks.get(at + 1).is_some_and(|tok| tok.is_any(&["h", "hrs"])) =>
+        {
+            let to = small(i32::try_from(amount.high.seconds / 3600).ok()?).filter(|h| *h <= 24)?;
+            let from = Clock::new(small(n / 100)?, 0, false);
+            Some(Sem::Times(None, from, Clock::new(to, 0, false)))
         }
         // between 9 and 11, von 8 bis 12: hours, where nothing is counted
         (Sem::Num(a, 0..=2), Sem::Num(b, 0..=2))

@@ -53,7 +53,7 @@ fn with(plain: &str, skip: usize, item: &Item, toks: &[Tok<'_>]) -> Option<Sem> 
     let direct = skip == 1;
     match (plain, &item.sem) {
         (
-            "in" | "innerhalb" | "binnen" | "within" | "nach" | "after" | "under",
+            "in" | "innerhalb" | "binnen" | "within" | "inside" | "nach" | "after" | "under",
             Sem::Amount(amount),
         ) => {
             // „nach 3 Tagen“ of what happened is told apart by who asks.
@@ -100,7 +100,8 @@ fn with(plain: &str, skip: usize, item: &Item, toks: &[Tok<'_>]) -> Option<Sem> 
         // in spätestens zwei Stunden, within max. two hours
         (
             "spaetestens" | "hoechstens" | "maximal" | "max" | "roughly" | "approximately" | "less"
-            | "weniger" | "ungefaehr" | "wenigen",
+            | "weniger" | "ungefaehr" | "wenigen" | "genau" | "exakt" | "exactly" | "just" | "nur"
+            | "only" | "frueh" | "mindestens" | "precisely" | "ziemlich",
             Sem::Amount(amount),
         ) if direct => Some(Sem::Amount(*amount)),
         ("in" | "am" | "im" | "um" | "at" | "on", Sem::Part(part))

@@ -32,7 +32,8 @@ pub(super) fn read(toks: &[Tok<'_>], at: usize, context: &Context<'_>) -> Vec<(u
         && toks
             .get(at.wrapping_sub(2))
             .is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 2)
-        && toks.get(at.wrapping_sub(3)).is_none_or(|tok| tok.apart || tok.kind == Kind::Word)
+        && (toks.get(at.wrapping_sub(3)).is_none_or(|tok| tok.apart || tok.kind == Kind::Word)
+            || toks.get(at.wrapping_sub(2)).is_some_and(|tok| tok.apart))
         && toks.get(at + 1).is_some_and(|tok| tok.is_any(&["uhr", "pm", "am", "h"]));
     // 8:00-12:00
     let clocks = toks.get(at.wrapping_sub(1)).is_some_and(Tok::is_dash)
@@ -79,12 +80,19 @@ fn date(toks: &[Tok<'_>], at: usize, context: &Context<'_>, found: &mut Vec<(usi
     let third = next(toks, at + 3, sign.text)
         .filter(|(_, tok)| {
             // „7.3. 18:05“: a clock, no year.
+            // „14.3. 10-12 Uhr“: from when to when.
+            let window = toks.get(at + 5).is_some_and(|tok| {
+                (tok.is_dash() || tok.is_any(&["bis", "to", "und"]))
+                    && toks.get(at + 6).is_some_and(|next| next.kind == Kind::Number)
+            });
             !tok.apart
                 || sign.text == "."
                     && (tok.text.len() == 4
-                        || !toks.get(at + 5).is_some_and(|tok| {
-                            matches!(tok.text, ":" | "." | "h") && !tok.apart || tok.plain == "uhr"
-                        }))
+                        || !window
+                            && !toks.get(at + 5).is_some_and(|tok| {
+                                matches!(tok.text, ":" | "." | "h") && !tok.apart
+                                    || tok.plain == "uhr"
+                            }))
         })
         .map(|(_, tok)| tok);
     // No fourth part: that would be an address of a computer, or a number of somebody.
@@ -232,6 +240,10 @@ fn clock(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
         return;
     };
     let padded = first.text.len() == 2;
+    // „bis spätestens 10h“, „um 8 h“: the hour, no length of time.
+    if is_lettered_hour(toks, at) {
+        found.push((at + 2, Sem::Time(Clock::new(hour, 0, false))));
+    }
     // 14:22, 14:22:10
     if let Some((sign, second)) = next(toks, at + 1, ":.h")
         && !second.apart
@@ -448,4 +460,17 @@ fn says_german(toks: &[Tok<'_>]) -> bool {
             "morgen", "seit", "ab", "nicht", "mein",
         ])
     })
+}
+
+/// „um 8 h“, „bis spätestens 10h“: an hour of the day.
+pub(super) fn is_lettered_hour(toks: &[Tok<'_>], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).and_then(|n| toks.get(n));
+    let hour = toks.get(at).filter(|tok| tok.text.len() <= 2).and_then(value).unwrap_or_default();
+    let led = before(1).is_some_and(|tok| {
+        tok.is_any(&["um", "gegen", "spaetestens", "ab"]) || tok.plain == "bis" && hour >= 8
+    }) && !before(2)
+        .is_some_and(|tok| tok.is_any(&["in", "binnen", "innerhalb", "nach"]));
+    let letter = toks.get(at + 1).is_some_and(|tok| tok.plain == "h")
+        && toks.get(at + 2).is_none_or(|tok| tok.apart || tok.kind == Kind::Sign);
+    led && letter && (6..=22).contains(&hour)
 }

@@ -9,14 +9,16 @@ use crate::{
     rows::{DEVICE_LEADS, DEVICE_OTHER, DEVICE_PLACES},
 };
 
+/// Words that only models bear.
+pub(super) const MODELS: &[&str] = &[
+    "mini", "pro", "max", "plus", "duo", "air", "lite", "ultra", "nano", "neo", "hub", "cam",
+    "pod", "buds", "pad", "watch", "dot", "mesh", "flex", "compact", "kompakt", "prime", "turbo",
+    "classic", "one", "eco", "elite", "sense", "tab", "base", "box", "stick", "vac", "home", "evo",
+    "deluxe", "comfort", "komfort",
+];
+
 /// `die Ventora Mini`, `an Arden Hub`: a name and a word that only models bear, with no number.
 pub(super) fn named_model(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
-    const MODELS: &[&str] = &[
-        "mini", "pro", "max", "plus", "duo", "air", "lite", "ultra", "nano", "neo", "hub", "cam",
-        "pod", "buds", "pad", "watch", "dot", "mesh", "flex", "compact", "kompakt", "prime",
-        "turbo", "classic", "one", "eco", "elite", "sense", "tab", "base", "box", "stick", "vac",
-        "home", "evo", "deluxe", "comfort", "komfort",
-    ];
     const OWNS: &[&str] = &[
         "mein", "meine", "meinen", "meinem", "meiner", "unser", "unsere", "unseren", "unserem",
         "unserer", "der", "die", "das", "den", "dem", "ein", "eine", "einen", "einem", "einer",
@@ -34,7 +36,8 @@ pub(super) fn named_model(finder: &Finder<'_, '_>, at: usize) -> Option<Range<us
         })
     };
     let first = name(at).filter(|tok| {
-        !DEVICE_LEADS.is_word(&tok.plain)
+        !crate::facts::address::is_street(tok)
+            && !DEVICE_LEADS.is_word(&tok.plain)
             && !DEVICE_OTHER.is_word(&tok.plain)
             && !DEVICE_PLACES.is_word(&tok.plain)
             && !is_noun(tok)

@@ -128,7 +128,7 @@ pub(super) fn name(toks: &[Tok<'_>], at: usize) -> Option<Name> {
             })
         })
         .or_else(|| head(first))
-        .map(|kind| Name { kind, toks: at..at + 1, strong: false })
+        .map(|kind| Name { kind: generic(toks, at, plain, kind), toks: at..at + 1, strong: false })
 }
 
 /// A noun whose last part is one that is known: `Nachsendeauftrag`, `Stromrechnung`.
@@ -259,8 +259,31 @@ fn generic(toks: &[Tok<'_>], at: usize, plain: &str, kind: FactKind) -> FactKind
             "taxi",
         ])
     };
-    let near = toks.get(at.saturating_sub(10)..at).is_some_and(|toks| toks.iter().any(booked));
-    if open && near { FactKind::BookingRef } else { kind }
+    let near = toks.get(at.saturating_sub(20)..at).is_some_and(|toks| toks.iter().any(booked));
+    let bought = |tok: &Tok<'_>| {
+        tok.is_any(&[
+            "bought",
+            "ordered",
+            "purchased",
+            "order",
+            "purchase",
+            "bestellt",
+            "gekauft",
+            "bestellung",
+            "kauf",
+            "shop",
+            "checkout",
+        ])
+    };
+    let around = toks.get(at.saturating_sub(14)..(at + 14).min(toks.len())).unwrap_or_default();
+    let confirms = matches!(plain, "confirmation" | "bestaetigungs" | "bestaetigungsnummer");
+    if open && near {
+        FactKind::BookingRef
+    } else if confirms && around.iter().any(bought) && !around.iter().any(booked) {
+        FactKind::OrderNo
+    } else {
+        kind
+    }
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::{
 pub(super) fn value(finder: &Finder<'_, '_>, at: usize, name: &Name) -> Option<Range<usize>> {
     let toks = finder.toks;
     let first = toks.get(at)?;
-    if first.kind == Kind::Sign {
+    if first.kind == Kind::Sign || first.is_any(&["blz", "bic", "plz", "tel", "fax", "mobil"]) {
         return None;
     }
     let range = at..groups(toks, at, name);
@@ -119,6 +119,16 @@ fn groups(toks: &[Tok<'_>], at: usize, name: &Name) -> usize {
             break;
         }
         let Some(next) = toks.get(end).filter(|tok| tok.apart && !tok.line) else { break };
+        // „50-44-12 / 00917733“: a bank's number and that of the account.
+        if name.kind == FactKind::AccountNo
+            && next.is_sign('/')
+            && toks.get(end + 1).is_some_and(|tok| {
+                tok.kind == Kind::Number && !tok.line && (5..=10).contains(&tok.text.len())
+            })
+        {
+            end = run(toks, end + 1);
+            continue;
+        }
         if next.kind == Kind::Number {
             let behind = run(toks, end);
             let dated = toks.get(end + 1).is_some_and(|tok| {
