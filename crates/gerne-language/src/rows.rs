@@ -207,4 +207,5 @@ lists! {
     NUMBER_BETWEEN = "number_between.txt";
     NUMBER_OTHERS = "number_others.txt";
     PROMISED_THINGS = "promised_things.txt";
+    CUSTOMERS = "customers.txt";
 }

@@ -6,6 +6,7 @@ use super::{Found, Kind, demands::trimmed, said, teller::CAME};
 use crate::{
     clause::{self, has, row},
     lex::Tok,
+    rows::CUSTOMERS,
 };
 
 /// What a report says is still to be done.
@@ -104,37 +105,8 @@ pub(super) fn open_points(text: &str, toks: &[Tok<'_>]) -> Vec<Found> {
 
 /// Somebody wants something, as another tells it: „Kd. hätte gern …“, "he also wants …".
 pub(super) fn wished(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
-    const WHO: &[&str] = &[
-        "kunde",
-        "kundin",
-        "kd",
-        "kdin",
-        "cust",
-        "customer",
-        "caller",
-        "anrufer",
-        "anruferin",
-        "mieter",
-        "mieterin",
-        "tenant",
-        "patient",
-        "patientin",
-        "pax",
-        "guest",
-        "gast",
-        "er",
-        "sie",
-        "he",
-        "she",
-        "they",
-        "client",
-        "herr",
-        "frau",
-        "mr",
-        "mrs",
-        "ms",
-        "familie",
-    ];
+    const WHO: &[&str] =
+        &["er", "sie", "he", "she", "they", "herr", "frau", "mr", "mrs", "ms", "familie"];
     const WANTS: &[&str] = &[
         "moechte",
         "moechten",
@@ -162,14 +134,20 @@ pub(super) fn wished(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
     ];
     let wants = |at: usize| {
         let behind = at + 1..sentence.end.min(at + 5);
-        let english =
-            has(toks, &(at..at + 1), &["cust", "customer", "caller", "he", "she", "they"]);
+        let english = has(
+            toks,
+            &(at..at + 1),
+            &["cust", "customer", "caller", "client", "he", "she", "they"],
+        );
         row(toks, &behind, WANTS).is_some_and(|verb| {
             !english || toks.get(verb.start).is_none_or(|tok| tok.plain != "will")
         })
     };
     row(toks, sentence, WISHES).is_some()
-        || sentence.clone().any(|at| has(toks, &(at..at + 1), WHO) && wants(at))
+        || sentence.clone().any(|at| {
+            let who = at..at + 1;
+            (has(toks, &who, WHO) || CUSTOMERS.any(toks, &who)) && wants(at)
+        })
 }
 
 /// „Trockner müssen aufgestellt werden“, "bill to be recalculated", "app still shut".

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{clause::has, lex::Tok};
+use crate::{clause::has, lex::Tok, rows::CUSTOMERS};
 
 /// Who acts for us.
 pub(super) const WE: &[&str] = &[
@@ -142,38 +142,15 @@ pub(super) const THEIRS: &[&str] = &[
 /// Whether a sentence of a report speaks of what the customer says and does.
 pub(super) fn speaks_of_them(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
     const THEM: &[&str] = &[
-        "kunde",
-        "kundin",
-        "customer",
-        "caller",
-        "anrufer",
-        "anruferin",
         "er",
         "sie",
         "he",
         "she",
         "they",
-        "client",
         "he's",
         "she's",
         "they've",
         "they're",
-        "kd",
-        "kdin",
-        "cust",
-        "patient",
-        "patientin",
-        "mieter",
-        "mieterin",
-        "tenant",
-        "pax",
-        "guest",
-        "gast",
-        "fahrgast",
-        "member",
-        "mitglied",
-        "anwohner*",
-        "resident",
         "caller's",
         "customer's",
         "mr",
@@ -182,7 +159,7 @@ pub(super) fn speaks_of_them(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool 
         "herr",
         "frau",
     ];
-    has(toks, sentence, THEM)
+    CUSTOMERS.any(toks, sentence) || has(toks, sentence, THEM)
 }
 
 pub(super) fn speaks_of_us(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
