@@ -54,7 +54,7 @@ pub(crate) fn sentences(toks: &[Tok<'_>]) -> Vec<Piece> {
                     });
                 let ordinal = before
                     .is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 2)
-                    && next.is_some_and(|tok| !tok.line);
+                    && next.is_some_and(|tok| !tok.line && !opens(tok));
                 apart && !short && !ordinal
             }
             c => u32::from(c) >= 0x2190,
@@ -65,6 +65,20 @@ pub(crate) fn sentences(toks: &[Tok<'_>]) -> Vec<Piece> {
     }
     close(&mut start, toks.len(), toks.len(), None);
     found
+}
+
+/// A word that stands with a capital only where a sentence begins: „statt 21. Er hat …“, "on the 3. We …".
+fn opens(tok: &Tok<'_>) -> bool {
+    tok.is_capital()
+        && tok.is_any(&[
+            "er", "es", "ich", "wir", "man", "das", "die", "der", "dies", "diese", "dieser", "ein",
+            "eine", "mein", "meine", "unser", "unsere", "kein", "keine", "bitte", "danke", "ist",
+            "sind", "war", "hat", "haben", "habe", "kann", "koennen", "wird", "wurde", "wann",
+            "warum", "wer", "wie", "was", "wo", "und", "aber", "auch", "dann", "da", "dort",
+            "jetzt", "leider", "bis", "seit", "am", "im", "um", "ab", "we", "you", "he", "she",
+            "it", "they", "the", "a", "this", "that", "please", "there", "so", "but", "and", "my",
+            "our", "your", "is", "are", "can", "when", "why", "what", "who", "how", "no", "not",
+        ])
 }
 
 fn starts_small(tok: &Tok<'_>) -> bool {

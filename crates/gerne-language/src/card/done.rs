@@ -10,17 +10,20 @@ use super::{
     said,
     stands::stands,
     teller, verified,
-    whose::{BY_THEM, THEIRS, WE, speaks_of_them},
+    whose::{BY_THEM, THEIRS, THIRD, WE, names_ours, speaks_of_them},
 };
 use crate::{
     clause::{self, has},
-    lex::Tok,
+    lex::{Kind as Shape, Tok},
+    rows::CUSTOMERS,
 };
 
 /// `log`: a report of our own, where whoever acts is left out: „Leitung gemessen, Port getauscht“.
 pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
     let mut found = Vec::new();
     let sentences = clause::sentences(toks);
+    // In an answer of ours „er“ is one of ours, where one was named before.
+    let mut named = false;
     let theirs = if log { teller::theirs(toks, &sentences) } else { Vec::new() };
     for (n, sentence) in sentences.iter().enumerate() {
         if sentence.end == Some('?') {
@@ -39,8 +42,13 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
         let mut ours = nobody;
         let mut all: Option<Range<usize>> = None;
         for part in clause::parts(toks, sentence) {
-            for piece in joined(toks, &part.toks) {
-                let piece = head(toks, piece);
+            for whole in joined(toks, &part.toks) {
+                let piece = head(toks, whole.clone());
+                if contact_only(toks, &piece) {
+                    continue;
+                }
+                let third = has(toks, &piece, THIRD);
+                ours |= named && third;
                 let mine = !log && has(toks, &piece, &["hab", "habe", "hab's"]);
                 ours |= mine
                     || has(toks, &piece, WE)
@@ -48,7 +56,9 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
                     || past::passive(toks, &piece)
                     || past::perfect(toks, &piece);
                 let object = log && teller::to_them(toks, &piece);
-                let theirs = has(toks, &piece, THEIRS) && !stands(toks, &piece) && !object
+                let theirs = (has(toks, &piece, THEIRS) || third && !named)
+                    && !stands(toks, &piece)
+                    && !object
                     || has(toks, &piece, STILL)
                     || log && has(toks, &piece, BY_THEM)
                     || has(toks, &piece, DENIED) && !(log && finding(toks, &piece));
@@ -60,12 +70,15 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
                     || log && finding(toks, &piece);
                 let own = log && ours_alone(toks, &piece);
                 if (acts || own) && !theirs && (ours || own || object || log && !about_them) {
+                    // What came of it belongs to it: "we pinged it and it didn't answer".
+                    let piece = if has(toks, &whole, THEIRS) { piece } else { whole };
                     let piece = trimmed(toks, &piece);
                     let start = all.as_ref().map_or(piece.start, |all| all.start);
                     all = Some(start..piece.end);
                 }
             }
         }
+        named = !log && (named || names_ours(toks, &sentence.toks));
         // What one sentence tells is one line.
         found.extend(all.and_then(|all| said(text, toks, &all, Kind::TriedByUs)));
     }
@@ -231,16 +244,77 @@ fn head(toks: &[Tok<'_>], piece: Range<usize>) -> Range<usize> {
         "who", "which", "that", "so", "if", "while", "until", "once", "when", "because", "whether",
         "and", "und", "damit", "ob", "sodass", "bis", "wenn", "sobald", "falls",
     ];
-    if !has(toks, &piece, THEIRS) {
+    let stops = |range: &Range<usize>| has(toks, range, THEIRS) || has(toks, range, DENIED);
+    if !stops(&piece) {
         return piece;
     }
     let ends = piece.clone().skip(3).find(|at| {
         let head = piece.start..*at;
         toks.get(*at).is_some_and(|tok| tok.is_any(BEHIND))
             && (deed(toks, &head) || past::passive(toks, &head) || past::perfect(toks, &head))
-            && !has(toks, &head, THEIRS)
+            && !stops(&head)
     });
     piece.start..ends.unwrap_or(piece.end)
+}
+
+/// That somebody was rung, and nothing else: „Kundin zurückgerufen“, "called back".
+fn contact_only(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const CONTACT: &[&str] = &[
+        "called",
+        "rang",
+        "phoned",
+        "back",
+        "spoke",
+        "spoken",
+        "again",
+        "just",
+        "to",
+        "with",
+        "him",
+        "her",
+        "them",
+        "the",
+        "on",
+        "phone",
+        "by",
+        "today",
+        "angerufen",
+        "zurueckgerufen",
+        "rueckruf",
+        "telefoniert",
+        "gesprochen",
+        "telefonat",
+        "erneut",
+        "nochmal",
+        "nochmals",
+        "heute",
+        "mit",
+        "dem",
+        "der",
+        "den",
+        "telefonisch",
+        "kunden",
+    ];
+    const RANG: &[&str] = &[
+        "called",
+        "rang",
+        "phoned",
+        "spoke",
+        "spoken",
+        "angerufen",
+        "zurueckgerufen",
+        "rueckruf",
+        "telefoniert",
+        "gesprochen",
+        "telefonat",
+    ];
+    let mut words =
+        piece.clone().filter(|at| toks.get(*at).is_some_and(|tok| tok.kind == Shape::Word));
+    has(toks, piece, RANG)
+        && words.all(|at| {
+            let one = at..at + 1;
+            has(toks, &one, CONTACT) || CUSTOMERS.any(toks, &one)
+        })
 }
 
 /// What a report found: „Testlauf ok“, "no fault found", „Lager bestätigt …“.
