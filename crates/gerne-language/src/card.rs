@@ -7,9 +7,11 @@ mod demands;
 mod done;
 mod drafted;
 pub(crate) mod forms;
+mod helpers;
 mod moments;
 mod need_words;
 mod needs;
+mod ours;
 mod over;
 mod past;
 mod points;
@@ -169,9 +171,11 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
                 .filter(|one| one.kind == Kind::TriedByUs)
                 .map(|one| one.span.clone())
                 .collect();
-            found.retain(|one| {
-                one.kind != Kind::Fact(FactKind::Tried)
-                    || !ours.iter().any(|span| meet(span, &one.span))
+            found.retain(|one| match one.kind {
+                Kind::Fact(FactKind::Tried) => !ours.iter().any(|span| meet(span, &one.span)),
+                // „Karte gesperrt“: shut by us.
+                Kind::Fact(FactKind::Problem) => !ours.contains(&one.span),
+                _ => true,
             });
         }
     }

@@ -208,4 +208,6 @@ lists! {
     NUMBER_OTHERS = "number_others.txt";
     PROMISED_THINGS = "promised_things.txt";
     CUSTOMERS = "customers.txt";
+    BIDS = "bids.txt";
+    BIDS_TO = "bids_to.txt";
 }

@@ -5,17 +5,17 @@ use std::ops::Range;
 use super::{
     Found, Kind,
     forms::{HELPERS, deed},
+    ours::{contact_only, finding, ours_alone},
     past,
     points::wished,
     said,
     stands::stands,
     teller, verified,
-    whose::{BY_THEM, THEIRS, THIRD, WE, names_ours, speaks_of_them},
+    whose::{BY_THEM, THEIRS, THIRD, WE, names_ours},
 };
 use crate::{
     clause::{self, has},
-    lex::{Kind as Shape, Tok},
-    rows::CUSTOMERS,
+    lex::Tok,
 };
 
 /// `log`: a report of our own, where whoever acts is left out: „Leitung gemessen, Port getauscht“.
@@ -83,96 +83,6 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
         found.extend(all.and_then(|all| said(text, toks, &all, Kind::TriedByUs)));
     }
     found
-}
-
-/// What nobody does but us, whoever was spoken of before; and what a report tells by a noun alone:
-/// „Ticket an die Technik“, „Portreset ohne Erfolg“.
-fn ours_alone(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
-    const ONLY_OURS: &[&str] = &[
-        "mitgegeben",
-        "ausgehaendigt",
-        "beauftragt",
-        "erstattet",
-        "gutgeschrieben",
-        "freigeschaltet",
-        "entsperrt",
-        "weitergeleitet",
-        "weitergegeben",
-        "eskaliert",
-        "angelegt",
-        "veranlasst",
-        "eingeleitet",
-        "ausgeloest",
-        "nachgefragt",
-        "nachgehakt",
-        "disponiert",
-        "escalated",
-        "refunded",
-        "issued",
-        "credited",
-        "raised",
-        "logged",
-        "arranged",
-        "reissued",
-        "dispatched",
-        "chased",
-        "ordered",
-        "reordered",
-        "waived",
-        "unlocked",
-        "overridden",
-        "authorised",
-        "authorized",
-    ];
-    const WORK: &[&str] = &[
-        "*reset",
-        "reset",
-        "neustart",
-        "ticket",
-        "eskalation",
-        "signal",
-        "messung",
-        "storno",
-        "gutschrift",
-        "weiterleitung",
-        "uebergabe",
-        "austausch",
-        "tausch",
-        "*test",
-        "probelauf",
-        "reparatur",
-        "auftrag",
-        "*auftrag",
-        "escalation",
-        "fault",
-        "remote reset",
-        "credit",
-        "kulanz",
-    ];
-    const DONE: &[&str] = &[
-        "an",
-        "ohne",
-        "ok",
-        "erfolgreich",
-        "erfolglos",
-        "erfolgt",
-        "raus",
-        "erledigt",
-        "erstellt",
-        "eroeffnet",
-        "to",
-        "with",
-        "no",
-        "fine",
-        "done",
-        "sent",
-        "complete",
-    ];
-    let them = has(toks, piece, THEIRS) || speaks_of_them(toks, piece);
-    let begins = piece.start..piece.end.min(piece.start + 1);
-    let behind = piece.start + 1..piece.end.min(piece.start + 4).max(piece.start + 1);
-    let noun = has(toks, &begins, WORK) && has(toks, &behind, DONE);
-    !them && (has(toks, piece, ONLY_OURS) || noun)
 }
 
 const ORDERED: &[&str] = &["ist bestellt", "sind bestellt", "on order", "is ordered"];
@@ -255,115 +165,6 @@ fn head(toks: &[Tok<'_>], piece: Range<usize>) -> Range<usize> {
             && !stops(&head)
     });
     piece.start..ends.unwrap_or(piece.end)
-}
-
-/// That somebody was rung, and nothing else: „Kundin zurückgerufen“, "called back".
-fn contact_only(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
-    const CONTACT: &[&str] = &[
-        "called",
-        "rang",
-        "phoned",
-        "back",
-        "spoke",
-        "spoken",
-        "again",
-        "just",
-        "to",
-        "with",
-        "him",
-        "her",
-        "them",
-        "the",
-        "on",
-        "phone",
-        "by",
-        "today",
-        "angerufen",
-        "zurueckgerufen",
-        "rueckruf",
-        "telefoniert",
-        "gesprochen",
-        "telefonat",
-        "erneut",
-        "nochmal",
-        "nochmals",
-        "heute",
-        "mit",
-        "dem",
-        "der",
-        "den",
-        "telefonisch",
-        "kunden",
-    ];
-    const RANG: &[&str] = &[
-        "called",
-        "rang",
-        "phoned",
-        "spoke",
-        "spoken",
-        "angerufen",
-        "zurueckgerufen",
-        "rueckruf",
-        "telefoniert",
-        "gesprochen",
-        "telefonat",
-    ];
-    let mut words =
-        piece.clone().filter(|at| toks.get(*at).is_some_and(|tok| tok.kind == Shape::Word));
-    has(toks, piece, RANG)
-        && words.all(|at| {
-            let one = at..at + 1;
-            has(toks, &one, CONTACT) || CUSTOMERS.any(toks, &one)
-        })
-}
-
-/// What a report found: „Testlauf ok“, "no fault found", „Lager bestätigt …“.
-fn finding(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
-    const FOUND: &[&str] = &[
-        "ok",
-        "okay",
-        "in ordnung",
-        "i o",
-        "unauffaellig",
-        "ohne befund",
-        "stabil",
-        "einwandfrei",
-        "gefunden",
-        "festgestellt",
-        "no fault",
-        "ursache",
-        "cause",
-        "no access",
-        "angetroffen",
-        "keine stoerung",
-        "kein fehler",
-        "stable",
-        "all fine",
-        "test passed",
-        "zeigt",
-        "line test",
-        "leitungstest",
-        "leitungsmessung",
-        "ergab",
-        "ergibt",
-        "laut",
-    ];
-    const SAYS: &[&str] = &[
-        "says",
-        "say",
-        "confirms",
-        "confirmed",
-        "reports",
-        "found",
-        "sagt",
-        "bestaetigt",
-        "gibt an",
-        "teilt mit",
-        "schreibt",
-    ];
-    const COULD_NOT: &[&str] = &["konnte nicht", "konnten nicht", "could not", "couldn't"];
-    has(toks, piece, FOUND)
-        || has(toks, piece, WE) && (has(toks, piece, SAYS) || has(toks, piece, COULD_NOT))
 }
 
 fn trimmed(toks: &[Tok<'_>], range: &Range<usize>) -> Range<usize> {
