@@ -174,7 +174,12 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
             found.retain(|one| match one.kind {
                 Kind::Fact(FactKind::Tried) => !ours.iter().any(|span| meet(span, &one.span)),
                 // „Karte gesperrt“: shut by us.
-                Kind::Fact(FactKind::Problem) => !ours.contains(&one.span),
+                Kind::Fact(FactKind::Problem) => {
+                    let shut = ours
+                        .iter()
+                        .any(|ours| ours.start <= one.span.start && one.span.end <= ours.end);
+                    !(shut && done::shuts(&one.raw))
+                }
                 _ => true,
             });
         }

@@ -209,5 +209,7 @@ lists! {
     PROMISED_THINGS = "promised_things.txt";
     CUSTOMERS = "customers.txt";
     BIDS = "bids.txt";
+    AWAITED = "awaited.txt";
+    OWN_LIFE = "own_life.txt";
     BIDS_TO = "bids_to.txt";
 }

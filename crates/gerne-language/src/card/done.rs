@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     clause::{self, has},
-    lex::Tok,
+    lex::{Tok, lex},
 };
 
 /// `log`: a report of our own, where whoever acts is left out: „Leitung gemessen, Port getauscht“.
@@ -105,6 +105,32 @@ const STILL: &[&str] = &[
 ];
 const DENIED: &[&str] =
     &["nicht", "not", "haven't", "didn't", "hasn't", "kein", "keine", "keinen", "noch nicht"];
+
+/// Whether it tells what is shut so that no harm comes of it: „Karte gesperrt“.
+pub(super) fn shuts(text: &str) -> bool {
+    const SHUT: &[&str] = &[
+        "gesperrt",
+        "blockiert",
+        "gestoppt",
+        "eingefroren",
+        "abgeschaltet",
+        "abgesperrt",
+        "deaktiviert",
+        "ausgesetzt",
+        "stillgelegt",
+        "blocked",
+        "locked",
+        "frozen",
+        "suspended",
+        "stopped",
+        "isolated",
+        "disabled",
+        "disconnected",
+        "quarantined",
+    ];
+    let toks = lex(text);
+    has(&toks, &(0..toks.len()), SHUT)
+}
 
 /// Nobody is named who does it, and it is done: no helping verb, and the word for it at the end, or in
 /// English at the beginning.

@@ -69,13 +69,28 @@ pub fn lines(items: &[Item<'_>], replies: &[usize]) -> Vec<Line> {
         if matches!(part, Part::Demand | Part::Open) {
             drafted.retain(|line| is_open(items, line, over));
         }
-        lines.extend(chosen(items, part, drafted, most));
-        if part == Part::About && lines.is_empty() {
-            let topic = items.iter().position(|item| item.kind == Kind::Topic);
-            lines.extend(topic.map(|item| Line { part, item, same: Vec::new() }));
+        let topic = if part == Part::About { topic(items, &drafted) } else { None };
+        match topic {
+            Some(item) => lines.push(Line { part, item, same: Vec::new() }),
+            None => lines.extend(chosen(items, part, drafted, most)),
         }
     }
     lines
+}
+
+/// What the matter opened with, where no trouble was named: unless that only asked for something, and
+/// trouble was told of later.
+fn topic(items: &[Item<'_>], troubles: &[Line]) -> Option<usize> {
+    let (at, topic) = items.iter().enumerate().find(|(_, item)| item.kind == Kind::Topic)?;
+    let mut told = troubles.iter().flat_map(|line| std::iter::once(&line.item).chain(&line.same));
+    if troubles.is_empty() {
+        return Some(at);
+    }
+    let later = told.all(|at| items.get(*at).is_some_and(|one| one.said > topic.said && !one.sure));
+    let asked = items.iter().any(|one| {
+        one.kind == Kind::Demand && one.said == topic.said && alike(one.text, topic.text)
+    });
+    (later && !asked && topic.said == 0).then_some(at)
 }
 
 /// Those that a person wrote, and of the others so many: the first, but for what changes, the last.
@@ -140,7 +155,12 @@ fn says_the_same(items: &[Item<'_>], a: usize, b: usize) -> bool {
     if !a.norm.is_empty() && a.norm == b.norm {
         return true;
     }
-    let (a, b) = (content(a.text), content(b.text));
+    alike(a.text, b.text)
+}
+
+/// Most words of the shorter stand in the longer.
+fn alike(a: &str, b: &str) -> bool {
+    let (a, b) = (content(a), content(b));
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
     let shared = short.iter().filter(|word| long.contains(word)).count();
     !short.is_empty() && shared * 10 >= short.len() * 7

@@ -118,8 +118,12 @@ fn began(
             || when.kind == Shape::Shift;
         let paper = when.toks.start.checked_sub(1).and_then(|at| toks.get(at));
         let ordered = has(toks, range, &["bestellung", "order", "kauf", "purchase", "auftrag"]);
-        let paper =
-            !ordered && paper.is_some_and(|tok| tok.is_any(&["vom", "von", "from", "of", "dated"]));
+        // „…, from yesterday“: behind a comma it says since when, and not of what day a paper is.
+        let comma = when.toks.start.checked_sub(2).and_then(|at| toks.get(at));
+        let comma = comma.is_some_and(|tok| tok.is_sign(',') || tok.is_dash());
+        let paper = !ordered
+            && !comma
+            && paper.is_some_and(|tok| tok.is_any(&["vom", "von", "from", "of", "dated"]));
         past && day && (when.bound.is_none() || when.bound == Some(Bound::From)) && !paper
     };
     // What stands beside the trouble says it before what stands elsewhere.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Found, Kind, demands::trimmed, said, teller::CAME};
+use super::{Found, Kind, demands::trimmed, forms::deed, said, teller::CAME};
 use crate::{
     clause::{self, has, row},
     lex::Tok,
@@ -93,14 +93,22 @@ pub(super) fn open_points(text: &str, toks: &[Tok<'_>]) -> Vec<Found> {
     ];
     let mut found = Vec::new();
     for sentence in clause::sentences(toks) {
-        if wished(toks, &sentence.toks)
-            || has(toks, &sentence.toks, OPEN)
-            || to_do(toks, &sentence.toks)
-        {
+        let open = has(toks, &sentence.toks, OPEN) && !found_out(toks, &sentence.toks);
+        if wished(toks, &sentence.toks) || open || to_do(toks, &sentence.toks) {
             found.extend(said(text, toks, &trimmed(toks, &sentence.toks), Kind::Open));
         }
     }
     found
+}
+
+/// What was found when something was done, and not what is left: „Leitstelle angerufen: Halt fehlt im Plan“.
+fn found_out(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
+    const LEFT: &[&str] =
+        &["noch", "still", "yet", "muss", "muessen", "must", "needs", "to be", "pending", "tbc"];
+    let colon = sentence.clone().find(|at| toks.get(*at).is_some_and(|tok| tok.is_sign(':')));
+    colon.is_some_and(|colon| {
+        deed(toks, &(sentence.start..colon)) && !has(toks, &(colon..sentence.end), LEFT)
+    })
 }
 
 /// Somebody wants something, as another tells it: „Kd. hätte gern …“, "he also wants …".
