@@ -139,9 +139,6 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
         }
         found.extend(moments::find(text, &toks, context, by == By::Log, &found));
         found.extend(steps::find(text, &toks, by == By::Log, &found));
-        if !found.iter().any(|one| one.kind == Kind::Fact(FactKind::Problem)) {
-            found.extend(topic::find(text, &toks, by == By::Log));
-        }
     }
     match by {
         By::Customer => {
@@ -178,11 +175,14 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
                     let shut = ours
                         .iter()
                         .any(|ours| ours.start <= one.span.start && one.span.end <= ours.end);
-                    !(shut && done::shuts(&one.raw))
+                    !(shut && done::shuts(&one.raw) || ours::unreached(&one.raw))
                 }
                 _ => true,
             });
         }
+    }
+    if by != By::Us && !found.iter().any(|one| one.kind == Kind::Fact(FactKind::Problem)) {
+        found.extend(topic::find(text, &toks, by == By::Log));
     }
     for one in found.iter_mut().filter(|one| one.kind == Kind::Fact(FactKind::NeededBy)) {
         needs::widen(text, &toks, &sentences, one);

@@ -36,7 +36,16 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>]) -> Vec<Found> {
 
 /// They want it, with a word in between: "I'd also like the ride for free", "I really don't want …".
 fn wants_apart(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
-    const WHO: &[&str] = &["i'd", "we'd", "i would", "we would", "ich haette", "wir haetten"];
+    const WHO: &[&str] = &[
+        "i'd",
+        "we'd",
+        "i would",
+        "we would",
+        "ich haette",
+        "wir haetten",
+        "haette ich",
+        "haetten wir",
+    ];
     const LIKE: &[&str] = &["like", "prefer", "appreciate", "love", "rather", "gern*"];
     const PLAIN: &[&str] = &["i", "we", "ich", "wir"];
     const WANT: &[&str] = &[

@@ -112,7 +112,9 @@ fn began(
         || has(toks, range, STARTED)
         || forms::deed(toks, range);
     let began = |when: &&When| {
-        let past = when.to <= context.now.datetime();
+        let past = when.to <= context.now.datetime()
+            // The morning in which it is told.
+            || when.kind == Shape::Part && when.from < context.now.datetime();
         let day = matches!(when.kind, Shape::Date | Shape::DateTime | Shape::Part)
             || when.kind == Shape::Period && matches!(when.grain, Grain::Week | Grain::Month)
             || when.kind == Shape::Shift;

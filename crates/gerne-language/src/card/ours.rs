@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::whose::{THEIRS, WE, speaks_of_them};
 use crate::{
     clause::has,
-    lex::{Kind as Shape, Tok},
+    lex::{Kind as Shape, Tok, lex},
     rows::CUSTOMERS,
 };
 
@@ -162,6 +162,18 @@ pub(super) fn contact_only(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
         "den",
         "telefonisch",
         "kunden",
+        "kundinnen",
+        "twice",
+        "times",
+        "three",
+        "two",
+        "zweimal",
+        "dreimal",
+        "mehrfach",
+        "mehrmals",
+        "wieder",
+        "vergeblich",
+        "kurz",
     ];
     const RANG: &[&str] = &[
         "called",
@@ -183,6 +195,45 @@ pub(super) fn contact_only(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
             let one = at..at + 1;
             has(toks, &one, CONTACT) || CUSTOMERS.any(toks, &one)
         })
+}
+
+/// That the customer was rung or not reached, as a report tells it: „Kd. nicht erreicht“, "no answer".
+pub(super) fn reaches(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
+    const UNREACHED: &[&str] = &[
+        "nicht erreicht",
+        "nicht zu erreichen",
+        "nicht erreichbar",
+        "mailbox",
+        "ab besprochen",
+        "auf ab",
+        "keiner ran",
+        "niemand ran",
+        "niemand abgenommen",
+        "hebt nicht ab",
+        "geht nicht ran",
+        "no answer",
+        "no reply",
+        "voicemail",
+        "not reached",
+        "couldn't reach",
+        "could not reach",
+        "unable to reach",
+        "didn't pick up",
+        "didn't answer",
+        "no pick up",
+        "left message",
+        "left a message",
+        "left msg",
+        "went to voicemail",
+        "rang out",
+    ];
+    contact_only(toks, range) || has(toks, range, UNREACHED)
+}
+
+/// Like [`reaches`], of what was taken for trouble.
+pub(super) fn unreached(text: &str) -> bool {
+    let toks = lex(text);
+    reaches(&toks, &(0..toks.len()))
 }
 
 /// What a report found: „Testlauf ok“, "no fault found", „Lager bestätigt …“.
@@ -215,6 +266,15 @@ pub(super) fn finding(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
         "ergab",
         "ergibt",
         "laut",
+        "fehler liegt",
+        "liegt im",
+        "liegt am",
+        "liegt an der",
+        "liegt an einem",
+        "liegt in der",
+        "fault is in",
+        "fault lies",
+        "fault on",
     ];
     const SAYS: &[&str] = &[
         "says",

@@ -251,6 +251,7 @@ pub(super) fn reported(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
     let deed = piece.clone().skip(1).find(|at| {
         toks.get(*at)
             .is_some_and(|tok| tok.kind == Kind::Word && is_deed(&tok.plain) && !tok.is_any(PASTS))
+            || secures(toks, *at).is_some()
     });
     deed.is_some_and(|at| {
         !has(toks, &(piece.start..at), OTHERS)

@@ -131,14 +131,16 @@ fn works_on(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
     let verb = row(toks, piece, AT_IT);
     let who = verb.is_some_and(|verb| {
         let before = piece.start..verb.start;
-        let noun = before.clone().skip(1).any(|at| {
-            toks.get(at).is_some_and(Tok::is_capital)
-                && has(
-                    toks,
-                    &(at - 1..at),
-                    &["der", "die", "das", "unser", "unsere", "ein", "eine"],
-                )
-        });
+        let named = |at: usize| {
+            has(toks, &(at..at + 1), &["the", "our"])
+                || toks.get(at + 1).is_some_and(Tok::is_capital)
+                    && has(
+                        toks,
+                        &(at..at + 1),
+                        &["der", "die", "das", "unser", "unsere", "ein", "eine"],
+                    )
+        };
+        let noun = before.clone().any(|at| at + 1 < before.end && named(at));
         noun || has(toks, &before, WE)
     });
     who && !has(toks, piece, NOT) && !CUSTOMERS.any(toks, piece)

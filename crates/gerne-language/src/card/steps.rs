@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use super::{
-    Found, Kind, forms::deed, helpers::asked_another, past, points::wished, said, teller, verified,
+    Found, Kind, forms::deed, helpers::asked_another, ours::reaches, past, points::wished, said,
+    teller, verified,
 };
 use crate::{
     clause::{self, Piece, has},
@@ -98,6 +99,23 @@ const WISHED: &[&str] = &[
 /// What tells when or why it is so, and no step against it.
 const ASIDE: &[&str] =
     &["obwohl", "seit", "seitdem", "nachdem", "although", "since", "warum", "why"];
+/// It was done before they wrote, whether the trouble is told before or behind it.
+const DONE_BEFORE: &[&str] = &[
+    "schon",
+    "bereits",
+    "already",
+    "mehrfach",
+    "mehrmals",
+    "ueberall",
+    "everywhere",
+    "zweimal",
+    "dreimal",
+    "twice",
+    "several times",
+    "three times",
+    "as well",
+    "auch schon",
+];
 /// Reaching somebody, buying and paying is no step.
 const OTHER: &[&str] = &[
     "angerufen",
@@ -182,7 +200,9 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool, known: &[Found]) -> 
             // Where no trouble was seen, what was told before is it.
             let untold =
                 n > 0 && !known.iter().any(|one| one.kind == Kind::Fact(FactKind::Problem));
-            let troubled = !log && (untold || troubled(toks, &part.toks, known));
+            let marked = has(toks, &sentence.toks, DONE_BEFORE)
+                && known.iter().any(|one| one.kind == Kind::Fact(FactKind::Problem));
+            let troubled = !log && (untold || marked || troubled(toks, &part.toks, known));
             let bare = bare(toks, &part.toks) && (about_them || troubled)
                 || about_them && past::reported(toks, &part.toks);
             let other = troubled && asked_another(toks, &part.toks);
@@ -221,7 +241,7 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool, known: &[Found]) -> 
 
 /// A sentence of a report that tells what somebody wants, or how it was looked who they are.
 fn no_step(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
-    verified::checks(toks, range) || wished(toks, range)
+    verified::checks(toks, range) || wished(toks, range) || reaches(toks, range)
 }
 
 /// Whether a step that was seen in a text is one of theirs in its place: in a wish, in looking who

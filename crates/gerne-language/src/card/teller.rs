@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{
     done::passive,
     forms::deed,
+    ours::{self, reaches},
     past, verified,
     whose::{speaks_of_them, speaks_of_us},
 };
@@ -76,6 +77,13 @@ pub(super) fn theirs(toks: &[Tok<'_>], sentences: &[Piece]) -> Vec<bool> {
             if verified::checks(toks, range) {
                 (them, acted) = (false, true);
                 return has(toks, range, &["kunde", "kundin", "customer"]);
+            }
+            // Whoever rings them is one of us.
+            if (n > 0 || range.len() <= 7) && reaches(toks, range)
+                || ours::contact_only(toks, range)
+            {
+                (them, acted) = (false, true);
+                return false;
             }
             if to_them(toks, range) && !has(toks, range, CAME) {
                 (them, acted) = (false, true);
