@@ -250,6 +250,14 @@ fn bids(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
             "mir", "mich", "uns", "bitte", "endlich", "doch", "es", "das", "den", "die", "einfach",
             "sie",
         ]);
+    // "Refund landed" tells, "Refund me" bids.
+    const TELLS: &[&str] = &[
+        "is", "was", "has", "hasn't", "isn't", "wasn't", "still", "never", "not", "came", "went",
+        "due", "pending", "finally", "just", "got", "now", "says", "said", "did", "didn't",
+        "works", "doesn't", "on", "from", "of", "and", "with", "number", "centre", "center",
+        "line",
+    ];
+    let tells = next.is_any(TELLS) || next.plain.len() > 4 && next.plain.ends_with("ed");
     // „Jetzt schimmelt es“ bids nobody.
     let inverted = first > sentence.start
         && toks.get(first - 1).is_some_and(|tok| tok.is_any(&["jetzt", "so", "also", "now"]));
@@ -257,7 +265,7 @@ fn bids(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
     formal
         || close && !inverted
         || kindly
-        || BIDS.is_word(&verb.plain)
+        || BIDS.is_word(&verb.plain) && !tells
         || BIDS_TO.is_word(&verb.plain) && next.is_any(WHAT)
 }
 

@@ -1,6 +1,6 @@
 //! The lines of a card, out of what all texts of its matter added.
 
-use super::{By, Kind, Part, demands, needs};
+use super::{By, Kind, Part, demands, needs, points};
 use crate::lex::lex;
 
 /// Something that was read or written in a matter.
@@ -136,7 +136,9 @@ fn is_open(items: &[Item<'_>], line: &Line, over: Option<usize>) -> bool {
         return true;
     }
     let last = all().map(|item| item.said).max().unwrap_or_default();
-    if over.is_some_and(|over| over > last) {
+    // That it works does not make our own left work done.
+    let left = line.part == Part::Open && !all().any(|item| points::wishes(item.text));
+    if !left && over.is_some_and(|over| over > last) {
         return false;
     }
     let words: Vec<String> = all().flat_map(|item| content(item.text)).collect();

@@ -40,7 +40,7 @@ pub(super) fn find(
         let said = sentences.iter().find_map(|s| since(text, s, &whens, context));
         let troubled = is(FactKind::Problem) || TROUBLE.any(toks, &(0..toks.len()));
         let begun = || {
-            let of = |s: &Piece| began(text, toks, s, &whens, context, troubles(toks, s, known));
+            let of = |s: &Piece| began(text, toks, s, &whens, context, known);
             let may = |s: &&Piece| {
                 troubled || has(toks, &s.toks, STARTED) || alone(toks, &s.toks, &whens)
             };
@@ -99,13 +99,13 @@ fn began(
     sentence: &Piece,
     whens: &[When],
     context: &Context<'_>,
-    troubled: bool,
+    known: &[Found],
 ) -> Option<Found> {
     let range = &sentence.toks;
     if sentence.end == Some('?') || has(toks, range, TOLD) {
         return None;
     }
-    let tells = troubled
+    let tells = troubles(toks, sentence, known)
         || TROUBLE.any(toks, range)
         || alone(toks, range, whens)
         || has(toks, range, BEGAN)
@@ -114,7 +114,9 @@ fn began(
     let began = |when: &&When| {
         let past = when.to <= context.now.datetime()
             // The morning in which it is told.
-            || when.kind == Shape::Part && when.from < context.now.datetime();
+            || when.kind == Shape::Part
+                && when.from < context.now.datetime()
+                && !has(toks, range, &["every", "each", "jeden", "jede", "good", "guten"]);
         let day = matches!(when.kind, Shape::Date | Shape::DateTime | Shape::Part)
             || when.kind == Shape::Period && matches!(when.grain, Grain::Week | Grain::Month)
             || when.kind == Shape::Shift;
@@ -131,7 +133,7 @@ fn began(
     // What stands beside the trouble says it before what stands elsewhere.
     let whens: Vec<When> = whens.iter().map(|when| behind(toks, range, when, context)).collect();
     let beside = clause::parts(toks, sentence).into_iter().find_map(|part| {
-        let trouble = TROUBLE.any(toks, &part.toks);
+        let trouble = TROUBLE.any(toks, &part.toks) || troubles(toks, &part, known);
         inside(&whens, &part).find(|when| trouble && began(when))
     });
     let when = beside.or_else(|| inside(&whens, sentence).find(began));

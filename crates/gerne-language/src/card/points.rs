@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Found, Kind, demands::trimmed, forms::deed, said, teller::CAME};
 use crate::{
     clause::{self, has, row},
-    lex::Tok,
+    lex::{Tok, lex},
     rows::CUSTOMERS,
 };
 
@@ -93,12 +93,26 @@ pub(super) fn open_points(text: &str, toks: &[Tok<'_>]) -> Vec<Found> {
     ];
     let mut found = Vec::new();
     for sentence in clause::sentences(toks) {
-        let open = has(toks, &sentence.toks, OPEN) && !found_out(toks, &sentence.toks);
+        let open = has(toks, &sentence.toks, OPEN)
+            && !found_out(toks, &sentence.toks)
+            && !they_wait(toks, &sentence.toks);
         if wished(toks, &sentence.toks) || open || to_do(toks, &sentence.toks) {
             found.extend(said(text, toks, &trimmed(toks, &sentence.toks), Kind::Open));
         }
     }
     found
+}
+
+/// What they wait for is their trouble, and no point of ours: „Kunde im Laden, wartet auf die Schaltung“.
+fn they_wait(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
+    let waits = ["wartet auf", "wartet noch", "waiting for", "waiting on", "awaiting"];
+    CUSTOMERS.any(toks, sentence) && has(toks, sentence, &waits)
+}
+
+/// Like [`wished`], of a line that was read.
+pub(super) fn wishes(text: &str) -> bool {
+    let toks = lex(text);
+    wished(&toks, &(0..toks.len()))
 }
 
 /// What was found when something was done, and not what is left: „Leitstelle angerufen: Halt fehlt im Plan“.

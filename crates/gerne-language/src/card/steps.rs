@@ -333,6 +333,10 @@ fn bare(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
                 "every",
                 "each",
                 "twice",
+                "in",
+                "back",
+                "through",
+                "around",
             ])
         })
     });
