@@ -235,6 +235,12 @@ fn bids(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
         "at",
         "your",
     ];
+    const TELLS: &[&str] = &[
+        "is", "was", "has", "hasn't", "isn't", "wasn't", "still", "never", "not", "came", "went",
+        "due", "pending", "finally", "just", "got", "now", "says", "said", "did", "didn't",
+        "works", "doesn't", "on", "from", "of", "and", "with", "number", "centre", "center",
+        "line",
+    ];
     let first = sentence
         .clone()
         .find(|at| toks.get(*at).is_some_and(|tok| tok.kind == Shape::Word && !tok.is_any(LEADS)));
@@ -251,12 +257,6 @@ fn bids(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
             "sie",
         ]);
     // "Refund landed" tells, "Refund me" bids.
-    const TELLS: &[&str] = &[
-        "is", "was", "has", "hasn't", "isn't", "wasn't", "still", "never", "not", "came", "went",
-        "due", "pending", "finally", "just", "got", "now", "says", "said", "did", "didn't",
-        "works", "doesn't", "on", "from", "of", "and", "with", "number", "centre", "center",
-        "line",
-    ];
     let tells = next.is_any(TELLS) || next.plain.len() > 4 && next.plain.ends_with("ed");
     // „Jetzt schimmelt es“ bids nobody.
     let inverted = first > sentence.start
