@@ -114,7 +114,6 @@ const DONE_BEFORE: &[&str] = &[
     "several times",
     "three times",
     "as well",
-    "auch schon",
 ];
 /// Reaching somebody, buying and paying is no step.
 const OTHER: &[&str] = &[
@@ -197,11 +196,18 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool, known: &[Found]) -> 
         let mut theirs = about_them;
         for part in clause::parts(toks, sentence) {
             theirs |= has(toks, &part.toks, who);
-            // Where no trouble was seen, what was told before is it.
-            let untold =
-                n > 0 && !known.iter().any(|one| one.kind == Kind::Fact(FactKind::Problem));
-            let marked = has(toks, &sentence.toks, DONE_BEFORE)
-                && known.iter().any(|one| one.kind == Kind::Fact(FactKind::Problem));
+            // Where no trouble was seen, what was told before is it: but who thanks or asks about an offer
+            // tells of none.
+            let content = || {
+                has(
+                    toks,
+                    &(0..sentence.toks.start),
+                    &["danke", "dank", "thanks", "thank", "cheers", "interessiere", "interested"],
+                )
+            };
+            let trouble = known.iter().any(|one| one.kind == Kind::Fact(FactKind::Problem));
+            let untold = n > 0 && !trouble && !content();
+            let marked = trouble && has(toks, &sentence.toks, DONE_BEFORE);
             let troubled = !log && (untold || marked || troubled(toks, &part.toks, known));
             let bare = bare(toks, &part.toks) && (about_them || troubled)
                 || about_them && past::reported(toks, &part.toks);
