@@ -5,10 +5,13 @@
 
 mod demands;
 mod done;
+mod drafted;
 pub(crate) mod forms;
+mod helpers;
 mod moments;
 mod need_words;
 mod needs;
+mod ours;
 mod over;
 mod past;
 mod points;
@@ -22,7 +25,10 @@ mod whose;
 
 use std::ops::Range;
 
-pub use self::same::{Same, same};
+pub use self::{
+    drafted::{Item, Line, lines},
+    same::{Same, same},
+};
 
 use crate::{
     asks, clause,
@@ -133,9 +139,6 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
         }
         found.extend(moments::find(text, &toks, context, by == By::Log, &found));
         found.extend(steps::find(text, &toks, by == By::Log, &found));
-        if !found.iter().any(|one| one.kind == Kind::Fact(FactKind::Problem)) {
-            found.extend(topic::find(text, &toks, by == By::Log));
-        }
     }
     match by {
         By::Customer => {
@@ -165,11 +168,21 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
                 .filter(|one| one.kind == Kind::TriedByUs)
                 .map(|one| one.span.clone())
                 .collect();
-            found.retain(|one| {
-                one.kind != Kind::Fact(FactKind::Tried)
-                    || !ours.iter().any(|span| meet(span, &one.span))
+            found.retain(|one| match one.kind {
+                Kind::Fact(FactKind::Tried) => !ours.iter().any(|span| meet(span, &one.span)),
+                // „Karte gesperrt“: shut by us.
+                Kind::Fact(FactKind::Problem) => {
+                    let shut = ours
+                        .iter()
+                        .any(|ours| ours.start <= one.span.start && one.span.end <= ours.end);
+                    !(shut && done::shuts(&one.raw) || ours::unreached(&one.raw))
+                }
+                _ => true,
             });
         }
+    }
+    if by != By::Us && !found.iter().any(|one| one.kind == Kind::Fact(FactKind::Problem)) {
+        found.extend(topic::find(text, &toks, by == By::Log));
     }
     for one in found.iter_mut().filter(|one| one.kind == Kind::Fact(FactKind::NeededBy)) {
         needs::widen(text, &toks, &sentences, one);
@@ -256,170 +269,6 @@ impl Part {
         }
     }
 }
-
-/// Something that was read or written in a matter.
-#[derive(Clone, Copy, Debug)]
-pub struct Item<'a> {
-    /// Which message it stands in: later ones have higher numbers.
-    pub said: usize,
-    /// Whose words they are.
-    pub by: By,
-    /// What it is.
-    pub kind: Kind,
-    /// What it says.
-    pub text: &'a str,
-    /// In the form in which two are compared.
-    pub norm: &'a str,
-    /// A person wrote, corrected or confirmed it: it is shown whatever else is.
-    pub sure: bool,
-}
-
-/// A line of the card.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// Where it stands.
-    pub part: Part,
-    /// Which of the items says it.
-    pub item: usize,
-    /// Which others say the same.
-    pub same: Vec<usize>,
-}
-
-/// Lines of one part that are drafted at most.
-const MOST: usize = 3;
-
-/// The card of a matter, part by part. Items are given in the order in which they were said;
-/// `replies` says which messages were answers of ours.
-pub fn lines(items: &[Item<'_>], replies: &[usize]) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let last_reply = replies.iter().max().copied();
-    let over = items.iter().filter(|item| item.kind == Kind::Over).map(|item| item.said).max();
-    for (part, most) in [
-        (Part::About, 1),
-        (Part::Since, 1),
-        (Part::TriedByThem, MOST),
-        (Part::TriedByUs, MOST + 2),
-        (Part::NeededBy, 1),
-        (Part::Demand, 2),
-        (Part::Open, 2),
-    ] {
-        let mut drafted: Vec<Line> = Vec::new();
-        for (at, item) in items.iter().enumerate() {
-            if item.kind != part.kind() || item.text.trim().is_empty() {
-                continue;
-            }
-            // A question that we answered since is no longer open, whatever we said.
-            let answered = last_reply.is_some_and(|reply| reply > item.said);
-            let asks = item.text.ends_with('?') && !demands::requests(item.text);
-            let asks = asks || demands::only_replies(item.text);
-            if part == Part::Demand && !item.sure && asks && answered {
-                continue;
-            }
-            match drafted.iter_mut().find(|line| says_the_same(items, line.item, at)) {
-                Some(line) => line.same.push(at),
-                None => drafted.push(Line { part, item: at, same: Vec::new() }),
-            }
-        }
-        if matches!(part, Part::Demand | Part::Open) {
-            drafted.retain(|line| is_open(items, line, over));
-        }
-        lines.extend(chosen(items, part, drafted, most));
-        if part == Part::About && lines.is_empty() {
-            let topic = items.iter().position(|item| item.kind == Kind::Topic);
-            lines.extend(topic.map(|item| Line { part, item, same: Vec::new() }));
-        }
-    }
-    lines
-}
-
-/// Those that a person wrote, and of the others so many: the first, but for what changes, the last.
-fn chosen(items: &[Item<'_>], part: Part, drafted: Vec<Line>, most: usize) -> Vec<Line> {
-    let sure = |line: &Line| {
-        let of = |at: &usize| items.get(*at).is_some_and(|item| item.sure);
-        of(&line.item) || line.same.iter().any(of)
-    };
-    let written = drafted.iter().filter(|line| sure(line)).count();
-    let mut room = most.saturating_sub(written);
-    let mut keep = vec![false; drafted.len()];
-    let newest_first = matches!(part, Part::NeededBy | Part::Demand | Part::Open | Part::TriedByUs);
-    let mut order: Vec<usize> = if newest_first {
-        (0..drafted.len()).rev().collect()
-    } else {
-        (0..drafted.len()).collect()
-    };
-    if part == Part::NeededBy {
-        // A day of their life says less than a word that says that they need it.
-        let said = |at: &usize| {
-            let item = drafted.get(*at).and_then(|line| items.get(line.item));
-            item.is_some_and(|item| needs::says_so(item.text))
-        };
-        order.sort_by_key(|at| !said(at));
-    }
-    for at in order {
-        let Some(line) = drafted.get(at) else { continue };
-        let here = sure(line) || room > 0;
-        if !sure(line) && room > 0 {
-            room -= 1;
-        }
-        if let Some(kept) = keep.get_mut(at) {
-            *kept = here;
-        }
-    }
-    drafted.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(line, _)| line).collect()
-}
-
-/// A demand is open until they say that it is over, or we did what it is about.
-fn is_open(items: &[Item<'_>], line: &Line, over: Option<usize>) -> bool {
-    let all = || std::iter::once(&line.item).chain(&line.same).filter_map(|at| items.get(*at));
-    if all().any(|item| item.sure) {
-        return true;
-    }
-    let last = all().map(|item| item.said).max().unwrap_or_default();
-    if over.is_some_and(|over| over > last) {
-        return false;
-    }
-    let words: Vec<String> = all().flat_map(|item| content(item.text)).collect();
-    !items.iter().any(|item| {
-        if item.kind != Kind::TriedByUs || item.said <= last {
-            return false;
-        }
-        // A single word in many may name only what both speak of.
-        let shared = content(item.text).iter().filter(|word| words.contains(word)).count();
-        shared > 0 && shared * 3 >= words.len()
-    })
-}
-
-fn says_the_same(items: &[Item<'_>], a: usize, b: usize) -> bool {
-    let (Some(a), Some(b)) = (items.get(a), items.get(b)) else { return false };
-    if !a.norm.is_empty() && a.norm == b.norm {
-        return true;
-    }
-    let (a, b) = (content(a.text), content(b.text));
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    let shared = short.iter().filter(|word| long.contains(word)).count();
-    !short.is_empty() && shared * 10 >= short.len() * 7
-}
-
-/// The words that carry what is said.
-fn content(text: &str) -> Vec<String> {
-    let toks = lex(text);
-    let long = toks.iter().filter(|tok| tok.text.chars().count() >= 4);
-    let words = long.filter(|tok| !tok.is_any(EMPTY)).map(|tok| tok.plain.clone());
-    let mut words: Vec<String> = words.collect();
-    words.sort();
-    words.dedup();
-    words
-}
-
-/// Words that say nothing by themselves.
-const EMPTY: &[&str] = &[
-    "habe", "haben", "hatte", "wurde", "wurden", "bitte", "immer", "noch", "wieder", "schon",
-    "auch", "sein", "seit", "nicht", "eine", "einen", "einem", "einer", "mein", "meine", "meinen",
-    "ihre", "ihren", "sind", "dass", "dann", "aber", "oder", "mehr", "ganz", "jetzt", "have",
-    "been", "with", "that", "this", "your", "still", "please", "again", "from", "just", "will",
-    "would", "could", "should", "they", "them", "there", "were", "into", "about", "when", "what",
-    "heute", "today", "koennen", "moechte", "want", "need", "brauche",
-];
 
 #[cfg(test)]
 mod cases;

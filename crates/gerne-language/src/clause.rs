@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::{
     lex::{Kind, Tok},
+    rows::OPENERS,
     words::{month, weekday},
 };
 
@@ -58,6 +59,7 @@ pub(crate) fn sentences(toks: &[Tok<'_>]) -> Vec<Piece> {
                 let ordinal = before
                     .is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 2)
                     && next.is_some_and(|tok| !tok.line)
+                    && !opens(toks, at + 1)
                     && !counted(toks, at);
                 // „Rechnung 10-2284-C.“: a letter that ends a number shortens nothing.
                 let numbered = before.is_some_and(|tok| !tok.apart && tok.text.len() == 1)
@@ -108,6 +110,11 @@ fn dated(toks: &[Tok<'_>], dot: usize) -> bool {
         toks.get(at).is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 2 && tok.apart)
             && toks.get(at + 1).is_some_and(|tok| matches!(tok.text, "." | "-" | "–"))
     })
+}
+
+/// A word that stands with a capital only where a sentence begins: „statt 21. Er hat …“, "on the 3. We …".
+fn opens(toks: &[Tok<'_>], at: usize) -> bool {
+    toks.get(at).is_some_and(Tok::is_capital) && OPENERS.at(toks, at, at + 1).is_some()
 }
 
 fn starts_small(tok: &Tok<'_>) -> bool {

@@ -211,4 +211,10 @@ lists! {
     UNSAID_WANTS = "unsaid_wants.txt";
     PRAISE = "praise.txt";
     UNSAID_NONE = "unsaid_none.txt";
+    CUSTOMERS = "customers.txt";
+    BIDS = "bids.txt";
+    AWAITED = "awaited.txt";
+    OWN_LIFE = "own_life.txt";
+    BIDS_TO = "bids_to.txt";
+    OPENERS = "openers.txt";
 }

@@ -6,7 +6,7 @@ use super::{Found, Kind, said};
 use crate::{
     clause::{self, Piece, has, row},
     lex::{Kind as Shape, Tok},
-    rows::{WANT, WANT_NOT},
+    rows::{BIDS, BIDS_TO, WANT, WANT_NOT},
 };
 
 pub(super) fn find(text: &str, toks: &[Tok<'_>]) -> Vec<Found> {
@@ -19,6 +19,8 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>]) -> Vec<Found> {
             asks(toks, &sentence)
         } else {
             WANT.any(toks, &sentence.toks)
+                || wants_apart(toks, &sentence.toks)
+                || forbids(toks, &sentence.toks)
                 || bids(toks, &sentence.toks)
                 || asks_unmarked(toks, &sentence.toks)
         };
@@ -32,10 +34,150 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>]) -> Vec<Found> {
     found
 }
 
+/// They want it, with a word in between: "I'd also like the ride for free", "I really don't want …".
+fn wants_apart(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
+    const WHO: &[&str] = &[
+        "i'd",
+        "we'd",
+        "i would",
+        "we would",
+        "ich haette",
+        "wir haetten",
+        "haette ich",
+        "haetten wir",
+    ];
+    const LIKE: &[&str] = &["like", "prefer", "appreciate", "love", "rather", "gern*"];
+    const PLAIN: &[&str] = &["i", "we", "ich", "wir"];
+    const WANT: &[&str] = &[
+        "want",
+        "need",
+        "expect",
+        "demand",
+        "moechte",
+        "moechten",
+        "verlange",
+        "verlangen",
+        "fordere",
+        "fordern",
+        "erwarte",
+        "erwarten",
+    ];
+    const BETWEEN: &[&str] = &[
+        "also",
+        "still",
+        "really",
+        "just",
+        "now",
+        "only",
+        "very",
+        "much",
+        "do",
+        "don't",
+        "auch",
+        "noch",
+        "nur",
+        "jetzt",
+        "wirklich",
+        "ausserdem",
+        "zusaetzlich",
+        "therefore",
+        "then",
+        "simply",
+        "dann",
+        "daher",
+        "nun",
+        "additionally",
+        "even",
+        "do",
+        "not",
+        "definitely",
+        "mindestens",
+        "at",
+        "least",
+        "wenigstens",
+        "zumindest",
+        "doch",
+        "deshalb",
+        "immer",
+        "honestly",
+        "so",
+    ];
+    let behind = |from: usize, words: &[&str]| {
+        let mut at = from;
+        while at < sentence.end.min(from + 3) && has(toks, &(at..at + 1), BETWEEN) {
+            at += 1;
+        }
+        at < sentence.end && has(toks, &(at..at + 1), words)
+    };
+    sentence.clone().any(|at| {
+        let rest = at..sentence.end.min(at + 2);
+        let polite = row(toks, &rest, WHO).filter(|who| who.start == at);
+        polite.is_some_and(|who| behind(who.end, LIKE))
+            || has(toks, &(at..at + 1), PLAIN) && behind(at + 1, WANT)
+    })
+}
+
+/// What must not be done, or not again: "Please don't leave it on the towpath", „bitte nicht mehr anrufen“.
+fn forbids(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
+    const NO: &[&str] = &[
+        "please don't",
+        "please do not",
+        "please never",
+        "bitte nicht",
+        "bitte nie",
+        "bitte kein*",
+        "don't ever",
+        "bitte auch nicht",
+        "ich will kein*",
+        "ich moechte kein*",
+        "wir wollen kein*",
+        "wir moechten kein*",
+        "will ich nicht",
+        "moechte ich nicht",
+        "ich will nicht",
+        "ich moechte nicht",
+    ];
+    row(toks, sentence, NO).is_some_and(|no| sentence.end >= no.end + 2)
+}
+
 /// „Stornieren Sie den Vertrag“, „Schickt mir …“, „… bitte umbuchen“, "Cancel the contract".
 fn bids(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
-    const LEADS: &[&str] =
-        &["just", "then", "so", "and", "und", "also", "dann", "ok", "okay", "now", "jetzt"];
+    const LEADS: &[&str] = &[
+        "just",
+        "then",
+        "so",
+        "and",
+        "und",
+        "also",
+        "dann",
+        "ok",
+        "okay",
+        "now",
+        "jetzt",
+        "at",
+        "least",
+        "instead",
+        "next",
+        "time",
+        "or",
+        "either",
+        "first",
+        "simply",
+        "meanwhile",
+        "but",
+        "aber",
+        "wenigstens",
+        "zumindest",
+        "sonst",
+        "ansonsten",
+        "naechstes",
+        "mal",
+        "oder",
+        "stattdessen",
+        "lieber",
+        "zuerst",
+        "erstmal",
+    ];
     const NOT_DO: &[&str] = &[
         "geht",
         "laeuft",
@@ -63,68 +205,41 @@ fn bids(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
         "nervt",
         "liegt",
     ];
-    const DO: &[&str] = &[
-        "cancel",
-        "refund",
-        "send",
-        "call",
-        "ring",
-        "email",
-        "pay",
-        "stop",
-        "fix",
-        "sort",
-        "replace",
-        "give",
-        "get",
-        "tell",
-        "check",
-        "confirm",
-        "remove",
-        "delete",
-        "change",
-        "correct",
-        "unlock",
-        "deliver",
-        "collect",
-        "close",
-        "explain",
-        "answer",
-        "reply",
-        "help",
-        "waive",
-        "return",
-        "credit",
-        "arrange",
-        "book",
-        "make",
-        "come",
-        "look",
-        "transfer",
-        "switch",
-        "activate",
-        "find",
-        "bring",
-        "do",
-        "move",
-        "repair",
-        "unblock",
-        "take",
-        "leave",
-        "keep",
-        "let",
-        "don't",
-        "drop",
-        "remember",
-        "apologise",
-        "compensate",
-        "deduct",
-        "extend",
-        "prove",
-        "show",
-        "treat",
-        "follow",
-        "update",
+    // "Lend us a spare", and not "Offer ends tonight".
+    const WHAT: &[&str] = &[
+        "me",
+        "us",
+        "my",
+        "our",
+        "it",
+        "them",
+        "him",
+        "her",
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "both",
+        "all",
+        "another",
+        "some",
+        "someone",
+        "somebody",
+        "any",
+        "everything",
+        "mine",
+        "ours",
+        "at",
+        "your",
+    ];
+    const TELLS: &[&str] = &[
+        "is", "was", "has", "hasn't", "isn't", "wasn't", "still", "never", "not", "came", "went",
+        "due", "pending", "finally", "just", "got", "now", "says", "said", "did", "didn't",
+        "works", "doesn't", "on", "from", "of", "and", "with", "number", "centre", "center",
+        "line",
     ];
     let first = sentence
         .clone()
@@ -141,11 +256,17 @@ fn bids(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
             "mir", "mich", "uns", "bitte", "endlich", "doch", "es", "das", "den", "die", "einfach",
             "sie",
         ]);
+    // "Refund landed" tells, "Refund me" bids.
+    let tells = next.is_any(TELLS) || next.plain.len() > 4 && next.plain.ends_with("ed");
     // „Jetzt schimmelt es“ bids nobody.
     let inverted = first > sentence.start
         && toks.get(first - 1).is_some_and(|tok| tok.is_any(&["jetzt", "so", "also", "now"]));
     let kindly = has(toks, sentence, &["bitte"]) && sentence.len() >= 3;
-    formal || close && !inverted || kindly || verb.is_any(DO)
+    formal
+        || close && !inverted
+        || kindly
+        || BIDS.is_word(&verb.plain) && !tells
+        || BIDS_TO.is_word(&verb.plain) && next.is_any(WHAT)
 }
 
 /// Whether a question asks for something to be done.

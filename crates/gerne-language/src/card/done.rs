@@ -5,22 +5,25 @@ use std::ops::Range;
 use super::{
     Found, Kind,
     forms::{HELPERS, deed},
+    ours::{contact_only, finding, ours_alone},
     past,
     points::wished,
     said,
     stands::stands,
     teller, verified,
-    whose::{BY_THEM, THEIRS, WE, speaks_of_them},
+    whose::{BY_THEM, THEIRS, THIRD, WE, names_ours},
 };
 use crate::{
     clause::{self, has},
-    lex::Tok,
+    lex::{Tok, lex},
 };
 
 /// `log`: a report of our own, where whoever acts is left out: „Leitung gemessen, Port getauscht“.
 pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
     let mut found = Vec::new();
     let sentences = clause::sentences(toks);
+    // In an answer of ours „er“ is one of ours, where one was named before.
+    let mut named = false;
     let theirs = if log { teller::theirs(toks, &sentences) } else { Vec::new() };
     for (n, sentence) in sentences.iter().enumerate() {
         if sentence.end == Some('?') {
@@ -39,8 +42,13 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
         let mut ours = nobody;
         let mut all: Option<Range<usize>> = None;
         for part in clause::parts(toks, sentence) {
-            for piece in joined(toks, &part.toks) {
-                let piece = head(toks, piece);
+            for whole in joined(toks, &part.toks) {
+                let piece = head(toks, whole.clone());
+                if contact_only(toks, &piece) {
+                    continue;
+                }
+                let third = has(toks, &piece, THIRD);
+                ours |= named && third;
                 let mine = !log && has(toks, &piece, &["hab", "habe", "hab's"]);
                 ours |= mine
                     || has(toks, &piece, WE)
@@ -48,7 +56,9 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
                     || past::passive(toks, &piece)
                     || past::perfect(toks, &piece);
                 let object = log && teller::to_them(toks, &piece);
-                let theirs = has(toks, &piece, THEIRS) && !stands(toks, &piece) && !object
+                let theirs = (has(toks, &piece, THEIRS) || third && !named)
+                    && !stands(toks, &piece)
+                    && !object
                     || has(toks, &piece, STILL)
                     || log && has(toks, &piece, BY_THEM)
                     || has(toks, &piece, DENIED) && !(log && finding(toks, &piece));
@@ -60,106 +70,19 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
                     || log && finding(toks, &piece);
                 let own = log && ours_alone(toks, &piece);
                 if (acts || own) && !theirs && (ours || own || object || log && !about_them) {
+                    // What came of it belongs to it: "we pinged it and it didn't answer".
+                    let piece = if has(toks, &whole, THEIRS) { piece } else { whole };
                     let piece = trimmed(toks, &piece);
                     let start = all.as_ref().map_or(piece.start, |all| all.start);
                     all = Some(start..piece.end);
                 }
             }
         }
+        named = !log && (named || names_ours(toks, &sentence.toks));
         // What one sentence tells is one line.
         found.extend(all.and_then(|all| said(text, toks, &all, Kind::TriedByUs)));
     }
     found
-}
-
-/// What nobody does but us, whoever was spoken of before; and what a report tells by a noun alone:
-/// „Ticket an die Technik“, „Portreset ohne Erfolg“.
-fn ours_alone(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
-    const ONLY_OURS: &[&str] = &[
-        "mitgegeben",
-        "ausgehaendigt",
-        "beauftragt",
-        "erstattet",
-        "gutgeschrieben",
-        "freigeschaltet",
-        "entsperrt",
-        "weitergeleitet",
-        "weitergegeben",
-        "eskaliert",
-        "angelegt",
-        "veranlasst",
-        "eingeleitet",
-        "ausgeloest",
-        "nachgefragt",
-        "nachgehakt",
-        "disponiert",
-        "escalated",
-        "refunded",
-        "issued",
-        "credited",
-        "raised",
-        "logged",
-        "arranged",
-        "reissued",
-        "dispatched",
-        "chased",
-        "ordered",
-        "reordered",
-        "waived",
-        "unlocked",
-        "overridden",
-        "authorised",
-        "authorized",
-    ];
-    const WORK: &[&str] = &[
-        "*reset",
-        "reset",
-        "neustart",
-        "ticket",
-        "eskalation",
-        "signal",
-        "messung",
-        "storno",
-        "gutschrift",
-        "weiterleitung",
-        "uebergabe",
-        "austausch",
-        "tausch",
-        "*test",
-        "probelauf",
-        "reparatur",
-        "auftrag",
-        "*auftrag",
-        "escalation",
-        "fault",
-        "remote reset",
-        "credit",
-        "kulanz",
-    ];
-    const DONE: &[&str] = &[
-        "an",
-        "ohne",
-        "ok",
-        "erfolgreich",
-        "erfolglos",
-        "erfolgt",
-        "raus",
-        "erledigt",
-        "erstellt",
-        "eroeffnet",
-        "to",
-        "with",
-        "no",
-        "fine",
-        "done",
-        "sent",
-        "complete",
-    ];
-    let them = has(toks, piece, THEIRS) || speaks_of_them(toks, piece);
-    let begins = piece.start..piece.end.min(piece.start + 1);
-    let behind = piece.start + 1..piece.end.min(piece.start + 4).max(piece.start + 1);
-    let noun = has(toks, &begins, WORK) && has(toks, &behind, DONE);
-    !them && (has(toks, piece, ONLY_OURS) || noun)
 }
 
 const ORDERED: &[&str] = &["ist bestellt", "sind bestellt", "on order", "is ordered"];
@@ -182,6 +105,32 @@ const STILL: &[&str] = &[
 ];
 const DENIED: &[&str] =
     &["nicht", "not", "haven't", "didn't", "hasn't", "kein", "keine", "keinen", "noch nicht"];
+
+/// Whether it tells what is shut so that no harm comes of it: „Karte gesperrt“.
+pub(super) fn shuts(text: &str) -> bool {
+    const SHUT: &[&str] = &[
+        "gesperrt",
+        "blockiert",
+        "gestoppt",
+        "eingefroren",
+        "abgeschaltet",
+        "abgesperrt",
+        "deaktiviert",
+        "ausgesetzt",
+        "stillgelegt",
+        "blocked",
+        "locked",
+        "frozen",
+        "suspended",
+        "stopped",
+        "isolated",
+        "disabled",
+        "disconnected",
+        "quarantined",
+    ];
+    let toks = lex(text);
+    has(&toks, &(0..toks.len()), SHUT)
+}
 
 /// Nobody is named who does it, and it is done: no helping verb, and the word for it at the end, or in
 /// English at the beginning.
@@ -231,65 +180,17 @@ fn head(toks: &[Tok<'_>], piece: Range<usize>) -> Range<usize> {
         "who", "which", "that", "so", "if", "while", "until", "once", "when", "because", "whether",
         "and", "und", "damit", "ob", "sodass", "bis", "wenn", "sobald", "falls",
     ];
-    if !has(toks, &piece, THEIRS) {
+    let stops = |range: &Range<usize>| has(toks, range, THEIRS) || has(toks, range, DENIED);
+    if !stops(&piece) {
         return piece;
     }
     let ends = piece.clone().skip(3).find(|at| {
         let head = piece.start..*at;
         toks.get(*at).is_some_and(|tok| tok.is_any(BEHIND))
             && (deed(toks, &head) || past::passive(toks, &head) || past::perfect(toks, &head))
-            && !has(toks, &head, THEIRS)
+            && !stops(&head)
     });
     piece.start..ends.unwrap_or(piece.end)
-}
-
-/// What a report found: „Testlauf ok“, "no fault found", „Lager bestätigt …“.
-fn finding(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
-    const FOUND: &[&str] = &[
-        "ok",
-        "okay",
-        "in ordnung",
-        "i o",
-        "unauffaellig",
-        "ohne befund",
-        "stabil",
-        "einwandfrei",
-        "gefunden",
-        "festgestellt",
-        "no fault",
-        "ursache",
-        "cause",
-        "no access",
-        "angetroffen",
-        "keine stoerung",
-        "kein fehler",
-        "stable",
-        "all fine",
-        "test passed",
-        "zeigt",
-        "line test",
-        "leitungstest",
-        "leitungsmessung",
-        "ergab",
-        "ergibt",
-        "laut",
-    ];
-    const SAYS: &[&str] = &[
-        "says",
-        "say",
-        "confirms",
-        "confirmed",
-        "reports",
-        "found",
-        "sagt",
-        "bestaetigt",
-        "gibt an",
-        "teilt mit",
-        "schreibt",
-    ];
-    const COULD_NOT: &[&str] = &["konnte nicht", "konnten nicht", "could not", "couldn't"];
-    has(toks, piece, FOUND)
-        || has(toks, piece, WE) && (has(toks, piece, SAYS) || has(toks, piece, COULD_NOT))
 }
 
 fn trimmed(toks: &[Tok<'_>], range: &Range<usize>) -> Range<usize> {

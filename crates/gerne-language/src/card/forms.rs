@@ -18,6 +18,9 @@ pub(super) fn deed(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
     if past::by(toks, piece, WE) || past::passive(toks, piece) {
         return true;
     }
+    if had_done(toks, piece) || turned_to(toks, piece) {
+        return true;
+    }
     // With „habe“, „wurde“ beside it; or at the end, where a report leaves that out.
     let helped = has(toks, piece, HELPERS);
     let last = piece.clone().rev().find(|at| toks.get(*at).is_some_and(|tok| tok.kind == Letters));
@@ -26,6 +29,58 @@ pub(super) fn deed(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
         let form = is_participle(&tok.plain) || last == Some(at) && is_inseparable(&tok.plain);
         (helped || last == Some(at)) && !OUR_WORDS.is_word(&tok.plain) && form
     })
+}
+
+/// Somebody did it for them: „den Code prüfen lassen“, "had it checked".
+fn had_done(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const NO_DEED: &[&str] =
+        &["warten", "haengen", "stehen", "liegen", "sitzen", "kommen", "wissen", "hoeren", "sehen"];
+    let mut words =
+        piece.clone().rev().filter_map(|at| toks.get(at).filter(|tok| tok.kind == Letters));
+    let let_do = words.next().is_some_and(|tok| tok.plain == "lassen")
+        && words.next().is_some_and(|tok| {
+            tok.plain.len() > 4 && tok.plain.ends_with("en") && !tok.is_any(NO_DEED)
+        });
+    let had = |at: usize| {
+        has(toks, &(at..at + 1), &["had", "having", "got"])
+            && toks.get(at + 1).is_some_and(|tok| {
+                tok.is_any(&["it", "them", "the", "your", "this", "our", "my", "both", "all"])
+            })
+            && (at + 2..piece.end.min(at + 5)).any(|at| {
+                toks.get(at).is_some_and(|tok| tok.kind == Letters && past::is_deed(&tok.plain))
+            })
+    };
+    let_do || piece.clone().any(had)
+}
+
+/// Somebody else of ours was told or asked: „habe es dem Betriebshof gemeldet“, „den Fahrer gefragt“.
+fn turned_to(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const TOLD: &[&str] = &[
+        "gemeldet",
+        "gefragt",
+        "gebeten",
+        "geschrieben",
+        "informiert",
+        "mitgeteilt",
+        "gesprochen",
+        "telefoniert",
+        "angerufen",
+    ];
+    const YOU: &[&str] =
+        &["ihnen", "dir", "euch", "sie", "dich", "sich", "mich", "uns", "mir", "du", "ihr", "er"];
+    const WHOM: &[&str] = &[
+        "dem", "der", "den", "die", "das", "beim", "zum", "zur", "unserem", "unserer", "unseren",
+        "unsere", "unser",
+    ];
+    let mine = has(toks, piece, &["habe", "hab", "haben"]);
+    let whom = || {
+        piece.clone().any(|at| {
+            has(toks, &(at..at + 1), WHOM)
+                && at + 1 < piece.end
+                && toks.get(at + 1).is_some_and(|tok| tok.kind == Letters && tok.is_capital())
+        })
+    };
+    mine && has(toks, piece, TOLD) && !has(toks, piece, YOU) && whom()
 }
 
 pub(super) const HELPERS: &[&str] =

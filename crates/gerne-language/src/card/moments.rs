@@ -7,7 +7,7 @@ use super::{Found, Kind, forms, need_words::TOLD, needs::needed};
 use crate::{
     clause::{self, Piece, has},
     facts::FactKind,
-    lex::Tok,
+    lex::{Kind as Letter, Tok},
     rows::TROUBLE,
     when::{self, Bound, Context, Grain, Kind as Shape, Lean, When},
 };
@@ -40,8 +40,10 @@ pub(super) fn find(
         let said = sentences.iter().find_map(|s| since(text, s, &whens, context));
         let troubled = is(FactKind::Problem) || TROUBLE.any(toks, &(0..toks.len()));
         let begun = || {
-            let of = |s: &Piece| began(text, toks, s, &whens, context);
-            let may = |s: &&Piece| troubled || has(toks, &s.toks, STARTED);
+            let of = |s: &Piece| began(text, toks, s, &whens, context, known);
+            let may = |s: &&Piece| {
+                troubled || has(toks, &s.toks, STARTED) || alone(toks, &s.toks, &whens)
+            };
             sentences.iter().filter(may).find_map(of)
         };
         found.extend(said.or_else(begun));
@@ -97,34 +99,63 @@ fn began(
     sentence: &Piece,
     whens: &[When],
     context: &Context<'_>,
+    known: &[Found],
 ) -> Option<Found> {
     let range = &sentence.toks;
     if sentence.end == Some('?') || has(toks, range, TOLD) {
         return None;
     }
-    let tells = TROUBLE.any(toks, range)
+    let tells = troubles(toks, sentence, known)
+        || TROUBLE.any(toks, range)
+        || alone(toks, range, whens)
         || has(toks, range, BEGAN)
         || has(toks, range, STARTED)
         || forms::deed(toks, range);
     let began = |when: &&When| {
-        let past = when.to <= context.now.datetime();
+        let past = when.to <= context.now.datetime()
+            // The morning in which it is told.
+            || when.kind == Shape::Part
+                && when.from < context.now.datetime()
+                && !has(toks, range, &["every", "each", "jeden", "jede", "good", "guten"]);
         let day = matches!(when.kind, Shape::Date | Shape::DateTime | Shape::Part)
             || when.kind == Shape::Period && matches!(when.grain, Grain::Week | Grain::Month)
             || when.kind == Shape::Shift;
         let paper = when.toks.start.checked_sub(1).and_then(|at| toks.get(at));
         let ordered = has(toks, range, &["bestellung", "order", "kauf", "purchase", "auftrag"]);
-        let paper =
-            !ordered && paper.is_some_and(|tok| tok.is_any(&["vom", "von", "from", "of", "dated"]));
+        // „…, from yesterday“: behind a comma it says since when, and not of what day a paper is.
+        let comma = when.toks.start.checked_sub(2).and_then(|at| toks.get(at));
+        let comma = comma.is_some_and(|tok| tok.is_sign(',') || tok.is_dash());
+        let paper = !ordered
+            && !comma
+            && paper.is_some_and(|tok| tok.is_any(&["vom", "von", "from", "of", "dated"]));
         past && day && (when.bound.is_none() || when.bound == Some(Bound::From)) && !paper
     };
     // What stands beside the trouble says it before what stands elsewhere.
     let whens: Vec<When> = whens.iter().map(|when| behind(toks, range, when, context)).collect();
     let beside = clause::parts(toks, sentence).into_iter().find_map(|part| {
-        let trouble = TROUBLE.any(toks, &part.toks);
+        let trouble = TROUBLE.any(toks, &part.toks) || troubles(toks, &part, known);
         inside(&whens, &part).find(|when| trouble && began(when))
     });
     let when = beside.or_else(|| inside(&whens, sentence).find(began));
     dated(text, when.filter(|_| tells)?)
+}
+
+/// Trouble was seen in this sentence.
+fn troubles(toks: &[Tok<'_>], sentence: &Piece, known: &[Found]) -> bool {
+    let within = |one: &Found| {
+        let starts = |at: usize| toks.get(at).is_some_and(|tok| tok.start == one.span.start);
+        one.kind == Kind::Fact(FactKind::Problem) && sentence.toks.clone().any(starts)
+    };
+    known.iter().any(within)
+}
+
+/// A sentence that only says when: „Kein Netz in Mitte. Gestern Abend.“
+fn alone(toks: &[Tok<'_>], range: &Range<usize>, whens: &[When]) -> bool {
+    let words = |range: &Range<usize>| {
+        range.clone().filter(|at| toks.get(*at).is_some_and(|tok| tok.kind != Letter::Sign)).count()
+    };
+    let said = whens.iter().find(|when| range.contains(&when.toks.start));
+    range.start > 0 && said.is_some_and(|when| words(range) <= words(&when.toks) + 2)
 }
 
 /// A weekday that was read as the next one, read as the last where the past is told.

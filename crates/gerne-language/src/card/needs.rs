@@ -12,7 +12,7 @@ use crate::{
     clause::{self, Piece, has},
     facts::FactKind,
     lex::Tok,
-    rows::OCCASIONS,
+    rows::{AWAITED, OCCASIONS, OWN_LIFE},
     when::{self, Bound, Context, Grain, Kind as Shape, Lean, When},
 };
 
@@ -86,6 +86,7 @@ pub(super) fn stands(toks: &[Tok<'_>], sentences: &[Piece], one: &Found, log: bo
     let Some(sentence) = sentences.iter().find(|piece| holds(piece)) else { return true };
     let need = has(toks, &sentence.toks, NEED) && !(log && booked(toks, &sentence.toks));
     !has(toks, &sentence.toks, TOLD)
+        && (need || !has(toks, &sentence.toks, AWAY))
         && if log { need } else { need || !has(toks, &sentence.toks, BEFORE) }
 }
 
@@ -144,7 +145,7 @@ pub(super) fn needed(
     let need = has(toks, range, NEED) && !(log && booked(toks, range));
     let over = has(toks, range, BEFORE) && !need;
     let theirs = !log && !has(toks, range, IDLE) && sentence.end != Some('?');
-    let set = theirs && (has(toks, range, SET) || occasion(toks, range));
+    let set = theirs && (has(toks, range, SET) || occasion(toks, range) || awaited(toks, range));
     // „Bis drei bin ich auf Arbeit“ needs nothing by then.
     let idle = !need && has(toks, range, AWAY);
     let when = inside(whens, sentence).find_map(|when| {
@@ -176,6 +177,47 @@ fn occasion(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
         plain.is_some_and(|plain| OCCASIONS.is_word(plain))
     };
     OCCASIONS.any(toks, range) || range.clone().any(short)
+}
+
+/// Somebody of their own comes: "Family arrive on the 18th", „Am 18. kommen meine Schwiegereltern“.
+fn awaited(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
+    const COMES: &[&str] = &[
+        "arrive",
+        "arrives",
+        "arriving",
+        "come",
+        "comes",
+        "coming",
+        "visit",
+        "visits",
+        "visiting",
+        "stay",
+        "staying",
+        "joining us",
+        "joins us",
+        "moves in",
+        "move in",
+        "moving in",
+        "fly in",
+        "flies in",
+        "flying in",
+        "lands",
+        "kommt",
+        "kommen",
+        "reist an",
+        "reisen an",
+        "anreisen",
+        "zieht ein",
+        "ziehen ein",
+        "einzieht",
+        "einziehen",
+        "besucht",
+        "besuchen",
+        "landet",
+        "landen",
+        "stehen vor der",
+    ];
+    AWAITED.any(toks, range) && has(toks, range, COMES)
 }
 
 /// A weekday that was read as the last one, read as the next.
@@ -232,9 +274,14 @@ pub(super) fn is_that(
     let Some(sentence) = sentences.iter().find(begins) else { return false };
     let range = &sentence.toks;
     let ahead = |when: &When| when.to > context.now.datetime() && !matches!(when.kind, Shape::Now);
+    // „… I want to hear the speeches“, „bis dahin will ich das schwarz auf weiß“: that is for them to do, or
+    // was asked for before.
+    let life = OWN_LIFE.any(toks, range);
+    let that = has(toks, range, &["bis dahin", "by then", "before then"])
+        && has(toks, range, &["das", "es", "it", "that", "this", "dies"]);
     sentence.end != Some('?')
-        && has(toks, range, NEEDS)
-        && !has(toks, range, ASKS)
+        && (has(toks, range, NEEDS) && !has(toks, range, ASKS)
+            || (life || that) && !has(toks, range, &["please", "bitte"]))
         && inside(&when::find_in(toks, context), sentence).any(ahead)
 }
 

@@ -251,12 +251,77 @@ pub(super) fn reported(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
     let deed = piece.clone().skip(1).find(|at| {
         toks.get(*at)
             .is_some_and(|tok| tok.kind == Kind::Word && is_deed(&tok.plain) && !tok.is_any(PASTS))
+            || secures(toks, *at).is_some()
     });
     deed.is_some_and(|at| {
         !has(toks, &(piece.start..at), OTHERS)
-            && !TROUBLE.any(toks, piece)
+            && !goes_wrong(toks, piece, secures(toks, at))
             && toks.get(at - 1).is_some_and(|tok| tok.kind == Kind::Word && tok.plain.len() > 2)
     })
+}
+
+/// What is shut by us so that no harm comes: "Card blocked", "supply isolated".
+fn secures(toks: &[Tok<'_>], at: usize) -> Option<usize> {
+    const SHUT: &[&str] = &[
+        "blocked",
+        "locked",
+        "frozen",
+        "suspended",
+        "stopped",
+        "paused",
+        "closed",
+        "isolated",
+        "cancelled",
+        "canceled",
+        "disconnected",
+        "disabled",
+        "deactivated",
+        "withheld",
+        "barred",
+    ];
+    const WHAT: &[&str] = &[
+        "card",
+        "cards",
+        "account",
+        "accounts",
+        "sim",
+        "line",
+        "number",
+        "numbers",
+        "payment",
+        "payments",
+        "order",
+        "access",
+        "debit",
+        "supply",
+        "gas",
+        "water",
+        "transfer",
+        "login",
+        "phone",
+        "device",
+        "transaction",
+        "transactions",
+        "collection",
+        "dunning",
+        "reminders",
+    ];
+    let shut = toks.get(at).is_some_and(|tok| tok.is_any(SHUT));
+    let before = at.checked_sub(1).and_then(|at| toks.get(at));
+    (shut && before.is_some_and(|tok| tok.is_any(WHAT))).then_some(at)
+}
+
+/// Whether trouble is told: how often something was done is none, nor what was shut at `but`.
+pub(super) fn goes_wrong(toks: &[Tok<'_>], piece: &Range<usize>, but: Option<usize>) -> bool {
+    let mut from = piece.start;
+    while let Some(found) = TROUBLE.find(toks, &(from..piece.end)) {
+        let often = toks.get(found.start).is_some_and(|tok| tok.plain == "twice");
+        if found.len() > 1 || !often && but != Some(found.start) {
+            return true;
+        }
+        from = found.end;
+    }
+    false
 }
 
 /// It was done to something: "your account is unlocked", "the refund's gone through".

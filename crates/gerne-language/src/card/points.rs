@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Found, Kind, demands::trimmed, said, teller::CAME};
+use super::{Found, Kind, demands::trimmed, forms::deed, said, teller::CAME};
 use crate::{
     clause::{self, has, row},
-    lex::Tok,
+    lex::{Tok, lex},
+    rows::CUSTOMERS,
 };
 
 /// What a report says is still to be done.
@@ -92,49 +93,42 @@ pub(super) fn open_points(text: &str, toks: &[Tok<'_>]) -> Vec<Found> {
     ];
     let mut found = Vec::new();
     for sentence in clause::sentences(toks) {
-        if wished(toks, &sentence.toks)
-            || has(toks, &sentence.toks, OPEN)
-            || to_do(toks, &sentence.toks)
-        {
+        let open = has(toks, &sentence.toks, OPEN)
+            && !found_out(toks, &sentence.toks)
+            && !they_wait(toks, &sentence.toks);
+        if wished(toks, &sentence.toks) || open || to_do(toks, &sentence.toks) {
             found.extend(said(text, toks, &trimmed(toks, &sentence.toks), Kind::Open));
         }
     }
     found
 }
 
+/// What they wait for is their trouble, and no point of ours: „Kunde im Laden, wartet auf die Schaltung“.
+fn they_wait(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
+    let waits = ["wartet auf", "wartet noch", "waiting for", "waiting on", "awaiting"];
+    CUSTOMERS.any(toks, sentence) && has(toks, sentence, &waits)
+}
+
+/// Like [`wished`], of a line that was read.
+pub(super) fn wishes(text: &str) -> bool {
+    let toks = lex(text);
+    wished(&toks, &(0..toks.len()))
+}
+
+/// What was found when something was done, and not what is left: „Leitstelle angerufen: Halt fehlt im Plan“.
+fn found_out(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
+    const LEFT: &[&str] =
+        &["noch", "still", "yet", "muss", "muessen", "must", "needs", "to be", "pending", "tbc"];
+    let colon = sentence.clone().find(|at| toks.get(*at).is_some_and(|tok| tok.is_sign(':')));
+    colon.is_some_and(|colon| {
+        deed(toks, &(sentence.start..colon)) && !has(toks, &(colon..sentence.end), LEFT)
+    })
+}
+
 /// Somebody wants something, as another tells it: „Kd. hätte gern …“, "he also wants …".
 pub(super) fn wished(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
-    const WHO: &[&str] = &[
-        "kunde",
-        "kundin",
-        "kd",
-        "kdin",
-        "cust",
-        "customer",
-        "caller",
-        "anrufer",
-        "anruferin",
-        "mieter",
-        "mieterin",
-        "tenant",
-        "patient",
-        "patientin",
-        "pax",
-        "guest",
-        "gast",
-        "er",
-        "sie",
-        "he",
-        "she",
-        "they",
-        "client",
-        "herr",
-        "frau",
-        "mr",
-        "mrs",
-        "ms",
-        "familie",
-    ];
+    const WHO: &[&str] =
+        &["er", "sie", "he", "she", "they", "herr", "frau", "mr", "mrs", "ms", "familie"];
     const WANTS: &[&str] = &[
         "moechte",
         "moechten",
@@ -162,14 +156,20 @@ pub(super) fn wished(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
     ];
     let wants = |at: usize| {
         let behind = at + 1..sentence.end.min(at + 5);
-        let english =
-            has(toks, &(at..at + 1), &["cust", "customer", "caller", "he", "she", "they"]);
+        let english = has(
+            toks,
+            &(at..at + 1),
+            &["cust", "customer", "caller", "client", "he", "she", "they"],
+        );
         row(toks, &behind, WANTS).is_some_and(|verb| {
             !english || toks.get(verb.start).is_none_or(|tok| tok.plain != "will")
         })
     };
     row(toks, sentence, WISHES).is_some()
-        || sentence.clone().any(|at| has(toks, &(at..at + 1), WHO) && wants(at))
+        || sentence.clone().any(|at| {
+            let who = at..at + 1;
+            (has(toks, &who, WHO) || CUSTOMERS.any(toks, &who)) && wants(at)
+        })
 }
 
 /// „Trockner müssen aufgestellt werden“, "bill to be recalculated", "app still shut".

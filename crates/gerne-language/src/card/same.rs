@@ -1,6 +1,6 @@
 //! Whether what somebody writes anew is about what they wrote before.
 
-use super::content;
+use super::drafted::content;
 use crate::{clause::has, lex::lex};
 
 /// What speaks for it.

@@ -6,6 +6,7 @@ use super::whose::WE;
 use crate::{
     clause::{has, row},
     lex::Tok,
+    rows::CUSTOMERS,
 };
 
 /// Where the matter stands with us: „liegt bereit“, "it's with our complaints team".
@@ -66,6 +67,83 @@ pub(super) fn stands(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
         || holds(toks, piece)
         || went(toks, piece)
         || shown(toks, piece)
+        || works_on(toks, piece)
+}
+
+/// Others of ours are at it: „die Küche prüft jede Lieferung“, "our network team is looking into it".
+fn works_on(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const AT_IT: &[&str] = &[
+        "prueft",
+        "pruefen",
+        "ueberprueft",
+        "ueberpruefen",
+        "untersucht",
+        "untersuchen",
+        "sucht",
+        "suchen",
+        "klaert",
+        "klaeren",
+        "ermittelt",
+        "ermitteln",
+        "repariert",
+        "reparieren",
+        "bearbeitet",
+        "bearbeiten",
+        "kuemmert sich",
+        "kuemmern sich",
+        "arbeitet an",
+        "arbeiten an",
+        "arbeitet daran",
+        "arbeiten daran",
+        "is checking",
+        "are checking",
+        "is looking into",
+        "are looking into",
+        "is looking for",
+        "are looking for",
+        "is investigating",
+        "are investigating",
+        "is searching",
+        "are searching",
+        "is working on",
+        "are working on",
+        "is reviewing",
+        "are reviewing",
+        "is tracing",
+        "are tracing",
+        "is repairing",
+        "are repairing",
+        "is chasing",
+        "are chasing",
+        "is testing",
+        "are testing",
+        "is on the case",
+        "are on the case",
+        "is on it",
+        "are on it",
+    ];
+    const NOT: &[&str] = &[
+        "ich", "wir", "i", "we", "you", "sie", "du", "ihr", "er", "he", "she", "they", "bis", "by",
+        "morgen", "tomorrow", "wenn", "if", "ob", "whether", "bitte", "please", "wird", "werden",
+        "will", "nicht", "not", "kein*", "niemand", "nobody", "no one", "muss", "muessen", "soll",
+        "sollen",
+    ];
+    let verb = row(toks, piece, AT_IT);
+    let who = verb.is_some_and(|verb| {
+        let before = piece.start..verb.start;
+        let named = |at: usize| {
+            has(toks, &(at..at + 1), &["the", "our"])
+                || toks.get(at + 1).is_some_and(Tok::is_capital)
+                    && has(
+                        toks,
+                        &(at..at + 1),
+                        &["der", "die", "das", "unser", "unsere", "ein", "eine"],
+                    )
+        };
+        let noun = before.clone().any(|at| at + 1 < before.end && named(at));
+        noun || has(toks, &before, WE)
+    });
+    who && !has(toks, piece, NOT) && !CUSTOMERS.any(toks, piece)
 }
 
 /// „Ihre Beschwerde ist an die Leitung raus“, "your complaint has gone to our manager".

@@ -4,7 +4,10 @@
 
 use std::ops::Range;
 
-use super::{Found, Kind, forms::deed, past, points::wished, said, teller, verified};
+use super::{
+    Found, Kind, forms::deed, helpers::asked_another, ours::reaches, past, points::wished, said,
+    teller, verified,
+};
 use crate::{
     clause::{self, Piece, has},
     facts::FactKind,
@@ -96,6 +99,22 @@ const WISHED: &[&str] = &[
 /// What tells when or why it is so, and no step against it.
 const ASIDE: &[&str] =
     &["obwohl", "seit", "seitdem", "nachdem", "although", "since", "warum", "why"];
+/// It was done before they wrote, whether the trouble is told before or behind it.
+const DONE_BEFORE: &[&str] = &[
+    "schon",
+    "bereits",
+    "already",
+    "mehrfach",
+    "mehrmals",
+    "ueberall",
+    "everywhere",
+    "zweimal",
+    "dreimal",
+    "twice",
+    "several times",
+    "three times",
+    "as well",
+];
 /// Reaching somebody, buying and paying is no step.
 const OTHER: &[&str] = &[
     "angerufen",
@@ -177,10 +196,22 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool, known: &[Found]) -> 
         let mut theirs = about_them;
         for part in clause::parts(toks, sentence) {
             theirs |= has(toks, &part.toks, who);
-            let bare =
-                bare(toks, &part.toks) && (about_them || !log && troubled(toks, &part.toks, known));
-            let other =
-                !log && asked_another(toks, &part.toks) && troubled(toks, &part.toks, known);
+            // Where no trouble was seen, what was told before is it: but who thanks or asks about an offer
+            // tells of none.
+            let content = || {
+                has(
+                    toks,
+                    &(0..sentence.toks.start),
+                    &["danke", "dank", "thanks", "thank", "cheers", "interessiere", "interested"],
+                )
+            };
+            let trouble = known.iter().any(|one| one.kind == Kind::Fact(FactKind::Problem));
+            let untold = n > 0 && !trouble && !content();
+            let marked = trouble && has(toks, &sentence.toks, DONE_BEFORE);
+            let troubled = !log && (untold || marked || troubled(toks, &part.toks, known));
+            let bare = bare(toks, &part.toks) && (about_them || troubled)
+                || about_them && past::reported(toks, &part.toks);
+            let other = troubled && asked_another(toks, &part.toks);
             if other {
                 found.extend(
                     said(text, toks, &part.toks, Kind::Fact(FactKind::Tried))
@@ -188,13 +219,13 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool, known: &[Found]) -> 
                 );
                 continue;
             }
-            let did = !log && did(toks, &part.toks) && troubled(toks, &part.toks, known);
+            let did = troubled && did(toks, &part.toks);
             let step = (theirs && STEPS.any(toks, &part.toks) || bare || did)
                 && !has(toks, &part.toks, NOT)
                 && !has(toks, &part.toks, OTHER)
                 && !has(toks, &part.toks, WISHED)
                 && !toks.get(part.toks.start).is_some_and(|tok| tok.is_any(ASIDE))
-                && !TROUBLE.any(toks, &part.toks);
+                && !past::goes_wrong(toks, &part.toks, None);
             if !step {
                 continue;
             }
@@ -216,7 +247,7 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool, known: &[Found]) -> 
 
 /// A sentence of a report that tells what somebody wants, or how it was looked who they are.
 fn no_step(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
-    verified::checks(toks, range) || wished(toks, range)
+    verified::checks(toks, range) || wished(toks, range) || reaches(toks, range)
 }
 
 /// Whether a step that was seen in a text is one of theirs in its place: in a wish, in looking who
@@ -239,82 +270,6 @@ pub(super) fn stands(toks: &[Tok<'_>], sentences: &[Piece], one: &Found, log: bo
     let place = if short { &sentence.toks } else { &part };
     let suffered = has(toks, &part, &["we were", "i was", "wir wurden", "ich wurde"]);
     !(aside || suffered || has(toks, place, WISHED) || short && has(toks, place, NOT))
-}
-
-/// Somebody whom they asked: „mein Elektriker sagt …“, "plumber found no leak".
-fn asked_another(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
-    const THEIR: &[&str] = &[
-        "bank",
-        "hausmeister",
-        "vermieter",
-        "elektriker",
-        "installateur",
-        "klempner",
-        "werkstatt",
-        "hausarzt",
-        "nachbar*",
-        "praxis",
-        "apotheke",
-        "vorbesitzer",
-        "verkaeufer",
-        "handwerker",
-        "installer",
-        "surgery",
-        "doctor",
-        "seller",
-        "reception",
-        "sohn",
-        "tochter",
-        "bruder",
-        "freund*",
-        "schwiegersohn",
-        "plumber",
-        "electrician",
-        "landlord",
-        "caretaker",
-        "neighbour",
-        "neighbor",
-        "garage",
-        "son",
-        "daughter",
-        "brother",
-        "friend",
-        "mechanic",
-        "handyman",
-    ];
-    const SAID: &[&str] = &[
-        "sagt",
-        "meint",
-        "sagte",
-        "meinte",
-        "bestaetigt",
-        "gefunden",
-        "fand",
-        "findet",
-        "geprueft",
-        "geschaut",
-        "says",
-        "said",
-        "found",
-        "reckons",
-        "confirmed",
-        "confirms",
-        "checked",
-        "looked",
-        "a look",
-        "nachgefragt",
-        "gefragt",
-        "angerufen",
-        "asked",
-        "rang",
-        "spoken to",
-        "spoke to",
-        "aufbekommen",
-        "versucht",
-        "tried",
-    ];
-    const YOURS: &[&str] = &["euer", "eure*", "ihr", "ihre*", "your", "you", "sie"];
-    has(toks, part, THEIR) && has(toks, part, SAID) && !has(toks, part, YOURS)
 }
 
 /// A step without who took it, and nothing else.
@@ -347,7 +302,10 @@ fn bare(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
         "habt", "hast",
     ];
     let words = part.clone().filter(|at| toks.get(*at).is_some_and(|tok| tok.kind == Shape::Word));
-    if words.count() > 8 || has(toks, part, FINITE) {
+    let short = |at: usize| {
+        toks.get(at).is_some_and(|tok| tok.is_any(&["it's", "that's", "he's", "she's", "there's"]))
+    };
+    if words.count() > 8 || has(toks, part, FINITE) || part.clone().any(short) {
         return false;
     }
     let first = part.clone().find(|at| {
@@ -381,6 +339,10 @@ fn bare(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
                 "every",
                 "each",
                 "twice",
+                "in",
+                "back",
+                "through",
+                "around",
             ])
         })
     });

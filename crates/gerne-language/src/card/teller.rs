@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{
     done::passive,
     forms::deed,
+    ours::{self, reaches},
     past, verified,
     whose::{speaks_of_them, speaks_of_us},
 };
@@ -55,6 +56,10 @@ pub(super) const CAME: &[&str] = &[
     "store",
 ];
 
+/// Words by which it was we who rang.
+const BACK: &[&str] =
+    &["back", "zurueckgerufen", "rueckruf", "called", "rang", "phoned", "angerufen", "callback"];
+
 /// For each sentence of a report, whether it is about what they say and did.
 pub(super) fn theirs(toks: &[Tok<'_>], sentences: &[Piece]) -> Vec<bool> {
     let mut them = false;
@@ -73,9 +78,26 @@ pub(super) fn theirs(toks: &[Tok<'_>], sentences: &[Piece]) -> Vec<bool> {
                 && !speaks_of_us(toks, range)
                 && !past::reported(toks, range);
             // Who looks whether they are who they say goes on with what we do.
+            // Who came is looked at first, and then tells: unless what was done follows at once.
+            let next = sentences.get(n + 1).filter(|_| n == 0 && !rung);
+            let tells = next.is_some_and(|next| !does(toks, &next.toks));
+            if tells && verified::checks(toks, range) && !speaks_of_us(toks, range) {
+                let came = has(toks, range, CAME) && !has(toks, range, BACK);
+                if came || speaks_of_them(toks, range) && !has(toks, range, BACK) {
+                    them = true;
+                    return true;
+                }
+            }
             if verified::checks(toks, range) {
                 (them, acted) = (false, true);
                 return has(toks, range, &["kunde", "kundin", "customer"]);
+            }
+            // Whoever rings them is one of us.
+            if (n > 0 || range.len() <= 7) && reaches(toks, range)
+                || ours::contact_only(toks, range)
+            {
+                (them, acted) = (false, true);
+                return false;
             }
             if to_them(toks, range) && !has(toks, range, CAME) {
                 (them, acted) = (false, true);

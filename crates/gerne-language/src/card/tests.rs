@@ -25,6 +25,13 @@ fn what_they_want_is_found() {
         ("Please send a replacement. Can you also refund the postage?", 2),
         ("Thanks, all good now.", 0),
         ("Ist das euer Ernst?", 0),
+        ("I'd also like the ride for free.", 1),
+        ("Please don't leave it in the rain again.", 1),
+        ("Bitte nicht wieder vor die Tür stellen.", 1),
+        ("At least lend us a spare unit.", 1),
+        ("Offer ends tonight.", 0),
+        ("Refund landed this morning.", 0),
+        ("My sister marries on Saturday and I want to hear the speeches.", 0),
     ] {
         assert_eq!(of(text, By::Customer, Kind::Demand).len(), n, "{text}");
     }
@@ -144,5 +151,71 @@ proptest! {
                 prop_assert!(text.contains(&raw), "{name}: {raw}");
             }
         }
+    }
+}
+
+/// Who is spoken of, and who acts, is told by what stands before.
+#[test]
+fn steps_are_theirs_or_ours() {
+    for (text, by, kind, lines) in [
+        (
+            "Der Kollege sagt: Hausnummer 12 statt 21. Er hat es dort wieder abgeholt.",
+            By::Us,
+            Kind::TriedByUs,
+            &["Er hat es dort wieder abgeholt"][..],
+        ),
+        (
+            "Die Küche prüft jede Lieferung.",
+            By::Us,
+            Kind::TriedByUs,
+            &["Die Küche prüft jede Lieferung"],
+        ),
+        (
+            "Ich habe den Code prüfen lassen.",
+            By::Us,
+            Kind::TriedByUs,
+            &["Ich habe den Code prüfen lassen"],
+        ),
+        ("You'll have a corrected bill soon.", By::Us, Kind::TriedByUs, &[]),
+        ("Called back. Number on file matched.", By::Log, Kind::TriedByUs, &[]),
+        (
+            "Mr Hale: the alarm beeps all night. Batteries changed twice.",
+            By::Log,
+            Kind::Fact(FactKind::Tried),
+            &["Batteries changed twice"],
+        ),
+        (
+            "Mrs Kaur: three payments she didn't make. Date of birth and postcode. Card blocked.",
+            By::Log,
+            Kind::TriedByUs,
+            &["Card blocked"],
+        ),
+        ("DOB, first line of address.", By::Log, Kind::Verified, &["DOB, first line of address"]),
+        (
+            "Kundin im Shop, Perso gesehen. Handy lädt nicht mehr. Anderes Netzteil versucht.",
+            By::Log,
+            Kind::Fact(FactKind::Tried),
+            &["Anderes Netzteil versucht"],
+        ),
+        (
+            "Welcher von 40 Nachbarn denn? Hab schon bei allen geklingelt.",
+            By::Customer,
+            Kind::Fact(FactKind::Tried),
+            &["Hab schon bei allen geklingelt"],
+        ),
+        (
+            "The parcel ended up in the canal. Yesterday.",
+            By::Customer,
+            Kind::Fact(FactKind::Since),
+            &["Yesterday"],
+        ),
+        (
+            "The sofa is grey. Family arrive on the 24th.",
+            By::Customer,
+            Kind::Fact(FactKind::NeededBy),
+            &["Family arrive on the 24th"],
+        ),
+    ] {
+        assert_eq!(of(text, by, kind), lines, "{text}");
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{Found, Kind, said};
 use crate::{
     clause::{self, has},
-    lex::Tok,
+    lex::{Kind as Shape, Tok},
 };
 
 const LOOKED: &[&str] = &[
@@ -187,7 +187,81 @@ const HOW: &[(&str, &[&str])] = &[
 /// Whether a sentence of a report says that somebody looked who they are.
 pub(super) fn checks(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
     let by_what = || HOW.iter().any(|(_, words)| has(toks, range, words));
-    has(toks, range, LOOKED) || has(toks, range, CHECKED) && by_what()
+    has(toks, range, LOOKED) || has(toks, range, CHECKED) && by_what() || named(toks, range)
+}
+
+/// Only what was asked for, with no word for having looked: „Geburtsdatum und PLZ.“, "DOB, first line of address."
+fn named(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
+    const PROOF: &[&str] = &["birth_date", "id", "code", "address", "customer_no"];
+    const FILL: &[&str] = &[
+        "and",
+        "und",
+        "plus",
+        "sowie",
+        "of",
+        "full",
+        "name",
+        "vorname",
+        "nachname",
+        "vollstaendige",
+        "vollstaendiger",
+        "first",
+        "line",
+        "the",
+        "letzte",
+        "letzter",
+        "last",
+        "payment",
+        "zahlung",
+        "memorable",
+        "word",
+        "answer",
+        "ok",
+        "okay",
+        "passt",
+        "number",
+        "nummer",
+        "date",
+        "mother's",
+        "maiden",
+        "with",
+        "mit",
+        "by",
+        "via",
+        "per",
+        "ueber",
+        "customer",
+        "account",
+        "birth",
+        "geraetenummer",
+        "zaehlernummer",
+        "rechnungsnummer",
+        "iban",
+        "serial",
+        "meter",
+        "postcode",
+        "email",
+        "mail",
+        "e",
+        "der",
+        "die",
+        "das",
+        "one",
+        "time",
+        "both",
+        "beides",
+        "amount",
+        "order",
+    ];
+    let kinds = || HOW.iter().filter(|(kind, _)| PROOF.contains(kind));
+    let words: Vec<usize> = range
+        .clone()
+        .filter(|at| toks.get(*at).is_some_and(|tok| tok.kind == Shape::Word))
+        .collect();
+    let proof = |at: usize| kinds().any(|(_, words)| has(toks, &(at..at + 1), words));
+    let fills = |at: &usize| proof(*at) || has(toks, &(*at..at + 1), FILL);
+    let some = kinds().filter(|(_, words)| has(toks, range, words)).count();
+    words.len() <= 8 && words.iter().all(fills) && some > 0 && (some > 1 || words.len() > 1)
 }
 
 /// In an answer of ours: „Danke, der Code stimmt“.

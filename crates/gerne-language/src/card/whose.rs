@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{clause::has, lex::Tok};
+use crate::{clause::has, lex::Tok, rows::CUSTOMERS};
 
 /// Who acts for us.
 pub(super) const WE: &[&str] = &[
@@ -109,14 +109,6 @@ pub(super) const THEIRS: &[&str] = &[
     "customer had",
     "customer tried",
     "customer restarted",
-    "er hat",
-    "sie hat",
-    "he has",
-    "she has",
-    "he's",
-    "she's",
-    "they have",
-    "they've",
     "kunde",
     "kundin",
     "customer",
@@ -125,6 +117,15 @@ pub(super) const THEIRS: &[&str] = &[
     "wird",
     "werden",
     "will",
+    "i'll",
+    "we'll",
+    "you'll",
+    "he'll",
+    "she'll",
+    "they'll",
+    "it'll",
+    "that'll",
+    "who'll",
     "werde",
     "muss",
     "must",
@@ -139,41 +140,44 @@ pub(super) const THEIRS: &[&str] = &[
     "once",
 ];
 
+/// One of whom was spoken: in a report the customer, in an answer of ours one of ours.
+pub(super) const THIRD: &[&str] = &[
+    "er hat",
+    "sie hat",
+    "hat er",
+    "hat sie",
+    "he has",
+    "she has",
+    "he's",
+    "she's",
+    "they have",
+    "they've",
+    "he",
+    "she",
+    "they",
+];
+
+/// Whether a sentence names one of ours, and not only us who write.
+pub(super) fn names_ours(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
+    const WRITERS: &[&str] = &["ich", "wir", "i", "we", "i've", "we've", "i'm", "we're", "uns"];
+    let named = |at: usize| {
+        has(toks, &(at..at + 1), WE) && !toks.get(at).is_some_and(|tok| tok.is_any(WRITERS))
+    };
+    sentence.clone().any(named)
+}
+
 /// Whether a sentence of a report speaks of what the customer says and does.
 pub(super) fn speaks_of_them(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
     const THEM: &[&str] = &[
-        "kunde",
-        "kundin",
-        "customer",
-        "caller",
-        "anrufer",
-        "anruferin",
         "er",
         "sie",
         "he",
         "she",
         "they",
-        "client",
         "he's",
         "she's",
         "they've",
         "they're",
-        "kd",
-        "kdin",
-        "cust",
-        "patient",
-        "patientin",
-        "mieter",
-        "mieterin",
-        "tenant",
-        "pax",
-        "guest",
-        "gast",
-        "fahrgast",
-        "member",
-        "mitglied",
-        "anwohner*",
-        "resident",
         "caller's",
         "customer's",
         "mr",
@@ -182,7 +186,7 @@ pub(super) fn speaks_of_them(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool 
         "herr",
         "frau",
     ];
-    has(toks, sentence, THEM)
+    CUSTOMERS.any(toks, sentence) || has(toks, sentence, THEM)
 }
 
 pub(super) fn speaks_of_us(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {

@@ -6,7 +6,7 @@ use super::{brief::brief, outcome::outcome};
 use crate::{
     clause::{Piece, has, row},
     lex::{Kind as TokKind, Tok},
-    rows::{ARRANGED, COMMIT, COMMIT_TIMED, NO_ACT, OPEN_TIME, STATIVE, UNBOUND, VAGUE},
+    rows::{ARRANGED, COMMIT, COMMIT_TIMED, CUSTOMERS, NO_ACT, OPEN_TIME, STATIVE, UNBOUND, VAGUE},
     when::{Bound, Kind, When},
     words,
 };
@@ -158,22 +158,6 @@ pub(super) fn binds(
 
 /// A report tells what the customer does: „Kunde schickt das Gerät morgen zurück“. What they get is ours.
 fn of_customer(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
-    const WHO: &[&str] = &[
-        "kunde",
-        "kundin",
-        "kd",
-        "kdin",
-        "cust",
-        "customer",
-        "caller",
-        "anrufer",
-        "anruferin",
-        "mieter",
-        "mieterin",
-        "patient",
-        "patientin",
-        "tenant",
-    ];
     const GETS: &[&str] = &[
         "bekommt",
         "erhaelt",
@@ -202,7 +186,7 @@ fn of_customer(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
     let abbreviated = toks.get(who + 1).is_some_and(|tok| tok.is_sign('.'));
     let verb = who + 1 + usize::from(abbreviated);
     who < part.end
-        && has(toks, &(who..who + 1), WHO)
+        && CUSTOMERS.at(toks, who, who + 1).is_some()
         && verb < part.end
         && !has(toks, &(verb..verb + 1), GETS)
 }

@@ -1,0 +1,295 @@
+//! What a report tells of us without a verb that says so: by a word for our work alone, by what was found.
+
+use std::ops::Range;
+
+use super::whose::{THEIRS, WE, speaks_of_them};
+use crate::{
+    clause::has,
+    lex::{Kind as Shape, Tok, lex},
+    rows::CUSTOMERS,
+};
+
+/// What nobody does but us, whoever was spoken of before; and what a report tells by a noun alone:
+/// „Ticket an die Technik“, „Portreset ohne Erfolg“.
+pub(super) fn ours_alone(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const ONLY_OURS: &[&str] = &[
+        "mitgegeben",
+        "ausgehaendigt",
+        "beauftragt",
+        "erstattet",
+        "gutgeschrieben",
+        "freigeschaltet",
+        "entsperrt",
+        "weitergeleitet",
+        "weitergegeben",
+        "eskaliert",
+        "angelegt",
+        "veranlasst",
+        "eingeleitet",
+        "ausgeloest",
+        "nachgefragt",
+        "nachgehakt",
+        "disponiert",
+        "escalated",
+        "refunded",
+        "issued",
+        "credited",
+        "raised",
+        "logged",
+        "arranged",
+        "reissued",
+        "dispatched",
+        "chased",
+        "ordered",
+        "reordered",
+        "waived",
+        "unlocked",
+        "overridden",
+        "dispute opened",
+        "case opened",
+        "claim opened",
+        "ticket opened",
+        "investigation opened",
+        "trace opened",
+        "complaint opened",
+        "dispute filed",
+        "claim filed",
+        "rebooked",
+        "lodged",
+        "reimbursed",
+        "compensated",
+        "discount applied",
+        "credit applied",
+        "fee removed",
+        "fee reversed",
+        "charge removed",
+        "charge reversed",
+        "rueckerstattet",
+        "storniert",
+        "umgebucht",
+        "gutschrift erstellt",
+        "nachbestellt",
+        "neu verschickt",
+        "zugestellt",
+        "authorised",
+        "authorized",
+    ];
+    const WORK: &[&str] = &[
+        "*reset",
+        "reset",
+        "neustart",
+        "ticket",
+        "eskalation",
+        "signal",
+        "messung",
+        "storno",
+        "gutschrift",
+        "weiterleitung",
+        "uebergabe",
+        "austausch",
+        "tausch",
+        "*test",
+        "probelauf",
+        "reparatur",
+        "auftrag",
+        "*auftrag",
+        "escalation",
+        "fault",
+        "remote reset",
+        "credit",
+        "kulanz",
+    ];
+    const DONE: &[&str] = &[
+        "an",
+        "ohne",
+        "ok",
+        "erfolgreich",
+        "erfolglos",
+        "erfolgt",
+        "raus",
+        "erledigt",
+        "erstellt",
+        "eroeffnet",
+        "to",
+        "with",
+        "no",
+        "fine",
+        "done",
+        "sent",
+        "complete",
+    ];
+    let them = has(toks, piece, THEIRS) || speaks_of_them(toks, piece);
+    let begins = piece.start..piece.end.min(piece.start + 1);
+    let behind = piece.start + 1..piece.end.min(piece.start + 4).max(piece.start + 1);
+    let noun = has(toks, &begins, WORK) && has(toks, &behind, DONE);
+    !them && (has(toks, piece, ONLY_OURS) || noun)
+}
+
+/// That somebody was rung, and nothing else: „Kundin zurückgerufen“, "called back".
+pub(super) fn contact_only(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const CONTACT: &[&str] = &[
+        "called",
+        "rang",
+        "phoned",
+        "back",
+        "spoke",
+        "spoken",
+        "again",
+        "just",
+        "to",
+        "with",
+        "him",
+        "her",
+        "them",
+        "the",
+        "on",
+        "phone",
+        "by",
+        "today",
+        "angerufen",
+        "zurueckgerufen",
+        "rueckruf",
+        "telefoniert",
+        "gesprochen",
+        "telefonat",
+        "erneut",
+        "nochmal",
+        "nochmals",
+        "heute",
+        "mit",
+        "dem",
+        "der",
+        "den",
+        "telefonisch",
+        "kunden",
+        "kundinnen",
+        "twice",
+        "times",
+        "three",
+        "two",
+        "zweimal",
+        "dreimal",
+        "mehrfach",
+        "mehrmals",
+        "wieder",
+        "vergeblich",
+        "kurz",
+    ];
+    const RANG: &[&str] = &[
+        "called",
+        "rang",
+        "phoned",
+        "spoke",
+        "spoken",
+        "angerufen",
+        "zurueckgerufen",
+        "rueckruf",
+        "telefoniert",
+        "gesprochen",
+        "telefonat",
+    ];
+    let mut words =
+        piece.clone().filter(|at| toks.get(*at).is_some_and(|tok| tok.kind == Shape::Word));
+    has(toks, piece, RANG)
+        && words.all(|at| {
+            let one = at..at + 1;
+            has(toks, &one, CONTACT) || CUSTOMERS.any(toks, &one)
+        })
+}
+
+/// That the customer was rung or not reached, as a report tells it: „Kd. nicht erreicht“, "no answer".
+pub(super) fn reaches(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
+    const UNREACHED: &[&str] = &[
+        "nicht erreicht",
+        "nicht zu erreichen",
+        "nicht erreichbar",
+        "mailbox",
+        "ab besprochen",
+        "auf ab",
+        "keiner ran",
+        "niemand ran",
+        "niemand abgenommen",
+        "hebt nicht ab",
+        "geht nicht ran",
+        "no answer",
+        "no reply",
+        "voicemail",
+        "not reached",
+        "couldn't reach",
+        "could not reach",
+        "unable to reach",
+        "didn't pick up",
+        "didn't answer",
+        "no pick up",
+        "left message",
+        "left a message",
+        "left msg",
+        "went to voicemail",
+        "rang out",
+    ];
+    contact_only(toks, range) || has(toks, range, UNREACHED)
+}
+
+/// Like [`reaches`], of what was taken for trouble.
+pub(super) fn unreached(text: &str) -> bool {
+    let toks = lex(text);
+    reaches(&toks, &(0..toks.len()))
+}
+
+/// What a report found: „Testlauf ok“, "no fault found", „Lager bestätigt …“.
+pub(super) fn finding(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const FOUND: &[&str] = &[
+        "ok",
+        "okay",
+        "in ordnung",
+        "i o",
+        "unauffaellig",
+        "ohne befund",
+        "stabil",
+        "einwandfrei",
+        "gefunden",
+        "festgestellt",
+        "no fault",
+        "ursache",
+        "cause",
+        "no access",
+        "angetroffen",
+        "keine stoerung",
+        "kein fehler",
+        "stable",
+        "all fine",
+        "test passed",
+        "zeigt",
+        "line test",
+        "leitungstest",
+        "leitungsmessung",
+        "ergab",
+        "ergibt",
+        "laut",
+        "fehler liegt",
+        "liegt im",
+        "liegt am",
+        "liegt an der",
+        "liegt an einem",
+        "liegt in der",
+        "fault is in",
+        "fault lies",
+        "fault on",
+    ];
+    const SAYS: &[&str] = &[
+        "says",
+        "say",
+        "confirms",
+        "confirmed",
+        "reports",
+        "found",
+        "sagt",
+        "bestaetigt",
+        "gibt an",
+        "teilt mit",
+        "schreibt",
+    ];
+    const COULD_NOT: &[&str] = &["konnte nicht", "konnten nicht", "could not", "couldn't"];
+    has(toks, piece, FOUND)
+        || has(toks, piece, WE) && (has(toks, piece, SAYS) || has(toks, piece, COULD_NOT))
+}
