@@ -6,6 +6,7 @@
 
 mod bytes;
 mod cut;
+mod form;
 mod kinds;
 mod model;
 mod train;

@@ -2,7 +2,10 @@
 
 use gerne_text::{Kind, Token, each_token, fold};
 
-use super::kinds::{self, Met};
+use super::{
+    form,
+    kinds::{self, Kind as Sort, Met},
+};
 
 /// Where a word or a sign stands, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +71,9 @@ pub(crate) fn cut(text: &str, letters: Letters, bits: u8) -> Cut {
     atoms.truncate(MOST);
     let mut found = Pieces { cut: Cut::default(), mask: (1 << bits) - 1 };
     let mut before: Option<&str> = None;
-    let (mut met, mut kinds_before) = (Met::default(), (0, Vec::new()));
+    let mut met = Met::default();
+    let (mut kinds, mut last) = (Vec::new(), None);
+    let mut quotations = form::quotations(text).into_iter().peekable();
     for atom in &atoms {
         let at = u32::try_from(found.cut.words.len()).unwrap_or(u32::MAX);
         found.cut.words.push(atom.span);
@@ -85,8 +90,23 @@ pub(crate) fn cut(text: &str, letters: Letters, bits: u8) -> Cut {
         }
         before = Some(&atom.text);
         if letters == Letters::Folded {
-            found.kinds(atom, at, &mut met, &mut kinds_before);
+            while quotations.next_if(|span| span.end <= atom.span.start).is_some() {}
+            let mut own = kinds::of(&atom.text, atom.whole);
+            let before = last.and_then(|last| Some((last, kinds.get(last as usize)?)));
+            found.kinds(&own, at, before, &mut met);
+            if !own.is_empty() {
+                last = Some(at);
+            }
+            if quotations.peek().is_some_and(|span| span.start < atom.span.start) {
+                found.word(&["KIND", form::QUOTED], [at, at]);
+                met.add(form::QUOTED, at);
+                own.push(form::QUOTED);
+            }
+            kinds.push(own);
         }
+    }
+    if letters == Letters::Folded {
+        form::each(&atoms, &kinds, |parts, words| found.word(parts, words));
     }
     for ([one, other], words) in met.pairs() {
         found.word(&["MET", one, other], words);
@@ -94,11 +114,11 @@ pub(crate) fn cut(text: &str, letters: Letters, bits: u8) -> Cut {
     found.cut
 }
 
-struct Atom {
-    span: Span,
-    text: String,
+pub(super) struct Atom {
+    pub(super) span: Span,
+    pub(super) text: String,
     /// Its letters say nothing.
-    whole: bool,
+    pub(super) whole: bool,
 }
 
 fn atom(token: &Token<'_>, letters: Letters) -> Atom {
@@ -212,17 +232,15 @@ impl Pieces {
     }
 
     /// The kinds of a word, and each after those of the last word that had some.
-    fn kinds(&mut self, atom: &Atom, at: u32, met: &mut Met, before: &mut (u32, Vec<kinds::Kind>)) {
-        let kinds = kinds::of(&atom.text, atom.whole);
-        for kind in &kinds {
+    fn kinds(&mut self, kinds: &[Sort], at: u32, before: Option<(u32, &Vec<Sort>)>, met: &mut Met) {
+        for kind in kinds {
             self.word(&["KIND", kind], [at, at]);
-            for other in &before.1 {
-                self.word(&["THEN", other, kind], [before.0, at]);
+            for (place, other) in
+                before.into_iter().flat_map(|(at, all)| all.iter().map(move |one| (at, one)))
+            {
+                self.word(&["THEN", other, kind], [place, at]);
             }
             met.add(kind, at);
-        }
-        if !kinds.is_empty() {
-            *before = (at, kinds);
         }
     }
 
