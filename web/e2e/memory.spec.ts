@@ -156,6 +156,29 @@ test('a call is logged in seconds and stands on the timeline', async ({ as, sim 
   await lena.noErrors();
 });
 
+test('keys typed ahead of a dialog that is still on its way do nothing else', async ({
+  as,
+  sim,
+}) => {
+  const clara = await sim.customer('Clara Schnell');
+  const lena = await as('lena');
+  await lena.list('open');
+  await clara.say('Rufen Sie mich bitte an.');
+  await lena.open(clara.name);
+  let arrives = () => {};
+  const gate = new Promise<void>((open) => (arrives = open));
+  await lena.page.route(/LogContact/, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await lena.press('d');
+  await lena.page.keyboard.type('es');
+  arrives();
+  await expect(lena.page.getByRole('dialog', { name: de('log-title') })).toBeVisible();
+  await expect(lena.page.getByRole('dialog')).toHaveCount(1);
+  await lena.noErrors();
+});
+
 test('resolving asks about a promise that still stands', async ({ as, apis, sim }) => {
   const ben = await sim.customer('Ben Offen');
   const jonas = await as('jonas');

@@ -209,9 +209,9 @@ impl Console {
                 for other in ["from", "into"] {
                     stale.customers.extend(event[other].as_str().map(str::to_owned));
                 }
-                // Names stand in rows, on timelines and in the outbox.
+                // Names stand in rows, on timelines, in the outbox and in what calls them.
                 stale.rows = true;
-                stale.lists.insert("outbox");
+                stale.lists.extend(["outbox", "notifications"]);
                 stale.timelines.extend(self.timelines.keys().cloned());
             }
             "conversation_joined" | "conversation_separated" => {

@@ -6875,6 +6875,8 @@ export interface components {
         };
         /** @description Somebody was called. */
         Notification: {
+            /** @description The customer's name there; absent where they may not look any more. */
+            about: string | null;
             /**
              * Format: uuid
              * @description By whom.
@@ -6909,7 +6911,7 @@ export interface components {
          * @description Why somebody is called.
          * @enum {string}
          */
-        NotificationKind: "mentioned" | "assigned" | "returned" | "target_near" | "target_missed" | "promise_due" | "promise_missed" | "promise_quoted" | "follow_up" | "follow_up_failed" | "consult_answered" | "consult_returned";
+        NotificationKind: "mentioned" | "assigned" | "returned" | "target_near" | "target_missed" | "promise_due" | "promise_missed" | "promise_quoted" | "follow_up" | "follow_up_failed" | "consult_answered" | "consult_returned" | "rule" | "rule_decays";
         /** @description Who takes over what was given to one team. */
         OfTeamBody: {
             /**
@@ -6979,7 +6981,7 @@ export interface components {
             figure: components["schemas"]["Figure"];
             /** @description Which: an id, a word, a number, or a day. */
             key: string;
-            /** @description What a rule is called, or was when it was dropped; null: it is none. */
+            /** @description What the account, team, label or rule is called, a rule also that was dropped; null: it has no name. */
             name: string | null;
         };
         /** @description Another password. */

@@ -80,7 +80,6 @@ function spread(gerne: Gerne, event: LiveEvent): void {
     case 'conversation_joined':
     case 'conversation_separated':
       void gerne.drafts.refresh();
-      notices.stale();
       renamed(gerne);
       return customers.stale(event.customer_id ?? event.row?.customer.id ?? null);
     case 'customer_changed':
@@ -122,10 +121,11 @@ function quotedElsewhere(gerne: Gerne): void {
   if (gerne.open && gerne.conversations.get(gerne.open)) void gerne.timelines.of(gerne.open).load();
 }
 
-/** Somebody's name or place changed: it stands on timelines and in the outbox. */
+/** Somebody's name or place changed: it stands on timelines, in the outbox and in what calls us. */
 function renamed(gerne: Gerne): void {
   quotedElsewhere(gerne);
   gerne.outbox.stale();
+  gerne.notices.stale();
 }
 
 /** We may see more now, or less. */
@@ -134,7 +134,6 @@ function scopeMoved(gerne: Gerne): void {
   gerne.customers.expire();
   gerne.list.stale();
   gerne.counts.stale();
-  gerne.notices.stale();
   gerne.notices.alarmsStale();
   gerne.deletions.stale();
   gerne.hidings.stale();

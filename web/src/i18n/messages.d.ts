@@ -1734,6 +1734,8 @@ export interface Messages {
   'notice-consult-returned': { about: FluentVariable };
   'notice-follow-up': { about: FluentVariable };
   'notice-follow-up-failed': { about: FluentVariable };
+  'notice-given': undefined;
+  'notice-given-about': { about: FluentVariable };
   'notice-mentioned': { name: FluentVariable };
   'notice-mentioned-about': { about: FluentVariable; name: FluentVariable };
   'notice-other': undefined;
@@ -1743,11 +1745,11 @@ export interface Messages {
   'notice-returned': { about: FluentVariable };
   'notice-returned-from': { about: FluentVariable; addresses: FluentVariable };
   'notice-returned-some': { addresses: FluentVariable };
+  'notice-rule': undefined;
+  'notice-rule-about': { about: FluentVariable };
   'notice-rule-decays': undefined;
-  'notice-target-missed': undefined;
-  'notice-target-missed-about': { about: FluentVariable };
-  'notice-target-near': undefined;
-  'notice-target-near-about': { about: FluentVariable };
+  'notice-target-missed': { about: FluentVariable };
+  'notice-target-near': { about: FluentVariable };
   'noticing-days': undefined;
   'noticing-days-hint': undefined;
   'noticing-hours': undefined;

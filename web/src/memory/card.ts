@@ -1,5 +1,6 @@
 // A case card in one line.
 import { t } from '$i18n';
+import { sinceWhen } from './parts.ts';
 import { moment } from './words.ts';
 import type { Card, Part } from './types.ts';
 
@@ -14,7 +15,7 @@ export function summary(card: Card, now: Date): string {
   const broken = card.promises.filter((each) => each.state === 'broken').length;
   return [
     of('about'),
-    of('since') && t('card-short-since', { since: of('since') }),
+    of('since') && t('card-short-since', { since: sinceWhen(of('since')) }),
     of('needed_by') && t('card-short-needed', { when: of('needed_by') }),
     due && t('card-short-promised', { when: moment(due, now) }),
     broken > 0 && t('card-short-broken', { count: broken }),

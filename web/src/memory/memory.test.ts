@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PARTS, size } from './parts.ts';
+import { PARTS, sinceWhen, size } from './parts.ts';
 import { worth } from './facts.ts';
 import { Memory } from './store.ts';
 import type { Api } from './api.ts';
@@ -59,6 +59,14 @@ describe('a case card', () => {
     expect(PARTS[0]).toBe('about');
     expect(PARTS.at(-1)).toBe('open');
     expect(size([line('a'), line('b')], [])).toBe(2);
+  });
+
+  it('says since once', () => {
+    expect(['seit Montag', 'Since 9 am', 'gestern'].map(sinceWhen)).toEqual([
+      'Montag',
+      '9 am',
+      'gestern',
+    ]);
   });
 
   it('leaves out of the pane what it tells itself, and puts what identifies first', () => {

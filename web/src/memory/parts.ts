@@ -10,3 +10,6 @@ export const MANY = 14;
 
 export const size = (lines: readonly Line[], promises: readonly Pledge[]): number =>
   lines.length + promises.length;
+
+/** Since when, as they said it, without the word that the line before it has. */
+export const sinceWhen = (said: string): string => said.replace(/^(seit|since)\s+/iu, '');
