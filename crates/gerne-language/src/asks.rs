@@ -72,7 +72,7 @@ static NOUNS: LazyLock<Vec<(Asked, Rows)>> = LazyLock::new(|| {
 pub fn find(text: &str) -> Vec<Ask> {
     let toks = lex(text);
     let mut found: Vec<Ask> = Vec::new();
-    let mut proof = false;
+    let (mut proof, mut last) = (false, None::<Piece>);
     for sentence in clause::sentences(&toks) {
         // „I'll take you through security. What's your …?“: what follows only proves who they are.
         let proves = std::mem::replace(&mut proof, ASK_PROOF.any(&toks, &sentence.toks));
@@ -81,7 +81,14 @@ pub fn find(text: &str) -> Vec<Ask> {
             continue;
         }
         let Some(span) = span(&toks, &sentence.toks) else { continue };
-        for (kind, range) in asked(&toks, &sentence) {
+        let before = last.replace(sentence.clone());
+        let mut all = asked(&toks, &sentence);
+        if all.is_empty()
+            && let Some(before) = before.filter(|_| hands_over(&toks, &sentence))
+        {
+            all = meant(&toks, &before);
+        }
+        for (kind, range) in all {
             // „Geburtstag? Na dann alles Gute!“ congratulates.
             if kind == Asked::Fact(FactKind::BirthDate)
                 && has(
@@ -99,6 +106,80 @@ pub fn find(text: &str) -> Vec<Ask> {
             }
         }
     }
+    found
+}
+
+/// „Könnten Sie mir die durchgeben?“, "Can you send it over?": what it is was said before.
+fn hands_over(toks: &[Tok<'_>], sentence: &Piece) -> bool {
+    let whole = &sentence.toks;
+    let question = sentence.end == Some('?');
+    let meant = has(
+        toks,
+        whole,
+        &[
+            "mir die",
+            "uns die",
+            "mir diese",
+            "uns diese",
+            "sie mir",
+            "sie uns",
+            "die mir",
+            "die uns",
+            "mir den",
+            "uns den",
+            "mir das",
+            "uns das",
+            "diese mir",
+            "diese uns",
+            "diesen mir",
+            "me that",
+            "us that",
+            "me those",
+            "us those",
+            "it",
+            "that",
+            "them",
+            "those",
+            "it's",
+        ],
+    );
+    whole.len() <= 14
+        && meant
+        && !ASK_SILENT.any(toks, whole)
+        && !has(
+            toks,
+            whole,
+            &["ob", "if", "whether", "how", "wie", "when", "wann", "why", "warum", "what"],
+        )
+        && ASK_TELL.find(toks, whole).is_some_and(|verb| {
+            is_request(toks, whole, &verb, question)
+                && (question || has(toks, whole, &["bitte", "please", "pls"]))
+        })
+        && has(
+            toks,
+            whole,
+            &[
+                "mir", "uns", "me", "us", "over", "through", "along", "here", "hier", "across",
+                "pass", "share", "dm", "pn",
+            ],
+        )
+}
+
+/// The numbers that a sentence speaks of, without one of ours or one that is known.
+fn meant(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
+    let whole = &sentence.toks;
+    if ASK_SILENT.any(toks, whole) || ASK_THANKS.any(toks, whole) || sentence.end == Some('?') {
+        return Vec::new();
+    }
+    let mut found = named(toks, whole, whole.end);
+    for (kind, rows) in NOUNS.iter() {
+        if matches!(kind, Asked::Fact(FactKind::Imei | FactKind::ErrorCode | FactKind::Iban))
+            && let Some(range) = rows.find(toks, whole)
+        {
+            found.push((*kind, range));
+        }
+    }
+    found.retain(|(kind, range)| fits(toks, *kind, range, whole));
     found
 }
 
@@ -153,8 +234,8 @@ fn asked_in(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
         !has(
             toks,
             &(range.start..whole.end.min(range.end + 3)),
-            &["kein", "keine", "keinen", "nicht", "no", "not", "nichts"],
-        )
+            &["kein", "keine", "keinen", "nicht", "not", "nichts", "no longer", "no more"],
+        ) && !toks.get(range.end).is_some_and(|tok| tok.is_any(&["no"]))
     });
     let leads = ASK_QUESTION
         .find(toks, whole)
@@ -171,7 +252,9 @@ fn asked_in(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
                 "nicht", "don't", "use", "call",
             ],
         );
+    let begged = begged(toks, whole);
     let fragment = nouns
+        || begged
         || whole.len() <= 6
             && (question || has(toks, whole, &["bitte", "please"]))
             && !has(toks, whole, &["unsere", "our", "meine", "my", "danke", "thanks"]);
@@ -271,9 +354,158 @@ fn asked_in(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
             }
         }
     }
+    let problem = Asked::Fact(FactKind::Problem);
+    if !found.iter().any(|(kind, _)| *kind == problem)
+        && let Some(range) = fails(toks, whole).or_else(|| does(toks, whole))
+        && fits(toks, problem, &range, whole)
+    {
+        found.push((problem, range));
+    }
     settle(toks, &mut found, whole);
     found.sort_by_key(|(_, range)| range.start);
     found
+}
+
+/// „was beim Einloggen schiefgeht“, "what exactly keeps going wrong": a few words stand between.
+fn fails(toks: &[Tok<'_>], whole: &Range<usize>) -> Option<Range<usize>> {
+    let what = row(toks, whole, &["was", "what", "wo", "woran", "where", "wann's", "wie"])?;
+    let near = what.end..whole.end.min(what.end + 8);
+    let wrong = row(
+        toks,
+        &near,
+        &[
+            "schiefgeht",
+            "schiefging",
+            "schieflaeuft",
+            "schieflief",
+            "schiefgelaufen",
+            "schiefgegangen",
+            "schief geht",
+            "schief ging",
+            "schief laeuft",
+            "schief lief",
+            "schief gelaufen",
+            "schief gegangen",
+            "nicht klappt",
+            "nicht geht",
+            "nicht funktioniert",
+            "nicht laeuft",
+            "nicht ging",
+            "nicht klappte",
+            "nicht stimmt",
+            "nicht passt",
+            "hakt",
+            "klemmt",
+            "spinnt",
+            "streikt",
+            "kaputt ist",
+            "defekt ist",
+            "beschaedigt ist",
+            "fehlerhaft ist",
+            "vorgefallen",
+            "genau passiert",
+            "going wrong",
+            "goes wrong",
+            "went wrong",
+            "gone wrong",
+            "not working",
+            "isn't working",
+            "doesn't work",
+            "does not work",
+            "didn't work",
+            "won't work",
+            "is broken",
+            "is damaged",
+            "is faulty",
+            "gets stuck",
+            "you're stuck",
+            "you get stuck",
+            "is failing",
+            "fails",
+        ],
+    )?;
+    Some(what.start..wrong.end)
+}
+
+/// "What does the machine do when …", „Was tut der Ofen, wenn …“
+fn does(toks: &[Tok<'_>], whole: &Range<usize>) -> Option<Range<usize>> {
+    let lead = row(
+        toks,
+        whole,
+        &[
+            "what does the",
+            "what does your",
+            "what does it",
+            "what do the",
+            "what do your",
+            "what is the",
+            "what is your",
+            "what's the",
+            "what's your",
+            "what are the",
+            "what did the",
+            "what did your",
+            "what did it",
+            "was tut der",
+            "was tut die",
+            "was tut das",
+            "was tut ihr*",
+            "was tut dein*",
+            "was tut er",
+            "was tut sie",
+            "was tut es",
+            "was macht ihr*",
+            "was macht dein*",
+            "was macht die",
+        ],
+    )?;
+    if toks.get(lead.start).is_some_and(|tok| tok.plain == "was") {
+        return Some(lead);
+    }
+    let near = lead.end..whole.end.min(lead.end + 4);
+    let verb = row(toks, &near, &["do", "doing", "not do", "not doing"])?;
+    Some(lead.start..verb.end)
+}
+
+/// „Kundennummer und PLZ bitte, dann …“, „Bitte noch die IMEI vom Handy“: no verb, but please.
+fn begged(toks: &[Tok<'_>], whole: &Range<usize>) -> bool {
+    const PLEASE: &[&str] = &["bitte", "please", "pls", "plz", "pl", "bidde"];
+    let Some(please) =
+        whole.clone().take(14).find(|at| toks.get(*at).is_some_and(|tok| tok.is_any(PLEASE)))
+    else {
+        return false;
+    };
+    let led = please <= whole.start + 1;
+    let phrase = if led { please + 1..whole.end.min(please + 6) } else { whole.start..please };
+    let verb = |at: usize| {
+        toks.get(at).is_some_and(|tok| {
+            tok.is_any(&[
+                "we", "wir", "i", "ich", "you", "sie", "du", "ihr", "it", "es", "our", "not",
+                "nicht", "don't", "use", "call", "is", "are", "was", "were", "ist", "sind", "war",
+                "kein", "keine", "no", "check", "see", "pruefen", "beachten", "make", "keep",
+                "have", "haben", "via", "per", "contact", "unter", "visit", "try", "wait", "quote",
+                "zur", "im", "in",
+            ]) || tok.plain.starts_with("unser")
+        })
+    };
+    let noun = |at: usize| {
+        facts::named_number(toks, at)
+            .is_some_and(|(_, names, strong)| strong || elided(toks, names.end))
+            || NOUNS.iter().any(|(kind, rows)| {
+                !matches!(kind, Asked::Fact(FactKind::Problem))
+                    && rows.at(toks, at, whole.end).is_some()
+            })
+    };
+    // What is asked for stands first, but for an article or „nur noch“.
+    let first = phrase.clone().take(if led { 4 } else { 5 }).find(|at| noun(*at));
+    first.is_some_and(|first| {
+        !(phrase.start..first).any(verb)
+            && (led
+                || !phrase.clone().any(|at| {
+                    // „… and the email you used, please“
+                    verb(at) && !toks.get(at).is_some_and(|tok| tok.is_any(&["you", "sie", "du"]))
+                }))
+    })
 }
 
 /// What a row of nouns asks for: „Linie, Uhrzeit, Haltestelle?“
@@ -350,7 +582,7 @@ fn named(toks: &[Tok<'_>], whole: &Range<usize>, end: usize) -> Vec<(Asked, Rang
             .and_then(|at| toks.get(at))
             .is_some_and(|tok| tok.plain.starts_with("welche") || tok.is_any(&["which", "what"]));
         if let Some((kind, names, strong)) = facts::named_number(toks, at)
-            && (strong || which && !facts::is_journey(toks, at))
+            && (strong || elided(toks, names.end) || which && !facts::is_journey(toks, at))
         {
             found.push((Asked::Fact(kind), names));
         } else if which && facts::is_device(toks, at) {
@@ -358,6 +590,23 @@ fn named(toks: &[Tok<'_>], whole: &Range<usize>, end: usize) -> Vec<(Asked, Rang
         }
     }
     found
+}
+
+/// „Bestell- und Kundennummer“, „order or invoice number“: the word for number stands with the second.
+fn elided(toks: &[Tok<'_>], end: usize) -> bool {
+    let mut at = end;
+    let mut skip = |words: &[&str]| {
+        let stands = toks.get(at).is_some_and(|tok| tok.is_any(words));
+        at += usize::from(stands);
+        stands
+    };
+    let dashed = skip(&["-", "–", "‑"]);
+    let joined = skip(&["und", "oder", "bzw", "sowie", "and", "or", "&", "/", ","]);
+    skip(&["."]);
+    let article = skip(&["die", "der", "ihre", "deine", "eure", "auch"]);
+    joined
+        && (dashed || !article)
+        && facts::named_number(toks, at).is_some_and(|(_, _, strong)| strong)
 }
 
 /// The verb asks somebody to tell, and does not tell that somebody told.
@@ -639,6 +888,26 @@ fn tried(toks: &[Tok<'_>], whole: &Range<usize>, question: bool) -> Option<Range
             "tried so far",
             "ausprobiert",
             "schon einmal versucht",
+            "done so far",
+            "done already",
+            "already done",
+            "what have you done",
+            "what did you do",
+            "tried up to now",
+            "tried until now",
+            "tried already",
+            "bis jetzt gemacht",
+            "schon gemacht",
+            "schon alles gemacht",
+            "bisher gemacht",
+            "bereits gemacht",
+            "bislang gemacht",
+            "schon getan",
+            "bisher getan",
+            "was haben sie gemacht",
+            "was hast du gemacht",
+            "was haben sie bis",
+            "was hast du bis",
         ],
     );
     let step = rows::STEPS.find(toks, &range).or_else(|| {

@@ -67,6 +67,10 @@ pub(crate) fn sentences(toks: &[Tok<'_>]) -> Vec<Piece> {
                         .checked_sub(2)
                         .and_then(|i| toks.get(i))
                         .is_some_and(|tok| tok.kind == Kind::Number || tok.is_dash() && !tok.apart);
+                // „Kundennr. bitte“
+                let short = short
+                    || before.is_some_and(|tok| tok.plain.ends_with("nr"))
+                        && next.is_some_and(|tok| starts_small(tok) || tok.kind == Kind::Sign);
                 apart && (!short || numbered) && !ordinal
             }
             c => u32::from(c) >= 0x2190,

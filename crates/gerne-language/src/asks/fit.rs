@@ -7,6 +7,7 @@ use crate::{
     clause::{has, row},
     facts::FactKind,
     lex::Tok,
+    rows::{ASK_NEED, ASK_TELL},
 };
 
 /// Where the sentence goes on with what for.
@@ -52,17 +53,28 @@ pub(super) fn purpose(toks: &[Tok<'_>], whole: &Range<usize>) -> usize {
         let um =
             tok.plain == "um" && toks.get(at.wrapping_sub(1)).is_some_and(|tok| tok.is_sign(','));
         let then = tok.is_any(&["damit", "dann"])
-            || tok.is_any(&["and"])
-                && toks
-                    .get(at + 1)
-                    .is_some_and(|tok| tok.is_any(&["we'll", "i'll", "we", "i", "our"]))
+            || (tok.is_any(&["and", "then", "so"]) || tok.is_sign('&'))
+                && toks.get(at + 1).is_some_and(|tok| {
+                    tok.is_any(&["we'll", "i'll", "we", "i", "our", "i'd", "we'd"])
+                })
             || tok.is_any(&["und"])
                 && toks.get(at + 1).is_some_and(|tok| tok.is_any(&["wir", "ich"]));
-        if so || um || then || to(at) {
+        if (so || um || then || to(at)) && !goes_on(toks, at, whole.end) {
             return at;
         }
     }
     whole.end
+}
+
+/// „…, um dem nachzugehen, bitten wir um …“: what is asked for stands behind the purpose.
+fn goes_on(toks: &[Tok<'_>], at: usize, end: usize) -> bool {
+    let comma = (at + 1..end)
+        .find(|at| toks.get(*at).is_some_and(|tok| tok.is_sign(',') || tok.is_dash() && tok.apart));
+    comma.is_some_and(|comma| {
+        let rest = comma + 1..end;
+        ASK_NEED.any(toks, &rest)
+            || has(toks, &rest, &["bitte", "please"]) && ASK_TELL.any(toks, &rest)
+    })
 }
 
 /// Whether the noun is what is asked for.
@@ -83,6 +95,10 @@ pub(super) fn fits(
             "unseren", "no", "keine", "kein", "diesem", "per", "via", "deren", "unserem",
         ],
     ) {
+        return false;
+    }
+    // „ein Bild vom Typenschild“ asks for the picture, and not for what it shows.
+    if kind != Asked::Photo && pictured(toks, range.start, whole.start) {
         return false;
     }
     let first = toks.get(range.start).map_or("", |tok| tok.plain.as_str());
@@ -213,6 +229,35 @@ pub(super) fn fits(
     }
 }
 
+/// Whether what begins here is what a picture just named shows.
+fn pictured(toks: &[Tok<'_>], at: usize, from: usize) -> bool {
+    let near = at.saturating_sub(4).max(from)..at;
+    let picture = row(
+        toks,
+        &near,
+        &[
+            "foto*",
+            "bild",
+            "bilder",
+            "photo*",
+            "picture*",
+            "pic",
+            "pics",
+            "screenshot*",
+            "snap",
+            "image*",
+            "kopie",
+            "copy",
+            "scan",
+            "aufnahme",
+        ],
+    );
+    picture.is_some_and(|picture| {
+        has(toks, &(picture.end..at), &["vom", "von", "des", "der", "of", "from"])
+            && !has(toks, &(picture.end..at), &["und", "and", "sowie", ","])
+    })
+}
+
 /// „Um welches Gerät geht es, und was geht nicht?“: two questions.
 fn apart(toks: &[Tok<'_>], found: &[(Asked, Range<usize>)]) -> bool {
     let of = |kind: FactKind| {
@@ -247,24 +292,20 @@ pub(super) fn settle(
     let has_kind = |found: &[(Asked, Range<usize>)], kind: FactKind| {
         found.iter().any(|(one, _)| *one == Asked::Fact(kind))
     };
-    // „ein Bild vom Typenschild“ asks for the picture, and not for what it shows.
-    let photo = found.iter().find(|(kind, _)| *kind == Asked::Photo).map(|(_, range)| range.end);
-    if let Some(end) = photo {
-        found.retain(|(kind, range)| {
-            *kind == Asked::Photo
-                || range.start < end
-                || range.start > end + 3
-                || !has(toks, &(end..range.start), &["vom", "von", "des", "of", "der", "from"])
-        });
-    }
     if has_kind(found, FactKind::Iban) {
         found.retain(|(kind, _)| {
             *kind != Asked::Fact(FactKind::Address)
                 || has(toks, whole, &["adresse", "anschrift", "address"])
         });
     }
+    // „flight number“ is no number of a booking.
     if has_kind(found, FactKind::Train) {
-        found.retain(|(kind, _)| *kind != Asked::Fact(FactKind::BookingRef));
+        found.retain(|(kind, range)| {
+            *kind != Asked::Fact(FactKind::BookingRef)
+                || !toks.get(range.start).is_some_and(|tok| {
+                    tok.plain.starts_with("fl") || tok.plain.ends_with("verbindung")
+                })
+        });
     }
     if has_kind(found, FactKind::Address) && has(toks, whole, &["wohnen", "wohnst"]) {
         found.retain(|(kind, _)| *kind != Asked::Place);
@@ -297,6 +338,31 @@ pub(super) fn settle(
         whole,
         &[
             "wo genau",
+            "wo steht",
+            "wo stehen",
+            "wo haengt",
+            "wo liegt",
+            "wo liegen",
+            "wo steckt",
+            "wo stecken",
+            "wo steckst",
+            "wo sitzt",
+            "wo sitzen",
+            "wo bist",
+            "wo seid",
+            "wo kam",
+            "wo fand",
+            "wo passierte",
+            "wo parkt",
+            "where's",
+            "where are",
+            "where do you",
+            "where does",
+            "where did",
+            "where had",
+            "where has",
+            "where in",
+            "where on",
             "wo ist",
             "wo war",
             "wo sind",
@@ -331,7 +397,38 @@ pub(super) fn settle(
             matches!(kind, Asked::Place | Asked::Fact(FactKind::Address | FactKind::Problem))
         })
         && range.start <= whole.start + 14
+        && !has(toks, whole, IDLE)
     {
         found.push((Asked::Place, range));
     }
 }
+
+/// What questions for no place are about: „Wo liegt der Vorteil?“, "Where's the harm?"
+const IDLE: &[&str] = &[
+    "vorteil",
+    "vorteile",
+    "unterschied",
+    "unterschiede",
+    "sinn",
+    "grenze",
+    "preis",
+    "haken",
+    "harm",
+    "point",
+    "catch",
+    "fun",
+    "difference",
+    "benefit",
+    "like",
+    "love",
+    "summer",
+    "sommer",
+    "weekend",
+    "wochenende",
+    "favourite",
+    "favorite",
+    "liebling*",
+    "holiday",
+    "urlaub",
+    "off",
+];
