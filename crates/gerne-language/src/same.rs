@@ -25,6 +25,7 @@ pub use self::{
     rarity::Rarity,
 };
 
+pub(crate) use self::rarity::is_given;
 use self::{copies::Pictures, names::Agreement, unique::Shared};
 use crate::facts::FactKind;
 

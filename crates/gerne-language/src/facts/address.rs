@@ -155,8 +155,8 @@ fn street(toks: &[Tok<'_>], at: usize) -> Option<usize> {
             }) else {
                 break;
             };
-            if tok.line {
-                break;
+            if tok.line || ADDRESS_LABELS.is_word(&tok.plain) {
+                return None;
             }
             words += 1;
             end = place + 1;

@@ -101,7 +101,7 @@ fn card(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, String, Fac
         end = place + 1;
     }
     let words = |words: &[&str]| {
-        (1..=7).any(|back| {
+        (1..=10).any(|back| {
             at.checked_sub(back)
                 .and_then(|i| toks.get(i))
                 .is_some_and(|tok| words.iter().any(|word| tok.plain.contains(word)))

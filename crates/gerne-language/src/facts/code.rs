@@ -14,7 +14,9 @@ use crate::{
 pub(super) fn find(finder: &mut Finder<'_, '_>) {
     let mut at = 0;
     while at < finder.toks.len() {
-        if let Some((range, because)) = error(finder, at) {
+        if let Some((range, because)) =
+            error(finder, at).filter(|(range, _)| !is_known(finder, range))
+        {
             let norm = written(finder, &range);
             at = range.end;
             finder.claim(FactKind::ErrorCode, range, norm, 92, Some(because));
@@ -26,6 +28,18 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) {
             at += 1;
         }
     }
+}
+
+/// „QR code“, "the PIN code": what it is called, no code of an error.
+fn is_known(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
+    range.len() == 1
+        && finder.is(
+            range.start,
+            &[
+                "qr", "pin", "puk", "tan", "zip", "otp", "sms", "bic", "iban", "dns", "gps", "bar",
+                "ean", "promo", "wps", "wlan", "wifi", "vpn", "usb", "nfc", "id", "ok",
+            ],
+        )
 }
 
 fn written(finder: &Finder<'_, '_>, range: &Range<usize>) -> String {

@@ -5,7 +5,11 @@ use std::ops::Range;
 use super::{FactKind, Finder};
 use crate::{
     lex::{Kind, Tok},
-    rows::{ADDRESS_LABELS, NAME_CLOSINGS, NAME_LABELS, NAME_MAYBE, NAME_SURE, NO_NAME},
+    rows::{
+        ADDRESS_LABELS, DEVICE_OTHER, NAME_CLOSINGS, NAME_LABELS, NAME_MAYBE, NAME_SURE, NO_NAME,
+        STEPS, THINGS, TROUBLE,
+    },
+    same::is_given,
 };
 
 pub(super) fn find(finder: &mut Finder<'_, '_>) {
@@ -77,6 +81,13 @@ fn introduced(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range
             "=",
             "ist",
             "is",
+            "jetzt",
+            "now",
+            "nun",
+            "inzwischen",
+            "mittlerweile",
+            "seitdem",
+            "neuerdings",
         ],
     ) || finder.is(place, &["."]) && finder.is(place - 1, &["mr", "mrs", "ms"])
     {
@@ -210,7 +221,10 @@ fn alone(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
         || toks
             .get(at.wrapping_sub(1))
             .is_some_and(|tok| matches!(tok.text, "," | "–" | "-" | "~"));
-    let last = set_off && at > 6 && range.end == toks.len();
+    let ended =
+        toks.get(range.end).is_none_or(|tok| tok.is_sign('.') && range.end + 1 == toks.len());
+    let last = set_off && at > 6 && range.end == toks.len()
+        || at > 6 && ended && is_signature(finder, &range);
     let said = toks.get(range.end).is_some_and(|tok| tok.is_any(&["mein", "my"]))
         && finder.is(range.end + 1, &["name"]);
     // A name, and on the next line where they live or what to ring.
@@ -226,10 +240,53 @@ fn alone(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
     (here || last || said || headed || placed).then(|| (range.clone(), range, 70))
 }
 
+/// „… abbuchen. Marcin Dudek“: the last sentence is but a name, below a text with somebody's data.
+fn is_signature(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
+    let toks = finder.toks.get(range.clone()).unwrap_or_default();
+    let initial = toks.iter().any(|tok| tok.text.len() == 1 && tok.kind == Kind::Word);
+    let dotted = range
+        .start
+        .checked_sub(1)
+        .and_then(|n| finder.tok(n))
+        .is_some_and(|tok| matches!(tok.text, "." | "!" | "?"));
+    let data = finder
+        .found
+        .iter()
+        .any(|fact| !matches!(fact.kind, FactKind::Device | FactKind::Train | FactKind::Problem));
+    let other = TROUBLE.any(finder.toks, range)
+        || STEPS.any(finder.toks, range)
+        || THINGS.any(finder.toks, range)
+        || toks.iter().any(|tok| {
+            DEVICE_OTHER.is_word(&tok.plain)
+                || tok.text.len() > 1 && tok.text.chars().all(char::is_uppercase)
+                || crate::words::month(&tok.plain).is_some_and(|(_, unsure)| !unsure)
+        });
+    // „Totaler Mist“, „Echte Frechheit“ are no names, „Priya Venkataraman“ is one.
+    let adjective = toks.first().is_some_and(|tok| {
+        tok.text.len() > 4
+            && ["er", "es", "em", "liche", "ige", "ische"]
+                .iter()
+                .any(|end| tok.plain.ends_with(end))
+    });
+    let given = toks.first().is_some_and(|tok| is_given(&gerne_text::fold(tok.text)));
+    dotted && !other && (given || data && (initial || !adjective))
+}
+
 /// Where they live or what to ring stands behind a comma: „Bernd Oltmanns, Deichstraße 3, 26721 Emden“.
 fn placed(finder: &Finder<'_, '_>, end: usize) -> bool {
     let sign = finder.tok(end).is_some_and(|tok| tok.is_sign(',') || tok.is_sign('('));
-    let start = finder.tok(end + 1).map(|tok| tok.start);
+    // „…, Tel 040 …“, „…, mob: 07700 …“
+    let label = |n: usize| {
+        finder.is(
+            n,
+            &[
+                "tel", "telefon", "mobil", "handy", "mob", "phone", "mobile", "cell", "natel",
+                "fon", "mail", "email", "e", "-", ":", ".", "nr",
+            ],
+        )
+    };
+    let behind = (end + 1..end + 6).find(|n| !label(*n)).unwrap_or(end + 1);
+    let start = finder.tok(behind).map(|tok| tok.start);
     sign && finder.found.iter().any(|fact| {
         matches!(fact.kind, FactKind::Address | FactKind::Phone | FactKind::Email)
             && Some(fact.span.start) == start

@@ -34,7 +34,7 @@ fn shares(list: &str) -> HashMap<String, f64> {
 }
 
 /// Whether a folded word is a first name.
-pub(super) fn is_given(word: &str) -> bool {
+pub(crate) fn is_given(word: &str) -> bool {
     NAMES.given.contains_key(word)
 }
 

@@ -221,7 +221,11 @@ fn word(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
         {
             let sem = Sem::Period(Period { span: Span::Month(month, None), slice: Slice::Whole });
             found.push((at + 1, sem.clone()));
-            if next.is_some_and(|tok| tok.is_sign('.') && !tok.apart) && plain.len() <= 4 {
+            // „30 Oct. 2026“, „3. Okt. bestellt“; „in July.“, „on 30 Oct. We …“ end a sentence.
+            let cut = plain.len() <= 4
+                && !matches!(plain, "mai" | "may" | "juni" | "juli" | "june" | "july");
+            let goes_on = toks.get(at + 2).is_some_and(|tok| !tok.is_capital());
+            if cut && goes_on && next.is_some_and(|tok| tok.is_sign('.') && !tok.apart) {
                 found.push((at + 2, sem));
             }
         }

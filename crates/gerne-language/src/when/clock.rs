@@ -105,8 +105,9 @@ fn is_count(toks: &[Tok<'_>], at: usize) -> bool {
                 tok.is_any(&["different", "other", "of", "more", "separate", "such"])
                     || tok.kind == Kind::Word
                         && !tok.is_capital()
-                        && tok.plain.len() > 5
+                        && tok.plain.len() > 4
                         && tok.plain.ends_with('s')
+                        && !tok.is_any(&["always", "this", "yes", "as", "mins"])
                         && !tok.plain.ends_with("ss")
             })
 }

@@ -449,7 +449,73 @@ fn is_pointed(toks: &[Tok<'_>], at: usize) -> bool {
                     "delivery",
                 ])
             });
-    led && !counted
+    (led || departs(toks, at)) && !counted
+}
+
+/// „IC 8 Zürich ab 16.39“, "bus 46A due 8.25": what goes by a timetable stands before it.
+fn departs(toks: &[Tok<'_>], at: usize) -> bool {
+    let led = at.checked_sub(1).and_then(|n| toks.get(n)).is_some_and(|tok| {
+        tok.is_any(&[
+            "ab",
+            "an",
+            "um",
+            "due",
+            "dep",
+            "departing",
+            "departs",
+            "departed",
+            "leaving",
+            "leaves",
+            "left",
+            "arr",
+            "arriving",
+            "arrives",
+            "scheduled",
+            "abfahrt",
+            "ankunft",
+            "abflug",
+            "planmaessig",
+            "der",
+            "die",
+            "the",
+        ])
+    });
+    led && toks.get(at.saturating_sub(7)..at).unwrap_or_default().iter().any(|tok| {
+        tok.is_any(&[
+            "bus",
+            "tram",
+            "train",
+            "zug",
+            "bahn",
+            "ic",
+            "ice",
+            "ec",
+            "re",
+            "rb",
+            "rex",
+            "ir",
+            "rj",
+            "linie",
+            "line",
+            "flight",
+            "flug",
+            "ferry",
+            "faehre",
+            "coach",
+            "service",
+            "strassenbahn",
+            "sbahn",
+            "ubahn",
+            "postauto",
+            "gleis",
+            "platform",
+            "abfahrt",
+            "departure",
+            "s",
+            "u",
+            "tgv",
+        ])
+    })
 }
 
 /// Whether these are German words: there a clock of digits counts to 24.

@@ -63,6 +63,9 @@ pub(super) fn name(toks: &[Tok<'_>], at: usize) -> Option<Name> {
         let kind = generic(toks, at, plain, kind);
         Some(Name { kind, toks: at..end, strong: true })
     };
+    if let Some(name) = numbered_by(toks, at, plain) {
+        return Some(name);
+    }
     // Kundennummer, Bestellnr, Kdnr
     if let Some(kind) = joined(plain) {
         return strong(kind, at + 1);
@@ -129,6 +132,37 @@ pub(super) fn name(toks: &[Tok<'_>], at: usize) -> Option<Name> {
         })
         .or_else(|| head(first))
         .map(|kind| Name { kind: generic(toks, at, plain, kind), toks: at..at + 1, strong: false })
+}
+
+/// „Nummer der Bestellung“, "ref for the booking": the word for number stands first.
+fn numbered_by(toks: &[Tok<'_>], at: usize, plain: &str) -> Option<Name> {
+    let is = |n: usize, words: &[&str]| toks.get(n).is_some_and(|tok| tok.is_any(words));
+    if !matches!(
+        plain,
+        "nummer" | "nr" | "number" | "ref" | "reference" | "referenz" | "code" | "id"
+    ) {
+        return None;
+    }
+    let of = at + 1 + usize::from(is(at + 1, &["."]));
+    let whose = &[
+        "der", "des", "meiner", "meines", "unserer", "unseres", "the", "my", "our", "this", "that",
+        "dieser", "dieses", "die", "meine", "den", "meinen", "das", "mein",
+    ];
+    let links = is(of, &["of", "for", "on", "zur", "zum", "von", "fuer", "vom"]);
+    let next = match (links, is(of, whose)) {
+        (true, _) => of + 1 + usize::from(is(of + 1, whose)),
+        (false, true) => of + 1,
+        _ => return None,
+    };
+    let noun = toks.get(next).filter(|tok| tok.kind == Kind::Word)?;
+    let kind = *FULL.get(noun.plain.as_str()).filter(|_| noun.plain.len() > 3)?;
+    // „the code for the booking“ is one, „the code for my parcel“ opens a locker.
+    let code = plain == "code" && kind != FactKind::BookingRef;
+    (!code && number_word(toks, next + 1).is_none()).then(|| Name {
+        kind,
+        toks: at..next + 1,
+        strong: true,
+    })
 }
 
 /// A noun whose last part is one that is known: `Nachsendeauftrag`, `Stromrechnung`.

@@ -142,6 +142,8 @@ fn groups(toks: &[Tok<'_>], at: usize, name: &Name) -> usize {
                     tok.line
                         || tok.kind == Kind::Sign
                             && !matches!(tok.text, "€" | "%" | "£" | "-" | "x")
+                        // „8800 1245 3 abbuchen“, „1190 4482 7 GB“: nothing that is counted follows.
+                        || next.text.len() == 1 && closes(tok)
                 })
                 && !toks.get(behind).is_some_and(|tok| {
                     tok.text == "." && toks.get(behind + 1).is_some_and(|t| !t.apart)
@@ -182,6 +184,23 @@ fn groups(toks: &[Tok<'_>], at: usize, name: &Name) -> usize {
         break;
     }
     end
+}
+
+/// A verb, a word that leads on or a country's letters: nothing that would be counted.
+fn closes(tok: &Tok<'_>) -> bool {
+    let verb = !tok.is_capital()
+        && (tok.plain.len() > 5 && (tok.plain.ends_with("en") || tok.plain.ends_with("iert"))
+            || tok.plain.starts_with("ge") && tok.plain.ends_with('t'));
+    let country = tok.text.len() == 2 && tok.text.chars().all(|c| c.is_ascii_uppercase());
+    tok.kind == Kind::Word
+        && (verb
+            || country
+            || tok.is_any(&[
+                "ist", "is", "was", "war", "wurde", "und", "and", "nicht", "not", "bitte",
+                "please", "hat", "has", "vom", "von", "from", "fuer", "for", "kommt", "kam",
+                "still", "never", "noch", "seit", "since", "soll", "should", "wird", "will", "im",
+                "in", "on", "to", "but", "aber", "which", "that",
+            ]))
 }
 
 /// Behind the letters, digits and signs that are written without a blank.
