@@ -260,6 +260,18 @@ fn without_weekday(toks: &[Tok<'_>], range: Range<usize>) -> Range<usize> {
     if start < range.end { start..range.end } else { range }
 }
 
+/// What goes by a timetable.
+fn is_carrier(finder: &Finder<'_, '_>, at: usize) -> bool {
+    finder.is(
+        at,
+        &[
+            "bus", "zug", "train", "tram", "bahn", "flug", "flight", "ic", "ice", "ec", "re", "rb",
+            "rex", "ir", "rj", "abfahrt", "abflug", "faehre", "ferry", "linie", "line", "postauto",
+            "tgv",
+        ],
+    )
+}
+
 fn keep_time(finder: &mut Finder<'_, '_>, when: &When, range: Range<usize>) {
     // „Kurz nach 8 Uhr war alles weg“ tells when, „nach 8 Uhr bin ich da“ does not.
     let close = (1..=3).any(|back| {
@@ -294,7 +306,15 @@ fn keep_time(finder: &mut Finder<'_, '_>, when: &When, range: Range<usize>) {
     let lasted = when.bound == Some(Bound::From)
         && !finder.is(range.end, &["to", "until", "till", "bis", "-", "–"])
         && clause::has(finder.toks, &around, &happened);
-    if matches!(when.bound, Some(Bound::From | Bound::By | Bound::Since)) && !lasted
+    // „IC 8 ab 16.39“: when it goes.
+    let goes = when.bound == Some(Bound::From)
+        && (1..=6).any(|back| {
+            range
+                .start
+                .checked_sub(back)
+                .is_some_and(|at| super::is_journey(finder.toks, at) || is_carrier(finder, at))
+        });
+    if matches!(when.bound, Some(Bound::From | Bound::By | Bound::Since)) && !lasted && !goes
         || side && !close
     {
         return;
