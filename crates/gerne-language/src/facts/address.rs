@@ -155,8 +155,12 @@ fn street(toks: &[Tok<'_>], at: usize) -> Option<usize> {
             }) else {
                 break;
             };
-            if tok.line || ADDRESS_LABELS.is_word(&tok.plain) {
+            // „neue Anschrift Kastanienweg 9a“: the name begins behind it.
+            if tok.plain.ends_with("adresse") || tok.plain.ends_with("anschrift") {
                 return None;
+            }
+            if tok.line {
+                break;
             }
             words += 1;
             end = place + 1;

@@ -737,6 +737,14 @@ fn tells(toks: &[Tok<'_>], part: &Range<usize>, found: &Range<usize>) -> bool {
     if word == "no" && next.is_none_or(|tok| tok.kind != Kind::Word) {
         return false;
     }
+    // „Contract no WB-110-93“
+    let names = |at: usize| {
+        super::named_number(toks, at)
+            .is_some_and(|(_, names, strong)| strong && names.contains(&found.start))
+    };
+    if word == "no" && (1..=2).any(|back| found.start.checked_sub(back).is_some_and(names)) {
+        return false;
+    }
     if is_negation(word) && of_a_number(toks, part) {
         return false;
     }
