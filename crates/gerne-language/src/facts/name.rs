@@ -6,8 +6,8 @@ use super::{FactKind, Finder};
 use crate::{
     lex::{Kind, Tok},
     rows::{
-        ADDRESS_LABELS, DEVICE_OTHER, NAME_CLOSINGS, NAME_LABELS, NAME_MAYBE, NAME_SURE, NO_NAME,
-        STEPS, THINGS, TROUBLE,
+        ADDRESS_LABELS, DEVICE_MAKES, DEVICE_OTHER, NAME_CLOSINGS, NAME_LABELS, NAME_MAYBE,
+        NAME_SURE, NO_NAME, STEPS, THINGS, TROUBLE,
     },
     same::is_given,
 };
@@ -240,6 +240,106 @@ fn alone(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
     (here || last || said || headed || placed).then(|| (range.clone(), range, 70))
 }
 
+/// What people end with that is no name, with capitals: „Frohe Ostern“, „Poor Show“, „Dublin Airport“.
+const SAID: &[&str] = &[
+    "frohe",
+    "frohes",
+    "happy",
+    "merry",
+    "ostern",
+    "weihnachten",
+    "christmas",
+    "easter",
+    "poor",
+    "shoddy",
+    "bad",
+    "good",
+    "great",
+    "lousy",
+    "awful",
+    "terrible",
+    "shocking",
+    "worst",
+    "utter",
+    "total",
+    "totale",
+    "pure",
+    "reine",
+    "echte",
+    "grosse",
+    "null",
+    "zero",
+    "top",
+    "nice",
+    "lovely",
+    "simply",
+    "show",
+    "ahnung",
+    "airport",
+    "station",
+    "flughafen",
+    "gleis",
+    "platform",
+    "street",
+    "hotel",
+    "shop",
+    "store",
+    "filiale",
+    "gmbh",
+    "ltd",
+    "limited",
+    "inc",
+    "ag",
+    "kg",
+    "weekend",
+    "wochenende",
+    "year",
+    "jahr",
+    "tag",
+    "day",
+    "abend",
+    "evening",
+    "end",
+    "ende",
+    "danke",
+    "outlook",
+    "android",
+    "windows",
+    "chrome",
+    "firefox",
+    "edge",
+    "safari",
+    "premium",
+    "basic",
+    "never",
+    "nie",
+    "sehr",
+    "extrem",
+    "absolut",
+    "wirklich",
+    "bis",
+    "dringend",
+    "urgent",
+    "wichtig",
+    "eilt",
+    "lieferung",
+    "delivery",
+    "refund",
+    "erstattung",
+    "rechnung",
+    "invoice",
+    "kulanz",
+    "antwort",
+    "reply",
+    "rueckruf",
+    "call",
+    "tarif",
+    "plan",
+    "team",
+    "kundin",
+    "kunde",
+];
+
 /// „… abbuchen. Marcin Dudek“: the last sentence is but a name, below a text with somebody's data.
 fn is_signature(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
     let toks = finder.toks.get(range.clone()).unwrap_or_default();
@@ -253,7 +353,10 @@ fn is_signature(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
         .found
         .iter()
         .any(|fact| !matches!(fact.kind, FactKind::Device | FactKind::Train | FactKind::Problem));
-    let other = TROUBLE.any(finder.toks, range)
+    let other = DEVICE_MAKES.any(finder.toks, range)
+        || toks.iter().any(|tok| tok.is_any(SAID) || tok.plain.ends_with("bahnhof"))
+        || toks.first().is_some_and(|tok| crate::places::is_town(tok.text))
+        || TROUBLE.any(finder.toks, range)
         || STEPS.any(finder.toks, range)
         || THINGS.any(finder.toks, range)
         || toks.iter().any(|tok| {
