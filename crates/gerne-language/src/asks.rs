@@ -8,13 +8,12 @@ mod fit;
 mod nouns;
 mod tried;
 
-use self::faults::{does, fails};
-use self::nouns::{bare, begged, hands_over, listed, meant, named, span};
-use self::tried::tried;
 use std::{ops::Range, sync::LazyLock};
 
+use self::faults::{does, fails};
 use self::fit::{fits, purpose, settle};
-
+use self::nouns::{bare, begged, hands_over, listed, meant, named, span};
+use self::tried::tried;
 use crate::{
     clause::{self, Piece, has},
     facts::FactKind,

@@ -1,7 +1,8 @@
 //! What fails, and what it does: questions for the problem.
 
-use crate::{clause::row, lex::Tok};
 use std::ops::Range;
+
+use crate::{clause::row, lex::Tok};
 
 /// „was beim Einloggen schiefgeht“, "what exactly keeps going wrong": a few words stand between.
 pub(super) fn fails(toks: &[Tok<'_>], whole: &Range<usize>) -> Option<Range<usize>> {

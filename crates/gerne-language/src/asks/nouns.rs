@@ -1,5 +1,7 @@
 //! What is asked for by its name: a number, a picture, a day.
 
+use std::ops::Range;
+
 use super::Asked;
 use super::fit::{fits, settle};
 use super::{NOUNS, is_request};
@@ -9,7 +11,6 @@ use crate::{
     lex::Tok,
     rows::{ASK_SILENT, ASK_TELL, ASK_THANKS},
 };
-use std::ops::Range;
 
 /// „Könnten Sie mir die durchgeben?“, "Can you send it over?": what it is was said before.
 pub(super) fn hands_over(toks: &[Tok<'_>], sentence: &Piece) -> bool {

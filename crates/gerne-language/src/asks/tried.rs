@@ -1,11 +1,12 @@
 //! Questions for a step: did you restart it?
 
+use std::ops::Range;
+
 use crate::{
     clause::{has, row},
     lex::Tok,
     rows::{self},
 };
-use std::ops::Range;
 
 /// A question for a step taken.
 pub(super) fn tried(

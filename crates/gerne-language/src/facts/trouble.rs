@@ -4,12 +4,13 @@ mod bare;
 mod excused;
 mod implied;
 mod overdue;
+
+use std::ops::Range;
+
 use self::bare::{likewise, only_code, only_device};
 use self::excused::{AGAIN, MISTYPED, OWN_DATA, RIGHT, in_row, other, own_doing};
 use self::implied::{implied, joined};
 use self::overdue::{overdue, separated};
-use std::ops::Range;
-
 use super::{
     FactKind, Finder,
     tried::{compared, deed, step},

@@ -1,12 +1,13 @@
 //! Troubles without a verb of their own.
 
+use std::ops::Range;
+
 use super::super::{FactKind, Finder};
 use crate::{
     clause::has,
     lex::{Kind, Tok},
     rows::{HARMLESS, TROUBLE},
 };
-use std::ops::Range;
 
 /// Short, and nobody does anything in it.
 pub(super) fn verbless(toks: &[Tok<'_>], part: &Range<usize>) -> bool {

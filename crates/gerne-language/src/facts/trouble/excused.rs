@@ -1,5 +1,7 @@
 //! What sounds like trouble and is none of ours: what they did themselves, rows, places.
 
+use std::ops::Range;
+
 use super::super::{FactKind, Finder};
 use super::bare::verbless;
 use super::is_negation;
@@ -7,7 +9,6 @@ use crate::{
     clause::{self, has},
     lex::Tok,
 };
-use std::ops::Range;
 
 pub(super) const AGAIN: &[&str] = &[
     "third time",

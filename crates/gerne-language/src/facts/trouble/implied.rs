@@ -1,5 +1,7 @@
 //! Troubles that several sentences or parts tell together.
 
+use std::ops::Range;
+
 use super::super::{Fact, FactKind, Finder, tried::step};
 use super::{speaks, trimmed};
 use crate::{
@@ -7,7 +9,6 @@ use crate::{
     lex::Tok,
     rows::HARMLESS,
 };
-use std::ops::Range;
 
 /// What a sentence says without a word for trouble: that something is so since then, that it is so in
 /// spite of something, that another thing came than was ordered.

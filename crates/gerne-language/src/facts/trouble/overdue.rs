@@ -1,11 +1,12 @@
 //! What should have come by now, and verbs whose parts stand apart.
 
+use std::ops::Range;
+
 use super::super::Finder;
 use crate::{
     clause::{self, has},
     lex::{Kind, Tok},
 };
-use std::ops::Range;
 
 /// „Sollte am 3.3. da sein“: what was to come, and that day is over.
 pub(super) fn overdue(finder: &Finder<'_, '_>, part: &Range<usize>) -> Option<Range<usize>> {
