@@ -85,8 +85,13 @@ impl Engine {
         message: &Message,
         pace: Pace,
     ) -> Result<(), EngineError> {
-        if account.settings.acknowledgement.on {
-            self.say_it_arrived(tx, account, (customer, identity), conversation, message, pace)
+        if message.letter.is_none() {
+            return Ok(());
+        }
+        // As it is set now: whoever has just switched it off was told that it is.
+        let account = tx.account(account.id).await?;
+        if let Some(account) = account.filter(|account| account.settings.acknowledgement.on) {
+            self.say_it_arrived(tx, &account, (customer, identity), conversation, message, pace)
                 .await?;
         }
         Ok(())
