@@ -158,6 +158,7 @@ test('a call is logged in seconds and stands on the timeline', async ({ as, sim 
 
 test('keys typed ahead of a dialog that is still on its way do nothing else', async ({
   as,
+  apis,
   sim,
 }) => {
   const clara = await sim.customer('Clara Schnell');
@@ -165,9 +166,11 @@ test('keys typed ahead of a dialog that is still on its way do nothing else', as
   await lena.list('open');
   await clara.say('Rufen Sie mich bitte an.');
   await lena.open(clara.name);
+  let asked = 0;
   let arrives = () => {};
   const gate = new Promise<void>((open) => (arrives = open));
   await lena.page.route(/LogContact/, async (route) => {
+    asked += 1;
     await gate;
     await route.continue();
   });
@@ -176,6 +179,11 @@ test('keys typed ahead of a dialog that is still on its way do nothing else', as
   arrives();
   await expect(lena.page.getByRole('dialog', { name: de('log-title') })).toBeVisible();
   await expect(lena.page.getByRole('dialog')).toHaveCount(1);
+  expect(asked).toBeGreaterThan(0);
+  const open = await (await apis('lena')).get<{ items: { customer: { name: string } }[] }>(
+    '/conversations?status=open&limit=200',
+  );
+  expect(open.items.map((each) => each.customer.name)).toContain(clara.name);
   await lena.noErrors();
 });
 

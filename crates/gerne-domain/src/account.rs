@@ -139,11 +139,6 @@ impl Default for AccountSettings {
 }
 
 impl AccountSettings {
-    /// After how long an unanswered message is due.
-    pub fn target(&self) -> Duration {
-        Duration::from_secs(self.target_seconds.into())
-    }
-
     /// How long a reply is held, by whether everyone can read it.
     pub fn hold(&self, public: bool) -> Duration {
         let seconds = if public { self.hold_public_seconds } else { self.hold_private_seconds };

@@ -264,8 +264,8 @@ pub(crate) fn part(word: &str) -> Option<Part> {
     let part = match word {
         "frueh" | "fruehmorgens" => Part::Early,
         "morgens" | "vormittag" | "vormittags" | "morning" | "mornings" | "vm" => Part::Morning,
-        "mittag" | "mittags" => Part::Noon,
-        "nachmittag" | "nachmittags" | "lunchtime" | "afternoon" | "arvo" | "nm" => Part::Afternoon,
+        "mittag" | "mittags" | "lunchtime" => Part::Noon,
+        "nachmittag" | "nachmittags" | "afternoon" | "arvo" | "nm" => Part::Afternoon,
         "abend" | "abends" | "evening" => Part::Evening,
         "nacht" | "nachts" | "night" => Part::Night,
         _ => return None,

@@ -98,8 +98,8 @@ const LAST_PACKED: &str = "SELECT MAX(day) AS n FROM measure_day WHERE kind = $1
 const AFTER: &str =
     "SELECT DISTINCT day AS n FROM measure WHERE kind = $1 AND day > $2 AND day < $3
     ORDER BY day LIMIT $4";
-const UNPACK_OF: &str = "UPDATE measure_day SET body = $2 WHERE EXISTS (SELECT 1 FROM measure m
-    WHERE m.conversation_id = $1 AND m.kind = measure_day.kind AND m.day = measure_day.day)";
+const UNPACK_OF: &str = "UPDATE measure_day SET body = $2 WHERE (kind, day) IN
+    (SELECT m.kind, m.day FROM measure m WHERE m.conversation_id = $1)";
 const SUPERSEDE: &str = "UPDATE measure SET state = 'superseded'
     WHERE conversation_id = $1 AND kind = 'resolution' AND state = 'stands' AND at <= $2";
 const TAKE_BACK: &str = "UPDATE measure SET state = 'taken_back'

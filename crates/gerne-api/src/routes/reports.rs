@@ -161,7 +161,7 @@ async fn figures(api: &ApiState, who: &Who, question: &Question) -> Answer<Figur
     })
 }
 
-/// What accounts, teams, labels and rules are called; rules also that are no more.
+/// What accounts, teams, labels and rules are called; accounts and rules also that are no more.
 async fn names(
     api: &ApiState,
     by: Option<By>,
@@ -169,7 +169,9 @@ async fn names(
 ) -> Answer<BTreeMap<Key, String>> {
     let mut db = db(api).await?;
     let all: Vec<(Uuid, String)> = match by {
-        Some(By::Account) => db.accounts().await?.into_iter().map(|a| (a.id.0, a.handle)).collect(),
+        Some(By::Account) => {
+            db.accounts_ever().await?.into_iter().map(|a| (a.id.0, a.handle)).collect()
+        }
         Some(By::Team) => db.teams().await?.into_iter().map(|t| (t.id.0, t.name)).collect(),
         Some(By::Label) => db.labels().await?.into_iter().map(|l| (l.id.0, l.name)).collect(),
         Some(By::Rule) => {

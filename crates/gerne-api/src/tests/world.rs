@@ -421,7 +421,12 @@ async fn customer_writes(
         Conversation::begin(said.conversation, said.customer, account.id, team, now);
     let inbound = Inbound { waits_from: now, wants_answer: true };
     conversation.received(inbound);
-    let due = |since| gerne_domain::time::after(since, account.settings.target());
+    let due = |since| {
+        gerne_domain::time::after(
+            since,
+            std::time::Duration::from_secs(account.settings.target_seconds.into()),
+        )
+    };
     conversation.due = conversation.waiting_since.map(due);
     conversation.preview = text.to_owned();
     conversation.last_message_id = Some(said.message);

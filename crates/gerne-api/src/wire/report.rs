@@ -178,7 +178,7 @@ impl From<Row> for Behind {
 pub struct Part {
     /// Which: an id, a word, a number, or a day.
     pub key: String,
-    /// What the account, team, label or rule is called, a rule also that was dropped; null: it has no name.
+    /// What the account, team, label or rule is called, an account or a rule also that is no more; null: it has no name.
     pub name: Option<String>,
     /// Its figures.
     pub figure: Figure,
