@@ -6981,7 +6981,7 @@ export interface components {
             figure: components["schemas"]["Figure"];
             /** @description Which: an id, a word, a number, or a day. */
             key: string;
-            /** @description What the account, team, label or rule is called, a rule also that was dropped; null: it has no name. */
+            /** @description What the account, team, label or rule is called, an account or a rule also that is no more; null: it has no name. */
             name: string | null;
         };
         /** @description Another password. */
