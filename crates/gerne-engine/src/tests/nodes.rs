@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use gerne_connector::Batch;
 use gerne_domain::{DeliveryState, Role, Scope};
-use gerne_store::{Store, StoreConfig, StoreKey, testing::Fresh};
+use gerne_store::{Store, StoreConfig, StoreError, StoreKey, testing::Fresh};
 use tokio::runtime::{Builder, Runtime};
 
 use super::{
@@ -100,16 +100,24 @@ impl Node {
         db.lease(&name).await.unwrap().map(|lease| lease.expires_at)
     }
 
-    /// SIGSTOP; what is dropped at the end is SIGCONT.
-    async fn freeze(&self) -> std::sync::mpsc::Sender<()> {
-        let (thaw, frozen) = std::sync::mpsc::channel();
-        let (tell, told) = tokio::sync::oneshot::channel();
-        drop(self.runtime().spawn(async move {
-            tell.send(()).unwrap();
-            frozen.recv().ok();
-        }));
-        told.await.unwrap();
-        thaw
+    /// SIGSTOP between two transactions; what is dropped at the end is SIGCONT. Inside of one PostgreSQL
+    /// would end it after a while, and SQLite, which is for one process, never.
+    async fn freeze(&self, stage: &Stage) -> std::sync::mpsc::Sender<()> {
+        loop {
+            let (thaw, frozen) = std::sync::mpsc::channel();
+            let (tell, told) = tokio::sync::oneshot::channel();
+            drop(self.runtime().spawn(async move {
+                tell.send(()).unwrap();
+                frozen.recv().ok();
+            }));
+            told.await.unwrap();
+            let store = stage.engine.store();
+            let write = store.write(|_| Box::pin(async { Ok::<_, StoreError>(()) }));
+            if let Ok(written) = tokio::time::timeout(Duration::from_secs(1), write).await {
+                written.unwrap();
+                return thaw;
+            }
+        }
     }
 
     /// SIGKILL.
@@ -250,7 +258,7 @@ async fn a_node_that_stood_still_neither_keeps_nor_sends(place: Place) {
     stage.platform.posts(said("1", "clara", "Mein Router ist tot", stage.now()));
     let matter = stage.matter("1").await;
     let lane = one.engine.lane(stage.account).unwrap();
-    let thaw = one.freeze().await;
+    let thaw = one.freeze(&stage).await;
     let reply = anyway(stage.reply("Wir schauen."));
     let written = stage.engine.reply(&stage.anna, matter.id, reply).await.unwrap().value;
     until_works(&stage, &two).await;
