@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Found, Kind,
     forms::{HELPERS, deed},
-    ours::{contact_only, finding, ours_alone},
+    ours::{contact_only, finding, ours_alone, tells_only, turns_to},
     past,
     points::wished,
     said,
@@ -44,7 +44,7 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
         for part in clause::parts(toks, sentence) {
             for whole in joined(toks, &part.toks) {
                 let piece = head(toks, whole.clone());
-                if contact_only(toks, &piece) {
+                if contact_only(toks, &piece) || log && tells_only(toks, &piece) {
                     continue;
                 }
                 let third = has(toks, &piece, THIRD);
@@ -67,8 +67,8 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
                     || past::perfect(toks, &piece)
                     || log && (past::bare(toks, &piece) || past::reported(toks, &piece))
                     || nobody && past::told(toks, &piece)
-                    || log && finding(toks, &piece);
-                let own = log && ours_alone(toks, &piece);
+                    || log && finding(toks, &piece) && (all.is_some() || has(toks, &piece, WE));
+                let own = log && (ours_alone(toks, &piece) || turns_to(toks, &piece));
                 if (acts || own) && !theirs && (ours || own || object || log && !about_them) {
                     // What came of it belongs to it: "we pinged it and it didn't answer".
                     let piece = if has(toks, &whole, THEIRS) { piece } else { whole };
@@ -180,7 +180,9 @@ fn head(toks: &[Tok<'_>], piece: Range<usize>) -> Range<usize> {
         "who", "which", "that", "so", "if", "while", "until", "once", "when", "because", "whether",
         "and", "und", "damit", "ob", "sodass", "bis", "wenn", "sobald", "falls",
     ];
-    let stops = |range: &Range<usize>| has(toks, range, THEIRS) || has(toks, range, DENIED);
+    let stops = |range: &Range<usize>| {
+        has(toks, range, THEIRS) || has(toks, range, DENIED) || has(toks, range, THIRD)
+    };
     if !stops(&piece) {
         return piece;
     }

@@ -1,7 +1,7 @@
 //! The lines of a card, out of what all texts of its matter added.
 
 use super::{By, Kind, Part, demands, needs, points};
-use crate::lex::lex;
+use crate::lex::{Kind as Shape, Tok, lex};
 
 /// Something that was read or written in a matter.
 #[derive(Clone, Copy, Debug)]
@@ -41,10 +41,10 @@ pub fn lines(items: &[Item<'_>], replies: &[usize]) -> Vec<Line> {
     let last_reply = replies.iter().max().copied();
     let over = items.iter().filter(|item| item.kind == Kind::Over).map(|item| item.said).max();
     for (part, most) in [
-        (Part::About, 1),
+        (Part::About, MOST),
         (Part::Since, 1),
         (Part::TriedByThem, MOST),
-        (Part::TriedByUs, MOST + 2),
+        (Part::TriedByUs, MOST + 5),
         (Part::NeededBy, 1),
         (Part::Demand, 2),
         (Part::Open, 2),
@@ -59,6 +59,9 @@ pub fn lines(items: &[Item<'_>], replies: &[usize]) -> Vec<Line> {
             let asks = item.text.ends_with('?') && !demands::requests(item.text);
             let asks = asks || demands::only_replies(item.text);
             if part == Part::Demand && !item.sure && asks && answered {
+                continue;
+            }
+            if part == Part::About && !drafted.is_empty() && !tells_more(item) {
                 continue;
             }
             match drafted.iter_mut().find(|line| says_the_same(items, line.item, at)) {
@@ -76,6 +79,20 @@ pub fn lines(items: &[Item<'_>], replies: &[usize]) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// Whether trouble that was told of after the first is another one: what they say themselves in words of
+/// its own, or what their first call was about. Later reports tell what was found.
+fn tells_more(item: &Item<'_>) -> bool {
+    const BEHIND: &[&str] =
+        &["die", "der", "das", "den", "dem", "was", "which", "who", "that", "ob", "if", "whether"];
+    const VERBS: &[&str] =
+        &["hat", "haben", "habt", "habts", "ist", "sind", "war", "waren", "wurde", "wurden"];
+    let toks = lex(item.text);
+    let words: Vec<&Tok<'_>> = toks.iter().filter(|tok| tok.kind == Shape::Word).collect();
+    let first = words.first().is_some_and(|tok| tok.is_any(BEHIND) && !tok.is_capital());
+    let aside = first && words.last().is_some_and(|tok| tok.is_any(VERBS));
+    item.sure || !aside && words.len() > 1 && (item.by == By::Customer || item.said == 0)
 }
 
 /// What the matter opened with, where no trouble was named: unless that only asked for something, and

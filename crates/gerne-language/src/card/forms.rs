@@ -26,7 +26,8 @@ pub(super) fn deed(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
     let last = piece.clone().rev().find(|at| toks.get(*at).is_some_and(|tok| tok.kind == Letters));
     piece.clone().any(|at| {
         let Some(tok) = toks.get(at) else { return false };
-        let form = is_participle(&tok.plain) || last == Some(at) && is_inseparable(&tok.plain);
+        let form = is_participle(&tok.plain)
+            || last == Some(at) && (is_inseparable(&tok.plain) || tok.is_any(STRONG));
         (helped || last == Some(at)) && !OUR_WORDS.is_word(&tok.plain) && form
     })
 }
@@ -88,14 +89,76 @@ pub(super) const HELPERS: &[&str] =
 
 /// `verknüpft`, `überbrückt`: told by their beginning, where a word for having done stands beside them.
 pub(crate) fn is_inseparable(word: &str) -> bool {
-    let begins = ["ver", "be", "er", "ent", "zer", "ueber", "unter", "wieder", "um"];
+    let begins =
+        ["ver", "be", "er", "ent", "zer", "ueber", "unter", "wieder", "um", "durch", "hinter"];
     word.ends_with('t')
         && word.len() >= 7
         && begins.iter().any(|begin| word.starts_with(begin))
         && !NO_DEEDS.contains(&word)
 }
 
+/// Participles that look like the verb itself, at the end of what was done.
+const STRONG: &[&str] = &[
+    "vergeben",
+    "verschoben",
+    "entnommen",
+    "uebernommen",
+    "verbunden",
+    "ueberwiesen",
+    "unterschrieben",
+    "uebertragen",
+    "ueberschrieben",
+    "erhoben",
+    "verglichen",
+    "entschieden",
+    "bezogen",
+    "entzogen",
+    "verwiesen",
+    "zugewiesen",
+    "angewiesen",
+    "erlassen",
+    "entlassen",
+    "hinterlassen",
+    "unterbrochen",
+    "widersprochen",
+    "besprochen",
+];
+
 const NO_DEEDS: &[&str] = &[
+    "zerdrueckt",
+    "zerkratzt",
+    "verkratzt",
+    "beschaedigt",
+    "verstopft",
+    "verrutscht",
+    "verwechselt",
+    "vertauscht",
+    "verpeilt",
+    "verlegt",
+    "veraltet",
+    "verdreckt",
+    "verschmutzt",
+    "verkalkt",
+    "versichert",
+    "berechtigt",
+    "begrenzt",
+    "befristet",
+    "beschraenkt",
+    "verpflichtet",
+    "besetzt",
+    "begeistert",
+    "enttaeuscht",
+    "beobachtet",
+    "erwartet",
+    "benoetigt",
+    "besorgt",
+    "beruhigt",
+    "veraergert",
+    "erleichtert",
+    "beteiligt",
+    "bewohnt",
+    "beliebt",
+    "durchnaesst",
     "bedankt",
     "bedauert",
     "erreicht",

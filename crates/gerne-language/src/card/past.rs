@@ -76,6 +76,29 @@ const IRREGULAR: &[&str] = &[
 ];
 /// What is said, felt and lived through, which is no deed.
 const SAID: &[&str] = &[
+    "entitled",
+    "covered",
+    "insured",
+    "backed",
+    "damaged",
+    "cracked",
+    "scratched",
+    "flagged",
+    "included",
+    "required",
+    "limited",
+    "scanned",
+    "supposed",
+    "confused",
+    "satisfied",
+    "relieved",
+    "surprised",
+    "dropped",
+    "tripped",
+    "leaked",
+    "smelled",
+    "declined",
+    "refused",
     "received",
     "noticed",
     "promised",
@@ -212,11 +235,7 @@ pub(super) fn bare(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
         let verb = toks.get(at).is_some_and(|tok| is_deed(&tok.plain));
         let what = toks.get(at + 1).filter(|_| at + 1 < piece.end);
         let spoke = toks.get(at).is_some_and(|tok| tok.is_any(&["spoke", "spoken", "talked"]));
-        spoke
-            || verb
-                && what.is_none_or(|tok| {
-                    !tok.is_any(&["by", "for", "to", "at", "from", "since", "as", "when"])
-                })
+        spoke || verb && what.is_none_or(|tok| !tok.is_any(&["by", "from", "since", "as", "when"]))
     })
 }
 

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     clause::{Piece, has},
     lex::Tok,
+    rows::STEPS,
 };
 
 /// Words by which a report says that somebody came or rang.
@@ -109,6 +110,7 @@ pub(super) fn theirs(toks: &[Tok<'_>], sentences: &[Piece]) -> Vec<bool> {
                 || passive(toks, range)
                 || acted
                 || has(toks, range, &["him", "her", "ihm", "kunden", "kundin"])
+                || works(toks, range)
             {
                 them = false;
             }
@@ -136,6 +138,15 @@ pub(super) fn to_them(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
             ])
         });
     at > range.start && (told || has(toks, &before, TO) && deed(toks, range))
+}
+
+/// Something was done that is none of the steps that customers take: „Schadenformular gemailt“.
+fn works(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
+    let tried =
+        ["versucht", "probiert", "tried", "hat", "has", "had", "schon", "bereits", "already"];
+    (does(toks, range) || past::bare(toks, range) || past::reported(toks, range))
+        && !STEPS.any(toks, range)
+        && !has(toks, range, &tried)
 }
 
 fn does(toks: &[Tok<'_>], range: &Range<usize>) -> bool {

@@ -55,6 +55,13 @@ const LOOKED: &[&str] = &[
     "hinterlegte rufnummer",
     "hinterlegten rufnummer",
     "data protection check",
+    "id geprueft",
+    "id gesehen",
+    "id seen",
+    "photo id",
+    "leg",
+    "legi",
+    "memorable word",
 ];
 /// Words that make one of the ways below a check.
 const CHECKED: &[&str] = &[
@@ -105,6 +112,16 @@ const CHECKED: &[&str] = &[
     "vorgezeigt",
     "eingesehen",
     "produced",
+    "correctly",
+    "check out",
+    "checks out",
+    "checked out",
+    "read back",
+    "fine",
+    "i o",
+    "in ordnung",
+    "wrong",
+    "falsch",
 ];
 const NOT: &[&str] = &[
     "nicht",
@@ -137,9 +154,14 @@ const HOW: &[(&str, &[&str])] = &[
             "id card",
             "showed id",
             "id checked",
+            "id",
+            "photocard",
+            "id geprueft",
+            "lichtbildausweis",
+            "identitaet",
         ],
     ),
-    ("birth_date", &["geburtsdatum", "geburtstag", "date of birth", "dob", "birth*"]),
+    ("birth_date", &["geburtsdatum", "geburtstag", "geb", "date of birth", "dob", "birth*"]),
     (
         "code",
         &[
@@ -158,12 +180,19 @@ const HOW: &[(&str, &[&str])] = &[
             "passcode",
             "text message",
             "sms",
+            "telefonkennwort",
+            "telefonpin",
+            "memorable word",
         ],
     ),
     ("address", &["adresse", "anschrift", "address", "postcode", "postleitzahl", "plz", "strasse"]),
     (
         "customer_no",
         &["kundennummer", "vertragsnummer", "customer number", "account number", "contract number"],
+    ),
+    (
+        "booking_ref",
+        &["booking ref", "booking reference", "buchungsnummer", "buchungscode", "card ending"],
     ),
     (
         "phone",
