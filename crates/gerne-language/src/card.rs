@@ -146,6 +146,15 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
             found.retain(|one| {
                 one.kind != Kind::Demand || !needs::is_that(&toks, &sentences, one, context)
             });
+            // What is only to be there by a day is needed by it.
+            let needed: Vec<Range<usize>> = found
+                .iter()
+                .filter(|one| one.kind == Kind::Fact(FactKind::NeededBy))
+                .map(|one| one.span.clone())
+                .collect();
+            found.retain(|one| {
+                one.kind != Kind::Demand || !needed.iter().any(|span| meet(span, &one.span))
+            });
             found.extend(over::find(text, &toks));
         }
         By::Us => {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Found, Kind,
-    forms::{HELPERS, deed},
+    forms::{HELPERS, deed, deed_within},
     ours::{contact_only, finding, ours_alone, tells_only, turns_to},
     past,
     points::wished,
@@ -15,7 +15,8 @@ use super::{
 };
 use crate::{
     clause::{self, has},
-    lex::{Tok, lex},
+    lex::{Kind as Shape, Tok, lex},
+    words::weekday,
 };
 
 /// `log`: a report of our own, where whoever acts is left out: „Leitung gemessen, Port getauscht“.
@@ -31,11 +32,11 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
         }
         let about_them = theirs.get(n) == Some(&true);
         // What is still to be done is not done, and looking who somebody is mends nothing.
-        if log && (has(toks, &sentence.toks, ORDERED) || wished(toks, &sentence.toks))
-            || verified::checks(toks, &sentence.toks)
-        {
+        if log && (has(toks, &sentence.toks, ORDERED) || wished(toks, &sentence.toks)) {
             continue;
         }
+        // Behind it only what nobody does but us: „ID geprüft, i.O. Zugang entsperrt“.
+        let checked = verified::checks(toks, &sentence.toks);
         // „Aus der Ferne neu gestartet.“: of an answer of ours, with nobody named.
         let bare = past::told(toks, &sentence.toks);
         let nobody = !log && (bare || nobody(toks, &sentence.toks));
@@ -44,6 +45,13 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
         for part in clause::parts(toks, sentence) {
             for whole in joined(toks, &part.toks) {
                 let piece = head(toks, whole.clone());
+                let ours_too = || all.is_some() || log && ours_alone(toks, &piece);
+                if checked && (verified::checks(toks, &piece) || !ours_too()) {
+                    continue;
+                }
+                if log && books(toks, &piece) || has(toks, &piece, WRONGLY) {
+                    continue;
+                }
                 if contact_only(toks, &piece) || log && tells_only(toks, &piece) {
                     continue;
                 }
@@ -67,6 +75,7 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
                     || past::perfect(toks, &piece)
                     || log && (past::bare(toks, &piece) || past::reported(toks, &piece))
                     || nobody && past::told(toks, &piece)
+                    || log && deed_within(toks, &piece)
                     || log && finding(toks, &piece) && (all.is_some() || has(toks, &piece, WE));
                 let own = log && (ours_alone(toks, &piece) || turns_to(toks, &piece));
                 if (acts || own) && !theirs && (ours || own || object || log && !about_them) {
@@ -83,6 +92,54 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
         found.extend(all.and_then(|all| said(text, toks, &all, Kind::TriedByUs)));
     }
     found
+}
+
+/// Done by mistake is no deed against it.
+const WRONGLY: &[&str] = &[
+    "falsch",
+    "faelschlich",
+    "faelschlicherweise",
+    "irrtuemlich",
+    "versehentlich",
+    "verkehrt",
+    "wrongly",
+    "by mistake",
+    "incorrectly",
+    "in error",
+    "accidentally",
+];
+
+/// A visit that was booked is what was promised: "Gang booked Weds 16th", „Termin vereinbart“.
+fn books(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const BOOKED: &[&str] = &[
+        "booked",
+        "rebooked",
+        "scheduled",
+        "rescheduled",
+        "gebucht",
+        "vereinbart",
+        "eingeplant",
+        "terminiert",
+        "ausgemacht",
+    ];
+    const VISIT: &[&str] = &[
+        "attempt",
+        "visit",
+        "appointment",
+        "appt",
+        "slot",
+        "gang",
+        "crew",
+        "engineer",
+        "*termin",
+        "*besuch",
+        "techniker",
+        "monteur",
+    ];
+    let dated = piece.clone().any(|at| {
+        toks.get(at).is_some_and(|tok| tok.kind == Shape::Number || weekday(&tok.plain).is_some())
+    });
+    has(toks, piece, BOOKED) && (dated || has(toks, piece, VISIT))
 }
 
 const ORDERED: &[&str] = &["ist bestellt", "sind bestellt", "on order", "is ordered"];

@@ -88,11 +88,32 @@ fn tells_more(item: &Item<'_>) -> bool {
         &["die", "der", "das", "den", "dem", "was", "which", "who", "that", "ob", "if", "whether"];
     const VERBS: &[&str] =
         &["hat", "haben", "habt", "habts", "ist", "sind", "war", "waren", "wurde", "wurden"];
+    const UNANSWERED: &[&str] = &[
+        "gemeldet",
+        "melden",
+        "erschienen",
+        "picking",
+        "waiting",
+        "warten",
+        "warte",
+        "gekommen",
+        "showed",
+    ];
     let toks = lex(item.text);
     let words: Vec<&Tok<'_>> = toks.iter().filter(|tok| tok.kind == Shape::Word).collect();
     let first = words.first().is_some_and(|tok| tok.is_any(BEHIND) && !tok.is_capital());
     let aside = first && words.last().is_some_and(|tok| tok.is_any(VERBS));
-    item.sure || !aside && words.len() > 1 && (item.by == By::Customer || item.said == 0)
+    // „Geht schon seit Montag so“, „niemand erreichbar“: since when, or that nobody answered.
+    let again = words.last().is_some_and(|tok| tok.plain == "so")
+        || words.iter().any(|tok| tok.is_any(UNANSWERED));
+    let carries = content(item.text).len();
+    let empty = carries == 0
+        || carries == 1
+            && words
+                .first()
+                .is_some_and(|tok| tok.is_any(&["no", "not", "nicht", "kein", "keine", "keiner"]));
+    let ours = item.by == By::Customer || item.said == 0;
+    item.sure || !aside && !again && !empty && words.len() > 1 && ours
 }
 
 /// What the matter opened with, where no trouble was named: unless that only asked for something, and
@@ -131,7 +152,12 @@ fn chosen(items: &[Item<'_>], part: Part, drafted: Vec<Line>, most: usize) -> Ve
             let item = drafted.get(*at).and_then(|line| items.get(line.item));
             item.is_some_and(|item| needs::says_so(item.text))
         };
-        order.sort_by_key(|at| !said(at));
+        let told = |at: &usize| {
+            let item = drafted.get(*at).and_then(|line| items.get(line.item));
+            item.is_some_and(|item| item.by == By::Log)
+        };
+        // And what they write themselves says more than what a report tells of them.
+        order.sort_by_key(|at| (told(at), !said(at)));
     }
     for at in order {
         let Some(line) = drafted.get(at) else { continue };

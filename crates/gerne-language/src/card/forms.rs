@@ -28,8 +28,70 @@ pub(super) fn deed(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
         let Some(tok) = toks.get(at) else { return false };
         let form = is_participle(&tok.plain)
             || last == Some(at) && (is_inseparable(&tok.plain) || tok.is_any(STRONG));
-        (helped || last == Some(at)) && !OUR_WORDS.is_word(&tok.plain) && form
+        (helped || last == Some(at))
+            && !OUR_WORDS.is_word(&tok.plain)
+            && form
+            && !befell(&tok.plain)
     })
+}
+
+/// What befalls a thing, and nobody does: „Parkett hochgekommen“, „Rohr geplatzt“.
+fn befell(word: &str) -> bool {
+    const BEFELL: &[&str] = &[
+        "gekommen",
+        "gegangen",
+        "gefallen",
+        "gelaufen",
+        "gesprungen",
+        "gerissen",
+        "gebrochen",
+        "geplatzt",
+        "gefroren",
+        "gestiegen",
+        "gesunken",
+        "gewachsen",
+        "gestuerzt",
+        "geschmolzen",
+        "geschwollen",
+        "gequollen",
+        "gerutscht",
+        "gewesen",
+        "geworden",
+        "gerostet",
+        "geblieben",
+        "gesackt",
+        "gekippt",
+    ];
+    BEFELL.iter().any(|end| word.ends_with(end))
+}
+
+/// Of a report, a deed with more behind it: „Mahnlauf gestoppt bis 15.8.“, „Foto geschickt an Hersteller“.
+pub(super) fn deed_within(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const BEHIND: &[&str] = &[
+        "bis", "auf", "an", "fuer", "mit", "zum", "zur", "ab", "nach", "in", "im", "durch", "per",
+        "bei", "beim", "vom", "von", "via", "ueber", "um", "unter", "am", "aus", "gegen", "wegen",
+        "mangels",
+    ];
+    const NOT: &[&str] = &[
+        "nicht", "kein*", "ich", "er", "sie", "es", "hat", "haben", "ist", "sind", "war", "wird",
+        "werden", "wurde", "will", "soll", "muss", "kann", "moechte", "falsch", "wenn", "dass",
+        "wie", "seit",
+    ];
+    piece
+        .clone()
+        .skip(1)
+        .find(|at| {
+            toks.get(*at).is_some_and(|tok| {
+                tok.kind == Letters
+                    && !tok.is_capital()
+                    && (is_participle(&tok.plain)
+                        || is_inseparable(&tok.plain)
+                        || tok.is_any(STRONG))
+                    && !OUR_WORDS.is_word(&tok.plain)
+                    && !befell(&tok.plain)
+            }) && toks.get(at + 1).is_some_and(|tok| at + 1 < piece.end && tok.is_any(BEHIND))
+        })
+        .is_some_and(|at| !has(toks, &(piece.start..at), NOT))
 }
 
 /// Somebody did it for them: „den Code prüfen lassen“, "had it checked".

@@ -85,7 +85,9 @@ pub(super) fn stands(toks: &[Tok<'_>], sentences: &[Piece], one: &Found, log: bo
     };
     let Some(sentence) = sentences.iter().find(|piece| holds(piece)) else { return true };
     let need = has(toks, &sentence.toks, NEED) && !(log && booked(toks, &sentence.toks));
-    !has(toks, &sentence.toks, TOLD)
+    let until_now = ["bis heute nicht", "bis heute nichts", "bis heute kein*", "bis jetzt"];
+    !has(toks, &sentence.toks, &until_now)
+        && !has(toks, &sentence.toks, TOLD)
         && (need || !has(toks, &sentence.toks, AWAY))
         && if log { need } else { need || !has(toks, &sentence.toks, BEFORE) }
 }

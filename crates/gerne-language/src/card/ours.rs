@@ -409,19 +409,7 @@ pub(super) fn finding(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
         "fault lies",
         "fault on",
     ];
-    const SAYS: &[&str] = &[
-        "says",
-        "say",
-        "confirms",
-        "confirmed",
-        "reports",
-        "found",
-        "sagt",
-        "bestaetigt",
-        "gibt an",
-        "teilt mit",
-        "schreibt",
-    ];
+    const SAYS: &[&str] = &["confirms", "confirmed", "reports", "found", "bestaetigt"];
     const COULD_NOT: &[&str] = &["konnte nicht", "konnten nicht", "could not", "couldn't"];
     has(toks, piece, FOUND)
         || has(toks, piece, WE) && (has(toks, piece, SAYS) || has(toks, piece, COULD_NOT))

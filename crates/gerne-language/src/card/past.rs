@@ -34,7 +34,6 @@ const IRREGULAR: &[&str] = &[
     "dealt",
     "did",
     "done",
-    "drew",
     "drawn",
     "drove",
     "fed",

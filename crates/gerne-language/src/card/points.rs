@@ -165,11 +165,44 @@ pub(super) fn wished(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
             !english || toks.get(verb.start).is_none_or(|tok| tok.plain != "will")
         })
     };
-    row(toks, sentence, WISHES).is_some()
+    // „…, will das kostenlos getauscht“, "Wants last night comped", "also asking us to pay".
+    let bare = clause::parts(toks, &clause::Piece { toks: sentence.clone(), end: None })
+        .iter()
+        .any(|part| {
+            let lead = usize::from(toks.get(part.toks.start).is_some_and(|tok| {
+                tok.is_any(&["also", "and", "und", "ausserdem", "auch", "now", "jetzt", "still"])
+            }));
+            let first = part.toks.start + lead;
+            part.toks.len() > lead + 2
+                && has(
+                    toks,
+                    &(first..first + 1),
+                    &[
+                        "wants",
+                        "asking",
+                        "demanding",
+                        "requesting",
+                        "verlangt",
+                        "moechte",
+                        "fordert",
+                        "wuenscht",
+                        "bittet",
+                    ],
+                )
+                || part.toks.len() > lead + 2 && log_will(toks, first)
+        });
+    bare || row(toks, sentence, WISHES).is_some()
         || sentence.clone().any(|at| {
             let who = at..at + 1;
             (has(toks, &who, WHO) || CUSTOMERS.any(toks, &who)) && wants(at)
         })
+}
+
+/// „will das getauscht“: wants, and not what will be.
+fn log_will(toks: &[Tok<'_>], at: usize) -> bool {
+    let german =
+        ["das", "den", "die", "ein", "eine", "einen", "sein", "ihr", "keinen", "kein", "wissen"];
+    has(toks, &(at..at + 1), &["will"]) && has(toks, &(at + 1..at + 2), &german)
 }
 
 /// „Trockner müssen aufgestellt werden“, "bill to be recalculated", "app still shut".

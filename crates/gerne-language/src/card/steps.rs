@@ -12,7 +12,7 @@ use crate::{
     clause::{self, Piece, has},
     facts::FactKind,
     lex::{Kind as Shape, Tok},
-    rows::{STEPS, TROUBLE},
+    rows::{CUSTOMERS, STEPS, TROUBLE},
 };
 
 const THEY: &[&str] = &[
@@ -219,7 +219,7 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool, known: &[Found]) -> 
                 );
                 continue;
             }
-            let did = troubled && did(toks, &part.toks);
+            let did = troubled && did(toks, &part.toks) || log && they_did(toks, &part.toks);
             let step = (theirs && STEPS.any(toks, &part.toks) || bare || did)
                 && !has(toks, &part.toks, NOT)
                 && !has(toks, &part.toks, OTHER)
@@ -292,6 +292,17 @@ fn did(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
     let german = has(toks, part, &["hab", "habe", "haben", "hab's"]) && deed(toks, part);
     let english = past::by(toks, part, &["i", "we", "i've", "we've"]);
     (german || english) && !has(toks, part, US) && !has(toks, part, PASSIVE)
+}
+
+/// A report tells what they did, with a word for them: "She pulled fuse 14", „Haupthahn hat Kunde zugedreht“.
+fn they_did(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
+    const THEY: &[&str] = &[
+        "he", "she", "they", "customer", "caller", "cust", "tenant", "guest", "resident", "member",
+    ];
+    const OURS: &[&str] = &["us", "we", "uns", "wir", "our", "was", "were", "wurde", "worden"];
+    let named = has(toks, part, &["er", "sie"]) || CUSTOMERS.any(toks, part);
+    let german = named && has(toks, part, &["hat", "haben"]) && deed(toks, part);
+    (german || past::by(toks, part, THEY)) && !has(toks, part, OURS)
 }
 
 /// Something done, told without who did it: „Notaus gedrückt“, "fished it out".

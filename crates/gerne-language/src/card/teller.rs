@@ -11,7 +11,7 @@ use super::{
     whose::{speaks_of_them, speaks_of_us},
 };
 use crate::{
-    clause::{Piece, has},
+    clause::{self, Piece, has},
     lex::Tok,
     rows::STEPS,
 };
@@ -77,7 +77,8 @@ pub(super) fn theirs(toks: &[Tok<'_>], sentences: &[Piece]) -> Vec<bool> {
                 && !rung
                 && has(toks, range, CAME)
                 && !speaks_of_us(toks, range)
-                && !past::reported(toks, range);
+                && !past::reported(toks, range)
+                && !headed(toks, range);
             // Who looks whether they are who they say goes on with what we do.
             // Who came is looked at first, and then tells: unless what was done follows at once.
             let next = sentences.get(n + 1).filter(|_| n == 0 && !rung);
@@ -110,7 +111,7 @@ pub(super) fn theirs(toks: &[Tok<'_>], sentences: &[Piece]) -> Vec<bool> {
                 || passive(toks, range)
                 || acted
                 || has(toks, range, &["him", "her", "ihm", "kunden", "kundin"])
-                || works(toks, range)
+                || clause::parts(toks, sentence).iter().any(|part| works(toks, &part.toks))
             {
                 them = false;
             }
@@ -140,12 +141,40 @@ pub(super) fn to_them(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
     at > range.start && (told || has(toks, &before, TO) && deed(toks, range))
 }
 
+/// Headed by where it was written: „Filiale 8004: Regal durchsucht“.
+fn headed(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
+    let head = range.start..range.end.min(range.start + 4);
+    let colon = head.clone().find(|at| toks.get(*at).is_some_and(|tok| tok.is_sign(':')));
+    colon.is_some_and(|colon| !speaks_of_them(toks, &(range.start..colon)))
+        && has(toks, &head, &["filiale", "branch", "store", "shop", "laden", "lager", "depot"])
+}
+
+/// Where we work.
+const AT_OURS: &[&str] = &[
+    "here",
+    "hier",
+    "remotely",
+    "remote",
+    "ferne",
+    "fern",
+    "bei uns",
+    "in store",
+    "in house",
+    "at counter",
+    "at the counter",
+    "on site",
+    "vor ort",
+    "workshop",
+    "werkstatt",
+    "our end",
+];
+
 /// Something was done that is none of the steps that customers take: „Schadenformular gemailt“.
 fn works(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
     let tried =
         ["versucht", "probiert", "tried", "hat", "has", "had", "schon", "bereits", "already"];
     (does(toks, range) || past::bare(toks, range) || past::reported(toks, range))
-        && !STEPS.any(toks, range)
+        && (!STEPS.any(toks, range) || has(toks, range, AT_OURS))
         && !has(toks, range, &tried)
 }
 

@@ -6,7 +6,10 @@ use super::{brief::brief, outcome::outcome};
 use crate::{
     clause::{Piece, has, row},
     lex::{Kind as TokKind, Tok},
-    rows::{ARRANGED, COMMIT, COMMIT_TIMED, CUSTOMERS, NO_ACT, OPEN_TIME, STATIVE, UNBOUND, VAGUE},
+    rows::{
+        ARRANGED, COMMIT, COMMIT_TIMED, CUSTOMERS, NO_ACT, OPEN_TIME, PROMISED_THINGS, STATIVE,
+        UNBOUND, VAGUE,
+    },
     when::{Bound, Kind, When},
     words,
 };
@@ -120,6 +123,7 @@ pub(super) fn binds(
         .or_else(|| outcome(toks, part).filter(|_| inside.iter().any(|when| dated(when))))
         .or_else(|| done_by_then(toks, part).filter(|_| inside.iter().any(|when| limits(when))))
         .or_else(|| finished(toks, part).filter(|_| inside.iter().any(|when| limits(when))))
+        .or_else(|| there(toks, part).filter(|_| inside.iter().any(|when| dated(when))))
         .or_else(|| brief(toks, part, inside))?;
     let ours = has(
         toks,
@@ -394,6 +398,28 @@ fn finished(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
     let done =
         toks.get(last).is_some_and(participle) && !has(toks, part, &["nicht", "kein*", "nie"]);
     done.then_some(ours)
+}
+
+/// Somebody or something will be there: „er ist zwischen 8 und 10 Uhr bei Ihnen“, "the card is with you on Friday".
+fn there(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
+    const THERE: &[&str] = &[
+        "bei ihnen",
+        "bei dir",
+        "bei euch",
+        "bei ihm",
+        "bei ihr",
+        "with you",
+        "with him",
+        "with her",
+        "with them",
+        "at yours",
+    ];
+    const NOT: &[&str] =
+        &["nicht", "kein*", "not", "no", "war", "was", "since", "seit", "wenn", "if"];
+    let thing =
+        || PROMISED_THINGS.any(toks, part) && has(toks, part, &["am", "on", "um", "zwischen"]);
+    row(toks, part, &["ist", "sind", "is", "are"])
+        .filter(|_| (has(toks, part, THERE) || thing()) && !has(toks, part, NOT))
 }
 
 /// A time by which something is done.
