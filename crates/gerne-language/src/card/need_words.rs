@@ -3,6 +3,13 @@
 /// Words by which somebody says that they need it.
 pub(super) const NEED: &[&str] = &[
     "brauche",
+    "brauch",
+    "braucht",
+    "braeucht",
+    "sollt",
+    "muesst",
+    "gotta",
+    "love to have",
     "brauchen",
     "braeuchte",
     "braeuchten",

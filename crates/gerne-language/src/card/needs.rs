@@ -85,12 +85,22 @@ pub(super) fn stands(toks: &[Tok<'_>], sentences: &[Piece], one: &Found, log: bo
     };
     let Some(sentence) = sentences.iter().find(|piece| holds(piece)) else { return true };
     let need = has(toks, &sentence.toks, NEED) && !(log && booked(toks, &sentence.toks));
-    let until_now = ["bis heute nicht", "bis heute nichts", "bis heute kein*", "bis jetzt"];
-    !has(toks, &sentence.toks, &until_now)
+    !has(toks, &sentence.toks, UNTIL_NOW)
         && !has(toks, &sentence.toks, TOLD)
         && (need || !has(toks, &sentence.toks, AWAY))
         && if log { need } else { need || !has(toks, &sentence.toks, BEFORE) }
 }
+
+/// Up to now, and no day to come.
+const UNTIL_NOW: &[&str] = &[
+    "bis heute nicht",
+    "bis heute nichts",
+    "bis heute kein*",
+    "bis jetzt",
+    "until now",
+    "by now",
+    "aber bis heute",
+];
 
 /// The day that is named is the last.
 const THEN: &[&str] = &["before then", "before that", "vorher", "davor"];
@@ -141,7 +151,7 @@ pub(super) fn needed(
     log: bool,
 ) -> Option<Found> {
     let range = &sentence.toks;
-    if has(toks, range, TOLD) {
+    if has(toks, range, TOLD) || has(toks, range, UNTIL_NOW) {
         return None;
     }
     let need = has(toks, range, NEED) && !(log && booked(toks, range));
@@ -150,7 +160,10 @@ pub(super) fn needed(
     let set = theirs && (has(toks, range, SET) || occasion(toks, range) || awaited(toks, range));
     // „Bis drei bin ich auf Arbeit“ needs nothing by then.
     let idle = !need && has(toks, range, AWAY);
-    let when = inside(whens, sentence).find_map(|when| {
+    // A day by which it is to be there says more than one on which something is on.
+    let limits = |when: &&When| matches!(when.bound, Some(Bound::By | Bound::Before));
+    let (by, on): (Vec<&When>, Vec<&When>) = inside(whens, sentence).partition(limits);
+    let when = by.into_iter().chain(on).find_map(|when| {
         let when = ahead(when, context);
         let is_ahead = when.to > context.now.datetime();
         let limit = matches!(when.bound, Some(Bound::By | Bound::Before)) && !log && !over && !idle;
@@ -218,6 +231,10 @@ fn awaited(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
         "landet",
         "landen",
         "stehen vor der",
+        "gets here",
+        "get here",
+        "is here",
+        "are here",
     ];
     AWAITED.any(toks, range) && has(toks, range, COMES)
 }

@@ -221,8 +221,10 @@ pub(super) fn told(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
 
 /// Nobody is named, and it begins with what was done: "Reset the boiler", "rang dispatch".
 pub(super) fn bare(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
-    const LEADS: &[&str] =
-        &["and", "then", "also", "already", "even", "just", "have", "has", "finally", "now", "so"];
+    const LEADS: &[&str] = &[
+        "and", "then", "also", "already", "even", "just", "have", "has", "finally", "now", "so",
+        "re",
+    ];
     let first = piece.clone().find(|at| {
         toks.get(*at).is_some_and(|tok| {
             tok.kind == Kind::Word
@@ -323,6 +325,13 @@ fn secures(toks: &[Tok<'_>], at: usize) -> Option<usize> {
         "collection",
         "dunning",
         "reminders",
+        "membership",
+        "subscription",
+        "contract",
+        "policy",
+        "invoice",
+        "fee",
+        "fees",
     ];
     let shut = toks.get(at).is_some_and(|tok| tok.is_any(SHUT));
     let before = at.checked_sub(1).and_then(|at| toks.get(at));

@@ -209,8 +209,9 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool, known: &[Found]) -> 
             let untold = n > 0 && !trouble && !content();
             let marked = trouble && has(toks, &sentence.toks, DONE_BEFORE);
             let troubled = !log && (untold || marked || troubled(toks, &part.toks, known));
-            let bare = bare(toks, &part.toks) && (about_them || troubled)
-                || about_them && past::reported(toks, &part.toks);
+            let told = about_them && (!log || STEPS.any(toks, &part.toks));
+            let bare = bare(toks, &part.toks) && (told || troubled)
+                || told && past::reported(toks, &part.toks);
             let other = troubled && asked_another(toks, &part.toks);
             if other {
                 found.extend(

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{
     done::passive,
-    forms::deed,
+    forms::{deed, deed_within},
     ours::{self, reaches},
     past, verified,
     whose::{speaks_of_them, speaks_of_us},
@@ -173,7 +173,10 @@ const AT_OURS: &[&str] = &[
 fn works(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
     let tried =
         ["versucht", "probiert", "tried", "hat", "has", "had", "schon", "bereits", "already"];
-    (does(toks, range) || past::bare(toks, range) || past::reported(toks, range))
+    (does(toks, range)
+        || deed_within(toks, range)
+        || past::bare(toks, range)
+        || past::reported(toks, range))
         && (!STEPS.any(toks, range) || has(toks, range, AT_OURS))
         && !has(toks, range, &tried)
 }

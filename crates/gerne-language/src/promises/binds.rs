@@ -35,6 +35,11 @@ pub(super) fn binds(
     if allowed.is_some() && !has(toks, part, &["nicht", "not", "don't"]) {
         return allowed;
     }
+    // "She needs one by Saturday": what they need is none.
+    let needs = ["needs", "braucht", "benoetigt", "asked for"];
+    if has(toks, part, &needs) && !COMMIT.any(toks, part) {
+        return None;
+    }
     if let Some(word) = unbound(toks, part) {
         // „Please be assured we will …“, „don't worry we'll …“, „das Paket von gestern liefern wir …“
         let theirs =
