@@ -194,6 +194,7 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
         found.extend(topic::find(text, &toks, by == By::Log));
     }
     for one in found.iter_mut().filter(|one| one.kind == Kind::Fact(FactKind::NeededBy)) {
+        needs::settle(&toks, &sentences, context, one);
         needs::widen(text, &toks, &sentences, one);
     }
     found.sort_by_key(|one| (one.span.start, one.span.end));

@@ -41,7 +41,7 @@ pub fn lines(items: &[Item<'_>], replies: &[usize]) -> Vec<Line> {
     let last_reply = replies.iter().max().copied();
     let over = items.iter().filter(|item| item.kind == Kind::Over).map(|item| item.said).max();
     for (part, most) in [
-        (Part::About, MOST),
+        (Part::About, 1),
         (Part::Since, 1),
         (Part::TriedByThem, MOST),
         (Part::TriedByUs, MOST + 5),

@@ -103,7 +103,25 @@ const UNTIL_NOW: &[&str] = &[
 ];
 
 /// The day that is named is the last.
-const THEN: &[&str] = &["before then", "before that", "vorher", "davor"];
+const THEN: &[&str] = &[
+    "before then",
+    "before that",
+    "before it",
+    "before they",
+    "before we",
+    "before she",
+    "before he",
+    "before i",
+    "before this",
+    "beforehand",
+    "ahead of it",
+    "ahead of that",
+    "vorher",
+    "davor",
+    "zuvor",
+    "ehe",
+    "bevor",
+];
 
 /// A report tells what was booked, and not what they need.
 fn booked(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
@@ -160,6 +178,8 @@ pub(super) fn needed(
     let set = theirs && (has(toks, range, SET) || occasion(toks, range) || awaited(toks, range));
     // „Bis drei bin ich auf Arbeit“ needs nothing by then.
     let idle = !need && has(toks, range, AWAY);
+    // „Ab dem 2. bin ich fort, vorher muss es laufen“: the day on which it begins is the last one.
+    let until = need && has(toks, range, UNTIL);
     // A day by which it is to be there says more than one on which something is on.
     let limits = |when: &&When| matches!(when.bound, Some(Bound::By | Bound::Before));
     let (by, on): (Vec<&When>, Vec<&When>) = inside(whens, sentence).partition(limits);
@@ -167,22 +187,80 @@ pub(super) fn needed(
         let when = ahead(when, context);
         let is_ahead = when.to > context.now.datetime();
         let limit = matches!(when.bound, Some(Bound::By | Bound::Before)) && !log && !over && !idle;
-        let open = matches!(when.bound, Some(Bound::Since | Bound::From | Bound::After));
+        let open = matches!(when.bound, Some(Bound::Since | Bound::From | Bound::After))
+            && !(until && when.bound == Some(Bound::From));
         let timed = !matches!(when.kind, Shape::Duration | Shape::Now);
         let day = matches!(when.kind, Shape::Date | Shape::DateTime | Shape::Part | Shape::Shift)
             || when.kind == Shape::Period && when.grain == Grain::Week;
         let lives = day && set;
         (is_ahead && timed && !open && (limit || need || lives)).then_some(when)
     })?;
-    let before = when.bound == Some(Bound::Before) || has(toks, range, THEN);
-    let norm = match when.time() {
+    let norm = last_day(toks, range, &when)?;
+    taken(text, &when.whole, FactKind::NeededBy, norm)
+}
+
+/// What is to be ready when something begins.
+const UNTIL: &[&str] = &[
+    "vorher",
+    "davor",
+    "zuvor",
+    "bis dahin",
+    "dort",
+    "dann",
+    "before",
+    "by then",
+    "there",
+    "for then",
+];
+
+/// The last day or moment that a time leaves: the day before, where it must be ready before it.
+fn last_day(toks: &[Tok<'_>], range: &Range<usize>, when: &When) -> Option<String> {
+    let limit = matches!(when.bound, Some(Bound::By));
+    // "before my rent on the 12th"
+    let near = when.toks.start.saturating_sub(4).max(range.start)..when.toks.start;
+    let before = when.bound == Some(Bound::Before)
+        || !limit && (has(toks, range, THEN) || has(toks, &near, &["before", "vor"]));
+    Some(match when.time() {
         Some(time) => format!("{}T{}", when.from.date(), time.strftime("%H:%M")),
         None if before => when.from.date().yesterday().ok()?.to_string(),
         // The instant behind a day lies in the next one.
         None if when.grain >= Grain::Day => when.to.date().yesterday().ok()?.to_string(),
         None => when.from.date().to_string(),
+    })
+}
+
+/// The day by which it is needed, where its sentence says more than the day that was seen: another day by
+/// which ("I fly on the 11th, so I need it by the 10th"), or that it must be ready before.
+pub(super) fn settle(
+    toks: &[Tok<'_>],
+    sentences: &[Piece],
+    context: &Context<'_>,
+    one: &mut Found,
+) {
+    let holds = |piece: &&Piece| {
+        let first = toks.get(piece.toks.start).map(|tok| tok.start);
+        let last = piece.toks.end.checked_sub(1).and_then(|at| toks.get(at)).map(|tok| tok.end);
+        first.is_some_and(|start| start <= one.span.start)
+            && last.is_some_and(|end| one.span.end <= end)
     };
-    taken(text, &when.whole, FactKind::NeededBy, norm)
+    let Some(sentence) = sentences.iter().find(holds) else { return };
+    let whens = when::find_in(toks, context);
+    let mut ahead: Vec<When> = inside(&whens, sentence).map(|when| ahead(when, context)).collect();
+    ahead.retain(|when| {
+        when.to > context.now.datetime() && !matches!(when.kind, Shape::Duration | Shape::Now)
+    });
+    let seen = ahead.iter().find(|when| {
+        one.span.start <= when.span.start && when.span.start < one.span.end
+            || when.whole.start == one.span.start
+    });
+    let limit = |when: &&When| matches!(when.bound, Some(Bound::By | Bound::Before));
+    let chosen = match seen {
+        Some(seen) if limit(&seen) => return,
+        seen => ahead.iter().rev().find(limit).or(seen),
+    };
+    if let Some(norm) = chosen.and_then(|when| last_day(toks, &sentence.toks, when)) {
+        one.norm = norm;
+    }
 }
 
 /// Something is on; also „the funeral's on Friday“.
