@@ -49,7 +49,9 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
                 if checked && (verified::checks(toks, &piece) || !ours_too()) {
                     continue;
                 }
-                if log && books(toks, &piece) || has(toks, &piece, WRONGLY) {
+                let set = || log || !has(toks, &piece, &["ich", "wir", "i", "we", "i've", "we've"]);
+                let none = has(toks, &piece, WRONGLY) || has(toks, &piece, GUESSED);
+                if books(toks, &piece) && set() || none {
                     continue;
                 }
                 if contact_only(toks, &piece) || log && tells_only(toks, &piece) {
@@ -109,6 +111,26 @@ const WRONGLY: &[&str] = &[
     "accidentally",
 ];
 
+/// What somebody supposes was not done.
+const GUESSED: &[&str] = &[
+    "vermutlich",
+    "wahrscheinlich",
+    "vielleicht",
+    "evtl",
+    "eventuell",
+    "anscheinend",
+    "offenbar",
+    "probably",
+    "presumably",
+    "maybe",
+    "perhaps",
+    "apparently",
+    "likely",
+    "seems",
+    "poss",
+    "possibly",
+];
+
 /// A visit that was booked is what was promised: "Gang booked Weds 16th", „Termin vereinbart“.
 fn books(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
     const BOOKED: &[&str] = &[
@@ -139,7 +161,9 @@ fn books(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
     let dated = piece.clone().any(|at| {
         toks.get(at).is_some_and(|tok| tok.kind == Shape::Number || weekday(&tok.plain).is_some())
     });
-    has(toks, piece, BOOKED) && (dated || has(toks, piece, VISIT))
+    let that = piece.len() <= 4 && has(toks, piece, &["das", "that", "that's", "dies", "this"]);
+    let set = dated && has(toks, piece, &["is set for", "is now set for", "are set for", "is due"]);
+    has(toks, piece, BOOKED) && (dated || that || has(toks, piece, VISIT)) || set
 }
 
 const ORDERED: &[&str] = &["ist bestellt", "sind bestellt", "on order", "is ordered"];

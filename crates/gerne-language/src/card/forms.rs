@@ -21,12 +21,19 @@ pub(super) fn deed(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
     if had_done(toks, piece) || turned_to(toks, piece) {
         return true;
     }
+    // „Der Stand war geschätzt“ tells how it was.
+    let was = has(toks, piece, &["war", "waren"]) && !has(toks, piece, &["ich", "wir"]);
+    if was {
+        return false;
+    }
     // With „habe“, „wurde“ beside it; or at the end, where a report leaves that out.
     let helped = has(toks, piece, HELPERS);
     let last = piece.clone().rev().find(|at| toks.get(*at).is_some_and(|tok| tok.kind == Letters));
     piece.clone().any(|at| {
         let Some(tok) = toks.get(at) else { return false };
-        let form = is_participle(&tok.plain)
+        // „Gebühren“ is a thing, „Gemessen“ at the beginning a deed.
+        let named = tok.is_capital() && at > piece.start && !tok.text.contains(char::is_numeric);
+        let form = !named && is_participle(&tok.plain)
             || last == Some(at) && (is_inseparable(&tok.plain) || tok.is_any(STRONG));
         (helped || last == Some(at))
             && !OUR_WORDS.is_word(&tok.plain)
@@ -61,6 +68,9 @@ fn befell(word: &str) -> bool {
         "geblieben",
         "gesackt",
         "gekippt",
+        "eingetroffen",
+        "gestorben",
+        "gestrandet",
     ];
     BEFELL.iter().any(|end| word.ends_with(end))
 }
@@ -187,6 +197,42 @@ const STRONG: &[&str] = &[
 ];
 
 const NO_DEEDS: &[&str] = &[
+    "bewusst",
+    "verletzt",
+    "erkrankt",
+    "verkratzt",
+    "zerkratzt",
+    "zerbeult",
+    "verstopft",
+    "verklemmt",
+    "verdreckt",
+    "verschmutzt",
+    "verrutscht",
+    "verkalkt",
+    "verstellt",
+    "verfaerbt",
+    "verwirrt",
+    "veraergert",
+    "verunsichert",
+    "beunruhigt",
+    "begeistert",
+    "enttaeuscht",
+    "erfreut",
+    "erstaunt",
+    "entsetzt",
+    "empoert",
+    "besetzt",
+    "unterbesetzt",
+    "ueberlastet",
+    "ueberhitzt",
+    "ueberrascht",
+    "uebermuedet",
+    "umstellt",
+    "beschaedigt",
+    "erschoepft",
+    "veraltet",
+    "verschneit",
+    "vereist",
     "zerdrueckt",
     "zerkratzt",
     "verkratzt",

@@ -226,6 +226,11 @@ pub(super) fn tells_only(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
         "phoned",
         "quoted",
         "warned",
+        "asked",
+        "reached",
+        "invited",
+        "directed",
+        "signposted",
     ];
     const WHOM: &[&str] = &["him", "her", "them"];
     const SAID: &[&str] = &[
@@ -244,7 +249,17 @@ pub(super) fn tells_only(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
         "entschuldigt",
         "beraten",
         "bedankt",
+        "verstaendigt",
+        "unterrichtet",
+        "ausgemacht",
+        "vereinbart",
+        "abgestimmt",
+        "abgesprochen",
+        "aufgeklaert",
     ];
+    /// To whom it was said is left out.
+    const ANYONE: &[&str] =
+        &["verwiesen", "hingewiesen", "vertroestet", "aufgeklaert", "entschuldigt", "bedankt"];
     const WITH: &[&str] = &["kunden", "kundin", "kd", "kunde", "ihr", "ihm", "vn", "mieter"];
     let word = |at: usize| toks.get(at).filter(|tok| tok.kind == Shape::Word);
     let mut words = piece.clone().filter(|at| word(*at).is_some());
@@ -258,7 +273,12 @@ pub(super) fn tells_only(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
     let told =
         first.is_some_and(|at| has(toks, &(at..at + 1), TOLD)) && second.is_some_and(customer);
     let named = || has(toks, piece, TITLES) || has(toks, piece, WITH);
-    told || last.is_some_and(|tok| tok.is_any(SAID)) && named()
+    let begins = |words: &[&str]| first.is_some_and(|at| has(toks, &(at..at + 1), words));
+    let follows = |words: &[&str]| second.is_some_and(|at| has(toks, &(at..at + 1), words));
+    told || begins(&["asked"]) && follows(&["for", "to", "if", "whether"])
+        || last.is_some_and(|tok| tok.is_any(SAID)) && (named() || begins(&["ueber"]))
+        || last.is_some_and(|tok| tok.is_any(ANYONE))
+        || rings_name(toks, piece)
 }
 
 /// That another of ours was asked or told: „Hausverwaltung informiert“, "garage told", "hotel asked to …".
@@ -328,6 +348,21 @@ pub(super) fn turns_to(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
                     && !speaks_of_them(toks, &before)
                     && !has(toks, piece, NOT)
             }))
+}
+
+/// Somebody was rung of whom only the name is told: "Called Dana", "Priya called".
+fn rings_name(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const RANG: &[&str] = &["called", "rang", "phoned", "reached", "emailed", "texted", "messaged"];
+    let words: Vec<usize> = piece
+        .clone()
+        .filter(|at| toks.get(*at).is_some_and(|tok| tok.kind == Shape::Word))
+        .collect();
+    let rang = |at: &&usize| has(toks, &(**at..**at + 1), RANG);
+    let name = |at: &&usize| {
+        toks.get(**at).is_some_and(Tok::is_capital) && !has(toks, &(**at..**at + 1), WE)
+    };
+    let (rung, names): (Vec<&usize>, Vec<&usize>) = words.iter().partition(rang);
+    rung.len() == 1 && (1..=3).contains(&names.len()) && names.iter().all(name)
 }
 
 /// That the customer was rung or not reached, as a report tells it: „Kd. nicht erreicht“, "no answer".

@@ -43,10 +43,8 @@ const IRREGULAR: &[&str] = &[
     "laid",
     "left",
     "lent",
-    "let",
     "moved",
     "paid",
-    "read",
     "rebuilt",
     "redone",
     "redid",
@@ -171,9 +169,58 @@ const SAID: &[&str] = &[
     "weed",
 ];
 
+/// What befalls a thing, and nobody of ours does.
+const SUFFERED: &[&str] = &[
+    "perished",
+    "cracked",
+    "damaged",
+    "smashed",
+    "scratched",
+    "dented",
+    "jammed",
+    "corroded",
+    "seized",
+    "rejected",
+    "declined",
+    "expired",
+    "tripped",
+    "leaked",
+    "soaked",
+    "warped",
+    "rusted",
+    "collapsed",
+    "crashed",
+    "flooded",
+    "burnt",
+    "burned",
+    "melted",
+    "snapped",
+    "bounced",
+    "vanished",
+    "disappeared",
+    "located",
+    "mortified",
+    "ashamed",
+    "embarrassed",
+    "surprised",
+    "shocked",
+    "thrilled",
+    "delighted",
+    "satisfied",
+    "confused",
+    "frustrated",
+    "relieved",
+    "gutted",
+    "booted",
+    "dropped",
+    "collected",
+    "picked",
+];
+
 /// A word that tells what was done.
 pub(super) fn is_deed(word: &str) -> bool {
     !SAID.contains(&word)
+        && !SUFFERED.contains(&word)
         && (word.len() >= 5 && word.ends_with("ed") && !word.ends_with("eed")
             || IRREGULAR.contains(&word))
 }
@@ -188,7 +235,11 @@ pub(super) fn by(toks: &[Tok<'_>], piece: &Range<usize>, who: &[&str]) -> bool {
             ]) || tok.plain.ends_with("n't")
         })
     };
-    piece.clone().filter(|at| has(toks, &(*at..at + 1), who)).any(|at| {
+    // "I'm mortified" tells how somebody feels.
+    let is = |at: &usize| {
+        toks.get(*at).is_some_and(|tok| tok.plain.ends_with("'m") || tok.plain.ends_with("'re"))
+    };
+    piece.clone().filter(|at| has(toks, &(*at..at + 1), who) && !is(at)).any(|at| {
         let person = has(toks, &(at..at + 1), &["i", "we", "i've", "we've"]);
         let between = |at: &usize| {
             !ends(*at)
