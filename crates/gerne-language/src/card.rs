@@ -7,6 +7,7 @@ mod demands;
 mod done;
 mod drafted;
 pub(crate) mod forms;
+mod further;
 mod helpers;
 mod moments;
 mod need_words;
@@ -192,6 +193,9 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
     }
     if by != By::Us && !found.iter().any(|one| one.kind == Kind::Fact(FactKind::Problem)) {
         found.extend(topic::find(text, &toks, by == By::Log));
+    }
+    if by == By::Customer {
+        further::find(text, &toks, &mut found);
     }
     for one in found.iter_mut().filter(|one| one.kind == Kind::Fact(FactKind::NeededBy)) {
         needs::settle(&toks, &sentences, context, one);

@@ -20,8 +20,8 @@ const SHORT: &[&str] = &[
     "nr", "tel", "str", "ca", "bzw", "usw", "dr", "prof", "hr", "fr", "no", "st", "kd", "inkl",
     "evtl", "ggf", "etc", "mr", "mrs", "ms", "z", "b", "d", "h", "u", "a", "vs", "max", "min",
     "mo", "di", "mi", "do", "sa", "so", "std", "sept", "jan", "feb", "aug", "okt", "nov", "dez",
-    "oct", "dec", "hrn", "fa", "fam", "ref", "approx", "abt", "kto", "mob", "e", "g", "i", "best", "rd", "ave", "p",
-    "m",
+    "oct", "dec", "hrn", "fa", "fam", "ref", "approx", "abt", "kto", "mob", "e", "g", "i", "best",
+    "rd", "ave", "p", "m",
 ];
 
 /// The sentences of a text.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Found, Kind,
     forms::{HELPERS, deed, deed_within},
-    ours::{contact_only, finding, ours_alone, tells_only, turns_to},
+    ours::{contact_only, finding, ours_alone, skilled, tells_only, turns_to},
     past,
     points::wished,
     said,
@@ -79,7 +79,10 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
                     || nobody && past::told(toks, &piece)
                     || log && deed_within(toks, &piece)
                     || log && finding(toks, &piece) && (all.is_some() || has(toks, &piece, WE));
-                let own = log && (ours_alone(toks, &piece) || turns_to(toks, &piece));
+                let own = log
+                    && (ours_alone(toks, &piece)
+                        || skilled(toks, &piece)
+                        || turns_to(toks, &piece));
                 if (acts || own) && !theirs && (ours || own || object || log && !about_them) {
                     // What came of it belongs to it: "we pinged it and it didn't answer".
                     let piece = if has(toks, &whole, THEIRS) { piece } else { whole };
@@ -98,9 +101,8 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
 
 /// Done by mistake is no deed against it.
 const WRONGLY: &[&str] = &[
-    "falsch",
-    "faelschlich",
-    "faelschlicherweise",
+    "falsch*",
+    "faelschlich*",
     "irrtuemlich",
     "versehentlich",
     "verkehrt",

@@ -1,7 +1,7 @@
 //! The lines of a card, out of what all texts of its matter added.
 
-use super::{By, Kind, Part, demands, needs, points};
-use crate::lex::{Kind as Shape, Tok, lex};
+use super::{By, Kind, Part, demands, further, needs, points};
+use crate::lex::lex;
 
 /// Something that was read or written in a matter.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +41,7 @@ pub fn lines(items: &[Item<'_>], replies: &[usize]) -> Vec<Line> {
     let last_reply = replies.iter().max().copied();
     let over = items.iter().filter(|item| item.kind == Kind::Over).map(|item| item.said).max();
     for (part, most) in [
-        (Part::About, 1),
+        (Part::About, MOST),
         (Part::Since, 1),
         (Part::TriedByThem, MOST),
         (Part::TriedByUs, MOST + 5),
@@ -61,7 +61,9 @@ pub fn lines(items: &[Item<'_>], replies: &[usize]) -> Vec<Line> {
             if part == Part::Demand && !item.sure && asks && answered {
                 continue;
             }
-            if part == Part::About && !drafted.is_empty() && !tells_more(item) {
+            if part == Part::About
+                && drafted.first().is_some_and(|line| !tells_more(items, line.item, item))
+            {
                 continue;
             }
             match drafted.iter_mut().find(|line| says_the_same(items, line.item, at)) {
@@ -74,46 +76,23 @@ pub fn lines(items: &[Item<'_>], replies: &[usize]) -> Vec<Line> {
         }
         let topic = if part == Part::About { topic(items, &drafted) } else { None };
         match topic {
-            Some(item) => lines.push(Line { part, item, same: Vec::new() }),
+            Some(topic) => {
+                lines.push(Line { part, item: topic, same: Vec::new() });
+                drafted.retain(|line| {
+                    items.get(line.item).is_some_and(|item| tells_more(items, topic, item))
+                });
+                lines.extend(chosen(items, part, drafted, most.saturating_sub(1)));
+            }
             None => lines.extend(chosen(items, part, drafted, most)),
         }
     }
     lines
 }
 
-/// Whether trouble that was told of after the first is another one: what they say themselves in words of
-/// its own, or what their first call was about. Later reports tell what was found.
-fn tells_more(item: &Item<'_>) -> bool {
-    const BEHIND: &[&str] =
-        &["die", "der", "das", "den", "dem", "was", "which", "who", "that", "ob", "if", "whether"];
-    const VERBS: &[&str] =
-        &["hat", "haben", "habt", "habts", "ist", "sind", "war", "waren", "wurde", "wurden"];
-    const UNANSWERED: &[&str] = &[
-        "gemeldet",
-        "melden",
-        "erschienen",
-        "picking",
-        "waiting",
-        "warten",
-        "warte",
-        "gekommen",
-        "showed",
-    ];
-    let toks = lex(item.text);
-    let words: Vec<&Tok<'_>> = toks.iter().filter(|tok| tok.kind == Shape::Word).collect();
-    let first = words.first().is_some_and(|tok| tok.is_any(BEHIND) && !tok.is_capital());
-    let aside = first && words.last().is_some_and(|tok| tok.is_any(VERBS));
-    // „Geht schon seit Montag so“, „niemand erreichbar“: since when, or that nobody answered.
-    let again = words.last().is_some_and(|tok| tok.plain == "so")
-        || words.iter().any(|tok| tok.is_any(UNANSWERED));
-    let carries = content(item.text).len();
-    let empty = carries == 0
-        || carries == 1
-            && words
-                .first()
-                .is_some_and(|tok| tok.is_any(&["no", "not", "nicht", "kein", "keine", "keiner"]));
-    let ours = item.by == By::Customer || item.said == 0;
-    item.sure || !aside && !again && !empty && words.len() > 1 && ours
+/// Whether trouble that was told of after the first is another one.
+fn tells_more(items: &[Item<'_>], first: usize, item: &Item<'_>) -> bool {
+    let later = items.get(first).is_some_and(|first| first.said < item.said);
+    item.sure || item.by == By::Customer && further::adds(item.text, later)
 }
 
 /// What the matter opened with, where no trouble was named: unless that only asked for something, and

@@ -125,6 +125,79 @@ pub(super) fn ours_alone(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
     !them && (has(toks, piece, ONLY_OURS) || noun)
 }
 
+/// Work with tools of ours, which no customer has: „Port gemessen“, "ran diagnostics", "Addr updated".
+pub(super) fn skilled(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const WORK: &[&str] = &[
+        "nachgemessen",
+        "durchgemessen",
+        "eingemessen",
+        "ausgemessen",
+        "vermessen",
+        "gemessen",
+        "ausgelesen",
+        "fernausgelesen",
+        "provisioniert",
+        "neuprovisioniert",
+        "nachgebogen",
+        "nachjustiert",
+        "eingestellt",
+        "kalibriert",
+        "geloetet",
+        "verloetet",
+        "verschweisst",
+        "abgedichtet",
+        "eingemauert",
+        "verfugt",
+        "durchgeblasen",
+        "protokolliert",
+        "dokumentiert",
+        "fotografiert",
+        "gebucht",
+        "ausgebucht",
+        "umgebucht",
+        "verbucht",
+        "erfasst",
+        "aufgenommen",
+        "disponiert",
+        "angestossen",
+        "eskaliert",
+        "freigegeben",
+        "entsperrt",
+        "hinterlegt",
+        "provisioned",
+        "re - provisioned",
+        "pressure tested",
+        "recharged",
+        "soldered",
+        "welded",
+        "sealed",
+        "calibrated",
+        "photographed",
+        "logged with",
+        "logged as",
+        "escalated",
+        "dispatched",
+        "redispatched",
+        "reissued",
+        "credited",
+        "washed down",
+        "regassed",
+        "commissioned",
+        "measured",
+        "inspected",
+        "quoted",
+        "condemned",
+        "isolated",
+        "overridden",
+        "over the air",
+        "tokens",
+        "on our end",
+    ];
+    const THEY: &[&str] =
+        &["hat", "habe", "selbst", "selber", "schon", "bereits", "he", "she", "they", "already"];
+    has(toks, piece, WORK) && !has(toks, piece, THEY) && !speaks_of_them(toks, piece)
+}
+
 /// That somebody was rung, and nothing else: „Kundin zurückgerufen“, "called back".
 pub(super) fn contact_only(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
     const CONTACT: &[&str] = &[
@@ -204,8 +277,9 @@ fn titled(toks: &[Tok<'_>], piece: &Range<usize>, at: usize) -> bool {
     title(at) || toks.get(at).is_some_and(Tok::is_capital) && before.rev().take(2).any(title)
 }
 
-const TITLES: &[&str] =
-    &["fr", "hr", "frau", "herr", "herrn", "mr", "mrs", "ms", "miss", "dr", "familie", "fam"];
+const TITLES: &[&str] = &[
+    "fr", "hr", "frau", "herr", "herrn", "mr", "mrs", "ms", "miss", "dr", "familie", "fam", "hrn",
+];
 
 /// That somebody was told something, and nothing more: "Told Ms Tran …", "gave him the claim no."
 pub(super) fn tells_only(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {

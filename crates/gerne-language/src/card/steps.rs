@@ -5,8 +5,13 @@
 use std::ops::Range;
 
 use super::{
-    Found, Kind, forms::deed, helpers::asked_another, ours::reaches, past, points::wished, said,
-    teller, verified,
+    Found, Kind,
+    forms::deed,
+    helpers::asked_another,
+    ours::{self, reaches, tells_only},
+    past,
+    points::wished,
+    said, teller, verified,
 };
 use crate::{
     clause::{self, Piece, has},
@@ -76,7 +81,9 @@ const NOT: &[&str] = &[
 ];
 /// What somebody wants, and did not do.
 const WISHED: &[&str] = &[
-    "moechte*",
+    "moecht*",
+    "haett i",
+    "haett ich",
     "will",
     "wollen",
     "haette gern*",
@@ -196,6 +203,9 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool, known: &[Found]) -> 
         let mut theirs = about_them;
         for part in clause::parts(toks, sentence) {
             theirs |= has(toks, &part.toks, who);
+            if log && not_theirs(toks, &part.toks) {
+                continue;
+            }
             // Where no trouble was seen, what was told before is it: but who thanks or asks about an offer
             // tells of none.
             let content = || {
@@ -251,6 +261,15 @@ fn no_step(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
     verified::checks(toks, range) || wished(toks, range) || reaches(toks, range)
 }
 
+/// What a report tells that only we do: what they were told, what was agreed, work with our tools.
+fn not_theirs(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
+    const AGREED: &[&str] =
+        &["termin", "neuer termin", "appt", "new appt", "appointment", "rebooked", "*termin"];
+    tells_only(toks, part)
+        || ours::skilled(toks, part)
+        || has(toks, &(part.start..part.end.min(part.start + 2)), AGREED)
+}
+
 /// Whether a step that was seen in a text is one of theirs in its place: in a wish, in looking who
 /// somebody is, or in what we report of ourselves, it is none.
 pub(super) fn stands(toks: &[Tok<'_>], sentences: &[Piece], one: &Found, log: bool) -> bool {
@@ -269,6 +288,9 @@ pub(super) fn stands(toks: &[Tok<'_>], sentences: &[Piece], one: &Found, log: bo
     let aside = toks.get(part.start).is_some_and(|tok| tok.is_any(ASIDE));
     let short = one.raw.split_whitespace().count() < 2;
     let place = if short { &sentence.toks } else { &part };
+    if log && not_theirs(toks, &part) {
+        return false;
+    }
     let suffered = has(toks, &part, &["we were", "i was", "wir wurden", "ich wurde"]);
     !(aside || suffered || has(toks, place, WISHED) || short && has(toks, place, NOT))
 }

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     clause::{self, Piece, has},
     lex::Tok,
-    rows::STEPS,
+    rows::{CUSTOMERS, STEPS},
 };
 
 /// Words by which a report says that somebody came or rang.
@@ -101,6 +101,11 @@ pub(super) fn theirs(toks: &[Tok<'_>], sentences: &[Piece]) -> Vec<bool> {
                 (them, acted) = (false, true);
                 return false;
             }
+            // „Vor Ort: …“, "Unit 4B, tenant …. Cleaned the duct": whoever went there tells.
+            if n == 0 && visits(toks, range) || told_them(toks, range) {
+                (them, acted) = (false, true);
+                return false;
+            }
             if to_them(toks, range) && !has(toks, range, CAME) {
                 (them, acted) = (false, true);
                 return false;
@@ -139,6 +144,41 @@ pub(super) fn to_them(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
             ])
         });
     at > range.start && (told || has(toks, &before, TO) && deed(toks, range))
+}
+
+/// A report of somebody who went to see them.
+fn visits(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
+    const WENT: &[&str] = &[
+        "vor ort",
+        "onsite",
+        "on site",
+        "on - site",
+        "attended",
+        "visited",
+        "saw",
+        "unit",
+        "flat",
+        "apt",
+        "einsatz",
+        "besuch",
+        "ortstermin",
+        "whg",
+        "bei",
+    ];
+    let first = range.start..range.end.min(range.start + 2);
+    has(toks, &first, WENT) && !has(toks, range, CAME)
+}
+
+/// Something was said to them, and it is we who said it: "tested, called cust".
+fn told_them(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
+    const SAID: &[&str] =
+        &["called", "rang", "phoned", "told", "texted", "emailed", "informed", "advised"];
+    range.clone().any(|at| {
+        has(toks, &(at..at + 1), SAID)
+            && at + 1 < range.end
+            && (CUSTOMERS.at(toks, at + 1, at + 2).is_some()
+                || has(toks, &(at + 1..at + 2), &["him", "her", "them"]))
+    })
 }
 
 /// Headed by where it was written: „Filiale 8004: Regal durchsucht“.
