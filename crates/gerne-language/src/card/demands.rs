@@ -47,7 +47,7 @@ fn wants_apart(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
         "haetten wir",
     ];
     const LIKE: &[&str] = &["like", "prefer", "appreciate", "love", "rather", "gern*"];
-    const PLAIN: &[&str] = &["i", "we", "ich", "wir"];
+    const PLAIN: &[&str] = &["i", "we", "ich", "wir", "moecht", "moechte", "moechten"];
     const WANT: &[&str] = &[
         "want",
         "need",
@@ -269,10 +269,95 @@ fn bids(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
         || BIDS_TO.is_word(&verb.plain) && next.is_any(WHAT)
 }
 
-/// Whether a question asks for something to be done.
+/// Whether a question asks for something to be done, and not only to be told.
 pub(super) fn requests(text: &str) -> bool {
+    const TELL: &[&str] = &[
+        "sagen",
+        "tell",
+        "wissen",
+        "know",
+        "explain",
+        "erklaeren",
+        "mitteilen",
+        "confirm",
+        "bestaetigen",
+        "advise",
+        "clarify",
+    ];
+    const WHETHER: &[&str] = &["ob", "if", "whether"];
     let toks = crate::lex::lex(text);
-    WANT.any(&toks, &(0..toks.len()))
+    let all = 0..toks.len();
+    let told = has(&toks, &all, TELL) && has(&toks, &all, WHETHER);
+    WANT.any(&toks, &all) && !told || settles(&toks, &all)
+}
+
+/// A question about who bears what it cost, or whether they get something: an answer alone seldom ends it.
+fn settles(toks: &[Tok<'_>], all: &Range<usize>) -> bool {
+    const MONEY: &[&str] = &[
+        "who pays",
+        "who's paying",
+        "who is paying",
+        "who will pay",
+        "pay for",
+        "pays for",
+        "paying for",
+        "pays the",
+        "who compensates",
+        "compensat*",
+        "reimburs*",
+        "covered",
+        "cover",
+        "credited",
+        "refund*",
+        "claim for",
+        "back up",
+        "backup",
+        "yes or no",
+        "what about",
+        "what's happening with",
+        "what is happening with",
+        "how about",
+        "loan",
+        "courtesy",
+        "replacement",
+        "spare",
+        "discount",
+        "waive*",
+        "goodwill",
+        "zahlt mir",
+        "zahlt uns",
+        "wer zahlt",
+        "wer bezahlt",
+        "bezahlt mir",
+        "ersetzt",
+        "ersetzen",
+        "erstattet",
+        "erstatten",
+        "gutgeschrieben",
+        "uebernimmt",
+        "uebernehmen",
+        "kommt fuer",
+        "haftet",
+        "entschaedigung*",
+        "schadenersatz",
+        "schadensersatz",
+        "ersatz*",
+        "leih*",
+        "rabatt",
+        "kulanz",
+        "nachlass",
+        "erlassen",
+        "ja oder nein",
+        "was ist mit",
+        "bekomme ich das",
+        "bekommen wir das",
+        "krieg ich das",
+        "kriege ich das",
+        "zurueck",
+    ];
+    const WHEN: &[&str] =
+        &["wann", "when", "wo", "where", "wie lange", "how long", "wohin", "is that"];
+    has(toks, all, MONEY) && !has(toks, all, WHEN)
 }
 
 /// A question without its mark: „und wann kriege ich das Geld“, "who's going to pay for it".
@@ -348,7 +433,29 @@ pub(super) fn only_replies(text: &str) -> bool {
 fn asks(toks: &[Tok<'_>], sentence: &Piece) -> bool {
     let range = &sentence.toks;
     let words = range.clone().filter(|at| toks.get(*at).is_some_and(|tok| tok.text.len() > 1));
-    words.count() >= 3
+    words.count() >= 3 && !states(toks, sentence)
+}
+
+/// Something is told, with a mark of wonder behind it: "you've sent me another one?"
+fn states(toks: &[Tok<'_>], sentence: &Piece) -> bool {
+    const TELLS: &[&str] = &[
+        "i", "we", "you", "you've", "i've", "we've", "they", "ich", "ihr", "mein", "meine",
+        "unser", "unsere", "my", "our", "text", "the",
+    ];
+    const ASKS: &[&str] = &[
+        "who", "what", "when", "where", "why", "how", "which", "whose", "who's", "what's", "do",
+        "does", "did", "is", "are", "can", "could", "will", "would", "should", "any", "right",
+        "or", "not", "wer", "was", "wann", "wo", "wie", "warum", "wieso", "weshalb", "welche*",
+        "woher", "wohin", "womit", "wofuer", "oder", "richtig", "korrekt", "denn",
+    ];
+    const LEADS: &[&str] = &["also", "and", "but", "so", "und", "aber", "plus"];
+    let first = sentence
+        .toks
+        .clone()
+        .find(|at| toks.get(*at).is_some_and(|tok| tok.kind == Shape::Word && !tok.is_any(LEADS)));
+    first.is_some_and(|at| toks.get(at).is_some_and(|tok| tok.is_any(TELLS)))
+        && !has(toks, &sentence.toks, ASKS)
+        && !WANT.any(toks, &sentence.toks)
 }
 
 /// Without whom it calls and how it greets.

@@ -169,9 +169,17 @@ fn is_open(items: &[Item<'_>], line: &Line, over: Option<usize>) -> bool {
             return false;
         }
         // A single word in many may name only what both speak of.
-        let shared = content(item.text).iter().filter(|word| words.contains(word)).count();
+        let done = content(item.text);
+        let shared = done.iter().filter(|word| words.iter().any(|one| one_of(one, word))).count();
         shared > 0 && shared * 3 >= words.len()
     })
+}
+
+/// The same word, or a kind of it: „Lesebrille“ is a „Brille“.
+fn one_of(a: &str, b: &str) -> bool {
+    const HEAD: usize = 5;
+    let kind = |long: &str, head: &str| head.len() >= HEAD && long.ends_with(head);
+    a == b || kind(a, b) || kind(b, a)
 }
 
 fn says_the_same(items: &[Item<'_>], a: usize, b: usize) -> bool {

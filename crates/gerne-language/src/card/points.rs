@@ -88,7 +88,9 @@ pub(super) fn open_points(text: &str, toks: &[Tok<'_>]) -> Vec<Found> {
         let open = has(toks, &sentence.toks, OPEN)
             && !found_out(toks, &sentence.toks)
             && !they_wait(toks, &sentence.toks);
-        if wished(toks, &sentence.toks) || open || to_do(toks, &sentence.toks) {
+        let wished = wished(toks, &sentence.toks) && !was_told(toks, &sentence.toks);
+        let open = (open || to_do(toks, &sentence.toks)) && !arranged(toks, &sentence.toks);
+        if wished || open {
             found.extend(said(text, toks, &trimmed(toks, &sentence.toks), Kind::Open));
         }
     }
@@ -99,6 +101,48 @@ pub(super) fn open_points(text: &str, toks: &[Tok<'_>]) -> Vec<Found> {
 fn they_wait(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
     let waits = ["wartet auf", "wartet noch", "waiting for", "waiting on", "awaiting"];
     CUSTOMERS.any(toks, sentence) && has(toks, sentence, &waits)
+}
+
+/// What was agreed for a day is promised, and no longer open.
+fn arranged(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
+    const AGREED: &[&str] = &[
+        "agreed",
+        "booked",
+        "arranged",
+        "scheduled",
+        "vereinbart",
+        "gebucht",
+        "terminiert",
+        "ausgemacht",
+        "zugesagt",
+    ];
+    has(toks, sentence, AGREED)
+}
+
+/// They asked and were told: "asked whether it went through, told her it did", „fragt … -> nein“.
+fn was_told(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
+    const ASKS: &[&str] = &["asks", "asked", "fragt", "fragte", "wanted to know", "wollte wissen"];
+    const TOLD: &[&str] = &[
+        "told him",
+        "told her",
+        "told them",
+        "told cust",
+        "told customer",
+        "explained",
+        "advised",
+        "confirmed",
+        "ja",
+        "nein",
+        "gesagt",
+        "erklaert",
+        "erlaeutert",
+        "beantwortet",
+        "answered",
+        "verneint",
+        "bejaht",
+        "mitgeteilt",
+    ];
+    has(toks, sentence, ASKS) && has(toks, sentence, TOLD)
 }
 
 /// Like [`wished`], of a line that was read.
@@ -197,6 +241,38 @@ fn log_will(toks: &[Tok<'_>], at: usize) -> bool {
     has(toks, &(at..at + 1), &["will"]) && has(toks, &(at + 1..at + 2), &german)
 }
 
+/// What is left, and not only as it was.
+const LEFT: &[&str] = &[
+    "open",
+    "offen",
+    "out",
+    "owed",
+    "owes",
+    "due",
+    "missing",
+    "fehlt",
+    "fehlen",
+    "waiting",
+    "shut",
+    "closed",
+    "zu",
+    "gesperrt",
+    "locked",
+    "blocked",
+    "unpaid",
+    "unbezahlt",
+    "ungeklaert",
+    "with the",
+    "bei der",
+    "beim",
+    "to be",
+    "to do",
+    "to come",
+    "not",
+    "nicht",
+    "aus",
+];
+
 /// „Trockner müssen aufgestellt werden“, "bill to be recalculated", "app still shut".
 fn to_do(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
     let passive = has(toks, sentence, &["muss", "muessen", "soll", "sollen"])
@@ -204,6 +280,7 @@ fn to_do(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
     let english = row(toks, sentence, &["to be *ed"]).is_some();
     let ordered = has(toks, sentence, &["ist bestellt", "sind bestellt", "on order", "is ordered"]);
     let still = has(toks, sentence, &["still", "weiterhin", "nach wie vor", "immer noch"])
+        && has(toks, sentence, LEFT)
         && !has(toks, sentence, CAME)
         && !has(toks, sentence, &["kunde", "kundin", "customer", "he", "she", "caller"]);
     passive || english || ordered || still
