@@ -50,7 +50,7 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
                     continue;
                 }
                 let set = || log || !has(toks, &piece, &["ich", "wir", "i", "we", "i've", "we've"]);
-                let none = has(toks, &piece, WRONGLY) || has(toks, &piece, GUESSED);
+                let none = wrongly(toks, &piece) || has(toks, &piece, GUESSED);
                 if books(toks, &piece) && set() || none {
                     continue;
                 }
@@ -112,6 +112,25 @@ const WRONGLY: &[&str] = &[
     "in error",
     "accidentally",
 ];
+
+/// Unless that is what was put right: „Falsches Geburtsdatum berichtigt“.
+fn wrongly(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const RIGHTED: &[&str] = &[
+        "berichtigt",
+        "korrigiert",
+        "ersetzt",
+        "getauscht",
+        "ausgetauscht",
+        "geloescht",
+        "entfernt",
+        "storniert",
+        "geaendert",
+        "abgeholt",
+        "richtiggestellt",
+        "behoben",
+    ];
+    has(toks, piece, WRONGLY) && !has(toks, piece, RIGHTED)
+}
 
 /// What somebody supposes was not done.
 const GUESSED: &[&str] = &[

@@ -85,6 +85,17 @@ pub(super) fn stands(toks: &[Tok<'_>], sentences: &[Piece], one: &Found, log: bo
     };
     let Some(sentence) = sentences.iter().find(|piece| holds(piece)) else { return true };
     let need = has(toks, &sentence.toks, NEED) && !(log && booked(toks, &sentence.toks));
+    // „die Frist vom 31. März“: of what day something is.
+    let at = sentence
+        .toks
+        .clone()
+        .find(|at| toks.get(*at).is_some_and(|tok| tok.start >= one.span.start));
+    let before = at.and_then(|at| at.checked_sub(1)).and_then(|at| toks.get(at));
+    let first = at.and_then(|at| toks.get(at));
+    let of = |tok: Option<&Tok<'_>>| tok.is_some_and(|tok| tok.is_any(&["vom", "of", "dated"]));
+    if of(before) || of(first) {
+        return false;
+    }
     !has(toks, &sentence.toks, UNTIL_NOW)
         && !has(toks, &sentence.toks, TOLD)
         && (need || !has(toks, &sentence.toks, AWAY))

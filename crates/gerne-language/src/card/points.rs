@@ -215,6 +215,8 @@ pub(super) fn wished(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
                     &(first..first + 1),
                     &[
                         "wants",
+                        "asks",
+                        "fragt",
                         "asking",
                         "demanding",
                         "requesting",
@@ -238,7 +240,8 @@ pub(super) fn wished(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
 fn log_will(toks: &[Tok<'_>], at: usize) -> bool {
     let german =
         ["das", "den", "die", "ein", "eine", "einen", "sein", "ihr", "keinen", "kein", "wissen"];
-    has(toks, &(at..at + 1), &["will"]) && has(toks, &(at + 1..at + 2), &german)
+    let beside = at + 1..(at + 3).min(toks.len());
+    has(toks, &(at..at + 1), &["will"]) && has(toks, &beside, &german)
 }
 
 /// What is left, and not only as it was.
