@@ -99,6 +99,16 @@ fn wants_apart(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
         "doch",
         "deshalb",
         "immer",
+        "aber",
+        "eh",
+        "halt",
+        "schon",
+        "trotzdem",
+        "dennoch",
+        "though",
+        "please",
+        "bitte",
+        "sehr",
         "honestly",
         "so",
     ];
@@ -443,11 +453,16 @@ fn states(toks: &[Tok<'_>], sentence: &Piece) -> bool {
         "unser", "unsere", "my", "our", "text", "the",
     ];
     const ASKS: &[&str] = &[
-        "who", "what", "when", "where", "why", "how", "which", "whose", "who's", "what's", "do",
-        "does", "did", "is", "are", "can", "could", "will", "would", "should", "any", "right",
-        "or", "not", "wer", "was", "wann", "wo", "wie", "warum", "wieso", "weshalb", "welche*",
+        "who", "what", "when", "where", "why", "how", "which", "whose", "who's", "what's", "any",
+        "right", "or", "wer", "was", "wann", "wo", "wie", "warum", "wieso", "weshalb", "welche*",
         "woher", "wohin", "womit", "wofuer", "oder", "richtig", "korrekt", "denn",
     ];
+    const AUX: &[&str] = &[
+        "do", "does", "did", "is", "are", "was", "were", "can", "could", "will", "would", "should",
+        "may", "has", "have",
+    ];
+    const WHOM: &[&str] =
+        &["i", "you", "it", "we", "they", "he", "she", "that", "this", "there", "the"];
     const LEADS: &[&str] = &["also", "and", "but", "so", "und", "aber", "plus"];
     let first = sentence
         .toks
@@ -455,6 +470,11 @@ fn states(toks: &[Tok<'_>], sentence: &Piece) -> bool {
         .find(|at| toks.get(*at).is_some_and(|tok| tok.kind == Shape::Word && !tok.is_any(LEADS)));
     first.is_some_and(|at| toks.get(at).is_some_and(|tok| tok.is_any(TELLS)))
         && !has(toks, &sentence.toks, ASKS)
+        && !sentence.toks.clone().any(|at| {
+            has(toks, &(at..at + 1), AUX)
+                && at + 1 < sentence.toks.end
+                && has(toks, &(at + 1..at + 2), WHOM)
+        })
         && !WANT.any(toks, &sentence.toks)
 }
 

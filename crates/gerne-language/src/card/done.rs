@@ -50,7 +50,9 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
                     continue;
                 }
                 let set = || log || !has(toks, &piece, &["ich", "wir", "i", "we", "i've", "we've"]);
-                let none = wrongly(toks, &piece) || has(toks, &piece, GUESSED);
+                let none = wrongly(toks, &piece)
+                    || past::befallen(toks, &piece)
+                    || has(toks, &piece, GUESSED);
                 if books(toks, &piece) && set() || none {
                     continue;
                 }

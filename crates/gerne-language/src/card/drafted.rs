@@ -61,13 +61,11 @@ pub fn lines(items: &[Item<'_>], replies: &[usize]) -> Vec<Line> {
             if part == Part::Demand && !item.sure && asks && answered {
                 continue;
             }
-            if part == Part::About
-                && drafted.first().is_some_and(|line| !tells_more(items, line.item, item))
-            {
-                continue;
-            }
+            let repeats = part == Part::About
+                && drafted.first().is_some_and(|line| !tells_more(items, line.item, item));
             match drafted.iter_mut().find(|line| says_the_same(items, line.item, at)) {
                 Some(line) => line.same.push(at),
+                None if repeats => {}
                 None => drafted.push(Line { part, item: at, same: Vec::new() }),
             }
         }

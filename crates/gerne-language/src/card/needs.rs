@@ -113,6 +113,14 @@ const UNTIL_NOW: &[&str] = &[
     "aber bis heute",
 ];
 
+/// „Die Frist vom 31. März“: of what day something is.
+fn of_a_day(toks: &[Tok<'_>], when: &When) -> bool {
+    const OF: &[&str] = &["vom", "of", "dated"];
+    let before = when.toks.start.checked_sub(1).and_then(|at| toks.get(at));
+    let first = toks.get(when.toks.start);
+    before.is_some_and(|tok| tok.is_any(OF)) || first.is_some_and(|tok| tok.is_any(OF))
+}
+
 /// The day that is named is the last.
 const THEN: &[&str] = &[
     "before then",
@@ -196,7 +204,7 @@ pub(super) fn needed(
     let (by, on): (Vec<&When>, Vec<&When>) = inside(whens, sentence).partition(limits);
     let when = by.into_iter().chain(on).find_map(|when| {
         let when = ahead(when, context);
-        let is_ahead = when.to > context.now.datetime();
+        let is_ahead = when.to > context.now.datetime() && !of_a_day(toks, &when);
         let limit = matches!(when.bound, Some(Bound::By | Bound::Before)) && !log && !over && !idle;
         let open = matches!(when.bound, Some(Bound::Since | Bound::From | Bound::After))
             && !(until && when.bound == Some(Bound::From));

@@ -247,9 +247,10 @@ pub(super) fn by(toks: &[Tok<'_>], piece: &Range<usize>, who: &[&str]) -> bool {
                     || toks.get(*at).is_some_and(|tok| {
                         is_deed(&tok.plain)
                             || tok.plain.ends_with("ly")
+                            || tok.is_sign('-')
                             || tok.is_any(&[
-                                "have", "had", "just", "now", "already", "also", "then", "again",
-                                "since", "both",
+                                "re", "have", "had", "just", "now", "already", "also", "then",
+                                "again", "since", "both",
                             ])
                     }))
         };
@@ -257,6 +258,29 @@ pub(super) fn by(toks: &[Tok<'_>], piece: &Range<usize>, who: &[&str]) -> bool {
             .take_while(between)
             .any(|at| toks.get(at).is_some_and(|tok| tok.kind == Kind::Word && is_deed(&tok.plain)))
     })
+}
+
+/// What befell somebody: "locked out of her own rental".
+pub(super) fn befallen(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const BEFELL: &[&str] = &[
+        "locked out",
+        "shut out",
+        "cut off",
+        "ripped off",
+        "held up",
+        "stranded",
+        "trapped",
+        "left without",
+        "without heating",
+        "without water",
+        "charged twice",
+        "billed twice",
+        "charged for",
+        "got charged",
+        "got billed",
+        "got locked",
+    ];
+    has(toks, piece, BEFELL)
 }
 
 /// Words that tell somebody to do it as well as that it was done: "Put the card back in".

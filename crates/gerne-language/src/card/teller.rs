@@ -77,7 +77,7 @@ pub(super) fn theirs(toks: &[Tok<'_>], sentences: &[Piece]) -> Vec<bool> {
                 && !rung
                 && has(toks, range, CAME)
                 && !speaks_of_us(toks, range)
-                && !past::reported(toks, range)
+                && (!past::reported(toks, range) || past::befallen(toks, range))
                 && !headed(toks, range);
             // Who looks whether they are who they say goes on with what we do.
             // Who came is looked at first, and then tells: unless what was done follows at once.
@@ -108,6 +108,14 @@ pub(super) fn theirs(toks: &[Tok<'_>], sentences: &[Piece]) -> Vec<bool> {
             }
             if to_them(toks, range) && !has(toks, range, CAME) {
                 (them, acted) = (false, true);
+                return false;
+            }
+            // "Added the rest by hand, she sees it": what we did comes first.
+            let first = clause::parts(toks, sentence).into_iter().next();
+            if first.filter(|_| acted).is_some_and(|part| {
+                past::bare(toks, &part.toks) && !speaks_of_them(toks, &part.toks)
+            }) {
+                them = false;
                 return false;
             }
             if speaks_of_them(toks, range) || opens {
@@ -222,5 +230,5 @@ fn works(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
 }
 
 fn does(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
-    deed(toks, range)
+    deed(toks, range) && !past::befallen(toks, range)
 }

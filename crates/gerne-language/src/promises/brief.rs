@@ -31,6 +31,8 @@ const PLEDGED: &[&str] = &[
     "geplant",
     "eingeplant",
     "terminiert",
+    "stattdessen",
+    "ersatzweise",
 ];
 const NOT: &[&str] = &[
     "nicht",
@@ -68,6 +70,11 @@ const NOT: &[&str] = &[
     "offen",
     "open",
     "opening",
+    "vor ort",
+    "onsite",
+    "on site",
+    "angekommen",
+    "eingetroffen",
 ];
 /// More words than this tell something else.
 const SHORT: usize = 18;

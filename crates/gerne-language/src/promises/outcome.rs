@@ -14,7 +14,12 @@ pub(super) fn outcome(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usi
         return None;
     }
     let happens = OUTCOME_VERBS.find(toks, part).filter(|_| OUTCOME_FOR.any(toks, part));
-    let formal = |at: usize| at > part.start && toks.get(at).is_some_and(|tok| tok.text == "Sie");
+    let formal = |at: usize| {
+        let verb = at.checked_sub(1).filter(|at| *at >= part.start).and_then(|at| toks.get(at));
+        // „trinken Sie“ tells them to.
+        verb.is_some_and(|verb| !verb.plain.ends_with("en"))
+            && toks.get(at).is_some_and(|tok| tok.text == "Sie")
+    };
     let for_them =
         || has(toks, part, FOR_THEM) || CUSTOMERS.any(toks, part) || part.clone().any(formal);
     happens.or_else(|| finite(toks, part).filter(|_| for_them()))
