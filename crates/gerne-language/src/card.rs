@@ -135,6 +135,7 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
             one.kind != Kind::Fact(FactKind::Tried)
                 || steps::stands(&toks, &sentences, one, by == By::Log)
         });
+        found.retain(|one| one.kind != Kind::Fact(FactKind::Since) || moments::stands(&toks, one));
         for one in found.iter_mut().filter(|one| one.kind == Kind::Fact(FactKind::Since)) {
             moments::dates(&toks, context, one);
         }

@@ -52,6 +52,7 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
                 let set = || log || !has(toks, &piece, &["ich", "wir", "i", "we", "i've", "we've"]);
                 let none = wrongly(toks, &piece)
                     || past::befallen(toks, &piece)
+                    || only_found(toks, &piece)
                     || has(toks, &piece, GUESSED);
                 if books(toks, &piece) && set() || none {
                     continue;
@@ -132,6 +133,22 @@ fn wrongly(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
         "behoben",
     ];
     has(toks, piece, WRONGLY) && !has(toks, piece, RIGHTED)
+}
+
+/// Something was only found: "Bag located", "it's found", „Kappen nicht gefunden“.
+fn only_found(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const FOUND: &[&str] = &["located", "found", "gefunden"];
+    let words = piece.len();
+    words <= 5
+        && has(toks, piece, FOUND)
+        && !has(
+            toks,
+            piece,
+            &[
+                "ich", "wir", "i", "we", "i've", "we've", "fault", "cause", "ursache", "fehler",
+                "leak", "leck",
+            ],
+        )
 }
 
 /// What somebody supposes was not done.

@@ -69,6 +69,8 @@ fn befell(word: &str) -> bool {
         "gesackt",
         "gekippt",
         "eingetroffen",
+        "abgebucht",
+        "eingezogen",
         "gestorben",
         "gestrandet",
     ];
@@ -345,6 +347,13 @@ pub(crate) fn is_participle(word: &str) -> bool {
         "auseinander",
         "ueber",
     ];
+    // „gschnallt“, „gmacht“: as they say it in the south.
+    let southern = ["gsch", "gm", "gf", "gw", "gs", "gh", "gk", "gb", "gp", "gt", "gn"]
+        .iter()
+        .any(|begin| word.starts_with(begin));
+    if southern && ends && word.len() >= 5 {
+        return true;
+    }
     ends && (within("ge") && !word.starts_with("gesa")
         || separable.iter().any(|verb| {
             word.strip_prefix(verb).is_some_and(|rest| {

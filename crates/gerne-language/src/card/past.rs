@@ -311,6 +311,9 @@ pub(super) fn bare(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
         let verb = toks.get(at).is_some_and(|tok| is_deed(&tok.plain));
         let what = toks.get(at + 1).filter(|_| at + 1 < piece.end);
         let spoke = toks.get(at).is_some_and(|tok| tok.is_any(&["spoke", "spoken", "talked"]));
+        let turned = toks.get(at).is_some_and(|tok| tok.plain == "turned")
+            && has(toks, &(at + 1..piece.end.min(at + 5)), &["on", "off", "up", "down"]);
+        let verb = verb || turned;
         spoke || verb && what.is_none_or(|tok| !tok.is_any(&["by", "from", "since", "as", "when"]))
     })
 }

@@ -121,6 +121,22 @@ const DONE_BEFORE: &[&str] = &[
     "several times",
     "three times",
     "as well",
+    "trotzdem",
+    "dennoch",
+    "hilft nicht",
+    "half nicht",
+    "hilft nix",
+    "bringt nix",
+    "bringt nichts",
+    "no joy",
+    "no luck",
+    "no change",
+    "no difference",
+    "makes no difference",
+    "didn't help",
+    "doesn't help",
+    "to no avail",
+    "same again",
 ];
 /// Reaching somebody, buying and paying is no step.
 const OTHER: &[&str] = &[
@@ -152,6 +168,14 @@ const OTHER: &[&str] = &[
     "gekuendigt",
     "cancelled",
     "gewartet",
+    "geschwitzt",
+    "gefroren",
+    "geaergert",
+    "gelitten",
+    "gestanden",
+    "gesessen",
+    "geschlafen",
+    "verpasst",
     "waited",
     "gemeldet",
     "reported",
@@ -231,7 +255,8 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool, known: &[Found]) -> 
                 continue;
             }
             let did = troubled && did(toks, &part.toks) || log && they_did(toks, &part.toks);
-            let step = (theirs && STEPS.any(toks, &part.toks) || bare || did)
+            let tried = STEPS.any(toks, &part.toks) || toggled(toks, &part.toks);
+            let step = (theirs && tried || bare || did)
                 && !has(toks, &part.toks, NOT)
                 && !has(toks, &part.toks, OTHER)
                 && !has(toks, &part.toks, WISHED)
@@ -264,7 +289,7 @@ fn no_step(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
 /// What a report tells that only we do: what they were told, what was agreed, work with our tools.
 fn not_theirs(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
     const AGREED: &[&str] =
-        &["termin", "neuer termin", "appt", "new appt", "appointment", "rebooked", "*termin"];
+        &["termin", "appt", "new appt", "appointment", "rebooked", "*termin", "*besuch", "visit"];
     tells_only(toks, part)
         || ours::skilled(toks, part)
         || has(toks, &(part.start..part.end.min(part.start + 2)), AGREED)
@@ -295,6 +320,17 @@ pub(super) fn stands(toks: &[Tok<'_>], sentences: &[Piece], one: &Found, log: bo
     !(aside || suffered || has(toks, place, WISHED) || short && has(toks, place, NOT))
 }
 
+/// "Switched data roaming off", "turned on airplane mode".
+fn toggled(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
+    let verb = part.clone().find(|at| {
+        toks.get(*at).is_some_and(|tok| tok.is_any(&["switched", "turned", "powered", "flipped"]))
+    });
+    verb.is_some_and(|verb| {
+        has(toks, &(verb + 1..part.end.min(verb + 6)), &["on", "off"])
+            && !has(toks, &(part.start..verb), &["is", "was", "were", "been", "it", "got"])
+    })
+}
+
 /// A step without who took it, and nothing else.
 pub(crate) fn bare_step(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
     bare(toks, part) && !has(toks, part, NOT) && !has(toks, part, OTHER) && !TROUBLE.any(toks, part)
@@ -312,7 +348,8 @@ fn did(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
     const US: &[&str] =
         &["euch", "ihnen", "you", "your", "mich", "sich", "service", "nie", "never", "kein*"];
     const PASSIVE: &[&str] = &["wurde*", "worden", "bin", "was", "were", "been", "had", "hatte*"];
-    let german = has(toks, part, &["hab", "habe", "haben", "hab's"]) && deed(toks, part);
+    let german = has(toks, part, &["hab", "habe", "haben", "hab's", "han", "ham", "hob", "hamma"])
+        && deed(toks, part);
     let english = past::by(toks, part, &["i", "we", "i've", "we've"]);
     (german || english) && !has(toks, part, US) && !has(toks, part, PASSIVE)
 }
@@ -345,9 +382,12 @@ fn bare(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
     let first = part.clone().find(|at| {
         toks.get(*at).is_some_and(|tok| {
             tok.kind == Shape::Word
-                && !tok.is_any(&["and", "then", "also", "already", "even", "just"])
+                && !tok.is_any(&["and", "then", "also", "already", "even", "just", "re"])
         })
     });
+    if toggled(toks, part) {
+        return true;
+    }
     let english = first.is_some_and(|at| {
         let past = toks.get(at).is_some_and(|tok| tok.plain.len() > 4 && tok.plain.ends_with("ed"));
         let what = toks.get(at + 1).filter(|_| at + 1 < part.end);
@@ -373,6 +413,10 @@ fn bare(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
                 "every",
                 "each",
                 "twice",
+                "his",
+                "her",
+                "their",
+                "your",
                 "in",
                 "back",
                 "through",

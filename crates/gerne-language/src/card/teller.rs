@@ -219,8 +219,24 @@ const AT_OURS: &[&str] = &[
 
 /// Something was done that is none of the steps that customers take: „Schadenformular gemailt“.
 fn works(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
-    let tried =
-        ["versucht", "probiert", "tried", "hat", "has", "had", "schon", "bereits", "already"];
+    let tried = [
+        "versucht",
+        "probiert",
+        "tried",
+        "hat",
+        "has",
+        "had",
+        "schon",
+        "bereits",
+        "already",
+        "twice",
+        "three times",
+        "several times",
+        "zweimal",
+        "dreimal",
+        "mehrfach",
+        "mehrmals",
+    ];
     (does(toks, range)
         || deed_within(toks, range)
         || past::bare(toks, range)

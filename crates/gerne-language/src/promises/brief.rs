@@ -70,9 +70,6 @@ const NOT: &[&str] = &[
     "offen",
     "open",
     "opening",
-    "vor ort",
-    "onsite",
-    "on site",
     "angekommen",
     "eingetroffen",
 ];
@@ -96,6 +93,11 @@ pub(super) fn brief(
             tok.is_any(&["sie", "you", "du"]) || tok.plain == "ihr" && !tok.is_capital()
         })
     });
+    // „Vor Ort 14:50“: when somebody came.
+    let came = part.start..part.end.min(part.start + 2);
+    if has(toks, &came, &["vor ort", "onsite", "on site", "arrived"]) {
+        return None;
+    }
     if part.len() > SHORT || has(toks, part, NOT) || spoken_to {
         return None;
     }
