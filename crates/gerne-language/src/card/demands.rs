@@ -189,6 +189,15 @@ fn bids(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
         "erstmal",
     ];
     const NOT_DO: &[&str] = &[
+        "sust",
+        "sonst",
+        "selbst",
+        "erst",
+        "fast",
+        "meist",
+        "zuerst",
+        "zuletzt",
+        "vielleicht",
         "geht",
         "laeuft",
         "klappt",

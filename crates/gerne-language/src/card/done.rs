@@ -138,9 +138,8 @@ fn wrongly(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
 /// Something was only found: "Bag located", "it's found", „Kappen nicht gefunden“.
 fn only_found(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
     const FOUND: &[&str] = &["located", "found", "gefunden"];
-    let words = piece.len();
-    words <= 5
-        && has(toks, piece, FOUND)
+    let leads = has(toks, &(piece.start..piece.end.min(piece.start + 1)), FOUND);
+    (leads || piece.len() <= 5 && has(toks, piece, FOUND))
         && !has(
             toks,
             piece,
@@ -201,6 +200,11 @@ fn books(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
     let dated = piece.clone().any(|at| {
         toks.get(at).is_some_and(|tok| tok.kind == Shape::Number || weekday(&tok.plain).is_some())
     });
+    const PLEDGED: &[&str] =
+        &["zugesichert", "zugesagt", "versprochen", "angekuendigt", "in aussicht gestellt"];
+    if has(toks, piece, PLEDGED) {
+        return true;
+    }
     let that = piece.len() <= 4 && has(toks, piece, &["das", "that", "that's", "dies", "this"]);
     let set = dated && has(toks, piece, &["is set for", "is now set for", "are set for", "is due"]);
     has(toks, piece, BOOKED) && (dated || that || has(toks, piece, VISIT)) || set
@@ -224,8 +228,20 @@ const STILL: &[&str] = &[
     "yet to be",
     "outstanding",
 ];
-const DENIED: &[&str] =
-    &["nicht", "not", "haven't", "didn't", "hasn't", "kein", "keine", "keinen", "noch nicht"];
+const DENIED: &[&str] = &[
+    "never",
+    "nie",
+    "niemals",
+    "nicht",
+    "not",
+    "haven't",
+    "didn't",
+    "hasn't",
+    "kein",
+    "keine",
+    "keinen",
+    "noch nicht",
+];
 
 /// Whether it tells what is shut so that no harm comes of it: „Karte gesperrt“.
 pub(super) fn shuts(text: &str) -> bool {

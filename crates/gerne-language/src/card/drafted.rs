@@ -46,7 +46,7 @@ pub fn lines(items: &[Item<'_>], replies: &[usize]) -> Vec<Line> {
         (Part::TriedByThem, MOST),
         (Part::TriedByUs, MOST + 5),
         (Part::NeededBy, 1),
-        (Part::Demand, 2),
+        (Part::Demand, MOST),
         (Part::Open, 2),
     ] {
         let mut drafted: Vec<Line> = Vec::new();

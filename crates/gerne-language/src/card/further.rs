@@ -40,6 +40,23 @@ const ADDS: &[&str] = &[
     "second thing",
     "plus",
     "and now",
+    "what is more",
+    "what's more",
+    "one more thing",
+    "on another note",
+    "separately",
+    "to make matters worse",
+    "worse",
+    "worse still",
+    "davon abgesehen",
+    "abgesehen davon",
+    "dazu noch",
+    "noch etwas",
+    "noch was",
+    "schlimmer noch",
+    "ebenso",
+    "desgleichen",
+    "gleichzeitig",
 ];
 /// Words that turn from what is well to what is not, at the beginning.
 const TURNS: &[&str] = &[
@@ -141,7 +158,14 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], found: &mut Vec<Found>) {
 
 /// The pieces of a sentence that begin with such a word, each to the end of its clause.
 fn pieces(toks: &[Tok<'_>], sentence: &Piece) -> Vec<Range<usize>> {
-    let parts = clause::parts(toks, sentence);
+    // "What is more, I have …": the words alone lead the next part.
+    let mut parts: Vec<Piece> = Vec::new();
+    for part in clause::parts(toks, sentence) {
+        match parts.last_mut().filter(|last| last.toks.len() <= 3 && lead(toks, &last.toks, ADDS)) {
+            Some(last) => last.toks.end = part.toks.end,
+            None => parts.push(part),
+        }
+    }
     let begins = |range: &Range<usize>| {
         lead(toks, range, ADDS) || lead(toks, range, TURNS) || english_also(toks, range)
     };

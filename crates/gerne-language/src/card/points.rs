@@ -229,6 +229,9 @@ pub(super) fn wished(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
                 )
                 || part.toks.len() > lead + 2 && log_will(toks, first)
         });
+    if has(toks, sentence, &["never asked", "didn't ask", "nie verlangt", "nie bestellt"]) {
+        return false;
+    }
     bare || row(toks, sentence, WISHES).is_some()
         || sentence.clone().any(|at| {
             let who = at..at + 1;
@@ -291,6 +294,20 @@ fn to_do(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
 
 /// What somebody wants, told by another.
 const WISHES: &[&str] = &[
+    "he's asking",
+    "she's asking",
+    "they're asking",
+    "is asking",
+    "are asking",
+    "he's after",
+    "she's after",
+    "keen to know",
+    "wonders",
+    "fragt nach",
+    "fragt ob",
+    "fragt sich",
+    "fragt wer",
+    "fragt wann",
     "he'd like",
     "she'd like",
     "they'd like",

@@ -84,6 +84,13 @@ const WISHED: &[&str] = &[
     "moecht*",
     "haett i",
     "haett ich",
+    "muss",
+    "muessen",
+    "must",
+    "needs to",
+    "need to",
+    "complain*",
+    "beschwert*",
     "will",
     "wollen",
     "haette gern*",
@@ -137,6 +144,12 @@ const DONE_BEFORE: &[&str] = &[
     "doesn't help",
     "to no avail",
     "same again",
+    "since",
+    "inzwischen",
+    "mittlerweile",
+    "in the meantime",
+    "meanwhile",
+    "zwischenzeitlich",
 ];
 /// Reaching somebody, buying and paying is no step.
 const OTHER: &[&str] = &[

@@ -246,5 +246,16 @@ fn works(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
 }
 
 fn does(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
-    deed(toks, range) && !past::befallen(toks, range)
+    const SUFFERED: &[&str] = &[
+        "abgelehnt",
+        "verweigert",
+        "ausgefallen",
+        "angezeigt",
+        "gekuendigt",
+        "eingezogen",
+        "abgebucht",
+        "wird",
+        "werden",
+    ];
+    deed(toks, range) && !past::befallen(toks, range) && !has(toks, range, SUFFERED)
 }

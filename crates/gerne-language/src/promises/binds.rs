@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{brief::brief, outcome::outcome};
 use crate::{
+    card::forms,
     clause::{Piece, has, row},
     lex::{Kind as TokKind, Tok},
     rows::{
@@ -38,6 +39,10 @@ pub(super) fn binds(
     // "She needs one by Saturday": what they need is none.
     let needs = ["needs", "braucht", "benoetigt", "asked for"];
     if has(toks, part, &needs) && !COMMIT.any(toks, part) {
+        return None;
+    }
+    // „Wir haben es heute veranlasst“ tells what was done.
+    if done(toks, part) && !has(toks, part, &["dann", "versprochen", "zugesagt"]) {
         return None;
     }
     if let Some(word) = unbound(toks, part) {
@@ -403,6 +408,18 @@ fn finished(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
     let done =
         toks.get(last).is_some_and(participle) && !has(toks, part, &["nicht", "kein*", "nie"]);
     done.then_some(ours)
+}
+
+/// We did it: „haben wir heute gutgeschrieben“.
+fn done(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
+    let have = ["habe ich", "haben wir", "ich habe", "wir haben", "ich hab", "hab ich", "wir ham"];
+    let last =
+        part.clone().rev().find_map(|at| toks.get(at).filter(|tok| tok.kind == TokKind::Word));
+    has(toks, part, &have)
+        && last.is_some_and(|tok| {
+            !tok.is_capital()
+                && (forms::is_participle(&tok.plain) || forms::is_inseparable(&tok.plain))
+        })
 }
 
 /// Somebody or something will be there: „er ist zwischen 8 und 10 Uhr bei Ihnen“, "the card is with you on Friday".

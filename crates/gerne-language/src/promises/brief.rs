@@ -33,6 +33,8 @@ const PLEDGED: &[&str] = &[
     "terminiert",
     "stattdessen",
     "ersatzweise",
+    "zugesichert",
+    "advised",
 ];
 const NOT: &[&str] = &[
     "nicht",
