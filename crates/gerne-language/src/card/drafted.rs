@@ -1,7 +1,7 @@
 //! The lines of a card, out of what all texts of its matter added.
 
 use super::{By, Kind, Part, demands, further, needs, points};
-use crate::lex::lex;
+use crate::{clause::has, facts::FactKind, lex::lex};
 
 /// Something that was read or written in a matter.
 #[derive(Clone, Copy, Debug)]
@@ -69,6 +69,9 @@ pub fn lines(items: &[Item<'_>], replies: &[usize]) -> Vec<Line> {
                 None => drafted.push(Line { part, item: at, same: Vec::new() }),
             }
         }
+        if part == Part::Since {
+            drafted.retain(|line| begins(items, line));
+        }
         if matches!(part, Part::Demand | Part::Open) {
             drafted.retain(|line| is_open(items, line, over));
         }
@@ -85,6 +88,19 @@ pub fn lines(items: &[Item<'_>], replies: &[usize]) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// Whether a line can say since when the trouble is: with the word for it, or where trouble was first told
+/// of. A day in what they write later is that of what came next.
+fn begins(items: &[Item<'_>], line: &Line) -> bool {
+    let trouble =
+        items.iter().find(|item| matches!(item.kind, Kind::Fact(FactKind::Problem) | Kind::Topic));
+    let (Some(item), Some(trouble)) = (items.get(line.item), trouble) else { return true };
+    let toks = lex(item.text);
+    let all = 0..toks.len();
+    item.sure
+        || item.said <= trouble.said
+        || has(&toks, &all, &["seit", "seitdem", "since", "ever"])
 }
 
 /// Whether trouble that was told of after the first is another one.
