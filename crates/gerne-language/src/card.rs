@@ -3,6 +3,7 @@
 //! out of what all texts of a matter added. Both pure; who keeps what was read may have a person
 //! correct it in between.
 
+mod contacts;
 mod demands;
 mod done;
 mod drafted;
@@ -16,6 +17,7 @@ mod ours;
 mod over;
 mod past;
 mod points;
+mod questions;
 mod same;
 mod stands;
 pub(crate) mod steps;
@@ -186,7 +188,7 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
                     let shut = ours
                         .iter()
                         .any(|ours| ours.start <= one.span.start && one.span.end <= ours.end);
-                    !(shut && done::shuts(&one.raw) || ours::unreached(&one.raw))
+                    !(shut && done::shuts(&one.raw) || contacts::unreached(&one.raw))
                 }
                 _ => true,
             });

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::{
     Found, Kind,
+    contacts::{contact_only, tells_only, turns_to},
     forms::{HELPERS, deed, deed_within},
-    ours::{contact_only, finding, ours_alone, skilled, tells_only, turns_to},
+    ours::{finding, ours_alone, skilled},
     past,
     points::wished,
     said,

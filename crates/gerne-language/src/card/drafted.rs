@@ -1,6 +1,6 @@
 //! The lines of a card, out of what all texts of its matter added.
 
-use super::{By, Kind, Part, demands, further, needs, points};
+use super::{By, Kind, Part, further, needs, points, questions};
 use crate::{clause::has, facts::FactKind, lex::lex};
 
 /// Something that was read or written in a matter.
@@ -56,8 +56,8 @@ pub fn lines(items: &[Item<'_>], replies: &[usize]) -> Vec<Line> {
             }
             // A question that we answered since is no longer open, whatever we said.
             let answered = last_reply.is_some_and(|reply| reply > item.said);
-            let asks = item.text.ends_with('?') && !demands::requests(item.text);
-            let asks = asks || demands::only_replies(item.text);
+            let asks = item.text.ends_with('?') && !questions::requests(item.text);
+            let asks = asks || questions::only_replies(item.text);
             if part == Part::Demand && !item.sure && asks && answered {
                 continue;
             }

@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use super::{
     Found, Kind,
+    contacts::{reaches, tells_only},
     forms::deed,
     helpers::asked_another,
-    ours::{self, reaches, tells_only},
-    past,
+    ours, past,
     points::wished,
     said, teller, verified,
 };

@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use super::{
+    contacts::{contact_only, reaches},
     done::passive,
     forms::{deed, deed_within},
-    ours::{self, reaches},
     past, verified,
     whose::{speaks_of_them, speaks_of_us},
 };
@@ -95,9 +95,7 @@ pub(super) fn theirs(toks: &[Tok<'_>], sentences: &[Piece]) -> Vec<bool> {
                 return has(toks, range, &["kunde", "kundin", "customer"]);
             }
             // Whoever rings them is one of us.
-            if (n > 0 || range.len() <= 7) && reaches(toks, range)
-                || ours::contact_only(toks, range)
-            {
+            if (n > 0 || range.len() <= 7) && reaches(toks, range) || contact_only(toks, range) {
                 (them, acted) = (false, true);
                 return false;
             }
