@@ -415,7 +415,9 @@ fn done(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
     let have = ["habe ich", "haben wir", "ich habe", "wir haben", "ich hab", "hab ich", "wir ham"];
     let last =
         part.clone().rev().find_map(|at| toks.get(at).filter(|tok| tok.kind == TokKind::Word));
+    // „für morgen angemeldet“ is what will be.
     has(toks, part, &have)
+        && !has(toks, part, &["fuer", "auf", "zum", "zur", "am", "ab"])
         && last.is_some_and(|tok| {
             !tok.is_capital()
                 && (forms::is_participle(&tok.plain) || forms::is_inseparable(&tok.plain))
