@@ -173,6 +173,8 @@ const GUESSED: &[&str] = &[
 
 /// A visit that was booked is what was promised: "Gang booked Weds 16th", „Termin vereinbart“.
 fn books(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const PLEDGED: &[&str] =
+        &["zugesichert", "zugesagt", "versprochen", "angekuendigt", "in aussicht gestellt"];
     const BOOKED: &[&str] = &[
         "booked",
         "rebooked",
@@ -201,8 +203,6 @@ fn books(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
     let dated = piece.clone().any(|at| {
         toks.get(at).is_some_and(|tok| tok.kind == Shape::Number || weekday(&tok.plain).is_some())
     });
-    const PLEDGED: &[&str] =
-        &["zugesichert", "zugesagt", "versprochen", "angekuendigt", "in aussicht gestellt"];
     if has(toks, piece, PLEDGED) {
         return true;
     }
