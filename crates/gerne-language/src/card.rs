@@ -3,10 +3,12 @@
 //! out of what all texts of a matter added. Both pure; who keeps what was read may have a person
 //! correct it in between.
 
+mod contacts;
 mod demands;
 mod done;
 mod drafted;
 pub(crate) mod forms;
+mod further;
 mod helpers;
 mod moments;
 mod need_words;
@@ -15,6 +17,7 @@ mod ours;
 mod over;
 mod past;
 mod points;
+mod questions;
 mod same;
 mod stands;
 pub(crate) mod steps;
@@ -134,6 +137,7 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
             one.kind != Kind::Fact(FactKind::Tried)
                 || steps::stands(&toks, &sentences, one, by == By::Log)
         });
+        found.retain(|one| one.kind != Kind::Fact(FactKind::Since) || moments::stands(&toks, one));
         for one in found.iter_mut().filter(|one| one.kind == Kind::Fact(FactKind::Since)) {
             moments::dates(&toks, context, one);
         }
@@ -145,6 +149,15 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
             found.extend(demands::find(text, &toks));
             found.retain(|one| {
                 one.kind != Kind::Demand || !needs::is_that(&toks, &sentences, one, context)
+            });
+            // What is only to be there by a day is needed by it.
+            let needed: Vec<Range<usize>> = found
+                .iter()
+                .filter(|one| one.kind == Kind::Fact(FactKind::NeededBy))
+                .map(|one| one.span.clone())
+                .collect();
+            found.retain(|one| {
+                one.kind != Kind::Demand || !needed.iter().any(|span| meet(span, &one.span))
             });
             found.extend(over::find(text, &toks));
         }
@@ -175,7 +188,7 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
                     let shut = ours
                         .iter()
                         .any(|ours| ours.start <= one.span.start && one.span.end <= ours.end);
-                    !(shut && done::shuts(&one.raw) || ours::unreached(&one.raw))
+                    !(shut && done::shuts(&one.raw) || contacts::unreached(&one.raw))
                 }
                 _ => true,
             });
@@ -184,7 +197,11 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
     if by != By::Us && !found.iter().any(|one| one.kind == Kind::Fact(FactKind::Problem)) {
         found.extend(topic::find(text, &toks, by == By::Log));
     }
+    if by == By::Customer {
+        further::find(text, &toks, &mut found);
+    }
     for one in found.iter_mut().filter(|one| one.kind == Kind::Fact(FactKind::NeededBy)) {
+        needs::settle(&toks, &sentences, context, one);
         needs::widen(text, &toks, &sentences, one);
     }
     found.sort_by_key(|one| (one.span.start, one.span.end));

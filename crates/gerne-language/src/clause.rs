@@ -20,8 +20,8 @@ const SHORT: &[&str] = &[
     "nr", "tel", "str", "ca", "bzw", "usw", "dr", "prof", "hr", "fr", "no", "st", "kd", "inkl",
     "evtl", "ggf", "etc", "mr", "mrs", "ms", "z", "b", "d", "h", "u", "a", "vs", "max", "min",
     "mo", "di", "mi", "do", "sa", "so", "std", "sept", "jan", "feb", "aug", "okt", "nov", "dez",
-    "oct", "dec", "ref", "approx", "abt", "kto", "mob", "e", "g", "i", "best", "rd", "ave", "p",
-    "m",
+    "oct", "dec", "hrn", "fa", "fam", "ref", "approx", "abt", "kto", "mob", "e", "g", "i", "best",
+    "rd", "ave", "p", "m",
 ];
 
 /// The sentences of a text.
@@ -54,7 +54,8 @@ pub(crate) fn sentences(toks: &[Tok<'_>]) -> Vec<Piece> {
                 let short = before
                     .is_some_and(|tok| !tok.apart || tok.is_any(SHORT) || tok.text.len() == 1)
                     && before.is_some_and(|tok| {
-                        tok.is_any(SHORT) || tok.text.len() == 1 && tok.kind == Kind::Word
+                        tok.is_any(SHORT) && !small_day(tok)
+                            || tok.text.len() == 1 && tok.kind == Kind::Word
                     });
                 let ordinal = before
                     .is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 2)
@@ -81,6 +82,11 @@ pub(crate) fn sentences(toks: &[Tok<'_>]) -> Vec<Piece> {
     }
     close(&mut start, toks.len(), toks.len(), None);
     found
+}
+
+/// „So.“ is a day, „so.“ ends a sentence.
+fn small_day(tok: &Tok<'_>) -> bool {
+    starts_small(tok) && tok.is_any(&["so", "do", "mi", "sa", "di", "mo"])
 }
 
 /// „Lindenweg 5. Der Router“, "on March 3. The bus": the number belongs to the name before it.
@@ -110,10 +116,15 @@ fn counted(toks: &[Tok<'_>], dot: usize) -> bool {
 
 /// „am 3.7. kam“: the dot belongs to a date.
 fn dated(toks: &[Tok<'_>], dot: usize) -> bool {
-    dot.checked_sub(3).is_some_and(|at| {
-        toks.get(at).is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 2 && tok.apart)
-            && toks.get(at + 1).is_some_and(|tok| matches!(tok.text, "." | "-" | "–"))
-    })
+    // "at 16.30. Hotel …": no month has such a number.
+    let month =
+        dot.checked_sub(1).and_then(|at| toks.get(at)).and_then(|tok| tok.text.parse().ok());
+    month.is_none_or(|month: u8| month <= 12)
+        && dot.checked_sub(3).is_some_and(|at| {
+            toks.get(at)
+                .is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 2 && tok.apart)
+                && toks.get(at + 1).is_some_and(|tok| matches!(tok.text, "." | "-" | "–"))
+        })
 }
 
 /// A word that stands with a capital only where a sentence begins: „statt 21. Er hat …“, "on the 3. We …".

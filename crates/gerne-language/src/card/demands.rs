@@ -2,9 +2,13 @@
 
 use std::ops::Range;
 
-use super::{Found, Kind, said};
+use super::{
+    Found, Kind,
+    questions::{asks, asks_unmarked},
+    said,
+};
 use crate::{
-    clause::{self, Piece, has, row},
+    clause::{self, has, row},
     lex::{Kind as Shape, Tok},
     rows::{BIDS, BIDS_TO, WANT, WANT_NOT},
 };
@@ -47,7 +51,7 @@ fn wants_apart(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
         "haetten wir",
     ];
     const LIKE: &[&str] = &["like", "prefer", "appreciate", "love", "rather", "gern*"];
-    const PLAIN: &[&str] = &["i", "we", "ich", "wir"];
+    const PLAIN: &[&str] = &["i", "we", "ich", "wir", "moecht", "moechte", "moechten"];
     const WANT: &[&str] = &[
         "want",
         "need",
@@ -99,6 +103,16 @@ fn wants_apart(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
         "doch",
         "deshalb",
         "immer",
+        "aber",
+        "eh",
+        "halt",
+        "schon",
+        "trotzdem",
+        "dennoch",
+        "though",
+        "please",
+        "bitte",
+        "sehr",
         "honestly",
         "so",
     ];
@@ -179,6 +193,15 @@ fn bids(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
         "erstmal",
     ];
     const NOT_DO: &[&str] = &[
+        "sust",
+        "sonst",
+        "selbst",
+        "erst",
+        "fast",
+        "meist",
+        "zuerst",
+        "zuletzt",
+        "vielleicht",
         "geht",
         "laeuft",
         "klappt",
@@ -267,88 +290,6 @@ fn bids(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
         || kindly
         || BIDS.is_word(&verb.plain) && !tells
         || BIDS_TO.is_word(&verb.plain) && next.is_any(WHAT)
-}
-
-/// Whether a question asks for something to be done.
-pub(super) fn requests(text: &str) -> bool {
-    let toks = crate::lex::lex(text);
-    WANT.any(&toks, &(0..toks.len()))
-}
-
-/// A question without its mark: „und wann kriege ich das Geld“, "who's going to pay for it".
-fn asks_unmarked(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
-    const ASKS: &[&str] = &[
-        "wann",
-        "wer",
-        "wo",
-        "wieviel",
-        "wie lange",
-        "wie viel",
-        "wie komme",
-        "wie kann ich",
-        "warum",
-        "wieso",
-        "who's",
-        "who is",
-        "who do",
-        "who pays",
-        "when will",
-        "when do",
-        "when can",
-        "when is",
-        "when are",
-        "how do",
-        "how long",
-        "how can",
-        "why is",
-        "why am",
-        "why was",
-        "why do",
-        "where is",
-        "where do",
-        "where's",
-    ];
-    let first = range.clone().find(|at| {
-        toks.get(*at).is_some_and(|tok| !tok.is_any(&["und", "and", "so", "also", "aber", "but"]))
-    });
-    first.is_some_and(|at| {
-        has(toks, &(at..range.end.min(at + 2)), ASKS)
-            && row(toks, &(at..range.end.min(at + 2)), ASKS).is_some_and(|row| row.start == at)
-    }) && range.len() >= 4
-}
-
-/// A request for an answer, and for nothing else: „Bitte um Rückmeldung“.
-pub(super) fn only_replies(text: &str) -> bool {
-    const ANSWER: &[&str] = &[
-        "rueckmeldung",
-        "antwort",
-        "rueckantwort",
-        "bescheid",
-        "stellungnahme",
-        "antworten",
-        "get back to me",
-        "get back to us",
-        "let me know",
-        "reply",
-        "respond",
-        "an answer",
-        "a response",
-        "hear from you",
-        "an update",
-        "information",
-        "auskunft",
-    ];
-    const FILL: usize = 9;
-    let toks = crate::lex::lex(text);
-    let words = toks.iter().filter(|tok| tok.kind == Shape::Word).count();
-    words <= FILL && has(&toks, &(0..toks.len()), ANSWER)
-}
-
-/// A question that somebody can answer, and not only annoyance with a mark behind it.
-fn asks(toks: &[Tok<'_>], sentence: &Piece) -> bool {
-    let range = &sentence.toks;
-    let words = range.clone().filter(|at| toks.get(*at).is_some_and(|tok| tok.text.len() > 1));
-    words.count() >= 3
 }
 
 /// Without whom it calls and how it greets.

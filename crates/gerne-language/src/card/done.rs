@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::{
     Found, Kind,
-    forms::{HELPERS, deed},
-    ours::{contact_only, finding, ours_alone},
+    contacts::{contact_only, tells_only, turns_to},
+    forms::{HELPERS, deed, deed_within},
+    ours::{finding, ours_alone, skilled},
     past,
     points::wished,
     said,
@@ -15,7 +16,8 @@ use super::{
 };
 use crate::{
     clause::{self, has},
-    lex::{Tok, lex},
+    lex::{Kind as Shape, Tok, lex},
+    words::weekday,
 };
 
 /// `log`: a report of our own, where whoever acts is left out: „Leitung gemessen, Port getauscht“.
@@ -31,11 +33,11 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
         }
         let about_them = theirs.get(n) == Some(&true);
         // What is still to be done is not done, and looking who somebody is mends nothing.
-        if log && (has(toks, &sentence.toks, ORDERED) || wished(toks, &sentence.toks))
-            || verified::checks(toks, &sentence.toks)
-        {
+        if log && (has(toks, &sentence.toks, ORDERED) || wished(toks, &sentence.toks)) {
             continue;
         }
+        // Behind it only what nobody does but us: „ID geprüft, i.O. Zugang entsperrt“.
+        let checked = verified::checks(toks, &sentence.toks);
         // „Aus der Ferne neu gestartet.“: of an answer of ours, with nobody named.
         let bare = past::told(toks, &sentence.toks);
         let nobody = !log && (bare || nobody(toks, &sentence.toks));
@@ -44,7 +46,19 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
         for part in clause::parts(toks, sentence) {
             for whole in joined(toks, &part.toks) {
                 let piece = head(toks, whole.clone());
-                if contact_only(toks, &piece) {
+                let ours_too = || all.is_some() || log && ours_alone(toks, &piece);
+                if checked && (verified::checks(toks, &piece) || !ours_too()) {
+                    continue;
+                }
+                let set = || log || !has(toks, &piece, &["ich", "wir", "i", "we", "i've", "we've"]);
+                let none = wrongly(toks, &piece)
+                    || past::befallen(toks, &piece)
+                    || only_found(toks, &piece)
+                    || has(toks, &piece, GUESSED);
+                if books(toks, &piece) && set() || none {
+                    continue;
+                }
+                if contact_only(toks, &piece) || log && tells_only(toks, &piece) {
                     continue;
                 }
                 let third = has(toks, &piece, THIRD);
@@ -67,8 +81,12 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
                     || past::perfect(toks, &piece)
                     || log && (past::bare(toks, &piece) || past::reported(toks, &piece))
                     || nobody && past::told(toks, &piece)
-                    || log && finding(toks, &piece);
-                let own = log && ours_alone(toks, &piece);
+                    || log && deed_within(toks, &piece)
+                    || log && finding(toks, &piece) && (all.is_some() || has(toks, &piece, WE));
+                let own = log
+                    && (ours_alone(toks, &piece)
+                        || skilled(toks, &piece)
+                        || turns_to(toks, &piece));
                 if (acts || own) && !theirs && (ours || own || object || log && !about_them) {
                     // What came of it belongs to it: "we pinged it and it didn't answer".
                     let piece = if has(toks, &whole, THEIRS) { piece } else { whole };
@@ -83,6 +101,114 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool) -> Vec<Found> {
         found.extend(all.and_then(|all| said(text, toks, &all, Kind::TriedByUs)));
     }
     found
+}
+
+/// Done by mistake is no deed against it.
+const WRONGLY: &[&str] = &[
+    "falsch*",
+    "faelschlich*",
+    "irrtuemlich",
+    "versehentlich",
+    "verkehrt",
+    "wrongly",
+    "by mistake",
+    "incorrectly",
+    "in error",
+    "accidentally",
+];
+
+/// Unless that is what was put right: „Falsches Geburtsdatum berichtigt“.
+fn wrongly(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const RIGHTED: &[&str] = &[
+        "berichtigt",
+        "korrigiert",
+        "ersetzt",
+        "getauscht",
+        "ausgetauscht",
+        "geloescht",
+        "entfernt",
+        "storniert",
+        "geaendert",
+        "abgeholt",
+        "richtiggestellt",
+        "behoben",
+    ];
+    has(toks, piece, WRONGLY) && !has(toks, piece, RIGHTED)
+}
+
+/// Something was only found: "Bag located", "it's found", „Kappen nicht gefunden“.
+fn only_found(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const FOUND: &[&str] = &["located", "found", "gefunden"];
+    let leads = has(toks, &(piece.start..piece.end.min(piece.start + 1)), FOUND);
+    (leads || piece.len() <= 5 && has(toks, piece, FOUND))
+        && !has(
+            toks,
+            piece,
+            &[
+                "ich", "wir", "i", "we", "i've", "we've", "fault", "cause", "ursache", "fehler",
+                "leak", "leck",
+            ],
+        )
+}
+
+/// What somebody supposes was not done.
+const GUESSED: &[&str] = &[
+    "vermutlich",
+    "wahrscheinlich",
+    "vielleicht",
+    "evtl",
+    "eventuell",
+    "anscheinend",
+    "offenbar",
+    "probably",
+    "presumably",
+    "maybe",
+    "perhaps",
+    "apparently",
+    "likely",
+    "seems",
+    "poss",
+    "possibly",
+];
+
+/// A visit that was booked is what was promised: "Gang booked Weds 16th", „Termin vereinbart“.
+fn books(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const PLEDGED: &[&str] =
+        &["zugesichert", "zugesagt", "versprochen", "angekuendigt", "in aussicht gestellt"];
+    const BOOKED: &[&str] = &[
+        "booked",
+        "rebooked",
+        "scheduled",
+        "rescheduled",
+        "gebucht",
+        "vereinbart",
+        "eingeplant",
+        "terminiert",
+        "ausgemacht",
+    ];
+    const VISIT: &[&str] = &[
+        "attempt",
+        "visit",
+        "appointment",
+        "appt",
+        "slot",
+        "gang",
+        "crew",
+        "engineer",
+        "*termin",
+        "*besuch",
+        "techniker",
+        "monteur",
+    ];
+    let dated = piece.clone().any(|at| {
+        toks.get(at).is_some_and(|tok| tok.kind == Shape::Number || weekday(&tok.plain).is_some())
+    });
+    if has(toks, piece, PLEDGED) {
+        return true;
+    }
+    let that = piece.len() <= 4 && has(toks, piece, &["das", "that", "that's", "dies", "this"]);
+    let set = dated && has(toks, piece, &["is set for", "is now set for", "are set for", "is due"]);
+    has(toks, piece, BOOKED) && (dated || that || has(toks, piece, VISIT)) || set
 }
 
 const ORDERED: &[&str] = &["ist bestellt", "sind bestellt", "on order", "is ordered"];
@@ -103,8 +229,20 @@ const STILL: &[&str] = &[
     "yet to be",
     "outstanding",
 ];
-const DENIED: &[&str] =
-    &["nicht", "not", "haven't", "didn't", "hasn't", "kein", "keine", "keinen", "noch nicht"];
+const DENIED: &[&str] = &[
+    "never",
+    "nie",
+    "niemals",
+    "nicht",
+    "not",
+    "haven't",
+    "didn't",
+    "hasn't",
+    "kein",
+    "keine",
+    "keinen",
+    "noch nicht",
+];
 
 /// Whether it tells what is shut so that no harm comes of it: „Karte gesperrt“.
 pub(super) fn shuts(text: &str) -> bool {
@@ -180,7 +318,9 @@ fn head(toks: &[Tok<'_>], piece: Range<usize>) -> Range<usize> {
         "who", "which", "that", "so", "if", "while", "until", "once", "when", "because", "whether",
         "and", "und", "damit", "ob", "sodass", "bis", "wenn", "sobald", "falls",
     ];
-    let stops = |range: &Range<usize>| has(toks, range, THEIRS) || has(toks, range, DENIED);
+    let stops = |range: &Range<usize>| {
+        has(toks, range, THEIRS) || has(toks, range, DENIED) || has(toks, range, THIRD)
+    };
     if !stops(&piece) {
         return piece;
     }

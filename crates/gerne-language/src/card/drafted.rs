@@ -1,7 +1,7 @@
 //! The lines of a card, out of what all texts of its matter added.
 
-use super::{By, Kind, Part, demands, needs, points};
-use crate::lex::lex;
+use super::{By, Kind, Part, further, needs, points, questions};
+use crate::{clause::has, facts::FactKind, lex::lex};
 
 /// Something that was read or written in a matter.
 #[derive(Clone, Copy, Debug)]
@@ -41,12 +41,12 @@ pub fn lines(items: &[Item<'_>], replies: &[usize]) -> Vec<Line> {
     let last_reply = replies.iter().max().copied();
     let over = items.iter().filter(|item| item.kind == Kind::Over).map(|item| item.said).max();
     for (part, most) in [
-        (Part::About, 1),
+        (Part::About, MOST),
         (Part::Since, 1),
         (Part::TriedByThem, MOST),
-        (Part::TriedByUs, MOST + 2),
+        (Part::TriedByUs, MOST + 5),
         (Part::NeededBy, 1),
-        (Part::Demand, 2),
+        (Part::Demand, MOST),
         (Part::Open, 2),
     ] {
         let mut drafted: Vec<Line> = Vec::new();
@@ -56,26 +56,57 @@ pub fn lines(items: &[Item<'_>], replies: &[usize]) -> Vec<Line> {
             }
             // A question that we answered since is no longer open, whatever we said.
             let answered = last_reply.is_some_and(|reply| reply > item.said);
-            let asks = item.text.ends_with('?') && !demands::requests(item.text);
-            let asks = asks || demands::only_replies(item.text);
+            let asks = item.text.ends_with('?') && !questions::requests(item.text);
+            let asks = asks || questions::only_replies(item.text);
             if part == Part::Demand && !item.sure && asks && answered {
                 continue;
             }
+            let repeats = part == Part::About
+                && drafted.first().is_some_and(|line| !tells_more(items, line.item, item));
             match drafted.iter_mut().find(|line| says_the_same(items, line.item, at)) {
                 Some(line) => line.same.push(at),
+                None if repeats => {}
                 None => drafted.push(Line { part, item: at, same: Vec::new() }),
             }
+        }
+        if part == Part::Since {
+            drafted.retain(|line| begins(items, line));
         }
         if matches!(part, Part::Demand | Part::Open) {
             drafted.retain(|line| is_open(items, line, over));
         }
         let topic = if part == Part::About { topic(items, &drafted) } else { None };
         match topic {
-            Some(item) => lines.push(Line { part, item, same: Vec::new() }),
+            Some(topic) => {
+                lines.push(Line { part, item: topic, same: Vec::new() });
+                drafted.retain(|line| {
+                    items.get(line.item).is_some_and(|item| tells_more(items, topic, item))
+                });
+                lines.extend(chosen(items, part, drafted, most.saturating_sub(1)));
+            }
             None => lines.extend(chosen(items, part, drafted, most)),
         }
     }
     lines
+}
+
+/// Whether a line can say since when the trouble is: with the word for it, or where trouble was first told
+/// of. A day in what they write later is that of what came next.
+fn begins(items: &[Item<'_>], line: &Line) -> bool {
+    let trouble =
+        items.iter().find(|item| matches!(item.kind, Kind::Fact(FactKind::Problem) | Kind::Topic));
+    let (Some(item), Some(trouble)) = (items.get(line.item), trouble) else { return true };
+    let toks = lex(item.text);
+    let all = 0..toks.len();
+    item.sure
+        || item.said <= trouble.said
+        || has(&toks, &all, &["seit", "seitdem", "since", "ever"])
+}
+
+/// Whether trouble that was told of after the first is another one.
+fn tells_more(items: &[Item<'_>], first: usize, item: &Item<'_>) -> bool {
+    let later = items.get(first).is_some_and(|first| first.said < item.said);
+    item.sure || item.by == By::Customer && further::adds(item.text, later)
 }
 
 /// What the matter opened with, where no trouble was named: unless that only asked for something, and
@@ -114,7 +145,12 @@ fn chosen(items: &[Item<'_>], part: Part, drafted: Vec<Line>, most: usize) -> Ve
             let item = drafted.get(*at).and_then(|line| items.get(line.item));
             item.is_some_and(|item| needs::says_so(item.text))
         };
-        order.sort_by_key(|at| !said(at));
+        let told = |at: &usize| {
+            let item = drafted.get(*at).and_then(|line| items.get(line.item));
+            item.is_some_and(|item| item.by == By::Log)
+        };
+        // And what they write themselves says more than what a report tells of them.
+        order.sort_by_key(|at| (told(at), !said(at)));
     }
     for at in order {
         let Some(line) = drafted.get(at) else { continue };
@@ -147,9 +183,17 @@ fn is_open(items: &[Item<'_>], line: &Line, over: Option<usize>) -> bool {
             return false;
         }
         // A single word in many may name only what both speak of.
-        let shared = content(item.text).iter().filter(|word| words.contains(word)).count();
+        let done = content(item.text);
+        let shared = done.iter().filter(|word| words.iter().any(|one| one_of(one, word))).count();
         shared > 0 && shared * 3 >= words.len()
     })
+}
+
+/// The same word, or a kind of it: „Lesebrille“ is a „Brille“.
+fn one_of(a: &str, b: &str) -> bool {
+    const HEAD: usize = 5;
+    let kind = |long: &str, head: &str| head.len() >= HEAD && long.ends_with(head);
+    a == b || kind(a, b) || kind(b, a)
 }
 
 fn says_the_same(items: &[Item<'_>], a: usize, b: usize) -> bool {

@@ -37,18 +37,53 @@ pub(super) fn find(
     };
     whens.retain(|when| when.bound == Some(Bound::Since) || !by(when));
     if !is(FactKind::Since) {
-        let said = sentences.iter().find_map(|s| since(text, s, &whens, context));
+        let said = sentences.iter().find_map(|s| since(text, toks, s, &whens, context));
         let troubled = is(FactKind::Problem) || TROUBLE.any(toks, &(0..toks.len()));
         let begun = || {
             let of = |s: &Piece| began(text, toks, s, &whens, context, known);
             let may = |s: &&Piece| {
                 troubled || has(toks, &s.toks, STARTED) || alone(toks, &s.toks, &whens)
             };
-            sentences.iter().filter(may).find_map(of)
+            // "It began on Friday" says it before what was bought or built before.
+            let starts = |s: &&Piece| has(toks, &s.toks, STARTED);
+            let first = sentences.iter().filter(starts).find_map(of);
+            first.or_else(|| sentences.iter().filter(may).find_map(of))
         };
         found.extend(said.or_else(begun));
     }
     found
+}
+
+/// Whether what says how long says it of trouble: not "for 2-day shipping", nor „ist seit Jahren gleich“.
+pub(super) fn stands(toks: &[Tok<'_>], one: &Found) -> bool {
+    const WELL: &[&str] = &[
+        "gleich",
+        "unveraendert",
+        "zufrieden",
+        "treu*",
+        "stammkund*",
+        "kunde",
+        "kundin",
+        "customer",
+        "member",
+        "mitglied",
+        "loyal",
+        "happily",
+        "problemlos",
+        "verheiratet",
+    ];
+    let starts = |at: &usize| toks.get(*at).is_some_and(|tok| one.span.contains(&tok.start));
+    let Some(first) = (0..toks.len()).find(starts) else { return true };
+    let last = (first..toks.len()).take_while(starts).last().unwrap_or(first);
+    // "2-day", "24-hour"
+    let joined = (first..=last).any(|at| {
+        toks.get(at).is_some_and(|tok| tok.kind == Letter::Number)
+            && toks.get(at + 1).is_some_and(|tok| tok.is_dash() && !tok.apart)
+            && toks.get(at + 2).is_some_and(|tok| tok.kind == Letter::Word)
+    });
+    let before = first.saturating_sub(2)..first;
+    let behind = last + 1..toks.len().min(last + 3);
+    !joined && !has(toks, &before, WELL) && !has(toks, &behind, WELL)
 }
 
 /// "Morning, …" says good morning.
@@ -86,10 +121,52 @@ pub(super) fn inside<'w>(whens: &'w [When], sentence: &Piece) -> impl Iterator<I
     whens.iter().filter(move |when| toks.contains(&when.toks.start))
 }
 
-fn since(text: &str, sentence: &Piece, whens: &[When], context: &Context<'_>) -> Option<Found> {
+/// "Since a fall Sunday": what happened stands between the word and its day.
+fn led(
+    text: &str,
+    toks: &[Tok<'_>],
+    sentence: &Piece,
+    whens: &[When],
+    context: &Context<'_>,
+) -> Option<Found> {
+    const BETWEEN: usize = 4;
+    let at = sentence
+        .toks
+        .clone()
+        .find(|at| toks.get(*at).is_some_and(|tok| tok.is_any(&["since", "seit", "seitdem"])))?;
+    let when = inside(whens, sentence).find(|when| {
+        let day = matches!(when.kind, Shape::Date | Shape::DateTime | Shape::Part);
+        when.toks.start > at && when.toks.start <= at + BETWEEN && when.bound.is_none() && day
+    })?;
+    let when = past_day(when, context);
+    let start = toks.get(at)?.start;
+    (when.to <= context.now.datetime())
+        .then(|| dated(text, &When { whole: start..when.whole.end, ..when }))?
+}
+
+/// A weekday, read as the last one.
+fn past_day(when: &When, context: &Context<'_>) -> When {
+    if when.to <= context.now.datetime() {
+        return when.clone();
+    }
+    match when::resolve_sem(&when.sem, Lean::Past, context) {
+        Some((from, to, grain)) => When { from, to, grain, ..when.clone() },
+        None => when.clone(),
+    }
+}
+
+fn since(
+    text: &str,
+    toks: &[Tok<'_>],
+    sentence: &Piece,
+    whens: &[When],
+    context: &Context<'_>,
+) -> Option<Found> {
     let begun =
         |when: &&When| when.from < context.now.datetime() && when.bound == Some(Bound::Since);
-    dated(text, inside(whens, sentence).find(begun)?)
+    inside(whens, sentence)
+        .find(begun)
+        .map_or_else(|| led(text, toks, sentence, whens, context), |when| dated(text, when))
 }
 
 /// The day of the past on which it began: of the trouble, or of what they did and wait for since.
@@ -121,6 +198,7 @@ fn began(
             || when.kind == Shape::Period && matches!(when.grain, Grain::Week | Grain::Month)
             || when.kind == Shape::Shift;
         let paper = when.toks.start.checked_sub(1).and_then(|at| toks.get(at));
+        let paper_before = paper;
         let ordered = has(toks, range, &["bestellung", "order", "kauf", "purchase", "auftrag"]);
         // „…, from yesterday“: behind a comma it says since when, and not of what day a paper is.
         let comma = when.toks.start.checked_sub(2).and_then(|at| toks.get(at));
@@ -128,7 +206,9 @@ fn began(
         let paper = !ordered
             && !comma
             && paper.is_some_and(|tok| tok.is_any(&["vom", "von", "from", "of", "dated"]));
-        past && day && (when.bound.is_none() || when.bound == Some(Bound::From)) && !paper
+        // „über Nacht“ says how long something took.
+        let over = paper_before.is_some_and(|tok| tok.is_any(&["ueber", "over"]));
+        past && day && !over && (when.bound.is_none() || when.bound == Some(Bound::From)) && !paper
     };
     // What stands beside the trouble says it before what stands elsewhere.
     let whens: Vec<When> = whens.iter().map(|when| behind(toks, range, when, context)).collect();

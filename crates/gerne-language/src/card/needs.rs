@@ -85,13 +85,62 @@ pub(super) fn stands(toks: &[Tok<'_>], sentences: &[Piece], one: &Found, log: bo
     };
     let Some(sentence) = sentences.iter().find(|piece| holds(piece)) else { return true };
     let need = has(toks, &sentence.toks, NEED) && !(log && booked(toks, &sentence.toks));
-    !has(toks, &sentence.toks, TOLD)
+    // „die Frist vom 31. März“: of what day something is.
+    let at = sentence
+        .toks
+        .clone()
+        .find(|at| toks.get(*at).is_some_and(|tok| tok.start >= one.span.start));
+    let before = at.and_then(|at| at.checked_sub(1)).and_then(|at| toks.get(at));
+    let first = at.and_then(|at| toks.get(at));
+    let of = |tok: Option<&Tok<'_>>| tok.is_some_and(|tok| tok.is_any(&["vom", "of", "dated"]));
+    if of(before) || of(first) {
+        return false;
+    }
+    !has(toks, &sentence.toks, UNTIL_NOW)
+        && !has(toks, &sentence.toks, TOLD)
         && (need || !has(toks, &sentence.toks, AWAY))
         && if log { need } else { need || !has(toks, &sentence.toks, BEFORE) }
 }
 
+/// Up to now, and no day to come.
+const UNTIL_NOW: &[&str] = &[
+    "bis heute nicht",
+    "bis heute nichts",
+    "bis heute kein*",
+    "bis jetzt",
+    "until now",
+    "by now",
+    "aber bis heute",
+];
+
+/// „Die Frist vom 31. März“: of what day something is.
+fn of_a_day(toks: &[Tok<'_>], when: &When) -> bool {
+    const OF: &[&str] = &["vom", "of", "dated"];
+    let before = when.toks.start.checked_sub(1).and_then(|at| toks.get(at));
+    let first = toks.get(when.toks.start);
+    before.is_some_and(|tok| tok.is_any(OF)) || first.is_some_and(|tok| tok.is_any(OF))
+}
+
 /// The day that is named is the last.
-const THEN: &[&str] = &["before then", "before that", "vorher", "davor"];
+const THEN: &[&str] = &[
+    "before then",
+    "before that",
+    "before it",
+    "before they",
+    "before we",
+    "before she",
+    "before he",
+    "before i",
+    "before this",
+    "beforehand",
+    "ahead of it",
+    "ahead of that",
+    "vorher",
+    "davor",
+    "zuvor",
+    "ehe",
+    "bevor",
+];
 
 /// A report tells what was booked, and not what they need.
 fn booked(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
@@ -139,7 +188,7 @@ pub(super) fn needed(
     log: bool,
 ) -> Option<Found> {
     let range = &sentence.toks;
-    if has(toks, range, TOLD) {
+    if has(toks, range, TOLD) || has(toks, range, UNTIL_NOW) {
         return None;
     }
     let need = has(toks, range, NEED) && !(log && booked(toks, range));
@@ -148,26 +197,89 @@ pub(super) fn needed(
     let set = theirs && (has(toks, range, SET) || occasion(toks, range) || awaited(toks, range));
     // „Bis drei bin ich auf Arbeit“ needs nothing by then.
     let idle = !need && has(toks, range, AWAY);
-    let when = inside(whens, sentence).find_map(|when| {
+    // „Ab dem 2. bin ich fort, vorher muss es laufen“: the day on which it begins is the last one.
+    let until = need && has(toks, range, UNTIL);
+    // A day by which it is to be there says more than one on which something is on.
+    let limits = |when: &&When| matches!(when.bound, Some(Bound::By | Bound::Before));
+    let (by, on): (Vec<&When>, Vec<&When>) = inside(whens, sentence).partition(limits);
+    let when = by.into_iter().chain(on).find_map(|when| {
         let when = ahead(when, context);
-        let is_ahead = when.to > context.now.datetime();
+        let is_ahead = when.to > context.now.datetime() && !of_a_day(toks, &when);
         let limit = matches!(when.bound, Some(Bound::By | Bound::Before)) && !log && !over && !idle;
-        let open = matches!(when.bound, Some(Bound::Since | Bound::From | Bound::After));
+        let open = matches!(when.bound, Some(Bound::Since | Bound::From | Bound::After))
+            && !(until && when.bound == Some(Bound::From));
         let timed = !matches!(when.kind, Shape::Duration | Shape::Now);
         let day = matches!(when.kind, Shape::Date | Shape::DateTime | Shape::Part | Shape::Shift)
             || when.kind == Shape::Period && when.grain == Grain::Week;
         let lives = day && set;
         (is_ahead && timed && !open && (limit || need || lives)).then_some(when)
     })?;
-    let before = when.bound == Some(Bound::Before) || has(toks, range, THEN);
-    let norm = match when.time() {
+    let norm = last_day(toks, range, &when)?;
+    taken(text, &when.whole, FactKind::NeededBy, norm)
+}
+
+/// What is to be ready when something begins.
+const UNTIL: &[&str] = &[
+    "vorher",
+    "davor",
+    "zuvor",
+    "bis dahin",
+    "dort",
+    "dann",
+    "before",
+    "by then",
+    "there",
+    "for then",
+];
+
+/// The last day or moment that a time leaves: the day before, where it must be ready before it.
+fn last_day(toks: &[Tok<'_>], range: &Range<usize>, when: &When) -> Option<String> {
+    let limit = matches!(when.bound, Some(Bound::By));
+    // "before my rent on the 12th"
+    let near = when.toks.start.saturating_sub(4).max(range.start)..when.toks.start;
+    let before = when.bound == Some(Bound::Before)
+        || !limit && (has(toks, range, THEN) || has(toks, &near, &["before", "vor"]));
+    Some(match when.time() {
         Some(time) => format!("{}T{}", when.from.date(), time.strftime("%H:%M")),
         None if before => when.from.date().yesterday().ok()?.to_string(),
         // The instant behind a day lies in the next one.
         None if when.grain >= Grain::Day => when.to.date().yesterday().ok()?.to_string(),
         None => when.from.date().to_string(),
+    })
+}
+
+/// The day by which it is needed, where its sentence says more than the day that was seen: another day by
+/// which ("I fly on the 11th, so I need it by the 10th"), or that it must be ready before.
+pub(super) fn settle(
+    toks: &[Tok<'_>],
+    sentences: &[Piece],
+    context: &Context<'_>,
+    one: &mut Found,
+) {
+    let holds = |piece: &&Piece| {
+        let first = toks.get(piece.toks.start).map(|tok| tok.start);
+        let last = piece.toks.end.checked_sub(1).and_then(|at| toks.get(at)).map(|tok| tok.end);
+        first.is_some_and(|start| start <= one.span.start)
+            && last.is_some_and(|end| one.span.end <= end)
     };
-    taken(text, &when.whole, FactKind::NeededBy, norm)
+    let Some(sentence) = sentences.iter().find(holds) else { return };
+    let whens = when::find_in(toks, context);
+    let mut ahead: Vec<When> = inside(&whens, sentence).map(|when| ahead(when, context)).collect();
+    ahead.retain(|when| {
+        when.to > context.now.datetime() && !matches!(when.kind, Shape::Duration | Shape::Now)
+    });
+    let seen = ahead.iter().find(|when| {
+        one.span.start <= when.span.start && when.span.start < one.span.end
+            || when.whole.start == one.span.start
+    });
+    let limit = |when: &&When| matches!(when.bound, Some(Bound::By | Bound::Before));
+    let chosen = match seen {
+        Some(seen) if limit(&seen) => return,
+        seen => ahead.iter().rev().find(limit).or(seen),
+    };
+    if let Some(norm) = chosen.and_then(|when| last_day(toks, &sentence.toks, when)) {
+        one.norm = norm;
+    }
 }
 
 /// Something is on; also „the funeral's on Friday“.
@@ -216,6 +328,10 @@ fn awaited(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
         "landet",
         "landen",
         "stehen vor der",
+        "gets here",
+        "get here",
+        "is here",
+        "are here",
     ];
     AWAITED.any(toks, range) && has(toks, range, COMES)
 }

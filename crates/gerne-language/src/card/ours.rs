@@ -3,11 +3,7 @@
 use std::ops::Range;
 
 use super::whose::{THEIRS, WE, speaks_of_them};
-use crate::{
-    clause::has,
-    lex::{Kind as Shape, Tok, lex},
-    rows::CUSTOMERS,
-};
+use crate::{clause::has, lex::Tok};
 
 /// What nobody does but us, whoever was spoken of before; and what a report tells by a noun alone:
 /// „Ticket an die Technik“, „Portreset ohne Erfolg“.
@@ -125,115 +121,77 @@ pub(super) fn ours_alone(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
     !them && (has(toks, piece, ONLY_OURS) || noun)
 }
 
-/// That somebody was rung, and nothing else: „Kundin zurückgerufen“, "called back".
-pub(super) fn contact_only(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
-    const CONTACT: &[&str] = &[
-        "called",
-        "rang",
-        "phoned",
-        "back",
-        "spoke",
-        "spoken",
-        "again",
-        "just",
-        "to",
-        "with",
-        "him",
-        "her",
-        "them",
-        "the",
-        "on",
-        "phone",
-        "by",
-        "today",
-        "angerufen",
-        "zurueckgerufen",
-        "rueckruf",
-        "telefoniert",
-        "gesprochen",
-        "telefonat",
-        "erneut",
-        "nochmal",
-        "nochmals",
-        "heute",
-        "mit",
-        "dem",
-        "der",
-        "den",
-        "telefonisch",
-        "kunden",
-        "kundinnen",
-        "twice",
-        "times",
-        "three",
-        "two",
-        "zweimal",
-        "dreimal",
-        "mehrfach",
-        "mehrmals",
-        "wieder",
-        "vergeblich",
-        "kurz",
+/// Work with tools of ours, which no customer has: „Port gemessen“, "ran diagnostics", "Addr updated".
+pub(super) fn skilled(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const WORK: &[&str] = &[
+        "nachgemessen",
+        "durchgemessen",
+        "eingemessen",
+        "ausgemessen",
+        "vermessen",
+        "gemessen",
+        "ausgelesen",
+        "fernausgelesen",
+        "provisioniert",
+        "neuprovisioniert",
+        "nachgebogen",
+        "nachjustiert",
+        "eingestellt",
+        "kalibriert",
+        "geloetet",
+        "verloetet",
+        "verschweisst",
+        "abgedichtet",
+        "eingemauert",
+        "verfugt",
+        "durchgeblasen",
+        "protokolliert",
+        "dokumentiert",
+        "fotografiert",
+        "gebucht",
+        "ausgebucht",
+        "umgebucht",
+        "verbucht",
+        "erfasst",
+        "aufgenommen",
+        "disponiert",
+        "angestossen",
+        "eskaliert",
+        "freigegeben",
+        "entsperrt",
+        "hinterlegt",
+        "provisioned",
+        "re - provisioned",
+        "pressure tested",
+        "recharged",
+        "soldered",
+        "welded",
+        "sealed",
+        "calibrated",
+        "photographed",
+        "logged with",
+        "logged as",
+        "escalated",
+        "dispatched",
+        "redispatched",
+        "reissued",
+        "credited",
+        "washed down",
+        "regassed",
+        "commissioned",
+        "measured",
+        "inspected",
+        "quoted",
+        "condemned",
+        "isolated",
+        "overridden",
+        "over the air",
+        "tokens",
+        "on our end",
     ];
-    const RANG: &[&str] = &[
-        "called",
-        "rang",
-        "phoned",
-        "spoke",
-        "spoken",
-        "angerufen",
-        "zurueckgerufen",
-        "rueckruf",
-        "telefoniert",
-        "gesprochen",
-        "telefonat",
-    ];
-    let mut words =
-        piece.clone().filter(|at| toks.get(*at).is_some_and(|tok| tok.kind == Shape::Word));
-    has(toks, piece, RANG)
-        && words.all(|at| {
-            let one = at..at + 1;
-            has(toks, &one, CONTACT) || CUSTOMERS.any(toks, &one)
-        })
-}
-
-/// That the customer was rung or not reached, as a report tells it: „Kd. nicht erreicht“, "no answer".
-pub(super) fn reaches(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
-    const UNREACHED: &[&str] = &[
-        "nicht erreicht",
-        "nicht zu erreichen",
-        "nicht erreichbar",
-        "mailbox",
-        "ab besprochen",
-        "auf ab",
-        "keiner ran",
-        "niemand ran",
-        "niemand abgenommen",
-        "hebt nicht ab",
-        "geht nicht ran",
-        "no answer",
-        "no reply",
-        "voicemail",
-        "not reached",
-        "couldn't reach",
-        "could not reach",
-        "unable to reach",
-        "didn't pick up",
-        "didn't answer",
-        "no pick up",
-        "left message",
-        "left a message",
-        "left msg",
-        "went to voicemail",
-        "rang out",
-    ];
-    contact_only(toks, range) || has(toks, range, UNREACHED)
-}
-
-/// Like [`reaches`], of what was taken for trouble.
-pub(super) fn unreached(text: &str) -> bool {
-    let toks = lex(text);
-    reaches(&toks, &(0..toks.len()))
+    const THEY: &[&str] =
+        &["hat", "habe", "selbst", "selber", "schon", "bereits", "he", "she", "they", "already"];
+    has(toks, piece, WORK) && !has(toks, piece, THEY) && !speaks_of_them(toks, piece)
 }
 
 /// What a report found: „Testlauf ok“, "no fault found", „Lager bestätigt …“.
@@ -276,19 +234,7 @@ pub(super) fn finding(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
         "fault lies",
         "fault on",
     ];
-    const SAYS: &[&str] = &[
-        "says",
-        "say",
-        "confirms",
-        "confirmed",
-        "reports",
-        "found",
-        "sagt",
-        "bestaetigt",
-        "gibt an",
-        "teilt mit",
-        "schreibt",
-    ];
+    const SAYS: &[&str] = &["confirms", "confirmed", "reports", "found", "bestaetigt"];
     const COULD_NOT: &[&str] = &["konnte nicht", "konnten nicht", "could not", "couldn't"];
     has(toks, piece, FOUND)
         || has(toks, piece, WE) && (has(toks, piece, SAYS) || has(toks, piece, COULD_NOT))

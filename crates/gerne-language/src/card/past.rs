@@ -34,7 +34,6 @@ const IRREGULAR: &[&str] = &[
     "dealt",
     "did",
     "done",
-    "drew",
     "drawn",
     "drove",
     "fed",
@@ -44,10 +43,8 @@ const IRREGULAR: &[&str] = &[
     "laid",
     "left",
     "lent",
-    "let",
     "moved",
     "paid",
-    "read",
     "rebuilt",
     "redone",
     "redid",
@@ -76,6 +73,29 @@ const IRREGULAR: &[&str] = &[
 ];
 /// What is said, felt and lived through, which is no deed.
 const SAID: &[&str] = &[
+    "entitled",
+    "covered",
+    "insured",
+    "backed",
+    "damaged",
+    "cracked",
+    "scratched",
+    "flagged",
+    "included",
+    "required",
+    "limited",
+    "scanned",
+    "supposed",
+    "confused",
+    "satisfied",
+    "relieved",
+    "surprised",
+    "dropped",
+    "tripped",
+    "leaked",
+    "smelled",
+    "declined",
+    "refused",
     "received",
     "noticed",
     "promised",
@@ -149,9 +169,58 @@ const SAID: &[&str] = &[
     "weed",
 ];
 
+/// What befalls a thing, and nobody of ours does.
+const SUFFERED: &[&str] = &[
+    "perished",
+    "cracked",
+    "damaged",
+    "smashed",
+    "scratched",
+    "dented",
+    "jammed",
+    "corroded",
+    "seized",
+    "rejected",
+    "declined",
+    "expired",
+    "tripped",
+    "leaked",
+    "soaked",
+    "warped",
+    "rusted",
+    "collapsed",
+    "crashed",
+    "flooded",
+    "burnt",
+    "burned",
+    "melted",
+    "snapped",
+    "bounced",
+    "vanished",
+    "disappeared",
+    "located",
+    "mortified",
+    "ashamed",
+    "embarrassed",
+    "surprised",
+    "shocked",
+    "thrilled",
+    "delighted",
+    "satisfied",
+    "confused",
+    "frustrated",
+    "relieved",
+    "gutted",
+    "booted",
+    "dropped",
+    "collected",
+    "picked",
+];
+
 /// A word that tells what was done.
 pub(super) fn is_deed(word: &str) -> bool {
     !SAID.contains(&word)
+        && !SUFFERED.contains(&word)
         && (word.len() >= 5 && word.ends_with("ed") && !word.ends_with("eed")
             || IRREGULAR.contains(&word))
 }
@@ -166,7 +235,11 @@ pub(super) fn by(toks: &[Tok<'_>], piece: &Range<usize>, who: &[&str]) -> bool {
             ]) || tok.plain.ends_with("n't")
         })
     };
-    piece.clone().filter(|at| has(toks, &(*at..at + 1), who)).any(|at| {
+    // "I'm mortified" tells how somebody feels.
+    let is = |at: &usize| {
+        toks.get(*at).is_some_and(|tok| tok.plain.ends_with("'m") || tok.plain.ends_with("'re"))
+    };
+    piece.clone().filter(|at| has(toks, &(*at..at + 1), who) && !is(at)).any(|at| {
         let person = has(toks, &(at..at + 1), &["i", "we", "i've", "we've"]);
         let between = |at: &usize| {
             !ends(*at)
@@ -174,9 +247,10 @@ pub(super) fn by(toks: &[Tok<'_>], piece: &Range<usize>, who: &[&str]) -> bool {
                     || toks.get(*at).is_some_and(|tok| {
                         is_deed(&tok.plain)
                             || tok.plain.ends_with("ly")
+                            || tok.is_sign('-')
                             || tok.is_any(&[
-                                "have", "had", "just", "now", "already", "also", "then", "again",
-                                "since", "both",
+                                "re", "have", "had", "just", "now", "already", "also", "then",
+                                "again", "since", "both",
                             ])
                     }))
         };
@@ -184,6 +258,29 @@ pub(super) fn by(toks: &[Tok<'_>], piece: &Range<usize>, who: &[&str]) -> bool {
             .take_while(between)
             .any(|at| toks.get(at).is_some_and(|tok| tok.kind == Kind::Word && is_deed(&tok.plain)))
     })
+}
+
+/// What befell somebody: "locked out of her own rental".
+pub(super) fn befallen(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
+    const BEFELL: &[&str] = &[
+        "locked out",
+        "shut out",
+        "cut off",
+        "ripped off",
+        "held up",
+        "stranded",
+        "trapped",
+        "left without",
+        "without heating",
+        "without water",
+        "charged twice",
+        "billed twice",
+        "charged for",
+        "got charged",
+        "got billed",
+        "got locked",
+    ];
+    has(toks, piece, BEFELL)
 }
 
 /// Words that tell somebody to do it as well as that it was done: "Put the card back in".
@@ -199,8 +296,10 @@ pub(super) fn told(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
 
 /// Nobody is named, and it begins with what was done: "Reset the boiler", "rang dispatch".
 pub(super) fn bare(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
-    const LEADS: &[&str] =
-        &["and", "then", "also", "already", "even", "just", "have", "has", "finally", "now", "so"];
+    const LEADS: &[&str] = &[
+        "and", "then", "also", "already", "even", "just", "have", "has", "finally", "now", "so",
+        "re",
+    ];
     let first = piece.clone().find(|at| {
         toks.get(*at).is_some_and(|tok| {
             tok.kind == Kind::Word
@@ -212,11 +311,10 @@ pub(super) fn bare(toks: &[Tok<'_>], piece: &Range<usize>) -> bool {
         let verb = toks.get(at).is_some_and(|tok| is_deed(&tok.plain));
         let what = toks.get(at + 1).filter(|_| at + 1 < piece.end);
         let spoke = toks.get(at).is_some_and(|tok| tok.is_any(&["spoke", "spoken", "talked"]));
-        spoke
-            || verb
-                && what.is_none_or(|tok| {
-                    !tok.is_any(&["by", "for", "to", "at", "from", "since", "as", "when"])
-                })
+        let turned = toks.get(at).is_some_and(|tok| tok.plain == "turned")
+            && has(toks, &(at + 1..piece.end.min(at + 5)), &["on", "off", "up", "down"]);
+        let verb = verb || turned;
+        spoke || verb && what.is_none_or(|tok| !tok.is_any(&["by", "from", "since", "as", "when"]))
     })
 }
 
@@ -305,6 +403,13 @@ fn secures(toks: &[Tok<'_>], at: usize) -> Option<usize> {
         "collection",
         "dunning",
         "reminders",
+        "membership",
+        "subscription",
+        "contract",
+        "policy",
+        "invoice",
+        "fee",
+        "fees",
     ];
     let shut = toks.get(at).is_some_and(|tok| tok.is_any(SHUT));
     let before = at.checked_sub(1).and_then(|at| toks.get(at));

@@ -49,8 +49,6 @@ pub(super) fn open_points(text: &str, toks: &[Tok<'_>]) -> Vec<Found> {
         "pending",
         "wartet auf",
         "warten auf",
-        "fehlt",
-        "fehlen",
         "erbeten",
         "gewuenscht",
         "steht aus",
@@ -60,11 +58,7 @@ pub(super) fn open_points(text: &str, toks: &[Tok<'_>]) -> Vec<Found> {
         "needs new",
         "back order",
         "on backorder",
-        "needed",
-        "required",
         "ungeklaert",
-        "noetig",
-        "erforderlich",
         "notwendig",
         "undecided",
         "unresolved",
@@ -85,8 +79,6 @@ pub(super) fn open_points(text: &str, toks: &[Tok<'_>]) -> Vec<Found> {
         "under review",
         "to sign off",
         "not approved",
-        "noch keine",
-        "noch kein",
         "noch nicht",
         "tbc",
         "tbd",
@@ -96,7 +88,9 @@ pub(super) fn open_points(text: &str, toks: &[Tok<'_>]) -> Vec<Found> {
         let open = has(toks, &sentence.toks, OPEN)
             && !found_out(toks, &sentence.toks)
             && !they_wait(toks, &sentence.toks);
-        if wished(toks, &sentence.toks) || open || to_do(toks, &sentence.toks) {
+        let wished = wished(toks, &sentence.toks) && !was_told(toks, &sentence.toks);
+        let open = (open || to_do(toks, &sentence.toks)) && !arranged(toks, &sentence.toks);
+        if wished || open {
             found.extend(said(text, toks, &trimmed(toks, &sentence.toks), Kind::Open));
         }
     }
@@ -107,6 +101,48 @@ pub(super) fn open_points(text: &str, toks: &[Tok<'_>]) -> Vec<Found> {
 fn they_wait(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
     let waits = ["wartet auf", "wartet noch", "waiting for", "waiting on", "awaiting"];
     CUSTOMERS.any(toks, sentence) && has(toks, sentence, &waits)
+}
+
+/// What was agreed for a day is promised, and no longer open.
+fn arranged(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
+    const AGREED: &[&str] = &[
+        "agreed",
+        "booked",
+        "arranged",
+        "scheduled",
+        "vereinbart",
+        "gebucht",
+        "terminiert",
+        "ausgemacht",
+        "zugesagt",
+    ];
+    has(toks, sentence, AGREED)
+}
+
+/// They asked and were told: "asked whether it went through, told her it did", „fragt … -> nein“.
+fn was_told(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
+    const ASKS: &[&str] = &["asks", "asked", "fragt", "fragte", "wanted to know", "wollte wissen"];
+    const TOLD: &[&str] = &[
+        "told him",
+        "told her",
+        "told them",
+        "told cust",
+        "told customer",
+        "explained",
+        "advised",
+        "confirmed",
+        "ja",
+        "nein",
+        "gesagt",
+        "erklaert",
+        "erlaeutert",
+        "beantwortet",
+        "answered",
+        "verneint",
+        "bejaht",
+        "mitgeteilt",
+    ];
+    has(toks, sentence, ASKS) && has(toks, sentence, TOLD)
 }
 
 /// Like [`wished`], of a line that was read.
@@ -165,12 +201,83 @@ pub(super) fn wished(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
             !english || toks.get(verb.start).is_none_or(|tok| tok.plain != "will")
         })
     };
-    row(toks, sentence, WISHES).is_some()
+    // „…, will das kostenlos getauscht“, "Wants last night comped", "also asking us to pay".
+    let bare = clause::parts(toks, &clause::Piece { toks: sentence.clone(), end: None })
+        .iter()
+        .any(|part| {
+            let lead = usize::from(toks.get(part.toks.start).is_some_and(|tok| {
+                tok.is_any(&["also", "and", "und", "ausserdem", "auch", "now", "jetzt", "still"])
+            }));
+            let first = part.toks.start + lead;
+            part.toks.len() > lead + 2
+                && has(
+                    toks,
+                    &(first..first + 1),
+                    &[
+                        "wants",
+                        "asks",
+                        "fragt",
+                        "asking",
+                        "demanding",
+                        "requesting",
+                        "verlangt",
+                        "moechte",
+                        "fordert",
+                        "wuenscht",
+                        "bittet",
+                    ],
+                )
+                || part.toks.len() > lead + 2 && log_will(toks, first)
+        });
+    if has(toks, sentence, &["never asked", "didn't ask", "nie verlangt", "nie bestellt"]) {
+        return false;
+    }
+    bare || row(toks, sentence, WISHES).is_some()
         || sentence.clone().any(|at| {
             let who = at..at + 1;
             (has(toks, &who, WHO) || CUSTOMERS.any(toks, &who)) && wants(at)
         })
 }
+
+/// „will das getauscht“: wants, and not what will be.
+fn log_will(toks: &[Tok<'_>], at: usize) -> bool {
+    let german =
+        ["das", "den", "die", "ein", "eine", "einen", "sein", "ihr", "keinen", "kein", "wissen"];
+    let beside = at + 1..(at + 3).min(toks.len());
+    has(toks, &(at..at + 1), &["will"]) && has(toks, &beside, &german)
+}
+
+/// What is left, and not only as it was.
+const LEFT: &[&str] = &[
+    "open",
+    "offen",
+    "out",
+    "owed",
+    "owes",
+    "due",
+    "missing",
+    "fehlt",
+    "fehlen",
+    "waiting",
+    "shut",
+    "closed",
+    "zu",
+    "gesperrt",
+    "locked",
+    "blocked",
+    "unpaid",
+    "unbezahlt",
+    "ungeklaert",
+    "with the",
+    "bei der",
+    "beim",
+    "to be",
+    "to do",
+    "to come",
+    "not",
+    "nicht",
+    "aus",
+];
 
 /// „Trockner müssen aufgestellt werden“, "bill to be recalculated", "app still shut".
 fn to_do(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
@@ -179,6 +286,7 @@ fn to_do(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
     let english = row(toks, sentence, &["to be *ed"]).is_some();
     let ordered = has(toks, sentence, &["ist bestellt", "sind bestellt", "on order", "is ordered"]);
     let still = has(toks, sentence, &["still", "weiterhin", "nach wie vor", "immer noch"])
+        && has(toks, sentence, LEFT)
         && !has(toks, sentence, CAME)
         && !has(toks, sentence, &["kunde", "kundin", "customer", "he", "she", "caller"]);
     passive || english || ordered || still
@@ -186,6 +294,20 @@ fn to_do(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool {
 
 /// What somebody wants, told by another.
 const WISHES: &[&str] = &[
+    "he's asking",
+    "she's asking",
+    "they're asking",
+    "is asking",
+    "are asking",
+    "he's after",
+    "she's after",
+    "keen to know",
+    "wonders",
+    "fragt nach",
+    "fragt ob",
+    "fragt sich",
+    "fragt wer",
+    "fragt wann",
     "he'd like",
     "she'd like",
     "they'd like",
@@ -227,5 +349,4 @@ const WISHES: &[&str] = &[
     "would like a",
     "would like to",
     "asks for",
-    "asked for",
 ];

@@ -5,14 +5,19 @@
 use std::ops::Range;
 
 use super::{
-    Found, Kind, forms::deed, helpers::asked_another, ours::reaches, past, points::wished, said,
-    teller, verified,
+    Found, Kind,
+    contacts::{reaches, tells_only},
+    forms::deed,
+    helpers::asked_another,
+    ours, past,
+    points::wished,
+    said, teller, verified,
 };
 use crate::{
     clause::{self, Piece, has},
     facts::FactKind,
     lex::{Kind as Shape, Tok},
-    rows::{STEPS, TROUBLE},
+    rows::{CUSTOMERS, STEPS, TROUBLE},
 };
 
 const THEY: &[&str] = &[
@@ -76,7 +81,16 @@ const NOT: &[&str] = &[
 ];
 /// What somebody wants, and did not do.
 const WISHED: &[&str] = &[
-    "moechte*",
+    "moecht*",
+    "haett i",
+    "haett ich",
+    "muss",
+    "muessen",
+    "must",
+    "needs to",
+    "need to",
+    "complain*",
+    "beschwert*",
     "will",
     "wollen",
     "haette gern*",
@@ -114,6 +128,28 @@ const DONE_BEFORE: &[&str] = &[
     "several times",
     "three times",
     "as well",
+    "trotzdem",
+    "dennoch",
+    "hilft nicht",
+    "half nicht",
+    "hilft nix",
+    "bringt nix",
+    "bringt nichts",
+    "no joy",
+    "no luck",
+    "no change",
+    "no difference",
+    "makes no difference",
+    "didn't help",
+    "doesn't help",
+    "to no avail",
+    "same again",
+    "since",
+    "inzwischen",
+    "mittlerweile",
+    "in the meantime",
+    "meanwhile",
+    "zwischenzeitlich",
 ];
 /// Reaching somebody, buying and paying is no step.
 const OTHER: &[&str] = &[
@@ -145,6 +181,14 @@ const OTHER: &[&str] = &[
     "gekuendigt",
     "cancelled",
     "gewartet",
+    "geschwitzt",
+    "gefroren",
+    "geaergert",
+    "gelitten",
+    "gestanden",
+    "gesessen",
+    "geschlafen",
+    "verpasst",
     "waited",
     "gemeldet",
     "reported",
@@ -196,6 +240,9 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool, known: &[Found]) -> 
         let mut theirs = about_them;
         for part in clause::parts(toks, sentence) {
             theirs |= has(toks, &part.toks, who);
+            if log && not_theirs(toks, &part.toks) {
+                continue;
+            }
             // Where no trouble was seen, what was told before is it: but who thanks or asks about an offer
             // tells of none.
             let content = || {
@@ -209,8 +256,9 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool, known: &[Found]) -> 
             let untold = n > 0 && !trouble && !content();
             let marked = trouble && has(toks, &sentence.toks, DONE_BEFORE);
             let troubled = !log && (untold || marked || troubled(toks, &part.toks, known));
-            let bare = bare(toks, &part.toks) && (about_them || troubled)
-                || about_them && past::reported(toks, &part.toks);
+            let told = about_them && (!log || STEPS.any(toks, &part.toks));
+            let bare = bare(toks, &part.toks) && (told || troubled)
+                || told && past::reported(toks, &part.toks);
             let other = troubled && asked_another(toks, &part.toks);
             if other {
                 found.extend(
@@ -219,8 +267,9 @@ pub(super) fn find(text: &str, toks: &[Tok<'_>], log: bool, known: &[Found]) -> 
                 );
                 continue;
             }
-            let did = troubled && did(toks, &part.toks);
-            let step = (theirs && STEPS.any(toks, &part.toks) || bare || did)
+            let did = troubled && did(toks, &part.toks) || log && they_did(toks, &part.toks);
+            let tried = STEPS.any(toks, &part.toks) || toggled(toks, &part.toks);
+            let step = (theirs && tried || bare || did)
                 && !has(toks, &part.toks, NOT)
                 && !has(toks, &part.toks, OTHER)
                 && !has(toks, &part.toks, WISHED)
@@ -250,6 +299,15 @@ fn no_step(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
     verified::checks(toks, range) || wished(toks, range) || reaches(toks, range)
 }
 
+/// What a report tells that only we do: what they were told, what was agreed, work with our tools.
+fn not_theirs(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
+    const AGREED: &[&str] =
+        &["termin", "appt", "new appt", "appointment", "rebooked", "*termin", "*besuch", "visit"];
+    tells_only(toks, part)
+        || ours::skilled(toks, part)
+        || has(toks, &(part.start..part.end.min(part.start + 2)), AGREED)
+}
+
 /// Whether a step that was seen in a text is one of theirs in its place: in a wish, in looking who
 /// somebody is, or in what we report of ourselves, it is none.
 pub(super) fn stands(toks: &[Tok<'_>], sentences: &[Piece], one: &Found, log: bool) -> bool {
@@ -268,8 +326,22 @@ pub(super) fn stands(toks: &[Tok<'_>], sentences: &[Piece], one: &Found, log: bo
     let aside = toks.get(part.start).is_some_and(|tok| tok.is_any(ASIDE));
     let short = one.raw.split_whitespace().count() < 2;
     let place = if short { &sentence.toks } else { &part };
+    if log && not_theirs(toks, &part) {
+        return false;
+    }
     let suffered = has(toks, &part, &["we were", "i was", "wir wurden", "ich wurde"]);
     !(aside || suffered || has(toks, place, WISHED) || short && has(toks, place, NOT))
+}
+
+/// "Switched data roaming off", "turned on airplane mode".
+fn toggled(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
+    let verb = part.clone().find(|at| {
+        toks.get(*at).is_some_and(|tok| tok.is_any(&["switched", "turned", "powered", "flipped"]))
+    });
+    verb.is_some_and(|verb| {
+        has(toks, &(verb + 1..part.end.min(verb + 6)), &["on", "off"])
+            && !has(toks, &(part.start..verb), &["is", "was", "were", "been", "it", "got"])
+    })
 }
 
 /// A step without who took it, and nothing else.
@@ -289,9 +361,21 @@ fn did(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
     const US: &[&str] =
         &["euch", "ihnen", "you", "your", "mich", "sich", "service", "nie", "never", "kein*"];
     const PASSIVE: &[&str] = &["wurde*", "worden", "bin", "was", "were", "been", "had", "hatte*"];
-    let german = has(toks, part, &["hab", "habe", "haben", "hab's"]) && deed(toks, part);
+    let german = has(toks, part, &["hab", "habe", "haben", "hab's", "han", "ham", "hob", "hamma"])
+        && deed(toks, part);
     let english = past::by(toks, part, &["i", "we", "i've", "we've"]);
     (german || english) && !has(toks, part, US) && !has(toks, part, PASSIVE)
+}
+
+/// A report tells what they did, with a word for them: "She pulled fuse 14", „Haupthahn hat Kunde zugedreht“.
+fn they_did(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
+    const THEY: &[&str] = &[
+        "he", "she", "they", "customer", "caller", "cust", "tenant", "guest", "resident", "member",
+    ];
+    const OURS: &[&str] = &["us", "we", "uns", "wir", "our", "was", "were", "wurde", "worden"];
+    let named = has(toks, part, &["er", "sie"]) || CUSTOMERS.any(toks, part);
+    let german = named && has(toks, part, &["hat", "haben"]) && deed(toks, part);
+    (german || past::by(toks, part, THEY)) && !has(toks, part, OURS)
 }
 
 /// Something done, told without who did it: „Notaus gedrückt“, "fished it out".
@@ -311,9 +395,12 @@ fn bare(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
     let first = part.clone().find(|at| {
         toks.get(*at).is_some_and(|tok| {
             tok.kind == Shape::Word
-                && !tok.is_any(&["and", "then", "also", "already", "even", "just"])
+                && !tok.is_any(&["and", "then", "also", "already", "even", "just", "re"])
         })
     });
+    if toggled(toks, part) {
+        return true;
+    }
     let english = first.is_some_and(|at| {
         let past = toks.get(at).is_some_and(|tok| tok.plain.len() > 4 && tok.plain.ends_with("ed"));
         let what = toks.get(at + 1).filter(|_| at + 1 < part.end);
@@ -339,6 +426,10 @@ fn bare(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
                 "every",
                 "each",
                 "twice",
+                "his",
+                "her",
+                "their",
+                "your",
                 "in",
                 "back",
                 "through",

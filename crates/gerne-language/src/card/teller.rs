@@ -4,15 +4,16 @@
 use std::ops::Range;
 
 use super::{
+    contacts::{contact_only, reaches},
     done::passive,
-    forms::deed,
-    ours::{self, reaches},
+    forms::{deed, deed_within},
     past, verified,
     whose::{speaks_of_them, speaks_of_us},
 };
 use crate::{
-    clause::{Piece, has},
+    clause::{self, Piece, has},
     lex::Tok,
+    rows::{CUSTOMERS, STEPS},
 };
 
 /// Words by which a report says that somebody came or rang.
@@ -76,7 +77,8 @@ pub(super) fn theirs(toks: &[Tok<'_>], sentences: &[Piece]) -> Vec<bool> {
                 && !rung
                 && has(toks, range, CAME)
                 && !speaks_of_us(toks, range)
-                && !past::reported(toks, range);
+                && (!past::reported(toks, range) || past::befallen(toks, range))
+                && !headed(toks, range);
             // Who looks whether they are who they say goes on with what we do.
             // Who came is looked at first, and then tells: unless what was done follows at once.
             let next = sentences.get(n + 1).filter(|_| n == 0 && !rung);
@@ -93,14 +95,25 @@ pub(super) fn theirs(toks: &[Tok<'_>], sentences: &[Piece]) -> Vec<bool> {
                 return has(toks, range, &["kunde", "kundin", "customer"]);
             }
             // Whoever rings them is one of us.
-            if (n > 0 || range.len() <= 7) && reaches(toks, range)
-                || ours::contact_only(toks, range)
-            {
+            if (n > 0 || range.len() <= 7) && reaches(toks, range) || contact_only(toks, range) {
+                (them, acted) = (false, true);
+                return false;
+            }
+            // „Vor Ort: …“, "Unit 4B, tenant …. Cleaned the duct": whoever went there tells.
+            if n == 0 && visits(toks, range) || told_them(toks, range) {
                 (them, acted) = (false, true);
                 return false;
             }
             if to_them(toks, range) && !has(toks, range, CAME) {
                 (them, acted) = (false, true);
+                return false;
+            }
+            // "Added the rest by hand, she sees it": what we did comes first.
+            let first = clause::parts(toks, sentence).into_iter().next();
+            if first.filter(|_| acted).is_some_and(|part| {
+                past::bare(toks, &part.toks) && !speaks_of_them(toks, &part.toks)
+            }) {
+                them = false;
                 return false;
             }
             if speaks_of_them(toks, range) || opens {
@@ -109,6 +122,7 @@ pub(super) fn theirs(toks: &[Tok<'_>], sentences: &[Piece]) -> Vec<bool> {
                 || passive(toks, range)
                 || acted
                 || has(toks, range, &["him", "her", "ihm", "kunden", "kundin"])
+                || clause::parts(toks, sentence).iter().any(|part| works(toks, &part.toks))
             {
                 them = false;
             }
@@ -138,6 +152,108 @@ pub(super) fn to_them(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
     at > range.start && (told || has(toks, &before, TO) && deed(toks, range))
 }
 
+/// A report of somebody who went to see them.
+fn visits(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
+    const WENT: &[&str] = &[
+        "vor ort",
+        "onsite",
+        "on site",
+        "on - site",
+        "attended",
+        "visited",
+        "saw",
+        "unit",
+        "flat",
+        "apt",
+        "einsatz",
+        "besuch",
+        "ortstermin",
+        "whg",
+        "bei",
+    ];
+    let first = range.start..range.end.min(range.start + 2);
+    has(toks, &first, WENT) && !has(toks, range, CAME)
+}
+
+/// Something was said to them, and it is we who said it: "tested, called cust".
+fn told_them(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
+    const SAID: &[&str] =
+        &["called", "rang", "phoned", "told", "texted", "emailed", "informed", "advised"];
+    range.clone().any(|at| {
+        has(toks, &(at..at + 1), SAID)
+            && at + 1 < range.end
+            && (CUSTOMERS.at(toks, at + 1, at + 2).is_some()
+                || has(toks, &(at + 1..at + 2), &["him", "her", "them"]))
+    })
+}
+
+/// Headed by where it was written: „Filiale 8004: Regal durchsucht“.
+fn headed(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
+    let head = range.start..range.end.min(range.start + 4);
+    let colon = head.clone().find(|at| toks.get(*at).is_some_and(|tok| tok.is_sign(':')));
+    colon.is_some_and(|colon| !speaks_of_them(toks, &(range.start..colon)))
+        && has(toks, &head, &["filiale", "branch", "store", "shop", "laden", "lager", "depot"])
+}
+
+/// Where we work.
+const AT_OURS: &[&str] = &[
+    "here",
+    "hier",
+    "remotely",
+    "remote",
+    "ferne",
+    "fern",
+    "bei uns",
+    "in store",
+    "in house",
+    "at counter",
+    "at the counter",
+    "on site",
+    "vor ort",
+    "workshop",
+    "werkstatt",
+    "our end",
+];
+
+/// Something was done that is none of the steps that customers take: „Schadenformular gemailt“.
+fn works(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
+    let tried = [
+        "versucht",
+        "probiert",
+        "tried",
+        "hat",
+        "has",
+        "had",
+        "schon",
+        "bereits",
+        "already",
+        "twice",
+        "three times",
+        "several times",
+        "zweimal",
+        "dreimal",
+        "mehrfach",
+        "mehrmals",
+    ];
+    (does(toks, range)
+        || deed_within(toks, range)
+        || past::bare(toks, range)
+        || past::reported(toks, range))
+        && (!STEPS.any(toks, range) || has(toks, range, AT_OURS))
+        && !has(toks, range, &tried)
+}
+
 fn does(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
-    deed(toks, range)
+    const SUFFERED: &[&str] = &[
+        "abgelehnt",
+        "verweigert",
+        "ausgefallen",
+        "angezeigt",
+        "gekuendigt",
+        "eingezogen",
+        "abgebucht",
+        "wird",
+        "werden",
+    ];
+    deed(toks, range) && !past::befallen(toks, range) && !has(toks, range, SUFFERED)
 }

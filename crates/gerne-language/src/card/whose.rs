@@ -73,6 +73,23 @@ pub(super) const WE: &[&str] = &[
     "mechanic",
     "joiner",
     "gang",
+    "engineering",
+    "maintenance",
+    "housekeeping",
+    "haustechnik",
+    "leitstelle",
+    "zentrale",
+    "betriebshof",
+    "rechtsabteilung",
+    "einkauf",
+    "garage",
+    "kueche",
+    "kitchen",
+    "shipping",
+    "zusteller",
+    "zustellerin",
+    "trupp",
+    "entstoerer",
 ];
 
 /// By whom it was done, where that is none of ours.
@@ -185,6 +202,9 @@ pub(super) fn speaks_of_them(toks: &[Tok<'_>], sentence: &Range<usize>) -> bool 
         "ms",
         "herr",
         "frau",
+        "hr",
+        "fr",
+        "vn",
     ];
     CUSTOMERS.any(toks, sentence) || has(toks, sentence, THEM)
 }

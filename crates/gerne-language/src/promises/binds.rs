@@ -4,9 +4,13 @@ use std::ops::Range;
 
 use super::{brief::brief, outcome::outcome};
 use crate::{
+    card::forms,
     clause::{Piece, has, row},
     lex::{Kind as TokKind, Tok},
-    rows::{ARRANGED, COMMIT, COMMIT_TIMED, CUSTOMERS, NO_ACT, OPEN_TIME, STATIVE, UNBOUND, VAGUE},
+    rows::{
+        ARRANGED, COMMIT, COMMIT_TIMED, CUSTOMERS, NO_ACT, OPEN_TIME, PROMISED_THINGS, STATIVE,
+        UNBOUND, VAGUE,
+    },
     when::{Bound, Kind, When},
     words,
 };
@@ -31,6 +35,15 @@ pub(super) fn binds(
             .filter(|_| inside.iter().any(|when| when.kind == Kind::Shift && is_ahead(when)));
     if allowed.is_some() && !has(toks, part, &["nicht", "not", "don't"]) {
         return allowed;
+    }
+    // "She needs one by Saturday": what they need is none.
+    let needs = ["needs", "braucht", "benoetigt", "asked for"];
+    if has(toks, part, &needs) && !COMMIT.any(toks, part) {
+        return None;
+    }
+    // „Wir haben es heute veranlasst“ tells what was done.
+    if done(toks, part) && !has(toks, part, &["dann", "versprochen", "zugesagt"]) {
+        return None;
     }
     if let Some(word) = unbound(toks, part) {
         // „Please be assured we will …“, „don't worry we'll …“, „das Paket von gestern liefern wir …“
@@ -120,6 +133,7 @@ pub(super) fn binds(
         .or_else(|| outcome(toks, part).filter(|_| inside.iter().any(|when| dated(when))))
         .or_else(|| done_by_then(toks, part).filter(|_| inside.iter().any(|when| limits(when))))
         .or_else(|| finished(toks, part).filter(|_| inside.iter().any(|when| limits(when))))
+        .or_else(|| there(toks, part).filter(|_| inside.iter().any(|when| dated(when))))
         .or_else(|| brief(toks, part, inside))?;
     let ours = has(
         toks,
@@ -394,6 +408,42 @@ fn finished(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
     let done =
         toks.get(last).is_some_and(participle) && !has(toks, part, &["nicht", "kein*", "nie"]);
     done.then_some(ours)
+}
+
+/// We did it: „haben wir heute gutgeschrieben“.
+fn done(toks: &[Tok<'_>], part: &Range<usize>) -> bool {
+    let have = ["habe ich", "haben wir", "ich habe", "wir haben", "ich hab", "hab ich", "wir ham"];
+    let last =
+        part.clone().rev().find_map(|at| toks.get(at).filter(|tok| tok.kind == TokKind::Word));
+    // „für morgen angemeldet“ is what will be.
+    has(toks, part, &have)
+        && !has(toks, part, &["fuer", "auf", "zum", "zur", "am", "ab"])
+        && last.is_some_and(|tok| {
+            !tok.is_capital()
+                && (forms::is_participle(&tok.plain) || forms::is_inseparable(&tok.plain))
+        })
+}
+
+/// Somebody or something will be there: „er ist zwischen 8 und 10 Uhr bei Ihnen“, "the card is with you on Friday".
+fn there(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usize>> {
+    const THERE: &[&str] = &[
+        "bei ihnen",
+        "bei dir",
+        "bei euch",
+        "bei ihm",
+        "bei ihr",
+        "with you",
+        "with him",
+        "with her",
+        "with them",
+        "at yours",
+    ];
+    const NOT: &[&str] =
+        &["nicht", "kein*", "not", "no", "war", "was", "since", "seit", "wenn", "if"];
+    let thing =
+        || PROMISED_THINGS.any(toks, part) && has(toks, part, &["am", "on", "um", "zwischen"]);
+    row(toks, part, &["ist", "sind", "is", "are"])
+        .filter(|_| (has(toks, part, THERE) || thing()) && !has(toks, part, NOT))
 }
 
 /// A time by which something is done.

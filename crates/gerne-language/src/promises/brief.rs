@@ -31,6 +31,10 @@ const PLEDGED: &[&str] = &[
     "geplant",
     "eingeplant",
     "terminiert",
+    "stattdessen",
+    "ersatzweise",
+    "zugesichert",
+    "advised",
 ];
 const NOT: &[&str] = &[
     "nicht",
@@ -68,6 +72,22 @@ const NOT: &[&str] = &[
     "offen",
     "open",
     "opening",
+    "sagt",
+    "sagte",
+    "says",
+    "said",
+    "since",
+    "seit",
+    "delivered",
+    "loaded",
+    "erledigt",
+    "bitte",
+    "please",
+    "statt",
+    "instead of",
+    "backed up",
+    "angekommen",
+    "eingetroffen",
 ];
 /// More words than this tell something else.
 const SHORT: usize = 18;
@@ -89,6 +109,11 @@ pub(super) fn brief(
             tok.is_any(&["sie", "you", "du"]) || tok.plain == "ihr" && !tok.is_capital()
         })
     });
+    // „Vor Ort 14:50“: when somebody came.
+    let came = part.start..part.end.min(part.start + 2);
+    if has(toks, &came, &["vor ort", "onsite", "on site", "arrived"]) {
+        return None;
+    }
     if part.len() > SHORT || has(toks, part, NOT) || spoken_to {
         return None;
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     clause::has,
     lex::{Kind as TokKind, Tok},
-    rows::{OUTCOME_FOR, OUTCOME_VERBS, STATIVE},
+    rows::{CUSTOMERS, OUTCOME_FOR, OUTCOME_VERBS, STATIVE},
 };
 
 /// Something happens for the customer, or is well again: a promise where a time stands beside it.
@@ -14,7 +14,15 @@ pub(super) fn outcome(toks: &[Tok<'_>], part: &Range<usize>) -> Option<Range<usi
         return None;
     }
     let happens = OUTCOME_VERBS.find(toks, part).filter(|_| OUTCOME_FOR.any(toks, part));
-    happens.or_else(|| finite(toks, part).filter(|_| has(toks, part, FOR_THEM)))
+    let formal = |at: usize| {
+        let verb = at.checked_sub(1).filter(|at| *at >= part.start).and_then(|at| toks.get(at));
+        // „trinken Sie“ tells them to.
+        verb.is_some_and(|verb| !verb.plain.ends_with("en"))
+            && toks.get(at).is_some_and(|tok| tok.text == "Sie")
+    };
+    let for_them =
+        || has(toks, part, FOR_THEM) || CUSTOMERS.any(toks, part) || part.clone().any(formal);
+    happens.or_else(|| finite(toks, part).filter(|_| for_them()))
 }
 
 /// For whom it is done, or who does it for us.

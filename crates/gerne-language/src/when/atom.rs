@@ -172,18 +172,29 @@ fn word(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
     }
     if let Some((weekday, short)) = words::weekday(plain) {
         let dotted = next.is_some_and(|tok| tok.is_sign('.') && !tok.apart);
-        let sure = !short
-            || tok.is_capital()
-                && (dotted
-                    && toks.get(at + 2).is_none_or(|tok| tok.kind != Kind::Word || !tok.line)
-                    || next.is_some_and(|tok| tok.kind == Kind::Number || tok.is_sign(','))
-                    || before.is_some_and(|tok| {
-                        tok.is_any(&[
-                            "am", "bis", "on", "by", "until", "this", "next", "der", "since",
-                            "seit",
-                        ])
-                    }))
-            || plain.len() >= 3 && plain != "sun" && plain != "sat" && plain != "wed";
+        // „bei Fr. Aydin“ names somebody.
+        let title = plain == "fr"
+            && dotted
+            && toks.get(at + 2).is_some_and(|tok| {
+                tok.kind == Kind::Word && tok.is_capital() && words::part(&tok.plain).is_none()
+            })
+            && before.is_none_or(|tok| {
+                tok.is_any(&["bei", "von", "mit", "an", "fuer", "und", "zu", "durch", "rr"])
+                    || matches!(tok.text, "." | ":" | "!" | "?" | "," | "-" | "–")
+            });
+        let sure = !title
+            && (!short
+                || tok.is_capital()
+                    && (dotted
+                        && toks.get(at + 2).is_none_or(|tok| tok.kind != Kind::Word || !tok.line)
+                        || next.is_some_and(|tok| tok.kind == Kind::Number || tok.is_sign(','))
+                        || before.is_some_and(|tok| {
+                            tok.is_any(&[
+                                "am", "bis", "on", "by", "until", "this", "next", "der", "since",
+                                "seit",
+                            ])
+                        }))
+                || plain.len() >= 3 && plain != "sun" && plain != "sat" && plain != "wed");
         if sure {
             found.push((at + 1, Sem::Day(Day::Weekday(weekday, None))));
             if dotted && short {
