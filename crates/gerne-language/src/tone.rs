@@ -77,9 +77,9 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// From this share on a post is held to be a complaint: all classes weigh the same in training, and a
+    /// From this share on a post is held to be a complaint. Below a half: all classes weigh the same in training, and a
     /// complaint that is missed costs more than one that is looked at in vain.
-    pub const COMPLAINT: f32 = 0.35;
+    pub const COMPLAINT: f32 = 0.40;
 
     /// Whether it is held to be a complaint.
     pub fn is_complaint(&self) -> bool {
