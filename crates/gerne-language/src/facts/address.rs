@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{FactKind, Finder};
+use super::{FactKind, Finder, Region};
 use crate::{
     lex::{Kind, Tok},
     rows::{ADDRESS_LABELS, ROADS, STREET_ENDS, STREET_LEADS},
@@ -30,7 +30,11 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) {
 fn german(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let toks = finder.toks;
     let boxed = toks.get(at).is_some_and(|tok| tok.is_any(&["postfach"]));
-    let mut end = if boxed { at + 1 } else { street(toks, at).or_else(|| unusual(toks, at))? };
+    let mut end = if boxed {
+        at + 1
+    } else {
+        street(toks, at).or_else(|| unusual(toks, at, finder.known.region))?
+    };
     // 4, 4a, 4-6, 12/3/5
     toks.get(end).filter(|tok| tok.kind == Kind::Number && tok.text.len() <= 4)?;
     end += 1;
@@ -83,7 +87,7 @@ fn german(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
 }
 
 /// `Hinterm Deich 4, 25813 Husum`: a street by no usual word is told by the postcode and the town.
-fn unusual(toks: &[Tok<'_>], at: usize) -> Option<usize> {
+fn unusual(toks: &[Tok<'_>], at: usize, region: Region) -> Option<usize> {
     let name = |n: usize| {
         toks.get(n).is_some_and(|tok| {
             tok.kind == Kind::Word
@@ -101,8 +105,18 @@ fn unusual(toks: &[Tok<'_>], at: usize) -> Option<usize> {
     let mut place = end + 1;
     let letter = |tok: &Tok<'_>| tok.kind == Kind::Word && tok.text.len() == 1 && !tok.apart;
     place += usize::from(toks.get(place).is_some_and(letter));
-    place += usize::from(toks.get(place).is_some_and(|tok| tok.is_sign(',')));
-    number(place, 5).filter(|tok| tok.text.len() == 5)?;
+    // „41/9“, „12/3/5“: the stairs and the door.
+    while toks.get(place).is_some_and(|tok| tok.is_sign('/') && !tok.apart)
+        && toks.get(place + 1).is_some_and(|tok| tok.kind == Kind::Number && !tok.apart)
+    {
+        place += 2;
+    }
+    let comma = toks.get(place).is_some_and(|tok| tok.is_sign(','));
+    place += usize::from(comma);
+    let short = comma && matches!(region, Region::At | Region::Ch);
+    number(place, 5).filter(|tok| {
+        tok.text.len() == 5 || short && tok.text.len() == 4 && !tok.text.starts_with('0')
+    })?;
     let town = toks.get(place + 1).is_some_and(|tok| {
         tok.kind == Kind::Word && tok.is_capital() && !tok.line && tok.text.len() > 2
     });
@@ -384,9 +398,11 @@ fn unnamed(toks: &[Tok<'_>], at: usize) -> Option<usize> {
         .take_while(|n| *n == at || capital(&(n - 1)))
         .find(|n| *n > at && toks.get(*n).is_some_and(|tok| tok.is_sign(',')))?;
     let town = comma + 1;
+    // „…, Dundee DD9 5GH“, „…, Naas, W91 D2K8“
+    let code = |n: usize| postcode(toks, n).is_some_and(|end| end > n + 2);
     (town + 1..town + 4)
         .take_while(|n| capital(&(n - 1)))
-        .any(|n| postcode(toks, n).is_some_and(|end| end > n + 2))
+        .any(|n| code(n) || toks.get(n).is_some_and(|tok| tok.is_sign(',')) && code(n + 1))
         .then_some(comma)
 }
 

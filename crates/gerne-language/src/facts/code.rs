@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     lex::{Kind, Tok},
+    rows::TROUBLE,
     when,
 };
 
@@ -84,6 +85,13 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
             | "faehler"
             | "fehlermeldig"
             | "ausnahme"
+            | "alarm"
+            | "alarmcode"
+            | "displaycode"
+            | "anzeigecode"
+            | "displaymeldung"
+            | "systemmeldung"
+            | "errorcodes"
     );
     // „code 43“: short, or it would be a PIN.
     let told = at.checked_sub(1).and_then(|i| toks.get(i)).is_some_and(|tok| {
@@ -106,9 +114,17 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
     let itself =
         toks.get(at + 1).is_some_and(|tok| (tok.is_dash() || tok.text == "_") && !tok.apart)
             && tok.text.chars().all(char::is_uppercase);
-    let names = names && !itself || short && alone;
+    // „Meldung APP-5031“: what it shows is written as codes are.
+    let message = plain == "meldung"
+        && (at + 1..at + 4)
+            .find(|n| !toks.get(*n).is_some_and(|tok| matches!(tok.text, ":" | "\"" | "„" | "“")))
+            .and_then(|n| code(toks, n, true))
+            .is_some_and(|range| {
+                toks.get(range.start).is_some_and(|tok| tok.kind == Kind::Word && tok.is_capital())
+            });
+    let names = names && !itself || short && alone || message;
     if names {
-        for place in at + 1..at + 7 {
+        for place in at + 1..at + 9 {
             let next = toks.get(place)?;
             if let Some(range) = code(toks, place, true).filter(|range| finder.is_free(range)) {
                 if is_other(finder, &range) {
@@ -124,8 +140,64 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
                 return Some((range.start - usize::from(minus)..range.end, at..at + 1));
             }
             let link = next.is_any(&[
-                "code", "nummer", "nr", "number", "no", "message", "meldung", "mit", "der", "is",
-                "ist", "lautet", "says", "the", "von", "with", "shows",
+                "code",
+                "nummer",
+                "nr",
+                "number",
+                "no",
+                "message",
+                "meldung",
+                "mit",
+                "der",
+                "is",
+                "ist",
+                "lautet",
+                "says",
+                "the",
+                "von",
+                "with",
+                "shows",
+                "am",
+                "im",
+                "auf",
+                "an",
+                "dem",
+                "display",
+                "bildschirm",
+                "anzeige",
+                "screen",
+                "on",
+                "panel",
+                "readout",
+                "lcd",
+                "was",
+                "war",
+                "und",
+                "zwar",
+                "which",
+                "reads",
+                "reading",
+                "app",
+                "geraet",
+                "hier",
+                "here",
+                "wie",
+                "folgt",
+                "erschien",
+                "erscheint",
+                "kam",
+                "kommt",
+                "dort",
+                "lautete",
+                "appeared",
+                "came",
+                "up",
+                "it",
+                "drauf",
+                "steht",
+                "da",
+                "dann",
+                "text",
             ]) || matches!(
                 next.text,
                 ":" | "." | "#" | "-" | "\"" | "„" | "“" | "(" | "'" | "=" | "["
@@ -266,10 +338,26 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
     if on_device(toks, &range) {
         return Some((range.clone(), range));
     }
+    if coded && stands_alone(finder, &range) {
+        return Some((range.clone(), range));
+    }
     let before = (1..=5).find(|back| signs(at.checked_sub(*back)));
     let after = (0..=2).find(|ahead| signs(Some(range.end + ahead)));
     let because = before.map(|back| at - back).or(after.map(|ahead| range.end + ahead))?;
     Some((range, because..because + 1))
+}
+
+/// `The card reader declines everything, E309, since Monday`: set off by itself, where something fails.
+fn stands_alone(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
+    let toks = finder.toks;
+    let long = toks.get(range.end - 1).is_some_and(|tok| (2..=4).contains(&tok.text.len()));
+    let border = |tok: &Tok<'_>| {
+        matches!(tok.text, "," | "." | ";" | ":" | "!" | "?" | "(" | ")" | "…")
+            || tok.is_dash() && tok.apart
+    };
+    let begins = range.start.checked_sub(1).and_then(|at| toks.get(at)).is_none_or(border);
+    let ends = toks.get(range.end).is_none_or(|tok| tok.line || border(tok));
+    long && begins && ends && TROUBLE.any(toks, &(0..toks.len()))
 }
 
 /// `E77 on the Halden KX-90`, `F12 am Geschirrspüler`: a code, and what it stands on.

@@ -448,13 +448,7 @@ fn keep_time(finder: &mut Finder<'_, '_>, when: &When, range: Range<usize>) {
     {
         range.start += 1;
     }
-    // `14:22 Uhr` is told by its digits.
-    let end = if finder.is(range.end.saturating_sub(1), &["uhr"]) && range.len() == 4 {
-        range.end - 1
-    } else {
-        range.end
-    };
-    finder.claim(FactKind::Time, range.start..end, norm, 88, None);
+    finder.claim(FactKind::Time, range, norm, 88, None);
 }
 
 /// The words about a time, as far as its part of the sentence goes.

@@ -119,6 +119,14 @@ fn introduced(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range
                 "mein",
                 "my",
                 "kundennummer",
+                "at",
+                "in",
+                "calling",
+                "writing",
+                "wohnhaft",
+                "geb",
+                "speaking",
+                "wohne",
             ])
     });
     if !sure && (!full || !ends) {
@@ -126,6 +134,8 @@ fn introduced(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range
     }
     Some((range, at..at + words, if sure { 92 } else { 78 }))
 }
+
+const TITLES: &[&str] = &["frau", "herr", "mr", "mrs", "ms", "miss"];
 
 fn signed(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usize>, u8)> {
     let toks = finder.toks;
@@ -147,6 +157,10 @@ fn signed(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usi
     }
     if finder.is(place, &["von", "from", "ihr", "ihre", "euer", "eure", "your"]) {
         place += 1;
+    }
+    // „Yours sincerely, Mrs. D. Pemberton-Lacey“
+    if finder.is(place, TITLES) {
+        place += 1 + usize::from(toks.get(place + 1).is_some_and(|tok| tok.is_sign('.')));
     }
     let own_line = toks.get(place).is_some_and(|tok| tok.line);
     let begins = at == 0
@@ -216,7 +230,11 @@ fn alone(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
         return None;
     }
     let here = toks.get(range.end).is_some_and(|tok| tok.is_any(&["hier", "here"]))
-        && toks.get(range.end + 1).is_none_or(|tok| tok.kind == Kind::Sign);
+        && toks.get(range.end + 1).is_none_or(|tok| {
+            tok.kind == Kind::Sign
+                || tok.is_any(&["from", "aus", "at", "in", "von", "again", "wieder", "nochmal"])
+        });
+    let here = here || comes_from(finder, &range);
     let set_off = first.line
         || toks
             .get(at.wrapping_sub(1))
@@ -225,6 +243,13 @@ fn alone(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
         toks.get(range.end).is_none_or(|tok| tok.is_sign('.') && range.end + 1 == toks.len());
     let last = set_off && at > 6 && range.end == toks.len()
         || at > 6 && ended && is_signature(finder, &range);
+    // „Customer no. 771-0093-2, Tom Hale. …“
+    let behind_number = set_off
+        && !first.line
+        && !finder.is_free(&(at.saturating_sub(2)..at - 1))
+        && toks.get(range.end).is_none_or(|tok| tok.is_sign('.') || tok.is_sign('!') || tok.line)
+        && is_somebody(finder, &range);
+    let last = last || behind_number;
     let said = toks.get(range.end).is_some_and(|tok| tok.is_any(&["mein", "my"]))
         && finder.is(range.end + 1, &["name"]);
     // A name, and on the next line where they live or what to ring.
@@ -342,13 +367,31 @@ const SAID: &[&str] = &[
 
 /// „… abbuchen. Marcin Dudek“: the last sentence is but a name, below a text with somebody's data.
 fn is_signature(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
-    let toks = finder.toks.get(range.clone()).unwrap_or_default();
-    let initial = toks.iter().any(|tok| tok.text.len() == 1 && tok.kind == Kind::Word);
     let dotted = range
         .start
         .checked_sub(1)
         .and_then(|n| finder.tok(n))
         .is_some_and(|tok| matches!(tok.text, "." | "!" | "?"));
+    dotted && is_somebody(finder, range)
+}
+
+/// `Franz Gruber aus Wels`, `Hildegard P. from Hull`: a name that people are given, and their town.
+fn comes_from(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
+    let toks = finder.toks;
+    let from = toks.get(range.end).is_some_and(|tok| tok.is_any(&["aus", "from"]));
+    let town = toks.get(range.end + 1).is_some_and(|tok| {
+        tok.is_capital() && tok.kind == Kind::Word && !tok.line && tok.text.len() > 2
+    });
+    let ends = toks.get(range.end + 2).is_none_or(|tok| tok.kind == Kind::Sign || tok.line);
+    let given = toks.get(range.start).is_some_and(|tok| is_given(&gerne_text::fold(tok.text)));
+    from && town && ends && given
+}
+
+/// Whether these words are somebody's name: none that says something, a name that people are given, or
+/// beside somebody's data.
+fn is_somebody(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
+    let toks = finder.toks.get(range.clone()).unwrap_or_default();
+    let initial = toks.iter().any(|tok| tok.text.len() == 1 && tok.kind == Kind::Word);
     let data = finder
         .found
         .iter()
@@ -372,7 +415,7 @@ fn is_signature(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
                 .any(|end| tok.plain.ends_with(end))
     });
     let given = toks.first().is_some_and(|tok| is_given(&gerne_text::fold(tok.text)));
-    dotted && !other && (given || data && (initial || !adjective))
+    !other && (given || data && (initial || !adjective))
 }
 
 /// Where they live or what to ring stands behind a comma: „Bernd Oltmanns, Deichstraße 3, 26721 Emden“.
@@ -462,6 +505,25 @@ fn name(toks: &[Tok<'_>], at: usize, small: bool) -> Option<Range<usize>> {
         {
             end += 2;
         }
+        // „Hildegard P.“, „Mira Z“: of the last name only the first letter.
+        if words == 1
+            && toks.get(end).is_some_and(|tok| {
+                tok.kind == Kind::Word
+                    && tok.apart
+                    && !tok.line
+                    && tok.text.chars().count() == 1
+                    && tok.is_capital()
+                    && tok.text != "I"
+            })
+        {
+            let dot = toks.get(end + 1).is_some_and(|tok| tok.is_sign('.') && !tok.apart);
+            let ends = toks.get(end + 1).is_none_or(|tok| tok.line || tok.kind == Kind::Sign);
+            let goes_on = toks.get(end + 2).is_some_and(|tok| !tok.apart);
+            if (dot || ends) && !goes_on {
+                end += 1 + usize::from(dot);
+                break;
+            }
+        }
     }
     (words > 0).then_some(at..end)
 }
@@ -480,8 +542,40 @@ fn lead(toks: &[Tok<'_>], at: usize) -> Option<(usize, bool)> {
         let colon = toks.get(row.end).is_some_and(|tok| matches!(tok.text, ":" | "="));
         return Some((row.len(), colon));
     }
-    corrected(toks, at)
+    enrolled(toks, at)
+        .or_else(|| corrected(toks, at))
         .or_else(|| NAME_MAYBE.at(toks, at, toks.len()).map(|row| (row.len(), false)))
+}
+
+/// „signed up Dec 1 as Marisol Etcheverry“, „angemeldet als …“
+fn enrolled(toks: &[Tok<'_>], at: usize) -> Option<(usize, bool)> {
+    const ENROLLED: &[&str] = &[
+        "signed",
+        "registered",
+        "enrolled",
+        "booked",
+        "listed",
+        "joined",
+        "logged",
+        "saved",
+        "known",
+        "reg'd",
+        "filed",
+        "angemeldet",
+        "registriert",
+        "eingetragen",
+        "gespeichert",
+        "gefuehrt",
+        "hinterlegt",
+        "gelistet",
+        "gebucht",
+        "vermerkt",
+    ];
+    let led = toks.get(at).is_some_and(|tok| tok.is_any(&["as", "als"]))
+        && toks
+            .get(at.saturating_sub(7)..at)
+            .is_some_and(|before| before.iter().any(|tok| tok.is_any(ENROLLED)));
+    led.then_some((1, false))
 }
 
 /// „Falscher Name auf der Karte. Richtig: …“, "the name should read …"

@@ -132,7 +132,10 @@ fn behind(finder: &Finder<'_, '_>, name: &Name) -> Option<Range<usize>> {
             );
         let word =
             NUMBER_WORDS.is_word(&tok.plain) || name.strong && NUMBER_BETWEEN.is_word(&tok.plain);
-        if !name.strong && tok.is_any(&["is", "ist", "lautet"]) && at == name.toks.end {
+        if !name.strong
+            && at == name.toks.end
+            && tok.is_any(&["is", "ist", "lautet", "was", "war", "being", "=", "for", "fuer"])
+        {
             return said(finder, at + 1, name);
         }
         if !sign && !word || tok.text == "," && !name.strong {
@@ -149,8 +152,10 @@ fn said(finder: &Finder<'_, '_>, at: usize, name: &Name) -> Option<Range<usize>>
     let signs = all.iter().any(|tok| tok.kind == Kind::Sign && tok.text != ".");
     let digits: usize =
         all.iter().filter(|tok| tok.kind == Kind::Number).map(|tok| tok.text.len()).sum();
-    (digits >= 4 && (signs || all.iter().any(|tok| tok.kind == Kind::Word)) || digits >= 7)
-        .then_some(value)
+    let lettered = all.iter().any(|tok| tok.kind == Kind::Word);
+    // „the booking was RVN 70Q“
+    let code = name.kind == FactKind::BookingRef && lettered && all.len() > 1;
+    (digits >= 4 && (signs || lettered) || digits >= 7 || code).then_some(value)
 }
 
 /// `das Paket mit der Nummer …`, `ordered under …`.

@@ -172,6 +172,7 @@ fn date(toks: &[Tok<'_>], at: usize, context: &Context<'_>, found: &mut Vec<(usi
                     .is_some_and(|tok| crate::words::weekday(&tok.plain).is_some())
             || crate::words::weekday(&tok.plain).is_some()
             || crate::words::relative_day(&tok.plain).is_some()
+            || sign.text == "/" && is_done(toks, at)
     });
     let dotted = toks.get(at + 3).is_some_and(|tok| tok.is_sign('.') && !tok.apart);
     let ends = toks.get(at + 4).is_none_or(|tok| tok.apart || tok.kind == Kind::Sign);
@@ -187,6 +188,70 @@ fn date(toks: &[Tok<'_>], at: usize, context: &Context<'_>, found: &mut Vec<(usi
         }
         _ => {}
     }
+}
+
+/// „arrived 8/2“, „checked in 8/2“: what was done stands before the day.
+fn is_done(toks: &[Tok<'_>], at: usize) -> bool {
+    let is = |back: usize, words: &[&str]| {
+        at.checked_sub(back).and_then(|i| toks.get(i)).is_some_and(|tok| tok.is_any(words))
+    };
+    const DONE: &[&str] = &[
+        "arrived",
+        "delivered",
+        "shipped",
+        "ordered",
+        "bought",
+        "purchased",
+        "paid",
+        "charged",
+        "billed",
+        "posted",
+        "mailed",
+        "sent",
+        "returned",
+        "cancelled",
+        "canceled",
+        "booked",
+        "installed",
+        "visited",
+        "called",
+        "started",
+        "ended",
+        "expired",
+        "expires",
+        "renewed",
+        "renews",
+        "placed",
+        "due",
+        "date",
+        "flew",
+        "departed",
+        "stayed",
+        "received",
+        "issued",
+        "signed",
+        "activated",
+        "opened",
+        "closed",
+        "joined",
+        "effective",
+        "starting",
+        "bestellt",
+        "geliefert",
+        "bezahlt",
+        "gekauft",
+        "gebucht",
+        "abgebucht",
+    ];
+    is(1, DONE)
+        || is(1, &["in", "out", "up", "off", "back"])
+            && is(
+                2,
+                &[
+                    "checked", "check", "moved", "signed", "picked", "dropped", "sent", "went",
+                    "came", "cut", "shut", "turned",
+                ],
+            )
 }
 
 /// „um 7.42 teurer“: a price, no time of day.

@@ -6,7 +6,7 @@ use super::{OWNS, is_noun, model};
 use crate::{
     facts::{Finder, is_journey, journey, named_number},
     lex::Kind,
-    rows::{DEVICE_LEADS, DEVICE_OTHER, DEVICE_PLACES},
+    rows::{DEVICE_LEADS, DEVICE_NOUNS, DEVICE_OTHER, DEVICE_PLACES},
 };
 
 /// Words that only models bear.
@@ -66,7 +66,39 @@ pub(super) fn named_model(finder: &Finder<'_, '_>, at: usize) -> Option<Range<us
         || begins
             && finder.is(at + 1, &["hub", "cam", "mesh", "buds"])
             && toks.get(at + 2).is_some_and(|tok| tok.kind == Kind::Word && !tok.is_capital());
-    // „Hallberg Home Base“
+    // „Hallberg Home Base“; „Bei den Kopfhörern Aurex Loop Pro“, „the Lintel Chime S doorbell“: a second
+    // name stands between where a word for a device stands beside it.
+    let second = name(at + 1).is_some_and(|tok| {
+        tok.apart
+            && !tok.line
+            && !is_noun(tok)
+            && !MODELS.contains(&tok.plain.as_str())
+            && !DEVICE_OTHER.is_word(&tok.plain)
+    });
+    let bears = |n: usize| {
+        toks.get(n).is_some_and(|tok| {
+            tok.kind == Kind::Word
+                && tok.apart
+                && !tok.line
+                && tok.is_capital()
+                && (MODELS.contains(&tok.plain.as_str()) || tok.text.len() == 1 && tok.text != "I")
+        })
+    };
+    if second && bears(at + 2) {
+        let beside = |n: usize| {
+            toks.get(n).is_some_and(|tok| {
+                is_noun(tok)
+                    || tok.plain.strip_suffix('n').is_some_and(|stem| DEVICE_NOUNS.is_word(stem))
+            })
+        };
+        let end = at + 3 + usize::from(bears(at + 3));
+        let led = at
+            .checked_sub(1)
+            .is_some_and(|n| beside(n) || finder.is(n, &["("]) && n > 0 && beside(n - 1));
+        if led || owned && beside(end) {
+            return Some(at..end);
+        }
+    }
     let mut end = at + 1;
     while end < at + 3
         && name(end)

@@ -119,6 +119,10 @@ pub(super) fn name(toks: &[Tok<'_>], at: usize) -> Option<Name> {
     if let Some(kind) = SURE.get(plain) {
         return strong(*kind, at + 1);
     }
+    // „Meldung APP-5031“: what something shows, where no word for number stands with it.
+    if plain == "meldung" {
+        return None;
+    }
     let alone = if plain.len() >= 4 || matches!(plain, "dhl" | "dpd" | "gls" | "ups" | "abo") {
         FULL.get(plain).copied()
     } else {
@@ -291,6 +295,20 @@ fn generic(toks: &[Tok<'_>], at: usize, plain: &str, kind: FactKind) -> FactKind
             "booked",
             "gebucht",
             "taxi",
+            "stay",
+            "trip",
+            "room",
+            "zimmer",
+            "aufenthalt",
+            "reise",
+            "cruise",
+            "kreuzfahrt",
+            "table",
+            "tisch",
+            "ferienwohnung",
+            "airbnb",
+            "cottage",
+            "check",
         ])
     };
     let near = toks.get(at.saturating_sub(20)..at).is_some_and(|toks| toks.iter().any(booked));

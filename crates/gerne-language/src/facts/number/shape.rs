@@ -100,7 +100,8 @@ fn groups(toks: &[Tok<'_>], at: usize, name: &Name) -> usize {
     };
     // „RB 123 …“: letters lead.
     let lettered = end == at + 1 && capital(at, 4);
-    if lettered && digit(end) && !is_counted(toks, end + 1) {
+    let led = lettered && digit(end) && !is_counted(toks, end + 1);
+    if led {
         end = run(toks, end);
     }
     // „3S LMNO 7718 …“: a digit and letters, then letters, then digits.
@@ -111,7 +112,8 @@ fn groups(toks: &[Tok<'_>], at: usize, name: &Name) -> usize {
     {
         end = run(toks, end + 1);
     }
-    let mut groups = 0;
+    // Behind letters the first digits are a group.
+    let mut groups = usize::from(led);
     let may_mix = name.strong || name.kind == FactKind::TrackingNo;
     loop {
         let here = digits(toks, &(at..end));
