@@ -33,7 +33,9 @@ fn german(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let mut end = if boxed {
         at + 1
     } else {
-        street(toks, at).or_else(|| unusual(toks, at, finder.known.region))?
+        street(toks, at)
+            .or_else(|| romance(toks, at))
+            .or_else(|| unusual(toks, at, finder.known.region))?
     };
     // 4, 4a, 4-6, 12/3/5
     toks.get(end).filter(|tok| tok.kind == Kind::Number && tok.text.len() <= 4)?;
@@ -57,7 +59,7 @@ fn german(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         }
     }
     let house = end;
-    let mut place = end;
+    let mut place = door(toks, end);
     let mut towns = None;
     for _ in 0..4 {
         let Some(tok) = toks.get(place) else { break };
@@ -84,6 +86,71 @@ fn german(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         };
         at..with_town.unwrap_or(house)
     })
+}
+
+/// Behind the floor or the door, if one is named: `…, 1. Stock, 8010 Graz`, `… Top 7, 1090 Wien`.
+fn door(toks: &[Tok<'_>], at: usize) -> usize {
+    const DOORS: &[&str] =
+        &["top", "tuer", "stiege", "wohnung", "whg", "haus", "apt", "app", "apartment", "block"];
+    const FLOORS: &[&str] =
+        &["stock", "og", "etage", "obergeschoss", "ug", "dg", "stiege", "hinterhaus", "hof"];
+    let comma = |n: usize| n + usize::from(toks.get(n).is_some_and(|tok| tok.is_sign(',')));
+    let number = |n: usize| {
+        toks.get(n).is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 3 && !tok.line)
+    };
+    let start = comma(at);
+    if toks.get(start).is_some_and(|tok| tok.is_any(DOORS)) && number(start + 1) {
+        return door(toks, start + 2);
+    }
+    let dot = start + 1 + usize::from(toks.get(start + 1).is_some_and(|tok| tok.is_sign('.')));
+    if number(start) && toks.get(dot).is_some_and(|tok| tok.is_any(FLOORS)) {
+        return door(toks, dot + 1);
+    }
+    let ground =
+        start > at && toks.get(start).is_some_and(|tok| tok.is_any(&["eg", "dg", "hinterhaus"]));
+    if ground { start + 1 } else { at }
+}
+
+/// `Rue du Lac 4`, `Via Nassa 5`: streets of the Swiss who write French or Italian.
+fn romance(toks: &[Tok<'_>], at: usize) -> Option<usize> {
+    const LEADS: &[&str] = &[
+        "rue",
+        "avenue",
+        "chemin",
+        "route",
+        "via",
+        "place",
+        "quai",
+        "boulevard",
+        "impasse",
+        "ruelle",
+        "corso",
+        "piazza",
+        "viale",
+        "strada",
+        "vicolo",
+        "passage",
+        "allee",
+    ];
+    toks.get(at).filter(|tok| tok.is_capital() && tok.is_any(LEADS))?;
+    let part = |n: usize| {
+        toks.get(n).is_some_and(|tok| {
+            !tok.line
+                && (tok.is_capital() && tok.kind == Kind::Word
+                    || tok.is_dash() && !tok.apart
+                    || tok.text == "'"
+                    || tok.text == "’"
+                    || tok.is_any(&[
+                        "du", "de", "des", "la", "le", "les", "del", "della", "al", "dei", "l", "d",
+                    ]))
+        })
+    };
+    let end = (at + 1..at + 8).find(|n| !part(*n))?;
+    let town =
+        |n: usize| toks.get(n).is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() == 4);
+    let comma = toks.get(end + 1).is_some_and(|tok| tok.is_sign(','));
+    let placed = comma && town(end + 2) || town(end + 1);
+    (end > at + 1 && placed).then_some(end)
 }
 
 /// `Hinterm Deich 4, 25813 Husum`: a street by no usual word is told by the postcode and the town.

@@ -149,14 +149,25 @@ fn signed(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usi
         place += 1;
     }
     // Grüße aus Bern
-    if finder.is(place, &["aus", "from"]) && toks.get(place + 1).is_some_and(Tok::is_capital) {
-        place += 2;
+    let article = usize::from(finder.is(place + 1, &["dem", "der", "den", "the"]));
+    if finder.is(place, &["aus", "from"])
+        && toks.get(place + 1 + article).is_some_and(Tok::is_capital)
+    {
+        place += 2 + article;
         while toks.get(place).is_some_and(|tok| matches!(tok.text, "," | "!")) {
             place += 1;
         }
     }
     if finder.is(place, &["von", "from", "ihr", "ihre", "euer", "eure", "your"]) {
         place += 1;
+    }
+    // „i. A. Sabine Rother“
+    if finder.is(place, &["i", "p"])
+        && toks.get(place + 1).is_some_and(|tok| tok.is_sign('.'))
+        && finder.is(place + 2, &["a", "v", "p"])
+        && toks.get(place + 3).is_some_and(|tok| tok.is_sign('.'))
+    {
+        place += 4;
     }
     // „Yours sincerely, Mrs. D. Pemberton-Lacey“
     if finder.is(place, TITLES) {
@@ -169,6 +180,7 @@ fn signed(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usi
     let small = toks.get(place).is_some_and(|tok| !tok.is_capital());
     let range = name(toks, place, true)
         .filter(|range| !small || range.end == toks.len() && range.len() <= 4)?;
+    let range = couple(toks, &range).unwrap_or(range);
     let polite = (at..at + words).all(|at| {
         finder.is(
             at,
@@ -194,6 +206,16 @@ fn signed(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usi
         && (!polite || broken || own_line)
         && (own_line || broken || range.len() >= 2 || !polite);
     fits.then_some((range, at..at + words, 75))
+}
+
+/// `Lisa und Tim Brandt`, `Bob & Sue Pritchard`: two who close together.
+fn couple(toks: &[Tok<'_>], first: &Range<usize>) -> Option<Range<usize>> {
+    let and = toks.get(first.end).filter(|tok| {
+        !tok.line && (tok.is_any(&["und", "and", "u"]) || matches!(tok.text, "&" | "+"))
+    })?;
+    let second = name(toks, first.end + 1, false).filter(|_| and.apart)?;
+    let ends = toks.get(second.end).is_none_or(|tok| tok.line || tok.kind == Kind::Sign);
+    (first.len() <= 2 && ends).then_some(first.start..second.end)
 }
 
 /// `Familie Brand, Kundennummer …`: the name of all of them.

@@ -192,9 +192,6 @@ fn date(toks: &[Tok<'_>], at: usize, context: &Context<'_>, found: &mut Vec<(usi
 
 /// „arrived 8/2“, „checked in 8/2“: what was done stands before the day.
 fn is_done(toks: &[Tok<'_>], at: usize) -> bool {
-    let is = |back: usize, words: &[&str]| {
-        at.checked_sub(back).and_then(|i| toks.get(i)).is_some_and(|tok| tok.is_any(words))
-    };
     const DONE: &[&str] = &[
         "arrived",
         "delivered",
@@ -243,6 +240,9 @@ fn is_done(toks: &[Tok<'_>], at: usize) -> bool {
         "gebucht",
         "abgebucht",
     ];
+    let is = |back: usize, words: &[&str]| {
+        at.checked_sub(back).and_then(|i| toks.get(i)).is_some_and(|tok| tok.is_any(words))
+    };
     is(1, DONE)
         || is(1, &["in", "out", "up", "off", "back"])
             && is(

@@ -123,15 +123,19 @@ pub(super) fn name(toks: &[Tok<'_>], at: usize) -> Option<Name> {
     if plain == "meldung" {
         return None;
     }
-    let alone = if plain.len() >= 4 || matches!(plain, "dhl" | "dpd" | "gls" | "ups" | "abo") {
-        FULL.get(plain).copied()
-    } else {
-        None
-    };
+    let alone =
+        if plain.len() >= 4 || matches!(plain, "dhl" | "dpd" | "gls" | "ups" | "abo" | "rma") {
+            FULL.get(plain).copied()
+        } else {
+            None
+        };
     alone
         .or_else(|| {
             short.filter(|_| {
-                matches!(plain, "inv" | "ref" | "acc" | "acct" | "ord" | "kto" | "kd" | "kdn")
+                matches!(
+                    plain,
+                    "inv" | "ref" | "acc" | "acct" | "ord" | "kto" | "kd" | "kdn" | "conf" | "cust"
+                )
             })
         })
         .or_else(|| head(first))
@@ -311,7 +315,11 @@ fn generic(toks: &[Tok<'_>], at: usize, plain: &str, kind: FactKind) -> FactKind
             "check",
         ])
     };
-    let near = toks.get(at.saturating_sub(20)..at).is_some_and(|toks| toks.iter().any(booked));
+    // „quoting reference WEX-88-41 for our stay“: in the same sentence, also behind it.
+    let rest = toks.get(at..(at + 12).min(toks.len())).unwrap_or_default();
+    let ends = |tok: &Tok<'_>| tok.line || matches!(tok.text, "!" | "?" | ";");
+    let near = toks.get(at.saturating_sub(20)..at).is_some_and(|toks| toks.iter().any(booked))
+        || rest.iter().skip(1).take_while(|tok| !ends(tok)).any(booked);
     let bought = |tok: &Tok<'_>| {
         tok.is_any(&[
             "bought",
