@@ -100,6 +100,11 @@ pub(super) fn begged(toks: &[Tok<'_>], whole: &Range<usize>) -> bool {
     };
     let led = please <= whole.start + 1;
     let phrase = if led { please + 1..whole.end.min(please + 6) } else { whole.start..please };
+    // „Ihr Name und Ihre Adresse, bitte?“
+    let whose = |at: usize| {
+        toks.get(at).is_some_and(|tok| tok.is_any(&["ihr"]))
+            && toks.get(at + 1).is_some_and(Tok::is_capital)
+    };
     let verb = |at: usize| {
         toks.get(at).is_some_and(|tok| {
             tok.is_any(&[
@@ -108,7 +113,8 @@ pub(super) fn begged(toks: &[Tok<'_>], whole: &Range<usize>) -> bool {
                 "kein", "keine", "no", "check", "see", "pruefen", "beachten", "make", "keep",
                 "have", "haben", "via", "per", "contact", "unter", "visit", "try", "wait", "quote",
                 "zur", "im", "in",
-            ]) || tok.plain.starts_with("unser")
+            ]) && !whose(at)
+                || tok.plain.starts_with("unser")
         })
     };
     let noun = |at: usize| {
@@ -209,7 +215,10 @@ pub(super) fn named(
             .and_then(|at| toks.get(at))
             .is_some_and(|tok| tok.plain.starts_with("welche") || tok.is_any(&["which", "what"]));
         if let Some((kind, names, strong)) = facts::named_number(toks, at)
-            && (strong || elided(toks, names.end) || which && !facts::is_journey(toks, at))
+            && (strong
+                || elided(toks, names.end)
+                || toks.get(names.end).is_some_and(|tok| tok.is_sign('#'))
+                || which && !facts::is_journey(toks, at))
         {
             found.push((Asked::Fact(kind), names));
         } else if which && facts::is_device(toks, at) {
