@@ -93,8 +93,23 @@ pub(super) fn span(toks: &[Tok<'_>], range: &Range<usize>) -> Option<Range<usize
 /// „Kundennummer und PLZ bitte, dann …“, „Bitte noch die IMEI vom Handy“: no verb, but please.
 pub(super) fn begged(toks: &[Tok<'_>], whole: &Range<usize>) -> bool {
     const PLEASE: &[&str] = &["bitte", "please", "pls", "plz", "pl", "bidde"];
-    let Some(please) =
-        whole.clone().take(14).find(|at| toks.get(*at).is_some_and(|tok| tok.is_any(PLEASE)))
+    // „Order number and postcode, and I'll have a look.“
+    let traded = |at: usize| {
+        at > whole.start
+            && toks.get(at - 1).is_some_and(|tok| tok.is_sign(',') || tok.is_dash() && tok.apart)
+            && toks.get(at).is_some_and(|tok| tok.is_any(&["and", "then", "und", "dann"]))
+            && toks.get(at + 1).is_some_and(|tok| {
+                tok.is_any(&[
+                    "i'll", "we'll", "i", "we", "ill", "ich", "wir", "schau", "schaue", "schauen",
+                    "pruefe", "pruefen", "seh", "sehe", "sehen", "guck", "gucke", "geht", "kann",
+                    "koennen", "finde", "finden", "suche", "suchen", "kuemmere", "kuemmern",
+                ])
+            })
+    };
+    let Some(please) = whole
+        .clone()
+        .take(14)
+        .find(|at| toks.get(*at).is_some_and(|tok| tok.is_any(PLEASE)) || traded(*at))
     else {
         return false;
     };

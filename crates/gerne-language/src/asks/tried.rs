@@ -153,6 +153,14 @@ pub(super) fn tried(
             "can you say",
             "could you say",
             "share",
+            "interessieren",
+            "wissen",
+            "wuesste",
+            "wuessten",
+            "know",
+            "wonder",
+            "wondering",
+            "grateful",
         ],
     );
     if !question && !tell {
