@@ -540,47 +540,57 @@ fn departs(toks: &[Tok<'_>], at: usize) -> bool {
             "ankunft",
             "abflug",
             "planmaessig",
-            "der",
-            "die",
-            "the",
         ])
     });
-    led && toks.get(at.saturating_sub(7)..at).unwrap_or_default().iter().any(|tok| {
-        tok.is_any(&[
-            "bus",
-            "tram",
-            "train",
-            "zug",
-            "bahn",
-            "ic",
-            "ice",
-            "ec",
-            "re",
-            "rb",
-            "rex",
-            "ir",
-            "rj",
-            "linie",
-            "line",
-            "flight",
-            "flug",
-            "ferry",
-            "faehre",
-            "coach",
-            "service",
-            "strassenbahn",
-            "sbahn",
-            "ubahn",
-            "postauto",
-            "gleis",
-            "platform",
-            "abfahrt",
-            "departure",
-            "s",
-            "u",
-            "tgv",
-        ])
-    })
+    // „unser Zug, der 7.42 nach Köln“: an article leads where it is said where the train goes.
+    let article = toks
+        .get(at.wrapping_sub(1))
+        .is_some_and(|tok| tok.is_any(&["der", "die", "den", "dem", "the"]))
+        && toks.get(at + 3).is_some_and(|tok| {
+            tok.is_any(&["nach", "ab", "von", "richtung", "aus", "from", "to", "towards"])
+        });
+    // „S 7“, „U 2“
+    let lettered = (2..=7).any(|back| {
+        let Some(from) = at.checked_sub(back) else { return false };
+        toks.get(from).is_some_and(|tok| matches!(tok.text, "S" | "U"))
+            && toks.get(from + 1).is_some_and(|tok| tok.kind == Kind::Number && from + 1 < at)
+    });
+    (led || article)
+        && (lettered
+            || toks.get(at.saturating_sub(7)..at).unwrap_or_default().iter().any(|tok| {
+                tok.is_any(&[
+                    "bus",
+                    "tram",
+                    "train",
+                    "zug",
+                    "bahn",
+                    "ic",
+                    "ice",
+                    "ec",
+                    "re",
+                    "rb",
+                    "rex",
+                    "ir",
+                    "rj",
+                    "linie",
+                    "line",
+                    "flight",
+                    "flug",
+                    "ferry",
+                    "faehre",
+                    "coach",
+                    "service",
+                    "strassenbahn",
+                    "sbahn",
+                    "ubahn",
+                    "postauto",
+                    "gleis",
+                    "platform",
+                    "abfahrt",
+                    "departure",
+                    "tgv",
+                ])
+            }))
 }
 
 /// Whether these are German words: there a clock of digits counts to 24.
