@@ -11,7 +11,8 @@ use crate::{
 pub(super) fn find(finder: &mut Finder<'_, '_>) {
     let mut at = 0;
     while at < finder.toks.len() {
-        let found = german(finder, at).or_else(|| english(finder, at));
+        let found =
+            german(finder, at).or_else(|| turned(finder, at)).or_else(|| english(finder, at));
         match found.filter(|range| finder.is_free(range)) {
             Some(range) => {
                 at = range.end;
@@ -40,6 +41,14 @@ fn german(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     // 4, 4a, 4-6, 12/3/5
     toks.get(end).filter(|tok| tok.kind == Kind::Number && tok.text.len() <= 4)?;
     end += 1;
+    // Postfach 11 02 20
+    while boxed
+        && toks.get(end).is_some_and(|tok| {
+            tok.kind == Kind::Number && tok.apart && !tok.line && tok.text.len() <= 3
+        })
+    {
+        end += 1;
+    }
     while let Some(tok) = toks.get(end) {
         let letter = tok.kind == Kind::Word
             && tok.text.len() == 1
@@ -86,6 +95,28 @@ fn german(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         };
         at..with_town.unwrap_or(house)
     })
+}
+
+/// `80331 München, Talstr. 15`: the town first.
+fn turned(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let toks = finder.toks;
+    let first = toks.get(at).filter(|tok| tok.kind == Kind::Number && tok.apart)?;
+    let short = matches!(finder.known.region, Region::At | Region::Ch);
+    if first.text.len() != 5 && !(short && first.text.len() == 4) {
+        return None;
+    }
+    let comma = town(toks, at + 1).filter(|end| toks.get(*end).is_some_and(|t| t.is_sign(',')))?;
+    let end = street(toks, comma + 1)
+        .filter(|end| toks.get(comma + 1..*end).unwrap_or_default().iter().any(is_street))?;
+    toks.get(end).filter(|tok| tok.kind == Kind::Number && tok.text.len() <= 4)?;
+    let letter = toks
+        .get(end + 1)
+        .is_some_and(|tok| tok.kind == Kind::Word && tok.text.len() == 1 && !tok.apart);
+    // „…, Lindenweg 4, 50667 Köln“ begins another one.
+    let town_behind = toks
+        .get(end + 2 + usize::from(letter))
+        .is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() == first.text.len());
+    (!town_behind).then_some(at..end + 1 + usize::from(letter))
 }
 
 /// Behind the floor or the door, if one is named: `…, 1. Stock, 8010 Graz`, `… Top 7, 1090 Wien`.
@@ -366,6 +397,9 @@ fn spoken_of(finder: &Finder<'_, '_>, at: usize) -> bool {
 /// `14 Mill Lane, York YO1 7PX`.
 fn english(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let toks = finder.toks;
+    if let Some(found) = post_box(toks, at).or_else(|| by_name(toks, at)) {
+        return Some(found);
+    }
     let first = toks.get(at)?;
     let mut begin = at;
     let mut end = at;
@@ -375,6 +409,7 @@ fn english(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         end = at + 2;
         end += usize::from(toks.get(end).is_some_and(|tok| tok.kind == Kind::Word && !tok.apart));
         end += usize::from(toks.get(end).is_some_and(|tok| tok.is_sign(',')));
+        end = house(toks, end);
     }
     let numbered = toks.get(end).is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 5);
     // „Unit 4, Dock Street“ has no other number.
@@ -396,10 +431,31 @@ fn english(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     {
         end += 1;
     }
+    // 215-A
+    if numbered
+        && toks.get(end).is_some_and(|tok| tok.is_dash() && !tok.apart)
+        && toks.get(end + 1).is_some_and(|tok| tok.text.len() == 1 && !tok.apart)
+    {
+        end += 2;
+    }
     let name = end;
     let mut words = 0;
     let mut road = false;
     while words < 5 {
+        // „88 W. Main Street“, „4410 N 32nd St“
+        let dot = words == 1
+            && toks.get(end).is_some_and(|tok| tok.is_sign('.') && !tok.apart)
+            && toks.get(end - 1).is_some_and(|tok| tok.text.len() <= 2 && tok.is_capital());
+        end += usize::from(dot);
+        let counted = toks.get(end).is_some_and(|tok| tok.kind == Kind::Number && tok.apart)
+            && toks
+                .get(end + 1)
+                .is_some_and(|tok| !tok.apart && tok.is_any(&["st", "nd", "rd", "th"]));
+        if counted {
+            words += 1;
+            end += 2;
+            continue;
+        }
         let Some(tok) = toks.get(end).filter(|tok| tok.kind == Kind::Word && !tok.line) else {
             break;
         };
@@ -459,18 +515,85 @@ fn english(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
 /// town close behind it.
 fn unnamed(toks: &[Tok<'_>], at: usize) -> Option<usize> {
     let capital = |n: &usize| {
-        toks.get(*n).is_some_and(|tok| tok.kind == Kind::Word && tok.is_capital() && !tok.line)
+        toks.get(*n).is_some_and(|tok| {
+            tok.kind == Kind::Word
+                && !tok.line
+                && (tok.is_capital()
+                    || tok.is_any(&["na", "an", "the", "of", "le", "de", "on", "upon"]))
+        })
     };
-    let comma = (at..at + 5)
+    let comma = (at..at + 6)
         .take_while(|n| *n == at || capital(&(n - 1)))
         .find(|n| *n > at && toks.get(*n).is_some_and(|tok| tok.is_sign(',')))?;
-    let town = comma + 1;
-    // „…, Dundee DD9 5GH“, „…, Naas, W91 D2K8“
+    // „…, Dundee DD9 5GH“, „…, Malahide, Co. Dublin, K36 X0Y2“
     let code = |n: usize| postcode(toks, n).is_some_and(|end| end > n + 2);
-    (town + 1..town + 4)
-        .take_while(|n| capital(&(n - 1)))
-        .any(|n| code(n) || toks.get(n).is_some_and(|tok| tok.is_sign(',')) && code(n + 1))
-        .then_some(comma)
+    let part = |n: &usize| {
+        capital(n)
+            || toks.get(*n).is_some_and(|tok| {
+                tok.is_sign(',')
+                    || tok.is_sign('.') && toks.get(n - 1).is_some_and(|tok| tok.plain == "co")
+            })
+    };
+    (comma + 2..comma + 10).take_while(|n| part(&(n - 1))).any(code).then_some(comma)
+}
+
+/// `Flat 12B, Marlowe House, 40 Chapel Street`: behind the name of the house, if a street follows.
+fn house(toks: &[Tok<'_>], at: usize) -> usize {
+    let capital = |n: usize| {
+        toks.get(n).is_some_and(|tok| tok.kind == Kind::Word && tok.is_capital() && !tok.line)
+    };
+    let end = (at..at + 4).find(|n| !capital(*n)).unwrap_or(at);
+    let comma = end > at && toks.get(end).is_some_and(|tok| tok.is_sign(','));
+    let street = toks.get(end + 1).is_some_and(|tok| tok.kind == Kind::Number) && capital(end + 2)
+        || capital(end + 1)
+            && (end + 2..end + 5)
+                .take_while(|n| capital(*n))
+                .any(|n| toks.get(n).is_some_and(|tok| ROADS.is_word(&tok.plain)));
+    if comma && street { end + 1 } else { at }
+}
+
+/// `The Old Forge, Church Lane, Ripley GU23 6AE`: a house by its name, with no number.
+fn by_name(toks: &[Tok<'_>], at: usize) -> Option<Range<usize>> {
+    let capital = |n: usize| {
+        toks.get(n)
+            .is_some_and(|tok| tok.kind == Kind::Word && tok.is_capital() && (n == at || !tok.line))
+    };
+    let comma = (at + 1..at + 5)
+        .take_while(|n| capital(n - 1))
+        .find(|n| toks.get(*n).is_some_and(|tok| tok.is_sign(',')))?;
+    if building(toks, comma + 1) != at {
+        return None;
+    }
+    let road = (comma + 2..comma + 5).take_while(|n| capital(n - 1)).find(|n| {
+        toks.get(n - 1).is_some_and(|tok| ROADS.is_word(&tok.plain))
+            && toks.get(*n).is_some_and(|tok| tok.is_sign(','))
+    })?;
+    (road + 2..road + 8)
+        .take_while(|n| capital(n - 1) || toks.get(n - 1).is_some_and(|tok| tok.is_sign(',')))
+        .find_map(|n| postcode(toks, n).filter(|end| *end > n + 2))
+        .map(|end| at..end)
+}
+
+/// `P.O. Box 2210, Tulsa, OK 74101`
+fn post_box(toks: &[Tok<'_>], at: usize) -> Option<Range<usize>> {
+    let is = |n: usize, words: &[&str]| toks.get(n).is_some_and(|tok| tok.is_any(words));
+    let dot = |n: usize| n + usize::from(toks.get(n).is_some_and(|tok| tok.is_sign('.')));
+    let place = if is(at, &["po"]) {
+        at + 1
+    } else if is(at, &["p"]) && is(dot(at + 1), &["o"]) {
+        dot(dot(at + 1) + 1)
+    } else {
+        return None;
+    };
+    let number = toks.get(place + 1).is_some_and(|tok| tok.kind == Kind::Number);
+    if !is(place, &["box"]) || !number {
+        return None;
+    }
+    (place + 2..place + 10)
+        .take_while(|n| {
+            toks.get(n - 1).is_some_and(|tok| tok.kind != Kind::Sign || tok.is_sign(','))
+        })
+        .find_map(|n| postcode(toks, n).map(|end| at..end))
 }
 
 /// `The Old Chapel, 6 Mill Lane`: where the name of the house begins.
@@ -489,18 +612,106 @@ fn building(toks: &[Tok<'_>], at: usize) -> usize {
     }
     let named = toks.get(start..comma).unwrap_or_default().iter().any(|tok| {
         tok.is_any(&[
-            "chapel", "house", "court", "floor", "lodge", "cottage", "farm", "barn", "mill",
-            "hall", "tower", "building", "rectory", "vicarage", "manor", "villa", "mews", "school",
-            "stables", "works", "wharf",
+            "chapel",
+            "house",
+            "court",
+            "floor",
+            "lodge",
+            "cottage",
+            "farm",
+            "barn",
+            "mill",
+            "hall",
+            "tower",
+            "building",
+            "rectory",
+            "vicarage",
+            "manor",
+            "villa",
+            "mews",
+            "school",
+            "stables",
+            "works",
+            "wharf",
+            "forge",
+            "bungalow",
+            "grange",
+            "priory",
+            "heights",
+            "maltings",
+            "arcade",
+            "centre",
+            "terrace",
+            "warren",
+            "croft",
+            "gatehouse",
+            "annexe",
+            "annex",
+            "loft",
         ])
     });
     if named { start } else { at }
 }
 
+/// States of America by their names, where one word tells them.
+const STATES: &[&str] = &[
+    "alabama",
+    "alaska",
+    "arizona",
+    "arkansas",
+    "california",
+    "colorado",
+    "connecticut",
+    "delaware",
+    "florida",
+    "georgia",
+    "hawaii",
+    "idaho",
+    "illinois",
+    "indiana",
+    "iowa",
+    "kansas",
+    "kentucky",
+    "louisiana",
+    "maine",
+    "maryland",
+    "massachusetts",
+    "michigan",
+    "minnesota",
+    "mississippi",
+    "missouri",
+    "montana",
+    "nebraska",
+    "nevada",
+    "hampshire",
+    "jersey",
+    "mexico",
+    "york",
+    "carolina",
+    "dakota",
+    "ohio",
+    "oklahoma",
+    "oregon",
+    "pennsylvania",
+    "tennessee",
+    "texas",
+    "utah",
+    "vermont",
+    "virginia",
+    "washington",
+    "wisconsin",
+    "wyoming",
+];
+
 /// `YO1 7PX`, `D02 X285`, `IL 62704`: behind it.
-fn postcode(toks: &[Tok<'_>], at: usize) -> Option<usize> {
+pub(super) fn postcode(toks: &[Tok<'_>], at: usize) -> Option<usize> {
     let word = |n: usize| toks.get(n).filter(|tok| tok.kind == Kind::Word);
     let number = |n: usize| toks.get(n).filter(|tok| tok.kind == Kind::Number);
+    // „Austin, Texas 78701“
+    let state = word(at).is_some_and(|tok| tok.is_capital() && tok.is_any(STATES));
+    if state && number(at + 1).is_some_and(|tok| tok.apart && tok.text.len() == 5) {
+        return Some(at + 2);
+    }
     let area = word(at).filter(|tok| tok.text.len() <= 2 && tok.text.is_ascii())?;
     // IL 62704
     if area.text.len() == 2 && number(at + 1).is_some_and(|tok| tok.apart && tok.text.len() == 5) {

@@ -51,6 +51,9 @@ fn written(finder: &Finder<'_, '_>, range: &Range<usize>) -> String {
 fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usize>)> {
     let toks = finder.toks;
     let tok = toks.get(at)?;
+    if let Some(found) = shown_small(toks, at).filter(|(range, _)| finder.is_free(range)) {
+        return Some(found);
+    }
     if tok.kind == Kind::Number && tok.text != "0" {
         return ahead(finder, at);
     }
@@ -224,6 +227,15 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
     if super::device::is_model(toks, at) || is_train(tok.text) {
         return None;
     }
+    // „Waschmaschine piept, E 18“
+    let apart = at..at + 2;
+    if matches!(tok.text, "E" | "F" | "H" | "ER" | "EA" | "Err" | "ERR")
+        && toks.get(at + 1).is_some_and(|tok| tok.kind == Kind::Number && tok.apart)
+        && finder.is_free(&apart)
+        && stands_alone(finder, &apart)
+    {
+        return Some((apart.clone(), apart));
+    }
     if let Some(found) = spaced(finder, at).or_else(|| ahead(finder, at)) {
         return Some(found);
     }
@@ -338,7 +350,7 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
     if on_device(toks, &range) {
         return Some((range.clone(), range));
     }
-    if coded && stands_alone(finder, &range) {
+    if coded && (stands_alone(finder, &range) || on_noun(toks, &range)) {
         return Some((range.clone(), range));
     }
     let before = (1..=5).find(|back| signs(at.checked_sub(*back)));
@@ -358,6 +370,74 @@ fn stands_alone(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
     let begins = range.start.checked_sub(1).and_then(|at| toks.get(at)).is_none_or(border);
     let ends = toks.get(range.end).is_none_or(|tok| tok.line || border(tok));
     long && begins && ends && TROUBLE.any(toks, &(0..toks.len()))
+}
+
+/// `Boiler E119, no heat`: straight behind a word for a device, where something fails.
+fn on_noun(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
+    let device = range.start.checked_sub(1).and_then(|at| toks.get(at)).is_some_and(|tok| {
+        super::device::is_noun(tok) && !tok.is_any(&["typ", "type", "modell", "model"])
+    });
+    let border = toks.get(range.end).is_some_and(|tok| {
+        matches!(tok.text, "," | ";" | ":" | "!" | "…") || tok.is_dash() && tok.apart
+    });
+    let long = toks.get(range.end - 1).is_some_and(|tok| (2..=4).contains(&tok.text.len()));
+    device && border && long && TROUBLE.any(toks, &(range.end..toks.len()))
+}
+
+/// `dishwasher shows i20`, `keeps throwing a 403`: straight behind what shows it.
+fn shown_small(toks: &[Tok<'_>], at: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let is = |back: usize, words: &[&str]| {
+        at.checked_sub(back).and_then(|n| toks.get(n)).is_some_and(|tok| tok.is_any(words))
+    };
+    let tok = toks.get(at)?;
+    let ends = |n: usize| toks.get(n).is_none_or(|tok| tok.apart || tok.kind == Kind::Sign);
+    let letter = tok.kind == Kind::Word
+        && tok.text.len() <= 2
+        && tok.text.chars().all(|c| c.is_ascii_lowercase())
+        && toks
+            .get(at + 1)
+            .is_some_and(|n| !n.apart && n.kind == Kind::Number && n.text.len() <= 3);
+    let shows = &[
+        "shows",
+        "showing",
+        "flashes",
+        "flashing",
+        "displays",
+        "displaying",
+        "zeigt",
+        "blinkt",
+        "meldet",
+        "reads",
+        "says",
+    ];
+    if letter && is(1, shows) && ends(at + 2) {
+        return Some((at..at + 2, at - 1..at));
+    }
+    let status = tok.kind == Kind::Number
+        && tok.apart
+        && tok.text.len() == 3
+        && matches!(tok.text.as_bytes().first(), Some(b'4' | b'5'))
+        && ends(at + 1)
+        && !is_counted(toks, at + 1);
+    let thrown = is(1, &["a", "an", "einen", "nen", "mit"])
+        && is(
+            2,
+            &[
+                "throwing",
+                "throws",
+                "throw",
+                "threw",
+                "returns",
+                "returned",
+                "returning",
+                "gets",
+                "getting",
+                "wirft",
+                "liefert",
+                "bringt",
+            ],
+        );
+    (status && thrown).then(|| (at..at + 1, at - 2..at - 1))
 }
 
 /// `E77 on the Halden KX-90`, `F12 am Geschirrspüler`: a code, and what it stands on.

@@ -9,7 +9,7 @@ use self::{
     names::{Name, name},
     shape::value,
 };
-use super::{FactKind, Finder};
+use super::{FactKind, Finder, Region};
 use crate::{
     lex::{Kind, Tok},
     rows::{NUMBER_BETWEEN, NUMBER_OTHERS, NUMBER_WORDS},
@@ -31,6 +31,11 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) {
             continue;
         };
         let next = name.toks.end;
+        // „Phoenix, AZ 85018“ lies in Arizona.
+        if finder.known.region == Region::Us && finder.tok(at).is_some_and(|tok| tok.text == "AZ") {
+            at = next;
+            continue;
+        }
         // „Flight number EI 155“: what they flew with.
         if name.kind == FactKind::BookingRef
             && finder.is(name.toks.start, &["flight", "flug"])

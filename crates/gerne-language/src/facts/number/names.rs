@@ -139,7 +139,12 @@ pub(super) fn name(toks: &[Tok<'_>], at: usize) -> Option<Name> {
             })
         })
         .or_else(|| head(first))
-        .map(|kind| Name { kind: generic(toks, at, plain, kind), toks: at..at + 1, strong: false })
+        .map(|kind| {
+            // „my membership # is 5512 08“
+            let signed = toks.get(at + 1).is_some_and(|tok| tok.is_sign('#') && tok.apart)
+                && toks.get(at + 2).is_some_and(|tok| tok.kind == Kind::Word || tok.apart);
+            Name { kind: generic(toks, at, plain, kind), toks: at..at + 1, strong: signed }
+        })
 }
 
 /// „Nummer der Bestellung“, "ref for the booking": the word for number stands first.

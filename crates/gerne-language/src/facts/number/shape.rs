@@ -160,7 +160,7 @@ fn groups(toks: &[Tok<'_>], at: usize, name: &Name) -> usize {
             continue;
         }
         // A letter or three between groups, or „AA1“.
-        if may_mix && capital(end, 3) {
+        if (may_mix || groups > 1) && capital(end, 3) {
             let behind = run(toks, end);
             let mixed = behind > end + 1 && behind <= end + 3;
             let between = behind == end + 1
@@ -176,7 +176,9 @@ fn groups(toks: &[Tok<'_>], at: usize, name: &Name) -> usize {
                 continue;
             }
             // „… 785 GB“, „4412 889 X“
-            let last = toks.get(behind).is_none_or(|tok| tok.line || tok.kind == Kind::Sign)
+            let last = toks
+                .get(behind)
+                .is_none_or(|tok| tok.line || tok.kind == Kind::Sign || groups > 1 && closes(tok))
                 || name.kind == FactKind::TrackingNo && here >= 7;
             let grouped = end > at + 1;
             if behind == end + 1 && last && grouped && capital(end, 2) {
@@ -201,7 +203,11 @@ fn closes(tok: &Tok<'_>) -> bool {
                 "ist", "is", "was", "war", "wurde", "und", "and", "nicht", "not", "bitte",
                 "please", "hat", "has", "vom", "von", "from", "fuer", "for", "kommt", "kam",
                 "still", "never", "noch", "seit", "since", "soll", "should", "wird", "will", "im",
-                "in", "on", "to", "but", "aber", "which", "that",
+                "in", "on", "to", "but", "aber", "which", "that", "bei", "beim", "with", "at",
+                "under", "unter", "auf", "zu", "zum", "zur", "an", "mit", "als", "as", "by",
+                "lautet", "steht", "liegt", "stimmt", "fehlt", "geht", "haengt", "hangs", "shows",
+                "says", "where", "wo", "weil", "because", "da", "so", "it", "es", "i", "ich",
+                "wir", "we",
             ]))
 }
 
