@@ -1,15 +1,18 @@
 //! The customer's own name: where they introduce themselves, and below what they wrote.
 
+mod lead;
+mod somebody;
+
 use std::ops::Range;
 
+use self::{
+    lead::lead,
+    somebody::{comes_from, is_signature, is_somebody},
+};
 use super::{FactKind, Finder};
 use crate::{
     lex::{Kind, Tok},
-    rows::{
-        ADDRESS_LABELS, DEVICE_MAKES, DEVICE_OTHER, NAME_CLOSINGS, NAME_LABELS, NAME_MAYBE,
-        NAME_SURE, NO_NAME, STEPS, THINGS, TROUBLE,
-    },
-    same::is_given,
+    rows::{ADDRESS_LABELS, NAME_CLOSINGS, NO_NAME},
 };
 
 pub(super) fn find(finder: &mut Finder<'_, '_>) {
@@ -287,159 +290,6 @@ fn alone(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
     (here || last || said || headed || placed).then(|| (range.clone(), range, 70))
 }
 
-/// What people end with that is no name, with capitals: „Frohe Ostern“, „Poor Show“, „Dublin Airport“.
-const SAID: &[&str] = &[
-    "frohe",
-    "frohes",
-    "happy",
-    "merry",
-    "ostern",
-    "weihnachten",
-    "christmas",
-    "easter",
-    "poor",
-    "shoddy",
-    "bad",
-    "good",
-    "great",
-    "lousy",
-    "awful",
-    "terrible",
-    "shocking",
-    "worst",
-    "utter",
-    "total",
-    "totale",
-    "pure",
-    "reine",
-    "echte",
-    "grosse",
-    "null",
-    "zero",
-    "top",
-    "nice",
-    "lovely",
-    "simply",
-    "show",
-    "ahnung",
-    "airport",
-    "station",
-    "flughafen",
-    "gleis",
-    "platform",
-    "street",
-    "hotel",
-    "shop",
-    "store",
-    "filiale",
-    "gmbh",
-    "ltd",
-    "limited",
-    "inc",
-    "ag",
-    "kg",
-    "weekend",
-    "wochenende",
-    "year",
-    "jahr",
-    "tag",
-    "day",
-    "abend",
-    "evening",
-    "end",
-    "ende",
-    "danke",
-    "outlook",
-    "android",
-    "windows",
-    "chrome",
-    "firefox",
-    "edge",
-    "safari",
-    "premium",
-    "basic",
-    "never",
-    "nie",
-    "sehr",
-    "extrem",
-    "absolut",
-    "wirklich",
-    "bis",
-    "dringend",
-    "urgent",
-    "wichtig",
-    "eilt",
-    "lieferung",
-    "delivery",
-    "refund",
-    "erstattung",
-    "rechnung",
-    "invoice",
-    "kulanz",
-    "antwort",
-    "reply",
-    "rueckruf",
-    "call",
-    "tarif",
-    "plan",
-    "team",
-    "kundin",
-    "kunde",
-];
-
-/// „… abbuchen. Marcin Dudek“: the last sentence is but a name, below a text with somebody's data.
-fn is_signature(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
-    let dotted = range
-        .start
-        .checked_sub(1)
-        .and_then(|n| finder.tok(n))
-        .is_some_and(|tok| matches!(tok.text, "." | "!" | "?"));
-    dotted && is_somebody(finder, range)
-}
-
-/// `Franz Gruber aus Wels`, `Hildegard P. from Hull`: a name that people are given, and their town.
-fn comes_from(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
-    let toks = finder.toks;
-    let from = toks.get(range.end).is_some_and(|tok| tok.is_any(&["aus", "from"]));
-    let town = toks.get(range.end + 1).is_some_and(|tok| {
-        tok.is_capital() && tok.kind == Kind::Word && !tok.line && tok.text.len() > 2
-    });
-    let ends = toks.get(range.end + 2).is_none_or(|tok| tok.kind == Kind::Sign || tok.line);
-    let given = toks.get(range.start).is_some_and(|tok| is_given(&gerne_text::fold(tok.text)));
-    from && town && ends && given
-}
-
-/// Whether these words are somebody's name: none that says something, a name that people are given, or
-/// beside somebody's data.
-fn is_somebody(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
-    let toks = finder.toks.get(range.clone()).unwrap_or_default();
-    let initial = toks.iter().any(|tok| tok.text.len() == 1 && tok.kind == Kind::Word);
-    let data = finder
-        .found
-        .iter()
-        .any(|fact| !matches!(fact.kind, FactKind::Device | FactKind::Train | FactKind::Problem));
-    let other = DEVICE_MAKES.any(finder.toks, range)
-        || toks.iter().any(|tok| tok.is_any(SAID) || tok.plain.ends_with("bahnhof"))
-        || toks.first().is_some_and(|tok| crate::places::is_town(tok.text))
-        || TROUBLE.any(finder.toks, range)
-        || STEPS.any(finder.toks, range)
-        || THINGS.any(finder.toks, range)
-        || toks.iter().any(|tok| {
-            DEVICE_OTHER.is_word(&tok.plain)
-                || tok.text.len() > 1 && tok.text.chars().all(char::is_uppercase)
-                || crate::words::month(&tok.plain).is_some_and(|(_, unsure)| !unsure)
-        });
-    // „Totaler Mist“, „Echte Frechheit“ are no names, „Priya Venkataraman“ is one.
-    let adjective = toks.first().is_some_and(|tok| {
-        tok.text.len() > 4
-            && ["er", "es", "em", "liche", "ige", "ische"]
-                .iter()
-                .any(|end| tok.plain.ends_with(end))
-    });
-    let given = toks.first().is_some_and(|tok| is_given(&gerne_text::fold(tok.text)));
-    !other && (given || data && (initial || !adjective))
-}
-
 /// Where they live or what to ring stands behind a comma: „Bernd Oltmanns, Deichstraße 3, 26721 Emden“.
 fn placed(finder: &Finder<'_, '_>, end: usize) -> bool {
     let sign = finder.tok(end).is_some_and(|tok| tok.is_sign(',') || tok.is_sign('('));
@@ -548,105 +398,6 @@ fn name(toks: &[Tok<'_>], at: usize, small: bool) -> Option<Range<usize>> {
         }
     }
     (words > 0).then_some(at..end)
-}
-
-/// How many words lead to a name here, and whether they leave no doubt.
-fn lead(toks: &[Tok<'_>], at: usize) -> Option<(usize, bool)> {
-    if let Some(row) = NAME_SURE.at(toks, at, toks.len()) {
-        return Some((row.len(), true));
-    }
-    let begins = at == 0
-        || toks.get(at).is_some_and(|tok| tok.line)
-        || toks
-            .get(at - 1)
-            .is_some_and(|tok| matches!(tok.text, "," | ";" | "|" | "." | "-" | "/" | "("));
-    if let Some(row) = NAME_LABELS.at(toks, at, toks.len()).filter(|_| begins) {
-        let colon = toks.get(row.end).is_some_and(|tok| matches!(tok.text, ":" | "="));
-        return Some((row.len(), colon));
-    }
-    enrolled(toks, at)
-        .or_else(|| corrected(toks, at))
-        .or_else(|| NAME_MAYBE.at(toks, at, toks.len()).map(|row| (row.len(), false)))
-}
-
-/// „signed up Dec 1 as Marisol Etcheverry“, „angemeldet als …“
-fn enrolled(toks: &[Tok<'_>], at: usize) -> Option<(usize, bool)> {
-    const ENROLLED: &[&str] = &[
-        "signed",
-        "registered",
-        "enrolled",
-        "booked",
-        "listed",
-        "joined",
-        "logged",
-        "saved",
-        "known",
-        "reg'd",
-        "filed",
-        "angemeldet",
-        "registriert",
-        "eingetragen",
-        "gespeichert",
-        "gefuehrt",
-        "hinterlegt",
-        "gelistet",
-        "gebucht",
-        "vermerkt",
-    ];
-    let led = toks.get(at).is_some_and(|tok| tok.is_any(&["as", "als"]))
-        && toks
-            .get(at.saturating_sub(7)..at)
-            .is_some_and(|before| before.iter().any(|tok| tok.is_any(ENROLLED)));
-    led.then_some((1, false))
-}
-
-/// „Falscher Name auf der Karte. Richtig: …“, "the name should read …"
-fn corrected(toks: &[Tok<'_>], at: usize) -> Option<(usize, bool)> {
-    const RIGHT: &[&str] = &[
-        "richtig ist",
-        "richtig waere",
-        "richtig heisst es",
-        "richtig",
-        "korrekt ist",
-        "korrekt waere",
-        "korrekt",
-        "correct is",
-        "correct one is",
-        "correct spelling is",
-        "correct",
-        "should read",
-        "should say",
-        "should be",
-        "ought to be",
-        "ought to read",
-        "muss heissen",
-        "muesste heissen",
-        "soll heissen",
-        "sollte heissen",
-        "it's spelt",
-        "it's spelled",
-        "spelt",
-        "spelled",
-        "geschrieben wird er",
-    ];
-    let names = at.saturating_sub(14)..at;
-    let said = crate::clause::has(
-        toks,
-        &names,
-        &[
-            "name*",
-            "nachname*",
-            "vorname*",
-            "surname",
-            "misspelt",
-            "misspelled",
-            "falsch geschrieben",
-        ],
-    );
-    said.then(|| crate::clause::row(toks, &(at..(at + 4).min(toks.len())), RIGHT))
-        .flatten()
-        .filter(|row| row.start == at)
-        .map(|row| (row.len(), false))
 }
 
 /// Words that follow an introduction without being a name.
