@@ -393,7 +393,8 @@ fn shown_small(toks: &[Tok<'_>], at: usize) -> Option<(Range<usize>, Range<usize
     let ends = |n: usize| toks.get(n).is_none_or(|tok| tok.apart || tok.kind == Kind::Sign);
     let letter = tok.kind == Kind::Word
         && tok.text.len() <= 2
-        && tok.text.chars().all(|c| c.is_ascii_lowercase())
+        && tok.text.chars().all(|c| c.is_ascii_alphabetic())
+        && tok.text.chars().any(|c| c.is_ascii_lowercase())
         && toks
             .get(at + 1)
             .is_some_and(|n| !n.apart && n.kind == Kind::Number && n.text.len() <= 3);
@@ -476,11 +477,17 @@ fn is_other(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
             && (when.toks != *range || finder.tok(range.start + 1).is_some_and(|t| t.is_sign(':')))
     });
     let number = finder.tok(range.start).is_some_and(|tok| tok.kind == Kind::Number);
+    // „Fehler am 3. Versuch“
+    let ordinal = number
+        && range.len() == 1
+        && finder.tok(range.start).is_some_and(|tok| tok.text.len() <= 2)
+        && finder.tok(range.end).is_some_and(|tok| tok.is_sign('.') && !tok.apart)
+        && finder.tok(range.end + 1).is_some_and(|tok| !tok.line);
     let often = number && range.len() == 2 && finder.is(range.start + 1, &["x", "mal", "fach"]);
     let price = number
         && finder.tok(range.end).is_some_and(|tok| tok.text == "," && !tok.apart)
         && finder.tok(range.end + 1).is_some_and(|tok| tok.kind == Kind::Number && !tok.apart);
-    timed || often || price
+    timed || often || ordinal || price
 }
 
 /// `a 503 error`, `E19 keeps coming up`: the code before what names it.

@@ -26,7 +26,7 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) {
         if since(finder, when) || needed(finder, when, sentence) {
             continue;
         }
-        match asked_ahead(finder, when, sentence) {
+        match asked_ahead(finder, when, sentence).or_else(|| told(finder, when, sentence)) {
             Some(next) => plain(finder, &next),
             None => plain(finder, when),
         }
@@ -135,6 +135,116 @@ fn asked_ahead(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option
         && !clause::has(finder.toks, whole, THEN);
     let (from, to, grain) =
         fits.then(|| when::resolve_sem(&when.sem, Lean::Future, finder.context)).flatten()?;
+    Some(When { from, to, grain, ..when.clone() })
+}
+
+/// „Registered on 4 May“, „ausgestellt am 5. Feber“: what was done was done the last time that day was.
+fn told(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<When> {
+    const DONE: &[&str] = &[
+        "bought",
+        "purchased",
+        "ordered",
+        "registered",
+        "signed",
+        "joined",
+        "paid",
+        "received",
+        "arrived",
+        "delivered",
+        "dated",
+        "issued",
+        "cancelled",
+        "canceled",
+        "returned",
+        "sent",
+        "posted",
+        "shipped",
+        "installed",
+        "moved",
+        "started",
+        "switched",
+        "opened",
+        "charged",
+        "billed",
+        "placed",
+        "stayed",
+        "flew",
+        "happened",
+        "collected",
+        "gekauft",
+        "bestellt",
+        "registriert",
+        "angemeldet",
+        "unterschrieben",
+        "bezahlt",
+        "gezahlt",
+        "ueberwiesen",
+        "erhalten",
+        "bekommen",
+        "geliefert",
+        "ausgestellt",
+        "gekuendigt",
+        "zurueckgeschickt",
+        "geschickt",
+        "verschickt",
+        "abgeschickt",
+        "installiert",
+        "umgezogen",
+        "eingezogen",
+        "abgebucht",
+        "abgeholt",
+        "passiert",
+        "abgeschlossen",
+        "eroeffnet",
+        "eingebaut",
+        "gebucht",
+        "vom",
+    ];
+    const AHEAD: &[&str] = &[
+        "for",
+        "fuer",
+        "zum",
+        "ab",
+        "from",
+        "until",
+        "bis",
+        "by",
+        "soll",
+        "sollte",
+        "wird",
+        "will",
+        "werden",
+        "should",
+        "kommt",
+        "renews",
+        "expires",
+        "ends",
+        "nach",
+        "to",
+        "anreise",
+        "flug",
+        "flight",
+        "termin",
+        "appointment",
+        "booked",
+        "gebucht",
+        "mit",
+    ];
+    let yearly = matches!(when.sem, when::Sem::Day(when::Day::Yearly(..)));
+    let near = when.toks.start.saturating_sub(6).max(sentence.toks.start)
+        ..(when.toks.end + 3).min(sentence.toks.end);
+    let lead = when.toks.start.saturating_sub(2).max(sentence.toks.start)..when.toks.start;
+    let fits = yearly
+        && when.from > finder.context.now.datetime()
+        && clause::has(finder.toks, &near, DONE)
+        && !clause::has(finder.toks, &lead, AHEAD)
+        && !clause::has(
+            finder.toks,
+            &sentence.toks,
+            &["soll", "sollte", "wird", "will", "booked", "gebucht"],
+        );
+    let (from, to, grain) =
+        fits.then(|| when::resolve_sem(&when.sem, Lean::Past, finder.context)).flatten()?;
     Some(When { from, to, grain, ..when.clone() })
 }
 

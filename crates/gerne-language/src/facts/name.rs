@@ -130,6 +130,10 @@ fn introduced(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range
                 "geb",
                 "speaking",
                 "wohne",
+                "on",
+                "am",
+                "seit",
+                "since",
             ])
     });
     if !sure && (!full || !ends) {
@@ -161,7 +165,10 @@ fn signed(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usi
             place += 1;
         }
     }
-    if finder.is(place, &["von", "from", "ihr", "ihre", "euer", "eure", "your"]) {
+    if finder.is(
+        place,
+        &["von", "from", "ihr", "ihre", "euer", "eure", "your", "die", "der", "dein", "deine"],
+    ) {
         place += 1;
     }
     // „i. A. Sabine Rother“
@@ -250,7 +257,22 @@ fn alone(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
     if !begins || ADDRESS_LABELS.is_word(&first.plain) {
         return None;
     }
-    let range = name(toks, at, false)?;
+    // „Ms Layla Haddad, customer number …“
+    let title = if finder.is(at, TITLES) {
+        1 + usize::from(toks.get(at + 1).is_some_and(|tok| tok.is_sign('.')))
+    } else {
+        0
+    };
+    let range = name(toks, at + title, false)?;
+    if title > 0 {
+        return numbered(finder, range.end).then(|| (range.clone(), range, 70));
+    }
+    // „Sonja und Malte Petersen, Deichweg 9 …“
+    if let Some(both) = couple(toks, &range)
+        && (placed(finder, both.end) || numbered(finder, both.end))
+    {
+        return Some((both.clone(), both, 70));
+    }
     if range.len() < 2 || range.len() > 4 {
         return None;
     }
@@ -286,7 +308,8 @@ fn alone(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
                 range.end,
                 &["tel", "mobil", "handy", "telefon", "kundennummer", "mob", "phone", "mail", "e"],
             ));
-    let placed = placed(finder, range.end);
+    let placed =
+        placed(finder, range.end) || numbered(finder, range.end) && is_somebody(finder, &range);
     (here || last || said || headed || placed).then(|| (range.clone(), range, 70))
 }
 
@@ -308,6 +331,15 @@ fn placed(finder: &Finder<'_, '_>, end: usize) -> bool {
     sign && finder.found.iter().any(|fact| {
         matches!(fact.kind, FactKind::Address | FactKind::Phone | FactKind::Email)
             && Some(fact.span.start) == start
+    })
+}
+
+/// The number of a customer or a contract stands behind a comma: „Lena Vogt, Kundennummer 5512“.
+fn numbered(finder: &Finder<'_, '_>, end: usize) -> bool {
+    let sign = finder.tok(end).is_some_and(|tok| matches!(tok.text, "," | "(" | "/" | "|"));
+    sign && super::named_number(finder.toks, end + 1).is_some_and(|(kind, names, _)| {
+        let own = matches!(kind, FactKind::CustomerNo | FactKind::ContractNo | FactKind::AccountNo);
+        own && !finder.is_free(&(names.end..(names.end + 4).min(finder.toks.len())))
     })
 }
 
@@ -336,8 +368,10 @@ fn name(toks: &[Tok<'_>], at: usize, small: bool) -> Option<Range<usize>> {
                 continue;
             }
         }
-        if tok.is_any(&["dr", "prof"]) && toks.get(end + 1).is_some_and(|tok| tok.is_sign('.')) {
-            end += 2;
+        let degree = tok.is_any(&["dr", "prof", "dipl", "ing", "mag", "med", "phil", "jur"]);
+        if degree && toks.get(end + 1).is_some_and(|tok| tok.is_sign('.')) {
+            let dash = toks.get(end + 2).is_some_and(|tok| tok.is_dash() && !tok.apart);
+            end += 2 + usize::from(dash);
             continue;
         }
         if words > 0

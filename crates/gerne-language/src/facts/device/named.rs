@@ -17,6 +17,15 @@ pub(super) const MODELS: &[&str] = &[
     "deluxe", "comfort", "komfort",
 ];
 
+/// Words that models bear, and other things as well.
+const LINES: &[&str] = &[
+    "uno", "due", "nova", "beam", "jet", "pulse", "loop", "wave", "spin", "fit", "go", "slim",
+    "swift", "sonic", "view", "play", "sprint", "edge", "smart", "vision", "connect", "touch",
+    "easy", "clean", "cook", "crema", "aroma", "pure", "fresh", "silent", "active", "sport",
+    "light", "power", "swing", "clip", "note", "book", "slate", "core", "charge", "drive", "roll",
+    "glide", "stream", "sound",
+];
+
 /// `die Ventora Mini`, `an Arden Hub`: a name and a word that only models bear, with no number.
 pub(super) fn named_model(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     const OWNS: &[&str] = &[
@@ -120,8 +129,17 @@ pub(super) fn named_model(finder: &Finder<'_, '_>, at: usize) -> Option<Range<us
         end += 1;
     }
     // „the Leeds Home“ may be a house.
-    let sure = end > at + 2 || !finder.is(at + 1, &["home", "base", "air"]);
-    (owned && sure && end > at + 1).then_some(at..end)
+    let noun = |n: usize| toks.get(n).is_some_and(is_noun);
+    let led =
+        at.checked_sub(1).is_some_and(|n| noun(n) || finder.is(n, &["("]) && n > 0 && noun(n - 1));
+    let sure = led || end > at + 2 || !finder.is(at + 1, &["home", "base", "air"]);
+    if owned && sure && end > at + 1 {
+        return Some(at..end);
+    }
+    // „die Mühle Grindo Uno“, „the Halden Beam soundbar“: beside the word for what it is.
+    let model = finder.is(at + 1, LINES)
+        && toks.get(at + 1).is_some_and(|tok| tok.is_capital() && tok.apart && !tok.line);
+    (end == at + 1 && model && (led || noun(at + 2))).then_some(at..at + 2)
 }
 
 /// `Modell HT-2200`, `model number is HX40B`: the model alone.

@@ -172,7 +172,9 @@ fn opposes(toks: &[Tok<'_>], whole: &Range<usize>) -> bool {
                 }))
     });
     (yet || has(toks, whole, &["trotz"])) && has(toks, whole, LASTS)
-        || has(toks, whole, &["statt", "anstatt", "instead of"]) && has(toks, whole, STANDS)
+        || has(toks, whole, &["statt", "anstatt", "instead of"])
+            && (has(toks, whole, STANDS)
+                || has(toks, whole, &["nur", "only", "bloss", "lediglich"]))
 }
 
 /// Parts joined by „und“ are two where each has its own trouble or step.
