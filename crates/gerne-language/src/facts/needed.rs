@@ -218,6 +218,19 @@ fn occasion(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<Ra
 
 /// What was on that day is not.
 const CALLED_OFF: &[&str] = &[
+    "annulliert",
+    "annuliert",
+    "gecancelt",
+    "gecancelled",
+    "entfallen",
+    "gestrichen worden",
+    "verspaetet",
+    "verspaetung",
+    "delayed",
+    "diverted",
+    "umgeleitet",
+    "verpasst",
+    "missed",
     "abgesagt",
     "storniert",
     "gestrichen",
