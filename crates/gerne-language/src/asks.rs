@@ -12,7 +12,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use self::faults::{does, fails};
 use self::fit::{fits, purpose, settle};
-use self::nouns::{bare, begged, hands_over, listed, meant, named, span};
+use self::nouns::{bare, begged, hands_over, in_list, listed, meant, named, span};
 use self::tried::tried;
 use crate::{
     clause::{self, Piece, has},
@@ -171,7 +171,7 @@ fn asked_in(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
     let needs = ASK_NEED.find(toks, whole).filter(|range| {
         !has(
             toks,
-            &(range.start..whole.end.min(range.end + 3)),
+            &(range.end..whole.end.min(range.end + 3)),
             &["kein", "keine", "keinen", "nicht", "not", "nichts", "no longer", "no more"],
         ) && !toks.get(range.end).is_some_and(|tok| tok.is_any(&["no"]))
     });
@@ -278,6 +278,9 @@ fn asked_in(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
         if !found.iter().any(|(other, _)| *other == kind) && fits(toks, kind, &range, whole) {
             found.push((kind, range));
         }
+    }
+    if told.is_some() || needs.is_some() {
+        in_list(toks, &mut found, &(whole.start..end));
     }
     // „Linie, Uhrzeit, Haltestelle?“
     let row = whole.clone().all(|at| {

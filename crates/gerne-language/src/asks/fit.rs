@@ -56,7 +56,15 @@ pub(super) fn purpose(toks: &[Tok<'_>], whole: &Range<usize>) -> usize {
                 && !toks.get(at + 1).is_some_and(|tok| {
                     tok.plain.starts_with("welch") || tok.is_any(&["wie", "was", "wieviel"])
                 });
-        let then = tok.is_any(&["damit", "dann"])
+        // „Wir benötigen dann noch die IBAN“
+        let still = tok.plain == "dann"
+            && toks.get(at + 1).is_some_and(|tok| {
+                tok.is_any(&[
+                    "noch", "bitte", "auch", "nur", "einfach", "mal", "die", "den", "das", "ihre",
+                    "deine", "eure", "ihren", "deinen", "eine", "einen",
+                ])
+            });
+        let then = tok.is_any(&["damit", "dann"]) && !still
             || (tok.is_any(&["and", "then", "so"]) || tok.is_sign('&'))
                 && toks.get(at + 1).is_some_and(|tok| {
                     tok.is_any(&["we'll", "i'll", "we", "i", "our", "i'd", "we'd"])

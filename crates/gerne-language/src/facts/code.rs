@@ -114,6 +114,10 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
                 "gives",
             ])
     });
+    // „Code SAVE15 worked a treat“ takes something off.
+    let off = toks.get(at + 1).is_some_and(|tok| tok.kind == Kind::Word && tok.text.len() > 3)
+        && !TROUBLE.any(toks, &(0..toks.len()));
+    let short = short && !off;
     let itself =
         toks.get(at + 1).is_some_and(|tok| (tok.is_dash() || tok.text == "_") && !tok.apart)
             && tok.text.chars().all(char::is_uppercase);

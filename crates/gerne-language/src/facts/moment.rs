@@ -153,8 +153,6 @@ fn told(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<When> 
         "delivered",
         "dated",
         "issued",
-        "cancelled",
-        "canceled",
         "returned",
         "sent",
         "posted",
