@@ -184,21 +184,7 @@ fn asked_in(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
             || range.start <= whole.start + 2 && sentence.end.is_none()
             || range.start <= whole.start + 1 && polite
     });
-    // „Name and date of the booking, please“
-    let last = whole.end.checked_sub(1).and_then(|at| toks.get(at));
-    let nouns = whole.len() <= 11
-        && last.is_some_and(|tok| tok.is_any(&["bitte", "please", "pls"]))
-        && !has(
-            toks,
-            whole,
-            &[
-                "we", "wir", "i", "ich", "you", "sie", "du", "ihr", "our", "unser*", "not",
-                "nicht", "don't", "use", "call",
-            ],
-        );
-    let begged = begged(toks, whole);
-    let fragment = nouns
-        || begged
+    let fragment = begged(toks, whole)
         || whole.len() <= 6 + 3 * usize::from(continues(toks, whole))
             && (question || has(toks, whole, &["bitte", "please"]))
             && !has(toks, whole, &["unsere", "our", "meine", "my", "danke", "thanks"]);
