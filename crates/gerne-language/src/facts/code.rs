@@ -395,12 +395,14 @@ fn shown_small(toks: &[Tok<'_>], at: usize) -> Option<(Range<usize>, Range<usize
     };
     let tok = toks.get(at)?;
     let ends = |n: usize| toks.get(n).is_none_or(|tok| tok.apart || tok.kind == Kind::Sign);
+    // „flashing Er-14“
+    let dash = usize::from(toks.get(at + 1).is_some_and(|tok| tok.is_dash() && !tok.apart));
     let letter = tok.kind == Kind::Word
-        && tok.text.len() <= 2
+        && tok.text.len() <= 3
         && tok.text.chars().all(|c| c.is_ascii_alphabetic())
         && tok.text.chars().any(|c| c.is_ascii_lowercase())
         && toks
-            .get(at + 1)
+            .get(at + 1 + dash)
             .is_some_and(|n| !n.apart && n.kind == Kind::Number && n.text.len() <= 3);
     let shows = &[
         "shows",
@@ -415,8 +417,8 @@ fn shown_small(toks: &[Tok<'_>], at: usize) -> Option<(Range<usize>, Range<usize
         "reads",
         "says",
     ];
-    if letter && is(1, shows) && ends(at + 2) {
-        return Some((at..at + 2, at - 1..at));
+    if letter && is(1, shows) && ends(at + 2 + dash) {
+        return Some((at..at + 2 + dash, at - 1..at));
     }
     let status = tok.kind == Kind::Number
         && tok.apart

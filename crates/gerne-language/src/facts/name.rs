@@ -50,7 +50,7 @@ fn introduced(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range
             at - 1,
             &[
                 "sein", "ihr", "deren", "dessen", "his", "her", "their", "user", "domain",
-                "firmen", "file", "the",
+                "firmen", "file",
             ],
         )
         && !finder.is(at, &["hier", "ich", "i", "i'm", "this"])
@@ -99,6 +99,19 @@ fn introduced(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range
     let titled =
         finder.is(place - 1, &["frau", "herr", "mr", "mrs", "ms"]) || finder.is(place - 1, &["."]);
     let range = name(toks, place, sure)?;
+    // „the name is Ifeoma Eze“, but „the name is Wrong“
+    if at > 0 && finder.is(at - 1, &["the", "der"]) && range.len() < 2 {
+        return None;
+    }
+    // „i bin die Resi aus Graz“, „it's Reese from Cork“
+    let native = range.len() == 1
+        && toks.get(range.end).is_some_and(|tok| tok.is_any(&["aus", "from"]))
+        && toks.get(range.end + 1).is_some_and(|tok| tok.is_capital() && tok.text.len() > 2)
+        && toks.get(range.end + 2).is_none_or(|tok| tok.kind == Kind::Sign || tok.line)
+        && toks.get(range.start).is_some_and(Tok::is_capital);
+    if native {
+        return Some((range, at..at + words, 72));
+    }
     // „Ich bin Kunde“, „this is London“: two capitals, and no article behind.
     let full = range.len() >= 2 || titled;
     let ends = toks.get(range.end).is_none_or(|tok| {
@@ -253,8 +266,10 @@ fn alone(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
         || first.line
         || toks
             .get(at - 1)
-            .is_some_and(|tok| matches!(tok.text, "." | "!" | "," | "?" | "–" | "-" | ":"));
-    if !begins || ADDRESS_LABELS.is_word(&first.plain) {
+            .is_some_and(|tok| matches!(tok.text, "." | "!" | "," | "?" | "–" | "-" | ":"))
+        || finder.is(at, TITLES)
+            && finder.is(at - 1, &["bin", "bins", "i'm", "it's", "hier", "from"]);
+    if !begins || ADDRESS_LABELS.is_word(&first.plain) && !finder.is(at, TITLES) {
         return None;
     }
     // „Ms Layla Haddad, customer number …“

@@ -220,6 +220,12 @@ fn occasion(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<Ra
 const CALLED_OFF: &[&str] = &[
     "annulliert",
     "annuliert",
+    "scrapped",
+    "axed",
+    "withdrawn",
+    "grounded",
+    "fell through",
+    "geplatzt",
     "gecancelt",
     "gecancelled",
     "entfallen",
