@@ -12,7 +12,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use self::faults::{does, fails};
 use self::fit::{fits, purpose, settle};
-use self::nouns::{bare, begged, hands_over, listed, meant, named, span};
+use self::nouns::{bare, begged, hands_over, in_list, listed, meant, named, span};
 use self::tried::tried;
 use crate::{
     clause::{self, Piece, has},
@@ -142,17 +142,28 @@ fn asked_in(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
     let mut found = Vec::new();
     if let Some(range) = tried(toks, whole, question) {
         // „Which hub do you have, and have you restarted it?“: what is asked before that.
-        let before = named(toks, whole, range.start)
-            .into_iter()
-            .filter(|(_, names)| has(toks, &(names.end..range.start), &["und", "and"]));
-        return before.chain([(Asked::Fact(FactKind::Tried), range.clone())]).collect();
+        let first = whole.start..range.start;
+        let mut before = named(toks, whole, range.start);
+        for (kind, rows) in NOUNS.iter().filter(|(kind, _)| *kind != Asked::Fact(FactKind::Problem))
+        {
+            if let Some(names) = rows.find(toks, &first)
+                && fits(toks, *kind, &names, whole)
+                && !before.iter().any(|(other, _)| other == kind)
+            {
+                before.push((*kind, names));
+            }
+        }
+        before.retain(|(_, names)| has(toks, &(names.end..range.start), &["und", "and"]));
+        settle(toks, &mut before, &first);
+        before.push((Asked::Fact(FactKind::Tried), range));
+        return before;
     }
     // „Ich prüfe das gern: Kundennummer und PLZ, bitte.“
     let tail = whole.clone().rev().find(|at| toks.get(*at).is_some_and(|tok| tok.is_sign(':')));
     if let Some(at) = tail.filter(|at| *at > whole.start + 1) {
         let rest = at + 1..whole.end;
-        let begged = has(toks, &rest, &["bitte", "please", "pls"]) || question;
-        if (1..=12).contains(&rest.len()) && begged && ASK_TELL.find(toks, whole).is_none() {
+        let pleaded = has(toks, &rest, &["bitte", "please", "pls"]) || question;
+        if (1..=12).contains(&rest.len()) && pleaded && ASK_TELL.find(toks, whole).is_none() {
             return listed(toks, &rest);
         }
     }
@@ -160,29 +171,21 @@ fn asked_in(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
     let needs = ASK_NEED.find(toks, whole).filter(|range| {
         !has(
             toks,
-            &(range.start..whole.end.min(range.end + 3)),
+            &(range.end..whole.end.min(range.end + 3)),
             &["kein", "keine", "keinen", "nicht", "not", "nichts", "no longer", "no more"],
         ) && !toks.get(range.end).is_some_and(|tok| tok.is_any(&["no"]))
     });
-    let leads = ASK_QUESTION
-        .find(toks, whole)
-        .filter(|range| question || range.start <= whole.start + 2 && sentence.end.is_none());
-    // „Name and date of the booking, please“
-    let last = whole.end.checked_sub(1).and_then(|at| toks.get(at));
-    let nouns = whole.len() <= 11
-        && last.is_some_and(|tok| tok.is_any(&["bitte", "please", "pls"]))
-        && !has(
-            toks,
-            whole,
-            &[
-                "we", "wir", "i", "ich", "you", "sie", "du", "ihr", "our", "unser*", "not",
-                "nicht", "don't", "use", "call",
-            ],
-        );
-    let begged = begged(toks, whole);
-    let fragment = nouns
-        || begged
-        || whole.len() <= 6
+    let leads = ASK_QUESTION.find(toks, whole).filter(|range| {
+        // „May I take your name, and I'll have somebody ring.“
+        let polite = toks.get(range.start).is_some_and(|tok| {
+            tok.is_any(&["may", "might", "could", "can", "duerfte", "darf", "koennte", "mind"])
+        });
+        question
+            || range.start <= whole.start + 2 && sentence.end.is_none()
+            || range.start <= whole.start + 1 && polite
+    });
+    let fragment = begged(toks, whole)
+        || whole.len() <= 6 + 3 * usize::from(continues(toks, whole))
             && (question || has(toks, whole, &["bitte", "please"]))
             && !has(toks, whole, &["unsere", "our", "meine", "my", "danke", "thanks"]);
     // „Without your order number I can't see it.“
@@ -262,6 +265,9 @@ fn asked_in(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
             found.push((kind, range));
         }
     }
+    if told.is_some() || needs.is_some() {
+        in_list(toks, &mut found, &(whole.start..end));
+    }
     // „Linie, Uhrzeit, Haltestelle?“
     let row = whole.clone().all(|at| {
         toks.get(at).is_some_and(|tok| {
@@ -291,6 +297,11 @@ fn asked_in(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
     settle(toks, &mut found, whole);
     found.sort_by_key(|(_, range)| range.start);
     found
+}
+
+/// „And the account number you paid from?“ goes on with what was asked before.
+fn continues(toks: &[Tok<'_>], whole: &Range<usize>) -> bool {
+    toks.get(whole.start).is_some_and(|tok| tok.is_any(&["and", "und", "plus", "sowie", "also"]))
 }
 
 /// The verb asks somebody to tell, and does not tell that somebody told.

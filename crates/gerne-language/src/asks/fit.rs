@@ -50,9 +50,21 @@ pub(super) fn purpose(toks: &[Tok<'_>], whole: &Range<usize>) -> usize {
                     "that", "we", "i", "dass", "our", "koennen", "kann", "finden", "the", "someone",
                 ])
             });
-        let um =
-            tok.plain == "um" && toks.get(at.wrapping_sub(1)).is_some_and(|tok| tok.is_sign(','));
-        let then = tok.is_any(&["damit", "dann"])
+        let um = tok.plain == "um"
+                && toks.get(at.wrapping_sub(1)).is_some_and(|tok| tok.is_sign(','))
+                // „Grüezi, um welches Gerät geht es?“
+                && !toks.get(at + 1).is_some_and(|tok| {
+                    tok.plain.starts_with("welch") || tok.is_any(&["wie", "was", "wieviel"])
+                });
+        // „Wir benötigen dann noch die IBAN“
+        let still = tok.plain == "dann"
+            && toks.get(at + 1).is_some_and(|tok| {
+                tok.is_any(&[
+                    "noch", "bitte", "auch", "nur", "einfach", "mal", "die", "den", "das", "ihre",
+                    "deine", "eure", "ihren", "deinen", "eine", "einen",
+                ])
+            });
+        let then = tok.is_any(&["damit", "dann"]) && !still
             || (tok.is_any(&["and", "then", "so"]) || tok.is_sign('&'))
                 && toks.get(at + 1).is_some_and(|tok| {
                     tok.is_any(&["we'll", "i'll", "we", "i", "our", "i'd", "we'd"])
@@ -133,7 +145,7 @@ pub(super) fn fits(
             !mail && !via
         }
         Asked::Photo => {
-            !is(1, &["im", "auf", "das", "dem", "ins", "on"])
+            !is(1, &["im", "auf", "das", "dem", "ins", "on", "am", "beim", "vom", "zum"])
                 || is(1, &["das", "the"]) && is(2, &["uns", "us"])
         }
         Asked::Fact(FactKind::Date) => {
@@ -170,9 +182,13 @@ pub(super) fn fits(
                     "chance",
                 ],
             );
+            // „Wann können wir liefern?“; „Können Sie mir sagen, wann …“ asks for the day.
             let whenever = first == "wann"
-                && range.len() == 2
-                && has(toks, whole, &["koennen", "koennt", "duerfen", "sollen"]);
+                && has(
+                    toks,
+                    &(range.start + 1..(range.start + 3).min(whole.end)),
+                    &["koennen", "koennt", "duerfen", "sollen"],
+                );
             !(later && (first == "wann" || first == "when")) && !whenever
         }
         Asked::Fact(FactKind::Time) => !has(
@@ -321,6 +337,7 @@ pub(super) fn settle(
             *kind != Asked::Place || other.end <= range.start || range.end <= other.start
         });
     }
+    told_apart(toks, found, whole);
     if has_kind(found, FactKind::NeededBy) || has_kind(found, FactKind::BirthDate) {
         found.retain(|(kind, _)| *kind != Asked::Fact(FactKind::Date));
     }
@@ -402,6 +419,89 @@ pub(super) fn settle(
         found.push((Asked::Place, range));
     }
 }
+
+/// Kinds that other words of the sentence decide: by when, born when, only the time of day, for whom.
+fn told_apart(toks: &[Tok<'_>], found: &mut Vec<(Asked, Range<usize>)>, whole: &Range<usize>) {
+    let last = whole.end.saturating_sub(1)..whole.end;
+    let is = |one: &Asked, kind: FactKind| *one == Asked::Fact(kind);
+    // „Is there a date you have to have it back by?“
+    let by = has(toks, &last, &["by"])
+        && has(toks, whole, &["need", "needs", "needed", "have to", "has to", "must", "want"]);
+    let born = has(toks, whole, &["geboren", "born"]);
+    for (kind, _) in found.iter_mut() {
+        if is(kind, FactKind::Date) && by {
+            *kind = Asked::Fact(FactKind::NeededBy);
+        } else if is(kind, FactKind::Date) && born {
+            *kind = Asked::Fact(FactKind::BirthDate);
+        }
+    }
+    // „Wann genau ist es ausgefallen (Uhrzeit reicht)?“
+    if has(toks, whole, &["uhrzeit reicht", "uhrzeit genuegt", "time is enough", "time will do"]) {
+        found.retain(|(kind, _)| !is(kind, FactKind::Date));
+    }
+    // „what phone number can he call“ asks for no device, „what email can we reach you on“ for no number.
+    let mail = found.iter().any(|(kind, _)| is(kind, FactKind::Email));
+    found.retain(|(kind, range)| {
+        let number = toks.get(range.end).is_some_and(|tok| tok.is_any(&["number", "no"]));
+        let reach = has(toks, range, &["reach", "contact", "erreichen"]);
+        !(is(kind, FactKind::Device) && number || is(kind, FactKind::Phone) && mail && reach)
+    });
+    // „Who was the room booked for?“, „Auf wen wurde reserviert?“
+    let whom = row(
+        toks,
+        whole,
+        &[
+            "who was", "who is", "who's", "for whom", "to whom", "fuer wen", "an wen", "auf wen",
+            "wer hat",
+        ],
+    );
+    if let Some(whom) = whom
+        && !found.iter().any(|(kind, _)| is(kind, FactKind::Name))
+        && has(toks, &(whom.end..whole.end), BOOKED)
+        && (toks.get(whom.start).is_some_and(|tok| !tok.is_any(&["who", "who's"]))
+            || has(toks, &last, &["for", "to", "under", "by", "with"])
+            || has(toks, whole, &["under", "named", "in the name"]))
+    {
+        found.push((Asked::Fact(FactKind::Name), whom));
+    }
+}
+
+/// What is done in somebody's name.
+const BOOKED: &[&str] = &[
+    "booked",
+    "reserved",
+    "ordered",
+    "registered",
+    "addressed",
+    "made",
+    "placed",
+    "taken out",
+    "issued",
+    "listed",
+    "sent",
+    "bought",
+    "signed",
+    "account",
+    "contract",
+    "policy",
+    "gebucht",
+    "reserviert",
+    "bestellt",
+    "registriert",
+    "adressiert",
+    "ausgestellt",
+    "abgeschlossen",
+    "angemeldet",
+    "eingetragen",
+    "gemeldet",
+    "unterschrieben",
+    "aufgegeben",
+    "vermerkt",
+    "vertrag",
+    "buchung",
+    "reservierung",
+    "bestellung",
+];
 
 /// What questions for no place are about: „Wo liegt der Vorteil?“, "Where's the harm?"
 const IDLE: &[&str] = &[

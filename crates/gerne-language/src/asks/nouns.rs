@@ -46,12 +46,18 @@ pub(super) fn hands_over(toks: &[Tok<'_>], sentence: &Piece) -> bool {
             "it's",
         ],
     );
+    // „If so, send it over.“
+    let so = has(
+        toks,
+        &(whole.start..(whole.start + 2).min(whole.end)),
+        &["if so", "if yes", "wenn ja", "falls ja"],
+    );
     whole.len() <= 14
         && meant
         && !ASK_SILENT.any(toks, whole)
         && !has(
             toks,
-            whole,
+            &(whole.start + 2 * usize::from(so)..whole.end),
             &["ob", "if", "whether", "how", "wie", "when", "wann", "why", "warum", "what"],
         )
         && ASK_TELL.find(toks, whole).is_some_and(|verb| {
@@ -71,7 +77,16 @@ pub(super) fn hands_over(toks: &[Tok<'_>], sentence: &Piece) -> bool {
 /// The numbers that a sentence speaks of, without one of ours or one that is known.
 pub(super) fn meant(toks: &[Tok<'_>], sentence: &Piece) -> Vec<(Asked, Range<usize>)> {
     let whole = &sentence.toks;
-    if ASK_SILENT.any(toks, whole) || ASK_THANKS.any(toks, whole) || sentence.end == Some('?') {
+    // „Is your account number on the letter? If so, send it over.“
+    let there = toks.get(whole.start).is_some_and(|tok| {
+        tok.is_any(&[
+            "is", "do", "have", "can", "steht", "hast", "haben", "liegt", "ist", "findest",
+        ])
+    });
+    if ASK_SILENT.any(toks, whole)
+        || ASK_THANKS.any(toks, whole)
+        || sentence.end == Some('?') && !there
+    {
         return Vec::new();
     }
     let mut found = named(toks, whole, whole.end);
@@ -93,13 +108,33 @@ pub(super) fn span(toks: &[Tok<'_>], range: &Range<usize>) -> Option<Range<usize
 /// „Kundennummer und PLZ bitte, dann …“, „Bitte noch die IMEI vom Handy“: no verb, but please.
 pub(super) fn begged(toks: &[Tok<'_>], whole: &Range<usize>) -> bool {
     const PLEASE: &[&str] = &["bitte", "please", "pls", "plz", "pl", "bidde"];
-    let Some(please) =
-        whole.clone().take(14).find(|at| toks.get(*at).is_some_and(|tok| tok.is_any(PLEASE)))
+    // „Order number and postcode, and I'll have a look.“
+    let traded = |at: usize| {
+        at > whole.start
+            && toks.get(at - 1).is_some_and(|tok| tok.is_sign(',') || tok.is_dash() && tok.apart)
+            && toks.get(at).is_some_and(|tok| tok.is_any(&["and", "then", "und", "dann"]))
+            && toks.get(at + 1).is_some_and(|tok| {
+                tok.is_any(&[
+                    "i'll", "we'll", "i", "we", "ill", "ich", "wir", "schau", "schaue", "schauen",
+                    "pruefe", "pruefen", "seh", "sehe", "sehen", "guck", "gucke", "geht", "kann",
+                    "koennen", "finde", "finden", "suche", "suchen", "kuemmere", "kuemmern",
+                ])
+            })
+    };
+    let Some(please) = whole
+        .clone()
+        .take(14)
+        .find(|at| toks.get(*at).is_some_and(|tok| tok.is_any(PLEASE)) || traded(*at))
     else {
         return false;
     };
     let led = please <= whole.start + 1;
     let phrase = if led { please + 1..whole.end.min(please + 6) } else { whole.start..please };
+    // „Ihr Name und Ihre Adresse, bitte?“
+    let whose = |at: usize| {
+        toks.get(at).is_some_and(|tok| tok.is_any(&["ihr"]))
+            && toks.get(at + 1).is_some_and(Tok::is_capital)
+    };
     let verb = |at: usize| {
         toks.get(at).is_some_and(|tok| {
             tok.is_any(&[
@@ -108,7 +143,8 @@ pub(super) fn begged(toks: &[Tok<'_>], whole: &Range<usize>) -> bool {
                 "kein", "keine", "no", "check", "see", "pruefen", "beachten", "make", "keep",
                 "have", "haben", "via", "per", "contact", "unter", "visit", "try", "wait", "quote",
                 "zur", "im", "in",
-            ]) || tok.plain.starts_with("unser")
+            ]) && !whose(at)
+                || tok.plain.starts_with("unser")
         })
     };
     let noun = |at: usize| {
@@ -156,6 +192,34 @@ pub(super) fn listed(toks: &[Tok<'_>], whole: &Range<usize>) -> Vec<(Asked, Rang
     once
 }
 
+/// „Gib mir bitte Linie und Uhrzeit durch“, „the date, time and stop“: nouns that ask beside others.
+pub(super) fn in_list(
+    toks: &[Tok<'_>],
+    found: &mut Vec<(Asked, Range<usize>)>,
+    whole: &Range<usize>,
+) {
+    let joint = |at: usize| {
+        toks.get(at).is_some_and(|tok| {
+            matches!(tok.text, "," | "&" | "/" | "+")
+                || tok.is_any(&[
+                    "und", "and", "sowie", "plus", "the", "die", "den", "das", "a", "ihre", "your",
+                ])
+        })
+    };
+    let joined = |from: usize, to: usize| from <= to && to - from <= 3 && (from..to).all(joint);
+    let nouns = bare(toks, whole);
+    for _ in 0..3 {
+        for (kind, range) in &nouns {
+            let beside = found
+                .iter()
+                .any(|(_, other)| joined(other.end, range.start) || joined(range.end, other.start));
+            if beside && !found.iter().any(|(other, _)| other == kind) {
+                found.push((*kind, range.clone()));
+            }
+        }
+    }
+}
+
 /// Nouns that ask only where nothing but nouns stands.
 pub(super) fn bare(toks: &[Tok<'_>], whole: &Range<usize>) -> Vec<(Asked, Range<usize>)> {
     let kind = |tok: &Tok<'_>| {
@@ -185,6 +249,10 @@ pub(super) fn bare(toks: &[Tok<'_>], whole: &Range<usize>) -> Vec<(Asked, Range<
             "location",
         ]) {
             Some(Asked::Place)
+        } else if tok.is_any(&["uhrzeit", "time"]) {
+            Some(Asked::Fact(FactKind::Time))
+        } else if tok.is_any(&["datum", "date"]) {
+            Some(Asked::Fact(FactKind::Date))
         } else {
             None
         }
@@ -209,7 +277,10 @@ pub(super) fn named(
             .and_then(|at| toks.get(at))
             .is_some_and(|tok| tok.plain.starts_with("welche") || tok.is_any(&["which", "what"]));
         if let Some((kind, names, strong)) = facts::named_number(toks, at)
-            && (strong || elided(toks, names.end) || which && !facts::is_journey(toks, at))
+            && (strong
+                || elided(toks, names.end)
+                || toks.get(names.end).is_some_and(|tok| tok.is_sign('#'))
+                || which && !facts::is_journey(toks, at))
         {
             found.push((Asked::Fact(kind), names));
         } else if which && facts::is_device(toks, at) {

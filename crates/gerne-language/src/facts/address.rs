@@ -1,17 +1,22 @@
 //! Postal addresses: Germany, Austria, Switzerland, Great Britain, Ireland, the United States.
 
+mod english;
+
 use std::ops::Range;
 
-use super::{FactKind, Finder};
+use self::english::english;
+pub(super) use self::english::postcode;
+use super::{FactKind, Finder, Region};
 use crate::{
     lex::{Kind, Tok},
-    rows::{ADDRESS_LABELS, ROADS, STREET_ENDS, STREET_LEADS},
+    rows::{ADDRESS_LABELS, STREET_ENDS, STREET_LEADS},
 };
 
 pub(super) fn find(finder: &mut Finder<'_, '_>) {
     let mut at = 0;
     while at < finder.toks.len() {
-        let found = german(finder, at).or_else(|| english(finder, at));
+        let found =
+            german(finder, at).or_else(|| turned(finder, at)).or_else(|| english(finder, at));
         match found.filter(|range| finder.is_free(range)) {
             Some(range) => {
                 at = range.end;
@@ -30,10 +35,24 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) {
 fn german(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let toks = finder.toks;
     let boxed = toks.get(at).is_some_and(|tok| tok.is_any(&["postfach"]));
-    let mut end = if boxed { at + 1 } else { street(toks, at).or_else(|| unusual(toks, at))? };
+    let mut end = if boxed {
+        at + 1
+    } else {
+        street(toks, at)
+            .or_else(|| romance(toks, at))
+            .or_else(|| unusual(toks, at, finder.known.region))?
+    };
     // 4, 4a, 4-6, 12/3/5
     toks.get(end).filter(|tok| tok.kind == Kind::Number && tok.text.len() <= 4)?;
     end += 1;
+    // Postfach 11 02 20
+    while boxed
+        && toks.get(end).is_some_and(|tok| {
+            tok.kind == Kind::Number && tok.apart && !tok.line && tok.text.len() <= 3
+        })
+    {
+        end += 1;
+    }
     while let Some(tok) = toks.get(end) {
         let letter = tok.kind == Kind::Word
             && tok.text.len() == 1
@@ -53,7 +72,7 @@ fn german(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
         }
     }
     let house = end;
-    let mut place = end;
+    let mut place = door(toks, end);
     let mut towns = None;
     for _ in 0..4 {
         let Some(tok) = toks.get(place) else { break };
@@ -82,8 +101,95 @@ fn german(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     })
 }
 
+/// `80331 München, Talstr. 15`: the town first.
+fn turned(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
+    let toks = finder.toks;
+    let first = toks.get(at).filter(|tok| tok.kind == Kind::Number && tok.apart)?;
+    let short = matches!(finder.known.region, Region::At | Region::Ch);
+    if first.text.len() != 5 && !(short && first.text.len() == 4) {
+        return None;
+    }
+    let comma = town(toks, at + 1).filter(|end| toks.get(*end).is_some_and(|t| t.is_sign(',')))?;
+    let end = street(toks, comma + 1)
+        .filter(|end| toks.get(comma + 1..*end).unwrap_or_default().iter().any(is_street))?;
+    toks.get(end).filter(|tok| tok.kind == Kind::Number && tok.text.len() <= 4)?;
+    let letter = toks
+        .get(end + 1)
+        .is_some_and(|tok| tok.kind == Kind::Word && tok.text.len() == 1 && !tok.apart);
+    // „…, Lindenweg 4, 50667 Köln“ begins another one.
+    let town_behind = toks
+        .get(end + 2 + usize::from(letter))
+        .is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() == first.text.len());
+    (!town_behind).then_some(at..end + 1 + usize::from(letter))
+}
+
+/// Behind the floor or the door, if one is named: `…, 1. Stock, 8010 Graz`, `… Top 7, 1090 Wien`.
+fn door(toks: &[Tok<'_>], at: usize) -> usize {
+    const DOORS: &[&str] =
+        &["top", "tuer", "stiege", "wohnung", "whg", "haus", "apt", "app", "apartment", "block"];
+    const FLOORS: &[&str] =
+        &["stock", "og", "etage", "obergeschoss", "ug", "dg", "stiege", "hinterhaus", "hof"];
+    let comma = |n: usize| n + usize::from(toks.get(n).is_some_and(|tok| tok.is_sign(',')));
+    let number = |n: usize| {
+        toks.get(n).is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 3 && !tok.line)
+    };
+    let start = comma(at);
+    if toks.get(start).is_some_and(|tok| tok.is_any(DOORS)) && number(start + 1) {
+        return door(toks, start + 2);
+    }
+    let dot = start + 1 + usize::from(toks.get(start + 1).is_some_and(|tok| tok.is_sign('.')));
+    if number(start) && toks.get(dot).is_some_and(|tok| tok.is_any(FLOORS)) {
+        return door(toks, dot + 1);
+    }
+    let ground =
+        start > at && toks.get(start).is_some_and(|tok| tok.is_any(&["eg", "dg", "hinterhaus"]));
+    if ground { start + 1 } else { at }
+}
+
+/// `Rue du Lac 4`, `Via Nassa 5`: streets of the Swiss who write French or Italian.
+fn romance(toks: &[Tok<'_>], at: usize) -> Option<usize> {
+    const LEADS: &[&str] = &[
+        "rue",
+        "avenue",
+        "chemin",
+        "route",
+        "via",
+        "place",
+        "quai",
+        "boulevard",
+        "impasse",
+        "ruelle",
+        "corso",
+        "piazza",
+        "viale",
+        "strada",
+        "vicolo",
+        "passage",
+        "allee",
+    ];
+    toks.get(at).filter(|tok| tok.is_capital() && tok.is_any(LEADS))?;
+    let part = |n: usize| {
+        toks.get(n).is_some_and(|tok| {
+            !tok.line
+                && (tok.is_capital() && tok.kind == Kind::Word
+                    || tok.is_dash() && !tok.apart
+                    || tok.text == "'"
+                    || tok.text == "’"
+                    || tok.is_any(&[
+                        "du", "de", "des", "la", "le", "les", "del", "della", "al", "dei", "l", "d",
+                    ]))
+        })
+    };
+    let end = (at + 1..at + 8).find(|n| !part(*n))?;
+    let town =
+        |n: usize| toks.get(n).is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() == 4);
+    let comma = toks.get(end + 1).is_some_and(|tok| tok.is_sign(','));
+    let placed = comma && town(end + 2) || town(end + 1);
+    (end > at + 1 && placed).then_some(end)
+}
+
 /// `Hinterm Deich 4, 25813 Husum`: a street by no usual word is told by the postcode and the town.
-fn unusual(toks: &[Tok<'_>], at: usize) -> Option<usize> {
+fn unusual(toks: &[Tok<'_>], at: usize, region: Region) -> Option<usize> {
     let name = |n: usize| {
         toks.get(n).is_some_and(|tok| {
             tok.kind == Kind::Word
@@ -101,8 +207,18 @@ fn unusual(toks: &[Tok<'_>], at: usize) -> Option<usize> {
     let mut place = end + 1;
     let letter = |tok: &Tok<'_>| tok.kind == Kind::Word && tok.text.len() == 1 && !tok.apart;
     place += usize::from(toks.get(place).is_some_and(letter));
-    place += usize::from(toks.get(place).is_some_and(|tok| tok.is_sign(',')));
-    number(place, 5).filter(|tok| tok.text.len() == 5)?;
+    // „41/9“, „12/3/5“: the stairs and the door.
+    while toks.get(place).is_some_and(|tok| tok.is_sign('/') && !tok.apart)
+        && toks.get(place + 1).is_some_and(|tok| tok.kind == Kind::Number && !tok.apart)
+    {
+        place += 2;
+    }
+    let comma = toks.get(place).is_some_and(|tok| tok.is_sign(','));
+    place += usize::from(comma);
+    let short = comma && matches!(region, Region::At | Region::Ch);
+    number(place, 5).filter(|tok| {
+        tok.text.len() == 5 || short && tok.text.len() == 4 && !tok.text.starts_with('0')
+    })?;
     let town = toks.get(place + 1).is_some_and(|tok| {
         tok.kind == Kind::Word && tok.is_capital() && !tok.line && tok.text.len() > 2
     });
@@ -280,173 +396,6 @@ fn spoken_of(finder: &Finder<'_, '_>, at: usize) -> bool {
             ])
         })
     })
-}
-
-/// `14 Mill Lane, York YO1 7PX`.
-fn english(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
-    let toks = finder.toks;
-    let first = toks.get(at)?;
-    let mut begin = at;
-    let mut end = at;
-    let flat = first.is_any(&["flat", "apartment", "apt", "unit", "suite"])
-        && toks.get(at + 1).is_some_and(|tok| tok.kind == Kind::Number);
-    if flat {
-        end = at + 2;
-        end += usize::from(toks.get(end).is_some_and(|tok| tok.kind == Kind::Word && !tok.apart));
-        end += usize::from(toks.get(end).is_some_and(|tok| tok.is_sign(',')));
-    }
-    let numbered = toks.get(end).is_some_and(|tok| tok.kind == Kind::Number && tok.text.len() <= 5);
-    // „Unit 4, Dock Street“ has no other number.
-    if !numbered && !flat {
-        return None;
-    }
-    if !flat
-        && at > 0
-        && !first.apart
-        && toks.get(at - 1).is_some_and(|tok| !matches!(tok.text, "(" | ":" | "\""))
-    {
-        return None;
-    }
-    end += usize::from(numbered);
-    if numbered
-        && toks
-            .get(end)
-            .is_some_and(|tok| tok.kind == Kind::Word && tok.text.len() == 1 && !tok.apart)
-    {
-        end += 1;
-    }
-    let name = end;
-    let mut words = 0;
-    let mut road = false;
-    while words < 5 {
-        let Some(tok) = toks.get(end).filter(|tok| tok.kind == Kind::Word && !tok.line) else {
-            break;
-        };
-        words += 1;
-        end += 1;
-        let ends = ROADS.is_word(&tok.plain) && words > 1;
-        if ends && !toks.get(end).is_some_and(|next| ROADS.is_word(&next.plain)) {
-            road = true;
-            break;
-        }
-    }
-    if !road {
-        end = unnamed(toks, name)?;
-    }
-    begin = building(toks, begin);
-    end += usize::from(toks.get(end).is_some_and(|tok| {
-        tok.is_sign('.') && !tok.apart && toks.get(end + 1).is_some_and(|next| next.is_sign(','))
-    }));
-    let street = end;
-    // Towns between, then the postcode.
-    for place in end..end + 12 {
-        if let Some(behind) = postcode(toks, place) {
-            return Some(begin..behind);
-        }
-        let Some(tok) = toks.get(place) else { break };
-        // Apt 4B, Dublin 2
-        let number = tok.kind == Kind::Number
-            && tok.text.len() <= 4
-            && toks.get(place.wrapping_sub(1)).is_some_and(|tok| {
-                tok.is_any(&["apt", "unit", "suite", "ste", "dublin", "cork", "floor", "flat"])
-                    || tok.is_sign('#')
-            });
-        let letter = tok.text.len() == 1 && !tok.apart && tok.kind == Kind::Word;
-        if number || letter {
-            continue;
-        }
-        let name = tok.kind == Kind::Word
-            && (tok.is_capital()
-                || tok.is_any(&["upon", "on", "under", "le", "by", "the"])
-                || place > street);
-        if !name && !matches!(tok.text, "," | "-" | ".") {
-            break;
-        }
-    }
-    (road && spoken_of(finder, at)).then(|| {
-        let mut end = street;
-        while toks.get(end).is_some_and(|tok| tok.is_sign(','))
-            && toks.get(end + 1).is_some_and(|tok| tok.kind == Kind::Word && tok.is_capital())
-        {
-            end += 2;
-        }
-        begin..end
-    })
-}
-
-/// `9 Gannet Wynd, Dundee DD9 5GH`: a street by no usual word is told by the comma and the postcode of a
-/// town close behind it.
-fn unnamed(toks: &[Tok<'_>], at: usize) -> Option<usize> {
-    let capital = |n: &usize| {
-        toks.get(*n).is_some_and(|tok| tok.kind == Kind::Word && tok.is_capital() && !tok.line)
-    };
-    let comma = (at..at + 5)
-        .take_while(|n| *n == at || capital(&(n - 1)))
-        .find(|n| *n > at && toks.get(*n).is_some_and(|tok| tok.is_sign(',')))?;
-    let town = comma + 1;
-    (town + 1..town + 4)
-        .take_while(|n| capital(&(n - 1)))
-        .any(|n| postcode(toks, n).is_some_and(|end| end > n + 2))
-        .then_some(comma)
-}
-
-/// `The Old Chapel, 6 Mill Lane`: where the name of the house begins.
-fn building(toks: &[Tok<'_>], at: usize) -> usize {
-    let Some(comma) =
-        at.checked_sub(1).filter(|n| toks.get(*n).is_some_and(|tok| tok.is_sign(',')))
-    else {
-        return at;
-    };
-    let mut start = comma;
-    while start > 0
-        && comma - start < 4
-        && toks.get(start - 1).is_some_and(|tok| tok.kind == Kind::Word && tok.is_capital())
-    {
-        start -= 1;
-    }
-    let named = toks.get(start..comma).unwrap_or_default().iter().any(|tok| {
-        tok.is_any(&[
-            "chapel", "house", "court", "floor", "lodge", "cottage", "farm", "barn", "mill",
-            "hall", "tower", "building", "rectory", "vicarage", "manor", "villa", "mews", "school",
-            "stables", "works", "wharf",
-        ])
-    });
-    if named { start } else { at }
-}
-
-/// `YO1 7PX`, `D02 X285`, `IL 62704`: behind it.
-fn postcode(toks: &[Tok<'_>], at: usize) -> Option<usize> {
-    let word = |n: usize| toks.get(n).filter(|tok| tok.kind == Kind::Word);
-    let number = |n: usize| toks.get(n).filter(|tok| tok.kind == Kind::Number);
-    let area = word(at).filter(|tok| tok.text.len() <= 2 && tok.text.is_ascii())?;
-    // IL 62704
-    if area.text.len() == 2 && number(at + 1).is_some_and(|tok| tok.apart && tok.text.len() == 5) {
-        return Some(at + 2);
-    }
-    number(at + 1).filter(|tok| tok.text.len() <= 2 && !tok.apart)?;
-    let mut end = at + 2;
-    // SW1A 1AA
-    if word(end).is_some_and(|tok| tok.text.len() == 1 && !tok.apart) {
-        end += 1;
-    }
-    if number(end).is_some_and(|tok| tok.text.len() == 1)
-        && word(end + 1).is_some_and(|tok| tok.text.len() == 2 && !tok.apart)
-    {
-        return Some(end + 2);
-    }
-    // D02 X285
-    if word(end).is_some_and(|tok| tok.apart && tok.text.len() <= 4) {
-        let mut rest = end;
-        let mut length = 0;
-        while let Some(tok) =
-            toks.get(rest).filter(|tok| tok.kind != Kind::Sign && (rest == end || !tok.apart))
-        {
-            length += tok.text.len();
-            rest += 1;
-        }
-        return (length == 4 && rest > end + 1).then_some(rest);
-    }
-    None
 }
 
 /// A word that ends as the names of streets do.

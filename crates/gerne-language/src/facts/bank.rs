@@ -53,7 +53,8 @@ fn iban(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, String)> {
         end += 1;
     }
     let next_glued = finder.tok(end).is_some_and(|tok| !tok.apart && tok.kind != Kind::Sign);
-    (norm.len() == wanted && !next_glued && is_iban(&norm) && finder.is_free(&(at..end)))
+    let checked = norm.bytes().skip(2).take(2).all(|c| c.is_ascii_digit());
+    (norm.len() == wanted && checked && !next_glued && is_iban(&norm) && finder.is_free(&(at..end)))
         .then_some((at..end, norm))
 }
 

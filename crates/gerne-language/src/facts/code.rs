@@ -1,13 +1,17 @@
 //! What devices and programs show (`Fehler F7121`).
 
+mod shown;
+
 use std::ops::Range;
 
+use self::shown::{on_device, on_noun, shown_small, stands_alone};
 use super::{
     FactKind, Finder,
     journey::{self, TRAINS, is_counted, is_train},
 };
 use crate::{
     lex::{Kind, Tok},
+    rows::TROUBLE,
     when,
 };
 
@@ -50,6 +54,9 @@ fn written(finder: &Finder<'_, '_>, range: &Range<usize>) -> String {
 fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usize>)> {
     let toks = finder.toks;
     let tok = toks.get(at)?;
+    if let Some(found) = shown_small(toks, at).filter(|(range, _)| finder.is_free(range)) {
+        return Some(found);
+    }
     if tok.kind == Kind::Number && tok.text != "0" {
         return ahead(finder, at);
     }
@@ -84,6 +91,13 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
             | "faehler"
             | "fehlermeldig"
             | "ausnahme"
+            | "alarm"
+            | "alarmcode"
+            | "displaycode"
+            | "anzeigecode"
+            | "displaymeldung"
+            | "systemmeldung"
+            | "errorcodes"
     );
     // „code 43“: short, or it would be a PIN.
     let told = at.checked_sub(1).and_then(|i| toks.get(i)).is_some_and(|tok| {
@@ -103,12 +117,24 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
                 "gives",
             ])
     });
+    // „Code SAVE15 worked a treat“ takes something off.
+    let off = toks.get(at + 1).is_some_and(|tok| tok.kind == Kind::Word && tok.text.len() > 3)
+        && !TROUBLE.any(toks, &(0..toks.len()));
+    let short = short && !off;
     let itself =
         toks.get(at + 1).is_some_and(|tok| (tok.is_dash() || tok.text == "_") && !tok.apart)
             && tok.text.chars().all(char::is_uppercase);
-    let names = names && !itself || short && alone;
+    // „Meldung APP-5031“: what it shows is written as codes are.
+    let message = plain == "meldung"
+        && (at + 1..at + 4)
+            .find(|n| !toks.get(*n).is_some_and(|tok| matches!(tok.text, ":" | "\"" | "„" | "“")))
+            .and_then(|n| code(toks, n, true))
+            .is_some_and(|range| {
+                toks.get(range.start).is_some_and(|tok| tok.kind == Kind::Word && tok.is_capital())
+            });
+    let names = names && !itself || short && alone || message;
     if names {
-        for place in at + 1..at + 7 {
+        for place in at + 1..at + 9 {
             let next = toks.get(place)?;
             if let Some(range) = code(toks, place, true).filter(|range| finder.is_free(range)) {
                 if is_other(finder, &range) {
@@ -124,8 +150,64 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
                 return Some((range.start - usize::from(minus)..range.end, at..at + 1));
             }
             let link = next.is_any(&[
-                "code", "nummer", "nr", "number", "no", "message", "meldung", "mit", "der", "is",
-                "ist", "lautet", "says", "the", "von", "with", "shows",
+                "code",
+                "nummer",
+                "nr",
+                "number",
+                "no",
+                "message",
+                "meldung",
+                "mit",
+                "der",
+                "is",
+                "ist",
+                "lautet",
+                "says",
+                "the",
+                "von",
+                "with",
+                "shows",
+                "am",
+                "im",
+                "auf",
+                "an",
+                "dem",
+                "display",
+                "bildschirm",
+                "anzeige",
+                "screen",
+                "on",
+                "panel",
+                "readout",
+                "lcd",
+                "was",
+                "war",
+                "und",
+                "zwar",
+                "which",
+                "reads",
+                "reading",
+                "app",
+                "geraet",
+                "hier",
+                "here",
+                "wie",
+                "folgt",
+                "erschien",
+                "erscheint",
+                "kam",
+                "kommt",
+                "dort",
+                "lautete",
+                "appeared",
+                "came",
+                "up",
+                "it",
+                "drauf",
+                "steht",
+                "da",
+                "dann",
+                "text",
             ]) || matches!(
                 next.text,
                 ":" | "." | "#" | "-" | "\"" | "„" | "“" | "(" | "'" | "=" | "["
@@ -151,6 +233,15 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
     }
     if super::device::is_model(toks, at) || is_train(tok.text) {
         return None;
+    }
+    // „Waschmaschine piept, E 18“
+    let apart = at..at + 2;
+    if matches!(tok.text, "E" | "F" | "H" | "ER" | "EA" | "Err" | "ERR")
+        && toks.get(at + 1).is_some_and(|tok| tok.kind == Kind::Number && tok.apart)
+        && finder.is_free(&apart)
+        && stands_alone(finder, &apart)
+    {
+        return Some((apart.clone(), apart));
     }
     if let Some(found) = spaced(finder, at).or_else(|| ahead(finder, at)) {
         return Some(found);
@@ -266,37 +357,13 @@ fn error(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
     if on_device(toks, &range) {
         return Some((range.clone(), range));
     }
+    if coded && (stands_alone(finder, &range) || on_noun(toks, &range)) {
+        return Some((range.clone(), range));
+    }
     let before = (1..=5).find(|back| signs(at.checked_sub(*back)));
     let after = (0..=2).find(|ahead| signs(Some(range.end + ahead)));
     let because = before.map(|back| at - back).or(after.map(|ahead| range.end + ahead))?;
     Some((range, because..because + 1))
-}
-
-/// `E77 on the Halden KX-90`, `F12 am Geschirrspüler`: a code, and what it stands on.
-fn on_device(toks: &[Tok<'_>], range: &Range<usize>) -> bool {
-    let shape =
-        toks.get(range.start).is_some_and(|tok| matches!(tok.text, "E" | "F" | "ER" | "Er"))
-            && range.len() == 2
-            && toks.get(range.start + 1).is_some_and(|tok| {
-                (1..=3).contains(&tok.text.len()) && !matches!(tok.text, "5" | "10" | "85")
-            });
-    let on = toks
-        .get(range.end)
-        .is_some_and(|tok| tok.is_any(&["on", "am", "auf", "an", "bei", "beim", "im", "with"]));
-    let device = (range.end + 1..range.end + 5).any(|at| {
-        toks.get(at).is_some_and(|tok| {
-            super::device::is_noun(tok)
-                || tok.is_capital()
-                    && toks.get(at + 1).is_some_and(|next| {
-                        next.kind == Kind::Number
-                            || next.is_capital()
-                                && toks.get(at + 2).is_some_and(|t| {
-                                    t.kind == Kind::Number || t.is_dash() && !t.apart
-                                })
-                    })
-        })
-    });
-    shape && on && device
 }
 
 /// „Fehler 14:22 Uhr“ tells when, „Fehler 3x“ how often, „Fehler 49,90“ how much.
@@ -308,11 +375,17 @@ fn is_other(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
             && (when.toks != *range || finder.tok(range.start + 1).is_some_and(|t| t.is_sign(':')))
     });
     let number = finder.tok(range.start).is_some_and(|tok| tok.kind == Kind::Number);
+    // „Fehler am 3. Versuch“
+    let ordinal = number
+        && range.len() == 1
+        && finder.tok(range.start).is_some_and(|tok| tok.text.len() <= 2)
+        && finder.tok(range.end).is_some_and(|tok| tok.is_sign('.') && !tok.apart)
+        && finder.tok(range.end + 1).is_some_and(|tok| !tok.line);
     let often = number && range.len() == 2 && finder.is(range.start + 1, &["x", "mal", "fach"]);
     let price = number
         && finder.tok(range.end).is_some_and(|tok| tok.text == "," && !tok.apart)
         && finder.tok(range.end + 1).is_some_and(|tok| tok.kind == Kind::Number && !tok.apart);
-    timed || often || price
+    timed || often || ordinal || price
 }
 
 /// `a 503 error`, `E19 keeps coming up`: the code before what names it.

@@ -410,7 +410,8 @@ fn beside(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let upper = first.text.chars().all(char::is_uppercase) && first.text.len() <= 4;
     let start = if upper && name == at + 1 || hyphened(at + 1) { at } else { name };
     let (end, numbers, _) = model(toks, start);
-    if numbers == 0 {
+    // „Salford M3 6AF“: a town and its postcode.
+    if numbers == 0 || super::address::postcode(toks, start).is_some_and(|end| end > start + 2) {
         return None;
     }
     let part = end + usize::from(toks.get(end).is_some_and(|tok| tok.is_sign(':')));

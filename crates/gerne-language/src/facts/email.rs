@@ -145,6 +145,16 @@ fn local(toks: &[Tok<'_>], sign_at: usize, sign: Sign) -> Option<(usize, String)
             }
             continue;
         }
+        // „rosa (punkt) thiele (at) …“
+        let spelled = matches!(tok.text, ")" | "]")
+            && at > 1
+            && toks.get(at - 1).is_some_and(|tok| tok.is_any(&["dot", "punkt"]))
+            && toks.get(at - 2).is_some_and(|tok| tok.is_sign('(') || tok.is_sign('['));
+        if !fresh && sign != Sign::Glued && spelled {
+            parts.push(".".to_owned());
+            from = at - 2;
+            continue;
+        }
         let glued = toks.get(from).is_some_and(|next| !next.apart) || fresh && sign != Sign::Glued;
         if !fresh && glued && matches!(tok.text, "." | "-" | "_" | "+" | "'") && !tok.apart {
             parts.push(tok.text.to_owned());

@@ -530,6 +530,10 @@ fn flight(finder: &Finder<'_, '_>, at: usize) -> Option<Range<usize>> {
     let digits = toks
         .get(digits_at)
         .filter(|tok| tok.kind == Kind::Number && (2..=4).contains(&tok.text.len()))?;
+    // „drucker zieht kein papier ein (Papyra LX-210)“: a model.
+    if !spoken && super::device::is_model(toks, at) {
+        return None;
+    }
     let known = AIRLINES.contains(&code.as_str());
     let sure = spoken && (known || code.len() == 2 && !told)
         || known

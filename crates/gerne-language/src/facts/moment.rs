@@ -1,7 +1,10 @@
 //! Dates and times that are named; what says since when and until when is looked at first.
 
+mod lean;
+
 use std::ops::Range;
 
+use self::lean::{asked_ahead, told};
 use super::{
     FactKind, Finder,
     money::money,
@@ -9,9 +12,9 @@ use super::{
     since::{since, vague_since},
 };
 use crate::{
-    clause::{self, Piece},
+    clause,
     lex::{Kind as TokKind, Tok},
-    when::{self, Bound, Context, Grain, Kind, Lean, When},
+    when::{self, Bound, Context, Grain, Kind, When},
 };
 
 pub(super) fn find(finder: &mut Finder<'_, '_>) {
@@ -26,7 +29,7 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) {
         if since(finder, when) || needed(finder, when, sentence) {
             continue;
         }
-        match asked_ahead(finder, when, sentence) {
+        match asked_ahead(finder, when, sentence).or_else(|| told(finder, when, sentence)) {
             Some(next) => plain(finder, &next),
             None => plain(finder, when),
         }
@@ -41,101 +44,6 @@ pub(super) fn iso(when: &When) -> String {
         Some(time) => format!("{date}T{}", time.strftime("%H:%M")),
         None => date,
     }
-}
-
-/// „Habt ihr am 3. Oktober geöffnet?“ asks about the next one, though most dates that customers name
-/// are past.
-fn asked_ahead(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<When> {
-    const NOW: &[&str] = &[
-        "geoeffnet",
-        "offen",
-        "geschlossen",
-        "auf",
-        "zu",
-        "frei",
-        "noch",
-        "habt ihr",
-        "haben sie",
-        "seid ihr",
-        "sind sie",
-        "faehrt",
-        "fahren",
-        "fahrt ihr",
-        "gibt es",
-        "gibt's",
-        "kann ich",
-        "kann man",
-        "koennen wir",
-        "koennte ich",
-        "moeglich",
-        "gilt",
-        "gelten",
-        "findet",
-        "kommt",
-        "open",
-        "closed",
-        "available",
-        "free",
-        "can i",
-        "can we",
-        "could i",
-        "could we",
-        "is there",
-        "are there",
-        "are you",
-        "do you",
-        "will",
-        "running",
-        "run",
-        "valid",
-        "possible",
-        "does the",
-        "shut",
-    ];
-    const THEN: &[&str] = &[
-        "war",
-        "waren",
-        "hatte",
-        "hattet",
-        "hatten",
-        "habe",
-        "hab",
-        "wurde",
-        "wurden",
-        "ging",
-        "kam",
-        "was",
-        "were",
-        "had",
-        "did",
-        "didn't",
-        "paid",
-        "vom",
-        "dated",
-        "from",
-        "bezahlt",
-        "gezahlt",
-        "bestellt",
-        "gebucht",
-        "geschickt",
-        "ordered",
-        "booked",
-        "sent",
-        "charged",
-        "abgebucht",
-        "not",
-        "nicht",
-    ];
-    let yearly = matches!(when.sem, when::Sem::Day(when::Day::Yearly(..)));
-    let whole = &sentence.toks;
-    let fits = yearly
-        && when.to <= finder.context.now.datetime()
-        && sentence.end == Some('?')
-        && clause::has(finder.toks, whole, NOW)
-        && !clause::has(finder.toks, whole, THEN);
-    let (from, to, grain) =
-        fits.then(|| when::resolve_sem(&when.sem, Lean::Future, finder.context)).flatten()?;
-    Some(When { from, to, grain, ..when.clone() })
 }
 
 /// Dates and times that happened or stand on paper.
@@ -448,13 +356,7 @@ fn keep_time(finder: &mut Finder<'_, '_>, when: &When, range: Range<usize>) {
     {
         range.start += 1;
     }
-    // `14:22 Uhr` is told by its digits.
-    let end = if finder.is(range.end.saturating_sub(1), &["uhr"]) && range.len() == 4 {
-        range.end - 1
-    } else {
-        range.end
-    };
-    finder.claim(FactKind::Time, range.start..end, norm, 88, None);
+    finder.claim(FactKind::Time, range, norm, 88, None);
 }
 
 /// The words about a time, as far as its part of the sentence goes.

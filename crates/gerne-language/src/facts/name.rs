@@ -1,15 +1,18 @@
 //! The customer's own name: where they introduce themselves, and below what they wrote.
 
+mod lead;
+mod somebody;
+
 use std::ops::Range;
 
+use self::{
+    lead::lead,
+    somebody::{comes_from, is_signature, is_somebody},
+};
 use super::{FactKind, Finder};
 use crate::{
     lex::{Kind, Tok},
-    rows::{
-        ADDRESS_LABELS, DEVICE_MAKES, DEVICE_OTHER, NAME_CLOSINGS, NAME_LABELS, NAME_MAYBE,
-        NAME_SURE, NO_NAME, STEPS, THINGS, TROUBLE,
-    },
-    same::is_given,
+    rows::{ADDRESS_LABELS, NAME_CLOSINGS, NO_NAME},
 };
 
 pub(super) fn find(finder: &mut Finder<'_, '_>) {
@@ -47,7 +50,7 @@ fn introduced(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range
             at - 1,
             &[
                 "sein", "ihr", "deren", "dessen", "his", "her", "their", "user", "domain",
-                "firmen", "file", "the",
+                "firmen", "file",
             ],
         )
         && !finder.is(at, &["hier", "ich", "i", "i'm", "this"])
@@ -96,6 +99,19 @@ fn introduced(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range
     let titled =
         finder.is(place - 1, &["frau", "herr", "mr", "mrs", "ms"]) || finder.is(place - 1, &["."]);
     let range = name(toks, place, sure)?;
+    // „the name is Ifeoma Eze“, but „the name is Wrong“
+    if at > 0 && finder.is(at - 1, &["the", "der"]) && range.len() < 2 {
+        return None;
+    }
+    // „i bin die Resi aus Graz“, „it's Reese from Cork“
+    let native = range.len() == 1
+        && toks.get(range.end).is_some_and(|tok| tok.is_any(&["aus", "from"]))
+        && toks.get(range.end + 1).is_some_and(|tok| tok.is_capital() && tok.text.len() > 2)
+        && toks.get(range.end + 2).is_none_or(|tok| tok.kind == Kind::Sign || tok.line)
+        && toks.get(range.start).is_some_and(Tok::is_capital);
+    if native {
+        return Some((range, at..at + words, 72));
+    }
     // „Ich bin Kunde“, „this is London“: two capitals, and no article behind.
     let full = range.len() >= 2 || titled;
     let ends = toks.get(range.end).is_none_or(|tok| {
@@ -119,6 +135,18 @@ fn introduced(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range
                 "mein",
                 "my",
                 "kundennummer",
+                "at",
+                "in",
+                "calling",
+                "writing",
+                "wohnhaft",
+                "geb",
+                "speaking",
+                "wohne",
+                "on",
+                "am",
+                "seit",
+                "since",
             ])
     });
     if !sure && (!full || !ends) {
@@ -126,6 +154,8 @@ fn introduced(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range
     }
     Some((range, at..at + words, if sure { 92 } else { 78 }))
 }
+
+const TITLES: &[&str] = &["frau", "herr", "mr", "mrs", "ms", "miss"];
 
 fn signed(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usize>, u8)> {
     let toks = finder.toks;
@@ -139,14 +169,32 @@ fn signed(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usi
         place += 1;
     }
     // Grüße aus Bern
-    if finder.is(place, &["aus", "from"]) && toks.get(place + 1).is_some_and(Tok::is_capital) {
-        place += 2;
+    let article = usize::from(finder.is(place + 1, &["dem", "der", "den", "the"]));
+    if finder.is(place, &["aus", "from"])
+        && toks.get(place + 1 + article).is_some_and(Tok::is_capital)
+    {
+        place += 2 + article;
         while toks.get(place).is_some_and(|tok| matches!(tok.text, "," | "!")) {
             place += 1;
         }
     }
-    if finder.is(place, &["von", "from", "ihr", "ihre", "euer", "eure", "your"]) {
+    if finder.is(
+        place,
+        &["von", "from", "ihr", "ihre", "euer", "eure", "your", "die", "der", "dein", "deine"],
+    ) {
         place += 1;
+    }
+    // „i. A. Sabine Rother“
+    if finder.is(place, &["i", "p"])
+        && toks.get(place + 1).is_some_and(|tok| tok.is_sign('.'))
+        && finder.is(place + 2, &["a", "v", "p"])
+        && toks.get(place + 3).is_some_and(|tok| tok.is_sign('.'))
+    {
+        place += 4;
+    }
+    // „Yours sincerely, Mrs. D. Pemberton-Lacey“
+    if finder.is(place, TITLES) {
+        place += 1 + usize::from(toks.get(place + 1).is_some_and(|tok| tok.is_sign('.')));
     }
     let own_line = toks.get(place).is_some_and(|tok| tok.line);
     let begins = at == 0
@@ -155,6 +203,7 @@ fn signed(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usi
     let small = toks.get(place).is_some_and(|tok| !tok.is_capital());
     let range = name(toks, place, true)
         .filter(|range| !small || range.end == toks.len() && range.len() <= 4)?;
+    let range = couple(toks, &range).unwrap_or(range);
     let polite = (at..at + words).all(|at| {
         finder.is(
             at,
@@ -182,6 +231,16 @@ fn signed(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usi
     fits.then_some((range, at..at + words, 75))
 }
 
+/// `Lisa und Tim Brandt`, `Bob & Sue Pritchard`: two who close together.
+fn couple(toks: &[Tok<'_>], first: &Range<usize>) -> Option<Range<usize>> {
+    let and = toks.get(first.end).filter(|tok| {
+        !tok.line && (tok.is_any(&["und", "and", "u"]) || matches!(tok.text, "&" | "+"))
+    })?;
+    let second = name(toks, first.end + 1, false).filter(|_| and.apart)?;
+    let ends = toks.get(second.end).is_none_or(|tok| tok.line || tok.kind == Kind::Sign);
+    (first.len() <= 2 && ends).then_some(first.start..second.end)
+}
+
 /// `Familie Brand, Kundennummer …`: the name of all of them.
 fn family(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usize>, u8)> {
     let toks = finder.toks;
@@ -207,16 +266,37 @@ fn alone(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
         || first.line
         || toks
             .get(at - 1)
-            .is_some_and(|tok| matches!(tok.text, "." | "!" | "," | "?" | "–" | "-" | ":"));
-    if !begins || ADDRESS_LABELS.is_word(&first.plain) {
+            .is_some_and(|tok| matches!(tok.text, "." | "!" | "," | "?" | "–" | "-" | ":"))
+        || finder.is(at, TITLES)
+            && finder.is(at - 1, &["bin", "bins", "i'm", "it's", "hier", "from"]);
+    if !begins || ADDRESS_LABELS.is_word(&first.plain) && !finder.is(at, TITLES) {
         return None;
     }
-    let range = name(toks, at, false)?;
+    // „Ms Layla Haddad, customer number …“
+    let title = if finder.is(at, TITLES) {
+        1 + usize::from(toks.get(at + 1).is_some_and(|tok| tok.is_sign('.')))
+    } else {
+        0
+    };
+    let range = name(toks, at + title, false)?;
+    if title > 0 {
+        return numbered(finder, range.end).then(|| (range.clone(), range, 70));
+    }
+    // „Sonja und Malte Petersen, Deichweg 9 …“
+    if let Some(both) = couple(toks, &range)
+        && (placed(finder, both.end) || numbered(finder, both.end))
+    {
+        return Some((both.clone(), both, 70));
+    }
     if range.len() < 2 || range.len() > 4 {
         return None;
     }
     let here = toks.get(range.end).is_some_and(|tok| tok.is_any(&["hier", "here"]))
-        && toks.get(range.end + 1).is_none_or(|tok| tok.kind == Kind::Sign);
+        && toks.get(range.end + 1).is_none_or(|tok| {
+            tok.kind == Kind::Sign
+                || tok.is_any(&["from", "aus", "at", "in", "von", "again", "wieder", "nochmal"])
+        });
+    let here = here || comes_from(finder, &range);
     let set_off = first.line
         || toks
             .get(at.wrapping_sub(1))
@@ -225,6 +305,13 @@ fn alone(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
         toks.get(range.end).is_none_or(|tok| tok.is_sign('.') && range.end + 1 == toks.len());
     let last = set_off && at > 6 && range.end == toks.len()
         || at > 6 && ended && is_signature(finder, &range);
+    // „Customer no. 771-0093-2, Tom Hale. …“
+    let behind_number = set_off
+        && !first.line
+        && !finder.is_free(&(at.saturating_sub(2)..at - 1))
+        && toks.get(range.end).is_none_or(|tok| tok.is_sign('.') || tok.is_sign('!') || tok.line)
+        && is_somebody(finder, &range);
+    let last = last || behind_number;
     let said = toks.get(range.end).is_some_and(|tok| tok.is_any(&["mein", "my"]))
         && finder.is(range.end + 1, &["name"]);
     // A name, and on the next line where they live or what to ring.
@@ -236,143 +323,9 @@ fn alone(finder: &Finder<'_, '_>, at: usize) -> Option<(Range<usize>, Range<usiz
                 range.end,
                 &["tel", "mobil", "handy", "telefon", "kundennummer", "mob", "phone", "mail", "e"],
             ));
-    let placed = placed(finder, range.end);
+    let placed =
+        placed(finder, range.end) || numbered(finder, range.end) && is_somebody(finder, &range);
     (here || last || said || headed || placed).then(|| (range.clone(), range, 70))
-}
-
-/// What people end with that is no name, with capitals: „Frohe Ostern“, „Poor Show“, „Dublin Airport“.
-const SAID: &[&str] = &[
-    "frohe",
-    "frohes",
-    "happy",
-    "merry",
-    "ostern",
-    "weihnachten",
-    "christmas",
-    "easter",
-    "poor",
-    "shoddy",
-    "bad",
-    "good",
-    "great",
-    "lousy",
-    "awful",
-    "terrible",
-    "shocking",
-    "worst",
-    "utter",
-    "total",
-    "totale",
-    "pure",
-    "reine",
-    "echte",
-    "grosse",
-    "null",
-    "zero",
-    "top",
-    "nice",
-    "lovely",
-    "simply",
-    "show",
-    "ahnung",
-    "airport",
-    "station",
-    "flughafen",
-    "gleis",
-    "platform",
-    "street",
-    "hotel",
-    "shop",
-    "store",
-    "filiale",
-    "gmbh",
-    "ltd",
-    "limited",
-    "inc",
-    "ag",
-    "kg",
-    "weekend",
-    "wochenende",
-    "year",
-    "jahr",
-    "tag",
-    "day",
-    "abend",
-    "evening",
-    "end",
-    "ende",
-    "danke",
-    "outlook",
-    "android",
-    "windows",
-    "chrome",
-    "firefox",
-    "edge",
-    "safari",
-    "premium",
-    "basic",
-    "never",
-    "nie",
-    "sehr",
-    "extrem",
-    "absolut",
-    "wirklich",
-    "bis",
-    "dringend",
-    "urgent",
-    "wichtig",
-    "eilt",
-    "lieferung",
-    "delivery",
-    "refund",
-    "erstattung",
-    "rechnung",
-    "invoice",
-    "kulanz",
-    "antwort",
-    "reply",
-    "rueckruf",
-    "call",
-    "tarif",
-    "plan",
-    "team",
-    "kundin",
-    "kunde",
-];
-
-/// „… abbuchen. Marcin Dudek“: the last sentence is but a name, below a text with somebody's data.
-fn is_signature(finder: &Finder<'_, '_>, range: &Range<usize>) -> bool {
-    let toks = finder.toks.get(range.clone()).unwrap_or_default();
-    let initial = toks.iter().any(|tok| tok.text.len() == 1 && tok.kind == Kind::Word);
-    let dotted = range
-        .start
-        .checked_sub(1)
-        .and_then(|n| finder.tok(n))
-        .is_some_and(|tok| matches!(tok.text, "." | "!" | "?"));
-    let data = finder
-        .found
-        .iter()
-        .any(|fact| !matches!(fact.kind, FactKind::Device | FactKind::Train | FactKind::Problem));
-    let other = DEVICE_MAKES.any(finder.toks, range)
-        || toks.iter().any(|tok| tok.is_any(SAID) || tok.plain.ends_with("bahnhof"))
-        || toks.first().is_some_and(|tok| crate::places::is_town(tok.text))
-        || TROUBLE.any(finder.toks, range)
-        || STEPS.any(finder.toks, range)
-        || THINGS.any(finder.toks, range)
-        || toks.iter().any(|tok| {
-            DEVICE_OTHER.is_word(&tok.plain)
-                || tok.text.len() > 1 && tok.text.chars().all(char::is_uppercase)
-                || crate::words::month(&tok.plain).is_some_and(|(_, unsure)| !unsure)
-        });
-    // „Totaler Mist“, „Echte Frechheit“ are no names, „Priya Venkataraman“ is one.
-    let adjective = toks.first().is_some_and(|tok| {
-        tok.text.len() > 4
-            && ["er", "es", "em", "liche", "ige", "ische"]
-                .iter()
-                .any(|end| tok.plain.ends_with(end))
-    });
-    let given = toks.first().is_some_and(|tok| is_given(&gerne_text::fold(tok.text)));
-    dotted && !other && (given || data && (initial || !adjective))
 }
 
 /// Where they live or what to ring stands behind a comma: „Bernd Oltmanns, Deichstraße 3, 26721 Emden“.
@@ -393,6 +346,15 @@ fn placed(finder: &Finder<'_, '_>, end: usize) -> bool {
     sign && finder.found.iter().any(|fact| {
         matches!(fact.kind, FactKind::Address | FactKind::Phone | FactKind::Email)
             && Some(fact.span.start) == start
+    })
+}
+
+/// The number of a customer or a contract stands behind a comma: „Lena Vogt, Kundennummer 5512“.
+fn numbered(finder: &Finder<'_, '_>, end: usize) -> bool {
+    let sign = finder.tok(end).is_some_and(|tok| matches!(tok.text, "," | "(" | "/" | "|"));
+    sign && super::named_number(finder.toks, end + 1).is_some_and(|(kind, names, _)| {
+        let own = matches!(kind, FactKind::CustomerNo | FactKind::ContractNo | FactKind::AccountNo);
+        own && !finder.is_free(&(names.end..(names.end + 4).min(finder.toks.len())))
     })
 }
 
@@ -421,8 +383,10 @@ fn name(toks: &[Tok<'_>], at: usize, small: bool) -> Option<Range<usize>> {
                 continue;
             }
         }
-        if tok.is_any(&["dr", "prof"]) && toks.get(end + 1).is_some_and(|tok| tok.is_sign('.')) {
-            end += 2;
+        let degree = tok.is_any(&["dr", "prof", "dipl", "ing", "mag", "med", "phil", "jur"]);
+        if degree && toks.get(end + 1).is_some_and(|tok| tok.is_sign('.')) {
+            let dash = toks.get(end + 2).is_some_and(|tok| tok.is_dash() && !tok.apart);
+            end += 2 + usize::from(dash);
             continue;
         }
         if words > 0
@@ -462,75 +426,27 @@ fn name(toks: &[Tok<'_>], at: usize, small: bool) -> Option<Range<usize>> {
         {
             end += 2;
         }
+        // „Hildegard P.“, „Mira Z“: of the last name only the first letter.
+        if words == 1
+            && toks.get(end).is_some_and(|tok| {
+                tok.kind == Kind::Word
+                    && tok.apart
+                    && !tok.line
+                    && tok.text.chars().count() == 1
+                    && tok.is_capital()
+                    && tok.text != "I"
+            })
+        {
+            let dot = toks.get(end + 1).is_some_and(|tok| tok.is_sign('.') && !tok.apart);
+            let ends = toks.get(end + 1).is_none_or(|tok| tok.line || tok.kind == Kind::Sign);
+            let goes_on = toks.get(end + 2).is_some_and(|tok| !tok.apart);
+            if (dot || ends) && !goes_on {
+                end += 1 + usize::from(dot);
+                break;
+            }
+        }
     }
     (words > 0).then_some(at..end)
-}
-
-/// How many words lead to a name here, and whether they leave no doubt.
-fn lead(toks: &[Tok<'_>], at: usize) -> Option<(usize, bool)> {
-    if let Some(row) = NAME_SURE.at(toks, at, toks.len()) {
-        return Some((row.len(), true));
-    }
-    let begins = at == 0
-        || toks.get(at).is_some_and(|tok| tok.line)
-        || toks
-            .get(at - 1)
-            .is_some_and(|tok| matches!(tok.text, "," | ";" | "|" | "." | "-" | "/" | "("));
-    if let Some(row) = NAME_LABELS.at(toks, at, toks.len()).filter(|_| begins) {
-        let colon = toks.get(row.end).is_some_and(|tok| matches!(tok.text, ":" | "="));
-        return Some((row.len(), colon));
-    }
-    corrected(toks, at)
-        .or_else(|| NAME_MAYBE.at(toks, at, toks.len()).map(|row| (row.len(), false)))
-}
-
-/// „Falscher Name auf der Karte. Richtig: …“, "the name should read …"
-fn corrected(toks: &[Tok<'_>], at: usize) -> Option<(usize, bool)> {
-    const RIGHT: &[&str] = &[
-        "richtig ist",
-        "richtig waere",
-        "richtig heisst es",
-        "richtig",
-        "korrekt ist",
-        "korrekt waere",
-        "korrekt",
-        "correct is",
-        "correct one is",
-        "correct spelling is",
-        "correct",
-        "should read",
-        "should say",
-        "should be",
-        "ought to be",
-        "ought to read",
-        "muss heissen",
-        "muesste heissen",
-        "soll heissen",
-        "sollte heissen",
-        "it's spelt",
-        "it's spelled",
-        "spelt",
-        "spelled",
-        "geschrieben wird er",
-    ];
-    let names = at.saturating_sub(14)..at;
-    let said = crate::clause::has(
-        toks,
-        &names,
-        &[
-            "name*",
-            "nachname*",
-            "vorname*",
-            "surname",
-            "misspelt",
-            "misspelled",
-            "falsch geschrieben",
-        ],
-    );
-    said.then(|| crate::clause::row(toks, &(at..(at + 4).min(toks.len())), RIGHT))
-        .flatten()
-        .filter(|row| row.start == at)
-        .map(|row| (row.len(), false))
 }
 
 /// Words that follow an introduction without being a name.

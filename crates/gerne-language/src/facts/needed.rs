@@ -126,7 +126,16 @@ fn presses(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<Ran
         let at = when.toks.start.checked_sub(back)?;
         finder.is(at, &["fuer", "for"]).then_some(at..at + 1)
     });
-    if let Some(lead) = lead.filter(|_| dated && !BOOKED.any(toks, whole)) {
+    // „Confirmation number HZ4K9P for Nov 28“: for when it is booked.
+    let booking = lead.as_ref().is_some_and(|lead| {
+        finder.found.iter().any(|fact| {
+            fact.kind == FactKind::BookingRef
+                && lead.start.checked_sub(1).and_then(|at| toks.get(at)).is_some_and(|tok| {
+                    fact.span.end == tok.end || tok.is_sign(',') && fact.span.end == tok.start
+                })
+        })
+    });
+    if let Some(lead) = lead.filter(|_| dated && !booking && !BOOKED.any(toks, whole)) {
         return Some(lead);
     }
     // bitte noch heute, want it today
@@ -193,6 +202,10 @@ fn occasion(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<Ra
     let text = 0..finder.toks.len();
     let presses = PRESSES.any(finder.toks, &text) || TROUBLE.any(finder.toks, &text);
     let on = OCCASIONS.find(finder.toks, &sentence.toks)?;
+    // „Anreise 03.04.2026“ is a line of a booking.
+    if on.end == when.toks.start && when.dated && when.kind == Kind::Date {
+        return None;
+    }
     // "It's for a funeral on Saturday"
     let meant = (1..=2)
         .any(|back| on.start.checked_sub(back).is_some_and(|at| finder.is(at, &["for", "fuer"])));
@@ -205,6 +218,25 @@ fn occasion(finder: &Finder<'_, '_>, when: &When, sentence: &Piece) -> Option<Ra
 
 /// What was on that day is not.
 const CALLED_OFF: &[&str] = &[
+    "annulliert",
+    "annuliert",
+    "scrapped",
+    "axed",
+    "withdrawn",
+    "grounded",
+    "fell through",
+    "geplatzt",
+    "gecancelt",
+    "gecancelled",
+    "entfallen",
+    "gestrichen worden",
+    "verspaetet",
+    "verspaetung",
+    "delayed",
+    "diverted",
+    "umgeleitet",
+    "verpasst",
+    "missed",
     "abgesagt",
     "storniert",
     "gestrichen",

@@ -9,7 +9,7 @@ use self::{
     names::{Name, name},
     shape::value,
 };
-use super::{FactKind, Finder};
+use super::{FactKind, Finder, Region};
 use crate::{
     lex::{Kind, Tok},
     rows::{NUMBER_BETWEEN, NUMBER_OTHERS, NUMBER_WORDS},
@@ -31,6 +31,11 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) {
             continue;
         };
         let next = name.toks.end;
+        // „Phoenix, AZ 85018“ lies in Arizona.
+        if finder.known.region == Region::Us && finder.tok(at).is_some_and(|tok| tok.text == "AZ") {
+            at = next;
+            continue;
+        }
         // „Flight number EI 155“: what they flew with.
         if name.kind == FactKind::BookingRef
             && finder.is(name.toks.start, &["flight", "flug"])
@@ -132,7 +137,10 @@ fn behind(finder: &Finder<'_, '_>, name: &Name) -> Option<Range<usize>> {
             );
         let word =
             NUMBER_WORDS.is_word(&tok.plain) || name.strong && NUMBER_BETWEEN.is_word(&tok.plain);
-        if !name.strong && tok.is_any(&["is", "ist", "lautet"]) && at == name.toks.end {
+        if !name.strong
+            && at == name.toks.end
+            && tok.is_any(&["is", "ist", "lautet", "was", "war", "being", "=", "for", "fuer"])
+        {
             return said(finder, at + 1, name);
         }
         if !sign && !word || tok.text == "," && !name.strong {
@@ -149,8 +157,10 @@ fn said(finder: &Finder<'_, '_>, at: usize, name: &Name) -> Option<Range<usize>>
     let signs = all.iter().any(|tok| tok.kind == Kind::Sign && tok.text != ".");
     let digits: usize =
         all.iter().filter(|tok| tok.kind == Kind::Number).map(|tok| tok.text.len()).sum();
-    (digits >= 4 && (signs || all.iter().any(|tok| tok.kind == Kind::Word)) || digits >= 7)
-        .then_some(value)
+    let lettered = all.iter().any(|tok| tok.kind == Kind::Word);
+    // „the booking was RVN 70Q“
+    let code = name.kind == FactKind::BookingRef && lettered && all.len() > 1;
+    (digits >= 4 && (signs || lettered) || digits >= 7 || code).then_some(value)
 }
 
 /// `das Paket mit der Nummer …`, `ordered under …`.

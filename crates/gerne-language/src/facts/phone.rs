@@ -21,9 +21,17 @@ pub(super) fn find(finder: &mut Finder<'_, '_>) {
     }
 }
 
-/// A number that is none is not looked at again from its middle.
+/// A number that is none is not looked at again from its middle, nor is one that is longer than what
+/// can be dialled.
 fn skip(finder: &Finder<'_, '_>, at: usize) -> usize {
     let mut end = at + 1;
+    let number =
+        |n: usize| finder.tok(n).filter(|tok| tok.kind == Kind::Number && (n == at || !tok.line));
+    let groups = (at..at + 8).map_while(number);
+    let (count, digits) = groups.fold((0, 0), |(n, sum), tok| (n + 1, sum + tok.text.len()));
+    if count > 2 && digits > 15 && number(at).is_some_and(|tok| !tok.text.starts_with('0')) {
+        end = at + count;
+    }
     while finder.tok(at).is_some_and(|tok| tok.kind == Kind::Number)
         && finder.tok(end).is_some_and(|tok| {
             !tok.apart

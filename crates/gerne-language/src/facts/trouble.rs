@@ -101,12 +101,13 @@ fn read(finder: &mut Finder<'_, '_>, sentence: &Piece, part: &Range<usize>) {
         finder.note_free(FactKind::Tried, &range, 60, None);
         return;
     }
+    let overdue = overdue(finder, part);
+    let late = overdue.is_some();
     let sign = trouble(toks, part)
         .or_else(|| separated(toks, part))
-        .or_else(|| overdue(finder, part).filter(|_| !asked));
+        .or_else(|| overdue.filter(|_| !asked));
     let Some(sign) = sign else { return };
     let whole = &sentence.toks;
-    let late = overdue(finder, part).is_some();
     let conditional = !late
         && part.clone().take(2).any(|at| toks.get(at).is_some_and(|tok| tok.is_any(CONDITION)));
     let own = has(

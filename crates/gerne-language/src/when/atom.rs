@@ -46,6 +46,10 @@ fn number(toks: &[Tok<'_>], at: usize, found: &mut Vec<(usize, Sem)>) {
         && n <= 31
         // „on Monday at 8.“ ends a sentence.
         && !is_led(toks, at, &["at", "um", "gegen"])
+        // „on September 11. Text me“
+        && !at.checked_sub(1).and_then(|i| toks.get(i)).is_some_and(|before| {
+            words::month(&before.plain).is_some() && before.kind == Kind::Word
+        })
         && toks.get(at + 2).is_none_or(|tok| tok.apart || tok.kind == Kind::Word)
     {
         found.push((at + 2, Sem::Ord(n)));

@@ -1,6 +1,11 @@
 //! Dates and times written in digits: `13.03.2026`, `2026-03-13`, `3/4/26`, `14:22`, `16.30 Uhr`.
 
+mod led;
+
 use jiff::civil::Date;
+
+use self::led::is_pointed;
+pub(super) use self::led::is_timed;
 
 use super::{
     Context, Grain,
@@ -172,6 +177,7 @@ fn date(toks: &[Tok<'_>], at: usize, context: &Context<'_>, found: &mut Vec<(usi
                     .is_some_and(|tok| crate::words::weekday(&tok.plain).is_some())
             || crate::words::weekday(&tok.plain).is_some()
             || crate::words::relative_day(&tok.plain).is_some()
+            || sign.text == "/" && is_done(toks, at)
     });
     let dotted = toks.get(at + 3).is_some_and(|tok| tok.is_sign('.') && !tok.apart);
     let ends = toks.get(at + 4).is_none_or(|tok| tok.apart || tok.kind == Kind::Sign);
@@ -187,6 +193,70 @@ fn date(toks: &[Tok<'_>], at: usize, context: &Context<'_>, found: &mut Vec<(usi
         }
         _ => {}
     }
+}
+
+/// „arrived 8/2“, „checked in 8/2“: what was done stands before the day.
+fn is_done(toks: &[Tok<'_>], at: usize) -> bool {
+    const DONE: &[&str] = &[
+        "arrived",
+        "delivered",
+        "shipped",
+        "ordered",
+        "bought",
+        "purchased",
+        "paid",
+        "charged",
+        "billed",
+        "posted",
+        "mailed",
+        "sent",
+        "returned",
+        "cancelled",
+        "canceled",
+        "booked",
+        "installed",
+        "visited",
+        "called",
+        "started",
+        "ended",
+        "expired",
+        "expires",
+        "renewed",
+        "renews",
+        "placed",
+        "due",
+        "date",
+        "flew",
+        "departed",
+        "stayed",
+        "received",
+        "issued",
+        "signed",
+        "activated",
+        "opened",
+        "closed",
+        "joined",
+        "effective",
+        "starting",
+        "bestellt",
+        "geliefert",
+        "bezahlt",
+        "gekauft",
+        "gebucht",
+        "abgebucht",
+    ];
+    let is = |back: usize, words: &[&str]| {
+        at.checked_sub(back).and_then(|i| toks.get(i)).is_some_and(|tok| tok.is_any(words))
+    };
+    is(1, DONE)
+        || is(1, &["in", "out", "up", "off", "back"])
+            && is(
+                2,
+                &[
+                    "checked", "check", "moved", "signed", "picked", "dropped", "sent", "went",
+                    "came", "cut", "shut", "turned",
+                ],
+            )
 }
 
 /// „um 7.42 teurer“: a price, no time of day.
@@ -371,151 +441,6 @@ pub(super) fn half_of_day(toks: &[Tok<'_>], at: usize) -> Option<(usize, bool)> 
 /// `Uhr`, `o'clock`.
 pub(super) fn says_hour(toks: &[Tok<'_>], at: usize) -> bool {
     toks.get(at).is_some_and(|tok| tok.is_any(&["uhr", "o'clock", "oclock"]))
-}
-
-/// A word before it says that a time of day follows.
-pub(super) fn is_timed(toks: &[Tok<'_>], at: usize) -> bool {
-    let is = |back: usize, words: &[&str]| {
-        at.checked_sub(back).and_then(|i| toks.get(i)).is_some_and(|tok| tok.is_any(words))
-    };
-    is(1, &["um", "gegen", "at", "ab", "by", "before", "until", "till", "til"])
-        || is(1, &["punkt"]) && is(2, &["um", "bis"])
-        || is(1, &["between", "from"])
-            && toks
-                .get(at + 1)
-                .is_some_and(|tok| tok.is_any(&["and", "to", "till", "until"]) || tok.is_dash())
-        || is(1, &["ca", "circa", "zirka", "etwa", "ungefaehr", "about", "around"])
-            && (is(
-                2,
-                &["um", "gegen", "at", "so", "yesterday", "today", "gestern", "heute", "tonight"],
-            ) || at.checked_sub(2).and_then(|i| toks.get(i)).is_some_and(|tok| {
-                tok.plain.ends_with("day") && crate::words::weekday(&tok.plain).is_some()
-            }))
-        || is(1, &["."]) && is(2, &["ca"])
-        || is(1, &["vor", "nach", "before", "after"])
-            && is(2, &["kurz", "shortly", "just", "right"])
-        || is_instead(toks, at)
-}
-
-/// „um 9 statt um 8“, "at 9 instead of 8": another time of day stands before it.
-fn is_instead(toks: &[Tok<'_>], at: usize) -> bool {
-    let is = |back: usize, words: &[&str]| {
-        at.checked_sub(back).and_then(|i| toks.get(i)).is_some_and(|tok| tok.is_any(words))
-    };
-    let told = is(1, &["statt", "anstatt"]) || is(1, &["of"]) && is(2, &["instead"]);
-    told && toks.get(at.saturating_sub(8)..at).unwrap_or_default().iter().any(|tok| {
-        tok.is_any(&["um", "at", "uhr", "gegen", "am", "pm"]) || tok.is_sign(':') && !tok.apart
-    })
-}
-
-/// `at 7.45`, `the 7.45 from Leeds`: a clock with a point, and no price.
-fn is_pointed(toks: &[Tok<'_>], at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|i| toks.get(i));
-    let behind = toks.get(at + 3);
-    let counted = behind.is_some_and(|tok| {
-        matches!(tok.text, "€" | "£" | "$" | "%")
-            || tok.is_sign('.') && !tok.apart && toks.get(at + 4).is_some_and(|next| !next.apart)
-            || tok.is_any(&[
-                "euro", "eur", "chf", "per", "pro", "a", "each", "gb", "kg", "km", "m", "mbit",
-                "p", "million", "percent", "prozent", "stars",
-            ])
-    });
-    let table = before.is_some_and(|tok| tok.is_any(&["for"]))
-        && toks.get(at.saturating_sub(7)..at).unwrap_or_default().iter().any(|tok| {
-            tok.is_any(&["table", "booked", "appointment", "slot", "reserved", "reservation"])
-        });
-    let led = before.is_some_and(|tok| tok.is_any(&["at"]))
-        || table
-        || is_instead(toks, at)
-        || before.is_some_and(|tok| tok.is_any(&["the", "my", "our"]))
-            && behind.is_some_and(|tok| {
-                tok.is_any(&[
-                    "from",
-                    "to",
-                    "train",
-                    "bus",
-                    "service",
-                    "flight",
-                    "departure",
-                    "appointment",
-                    "slot",
-                    "class",
-                    "show",
-                    "tram",
-                    "ferry",
-                    "coach",
-                    "session",
-                    "screening",
-                    "delivery",
-                ])
-            });
-    (led || departs(toks, at)) && !counted
-}
-
-/// „IC 8 Zürich ab 16.39“, "bus 46A due 8.25": what goes by a timetable stands before it.
-fn departs(toks: &[Tok<'_>], at: usize) -> bool {
-    let led = at.checked_sub(1).and_then(|n| toks.get(n)).is_some_and(|tok| {
-        tok.is_any(&[
-            "ab",
-            "an",
-            "um",
-            "due",
-            "dep",
-            "departing",
-            "departs",
-            "departed",
-            "leaving",
-            "leaves",
-            "left",
-            "arr",
-            "arriving",
-            "arrives",
-            "scheduled",
-            "abfahrt",
-            "ankunft",
-            "abflug",
-            "planmaessig",
-            "der",
-            "die",
-            "the",
-        ])
-    });
-    led && toks.get(at.saturating_sub(7)..at).unwrap_or_default().iter().any(|tok| {
-        tok.is_any(&[
-            "bus",
-            "tram",
-            "train",
-            "zug",
-            "bahn",
-            "ic",
-            "ice",
-            "ec",
-            "re",
-            "rb",
-            "rex",
-            "ir",
-            "rj",
-            "linie",
-            "line",
-            "flight",
-            "flug",
-            "ferry",
-            "faehre",
-            "coach",
-            "service",
-            "strassenbahn",
-            "sbahn",
-            "ubahn",
-            "postauto",
-            "gleis",
-            "platform",
-            "abfahrt",
-            "departure",
-            "s",
-            "u",
-            "tgv",
-        ])
-    })
 }
 
 /// Whether these are German words: there a clock of digits counts to 24.

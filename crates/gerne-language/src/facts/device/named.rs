@@ -6,7 +6,7 @@ use super::{OWNS, is_noun, model};
 use crate::{
     facts::{Finder, is_journey, journey, named_number},
     lex::Kind,
-    rows::{DEVICE_LEADS, DEVICE_OTHER, DEVICE_PLACES},
+    rows::{DEVICE_LEADS, DEVICE_NOUNS, DEVICE_OTHER, DEVICE_PLACES},
 };
 
 /// Words that only models bear.
@@ -15,6 +15,15 @@ pub(super) const MODELS: &[&str] = &[
     "pod", "buds", "pad", "watch", "dot", "mesh", "flex", "compact", "kompakt", "prime", "turbo",
     "classic", "one", "eco", "elite", "sense", "tab", "base", "box", "stick", "vac", "home", "evo",
     "deluxe", "comfort", "komfort",
+];
+
+/// Words that models bear, and other things as well.
+const LINES: &[&str] = &[
+    "uno", "due", "nova", "beam", "jet", "pulse", "loop", "wave", "spin", "fit", "go", "slim",
+    "swift", "sonic", "view", "play", "sprint", "edge", "smart", "vision", "connect", "touch",
+    "easy", "clean", "cook", "crema", "aroma", "pure", "fresh", "silent", "active", "sport",
+    "light", "power", "swing", "clip", "note", "book", "slate", "core", "charge", "drive", "roll",
+    "glide", "stream", "sound",
 ];
 
 /// `die Ventora Mini`, `an Arden Hub`: a name and a word that only models bear, with no number.
@@ -66,7 +75,39 @@ pub(super) fn named_model(finder: &Finder<'_, '_>, at: usize) -> Option<Range<us
         || begins
             && finder.is(at + 1, &["hub", "cam", "mesh", "buds"])
             && toks.get(at + 2).is_some_and(|tok| tok.kind == Kind::Word && !tok.is_capital());
-    // „Hallberg Home Base“
+    // „Hallberg Home Base“; „Bei den Kopfhörern Aurex Loop Pro“, „the Lintel Chime S doorbell“: a second
+    // name stands between where a word for a device stands beside it.
+    let second = name(at + 1).is_some_and(|tok| {
+        tok.apart
+            && !tok.line
+            && !is_noun(tok)
+            && !MODELS.contains(&tok.plain.as_str())
+            && !DEVICE_OTHER.is_word(&tok.plain)
+    });
+    let bears = |n: usize| {
+        toks.get(n).is_some_and(|tok| {
+            tok.kind == Kind::Word
+                && tok.apart
+                && !tok.line
+                && tok.is_capital()
+                && (MODELS.contains(&tok.plain.as_str()) || tok.text.len() == 1 && tok.text != "I")
+        })
+    };
+    if second && bears(at + 2) {
+        let beside = |n: usize| {
+            toks.get(n).is_some_and(|tok| {
+                is_noun(tok)
+                    || tok.plain.strip_suffix('n').is_some_and(|stem| DEVICE_NOUNS.is_word(stem))
+            })
+        };
+        let end = at + 3 + usize::from(bears(at + 3));
+        let led = at
+            .checked_sub(1)
+            .is_some_and(|n| beside(n) || finder.is(n, &["("]) && n > 0 && beside(n - 1));
+        if led || owned && beside(end) {
+            return Some(at..end);
+        }
+    }
     let mut end = at + 1;
     while end < at + 3
         && name(end)
@@ -88,8 +129,17 @@ pub(super) fn named_model(finder: &Finder<'_, '_>, at: usize) -> Option<Range<us
         end += 1;
     }
     // „the Leeds Home“ may be a house.
-    let sure = end > at + 2 || !finder.is(at + 1, &["home", "base", "air"]);
-    (owned && sure && end > at + 1).then_some(at..end)
+    let noun = |n: usize| toks.get(n).is_some_and(is_noun);
+    let led =
+        at.checked_sub(1).is_some_and(|n| noun(n) || finder.is(n, &["("]) && n > 0 && noun(n - 1));
+    let sure = led || end > at + 2 || !finder.is(at + 1, &["home", "base", "air"]);
+    if owned && sure && end > at + 1 {
+        return Some(at..end);
+    }
+    // „die Mühle Grindo Uno“, „the Halden Beam soundbar“: beside the word for what it is.
+    let model = finder.is(at + 1, LINES)
+        && toks.get(at + 1).is_some_and(|tok| tok.is_capital() && tok.apart && !tok.line);
+    (end == at + 1 && model && (led || noun(at + 2))).then_some(at..at + 2)
 }
 
 /// `Modell HT-2200`, `model number is HX40B`: the model alone.

@@ -119,19 +119,32 @@ pub(super) fn name(toks: &[Tok<'_>], at: usize) -> Option<Name> {
     if let Some(kind) = SURE.get(plain) {
         return strong(*kind, at + 1);
     }
-    let alone = if plain.len() >= 4 || matches!(plain, "dhl" | "dpd" | "gls" | "ups" | "abo") {
-        FULL.get(plain).copied()
-    } else {
-        None
-    };
+    // „Meldung APP-5031“: what something shows, where no word for number stands with it.
+    if plain == "meldung" {
+        return None;
+    }
+    let alone =
+        if plain.len() >= 4 || matches!(plain, "dhl" | "dpd" | "gls" | "ups" | "abo" | "rma") {
+            FULL.get(plain).copied()
+        } else {
+            None
+        };
     alone
         .or_else(|| {
             short.filter(|_| {
-                matches!(plain, "inv" | "ref" | "acc" | "acct" | "ord" | "kto" | "kd" | "kdn")
+                matches!(
+                    plain,
+                    "inv" | "ref" | "acc" | "acct" | "ord" | "kto" | "kd" | "kdn" | "conf" | "cust"
+                )
             })
         })
         .or_else(|| head(first))
-        .map(|kind| Name { kind: generic(toks, at, plain, kind), toks: at..at + 1, strong: false })
+        .map(|kind| {
+            // „my membership # is 5512 08“
+            let signed = toks.get(at + 1).is_some_and(|tok| tok.is_sign('#') && tok.apart)
+                && toks.get(at + 2).is_some_and(|tok| tok.kind == Kind::Word || tok.apart);
+            Name { kind: generic(toks, at, plain, kind), toks: at..at + 1, strong: signed }
+        })
 }
 
 /// „Nummer der Bestellung“, "ref for the booking": the word for number stands first.
@@ -291,9 +304,27 @@ fn generic(toks: &[Tok<'_>], at: usize, plain: &str, kind: FactKind) -> FactKind
             "booked",
             "gebucht",
             "taxi",
+            "stay",
+            "trip",
+            "room",
+            "zimmer",
+            "aufenthalt",
+            "reise",
+            "cruise",
+            "kreuzfahrt",
+            "table",
+            "tisch",
+            "ferienwohnung",
+            "airbnb",
+            "cottage",
+            "check",
         ])
     };
-    let near = toks.get(at.saturating_sub(20)..at).is_some_and(|toks| toks.iter().any(booked));
+    // „quoting reference WEX-88-41 for our stay“: in the same sentence, also behind it.
+    let rest = toks.get(at..(at + 12).min(toks.len())).unwrap_or_default();
+    let ends = |tok: &Tok<'_>| tok.line || matches!(tok.text, "!" | "?" | ";");
+    let near = toks.get(at.saturating_sub(20)..at).is_some_and(|toks| toks.iter().any(booked))
+        || rest.iter().skip(1).take_while(|tok| !ends(tok)).any(booked);
     let bought = |tok: &Tok<'_>| {
         tok.is_any(&[
             "bought",

@@ -100,7 +100,8 @@ fn groups(toks: &[Tok<'_>], at: usize, name: &Name) -> usize {
     };
     // „RB 123 …“: letters lead.
     let lettered = end == at + 1 && capital(at, 4);
-    if lettered && digit(end) && !is_counted(toks, end + 1) {
+    let led = lettered && digit(end) && !is_counted(toks, end + 1);
+    if led {
         end = run(toks, end);
     }
     // „3S LMNO 7718 …“: a digit and letters, then letters, then digits.
@@ -111,7 +112,8 @@ fn groups(toks: &[Tok<'_>], at: usize, name: &Name) -> usize {
     {
         end = run(toks, end + 1);
     }
-    let mut groups = 0;
+    // Behind letters the first digits are a group.
+    let mut groups = usize::from(led);
     let may_mix = name.strong || name.kind == FactKind::TrackingNo;
     loop {
         let here = digits(toks, &(at..end));
@@ -158,7 +160,7 @@ fn groups(toks: &[Tok<'_>], at: usize, name: &Name) -> usize {
             continue;
         }
         // A letter or three between groups, or „AA1“.
-        if may_mix && capital(end, 3) {
+        if (may_mix || groups > 1) && capital(end, 3) {
             let behind = run(toks, end);
             let mixed = behind > end + 1 && behind <= end + 3;
             let between = behind == end + 1
@@ -174,7 +176,9 @@ fn groups(toks: &[Tok<'_>], at: usize, name: &Name) -> usize {
                 continue;
             }
             // „… 785 GB“, „4412 889 X“
-            let last = toks.get(behind).is_none_or(|tok| tok.line || tok.kind == Kind::Sign)
+            let last = toks
+                .get(behind)
+                .is_none_or(|tok| tok.line || tok.kind == Kind::Sign || groups > 1 && closes(tok))
                 || name.kind == FactKind::TrackingNo && here >= 7;
             let grouped = end > at + 1;
             if behind == end + 1 && last && grouped && capital(end, 2) {
@@ -199,7 +203,11 @@ fn closes(tok: &Tok<'_>) -> bool {
                 "ist", "is", "was", "war", "wurde", "und", "and", "nicht", "not", "bitte",
                 "please", "hat", "has", "vom", "von", "from", "fuer", "for", "kommt", "kam",
                 "still", "never", "noch", "seit", "since", "soll", "should", "wird", "will", "im",
-                "in", "on", "to", "but", "aber", "which", "that",
+                "in", "on", "to", "but", "aber", "which", "that", "bei", "beim", "with", "at",
+                "under", "unter", "auf", "zu", "zum", "zur", "an", "mit", "als", "as", "by",
+                "lautet", "steht", "liegt", "stimmt", "fehlt", "geht", "haengt", "hangs", "shows",
+                "says", "where", "wo", "weil", "because", "da", "so", "it", "es", "i", "ich",
+                "wir", "we",
             ]))
 }
 

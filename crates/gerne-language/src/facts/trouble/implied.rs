@@ -13,10 +13,8 @@ use crate::{
 /// What a sentence says without a word for trouble: that something is so since then, that it is so in
 /// spite of something, that another thing came than was ordered.
 pub(super) fn implied(finder: &mut Finder<'_, '_>, sentence: &Piece) {
-    const SPITE: &[&str] = &[
-        "obwohl", "trotz", "obgleich", "although", "though", "despite", "contrary", "entgegen",
-        "statt", "yet",
-    ];
+    const SPITE: &[&str] =
+        &["obwohl", "obgleich", "although", "though", "despite", "contrary", "entgegen"];
     const ORDERED: &[&str] = &[
         "bestellt",
         "gebucht",
@@ -81,7 +79,7 @@ pub(super) fn implied(finder: &mut Finder<'_, '_>, sentence: &Piece) {
         // „Sie liegt laut Status „in Zustellung“ seit Tagen“: what lasts stands before the quoted words.
         let alone = part.clone().filter(|at| !since(finder, &(*at..at + 1))).count() < 2;
         if alone { whole.clone() } else { part }
-    } else if has(toks, whole, SPITE) || exchanged {
+    } else if has(toks, whole, SPITE) || exchanged || opposes(toks, whole) {
         whole.clone()
     } else {
         return;
@@ -90,6 +88,93 @@ pub(super) fn implied(finder: &mut Finder<'_, '_>, sentence: &Piece) {
     if range.len() >= 2 && range.len() <= 24 && step(toks, &range).is_none() {
         finder.note_free(FactKind::Problem, &range, 60, None);
     }
+}
+
+/// `Trotz Kündigung bucht ihr weiter ab`, `Auf dem Schein steht Rot statt Blau`, `I paid, yet I still get
+/// letters`: these words alone oppose nothing, what stands with them does.
+fn opposes(toks: &[Tok<'_>], whole: &Range<usize>) -> bool {
+    const LASTS: &[&str] = &[
+        "nicht",
+        "nichts",
+        "kein*",
+        "nie",
+        "noch",
+        "immer",
+        "wieder",
+        "weiter",
+        "weiterhin",
+        "erneut",
+        "nur",
+        "still",
+        "again",
+        "not",
+        "no",
+        "never",
+        "nothing",
+        "n't",
+        "only",
+        "doesn't",
+        "don't",
+        "isn't",
+        "won't",
+        "can't",
+        "keeps",
+        "keep",
+        "bucht",
+        "verlangt",
+        "berechnet",
+        "kostet",
+        "mahnt",
+    ];
+    const STANDS: &[&str] = &[
+        "steht",
+        "stand",
+        "stehen",
+        "war",
+        "waren",
+        "liegt",
+        "lag",
+        "kam",
+        "kamen",
+        "drin",
+        "drauf",
+        "bekommen",
+        "geliefert",
+        "erhalten",
+        "gekommen",
+        "bekam",
+        "angezeigt",
+        "zeigt",
+        "abgebucht",
+        "berechnet",
+        "gebucht",
+        "geschickt",
+        "verbaut",
+        "installiert",
+        "eingetragen",
+        "bestellt",
+        "bezahle",
+        "zahle",
+        "verlangt",
+        "kostet",
+        "komme",
+        "kommen",
+        "dauert",
+        "braucht",
+        "schickt",
+    ];
+    // „I paid, yet …“; „not yet“ and „yet to come“ oppose nothing.
+    let yet = whole.clone().any(|at| {
+        toks.get(at).is_some_and(|tok| tok.plain == "yet")
+            && (at == whole.start
+                || toks.get(at - 1).is_some_and(|tok| {
+                    tok.is_sign(',') || tok.is_any(&["and", "but"]) || tok.is_dash() && tok.apart
+                }))
+    });
+    (yet || has(toks, whole, &["trotz"])) && has(toks, whole, LASTS)
+        || has(toks, whole, &["statt", "anstatt", "instead of"])
+            && (has(toks, whole, STANDS)
+                || has(toks, whole, &["nur", "only", "bloss", "lediglich"]))
 }
 
 /// Parts joined by „und“ are two where each has its own trouble or step.

@@ -45,8 +45,20 @@ pub(super) fn overdue(finder: &Finder<'_, '_>, part: &Range<usize>) -> Option<Ra
         "angerufen",
         "abgeholt",
         "melden",
-        "yesterday",
-        "due",
+        "been",
+        "received",
+        "had it",
+        "got it",
+        "delivered",
+        "installed",
+        "refunded",
+        "repaired",
+        "landed",
+        "turned up",
+        "eingegangen",
+        "erstattet",
+        "erledigt",
+        "behoben",
     ];
     let toks = finder.toks;
     let now = finder.context.now.datetime();
@@ -57,7 +69,15 @@ pub(super) fn overdue(finder: &Finder<'_, '_>, part: &Range<usize>) -> Option<Ra
             &["laengst", "schon gestern", "schon letzte", "ages ago", "last week", "letzte woche"],
         );
     let should = clause::row(toks, part, SHOULD)?;
-    (past && has(toks, part, COME)).then_some(should)
+    // „I should have called yesterday“, „ich hätte gestern zahlen sollen“: what the writer put off.
+    let own = |at: Option<usize>| {
+        at.and_then(|at| toks.get(at)).is_some_and(|tok| tok.is_any(&["i", "ich", "we", "wir"]))
+    };
+    let mine = (own(should.start.checked_sub(1)) || own(Some(should.end)))
+        && !has(toks, part, &["received", "had it", "got it", "bekommen", "erhalten", "been told"]);
+    // „The parcel was due on Monday“ says by itself that it was to come.
+    let due = toks.get(should.end - 1).is_some_and(|tok| tok.plain == "due");
+    (past && !mine && (due || has(toks, part, COME))).then_some(should)
 }
 
 /// A verb and its particle with words between: „der Zug fällt morgen aus“, „bleibt bei 43 % stehen“.
