@@ -19,7 +19,7 @@ use gerne_text::Lexicon;
 
 pub use self::scratch::{Hit, Mark, Scratch};
 use self::{
-    anchor::Costs,
+    anchor::{Costs, Guard},
     program::{Program, Programs},
     terms::Terms,
 };
@@ -52,12 +52,11 @@ pub struct Index {
     fields: HashSet<Field>,
 }
 
-/// A rule that a term wakes, and what else must be there: one of these two terms.
+/// A rule that a term wakes, and what else must be there.
 #[derive(Clone, Copy, Debug)]
 struct Posting {
     rule: u32,
-    guard: u32,
-    other: u32,
+    guard: Guard,
 }
 
 /// No term.
@@ -104,13 +103,10 @@ impl Index {
         let mut woken: Vec<(u32, Posting)> = Vec::new();
         let mut always = Vec::new();
         for (nth, demand) in (0..).zip(&demands) {
-            let found = anchor::find(demand, &programs, &costs);
-            match found.anchors {
-                Some(anchors) => {
-                    let (guard, other) = found.guard;
-                    let posting = Posting { rule: nth, guard, other };
-                    woken.extend(anchors.into_iter().map(|term| (term, posting)));
-                }
+            match anchor::find(demand, &programs, &costs) {
+                Some(anchors) => woken.extend(anchors.into_iter().map(|anchor| {
+                    (anchor.term, Posting { rule: nth, guard: anchor.guard })
+                })),
                 None => always.push(nth),
             }
         }

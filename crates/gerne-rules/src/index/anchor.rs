@@ -2,7 +2,7 @@
 
 use super::{
     NONE, Seen,
-    program::{Demand, Programs, Spot},
+    program::{Demand, Programs, Run, Spot},
     terms::Terms,
 };
 
@@ -11,12 +11,16 @@ pub(super) struct Costs {
     costs: Vec<f64>,
 }
 
-/// What wakes a rule, and what must be there besides.
-pub(super) struct Found {
-    /// `None`: every post does.
-    pub(super) anchors: Option<Vec<u32>>,
-    /// One of these two must be there; `NONE` twice: nothing is known.
-    pub(super) guard: (u32, u32),
+/// Terms of which one must be there besides, the last repeated; `NONE` in the first: nothing is known.
+pub(super) type Guard = [u32; 4];
+
+/// A term that wakes a rule.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Anchor {
+    pub(super) term: u32,
+    pub(super) guard: Guard,
+    /// How often posts hold what guards.
+    passed: f64,
 }
 
 /// A rule that wakes on more than this share of all posts may as well be looked at always.
@@ -41,26 +45,43 @@ impl Costs {
 /// A set of terms of which one must be there, and what it costs to be woken by them.
 #[derive(Clone, Debug)]
 struct Need {
-    terms: Vec<u32>,
+    anchors: Vec<Anchor>,
     cost: f64,
 }
 
 /// All that a part of a rule needs: each of them must be met.
 type Needs = Vec<Need>;
 
-/// Finds what wakes a rule.
-pub(super) fn find(demand: &Demand, programs: &Programs, costs: &Costs) -> Found {
+/// Finds what wakes a rule. `None`: every post does.
+pub(super) fn find(demand: &Demand, programs: &Programs, costs: &Costs) -> Option<Vec<Anchor>> {
     let reader = Reader { programs, costs };
-    let mut needs = reader.part(demand);
-    needs.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.terms.len().cmp(&b.terms.len())));
+    cheapest(reader.part(demand)).map(|need| need.anchors)
+}
+
+/// Of several needs the one that wakes most seldom, guarded by the next.
+fn cheapest(mut needs: Needs) -> Option<Need> {
+    needs.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.anchors.len().cmp(&b.anchors.len())));
     let mut needs = needs.into_iter();
-    let anchors = needs.next();
-    let guard = needs.find(|need| need.terms.len() <= 2);
-    let guard = guard.map_or((NONE, NONE), |need| {
-        let first = need.terms.first().copied().unwrap_or(NONE);
-        (first, need.terms.get(1).copied().unwrap_or(first))
-    });
-    Found { anchors: anchors.map(|need| need.terms), guard }
+    let mut need = needs.next()?;
+    if let Some((guard, passed)) = needs.find_map(|need| Some((guard(&need)?, need.cost))) {
+        for anchor in need.anchors.iter_mut().filter(|anchor| passed < anchor.passed) {
+            (anchor.guard, anchor.passed) = (guard, passed);
+        }
+    }
+    Some(need)
+}
+
+/// A need that is looked up in a glance.
+fn guard(need: &Need) -> Option<Guard> {
+    let mut terms: Vec<u32> = need.anchors.iter().map(|anchor| anchor.term).collect();
+    terms.dedup();
+    let last = *terms.last()?;
+    let mut guard = [last; 4];
+    if terms.len() > guard.len() {
+        return None;
+    }
+    guard.iter_mut().zip(terms).for_each(|(place, term)| *place = term);
+    Some(guard)
 }
 
 struct Reader<'p> {
@@ -81,37 +102,39 @@ impl Reader<'_> {
 
     /// One of several parts: for each its cheapest need, together.
     fn either(&self, parts: impl Iterator<Item = Needs>) -> Needs {
-        let mut terms = Vec::new();
+        let mut anchors = Vec::new();
         let mut cost = 0.0;
         for needs in parts {
-            let cheapest = needs.into_iter().min_by(|a, b| a.cost.total_cmp(&b.cost));
-            let Some(need) = cheapest else { return Needs::new() };
+            let Some(need) = cheapest(needs) else { return Needs::new() };
             cost += need.cost;
-            terms.extend(need.terms);
+            anchors.extend(need.anchors);
         }
-        terms.sort_unstable();
-        terms.dedup();
-        if terms.is_empty() { Needs::new() } else { vec![Need { terms, cost }] }
+        anchors.sort_unstable_by_key(|anchor: &Anchor| (anchor.term, anchor.guard));
+        anchors.dedup_by_key(|anchor| (anchor.term, anchor.guard));
+        if anchors.is_empty() { Needs::new() } else { vec![Need { anchors, cost }] }
     }
 
     fn spot(&self, spot: u32) -> Needs {
+        let each = |run: &Run| self.programs.run(*run).iter();
         match self.programs.spots.get(spot as usize) {
             Some(Spot::Term(term)) => vec![self.term(*term)],
-            Some(Spot::Row(terms)) => terms.iter().map(|term| self.term(*term)).collect(),
-            Some(Spot::Any(parts)) => self.either(parts.iter().map(|part| self.spot(*part))),
+            Some(Spot::Row(terms)) => each(terms).map(|term| self.term(*term)).collect(),
+            Some(Spot::Terms(terms)) => self.either(each(terms).map(|term| vec![self.term(*term)])),
+            Some(Spot::Any(parts)) => self.either(each(parts).map(|part| self.spot(*part))),
             Some(Spot::Near { left, right, .. }) => {
                 let mut needs = self.spot(*left);
                 needs.extend(self.spot(*right));
                 needs
             }
             Some(Spot::Window { parts, .. }) => {
-                parts.iter().flat_map(|part| self.spot(*part)).collect()
+                each(parts).flat_map(|part| self.spot(*part)).collect()
             }
             None => Needs::new(),
         }
     }
 
     fn term(&self, term: u32) -> Need {
-        Need { terms: vec![term], cost: self.costs.of(term) }
+        let anchor = Anchor { term, guard: [NONE; 4], passed: f64::INFINITY };
+        Need { anchors: vec![anchor], cost: self.costs.of(term) }
     }
 }

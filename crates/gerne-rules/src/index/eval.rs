@@ -26,10 +26,8 @@ impl Index {
         for nth in 0..scratch.present.len() {
             let Some(term) = scratch.present.get(nth).copied() else { break };
             for posting in self.woken(term) {
-                let guarded = posting.guard == NONE
-                    || scratch.has(posting.guard)
-                    || scratch.has(posting.other);
-                if guarded {
+                let [first, ..] = posting.guard;
+                if first == NONE || posting.guard.iter().any(|term| scratch.has(*term)) {
                     self.try_rule(posting.rule, post, scratch);
                 }
             }
@@ -108,11 +106,22 @@ impl Index {
     /// says where they begin. With `one`, a single one may do.
     fn spans(&self, spot: u32, one: bool, scratch: &mut Scratch) -> usize {
         let start = scratch.spans.len();
-        match self.programs.spots.get(spot as usize) {
-            Some(Spot::Term(term)) => scratch.push_term(*term),
-            Some(Spot::Row(terms)) => scratch.push_row(terms, start),
+        match self.programs.spots.get(spot as usize).copied() {
+            Some(Spot::Term(term)) => scratch.push_term(term),
+            Some(Spot::Row(terms)) => scratch.push_row(self.programs.run(terms), start),
+            Some(Spot::Terms(terms)) => {
+                for term in self.programs.run(terms) {
+                    if scratch.has(*term) {
+                        scratch.push_term(*term);
+                        if one {
+                            break;
+                        }
+                    }
+                }
+                scratch.settle(start);
+            }
             Some(Spot::Any(parts)) => {
-                for part in parts {
+                for part in self.programs.run(parts) {
                     self.spans(*part, one, scratch);
                     if one && scratch.spans.len() > start {
                         break;
@@ -123,22 +132,22 @@ impl Index {
             Some(Spot::Near { left, right, words, ordered }) => {
                 // What is not there at all need not be looked at.
                 let middle = {
-                    self.spans(*left, false, scratch);
+                    self.spans(left, false, scratch);
                     scratch.spans.len()
                 };
                 if middle > start {
-                    self.spans(*right, false, scratch);
-                    scratch.pair(start, middle, *words, *ordered, one);
+                    self.spans(right, false, scratch);
+                    scratch.pair(start, middle, words, ordered, one);
                 }
             }
             Some(Spot::Window { parts, extra }) => {
                 let regions = scratch.regions.len();
-                for part in parts {
+                for part in self.programs.run(parts) {
                     let from = self.spans(*part, false, scratch);
                     let to = scratch.spans.len();
                     scratch.regions.push((from, to));
                 }
-                scratch.window(start, regions, *extra);
+                scratch.window(start, regions, extra);
             }
             None => {}
         }
@@ -165,17 +174,19 @@ impl Index {
     }
 
     fn show_within(&self, spot: u32, span: (u32, u32), scratch: &mut Scratch) {
-        match self.programs.spots.get(spot as usize) {
-            Some(Spot::Term(term)) => scratch.show_term(*term, Some(span)),
-            Some(Spot::Row(terms)) => {
-                terms.iter().for_each(|term| scratch.show_term(*term, Some(span)));
+        match self.programs.spots.get(spot as usize).copied() {
+            Some(Spot::Term(term)) => scratch.show_term(term, Some(span)),
+            Some(Spot::Row(terms) | Spot::Terms(terms)) => {
+                let terms = self.programs.run(terms).iter();
+                terms.for_each(|term| scratch.show_term(*term, Some(span)));
             }
             Some(Spot::Any(parts) | Spot::Window { parts, .. }) => {
-                parts.iter().for_each(|part| self.show_within(*part, span, scratch));
+                let parts = self.programs.run(parts).iter();
+                parts.for_each(|part| self.show_within(*part, span, scratch));
             }
             Some(Spot::Near { left, right, .. }) => {
-                self.show_within(*left, span, scratch);
-                self.show_within(*right, span, scratch);
+                self.show_within(left, span, scratch);
+                self.show_within(right, span, scratch);
             }
             None => {}
         }

@@ -3,7 +3,7 @@
 use super::terms::Terms;
 use crate::{
     field::Field,
-    plan::{Look, Place, Plan},
+    plan::{Place, Plan},
     tree::Number,
 };
 
@@ -26,14 +26,26 @@ pub(super) enum Step {
     Say(bool),
 }
 
-/// What stands at a place, with terms as numbers.
-#[derive(Clone, Debug)]
+/// What stands at a place, with terms as numbers. Small, and its parts beside each other: thousands are
+/// looked at for one post.
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Spot {
     Term(u32),
-    Row(Vec<u32>),
-    Any(Vec<u32>),
+    /// Terms one right behind the other.
+    Row(Run),
+    /// One of these terms.
+    Terms(Run),
+    /// One of these spots.
+    Any(Run),
     Near { left: u32, right: u32, words: u32, ordered: bool },
-    Window { parts: Vec<u32>, extra: u32 },
+    Window { parts: Run, extra: u32 },
+}
+
+/// Numbers of terms or spots, in [`Programs::run`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    from: u32,
+    to: u32,
 }
 
 /// What of a rule must be there, for finding what wakes it.
@@ -73,6 +85,7 @@ pub(super) struct Programs {
     /// Terms and places that are asked for.
     pub(super) shown: Vec<Step>,
     all: Vec<Program>,
+    runs: Vec<u32>,
 }
 
 impl Programs {
@@ -87,6 +100,10 @@ impl Programs {
 
     pub(super) fn get(&self, rule: u32) -> Option<&Program> {
         self.all.get(rule as usize)
+    }
+
+    pub(super) fn run(&self, run: Run) -> &[u32] {
+        self.runs.get(run.from as usize..run.to as usize).unwrap_or_default()
     }
 
     fn here(&self) -> u32 {
@@ -164,12 +181,18 @@ impl Programs {
     }
 
     fn spot(&mut self, place: &Place, terms: &mut Terms) -> u32 {
-        let mut all = |looks: &[Look]| looks.iter().map(|look| terms.number(look)).collect();
         let spot = match place {
             Place::Look(look) => Spot::Term(terms.number(look)),
-            Place::Row(looks) => Spot::Row(all(looks)),
+            Place::Row(looks) => Spot::Row(self.keep(looks, |_, look| terms.number(look))),
+            Place::Any(parts) if parts.iter().all(|part| matches!(part, Place::Look(_))) => {
+                let looks = parts.iter().filter_map(|part| match part {
+                    Place::Look(look) => Some(look),
+                    _ => None,
+                });
+                Spot::Terms(self.keep(looks, |_, look| terms.number(look)))
+            }
             Place::Any(parts) => {
-                Spot::Any(parts.iter().map(|part| self.spot(part, terms)).collect())
+                Spot::Any(self.keep(parts, |programs, part| programs.spot(part, terms)))
             }
             Place::Near { left, right, words, ordered } => Spot::Near {
                 left: self.spot(left, terms),
@@ -178,12 +201,24 @@ impl Programs {
                 ordered: *ordered,
             },
             Place::Window { parts, extra } => Spot::Window {
-                parts: parts.iter().map(|part| self.spot(part, terms)).collect(),
+                parts: self.keep(parts, |programs, part| programs.spot(part, terms)),
                 extra: *extra,
             },
         };
         self.spots.push(spot);
         number(self.spots.len() - 1)
+    }
+
+    /// Puts parts beside each other.
+    fn keep<T>(
+        &mut self,
+        parts: impl IntoIterator<Item = T>,
+        mut number_of: impl FnMut(&mut Self, T) -> u32,
+    ) -> Run {
+        let numbers: Vec<u32> = parts.into_iter().map(|part| number_of(self, part)).collect();
+        let from = number(self.runs.len());
+        self.runs.extend(numbers);
+        Run { from, to: number(self.runs.len()) }
     }
 }
 

@@ -45,6 +45,8 @@ pub struct Scratch {
     pub(super) cache: Cache,
     pub(super) epoch: u32,
     pub(super) terms: Vec<Presence>,
+    /// A bit for each term: whether it is in the post. Asked far more often than where.
+    bits: Vec<u64>,
     pub(super) present: Vec<u32>,
     pub(super) places: Vec<At>,
     pub(super) rules: Vec<u32>,
@@ -111,6 +113,9 @@ impl Scratch {
             self.epoch = 0;
             self.terms.clear();
             self.terms.resize(index.terms.len(), Presence { epoch: 0, first: NONE, last: NONE });
+            self.bits.clear();
+            self.bits.resize(index.terms.len().div_ceil(64), 0);
+            self.present.clear();
             self.rules.clear();
             self.rules.resize(index.len(), 0);
             self.counts.clear();
@@ -119,7 +124,11 @@ impl Scratch {
         }
         self.epoch += 1;
         self.posts = self.posts.saturating_add(1);
-        self.present.clear();
+        for term in self.present.drain(..) {
+            if let Some(bits) = self.bits.get_mut(term as usize / 64) {
+                *bits = 0;
+            }
+        }
         self.places.clear();
         self.spans.clear();
         self.regions.clear();
@@ -129,7 +138,7 @@ impl Scratch {
 
     /// Whether a term is in the post.
     pub(super) fn has(&self, term: u32) -> bool {
-        self.terms.get(term as usize).is_some_and(|presence| presence.epoch == self.epoch)
+        self.bits.get(term as usize / 64).is_some_and(|bits| bits >> (term % 64) & 1 == 1)
     }
 
     /// Writes down everything that the post is and holds.
@@ -232,6 +241,9 @@ impl Scratch {
         } else {
             *presence = Presence { epoch: self.epoch, first: place, last: place };
             self.present.push(term);
+            if let Some(bits) = self.bits.get_mut(term as usize / 64) {
+                *bits |= 1 << (term % 64);
+            }
             if let Some(count) = self.counts.get_mut(term as usize) {
                 *count = count.saturating_add(1);
             }
