@@ -4196,7 +4196,7 @@ export interface components {
         DayHits: {
             /**
              * Format: date
-             * @description UTC.
+             * @description In the house's time zone.
              */
             day: string;
             /**
