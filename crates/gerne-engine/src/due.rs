@@ -110,12 +110,12 @@ impl Engine {
     /// From when on an answer to who waited `since` is too late.
     pub(crate) async fn over(
         &self,
-        tx: &mut Tx<'_>,
+        db: &mut Reader,
         times: &Times,
         conversation: &Conversation,
         since: Timestamp,
     ) -> Result<Timestamp, EngineError> {
-        let said = self.said_of(tx, times, conversation, since).await?;
+        let said = self.said_of(db, times, conversation, since).await?;
         let hours = times.hours(conversation.account_id, conversation.team_id);
         let points = conversation.due_why.as_ref().map_or(0, |why| why.points);
         let priority = conversation.priority.max(urgent(points));
@@ -126,7 +126,7 @@ impl Engine {
     /// they began to wait, else by the account.
     async fn said_of(
         &self,
-        tx: &mut Tx<'_>,
+        db: &mut Reader,
         times: &Times,
         conversation: &Conversation,
         since: Timestamp,
@@ -135,7 +135,7 @@ impl Engine {
             None => Goal::FirstResponse,
             Some(_) => Goal::NextResponse,
         };
-        let whom = times.whom(tx, conversation.customer_id).await?;
+        let whom = times.whom(db, conversation.customer_id).await?;
         for target in times.targets.iter().filter(|target| held(target, since)) {
             let Some(seconds) = seconds(target, goal) else { continue };
             if fits(target, conversation, &whom) {
@@ -148,7 +148,7 @@ impl Engine {
         let id = conversation.account_id;
         let seconds = match times.within(id) {
             Some(seconds) => seconds,
-            None => tx.account(id).await?.map_or(0, |account| account.settings.target_seconds),
+            None => db.account(id).await?.map_or(0, |account| account.settings.target_seconds),
         };
         Ok(Said { by: DueBy::Account, goal, seconds, in_hours: true, shifts: true })
     }

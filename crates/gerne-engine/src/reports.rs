@@ -2,6 +2,7 @@
 
 mod behind;
 mod gather;
+mod late;
 mod release;
 mod spread;
 
@@ -138,8 +139,10 @@ pub struct Figure {
     pub spreads: [Spread; 4],
     /// How many fall into each column of [`COLUMNS`], in the order of `spreads`.
     pub columns: [[u32; COLUMNS.len()]; 4],
-    /// How many were within their target, of how many that had one.
+    /// How many were within their target, of how many that had one; those in `late` are among these.
     pub within: (usize, usize),
+    /// How many still wait and became too late in the range that was asked about.
+    pub late: usize,
     /// How many were answered where they were asked, of how many that were asked before everyone.
     pub in_public: (usize, usize),
     /// How many were opened again, of how many that were done for the first time.
@@ -250,6 +253,7 @@ impl Engine {
             let of = Of { cases: &cases, kind: *kind, asked, range, least, own, which };
             of.gather(&who.scope, &path, &mut sums);
         }
+        self.add_late(&mut db, who, (asked, range, least), &mut sums).await?;
         if asked.by == Some(By::Rule) {
             let ids: Vec<Uuid> = sums.keys().filter_map(|key| Key::id(key.as_ref())).collect();
             for id in ids {

@@ -93,6 +93,19 @@ mod tests {
     use crate::parse;
 
     #[test]
+    fn what_is_no_noun_is_no_head() {
+        let rule = parse("statt gegen karte").rule.unwrap();
+        let used = ["werkstatt", "statt", "schadenersatz", "dahingegen", "speisekarte"];
+        let vocabulary = used.iter().map(|word| (*word, 1));
+        let found = expand(&rule, vocabulary, &Lexicon::default());
+        let shown: Vec<Vec<&str>> = found
+            .iter()
+            .map(|one| one.matches.iter().map(|(word, _)| word.as_str()).collect())
+            .collect();
+        assert_eq!(shown, [vec!["statt"], vec![], vec!["speisekarte"]]);
+    }
+
+    #[test]
     fn words_are_shown_with_all_that_they_match() {
         let used =
             ["Ausfall", "Ausfälle", "Zugausfall", "Ausfallzeit", "Bahn", "bahnhof", "fallen"];

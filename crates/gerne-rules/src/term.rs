@@ -17,6 +17,16 @@ const GERMAN: u8 = 1;
 const ENGLISH: u8 = 2;
 /// Letters that a word needs to be found as the head of a compound.
 const HEAD: usize = 5;
+/// Words that stand by themselves and are no noun: no compound is one of them, though many end so
+/// (a `Werkstatt` is no `statt`). Folded.
+const NO_HEADS: &[&str] = &[
+    "statt", "anstatt", "unter", "hinter", "neben", "gegen", "zwischen", "wegen", "wahrend",
+    "trotz", "durch", "ausser", "hinten", "unten", "innen", "aussen", "damit", "daher", "dabei",
+    "darum", "warum", "wieder", "immer", "nicht", "nichts", "alles", "aller", "jeder", "keine",
+    "einen", "eines", "einer", "unser", "diese", "unsere", "meine", "deine", "seine", "nachdem",
+    "bevor", "obwohl", "sondern", "falls", "sowie", "welche", "etwas", "schon", "werden", "haben",
+    "hatte", "konnen", "sollen", "mussen", "wollen",
+];
 /// Longer tokens are compared by their exact form only.
 const LONGEST: usize = 64;
 
@@ -160,7 +170,10 @@ pub(crate) fn word_keys(zone: Zone, word: &str) -> Vec<Key> {
         key(zone, Sort::German, &stem(word, Tongue::German)),
         key(zone, Sort::English, &stem(word, Tongue::English)),
     ];
-    if word.chars().count() >= HEAD && word.chars().all(char::is_alphabetic) {
+    if word.chars().count() >= HEAD
+        && word.chars().all(char::is_alphabetic)
+        && !NO_HEADS.contains(&folded(word).as_str())
+    {
         keys.push(key(zone, Sort::Head, &stem(word, Tongue::German)));
     }
     keys

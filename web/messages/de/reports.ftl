@@ -58,6 +58,10 @@ reports-n = Fälle
 reports-within = Im Ziel
 reports-of = { $n } von { $of }
 reports-no-target = ohne Ziel
+reports-still-waiting = { $count ->
+    [one] Eine wartet noch, über dem Ziel
+   *[other] { $count } warten noch, über dem Ziel
+}
 reports-in-public = Öffentlich gefragt, öffentlich beantwortet
 reports-left = Nicht gezählt
 reports-left-none = nichts

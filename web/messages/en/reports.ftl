@@ -58,6 +58,10 @@ reports-n = Cases
 reports-within = Within target
 reports-of = { $n } of { $of }
 reports-no-target = no target
+reports-still-waiting = { $count ->
+    [one] One still waits, over target
+   *[other] { $count } still wait, over target
+}
 reports-in-public = Asked in public, answered in public
 reports-left = Left out
 reports-left-none = nothing

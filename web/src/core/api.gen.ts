@@ -4196,7 +4196,7 @@ export interface components {
         DayHits: {
             /**
              * Format: date
-             * @description UTC.
+             * @description In the house's time zone.
              */
             day: string;
             /**
@@ -4807,7 +4807,9 @@ export interface components {
             };
             /** @description Opened again by now, of what was done for the first time; of first resolutions. */
             reopened: components["schemas"]["Share"];
-            /** @description Within their target, of those that had one. */
+            /** @description Who still waits and became too late on the days that were asked about; of answers. */
+            still_waiting: number;
+            /** @description Within their target, of those that had one. Who still waits and is too late is one of those. */
             within_target: components["schemas"]["Share"];
         };
         /** @description Figures. */
@@ -14012,8 +14014,9 @@ export interface operations {
                 /** @description The part: the `key` of one that was told apart. Absent: of all. */
                 part?: string;
                 /**
-                 * @description `counted`; `left_out:<reason>` as the figure tells it; only of one's own or with a stated ground
-                 *     `within`, `missed`, `in_public`, `elsewhere`, `outcome:<word>` (why nothing had to be said always).
+                 * @description `counted`; `still_waiting`; `left_out:<reason>` as the figure tells it; only of one's own or with
+                 *     a stated ground `within`, `missed`, `in_public`, `elsewhere`, `outcome:<word>` (why nothing had to
+                 *     be said always).
                  */
                 what?: string;
                 /** @description `next` of the page before. */

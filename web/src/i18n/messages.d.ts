@@ -2140,6 +2140,7 @@ export interface Messages {
   'reports-saved-dropped': { name: FluentVariable };
   'reports-see-mine': undefined;
   'reports-shorter': { by: FluentVariable };
+  'reports-still-waiting': { count: FluentVariable };
   'reports-table': undefined;
   'reports-text': undefined;
   'reports-to': undefined;

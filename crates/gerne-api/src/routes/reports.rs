@@ -270,6 +270,7 @@ fn wire(figure: &reports::Figure) -> Figure {
         open_written,
         open_received,
         within_target: share(figure.within),
+        still_waiting: figure.late,
         in_public: share(figure.in_public),
         reopened: share(figure.reopened),
         lag,

@@ -140,7 +140,8 @@ pub(super) async fn back_test(
     let test = api.engine.back_test(&who.verbs(), &trial, body.days.unwrap_or(30), so_far).await?;
     let samples = if test.next.is_none() { test.samples.clone() } else { Vec::new() };
     let shown = view::matched(&api, &who, samples).await?;
-    Ok(Json(BackTestStep { test: view::back_test(test), shown }))
+    let zone = api.engine.zone().await?;
+    Ok(Json(BackTestStep { test: view::back_test(test, &zone), shown }))
 }
 
 /// How well a rule notices, by what people decided.

@@ -8,7 +8,7 @@ use gerne_engine::{
     verbs::{self, Flagged, MayApproach},
 };
 use gerne_store::Reader;
-use jiff::{ToSpan as _, civil::Date};
+use jiff::{ToSpan as _, civil::Date, tz::TimeZone};
 use serde_json::Map;
 use uuid::Uuid;
 
@@ -164,13 +164,9 @@ fn marks(text: &str, title: &str, of: &[FlagMark]) -> Vec<TextMark> {
 }
 
 /// A trial over the past; its places stay in bytes until it is shown.
-pub(crate) fn back_test(of: Test) -> BackTest {
+pub(crate) fn back_test(of: Test, zone: &TimeZone) -> BackTest {
     let (share, broad) = (of.share(), of.is_broad());
-    let span = of.from.zip(of.until).map_or(0, |(from, to)| to.as_second() - from.as_second());
-    #[expect(clippy::cast_precision_loss, reason = "an average")]
-    let days = (span as f64 * of.progress / 86_400.0).max(1.0);
-    #[expect(clippy::cast_precision_loss, reason = "an average")]
-    let per_day = of.hits as f64 / days;
+    let per_day = of.per_day(zone);
     BackTest {
         from: of.from,
         until: of.until,

@@ -106,8 +106,10 @@ pub struct Figure {
     pub open_written: Spread,
     /// Since we had it, while somebody was there.
     pub open_received: Spread,
-    /// Within their target, of those that had one.
+    /// Within their target, of those that had one. Who still waits and is too late is one of those.
     pub within_target: Share,
+    /// Who still waits and became too late on the days that were asked about; of answers.
+    pub still_waiting: usize,
     /// Answered before everyone, of those that were asked so.
     pub in_public: Share,
     /// Opened again by now, of what was done for the first time; of first resolutions.

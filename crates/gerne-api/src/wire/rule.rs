@@ -269,7 +269,7 @@ pub struct RulePreview {
 /// How many came on a day, and how many of those match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct DayHits {
-    /// UTC.
+    /// In the house's time zone.
     #[schema(value_type = String, format = Date)]
     pub day: Date,
     /// How many came.

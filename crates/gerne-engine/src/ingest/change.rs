@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use gerne_domain::{
-    Account, Actor, Conversation, Delivery, DeliveryState, EventKind, Inbound, InboundMessage,
-    Mention, Message, MessageId, Outbound, Visibility,
+    Account, Actor, Conversation, ConversationId, Delivery, DeliveryState, EventKind, Inbound,
+    InboundMessage, Mention, Message, MessageId, Outbound, Visibility,
     time::{after, before},
 };
 use gerne_store::{STRUCK, Tx};
@@ -204,7 +204,7 @@ impl Engine {
         account: &Account,
         conversation: &mut Conversation,
     ) -> Result<(), EngineError> {
-        let messages = tx.newest_messages(conversation.id, 200).await?;
+        let messages = shown_messages(tx, conversation.id).await?;
         let by_hand = said_by_hand(tx, &messages).await?;
         let contacts = tx.contacts_of(&[conversation.id]).await?;
         summary::reckon(conversation, &messages, &by_hand, &contacts, account.connected_at);
@@ -218,7 +218,7 @@ impl Engine {
         account: &Account,
         conversation: &mut Conversation,
     ) -> Result<(), EngineError> {
-        let messages = tx.newest_messages(conversation.id, 200).await?;
+        let messages = shown_messages(tx, conversation.id).await?;
         let by_hand = said_by_hand(tx, &messages).await?;
         let contacts = tx.contacts_of(&[conversation.id]).await?;
         let waits = summary::waits(&messages, &by_hand, &contacts, account.connected_at);
@@ -274,6 +274,19 @@ impl Engine {
             .into_iter()
             .find(|delivery| delivery.attempts > 0 && is_it(&delivery.outbound, inbound)))
     }
+}
+
+/// The newest of a conversation that count for who waits and for its row: what is hidden on its
+/// platform was dealt with.
+async fn shown_messages(
+    tx: &mut Tx<'_>,
+    conversation: ConversationId,
+) -> Result<Vec<Message>, EngineError> {
+    let mut messages = tx.newest_messages(conversation, 200).await?;
+    let ids: Vec<MessageId> = messages.iter().map(|message| message.id).collect();
+    let hidden = tx.hidings_of(&ids).await?;
+    messages.retain(|message| hidden.iter().all(|one| one.message_id != Some(message.id)));
+    Ok(messages)
 }
 
 /// Which of these are replies that a person said are there: the platform has not named them yet.

@@ -9,7 +9,7 @@ use gerne_language::tone::Team;
 use gerne_rules::{Expansion, Index, Language, Parsed, Problem, Room, Scratch, Seen, Severity};
 use gerne_store::{Page, Reader};
 use gerne_text::Lexicon;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, tz::TimeZone};
 
 use super::{Watching, mark, subject::Subject};
 use crate::{Caller, Engine, EngineError, tones::Tones};
@@ -96,7 +96,7 @@ pub struct Preview {
 /// How many came on a day, and how many of those match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DayCount {
-    /// Days since 1970-01-01, UTC.
+    /// Days since 1970-01-01, in the house's time zone.
     pub day: i64,
     /// How many came.
     pub looked_at: u64,
@@ -142,6 +142,18 @@ impl BackTest {
     /// The share of all posts that match.
     pub fn share(&self) -> f64 {
         if self.looked_at == 0 { 0.0 } else { ratio(self.hits, self.looked_at) }
+    }
+
+    /// How many match on a day, of the days that there are: where the past is shorter than what was
+    /// asked for, nothing could match before it.
+    #[expect(clippy::cast_precision_loss, reason = "an average")]
+    pub fn per_day(&self, zone: &TimeZone) -> f64 {
+        let seconds =
+            self.from.zip(self.until).map_or(0, |(from, to)| to.duration_since(from).as_secs());
+        let looked_at = seconds as f64 * self.progress / 86_400.0;
+        let there = self.until.zip(self.days.first());
+        let there = there.map_or(1, |(until, first)| day_in(zone, until) - first.day + 1);
+        self.hits as f64 / looked_at.min(there as f64).max(1.0)
     }
 
     /// It matches more than anybody will look at.
@@ -205,14 +217,14 @@ impl Engine {
         let span = SignedDuration::from_hours(24 * i64::from(days.clamp(1, 366)));
         let from = until.checked_sub(span).unwrap_or(Timestamp::MIN);
         let from = *test.from.get_or_insert(from);
-        let watching = self.watching().await?;
+        let (watching, zone) = (self.watching().await?, self.zone().await?);
         let mut db = self.inner.store.read().await?;
         let page = Page::after(test.next.take(), STEP);
         let found = db.written_by_them(&who.scope, &trial.accounts, from, &page).await?;
         drop(db);
         let surroundings = self.surroundings(&found.items).await?;
         let tried = Tried::new(&rule);
-        let mut adding = Adding::of(&test, &watching);
+        let mut adding = Adding::of(&test, &watching, &zone);
         let (mut scratch, mut room) = (Scratch::default(), Room::default());
         for message in &found.items {
             if message.received_at > until {
@@ -344,14 +356,16 @@ impl Tried {
 /// What a step adds to a trial over the past.
 struct Adding<'w> {
     watching: &'w Watching,
+    zone: &'w TimeZone,
     days: BTreeMap<i64, DayCount>,
     overlap: BTreeMap<gerne_domain::RuleId, Overlap>,
 }
 
 impl<'w> Adding<'w> {
-    fn of(test: &BackTest, watching: &'w Watching) -> Self {
+    fn of(test: &BackTest, watching: &'w Watching, zone: &'w TimeZone) -> Self {
         Self {
             watching,
+            zone,
             days: test.days.iter().map(|day| (day.day, *day)).collect(),
             overlap: test.overlap.iter().map(|one| (one.rule, one.clone())).collect(),
         }
@@ -365,7 +379,7 @@ impl<'w> Adding<'w> {
         marks: Option<Vec<FlagMark>>,
         room: &mut Room,
     ) {
-        let day = day(message.received_at);
+        let day = day_in(self.zone, message.received_at);
         let count = self.days.entry(day).or_insert(DayCount { day, looked_at: 0, hits: 0 });
         count.looked_at += 1;
         test.looked_at += 1;
@@ -451,8 +465,10 @@ impl Broken {
 fn vocabulary(messages: &[Message]) -> BTreeMap<String, u64> {
     let mut words = BTreeMap::new();
     for message in messages {
-        let text = message.text.split(|c: char| !c.is_alphanumeric());
-        for word in text.filter(|word| word.chars().nth(2).is_some()) {
+        // A word is looked for in a letter's subject too.
+        let said = [message.text.as_str(), message.subject.as_deref().unwrap_or_default()];
+        let said = said.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+        for word in said.filter(|word| word.chars().nth(2).is_some()) {
             *words.entry(word.to_lowercase()).or_default() += 1;
         }
     }
@@ -462,6 +478,11 @@ fn vocabulary(messages: &[Message]) -> BTreeMap<String, u64> {
 /// Days since 1970-01-01, UTC.
 pub(crate) fn day(at: Timestamp) -> i64 {
     at.as_second().div_euclid(24 * 3_600)
+}
+
+/// Days since 1970-01-01 in a time zone.
+fn day_in(zone: &TimeZone, at: Timestamp) -> i64 {
+    crate::day_of(at.to_zoned(zone.clone()).date()).into()
 }
 
 /// How much of a time was looked at by who came from its end to here.

@@ -15,7 +15,7 @@ use crate::{Caller, Engine, EngineError};
 pub enum Which {
     /// Those that count.
     Counted,
-    /// Those that were in time, or were not.
+    /// Those that were in time, or were not; who still waits is among the latter.
     Within(bool),
     /// Those that were asked before everyone and answered so, or otherwise.
     InPublic(bool),
@@ -23,6 +23,8 @@ pub enum Which {
     Outcome(String),
     /// Those that count in no time, for this reason.
     LeftOut(String),
+    /// Those who still wait and are too late.
+    Late,
 }
 
 /// Conversations behind a figure.
@@ -58,7 +60,7 @@ impl Engine {
         let judges = match which {
             Which::Within(_) | Which::InPublic(_) => true,
             Which::Outcome(_) => asked.metric != Metric::NoAnswer,
-            Which::Counted | Which::LeftOut(_) => false,
+            Which::Counted | Which::LeftOut(_) | Which::Late => false,
         };
         if judges && least != Least::ONE {
             return Err(EngineError::invalid("report.too_narrow"));
@@ -72,9 +74,13 @@ impl Engine {
         if !sum.tells(which, least) {
             return Ok(Behind::default());
         }
-        let cases = sum.behind.values().map(Vec::len).sum();
+        let waits = matches!(which, Which::Within(false) | Which::Late);
+        let late = if waits { sum.late } else { Vec::new() };
+        let cases = late.len() + sum.behind.values().map(Vec::len).sum::<usize>();
         let mut found = Found { skip, wanted: page.limit + 1, ..Found::default() };
         let mut db = self.inner.store.read().await?;
+        // Something can still be done about them.
+        found.add_these(&mut db, who, late.into_iter().collect()).await?;
         for places in sum.behind.into_values().rev() {
             found.add(&mut db, who, places).await?;
             if found.is_enough() {
@@ -119,6 +125,15 @@ impl Found {
             let all = db.measured_in(kind, i64::from(day)).await?;
             ids.extend(places.into_iter().filter_map(|place| all.get(place).copied()));
         }
+        self.add_these(db, who, ids).await
+    }
+
+    async fn add_these(
+        &mut self,
+        db: &mut Reader,
+        who: &Caller,
+        ids: BTreeSet<ConversationId>,
+    ) -> Result<(), EngineError> {
         let ids: Vec<ConversationId> = ids.into_iter().collect();
         let mut rooms = BTreeMap::new();
         for some in ids.chunks(AT_ONCE) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gerne_domain::{MeasureKind, Scope};
+use gerne_domain::{ConversationId, MeasureKind, Scope};
 use gerne_store::{Case, Cases, Stands};
 use uuid::Uuid;
 
@@ -236,6 +236,7 @@ impl Of<'_> {
             Which::InPublic(so) => counted && case.asked_public && case.answered_public == *so,
             Which::Outcome(word) => counted && self.word(self.outcome(case)) == word,
             Which::LeftOut(reason) => !counted && self.word(case.left_out) == reason,
+            Which::Late => false,
         }
     }
 
@@ -284,7 +285,7 @@ fn rank(step: By, case: &Case) -> u32 {
 }
 
 /// The first day of the span of time that a day lies in.
-fn since(by: By, day: i32) -> Option<i32> {
+pub(super) fn since(by: By, day: i32) -> Option<i32> {
     match by {
         By::Day => Some(day),
         // 1970-01-01 was a Thursday.
@@ -313,6 +314,8 @@ pub(super) struct Sum {
     /// Where the cases are that are wanted themselves, by the last and the first day of what is
     /// shown together.
     pub(super) behind: BTreeMap<(i32, i32), Vec<Place>>,
+    /// Those who still wait and are too late.
+    pub(super) late: Vec<ConversationId>,
 }
 
 /// Where a case is kept: of which kind, on which day, the how-manieth.
@@ -329,13 +332,14 @@ impl Sum {
         for (columns, spans) in columns.iter_mut().zip(&self.spans) {
             *columns = spread::distribution(spans.iter().copied());
         }
-        let (within, in_public, days) = (self.within, self.in_public, self.days);
-        let reopened = self.reopened;
+        let (in_public, days, late) = (self.in_public, self.days, self.late.len());
+        let (within, reopened) = ((self.within.0, self.within.1 + late), self.reopened);
         Figure {
             n,
             spreads: self.spans.map(Spread::of),
             columns,
             within,
+            late,
             in_public,
             reopened,
             left_out,
@@ -352,7 +356,7 @@ impl Sum {
         let (all, word) = match which {
             Which::LeftOut(reason) => (&self.left_out, reason),
             Which::Outcome(word) => (&self.outcomes, word),
-            Which::Counted | Which::Within(_) | Which::InPublic(_) => return true,
+            Which::Counted | Which::Within(_) | Which::InPublic(_) | Which::Late => return true,
         };
         let mut rest = (0, BTreeSet::new());
         for (_, (count, people)) in all.iter().filter(|(other, _)| *other != word) {

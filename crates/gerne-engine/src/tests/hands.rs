@@ -176,6 +176,47 @@ async fn anybody_hides_at_once_and_a_lead_looks_at_it() {
 }
 
 #[tokio::test]
+async fn nobody_waits_for_what_is_hidden() {
+    let stage = Stage::set().await;
+    stage.engine.start();
+    let at = stage.now();
+    stage.platform.posts(said("1", "clara", "Ihr Schweine", at));
+    let matter = stage.matter("1").await;
+    let message = stage.message("1").await.id;
+    let stands = async || {
+        let now = stage.conversation(matter.id).await;
+        (now.status, now.waiting_since, now.unanswered, now.due)
+    };
+    let before = stands().await;
+    assert_eq!((before.0, before.1), (Status::Open, Some(at)));
+    let why = HidingReason::Insulting;
+    let hiding = stage.engine.hide(&stage.anna, message, why).await.unwrap().value;
+    assert_eq!(stands().await, (Status::Pending, None, 0, None), "it was dealt with");
+    let lead = agent(&stage, "lead@example.org", Role::Lead).await;
+    stage.engine.keep_hidden(&lead, hiding).await.unwrap();
+    assert_eq!(stands().await, (Status::Pending, None, 0, None));
+    stage.engine.unhide(&stage.anna, message).await.unwrap();
+    assert_eq!(stands().await, before, "shown again it waits again");
+
+    // What they say besides goes on waiting, and the row shows that.
+    stage.pass(Duration::from_mins(1));
+    let later = stage.now();
+    stage.platform.posts(answered("2", "clara", "1", "Wo ist mein Paket?", later));
+    stage.message("2").await;
+    stage.engine.hide(&stage.anna, message, why).await.unwrap();
+    let now = stage.conversation(matter.id).await;
+    assert_eq!((now.waiting_since, now.unanswered), (Some(later), 1));
+    assert_eq!(now.preview, "Wo ist mein Paket?");
+
+    // What somebody said is done stays so, whatever is shown.
+    let done = StatusChange { status: Status::Resolved, until: None, no_answer: None };
+    stage.engine.set_status(&stage.anna, matter.id, done).await.unwrap();
+    stage.engine.unhide(&stage.anna, message).await.unwrap();
+    let now = stage.conversation(matter.id).await;
+    assert_eq!((now.status, now.waiting_since), (Status::Resolved, None));
+}
+
+#[tokio::test]
 async fn what_is_hidden_in_the_platforms_app_is_hidden_here_too() {
     let stage = Stage::set().await;
     stage.engine.start();

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use gerne_calendar::{Holidays, Name, OpeningHours, Week};
 use gerne_domain::{
-    ConversationId, DeliveryState, HoursOwner, InboundMessage, Letter, MeasureKind, NoAnswerReason,
-    Role, RuleId, RuleSaid, Scope, Status, Timestamp,
+    Climbed, ConversationId, DeliveryState, HoursOwner, InboundMessage, Letter, MeasureKind,
+    NoAnswerReason, Role, RuleId, RuleSaid, Scope, Status, Timestamp,
 };
-use gerne_store::{Counted, Store};
+use gerne_store::{Counted, Page, Store};
 use jiff::civil::date;
 
 use super::{
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     Caller, EngineError,
-    reports::{Asked, By, Figure, Figures, Key, Least, Metric, Only, Spread},
+    reports::{Asked, By, Figure, Figures, Key, Least, Metric, Only, Spread, Which},
     verbs::{AccountChange, HoursChange, NewHandover, RuleBody, StatusChange, Successor, Triage},
 };
 
@@ -316,6 +316,88 @@ async fn a_month_is_measured_as_by_hand_on_postgres() {
     let key = gerne_store::StoreKey { id: "one".to_owned(), bytes: [1; 32] };
     let config = gerne_store::StoreConfig::new(fresh.url(), "", vec![key]);
     a_month(Store::open(&config).await.unwrap()).await;
+}
+
+/// Whoever still waits and is too late is missed, on the day on which that came; nobody is, twice.
+async fn late_ones(store: Store) {
+    let month = Month::begins(store).await;
+    let ground = "Betriebsvereinbarung vom 1. Oktober 2026".to_owned();
+    month.stage.engine.set_figures_ground(&month.boss, Some(ground)).await.unwrap();
+    let first = month.writes("2026-10-19T08:00:00Z", "1", "clara").await;
+    month.answers("2026-10-19T09:30:00Z", first).await;
+    // A Tuesday at ten: too late four hours later. A Thursday at nine: too late today.
+    let late = month.writes("2026-10-20T08:00:00Z", "2", "mo").await;
+    let today = month.writes("2026-10-22T07:00:00Z", "3", "pia").await;
+    month.stage.clock.set(at("2026-10-22T13:00:00Z"));
+    month.stage.until(async |stage| is_missed(stage, today).await.then_some(())).await;
+    let of = async |metric, by| {
+        let figures = month.figures(&asked(metric, by)).await;
+        let told = |figure: &Figure| (figure.n, figure.within, figure.late);
+        let parts: Vec<_> = figures.parts.iter().map(|(key, f)| (key.clone(), told(f))).collect();
+        (figures.all.as_ref().map(told), parts)
+    };
+    let (met, missed) = ((1, (1, 1), 0), (0, (0, 1), 1));
+    for metric in [Metric::FirstResponse, Metric::Waiting] {
+        assert_eq!(of(metric, None).await.0, Some((1, (1, 2), 1)), "{metric:?}");
+    }
+    assert_eq!(of(Metric::NextResponse, None).await.0, None);
+    assert_eq!(of(Metric::FirstResolution, None).await.0, None);
+    let day = |day| Key::Day(crate::day_of(date(2026, 10, day)));
+    let team = month.stage.conversation(late).await.team_id.unwrap();
+    let parts = [
+        (By::Day, vec![(day(19), met), (day(20), missed)]),
+        (By::Week, vec![(day(19), (1, (1, 2), 1))]),
+        (By::Weekday, vec![(Key::Number(1), met), (Key::Number(2), missed)]),
+        (By::Hour, vec![(Key::Number(10), (1, (1, 2), 1))]),
+        (By::Account, vec![(Key::Id(month.stage.account.0), (1, (1, 2), 1))]),
+        (By::Team, vec![(Key::Id(team.0), (1, (1, 2), 1))]),
+        (By::Priority, vec![(Key::Word("normal".to_owned()), (1, (1, 2), 1))]),
+        (By::Rule, vec![(Key::Id(month.rules[0].0), (1, (1, 2), 1))]),
+        (By::Label, vec![]),
+    ];
+    for (by, parts) in parts {
+        assert_eq!(of(Metric::FirstResponse, Some(by)).await.1, parts, "{by:?}");
+    }
+    let tuesdays =
+        Asked { only: vec![Only::Weekday(2)], ..asked(Metric::FirstResponse, Some(By::Day)) };
+    let found = month.figures(&tuesdays).await.all.map(|figure| figure.within);
+    assert_eq!(found, Some((0, 1)));
+    let behind = async |which| {
+        let (asked, page) = (asked(Metric::FirstResponse, None), Page::first(10));
+        let found = month.stage.engine.behind(&month.boss, &asked, None, &which, &page);
+        let found = found.await.unwrap();
+        (found.cases, found.conversations.iter().map(|c| c.id).collect::<Vec<_>>())
+    };
+    for which in [Which::Late, Which::Within(false)] {
+        assert_eq!(behind(which).await, (Some(1), vec![late]));
+    }
+    // Answered after all: measured on that day, and no longer waiting.
+    month.answers("2026-10-22T14:00:00Z", late).await;
+    assert_eq!(of(Metric::FirstResponse, None).await.0, Some(met));
+    month.answers("2026-10-22T14:30:00Z", today).await;
+    month.stage.clock.set(at("2026-10-23T06:00:00Z"));
+    assert_eq!(of(Metric::FirstResponse, None).await.0, Some((3, (1, 3), 0)));
+}
+
+/// Whether somebody said that it is too late.
+async fn is_missed(stage: &Stage, id: ConversationId) -> bool {
+    let mut db = stage.engine.store().read().await.unwrap();
+    let why = db.conversation(id).await.unwrap().unwrap().due_why;
+    why.is_some_and(|why| why.climbed == Climbed::Missed)
+}
+
+#[tokio::test]
+async fn who_still_waits_and_is_too_late_is_missed() {
+    late_ones(Store::open_in_memory().await.unwrap()).await;
+}
+
+#[tokio::test]
+#[ignore = "runs with scripts/test-postgres.sh"]
+async fn who_still_waits_and_is_too_late_is_missed_on_postgres() {
+    let fresh = gerne_store::testing::Fresh::postgres().await.expect("a server");
+    let key = gerne_store::StoreKey { id: "one".to_owned(), bytes: [1; 32] };
+    let config = gerne_store::StoreConfig::new(fresh.url(), "", vec![key]);
+    late_ones(Store::open(&config).await.unwrap()).await;
 }
 
 #[tokio::test]

@@ -2,16 +2,19 @@
 
 use std::time::Duration;
 
-use gerne_domain::{Action, InboundMessage, Role, RuleSaid, Scope, Visibility};
+use gerne_calendar::{OpeningHours, Week};
+use gerne_domain::{Action, HoursOwner, InboundMessage, Role, RuleSaid, Scope, Visibility};
+use jiff::civil::date;
 
 use super::{
     letters::{acknowledgements, acknowledging, letter},
-    scripted::said,
+    scripted::{Scripted, said},
     stage::Stage,
 };
 use crate::{
     Caller,
-    verbs::{AccountChange, RuleBody},
+    noticing::{BackTest, Trial},
+    verbs::{AccountChange, HoursChange, RuleBody},
 };
 
 fn acknowledging_rule() -> RuleBody {
@@ -77,4 +80,35 @@ async fn what_was_private_and_is_public_now_is_due_sooner() {
     let why = one.due_why.unwrap();
     assert_eq!((why.causes, why.points), (vec!["now_public".to_owned()], 3));
     assert!(one.due < private.due, "in half the time");
+}
+
+#[tokio::test]
+async fn a_rule_is_tried_on_subjects_too_and_by_the_days_of_the_house() {
+    // Half past midnight in Berlin, the day before in UTC.
+    let begun = "2026-10-30T23:30:00Z".parse().unwrap();
+    let store = gerne_store::Store::open_in_memory().await.unwrap();
+    let stage = Stage::on(store, Scripted::new(), begun).await;
+    let admin = Caller { role: Role::Admin, scope: Scope::Everything, ..stage.anna.clone() };
+    let week = Week::monday_to_friday(&["09:00-17:00".parse().unwrap()]);
+    let hours = OpeningHours::new("Europe/Berlin", week).unwrap();
+    let change = HoursChange { hours, covered_by: None };
+    stage.engine.set_hours(&admin, HoursOwner::House, change).await.unwrap();
+    stage.engine.start();
+    stage.platform.posts(InboundMessage {
+        subject: Some("Doppelte Rechnung".to_owned()),
+        ..said("1", "clara", "Bitte sehen Sie nach.", begun)
+    });
+    stage.matter("1").await;
+
+    let trial = Trial { text: "doppelt".to_owned(), accounts: Vec::new() };
+    let preview = stage.engine.preview_rule(&admin, &trial).await.unwrap();
+    assert_eq!(preview.hits, 1);
+    assert_eq!(preview.checked.words[0].matches, [("doppelte".to_owned(), 1)]);
+
+    stage.clock.set("2026-11-01T12:00:00Z".parse().unwrap());
+    let test = stage.engine.back_test(&admin, &trial, 30, BackTest::default()).await.unwrap();
+    let days: Vec<_> = test.days.iter().map(|day| (day.day, day.hits)).collect();
+    assert_eq!(days, [(crate::day_of(date(2026, 10, 31)).into(), 1)]);
+    let per_day = test.per_day(&stage.engine.zone().await.unwrap());
+    assert!((per_day - 0.5).abs() < 0.001, "two days are there, not thirty: {per_day}");
 }

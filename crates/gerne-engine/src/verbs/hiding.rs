@@ -4,7 +4,8 @@
 
 use gerne_connector::Action;
 use gerne_domain::{
-    Actor, Deed, Direction, EventKind, ExternalId, Hiding, HidingId, HidingReason, MessageId, Role,
+    Actor, Conversation, Deed, Direction, EventKind, ExternalId, Hiding, HidingId, HidingReason,
+    MessageId, Role, Status,
 };
 use gerne_store::{Page, Paged, Reader, Tx};
 
@@ -150,6 +151,23 @@ impl Engine {
         .await
     }
 
+    /// Nobody waits for what one of us hid: that was dealt with. Shown again it waits again, unless
+    /// somebody said meanwhile that the matter is done.
+    async fn waits_for_shown(
+        &self,
+        tx: &mut Tx<'_>,
+        conversation: &mut Conversation,
+        deed: Deed,
+    ) -> Result<(), EngineError> {
+        let account = tx.account(conversation.account_id).await?.ok_or(EngineError::NotFound)?;
+        let done = matches!(conversation.status, Status::Resolved | Status::Snoozed);
+        if deed == Deed::Shown && conversation.waiting_since.is_none() && !done {
+            self.reckon_waiting(tx, &account, conversation).await?;
+        }
+        self.reckon(tx, &account, conversation).await?;
+        self.keep(tx, conversation).await
+    }
+
     /// The message is shown differently now, and the list of hidings is another.
     pub(crate) async fn tell_hiding(
         &self,
@@ -160,7 +178,10 @@ impl Engine {
     ) -> Result<(), EngineError> {
         let Some(id) = hiding.conversation_id else { return Ok(()) };
         let id = tx.conversation_joined_into(id).await?.unwrap_or(id);
-        let Some(conversation) = tx.conversation(id).await? else { return Ok(()) };
+        let Some(mut conversation) = tx.conversation(id).await? else { return Ok(()) };
+        if deed != Deed::Kept {
+            self.waits_for_shown(tx, &mut conversation, deed).await?;
+        }
         let (deed, reason) = (Some(deed), Some(hiding.reason));
         let changed = EventKind::HidingChanged { hiding: hiding.id, deed, reason };
         self.emit(tx, who, &conversation, changed);

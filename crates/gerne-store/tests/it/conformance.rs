@@ -85,6 +85,7 @@ conformance! {
     deliveries::replies_of_one_matter_keep_their_order,
     deliveries::races_have_one_winner,
     deliveries::the_outbox_is_counted,
+    deliveries::what_the_house_said_in_vain_is_in_the_outbox,
     forgetting::erasures_are_recorded_and_known_again,
     forgetting::one_at_a_time_erases,
     forgetting::people_are_taken_out,

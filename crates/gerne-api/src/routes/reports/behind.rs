@@ -16,8 +16,9 @@ use crate::{
 pub(in crate::routes) struct Wanted {
     /// The part: the `key` of one that was told apart. Absent: of all.
     pub part: Option<String>,
-    /// `counted`; `left_out:<reason>` as the figure tells it; only of one's own or with a stated ground
-    /// `within`, `missed`, `in_public`, `elsewhere`, `outcome:<word>` (why nothing had to be said always).
+    /// `counted`; `still_waiting`; `left_out:<reason>` as the figure tells it; only of one's own or with
+    /// a stated ground `within`, `missed`, `in_public`, `elsewhere`, `outcome:<word>` (why nothing had to
+    /// be said always).
     pub what: Option<String>,
 }
 
@@ -51,6 +52,7 @@ fn which(what: Option<&str>) -> Answer<Which> {
         None | Some("" | "counted") => Which::Counted,
         Some("within") => Which::Within(true),
         Some("missed") => Which::Within(false),
+        Some("still_waiting") => Which::Late,
         Some("in_public") => Which::InPublic(true),
         Some("elsewhere") => Which::InPublic(false),
         Some(other) => match other.split_once(':') {

@@ -3,7 +3,7 @@
 use crate::wire::report::{Figure, Figures, Metric, Spread};
 
 const HEAD: &str = "metric,from,until,part,name,range,clock,n,median,p90,p99,mean,within_target,\
-                    with_target,answered_in_public,asked_in_public,left_out,\
+                    with_target,still_waiting,answered_in_public,asked_in_public,left_out,\
                     lag_median,lag_p90,outcomes,asked_again,\
                     reopened,resolved\r\n";
 
@@ -71,6 +71,7 @@ fn lines(
             spread.mean.to_string(),
             figure.within_target.n.to_string(),
             figure.within_target.of.to_string(),
+            figure.still_waiting.to_string(),
             figure.in_public.n.to_string(),
             figure.in_public.of.to_string(),
             counts(&figure.left_out),

@@ -212,3 +212,39 @@ pub(crate) async fn the_outbox_is_counted(house: &House) {
     let none = db.list_deliveries(&[DeliveryState::Held], &nothing, &Page::first(3)).await.unwrap();
     assert!(none.items.is_empty());
 }
+
+pub(crate) async fn what_the_house_said_in_vain_is_in_the_outbox(house: &House) {
+    let world = world(house).await;
+    let (message, mut delivery) = reply(&house.ids, &world, 10);
+    delivery.agent_id = None;
+    tx!(
+        house,
+        [message, delivery] | tx | {
+            tx.insert_message(&message).await?;
+            tx.insert_delivery(&delivery).await?;
+        }
+    );
+    let states = [DeliveryState::Held, DeliveryState::Sending, DeliveryState::Refused];
+    let listed = async || {
+        let mut db = house.store.read().await.unwrap();
+        let found = db.list_deliveries(&states, &Scope::Everything, &Page::first(3)).await.unwrap();
+        found.items.into_iter().map(|one| one.state).collect::<Vec<_>>()
+    };
+    let mut matter = world.conversation.clone();
+    matter.waiting_since = Some(at(1));
+    tx!(house, [matter] | tx | tx.update_conversation(&matter).await?);
+    assert!(listed().await.is_empty(), "it leaves by itself");
+    let (id, step) = (delivery.id, Settlement::default());
+    tx!(house, |tx| tx.claim_delivery(world.account.id, at(99), NODE).await?).unwrap();
+    tx!(
+        house,
+        [step] | tx | {
+            tx.move_delivery(id, DeliveryState::Sending, DeliveryState::Refused, &step).await?
+        }
+    );
+    assert_eq!(listed().await, [DeliveryState::Refused]);
+    // Answered since: nothing is missing any more.
+    matter.waiting_since = None;
+    tx!(house, [matter] | tx | tx.update_conversation(&matter).await?);
+    assert!(listed().await.is_empty());
+}
