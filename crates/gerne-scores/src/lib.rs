@@ -204,7 +204,7 @@ pub const SCORES: &[Scored] = &[
         name: "language.facts.checkable.own",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/facts.jsonl"),
         run: language::facts_checkable,
-        bound: AtLeast(0.92),
+        bound: AtLeast(0.96),
     },
     Scored {
         name: "language.facts.overall",
@@ -216,7 +216,7 @@ pub const SCORES: &[Scored] = &[
         name: "language.facts.overall.own",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/facts.jsonl"),
         run: language::facts_overall,
-        bound: AtLeast(0.90),
+        bound: AtLeast(0.92),
     },
     Scored {
         name: "language.facts.not_phones",
@@ -240,7 +240,7 @@ pub const SCORES: &[Scored] = &[
         name: "language.asks.precision.own",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/asks.jsonl"),
         run: language::asks_precision,
-        bound: AtLeast(0.96),
+        bound: AtLeast(0.97),
     },
     Scored {
         name: "language.asks.recall",
@@ -252,7 +252,7 @@ pub const SCORES: &[Scored] = &[
         name: "language.asks.recall.own",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/asks.jsonl"),
         run: language::asks_recall,
-        bound: AtLeast(0.84),
+        bound: AtLeast(0.88),
     },
     Scored {
         name: "language.promises.f1",
@@ -282,13 +282,13 @@ pub const SCORES: &[Scored] = &[
         name: "language.cards.right",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/cards.jsonl"),
         run: language::cards_right,
-        bound: AtLeast(0.73),
+        bound: AtLeast(0.745),
     },
     Scored {
         name: "language.cards.wrong",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/cards.jsonl"),
         run: language::cards_wrong,
-        bound: AtMost(0.23),
+        bound: AtMost(0.20),
     },
     Scored {
         name: "language.dates.recognizers_de",
@@ -366,7 +366,7 @@ pub const SCORES: &[Scored] = &[
         name: "identity.recall",
         folder: GENERATED,
         run: identity::recall,
-        bound: AtLeast(0.72),
+        bound: AtLeast(0.81),
     },
     Scored {
         name: "identity.impersonators",
@@ -408,13 +408,13 @@ pub const SCORES: &[Scored] = &[
         name: "tone.own.complaint_f1",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/tone/posts.jsonl"),
         run: tone::own_complaints,
-        bound: AtLeast(0.74),
+        bound: AtLeast(0.88),
     },
     Scored {
         name: "tone.own.urgent_f1",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/tone/posts.jsonl"),
         run: tone::own_urgent,
-        bound: AtLeast(0.56),
+        bound: AtLeast(0.68),
     },
 ];
 
