@@ -149,6 +149,7 @@ no-answer-other = Anderer Grund
 
 timeline-label = Verlauf
 timeline-older = Ältere anzeigen
+timeline-newest = Zum Neuesten
 timeline-empty = Hier wurde noch nichts geschrieben.
 timeline-problem = Der Verlauf konnte nicht geladen werden
 folds-label = Andere Unterhaltungen mit dieser Person

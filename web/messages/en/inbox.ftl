@@ -149,6 +149,7 @@ no-answer-other = Another reason
 
 timeline-label = History
 timeline-older = Show older
+timeline-newest = To the newest
 timeline-empty = Nothing has been written here yet.
 timeline-problem = The history could not be loaded
 folds-label = Other conversations with this person

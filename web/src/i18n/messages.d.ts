@@ -2675,6 +2675,7 @@ export interface Messages {
   'thread-via': { handle: FluentVariable };
   'timeline-empty': undefined;
   'timeline-label': undefined;
+  'timeline-newest': undefined;
   'timeline-older': undefined;
   'timeline-problem': undefined;
   'toasts-label': undefined;
