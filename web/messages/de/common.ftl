@@ -133,7 +133,7 @@ visibility-private-text = Nur die genannten Personen.
 visibility-place-text = Nur diese Person und wir, in { $place }.
 
 status-open = Offen
-status-pending = Wartet auf Antwort
+status-pending = Wartet auf Kundschaft
 status-snoozed = Zurückgestellt
 status-resolved = Erledigt
 priority-normal = Normal

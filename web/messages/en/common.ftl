@@ -133,7 +133,7 @@ visibility-private-text = Only the people named.
 visibility-place-text = Only this person and us, in { $place }.
 
 status-open = Open
-status-pending = Waiting for reply
+status-pending = Waiting for customer
 status-snoozed = Snoozed
 status-resolved = Resolved
 priority-normal = Normal
