@@ -70,8 +70,8 @@ notice-returned-some = Ihre Antwort kam nicht an bei: { $addresses }
 
 alarms-label = Störungen
 alarms-more = { $count ->
-    [one] und eine weitere
-   *[other] und { $count } weitere
+    [one] und: { $what }
+   *[other] und { $count } weitere: { $what }
 }
 alarms-fewer = Weniger zeigen
 alarm-clear = Meldung ausblenden

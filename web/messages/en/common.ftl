@@ -70,8 +70,8 @@ notice-returned-some = Your answer did not reach: { $addresses }
 
 alarms-label = Problems
 alarms-more = { $count ->
-    [one] and one more
-   *[other] and { $count } more
+    [one] and: { $what }
+   *[other] and { $count } more: { $what }
 }
 alarms-fewer = Show fewer
 alarm-clear = Hide this message
