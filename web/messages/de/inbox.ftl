@@ -54,6 +54,8 @@ row-unanswered = { $count ->
     [one] eine unbeantwortete Nachricht
    *[other] { $count } unbeantwortete Nachrichten
 }
+snippets-customer = Name der Person
+snippets-agent = Ihr öffentlicher Name
 row-until-reply = bis Antwort
 row-snoozed-until = Zurückgestellt bis { $when }
 row-snoozed-reply = Zurückgestellt, bis die Person schreibt

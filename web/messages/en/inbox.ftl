@@ -54,6 +54,8 @@ row-unanswered = { $count ->
     [one] one unanswered message
    *[other] { $count } unanswered messages
 }
+snippets-customer = Name of the person
+snippets-agent = Your public name
 row-until-reply = until reply
 row-snoozed-until = Snoozed until { $when }
 row-snoozed-reply = Snoozed until they write
