@@ -66,7 +66,7 @@ describe('pieces', () => {
   });
 });
 
-test('what is put in for each person is shown by what it is called', () => {
+it('what is put in for each person is shown by what it is called', () => {
   expect(readable('Guten Tag {customer}, hier ist {agent}.', 'Name', 'Ihr Name')).toBe(
     'Guten Tag ‹Name›, hier ist ‹Ihr Name›.',
   );
