@@ -56,8 +56,8 @@ done-reopened = { $count ->
    *[other] { $count } Unterhaltungen wieder offen
 }
 done-pending = { $count ->
-    [one] Wartet jetzt auf Antwort
-   *[other] { $count } Unterhaltungen warten jetzt auf Antwort
+    [one] Wartet jetzt auf Kundschaft
+   *[other] { $count } Unterhaltungen warten jetzt auf Kundschaft
 }
 done-snoozed = { $count ->
     [one] Zurückgestellt bis { $when }

@@ -70,8 +70,8 @@ notice-returned-some = Ihre Antwort kam nicht an bei: { $addresses }
 
 alarms-label = Störungen
 alarms-more = { $count ->
-    [one] und eine weitere
-   *[other] und { $count } weitere
+    [one] und: { $what }
+   *[other] und { $count } weitere: { $what }
 }
 alarms-fewer = Weniger zeigen
 alarm-clear = Meldung ausblenden
@@ -133,7 +133,7 @@ visibility-private-text = Nur die genannten Personen.
 visibility-place-text = Nur diese Person und wir, in { $place }.
 
 status-open = Offen
-status-pending = Wartet auf Antwort
+status-pending = Wartet auf Kundschaft
 status-snoozed = Zurückgestellt
 status-resolved = Erledigt
 priority-normal = Normal

@@ -6,7 +6,7 @@ command-note = Notiz schreiben
 command-new = Neue Unterhaltung
 command-resolve = Erledigen
 command-reopen = Wieder öffnen
-command-pend = Auf Antwort warten
+command-pend = Auf Kundschaft warten
 command-snooze = Zurückstellen
 command-assign = Zuständig machen
 command-take = Selbst übernehmen
@@ -54,6 +54,8 @@ row-unanswered = { $count ->
     [one] eine unbeantwortete Nachricht
    *[other] { $count } unbeantwortete Nachrichten
 }
+snippets-customer = Name der Person
+snippets-agent = Ihr öffentlicher Name
 row-until-reply = bis Antwort
 row-snoozed-until = Zurückgestellt bis { $when }
 row-snoozed-reply = Zurückgestellt, bis die Person schreibt
@@ -149,6 +151,7 @@ no-answer-other = Anderer Grund
 
 timeline-label = Verlauf
 timeline-older = Ältere anzeigen
+timeline-newest = Zum Neuesten
 timeline-empty = Hier wurde noch nichts geschrieben.
 timeline-problem = Der Verlauf konnte nicht geladen werden
 folds-label = Andere Unterhaltungen mit dieser Person

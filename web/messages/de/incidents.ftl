@@ -36,7 +36,7 @@ incident-name = Name
 incident-name-hint = Wie das Team den Störfall nennt. Nur für Sie.
 incident-text-label = Was bekannt ist
 incident-over-label = Wenn es vorbei ist
-incident-places = { $name } und { $place } werden für jede Person eingesetzt.
+incident-places = Statt { $name } steht für jede Person ihr Name da, statt { $place } ihr Ort.
 incident-text-proposal = Guten Tag { $name }, in { $place } gibt es gerade eine Störung. Das tut uns leid. Wir arbeiten daran und melden uns, sobald es wieder geht.
 incident-over-proposal = Guten Tag { $name }, die Störung in { $place } ist behoben. Falls bei Ihnen noch etwas nicht geht, schreiben Sie uns bitte.
 incident-propose = Vorschlag einsetzen
@@ -48,7 +48,7 @@ incident-review = Durchsehen und senden
 incident-review-over = Sagen, dass es vorbei ist
 incident-review-text = Jede Person bekommt den Text einmal, dort, wo sie geschrieben hat, im Takt ihrer Plattform.
 incident-progress-label = Wie vielen schon geschrieben ist
-incident-progress = { $done } von { $count }
+incident-progress = { $done } von { $count } geschrieben
 incident-to = Text für { $name }
 incident-send = Senden
 incident-leave = Auslassen
@@ -62,6 +62,14 @@ incident-more = und { $count } weitere
 incident-going = Wird gesendet …
 incident-stop = Anhalten
 incident-failed = Nicht gesendet
+incident-under-way = { $count ->
+    [one] Eine Antwort ist noch unterwegs.
+   *[other] { $count } Antworten sind noch unterwegs.
+}
+incident-stuck = { $count ->
+    [one] Eine Antwort kam nicht an, oder es ist unklar.
+   *[other] { $count } Antworten kamen nicht an, oder es ist unklar.
+}
 incident-all-told = Alle haben es bekommen. Wer später dazukommt, erscheint hier.
 incident-first-write = Schreiben Sie zuerst, was Sie sagen wollen, und speichern Sie es.
 incident-left = { $count ->

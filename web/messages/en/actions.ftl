@@ -56,8 +56,8 @@ done-reopened = { $count ->
    *[other] { $count } conversations open again
 }
 done-pending = { $count ->
-    [one] Now waiting for their reply
-   *[other] { $count } conversations now waiting for a reply
+    [one] Now waiting for the customer
+   *[other] { $count } conversations now waiting for the customer
 }
 done-snoozed = { $count ->
     [one] Snoozed until { $when }

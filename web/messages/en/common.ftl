@@ -70,8 +70,8 @@ notice-returned-some = Your answer did not reach: { $addresses }
 
 alarms-label = Problems
 alarms-more = { $count ->
-    [one] and one more
-   *[other] and { $count } more
+    [one] and: { $what }
+   *[other] and { $count } more: { $what }
 }
 alarms-fewer = Show fewer
 alarm-clear = Hide this message
@@ -133,7 +133,7 @@ visibility-private-text = Only the people named.
 visibility-place-text = Only this person and us, in { $place }.
 
 status-open = Open
-status-pending = Waiting for reply
+status-pending = Waiting for customer
 status-snoozed = Snoozed
 status-resolved = Resolved
 priority-normal = Normal

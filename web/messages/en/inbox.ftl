@@ -6,7 +6,7 @@ command-note = Write a note
 command-new = New conversation
 command-resolve = Resolve
 command-reopen = Reopen
-command-pend = Wait for their reply
+command-pend = Wait for the customer
 command-snooze = Snooze
 command-assign = Assign
 command-take = Assign to me
@@ -54,6 +54,8 @@ row-unanswered = { $count ->
     [one] one unanswered message
    *[other] { $count } unanswered messages
 }
+snippets-customer = Name of the person
+snippets-agent = Your public name
 row-until-reply = until reply
 row-snoozed-until = Snoozed until { $when }
 row-snoozed-reply = Snoozed until they write
@@ -149,6 +151,7 @@ no-answer-other = Another reason
 
 timeline-label = History
 timeline-older = Show older
+timeline-newest = To the newest
 timeline-empty = Nothing has been written here yet.
 timeline-problem = The history could not be loaded
 folds-label = Other conversations with this person

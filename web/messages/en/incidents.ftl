@@ -36,7 +36,7 @@ incident-name = Name
 incident-name-hint = What the team calls the incident. Only for you.
 incident-text-label = What is known
 incident-over-label = When it is over
-incident-places = { $name } and { $place } are filled in for each person.
+incident-places = Each person reads their name instead of { $name }, and their place instead of { $place }.
 incident-text-proposal = Hello { $name }, there is an outage in { $place } at the moment. We are sorry. We are working on it and will write as soon as it is solved.
 incident-over-proposal = Hello { $name }, the outage in { $place } is solved. If anything still does not work for you, please write to us.
 incident-propose = Put in a proposal
@@ -48,7 +48,7 @@ incident-review = Read through and send
 incident-review-over = Say that it is over
 incident-review-text = Each person gets the text once, where they wrote, at their platform’s pace.
 incident-progress-label = How many were written to already
-incident-progress = { $done } of { $count }
+incident-progress = { $done } of { $count } written
 incident-to = Text for { $name }
 incident-send = Send
 incident-leave = Leave out
@@ -62,6 +62,14 @@ incident-more = and { $count } more
 incident-going = Sending …
 incident-stop = Pause
 incident-failed = Not sent
+incident-under-way = { $count ->
+    [one] One answer is still on its way.
+   *[other] { $count } answers are still on their way.
+}
+incident-stuck = { $count ->
+    [one] One answer did not arrive, or nobody knows.
+   *[other] { $count } answers did not arrive, or nobody knows.
+}
 incident-all-told = Everybody got it. Who joins later appears here.
 incident-first-write = First write what you want to say, and save it.
 incident-left = { $count ->

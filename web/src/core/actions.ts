@@ -205,9 +205,11 @@ export class Actions {
     const returns = before
       .filter((row) => leaves(list.filter, { ...row, ...patch(row) }, me))
       .map((row) => list.leave(row.id));
+    let changed: Row[];
     try {
       const failed = await this.#ask(before, ask);
-      if (failed) toasts.say(said('error-bulk', { count: failed }), 'error');
+      if (failed.size) toasts.say(said('error-bulk', { count: failed.size }), 'error');
+      changed = before.filter((row) => !failed.has(row.id));
     } catch (error) {
       for (const back of [...wishes, ...returns]) back();
       toasts.failed(error);
@@ -215,26 +217,29 @@ export class Actions {
     }
     // A bulk answer brings no rows: what was asked for stands until the feed brings them.
     if (before.length > 1 && ask.many)
-      for (const row of before) conversations.apply({ ...row, ...patch(row) });
+      for (const row of changed) conversations.apply({ ...row, ...patch(row) });
     for (const drop of wishes) drop();
     for (const row of before) this.gerne.settled(row.id);
-    toasts.done(text, async () => {
-      await each(before, async (row) => conversations.apply(await ask.back(row)));
-      for (const row of before) this.gerne.settled(row.id);
+    if (!changed.length) return;
+    // Said, and taken back, is what did change; one that cannot be taken back keeps no other.
+    const told = 'count' in (text.args ?? {}) ? { ...text.args, count: changed.length } : text.args;
+    toasts.done({ ...text, ...(told ? { args: told } : {}) }, async () => {
+      const failed = await each(changed, async (row) => conversations.apply(await ask.back(row)));
+      for (const row of changed) this.gerne.settled(row.id);
+      if (failed.size) toasts.say(said('error-bulk', { count: failed.size }), 'error');
     });
   }
 
-  /** Returns how many the server would not change. */
-  async #ask(rows: Row[], ask: Ask): Promise<number> {
+  /** Returns those that the server would not change. */
+  async #ask(rows: Row[], ask: Ask): Promise<Set<Id>> {
     const { api, conversations } = this.gerne;
-    if (rows.length < 2 || !ask.many) {
-      await each(rows, async (row) => conversations.apply(await ask.one(row)));
-      return 0;
-    }
-    let failed = 0;
+    const { many } = ask;
+    if (rows.length < 2 || !many)
+      return each(rows, async (row) => conversations.apply(await ask.one(row)));
+    const failed = new Set<Id>();
     for (let from = 0; from < rows.length; from += MOST) {
       const ids = rows.slice(from, from + MOST).map((row) => row.id);
-      failed += (await api.bulk(ids, ask.many)).failed.length;
+      for (const not of (await api.bulk(ids, many)).failed) failed.add(not.id);
     }
     return failed;
   }
@@ -251,9 +256,15 @@ interface Ask {
 const MOST = 500;
 const AT_ONCE = 6;
 
-async function each(rows: Row[], act: (row: Row) => Promise<unknown>): Promise<void> {
+/** Does it to all of them, and says which did not work; where none did, why. */
+async function each(rows: Row[], act: (row: Row) => Promise<unknown>): Promise<Set<Id>> {
+  const failed = new Map<Id, unknown>();
+  const one = (row: Row): Promise<unknown> =>
+    act(row).catch((error: unknown) => failed.set(row.id, error));
   for (let from = 0; from < rows.length; from += AT_ONCE)
-    await Promise.all(rows.slice(from, from + AT_ONCE).map(act));
+    await Promise.all(rows.slice(from, from + AT_ONCE).map(one));
+  if (rows.length && failed.size === rows.length) throw [...failed.values()][0];
+  return new Set(failed.keys());
 }
 
 function relabel(row: Row, label: Id, on: boolean): Id[] {

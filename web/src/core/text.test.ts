@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { count, fold, initials, overflow, pieces, safeName } from './text.ts';
+import { count, fold, initials, overflow, pieces, safeName, readable } from './text.ts';
 import type { Counting } from './types.ts';
 
 interface Vector {
@@ -64,4 +64,10 @@ describe('pieces', () => {
       { kind: 'text', text: 'javascript:alert(1)' },
     ]);
   });
+});
+
+it('what is put in for each person is shown by what it is called', () => {
+  expect(readable('Guten Tag {customer}, hier ist {agent}.', 'Name', 'Ihr Name')).toBe(
+    'Guten Tag ‹Name›, hier ist ‹Ihr Name›.',
+  );
 });

@@ -205,3 +205,7 @@ export const signature = (
     .replaceAll('{name}', name)
     .replaceAll('{account}', account.name)
     .trimEnd();
+
+/** As it is shown in a list: what is put in for each person, by what it is called. */
+export const readable = (text: string, customer: string, agent: string): string =>
+  text.replaceAll('{customer}', `‹${customer}›`).replaceAll('{agent}', `‹${agent}›`);

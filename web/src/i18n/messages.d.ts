@@ -59,7 +59,7 @@ export interface Messages {
   'alarms-calm': undefined;
   'alarms-fewer': undefined;
   'alarms-label': undefined;
-  'alarms-more': { count: FluentVariable };
+  'alarms-more': { count: FluentVariable; what: FluentVariable };
   'alarms-once': undefined;
   'alarms-which': undefined;
   'alarms-which-channels': undefined;
@@ -1377,11 +1377,13 @@ export interface Messages {
   'incident-send-all-text': undefined;
   'incident-since': undefined;
   'incident-stop': undefined;
+  'incident-stuck': { count: FluentVariable };
   'incident-tell-over': undefined;
   'incident-text-label': undefined;
   'incident-text-proposal': { name: FluentVariable; place: FluentVariable };
   'incident-to': { name: FluentVariable };
   'incident-told': { count: FluentVariable; told: FluentVariable };
+  'incident-under-way': { count: FluentVariable };
   'incident-unnamed': undefined;
   'incident-unseen': { count: FluentVariable };
   'incident-usual': { count: FluentVariable };
@@ -2676,6 +2678,7 @@ export interface Messages {
   'thread-via': { handle: FluentVariable };
   'timeline-empty': undefined;
   'timeline-label': undefined;
+  'timeline-newest': undefined;
   'timeline-older': undefined;
   'timeline-problem': undefined;
   'toasts-label': undefined;

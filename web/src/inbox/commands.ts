@@ -184,22 +184,20 @@ export function inboxCommands(): () => void {
   ]);
 }
 
-let asking: string | null = null;
-
 /** Calls them done; of a single one, what would stay open is asked first. */
 async function resolve(always: boolean): Promise<void> {
   const ids = inbox.targets();
   const [only] = ids;
   const go = (): Promise<void> => inbox.leaving((all) => app.actions.resolve(all), ids);
-  if (!only || only === asking) return;
+  if (!only || matters.asking) return;
   // What is known to leave nothing open goes at once: keys are never waited for.
   if (ids.length > 1 || (!always && matters.leaves(only) === false)) return go();
-  asking = only;
+  matters.asking = true;
   try {
     const { resolving } = await import('$memory/resolving.ts');
     await resolving(only, go, always);
   } finally {
-    asking = null;
+    matters.asking = false;
   }
 }
 

@@ -8,6 +8,8 @@ export type Matter =
 
 class Matters {
   open = $state.raw<Matter | null>(null);
+  /** The server is asked what would stay open: whoever types on means the answer. */
+  asking = $state(false);
   /** Whether something would stay open in a matter; `null`: not known here. */
   leaves: (id: Id) => boolean | null = () => null;
 }

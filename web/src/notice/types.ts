@@ -19,6 +19,7 @@ export type RuleDeed = S['RuleDeed'];
 export type Lesson = S['Lesson'];
 export type Incident = S['Incident'];
 export type Member = S['IncidentMember'];
+export type DeliveryState = S['DeliveryState'];
 export type Telling = S['TellWhat'];
 export type Announcement = S['Announcement'];
 export type Announceable = S['Announceable'];

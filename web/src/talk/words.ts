@@ -11,7 +11,7 @@ import type {
 } from '../core/types.ts';
 import { namesNobody, privatePlace, untold } from '../core/channels.ts';
 import { dueStanding } from '../core/due.ts';
-import { brief, span, spanAfter, spanFine, spoken, when, whenIn } from '../core/time.ts';
+import { brief, span, spanAfter, spanFine, spoken, when, whenIn, whenShort } from '../core/time.ts';
 import { safeName, signature } from '../core/text.ts';
 import type { IconName } from '../ui/icons.ts';
 
@@ -29,7 +29,7 @@ export function urgency(row: Row, now: Date): Urgency {
   const speech = language();
   if (row.status === 'snoozed') {
     const until = row.snoozed_until;
-    const text = until ? brief(new Date(until), now, speech) : t('row-until-reply');
+    const text = until ? whenShort(new Date(until), now, speech) : t('row-until-reply');
     const full = until
       ? t('row-snoozed-until', { when: whenIn(new Date(until), now, speech) })
       : t('row-snoozed-reply');

@@ -31,3 +31,14 @@ export function regionName(code: string, speech: Language = language()): string 
     (/^[A-Z]{2}$/.test(code) && new Intl.DisplayNames(speech, { type: 'region' }).of(code)) || code
   );
 }
+
+/** As somebody looks for them: by what they are called, and a country before its parts. */
+export const byName = (codes: readonly string[], speech: Language = language()): string[] =>
+  codes.toSorted(
+    (a, b) =>
+      country(a, speech).localeCompare(country(b, speech), speech) ||
+      a.slice(0, 2).localeCompare(b.slice(0, 2)) ||
+      Number(a.length > 2) - Number(b.length > 2) ||
+      regionName(a, speech).localeCompare(regionName(b, speech), speech),
+  );
+const country = (code: string, speech: Language): string => regionName(code.slice(0, 2), speech);
