@@ -180,9 +180,9 @@ test('keys typed ahead of a dialog that is still on its way do nothing else', as
   await expect(lena.page.getByRole('dialog', { name: de('log-title') })).toBeVisible();
   await expect(lena.page.getByRole('dialog')).toHaveCount(1);
   expect(asked).toBeGreaterThan(0);
-  const open = await (await apis('lena')).get<{ items: { customer: { name: string } }[] }>(
-    '/conversations?status=open&limit=200',
-  );
+  const open = await (
+    await apis('lena')
+  ).get<{ items: { customer: { name: string } }[] }>('/conversations?status=open&limit=200');
   expect(open.items.map((each) => each.customer.name)).toContain(clara.name);
   await lena.noErrors();
 });
