@@ -254,7 +254,7 @@ impl Engine {
     ) {
         let wants_answer =
             message.addressed && customer.blocked_at.is_none() && summary::wants_answer(message);
-        let waits_from = message.published_at.max(account.connected_at).min(self.now());
+        let waits_from = message.published_at.min(message.received_at).max(account.connected_at);
         conversation.received(Inbound { waits_from, wants_answer });
         if message.published_at >= conversation.last_message_at
             || conversation.last_message_id.is_none()
