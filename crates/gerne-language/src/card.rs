@@ -156,8 +156,10 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
                 .filter(|one| one.kind == Kind::Fact(FactKind::NeededBy))
                 .map(|one| one.span.clone())
                 .collect();
-            found.retain(|one| {
-                one.kind != Kind::Demand || !needed.iter().any(|span| meet(span, &one.span))
+            found.retain_mut(|one| {
+                let need = needed.iter().find(|span| meet(span, &one.span));
+                one.kind != Kind::Demand
+                    || need.is_none_or(|need| needs::leave(text, &toks, &sentences, one, need))
             });
             found.extend(over::find(text, &toks));
         }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     clause::{self, Piece, has},
     facts::FactKind,
-    lex::Tok,
+    lex::{self, Tok},
     rows::{AWAITED, OCCASIONS, OWN_LIFE},
     when::{self, Bound, Context, Grain, Kind as Shape, Lean, When},
 };
@@ -408,6 +408,34 @@ pub(super) fn says_so(text: &str) -> bool {
     let all = 0..toks.len();
     has(&toks, &all, NEED) || has(&toks, &all, LIMITS)
 }
+
+/// Cuts what says by when off a demand that stands in a clause before it: „Schicken Sie jemanden, ich
+/// brauche das bis Freitag.“ Whether anything is left.
+pub(super) fn leave(
+    text: &str,
+    toks: &[Tok<'_>],
+    sentences: &[Piece],
+    demand: &mut Found,
+    need: &Range<usize>,
+) -> bool {
+    let start = |piece: &Piece| toks.get(piece.toks.start).map(|tok| tok.start);
+    let mut parts = sentences.iter().flat_map(|sentence| clause::parts(toks, sentence));
+    let by_when = parts.find(|part| {
+        let last = part.toks.end.checked_sub(1).and_then(|at| toks.get(at)).map(|tok| tok.end);
+        start(part).is_some_and(|start| start <= need.start)
+            && last.is_some_and(|end| need.start < end)
+    });
+    let Some(from) = by_when.as_ref().and_then(start) else { return false };
+    let before = toks.iter().filter(|tok| demand.span.start <= tok.start && tok.end <= from);
+    let words: Vec<&Tok<'_>> = before.filter(|tok| tok.kind != lex::Kind::Sign).collect();
+    let Some(last) = words.last().filter(|_| words.len() >= FEW) else { return false };
+    let Some(raw) = text.get(demand.span.start..last.end) else { return false };
+    (demand.raw, demand.span) = (raw.to_owned(), demand.span.start..last.end);
+    true
+}
+
+/// Fewer words than these ask for nothing: „Bitte“.
+const FEW: usize = 3;
 
 /// A sentence that is longer than this is not kept in whole.
 const LONG: usize = 32;
