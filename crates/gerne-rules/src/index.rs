@@ -104,9 +104,11 @@ impl Index {
         let mut always = Vec::new();
         for (nth, demand) in (0..).zip(&demands) {
             match anchor::find(demand, &programs, &costs) {
-                Some(anchors) => woken.extend(anchors.into_iter().map(|anchor| {
-                    (anchor.term, Posting { rule: nth, guard: anchor.guard })
-                })),
+                Some(anchors) => woken.extend(
+                    anchors
+                        .into_iter()
+                        .map(|anchor| (anchor.term, Posting { rule: nth, guard: anchor.guard })),
+                ),
                 None => always.push(nth),
             }
         }

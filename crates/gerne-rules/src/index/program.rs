@@ -37,8 +37,16 @@ pub(super) enum Spot {
     Terms(Run),
     /// One of these spots.
     Any(Run),
-    Near { left: u32, right: u32, words: u32, ordered: bool },
-    Window { parts: Run, extra: u32 },
+    Near {
+        left: u32,
+        right: u32,
+        words: u32,
+        ordered: bool,
+    },
+    Window {
+        parts: Run,
+        extra: u32,
+    },
 }
 
 /// Numbers of terms or spots, in [`Programs::run`].
