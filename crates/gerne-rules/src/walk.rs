@@ -31,46 +31,74 @@ pub(crate) fn walk<'t>(
     first: u32,
     mut visit: impl FnMut(u32, Stop<'t>) -> u8,
 ) -> u32 {
-    let mut at = first;
-    // Where the open chain begins: its first token's byte and position, and how many there are.
-    let mut open: Option<(usize, u32, usize, u32)> = None;
-    let narrow = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-    let close = |open: &mut Option<(usize, u32, usize, u32)>,
-                 at: u32,
-                 visit: &mut dyn FnMut(u32, Stop<'t>) -> u8| {
-        if let Some((start, from, end, count)) = open.take()
-            && count > 1
-            && let Some(raw) = text.get(start..end)
-            && let Ok(width) = u8::try_from(at - from)
-        {
-            let chain = Some(Chain { width });
-            let (start, end) = (narrow(start), narrow(end));
-            visit(from, Stop { raw, kind: Kind::Word, start, end, chain });
-        }
-    };
-    each_token(text, |token: Token<'t>| {
-        if at >= POSITIONS {
+    let mut walker = Walker::new(text, first);
+    each_token(text, |token| walker.token(&token, &mut visit));
+    walker.end(&mut visit)
+}
+
+/// The same, token by token.
+pub(crate) struct Walker<'t> {
+    text: &'t str,
+    at: u32,
+    open: Option<Open>,
+}
+
+/// Where the open chain begins: its first token's byte and position, where it ends, and how many there are.
+struct Open {
+    start: usize,
+    at: u32,
+    end: usize,
+    count: u32,
+}
+
+impl<'t> Walker<'t> {
+    pub(crate) fn new(text: &'t str, first: u32) -> Self {
+        Self { text, at: first, open: None }
+    }
+
+    pub(crate) fn token(&mut self, token: &Token<'t>, visit: &mut impl FnMut(u32, Stop<'t>) -> u8) {
+        if self.at >= POSITIONS {
             return;
         }
-        let links = token.linked && open.is_some();
-        if !links {
-            close(&mut open, at, &mut visit);
+        if !token.linked {
+            self.close(visit);
         }
-        let begins = at;
+        let begins = self.at;
         let (start, end) = (narrow(token.start), narrow(token.end));
         let stop = Stop { raw: token.text, kind: token.kind, start, end, chain: None };
-        at += u32::from(visit(at, stop).max(1));
-        match &mut open {
-            Some((_, _, end, count)) => {
-                *end = token.end;
-                *count += 1;
+        self.at += u32::from(visit(begins, stop).max(1));
+        match &mut self.open {
+            Some(open) => {
+                open.end = token.end;
+                open.count += 1;
             }
             None if matches!(token.kind, Kind::Word | Kind::Tag) => {
-                open = Some((token.end - token.text.len(), begins, token.end, 1));
+                let start = token.end - token.text.len();
+                self.open = Some(Open { start, at: begins, end: token.end, count: 1 });
             }
             None => {}
         }
-    });
-    close(&mut open, at, &mut visit);
-    at
+    }
+
+    /// Nothing follows. Gives the position behind the last.
+    pub(crate) fn end(mut self, visit: &mut impl FnMut(u32, Stop<'t>) -> u8) -> u32 {
+        self.close(visit);
+        self.at
+    }
+
+    fn close(&mut self, visit: &mut impl FnMut(u32, Stop<'t>) -> u8) {
+        if let Some(open) = self.open.take()
+            && open.count > 1
+            && let Some(raw) = self.text.get(open.start..open.end)
+            && let Ok(width) = u8::try_from(self.at - open.at)
+        {
+            let chain = Some(Chain { width });
+            let (start, end) = (narrow(open.start), narrow(open.end));
+            visit(open.at, Stop { raw, kind: Kind::Word, start, end, chain });
+        }
+    }
+}
+
+fn narrow(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }

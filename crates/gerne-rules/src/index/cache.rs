@@ -48,6 +48,8 @@ struct Set([Slot; WAYS]);
 #[derive(Debug, Default)]
 pub(super) struct Cache {
     sets: Vec<Set>,
+    /// How often everything was forgotten.
+    pub(super) age: u32,
     pub(super) store: Vec<Found>,
 }
 
@@ -56,6 +58,7 @@ impl Cache {
         self.sets.clear();
         self.sets.resize(SETS, Set([EMPTY; WAYS]));
         self.store.clear();
+        self.age = self.age.wrapping_add(1);
     }
 
     /// What is known of a token.

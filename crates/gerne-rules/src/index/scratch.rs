@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use gerne_text::Kind;
+use gerne_text::{Kind, Token, each_token};
 
 use super::{
     Index, NONE, RuleId, Seen,
@@ -15,7 +15,7 @@ use crate::{
     post::{Part, Post, tongues},
     span::Span,
     term::{BOTH, Offers, Zone, attributes, chain_offers, offers},
-    walk::{Stop, walk},
+    walk::{Chain, POSITIONS, Stop, Walker},
 };
 
 /// A rule that matched.
@@ -56,6 +56,7 @@ pub struct Scratch {
     pub(super) marks: Vec<Mark>,
     lower: String,
     found: Vec<Found>,
+    tokens: Vec<Met>,
     counts: Vec<u32>,
     posts: u32,
 }
@@ -66,6 +67,19 @@ pub(super) struct Presence {
     pub(super) epoch: u32,
     pub(super) first: u32,
     last: u32,
+}
+
+/// A token of the text at hand, and what the cache holds of it.
+#[derive(Clone, Copy, Debug)]
+struct Met {
+    print: u64,
+    known: Option<Known>,
+    start: u32,
+    /// Its first byte without a sign.
+    from: u32,
+    end: u32,
+    kind: Kind,
+    linked: bool,
 }
 
 /// A place of a term.
@@ -188,8 +202,16 @@ impl Scratch {
         tongues: u8,
         part: Option<Part>,
     ) -> u32 {
-        walk(text, first, |at, stop| {
-            let known = self.token(index, zone, &stop);
+        self.cut(zone, text);
+        let age = self.cache.age;
+        let tokens = std::mem::take(&mut self.tokens);
+        let mut known = tokens.iter().map(|token| token.known);
+        let mut visit = |at: u32, stop: Stop<'_>| {
+            let known = if stop.chain.is_none() { known.next().flatten() } else { None };
+            let known = match known.filter(|_| self.cache.age == age) {
+                Some(known) => known,
+                None => self.token(index, zone, &stop),
+            };
             for nth in 0..u32::from(known.count) {
                 let Some(found) = self.cache.store.get((known.start + nth) as usize).copied()
                 else {
@@ -201,19 +223,44 @@ impl Scratch {
                 }
             }
             known.width
-        })
+        };
+        let mut walker = Walker::new(text, first);
+        for token in &tokens {
+            let (start, end) = (token.start as usize, token.end as usize);
+            let Some(raw) = text.get(token.from as usize..end) else { break };
+            let token = Token { text: raw, start, end, kind: token.kind, linked: token.linked };
+            walker.token(&token, &mut visit);
+        }
+        let behind = walker.end(&mut visit);
+        self.tokens = tokens;
+        behind
+    }
+
+    /// Cuts a text, then asks what is known of all tokens: where one after the other is asked for while it
+    /// is read, each waits for memory alone.
+    fn cut(&mut self, zone: Zone, text: &str) {
+        let narrow = |place: usize| u32::try_from(place).unwrap_or(NONE);
+        self.tokens.clear();
+        each_token(text, |token| {
+            if self.tokens.len() < POSITIONS as usize {
+                self.tokens.push(Met {
+                    print: print_of(zone, token.text, token.kind, None),
+                    known: None,
+                    start: narrow(token.start),
+                    from: narrow(token.end - token.text.len()),
+                    end: narrow(token.end),
+                    kind: token.kind,
+                    linked: token.linked,
+                });
+            }
+        });
+        for token in &mut self.tokens {
+            token.known = self.cache.get(token.print);
+        }
     }
 
     fn token(&mut self, index: &Index, zone: Zone, stop: &Stop<'_>) -> Known {
-        let kind = match stop.kind {
-            Kind::Word => 0_u32,
-            Kind::Tag => 1,
-            Kind::Handle => 2,
-            Kind::Emoji => 3,
-        };
-        // The width of a chain is part of what it is: `a-b2c` takes more positions than `a-bbc`.
-        let width = stop.chain.map_or(0, |chain| u32::from(chain.width) + 1);
-        let print = print(stop.raw.as_bytes(), kind | (zone as u32) << 4 | width << 8);
+        let print = print_of(zone, stop.raw, stop.kind, stop.chain);
         if let Some(known) = self.cache.get(print) {
             return known;
         }
@@ -250,6 +297,19 @@ impl Scratch {
         }
         self.places.push(At { span, start: bytes.0, end: bytes.1, part, next: NONE });
     }
+}
+
+/// What a token is known by.
+fn print_of(zone: Zone, raw: &str, kind: Kind, chain: Option<Chain>) -> u64 {
+    let kind = match kind {
+        Kind::Word => 0_u32,
+        Kind::Tag => 1,
+        Kind::Handle => 2,
+        Kind::Emoji => 3,
+    };
+    // The width of a chain is part of what it is: `a-b2c` takes more positions than `a-bbc`.
+    let width = chain.map_or(0, |chain| u32::from(chain.width) + 1);
+    print(raw.as_bytes(), kind | (zone as u32) << 4 | width << 8)
 }
 
 /// The terms that a token is.
