@@ -157,10 +157,23 @@ fn whereabouts(settings: &Settings) -> String {
     if let Some(file) = file(settings) {
         return key::full(&file);
     }
-    let url = url::Url::parse(&settings.database.url.0).ok();
-    let name = url.as_ref().map(|url| url.path().trim_start_matches('/').to_owned());
-    let host = url.as_ref().and_then(|url| url.host_str()).unwrap_or("the server");
-    format!("{host}, database \"{}\"", name.unwrap_or_default())
+    let said = &settings.database.url.0;
+    let Some(url) = url::Url::parse(said).ok().filter(|_| ends_well(said)) else {
+        return "a server; of a password in database.url write @ as %40, / as %2F, : as %3A, # as %23 \
+                and ? as %3F"
+            .to_owned();
+    };
+    let name = url.path().trim_start_matches('/');
+    format!("{}, database \"{name}\"", url.host_str().unwrap_or("the server"))
+}
+
+/// Whether the password ends where it seems to. One with `@` or `/` in it would be taken for a host and a
+/// database's name, and shown.
+fn ends_well(url: &str) -> bool {
+    let Some((_, rest)) = url.split_once("://") else { return true };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let ends = |text: &str| text.matches('@').count();
+    ends(rest) <= 1 && ends(rest) == ends(authority)
 }
 
 fn file(settings: &Settings) -> Option<PathBuf> {

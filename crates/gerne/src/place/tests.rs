@@ -160,3 +160,19 @@ fn why_nobody_can_listen() {
         assert!(not_there(listen, &kind.into()).contains(word));
     }
 }
+
+#[test]
+fn nothing_of_a_password_is_shown() {
+    let told = |url: &str| {
+        let mut settings = Settings::default();
+        settings.database.url = Secretive(url.to_owned());
+        cannot(&settings)
+    };
+    for password in ["geh@eim/nis", "geh/eimnis", "geh@eimnis", "geh#eimnis", "geh?eimnis"] {
+        let told = told(&format!("postgres://gerne:{password}@db.example:5432/gerne"));
+        assert!(told.contains("write @ as %40"), "{told}");
+        assert!(!told.contains("eim") && !told.contains("nis"), "{told}");
+    }
+    let clear = told("postgres://gerne:geheimnis@db.example:5432/gerne");
+    assert!(clear.contains("db.example, database \"gerne\""), "{clear}");
+}
