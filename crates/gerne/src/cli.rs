@@ -2,6 +2,7 @@
 
 mod account;
 mod agent;
+mod ask;
 mod backup;
 mod customer;
 mod doctor;

@@ -89,13 +89,19 @@ pub fn put_in_front(settings: &Key) -> Result<String> {
     Ok(id)
 }
 
-/// Takes away the keys that are not in use, but never the first; which.
-pub fn retire(settings: &Key, used: &[String]) -> Result<Vec<StoreKey>> {
+/// The keys that are not in use, but never the first.
+pub fn idle(settings: &Key, used: &[String]) -> Result<Vec<StoreKey>> {
+    let keys = read_file(&settings.file)?;
+    Ok(keys.into_iter().skip(1).filter(|key| !used.contains(&key.id)).collect())
+}
+
+/// Takes these keys away, but never the first; which.
+pub fn retire(settings: &Key, ids: &[String]) -> Result<Vec<StoreKey>> {
     let _lock = lock(&settings.file)?;
     let keys = read_file(&settings.file)?;
     let first = keys.first().map(|key| key.id.clone());
-    let (stay, go): (Vec<StoreKey>, Vec<StoreKey>) =
-        keys.into_iter().partition(|key| used.contains(&key.id) || Some(&key.id) == first.as_ref());
+    let (go, stay): (Vec<StoreKey>, Vec<StoreKey>) =
+        keys.into_iter().partition(|key| ids.contains(&key.id) && Some(&key.id) != first.as_ref());
     if !go.is_empty() {
         replace(&settings.file, &stay)?;
     }
@@ -270,10 +276,15 @@ mod tests {
             ids(read(&settings).unwrap()),
             [third.clone(), second.clone(), first.id.clone()]
         );
-        let gone = retire(&settings, std::slice::from_ref(&first.id)).unwrap();
+        let all_but_first = ids(idle(&settings, std::slice::from_ref(&first.id)).unwrap());
+        assert_eq!(all_but_first, std::slice::from_ref(&second));
+        let gone = retire(&settings, std::slice::from_ref(&second)).unwrap();
         assert_eq!(ids(gone.clone()), std::slice::from_ref(&second));
         append(&settings, &gone[0]).unwrap();
-        assert_eq!(ids(retire(&settings, &[]).unwrap()), [first.id, second]);
+        let all = ids(idle(&settings, &[]).unwrap());
+        assert_eq!(all, [first.id.clone(), second.clone()]);
+        let all = [all, vec![third.clone()]].concat();
+        assert_eq!(ids(retire(&settings, &all).unwrap()), [first.id, second]);
         assert_eq!(ids(read(&settings).unwrap()), [third], "never the one that seals");
         #[cfg(unix)]
         {
