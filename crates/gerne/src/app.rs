@@ -105,7 +105,7 @@ impl App {
 
         let alone = match purpose {
             Purpose::Serve => Some(place::take(&settings)?),
-            Purpose::Add | Purpose::Look | Purpose::Save => None,
+            Purpose::Look | Purpose::Save => None,
         };
         let config = place::prepare(&settings, purpose).await?;
         api.proxy_key = key::proxy_key(&config.keys);

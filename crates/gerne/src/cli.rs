@@ -39,7 +39,11 @@ enum Command {
     /// Runs the installation until Ctrl-C.
     Serve,
     /// Brings the database's schema up to date and ends.
-    Migrate,
+    Migrate {
+        /// Makes the database, and its key, when there is none.
+        #[arg(long)]
+        new: bool,
+    },
     /// Says what is wrong and what to do.
     Doctor,
     /// Writes everything but the key and the settings into one file, while serving.
@@ -101,8 +105,8 @@ fn work(args: Args) -> Result<ExitCode> {
     runtime.block_on(async move {
         match args.command {
             Command::Serve => serve::serve(settings).await,
-            Command::Migrate => {
-                let applied = gerne::place::migrate(&settings, |line| hint(&line)).await?;
+            Command::Migrate { new } => {
+                let applied = gerne::place::migrate(&settings, new, |line| hint(&line)).await?;
                 say(match applied {
                     0 => "The database was up to date.",
                     _ => "The database is up to date.",

@@ -36,11 +36,7 @@ pub(super) enum Command {
 }
 
 pub(super) async fn account(settings: Settings, command: Command) -> Result<ExitCode> {
-    let purpose = match command {
-        Command::Add { .. } => Purpose::Add,
-        Command::List | Command::Check { .. } | Command::Remove { .. } => Purpose::Look,
-    };
-    let app = App::open_to(purpose, settings, None).await?;
+    let app = App::open_to(Purpose::Look, settings, None).await?;
     match command {
         Command::Add { platform, fields } => add(&app, &platform, &fields).await,
         Command::List => {

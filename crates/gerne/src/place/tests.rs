@@ -66,9 +66,13 @@ async fn looking_makes_nothing() {
     for purpose in [Purpose::Look, Purpose::Save] {
         let why = refused(&settings, purpose).await;
         assert!(why.contains("there is no database at") && why.contains("var/gerne.db"), "{why}");
+        assert!(why.contains("right folder?") && why.contains("--config"), "{why}");
     }
+    assert!(migrate(&settings, false, drop).await.is_err());
     assert!(App::open_to(Purpose::Look, settings.clone(), None).await.is_err());
     assert!(is_empty(&folder));
+    assert!(migrate(&settings, true, drop).await.unwrap() > 0, "who says so makes one");
+    prepare(&settings, Purpose::Look).await.unwrap();
 }
 
 #[tokio::test]
@@ -79,7 +83,7 @@ async fn a_key_is_never_replaced_in_silence() {
     let file = settings.key.file.clone();
     let copy = std::fs::read(&file).unwrap();
     std::fs::remove_file(&file).unwrap();
-    for purpose in [Purpose::Serve, Purpose::Add, Purpose::Look, Purpose::Save] {
+    for purpose in [Purpose::Serve, Purpose::Look, Purpose::Save] {
         let why = refused(&settings, purpose).await;
         assert!(why.contains("put your copy there") && why.contains("gerne.key"), "{why}");
     }
@@ -96,7 +100,7 @@ async fn a_key_is_never_replaced_in_silence() {
     }
     std::fs::write(&file, copy).unwrap();
     settings.key.create = false;
-    for purpose in [Purpose::Serve, Purpose::Add, Purpose::Look, Purpose::Save] {
+    for purpose in [Purpose::Serve, Purpose::Look, Purpose::Save] {
         prepare(&settings, purpose).await.unwrap();
     }
 }
@@ -107,16 +111,14 @@ async fn only_who_serves_changes_the_schema_and_only_alone() {
     let settings = settings(folder.path());
     let fresh = prepare(&settings, Purpose::Serve).await.unwrap();
     gerne_store::migrate_to(&fresh, 1).await.unwrap();
-    for purpose in [Purpose::Add, Purpose::Look] {
-        assert!(refused(&settings, purpose).await.contains("gerne migrate"));
-    }
+    assert!(refused(&settings, Purpose::Look).await.contains("gerne migrate"));
     prepare(&settings, Purpose::Save).await.unwrap();
     let serving = take(&settings).unwrap();
     assert!(App::open(settings.clone(), None).await.is_err());
-    assert!(migrate(&settings, drop).await.is_err());
+    assert!(migrate(&settings, false, drop).await.is_err());
     assert_eq!(look(&fresh).await.unwrap().schema, Some(1), "somebody else serves it");
     drop(serving);
-    assert!(migrate(&settings, drop).await.unwrap() > 0);
+    assert!(migrate(&settings, false, drop).await.unwrap() > 0);
     prepare(&settings, Purpose::Look).await.unwrap();
 }
 
