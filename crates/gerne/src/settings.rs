@@ -7,14 +7,11 @@ use std::{
 };
 
 use anyhow::Result;
-use figment::{
-    Figment,
-    providers::{Env, Format, Serialized, Toml},
-};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
 mod check;
+mod read;
 
 /// All settings. Unknown names are errors: a typo must not be a silent default.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -375,33 +372,13 @@ impl Default for Dev {
     }
 }
 
-impl Settings {
-    /// Reads the file, when there is one, and the environment.
-    pub fn read(file: Option<&Path>) -> Result<Self> {
-        let mut figment = Figment::from(Serialized::defaults(Self::default()));
-        match file {
-            Some(file) => {
-                anyhow::ensure!(file.exists(), "there is no settings file at {}", file.display());
-                figment = figment.merge(Toml::file(file));
-            }
-            None => figment = figment.merge(Toml::file("gerne.toml")),
-        }
-        // Kubernetes names each service to every container: GERNE_PORT, GERNE_SERVICE_HOST.
-        let environment =
-            Env::prefixed("GERNE_").ignore(&["config", "test_postgres", "test"]).filter(|name| {
-                name != "port" && !name.starts_with("port_") && !name.starts_with("service_")
-            });
-        let settings: Self = figment.merge(environment.split("__")).extract().map_err(|error| {
-            let todo = check::example(&error.path.join("."));
-            anyhow::Error::new(error).context(format!("the settings cannot be used{todo}"))
-        })?;
-        check::check(&settings)?;
-        Ok(settings)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use figment::{
+        Figment,
+        providers::{Format as _, Toml},
+    };
+
     use super::*;
 
     #[test]
