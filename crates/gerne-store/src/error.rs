@@ -111,6 +111,16 @@ pub enum StoreError {
         #[source]
         source: std::io::Error,
     },
+    /// The file that the settings name is something else.
+    #[error(
+        "{} is not a SQLite database; correct database.url, or move the file away and put a backup \
+         back (`gerne restore`)",
+        path.display()
+    )]
+    NoDatabase {
+        /// Which.
+        path: std::path::PathBuf,
+    },
     /// What was sealed cannot be opened: another key, or somebody changed it.
     #[error("what was sealed with key {key_id} cannot be opened")]
     Sealed {

@@ -13,6 +13,9 @@ use sha2::{Digest, Sha256};
 
 use crate::settings::Key;
 
+/// What to ask oneself when a file cannot be used.
+const MINE: &str = "does it belong to the user who runs Gerne, and are you that user?";
+
 /// The keys, newest first.
 pub fn read(settings: &Key) -> Result<Vec<StoreKey>> {
     let keys = read_if_there(settings)?;
@@ -25,10 +28,11 @@ pub fn read_if_there(settings: &Key) -> Result<Vec<StoreKey>> {
     if is_inline(settings) {
         return parse(&settings.inline.0).context("key.inline (GERNE_KEY__INLINE) is not usable");
     }
-    if !settings.file.exists() {
-        return Ok(Vec::new());
-    }
-    read_file(&settings.file)
+    let file = &settings.file;
+    let there = file
+        .try_exists()
+        .with_context(|| format!("could not look for the key at {}; {MINE}", full(file)))?;
+    if there { read_file(file) } else { Ok(Vec::new()) }
 }
 
 /// Makes the first key of a new installation, when the settings allow it.
@@ -122,8 +126,8 @@ fn is_inline(settings: &Key) -> bool {
 
 fn read_file(file: &Path) -> Result<Vec<StoreKey>> {
     let text = fs::read_to_string(file)
-        .with_context(|| format!("could not read the key at {}", file.display()))?;
-    parse(&text).with_context(|| format!("the key at {} is not usable", file.display()))
+        .with_context(|| format!("could not read the key at {}; {MINE}", full(file)))?;
+    parse(&text).with_context(|| format!("the key at {} is not usable", full(file)))
 }
 
 /// One change of the keys at a time.

@@ -75,6 +75,44 @@ async fn looking_makes_nothing() {
     prepare(&settings, Purpose::Look).await.unwrap();
 }
 
+/// A loop of links stands for whatever may not be read: nobody is refused that as root.
+#[cfg(unix)]
+#[tokio::test]
+async fn what_cannot_be_read_is_not_called_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut settings = settings(folder.path());
+    sealed(&settings).await;
+    let in_circles = folder.path().join("circle");
+    std::os::unix::fs::symlink(&in_circles, &in_circles).unwrap();
+    let (key, url) = (settings.key.file.clone(), settings.database.url.clone());
+    settings.database.url = Secretive(format!("sqlite:{}/gerne.db", in_circles.display()));
+    for purpose in [Purpose::Serve, Purpose::Look] {
+        let why = refused(&settings, purpose).await;
+        assert!(why.contains("does it belong to the user who runs Gerne"), "{why}");
+        assert!(!why.contains("there is no database"), "{why}");
+    }
+    settings.database.url = url;
+    settings.key.file = in_circles;
+    let why = refused(&settings, Purpose::Look).await;
+    assert!(why.contains("could not look for the key") && !why.contains("put your copy"), "{why}");
+    settings.key.file = key;
+    prepare(&settings, Purpose::Look).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_file_that_is_something_else_is_told_once_and_with_advice() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = settings(folder.path());
+    std::fs::create_dir(folder.path().join("var")).unwrap();
+    std::fs::write(folder.path().join("var/gerne.db"), "Dies ist keine Datenbank.").unwrap();
+    for purpose in [Purpose::Serve, Purpose::Look] {
+        let why = refused(&settings, purpose).await;
+        assert_eq!(why.matches("is not a SQLite database").count(), 1, "{why}");
+        assert!(why.contains("database.url") && why.contains("gerne restore"), "{why}");
+    }
+    assert!(!settings.key.file.exists(), "nothing was made");
+}
+
 #[tokio::test]
 async fn a_key_is_never_replaced_in_silence() {
     let folder = tempfile::tempdir().unwrap();

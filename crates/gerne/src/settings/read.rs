@@ -1,8 +1,12 @@
 //! Reading the settings: the file, then the environment, over the defaults.
 
-use std::path::Path;
+use std::{
+    fs,
+    io::{ErrorKind, Read as _},
+    path::Path,
+};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use figment::{
     Figment,
     providers::{Env, Format as _, Serialized, Toml},
@@ -14,12 +18,12 @@ impl Settings {
     /// Reads the file, when there is one, and the environment.
     pub fn read(file: Option<&Path>) -> Result<Self> {
         let mut figment = Figment::from(Serialized::defaults(Self::default()));
-        match file {
-            Some(file) => {
-                anyhow::ensure!(file.exists(), "there is no settings file at {}", file.display());
-                figment = figment.merge(Toml::file(file));
-            }
-            None => figment = figment.merge(Toml::file("gerne.toml")),
+        let usual = Path::new("gerne.toml");
+        if let Some(file) = file.or_else(|| usual.exists().then_some(usual)) {
+            // Asked here: what cannot be read would be no settings at all, in silence.
+            let readable = fs::File::open(file).and_then(|mut file| file.read(&mut [0]));
+            readable.with_context(|| unreadable(file))?;
+            figment = figment.merge(Toml::file_exact(file));
         }
         // Kubernetes names each service to every container: GERNE_PORT, GERNE_SERVICE_HOST.
         let environment =
@@ -32,5 +36,42 @@ impl Settings {
         })?;
         check::check(&settings)?;
         Ok(settings)
+    }
+}
+
+fn unreadable(file: &Path) -> String {
+    let place = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let place = place.display();
+    match file.metadata() {
+        Ok(found) if found.is_dir() => {
+            format!("{place} is a folder; --config (GERNE_CONFIG) names a file")
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            format!("there is no settings file at {place}; --config (GERNE_CONFIG) names one")
+        }
+        _ => format!("the settings file {place} cannot be read; may the user who runs Gerne?"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_settings_file_that_cannot_be_read_is_said_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = folder.path().join("missing.toml");
+        // Stands for whatever may not be read: nobody is refused that as root.
+        let in_circles = folder.path().join("circle.toml");
+        std::os::unix::fs::symlink(&in_circles, &in_circles).unwrap();
+        for (file, said) in [
+            (folder.path(), "is a folder; --config"),
+            (&missing, "there is no settings file at"),
+            (&in_circles, "cannot be read"),
+        ] {
+            let error = format!("{:#}", Settings::read(Some(file)).unwrap_err());
+            assert!(error.contains(said), "{error}");
+        }
     }
 }
