@@ -162,8 +162,7 @@ fn say_error(error: &anyhow::Error) {
         hint(&format!("gerne: {}", words::of(reason)));
         return;
     }
-    hint(&format!("gerne: {error}"));
-    for cause in error.chain().skip(1) {
-        hint(&format!("  because: {cause}"));
-    }
+    let told = words::causes(error);
+    let starts = std::iter::once("gerne: ").chain(std::iter::repeat("  because: "));
+    told.iter().zip(starts).for_each(|(line, start)| hint(&format!("{start}{line}")));
 }

@@ -56,7 +56,13 @@ pub(super) async fn backup(settings: Settings, args: BackupArgs) -> Result<ExitC
 }
 
 pub(super) async fn put_back(settings: Settings, args: RestoreArgs) -> Result<ExitCode> {
-    let keys = key::read(&settings.key).context("put the key of the old installation there")?;
+    let keys = key::read_if_there(&settings.key)?;
+    anyhow::ensure!(
+        !keys.is_empty(),
+        "there is no key at {}; put the key of the old installation there (`gerne backup --verify` \
+         names those that a backup needs)",
+        key::place(&settings.key)
+    );
     let config = place::config(&settings, keys);
     let alone = place::take(&settings)?;
     let done = restore(&config, &args.from, SystemClock.now(), &progress()).await?;

@@ -32,7 +32,7 @@ pub(super) async fn doctor(settings: Settings) -> Result<ExitCode> {
     let app = match App::open_to(Purpose::Look, settings, None).await {
         Ok(app) => app,
         Err(error) => {
-            report.look("database and key", false, &format!("{error:#}"));
+            report.look("database and key", false, &words::causes(&error).join(": "));
             return Ok(report.code());
         }
     };
@@ -80,7 +80,7 @@ pub(super) async fn doctor(settings: Settings) -> Result<ExitCode> {
 /// The settings cannot be used, so there is nothing else to look at.
 pub(super) fn bad_settings(error: &anyhow::Error) -> ExitCode {
     let mut report = Report { fine: true };
-    report.look("settings", false, &format!("{error:#}"));
+    report.look("settings", false, &words::causes(error).join(": "));
     report.code()
 }
 
