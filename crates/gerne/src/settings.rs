@@ -12,6 +12,7 @@ use url::Url;
 
 mod check;
 mod read;
+mod told;
 
 /// All settings. Unknown names are errors: a typo must not be a silent default.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

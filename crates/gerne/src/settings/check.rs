@@ -29,6 +29,7 @@ pub(super) fn check(settings: &Settings) -> Result<()> {
         nodes.lease_seconds,
         nodes.renew_seconds
     );
+    check_database(&database.url.0)?;
     let url = &server.public_url;
     ensure!(
         matches!(url.scheme(), "http" | "https") && url.has_host(),
@@ -48,6 +49,23 @@ pub(super) fn check(settings: &Settings) -> Result<()> {
         matches!(log.format.as_str(), "text" | "json"),
         "log.format is \"{}\"; write \"text\" or \"json\"",
         log.format
+    );
+    Ok(())
+}
+
+/// Says nothing of the address but how it begins: it may hold a password.
+fn check_database(url: &str) -> Result<()> {
+    let (scheme, rest) = url.split_once(':').unwrap_or(("", url));
+    let known = matches!(scheme, "sqlite" | "postgres" | "postgresql");
+    let said = if scheme.is_empty() || known {
+        String::new()
+    } else {
+        format!(" begins with {scheme}: and")
+    };
+    ensure!(
+        known && !rest.trim_matches('/').is_empty(),
+        "database.url{said} names no database; write \"sqlite:path/to/gerne.db\" or \
+         \"postgres://user:password@host/name\""
     );
     Ok(())
 }
@@ -108,6 +126,15 @@ mod tests {
             ("[x]\npoll_seconds = 0", "x.poll_seconds"),
             ("[facebook]\npoll_seconds = 0", "facebook.poll_seconds"),
             ("[database]\nreaders = 0", "database.readers"),
+            (
+                "[database]\nurl = \"mysql://u:p@host/db\"",
+                "database.url begins with mysql: and names no",
+            ),
+            (
+                "[database]\nurl = \"var/gerne.db\"",
+                "database.url names no database; write \"sqlite:",
+            ),
+            ("[database]\nurl = \"sqlite:\"", "database.url names no database; write \"sqlite:"),
             ("[nodes]\nrenew_seconds = 0", "nodes.renew_seconds"),
             ("[nodes]\nlease_seconds = 5", "nodes.lease_seconds"),
             ("[server]\nsession_idle_days = 0", "server.session_idle_days"),

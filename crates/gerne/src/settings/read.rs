@@ -12,7 +12,7 @@ use figment::{
     providers::{Env, Format as _, Serialized, Toml},
 };
 
-use super::{Settings, check};
+use super::{Settings, check, told};
 
 impl Settings {
     /// Reads the file, when there is one, and the environment.
@@ -30,10 +30,8 @@ impl Settings {
             Env::prefixed("GERNE_").ignore(&["config", "test_postgres", "test"]).filter(|name| {
                 name != "port" && !name.starts_with("port_") && !name.starts_with("service_")
             });
-        let settings: Self = figment.merge(environment.split("__")).extract().map_err(|error| {
-            let todo = check::example(&error.path.join("."));
-            anyhow::Error::new(error).context(format!("the settings cannot be used{todo}"))
-        })?;
+        let figment = figment.merge(environment.split("__"));
+        let settings: Self = figment.extract().map_err(|error| told::told(error, &figment))?;
         check::check(&settings)?;
         Ok(settings)
     }
