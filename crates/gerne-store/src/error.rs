@@ -42,6 +42,13 @@ pub enum StoreError {
     /// The schema could not be brought up to date.
     #[error("the schema could not be brought up to date")]
     Migrate(#[source] sqlx::migrate::MigrateError),
+    /// The server lets us in, but not make tables.
+    #[error(
+        "the database lets us in, but not make tables: since PostgreSQL 15 only its owner may. As the \
+         server's administrator say ALTER DATABASE <name> OWNER TO <user>, with the name and the user \
+         of database.url"
+    )]
+    NotOurs(#[source] sqlx::migrate::MigrateError),
     /// A newer version of ours has worked on this database.
     #[error(
         "the database is newer than this program: it has schema {found}, this version knows {known}. \
