@@ -1,0 +1,114 @@
+//! What somebody meets who has only the papers and the program, and has it wrong at first.
+
+use std::path::{Path, PathBuf};
+
+use crate::process::{Home, Shell};
+
+/// A folder with settings, and nothing else yet.
+struct Machine {
+    folder: tempfile::TempDir,
+    shell: Shell,
+}
+
+impl Machine {
+    /// `more`: lines below the section `[server]`, and further sections.
+    fn new(more: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("gerne.toml");
+        let at = folder.path().join("var");
+        let at = at.display();
+        let text = format!(
+            "[database]\nurl = \"sqlite:{at}/gerne.db\"\nblobs = \"{at}/blobs\"\n[key]\nfile = \
+             \"{at}/gerne.key\"\n[server]\n{more}\n"
+        );
+        std::fs::write(&file, text).unwrap();
+        Self { shell: Shell::at(&file), folder }
+    }
+
+    /// With an installation in it.
+    async fn installed(more: &str) -> Self {
+        let machine = Self::new(more);
+        let made = machine.shell.run(&["migrate", "--new"]).await;
+        assert!(made.ok, "{made:?}");
+        machine
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+}
+
+fn word(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_a_wrong_folder_nothing_is_made() {
+    let machine = Machine::new("");
+    let backup = machine.path("gerne.tar.gz");
+    let commands: [&[&str]; 9] = [
+        &["agent", "invite", "lena@example.org", "--name", "Lena"],
+        &["agent", "list"],
+        &["account", "add", "email"],
+        &["account", "check"],
+        &["key", "list"],
+        &["key", "rotate"],
+        &["backup", "--to", word(&backup)],
+        &["migrate"],
+        &["doctor"],
+    ];
+    for command in commands {
+        let said = machine.shell.run(command).await;
+        let told = [said.out.as_str(), said.err.as_str()].concat();
+        assert!(!said.ok && told.contains("are you in the right folder?"), "{command:?}: {said:?}");
+        assert!(!machine.path("var").exists(), "{command:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_is_added_with_the_fields_that_there_are() {
+    let Machine { shell, .. } = &Machine::installed("").await;
+    let none = shell.run(&["account", "check"]).await;
+    assert!(none.ok && none.out.contains("No account yet"), "{none:?}");
+    let bare = shell.run(&["account", "add", "email"]).await;
+    assert!(!bare.ok && bare.err.contains("say also address=hilfe@example.com"), "{bare:?}");
+    for field in ["password=-", "imap=imap.example.com:993", "smtp=smtp.example.com:465"] {
+        assert!(bare.err.contains(field), "{bare:?}");
+    }
+    let misspelt = ["account", "add", "email", "address=hilfe@example.com", "impa=x"];
+    let misspelt = shell.run(&misspelt).await;
+    assert!(!misspelt.ok && misspelt.err.contains("no field \"impa\""), "{misspelt:?}");
+    assert!(misspelt.err.contains("imap="), "{misspelt:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_is_taken_away_only_when_somebody_is_sure() {
+    let home = Home::new(None, 1.0).await;
+    let shell = home.shell();
+    let account = home.account.to_string();
+    let asked = shell.run(&["account", "remove", &account]).await;
+    assert!(!asked.ok && asked.err.contains("--yes"), "{asked:?}");
+    assert!(asked.out.contains("its conversations stay"), "{asked:?}");
+    assert!(shell.run(&["account", "list"]).await.out.contains(&account));
+    let gone = shell.run(&["account", "remove", &account, "--yes"]).await;
+    assert!(gone.ok && gone.out.contains("no longer connected"), "{gone:?}");
+    assert!(!shell.run(&["account", "list"]).await.out.contains(&account));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restore_without_the_key_says_where_it_belongs() {
+    let home = Home::new(None, 1.0).await;
+    let backup = home.folder().join("gerne.tar.gz");
+    let made = home.shell().run(&["backup", "--to", word(&backup)]).await;
+    assert!(made.ok, "{made:?}");
+    let machine = Machine::new("");
+    let said = machine.shell.run(&["restore", "--from", word(&backup)]).await;
+    let first = said.err.lines().next().unwrap_or_default();
+    assert!(!said.ok && first.starts_with("gerne: there is no key at"), "{said:?}");
+    assert!(first.contains("put the key of the old installation there"), "{said:?}");
+    // Without its key nothing is asked of it twice, and nothing is warned of beside.
+    std::fs::remove_file(home.folder().join("gerne.key")).unwrap();
+    let said = home.shell().run(&["account", "list"]).await;
+    assert!(!said.ok && said.err.contains("put your copy there"), "{said:?}");
+    assert!(!said.err.contains("WARN"), "{said:?}");
+}
