@@ -2,7 +2,7 @@
 //! over the defaults. Every option stands with its default in `config/gerne.example.toml`.
 
 use std::{
-    net::SocketAddr,
+    net::{Ipv4Addr, Ipv6Addr, SocketAddr},
     path::{Path, PathBuf},
 };
 
@@ -97,6 +97,21 @@ impl Server {
     pub fn controller(&self) -> String {
         let said = self.controller.trim();
         if said.is_empty() { self.company.trim().to_owned() } else { said.to_owned() }
+    }
+
+    /// What stands in the address line of a browser on this machine.
+    pub fn on_this_machine(&self) -> Url {
+        let mut at = self.listen;
+        if at.ip().is_unspecified() {
+            at.set_ip(match at {
+                SocketAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+                SocketAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+            });
+        }
+        // A port that is only known once we listen stands in no settings.
+        let url =
+            Some(at).filter(|at| at.port() != 0).map(|at| Url::parse(&format!("http://{at}")));
+        url.and_then(Result::ok).unwrap_or_else(|| Self::default().public_url)
     }
 
     /// In which time zone times are written for people.
@@ -391,21 +406,13 @@ mod tests {
             serde_json::to_value(Settings::default()).unwrap()
         );
         let mut missing = Vec::new();
-        names("", &serde_json::to_value(Settings::default()).unwrap(), &mut missing);
+        told::names("", &serde_json::to_value(Settings::default()).unwrap(), &mut missing);
         missing.retain(|name| {
             let last = name.rsplit('.').next().unwrap();
             !text.contains(&format!("{last} =")) && !text.contains(&format!("[{last}]"))
         });
         missing.retain(|name| name != "accounts");
         assert!(missing.is_empty(), "not in the example: {missing:?}");
-    }
-
-    fn names(prefix: &str, value: &serde_json::Value, into: &mut Vec<String>) {
-        for (name, value) in value.as_object().into_iter().flatten() {
-            let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
-            names(&path, value, into);
-            into.push(path);
-        }
     }
 
     #[test]

@@ -36,6 +36,12 @@ pub(super) fn check(settings: &Settings) -> Result<()> {
         "server.public_url is \"{url}\"{}",
         example("server.public_url")
     );
+    ensure!(
+        url.path() == "/" && url.query().is_none() && url.fragment().is_none(),
+        "server.public_url is \"{url}\", and Gerne answers only at the root of a name of its own: write \
+         \"{}\", or give it such a name, e.g. \"https://care.example.org\"",
+        url.origin().ascii_serialization()
+    );
     server.zone().with_context(|| {
         format!("server.time_zone is \"{}\"{}", server.time_zone, example("server.time_zone"))
     })?;
@@ -139,6 +145,8 @@ mod tests {
             ("[nodes]\nlease_seconds = 5", "nodes.lease_seconds"),
             ("[server]\nsession_idle_days = 0", "server.session_idle_days"),
             ("[server]\npublic_url = \"care:4000\"", "server.public_url"),
+            ("[server]\npublic_url = \"https://a.example/gerne\"", "only at the root of a name"),
+            ("[server]\npublic_url = \"https://a.example/?x\"", "only at the root of a name"),
             ("[server]\ntrusted_proxies = [\"proxy\"]", "10.0.0.0/8"),
             ("[log]\nlevel = \"verbos\"", "log.level"),
             ("[log]\nlevel = \"info,verbos\"", "log.level"),

@@ -17,21 +17,25 @@ use super::{Settings, check, told};
 impl Settings {
     /// Reads the file, when there is one, and the environment.
     pub fn read(file: Option<&Path>) -> Result<Self> {
-        let mut figment = Figment::from(Serialized::defaults(Self::default()));
+        let mut given = Figment::new();
         let usual = Path::new("gerne.toml");
         if let Some(file) = file.or_else(|| usual.exists().then_some(usual)) {
             // Asked here: what cannot be read would be no settings at all, in silence.
             let readable = fs::File::open(file).and_then(|mut file| file.read(&mut [0]));
             readable.with_context(|| unreadable(file))?;
-            figment = figment.merge(Toml::file_exact(file));
+            given = given.merge(Toml::file_exact(file));
         }
         // Kubernetes names each service to every container: GERNE_PORT, GERNE_SERVICE_HOST.
         let environment =
             Env::prefixed("GERNE_").ignore(&["config", "test_postgres", "test"]).filter(|name| {
                 name != "port" && !name.starts_with("port_") && !name.starts_with("service_")
             });
-        let figment = figment.merge(environment.split("__"));
-        let settings: Self = figment.extract().map_err(|error| told::told(error, &figment))?;
+        let given = given.merge(environment.split("__"));
+        let figment = given.clone().join(Serialized::defaults(Self::default()));
+        let mut settings: Self = figment.extract().map_err(|error| told::told(error, &figment))?;
+        if !given.contains("server.public_url") {
+            settings.server.public_url = settings.server.on_this_machine();
+        }
         check::check(&settings)?;
         Ok(settings)
     }
@@ -54,6 +58,29 @@ fn unreadable(file: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn without_a_public_address_it_is_where_we_listen() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("gerne.toml");
+        let reached = |text: &str| {
+            fs::write(&file, text).unwrap();
+            Settings::read(Some(&file)).unwrap().server.public_url.to_string()
+        };
+        for (text, url) in [
+            ("", "http://127.0.0.1:4000/"),
+            ("[server]\nlisten = \"127.0.0.1:8080\"", "http://127.0.0.1:8080/"),
+            ("[server]\nlisten = \"0.0.0.0:8080\"", "http://127.0.0.1:8080/"),
+            ("[server]\nlisten = \"[::]:8080\"", "http://[::1]:8080/"),
+            ("[server]\nlisten = \"127.0.0.1:0\"", "http://127.0.0.1:4000/"),
+            (
+                "[server]\nlisten = \"127.0.0.1:8080\"\npublic_url = \"https://care.example\"",
+                "https://care.example/",
+            ),
+        ] {
+            assert_eq!(reached(text), url, "{text}");
+        }
+    }
 
     #[cfg(unix)]
     #[test]

@@ -117,7 +117,8 @@ fn meant(unknown: &str) -> String {
     }
 }
 
-fn names(prefix: &str, value: &Value, into: &mut Vec<String>) {
+/// All names in a tree of settings, also those of sections.
+pub(super) fn names(prefix: &str, value: &Value, into: &mut Vec<String>) {
     for (name, value) in value.as_object().into_iter().flatten() {
         let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
         names(&path, value, into);
