@@ -1,8 +1,11 @@
 //! What somebody meets who has only the papers and the program, and has it wrong at first.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
 
-use crate::process::{Home, Shell};
+use crate::process::{Home, Shell, pass};
 
 /// A folder with settings, and nothing else yet.
 struct Machine {
@@ -111,4 +114,82 @@ async fn a_restore_without_the_key_says_where_it_belongs() {
     let said = home.shell().run(&["account", "list"]).await;
     assert!(!said.ok && said.err.contains("put your copy there"), "{said:?}");
     assert!(!said.err.contains("WARN"), "{said:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn doctor_says_what_is_wrong_before_anybody_meets_it() {
+    let port = free_port();
+    let more = format!(
+        "listen = \"127.0.0.1:{port}\"\npublic_url = \"https://care.example.org\"\n[[accounts]]\n\
+         platform = \"mastodn\"\naddress = \"https://social.example\"\ntoken = \"x\"\n[[accounts]]\n\
+         platform = \"mastodon\"\naddress = \"https://social.example\"\n[[accounts]]\nplatform = \
+         \"mastodon\"\naddress = \"https://social.example\"\ntoken_file = \"/nowhere/token\"\n"
+    );
+    let machine = Machine::installed(&more).await;
+    let key = machine.path("var/gerne.key");
+    set_mode(&key, 0o644);
+    let said = machine.shell.run(&["doctor"]).await;
+    assert!(!said.ok, "{said:?}");
+    for line in [
+        &format!("NOTE     service: nobody answers at 127.0.0.1:{port}; start it"),
+        "PROBLEM  proxy: server.public_url is https",
+        "PROBLEM  key file: everybody on this machine can read it",
+        "PROBLEM  [[accounts]] 1, https://social.example/: there is no platform \"mastodn\"",
+        "PROBLEM  [[accounts]] 2, https://social.example/: it has no token",
+        "PROBLEM  [[accounts]] 3, https://social.example/: could not read token_file /nowhere/token",
+        "ok       database and key",
+    ] {
+        assert!(said.out.contains(line), "{line}: {said:?}");
+    }
+    assert!(!said.out.contains("clock"), "what is not there is not looked at: {said:?}");
+    set_mode(&key, 0o600);
+    let said = machine.shell.run(&["doctor"]).await;
+    assert!(said.out.contains("ok       key file"), "{said:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn doctor_blames_the_network_for_what_is_wrong_with_the_network() {
+    let machine = Machine::installed("[network]\nca_file = \"/nowhere/ca.pem\"").await;
+    let said = machine.shell.run(&["doctor"]).await;
+    let line = "PROBLEM  network: could not read network.ca_file /nowhere/ca.pem";
+    assert!(!said.ok && said.out.contains(line), "{said:?}");
+    assert!(!said.out.contains("PROBLEM  database"), "{said:?}");
+    let text = std::fs::read_to_string(machine.path("gerne.toml")).unwrap();
+    let other = text.replace("/nowhere/ca.pem", word(&machine.path("gerne.toml")));
+    std::fs::write(machine.path("gerne.toml"), other).unwrap();
+    let said = machine.shell.run(&["doctor"]).await;
+    assert!(!said.ok && said.out.contains("holds no certificate in PEM"), "{said:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn doctor_tells_who_answers_where_we_listen() {
+    let port = free_port();
+    let machine = Machine::new(&format!("listen = \"127.0.0.1:{port}\""));
+    let serving = machine.shell.begin(&["serve"]);
+    let began = Instant::now();
+    let mut said = machine.shell.run(&["doctor"]).await;
+    while !said.out.contains(&format!("ok       service at 127.0.0.1:{port}")) {
+        assert!(began.elapsed() < Duration::from_mins(1), "{said:?}");
+        pass(Duration::from_millis(100)).await;
+        said = machine.shell.run(&["doctor"]).await;
+    }
+    serving.signal("TERM");
+    let served = serving.end().await;
+    assert!(served.ok, "{served:?}");
+    // The link goes where it listens.
+    assert!(served.out.contains(&format!("http://127.0.0.1:{port}/app/setup#")), "{served:?}");
+    let _other = std::net::TcpListener::bind(("127.0.0.1", port)).unwrap();
+    let said = machine.shell.run(&["doctor"]).await;
+    assert!(!said.ok && said.out.contains("something else listens there"), "{said:?}");
+}
+
+/// One that nobody listens at, just now.
+fn free_port() -> u16 {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    free.local_addr().unwrap().port()
+}
+
+fn set_mode(file: &Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(file, std::fs::Permissions::from_mode(mode)).unwrap();
 }

@@ -16,7 +16,7 @@ use crate::{
     place::{self, Purpose},
 };
 
-mod entries;
+pub(crate) mod entries;
 
 /// Connections that may wait to be taken.
 const WAITING: u32 = 1024;
@@ -103,6 +103,8 @@ impl App {
             .collect::<Result<_>>()?;
         api.dev_clock = clock.map(|clock| Arc::new(Lever(clock)) as Arc<dyn gerne_api::DevClock>);
 
+        // What is wrong there is found before anything is made.
+        let registry = Registry::new(outside::platforms(&settings, &time)?);
         let alone = match purpose {
             Purpose::Serve => Some(place::take(&settings)?),
             Purpose::Look | Purpose::Save => None,
@@ -130,7 +132,6 @@ impl App {
             node_name: node_name(&settings.nodes.name),
             erasure_list: Some(settings.erasure_list()),
         };
-        let registry = Registry::new(outside::platforms(&settings, &time)?);
         let engine = Engine::new(store, registry, time, ids, config, tasks.clone());
         // A restored backup may hold people who were erased since it was made.
         let again = engine.heed_erasure_list().await.context("the list of erasures")?;

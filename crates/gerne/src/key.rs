@@ -72,6 +72,13 @@ pub fn source(settings: &Key) -> Option<KeySource> {
     Some(KeySource(Arc::new(move || read_file(&file).map_err(|error| format!("{error:#}")))))
 }
 
+/// Whether everybody on this machine may read the key's file; `None` when there is none.
+pub fn is_open_to_all(settings: &Key) -> Option<bool> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let found = fs::metadata(&settings.file).ok().filter(|_| !is_inline(settings))?;
+    Some(found.permissions().mode() & 0o007 != 0)
+}
+
 /// Keys in the environment are changed there, not by us.
 pub fn must_be_a_file(settings: &Key) -> Result<()> {
     anyhow::ensure!(

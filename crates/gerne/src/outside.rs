@@ -1,6 +1,6 @@
 //! The connectors, and how anything outside is called.
 
-use std::{sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use anyhow::{Context as _, Result};
 use gerne_connector::Platform;
@@ -77,13 +77,7 @@ fn mastodon(settings: &Settings) -> Result<gerne_connector_mastodon::Config> {
 /// How anything outside is called.
 pub(crate) fn http(settings: &Settings) -> Result<gerne_webapi::HttpConfig> {
     let network = &settings.network;
-    let ca_pem = match &network.ca_file {
-        Some(file) => {
-            let pem = std::fs::read(file);
-            Some(pem.with_context(|| format!("could not read {}", file.display()))?)
-        }
-        None => None,
-    };
+    let ca_pem = network.ca_file.as_deref().map(authority).transpose()?;
     let allow = network
         .allow_hosts
         .iter()
@@ -98,4 +92,16 @@ pub(crate) fn http(settings: &Settings) -> Result<gerne_webapi::HttpConfig> {
         allow,
         ..usual
     })
+}
+
+/// What says so much by itself is found before it is parsed.
+fn authority(file: &Path) -> Result<Vec<u8>> {
+    let pem = std::fs::read(file);
+    let pem = pem.with_context(|| format!("could not read network.ca_file {}", file.display()))?;
+    anyhow::ensure!(
+        String::from_utf8_lossy(&pem).contains("-----BEGIN CERTIFICATE-----"),
+        "network.ca_file {} holds no certificate in PEM",
+        file.display()
+    );
+    Ok(pem)
 }

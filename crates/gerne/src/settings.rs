@@ -99,8 +99,8 @@ impl Server {
         if said.is_empty() { self.company.trim().to_owned() } else { said.to_owned() }
     }
 
-    /// What stands in the address line of a browser on this machine.
-    pub fn on_this_machine(&self) -> Url {
+    /// Where this machine itself reaches us.
+    pub fn reached_at(&self) -> SocketAddr {
         let mut at = self.listen;
         if at.ip().is_unspecified() {
             at.set_ip(match at {
@@ -108,6 +108,12 @@ impl Server {
                 SocketAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
             });
         }
+        at
+    }
+
+    /// What stands in the address line of a browser on this machine.
+    pub fn on_this_machine(&self) -> Url {
+        let at = self.reached_at();
         // A port that is only known once we listen stands in no settings.
         let url =
             Some(at).filter(|at| at.port() != 0).map(|at| Url::parse(&format!("http://{at}")));

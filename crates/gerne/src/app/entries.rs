@@ -1,9 +1,15 @@
 //! The accounts that the settings name.
 
-use anyhow::{Context as _, Result};
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result, bail, ensure};
+use gerne_connector::Platform;
 
 use super::App;
 use crate::settings::AccountEntry;
+
+/// The fields of a platform's form that the settings fill.
+const GIVEN: [&str; 2] = ["address", "token"];
 
 impl App {
     /// Connects the accounts that the settings name, those that are not connected yet. One that
@@ -39,14 +45,9 @@ impl App {
         if there.count() > before {
             return Ok(());
         }
-        let token = match &entry.token_file {
-            Some(file) => std::fs::read_to_string(file)
-                .with_context(|| format!("could not read {}", file.display()))?,
-            None => entry.token.0.clone(),
-        };
-        anyhow::ensure!(!token.trim().is_empty(), "it has neither token nor token_file");
+        let token = access_token(entry)?;
         let form = gerne_connector::Form(
-            [("address", address), ("token", token.trim())]
+            [("address", address), ("token", &token)]
                 .map(|(key, value)| (key.to_owned(), value.to_owned()))
                 .into(),
         );
@@ -54,6 +55,35 @@ impl App {
         self.engine.connect_begin(None, &entry.platform, &form, &redirect).await?;
         Ok(())
     }
+}
+
+/// What is wrong with an account of the settings, as far as it shows without asking its platform.
+///
+/// # Errors
+/// When it cannot be connected as it stands there.
+pub(crate) fn check(entry: &AccountEntry, platforms: &[Arc<dyn Platform>]) -> Result<()> {
+    let profiles = || platforms.iter().map(|platform| platform.profile());
+    let Some(profile) = profiles().find(|profile| profile.platform == entry.platform) else {
+        let names: Vec<&str> = profiles().map(|profile| profile.platform).collect();
+        bail!("there is no platform \"{}\"; there are: {}", entry.platform, names.join(", "));
+    };
+    let more = profile.connect.fields.iter();
+    let mut more = more.filter(|field| field.required && !GIVEN.contains(&field.key));
+    if let Some(field) = more.next() {
+        bail!("{} needs {}: connect it in the console", profile.name, field.key);
+    }
+    access_token(entry).map(drop)
+}
+
+fn access_token(entry: &AccountEntry) -> Result<String> {
+    let token = match &entry.token_file {
+        Some(file) => std::fs::read_to_string(file)
+            .with_context(|| format!("could not read token_file {}", file.display()))?,
+        None => entry.token.0.clone(),
+    };
+    let token = token.trim();
+    ensure!(!token.is_empty(), "it has no token: write one, or name a token_file that holds one");
+    Ok(token.to_owned())
 }
 
 /// Where an account of the settings is, as accounts say it.
