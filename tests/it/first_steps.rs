@@ -117,6 +117,21 @@ async fn a_restore_without_the_key_says_where_it_belongs() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_backup_says_what_it_lacks() {
+    let machine = Machine::installed("").await;
+    let nowhere = machine.path("nowhere/gerne.tar.gz");
+    let said = machine.shell.run(&["backup", "--to", word(&nowhere)]).await;
+    assert!(!said.ok && said.err.contains("there is no folder"), "{said:?}");
+    assert!(said.err.contains("install -d -m 700") && !nowhere.exists(), "{said:?}");
+    let said = machine.shell.run(&["backup", "--to", word(&machine.path("gerne.tar.gz"))]).await;
+    assert!(said.ok && said.out.contains("It needs no key"), "{said:?}");
+    assert!(
+        said.out.contains(&format!("a copy of {}", word(&machine.path("var/gerne.key")))),
+        "{said:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn doctor_says_what_is_wrong_before_anybody_meets_it() {
     let port = free_port();
     let more = format!(
