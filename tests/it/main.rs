@@ -7,6 +7,8 @@ mod crash;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod first_steps;
+#[cfg(test)]
 mod histories;
 #[cfg(test)]
 mod journeys;

@@ -172,7 +172,15 @@ async fn the_key_is_replaced_without_a_failed_request() {
         // What comes in after it comes through the account's token.
         crate::crash::post(&home, 1);
     }
-    let done = shell.run(&["key", "retire"]).await;
+    // Older backups need the old ones: nobody throws them away by the way.
+    let list = shell.run(&["key", "list"]).await;
+    assert!(list.ok && list.out.contains("backups from before the rotation do"), "{list:?}");
+    let before = std::fs::read_to_string(&key).unwrap();
+    let unsure = shell.run(&["key", "retire"]).await;
+    assert!(!unsure.ok && unsure.err.contains("--yes"), "{unsure:?}");
+    assert!(unsure.out.contains("Backups that were made before"), "{unsure:?}");
+    assert_eq!(std::fs::read_to_string(&key).unwrap(), before, "nothing was done");
+    let done = shell.run(&["key", "retire", "--yes"]).await;
     assert!(done.ok && done.out.contains("is gone"), "{done:?}");
     stop.store(true, std::sync::atomic::Ordering::Relaxed);
     assert!(asked.await.unwrap() > 0);

@@ -42,6 +42,13 @@ pub enum StoreError {
     /// The schema could not be brought up to date.
     #[error("the schema could not be brought up to date")]
     Migrate(#[source] sqlx::migrate::MigrateError),
+    /// The server lets us in, but not make tables.
+    #[error(
+        "the database lets us in, but not make tables: since PostgreSQL 15 only its owner may. As the \
+         server's administrator say ALTER DATABASE <name> OWNER TO <user>, with the name and the user \
+         of database.url"
+    )]
+    NotOurs(#[source] sqlx::migrate::MigrateError),
     /// A newer version of ours has worked on this database.
     #[error(
         "the database is newer than this program: it has schema {found}, this version knows {known}. \
@@ -110,6 +117,16 @@ pub enum StoreError {
         /// Why.
         #[source]
         source: std::io::Error,
+    },
+    /// The file that the settings name is something else.
+    #[error(
+        "{} is not a SQLite database; correct database.url, or move the file away and put a backup \
+         back (`gerne restore`)",
+        path.display()
+    )]
+    NoDatabase {
+        /// Which.
+        path: std::path::PathBuf,
     },
     /// What was sealed cannot be opened: another key, or somebody changed it.
     #[error("what was sealed with key {key_id} cannot be opened")]

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
-    Reader, StoreConfig, StoreError, StoreKey, backup, db,
+    Reader, StoreConfig, StoreError, StoreKey, backup, db, reach,
     store::House,
     vault::{self, Opens},
 };
@@ -31,11 +31,13 @@ pub async fn look(config: &StoreConfig) -> Result<Found, StoreError> {
         // A name that nothing was ever sealed with: it opens nothing.
         config.keys.push(StoreKey { id: String::new(), bytes: [0; 32] });
     }
+    // What these keys open is the question; other keys, read again, would be another one.
+    config.key_source = None;
     config.readers = 1;
     let known = db::newest_known(&config.url.0);
     let nothing = Found { schema: None, known, keys: Vec::new(), wrong_keys: Vec::new() };
     if let Some(file) = db::file_of(&config.url.0)
-        && file.metadata().map_or(true, |file| file.len() == 0)
+        && !reach::is_database(&file)?
     {
         return Ok(nothing);
     }

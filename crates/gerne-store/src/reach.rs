@@ -1,6 +1,10 @@
 //! Reaching a database for the first time: what is made for it, and words for what goes wrong.
 
-use std::time::Duration;
+use std::{
+    io::{ErrorKind, Read as _},
+    path::Path,
+    time::Duration,
+};
 
 use sqlx::{
     Connection as _,
@@ -10,7 +14,7 @@ use sqlx::{
 use crate::StoreError;
 
 /// Makes a file that its owner alone may read; SQLite gives its other files the same rights.
-pub(crate) fn make_private(file: &std::path::Path) -> Result<(), StoreError> {
+pub(crate) fn make_private(file: &Path) -> Result<(), StoreError> {
     let name = file.to_string_lossy();
     if name.starts_with(":memory:") || name.starts_with("file:") {
         return Ok(());
@@ -21,9 +25,32 @@ pub(crate) fn make_private(file: &std::path::Path) -> Result<(), StoreError> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     match options.open(file) {
         Ok(_) => Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
         Err(source) => Err(StoreError::Place { path: file.to_owned(), source }),
     }
+}
+
+/// What a file of SQLite begins with.
+const MAGIC: &[u8] = b"SQLite format 3\0";
+
+/// Whether there is a database in a file; none yet in one that is empty or not there.
+///
+/// # Errors
+/// When we may not use it, or when it is something else.
+pub(crate) fn is_database(file: &Path) -> Result<bool, StoreError> {
+    let place = |source| StoreError::Place { path: file.to_owned(), source };
+    let opened = std::fs::OpenOptions::new().read(true).write(true).open(file);
+    let opened = match opened {
+        Ok(opened) => opened,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(place(error)),
+    };
+    let mut head = Vec::new();
+    opened.take(MAGIC.len() as u64).read_to_end(&mut head).map_err(place)?;
+    if head.is_empty() || head == MAGIC {
+        return Ok(!head.is_empty());
+    }
+    Err(StoreError::NoDatabase { path: file.to_owned() })
 }
 
 /// Longest wait for the server at the start. A pool would try for half a minute and then say
@@ -44,7 +71,7 @@ pub(crate) async fn knock(options: &PgConnectOptions) -> Result<(), StoreError> 
             return Ok(());
         }
         Ok(Err(error)) => error,
-        Err(_) => sqlx::Error::Io(std::io::ErrorKind::TimedOut.into()),
+        Err(_) => sqlx::Error::Io(ErrorKind::TimedOut.into()),
     };
     match error {
         sqlx::Error::Io(source) => Err(StoreError::Away { at, source }),

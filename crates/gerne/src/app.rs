@@ -4,7 +4,6 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::{Context, Result};
 use gerne_api::{ApiConfig, ApiState};
-use gerne_connector::Platform;
 use gerne_domain::{Clock, IdSource};
 use gerne_engine::{DevClock, Engine, EngineConfig, LeaseConfig, Registry, SystemClock, Tasks, V7};
 use gerne_store::Store;
@@ -13,10 +12,11 @@ use tokio::net::{TcpListener, TcpSocket};
 use crate::{
     Settings,
     clock::Lever,
-    key,
+    key, outside,
     place::{self, Purpose},
-    settings::AccountEntry,
 };
+
+pub(crate) mod entries;
 
 /// Connections that may wait to be taken.
 const WAITING: u32 = 1024;
@@ -90,7 +90,7 @@ impl App {
         let mut api = ApiConfig::new(settings.server.public_url.clone());
         api.company.clone_from(&settings.server.company);
         api.controller = settings.server.controller();
-        api.fetching = http(&settings)?;
+        api.fetching = outside::http(&settings)?;
         api.metrics_token = Some(settings.server.metrics_token.clone()).filter(|t| !t.is_empty());
         api.session_idle = days(settings.server.session_idle_days);
         api.session_longest = days(settings.server.session_longest_days);
@@ -103,9 +103,11 @@ impl App {
             .collect::<Result<_>>()?;
         api.dev_clock = clock.map(|clock| Arc::new(Lever(clock)) as Arc<dyn gerne_api::DevClock>);
 
+        // What is wrong there is found before anything is made.
+        let registry = Registry::new(outside::platforms(&settings, &time)?);
         let alone = match purpose {
             Purpose::Serve => Some(place::take(&settings)?),
-            Purpose::Add | Purpose::Look | Purpose::Save => None,
+            Purpose::Look | Purpose::Save => None,
         };
         let config = place::prepare(&settings, purpose).await?;
         api.proxy_key = key::proxy_key(&config.keys);
@@ -130,7 +132,6 @@ impl App {
             node_name: node_name(&settings.nodes.name),
             erasure_list: Some(settings.erasure_list()),
         };
-        let registry = Registry::new(platforms(&settings, &time)?);
         let engine = Engine::new(store, registry, time, ids, config, tasks.clone());
         // A restored backup may hold people who were erased since it was made.
         let again = engine.heed_erasure_list().await.context("the list of erasures")?;
@@ -147,55 +148,6 @@ impl App {
             measure: None,
         });
         Ok(Self { engine, settings, api, tasks, alone })
-    }
-
-    /// Connects the accounts that the settings name, those that are not connected yet. One that
-    /// cannot be connected is told and does not stop the others.
-    pub async fn connect_accounts(&self) -> Result<()> {
-        for (nth, entry) in self.settings.accounts.iter().enumerate() {
-            let same = |other: &&AccountEntry| {
-                other.platform == entry.platform && server(other) == server(entry)
-            };
-            let before = self.settings.accounts.iter().take(nth).filter(same).count();
-            if let Err(error) = self.connect_entry(entry, before).await {
-                tracing::error!(address = %entry.address, error = %format!("{error:#}"), "account not connected");
-            }
-        }
-        Ok(())
-    }
-
-    /// `before`: how many of the settings' accounts on the same server come before this one. Whose
-    /// they are is only known once they are connected.
-    async fn connect_entry(&self, entry: &AccountEntry, before: usize) -> Result<()> {
-        let address = server(entry);
-        // What a person paused or removed stays so.
-        let mut db = self.engine.store().read().await?;
-        let (ever, now) = (db.accounts_ever().await?, db.accounts().await?);
-        drop(db);
-        let there = ever.iter().filter(|account| {
-            let lost = account.status == gerne_domain::AccountStatus::Disconnected
-                && now.iter().any(|other| other.id == account.id);
-            account.platform.as_str() == entry.platform
-                && account.base_url.trim_end_matches('/') == address
-                && !lost
-        });
-        if there.count() > before {
-            return Ok(());
-        }
-        let token = match &entry.token_file {
-            Some(file) => std::fs::read_to_string(file)
-                .with_context(|| format!("could not read {}", file.display()))?,
-            None => entry.token.0.clone(),
-        };
-        anyhow::ensure!(!token.trim().is_empty(), "it has neither token nor token_file");
-        let form = gerne_connector::Form(
-            [("address", address), ("token", token.trim())]
-                .map(|(key, value)| (key.to_owned(), value.to_owned()))
-                .into(),
-        );
-        let redirect = self.settings.server.public_url.join("api/v1/accounts/callback")?;
-        self.engine.connect_begin(None, &entry.platform, &form, &redirect).await?;
-        Ok(())
     }
 
     /// Starts the engine and listens, until `Listening::stop`.
@@ -265,100 +217,6 @@ impl Listening {
             tracing::warn!("the database did not answer when it was closed");
         }
     }
-}
-
-/// Every connector. Adding a platform is one line here.
-fn platforms(settings: &Settings, clock: &Arc<dyn Clock>) -> Result<Vec<Arc<dyn Platform>>> {
-    let mastodon = gerne_connector_mastodon::Mastodon::new(mastodon(settings)?, Arc::clone(clock))?;
-    let email = gerne_connector_email::Email::new(email(settings)?, Arc::clone(clock))?;
-    let x = gerne_connector_x::X::new(x(settings)?, Arc::clone(clock))?;
-    let facebook = facebook(settings)?;
-    let facebook = gerne_connector_facebook::Facebook::new(facebook, Arc::clone(clock))?;
-    Ok(vec![Arc::new(mastodon), Arc::new(email), Arc::new(x), Arc::new(facebook)])
-}
-
-fn facebook(settings: &Settings) -> Result<gerne_connector_facebook::Config> {
-    let http = http(settings)?;
-    let own = &settings.facebook;
-    Ok(gerne_connector_facebook::Config {
-        poll_every: Duration::from_secs(own.poll_seconds),
-        version: own.version.clone(),
-        address: own.address.to_string(),
-        app_id: own.app_id.clone(),
-        app_secret: gerne_connector::Secret::new(own.app_secret.0.clone()),
-        public_url: Some(settings.server.public_url.clone()),
-        timeout: http.timeout,
-        user_agent: http.user_agent,
-        ca_pem: http.ca_pem,
-        allow: settings.network.allow_hosts.clone(),
-    })
-}
-
-fn x(settings: &Settings) -> Result<gerne_connector_x::Config> {
-    let http = http(settings)?;
-    Ok(gerne_connector_x::Config {
-        poll_every: Duration::from_secs(settings.x.poll_seconds),
-        timeout: http.timeout,
-        user_agent: http.user_agent,
-        ca_pem: http.ca_pem,
-        allow: settings.network.allow_hosts.clone(),
-    })
-}
-
-/// Where an account of the settings is, as accounts say it.
-fn server(entry: &AccountEntry) -> &str {
-    entry.address.as_str().trim_end_matches('/')
-}
-
-fn email(settings: &Settings) -> Result<gerne_connector_email::Config> {
-    let http = http(settings)?;
-    Ok(gerne_connector_email::Config {
-        poll_every: Duration::from_secs(settings.email.poll_seconds),
-        timeout: http.timeout,
-        user_agent: http.user_agent,
-        ca_pem: http.ca_pem,
-        allow: settings.network.allow_hosts.clone(),
-        zone: settings.server.zone()?,
-        ..gerne_connector_email::Config::default()
-    })
-}
-
-fn mastodon(settings: &Settings) -> Result<gerne_connector_mastodon::Config> {
-    let http = http(settings)?;
-    Ok(gerne_connector_mastodon::Config {
-        poll_every: Duration::from_secs(settings.mastodon.poll_seconds),
-        timeout: http.timeout,
-        user_agent: http.user_agent,
-        ca_pem: http.ca_pem,
-        allow: settings.network.allow_hosts.clone(),
-        ..gerne_connector_mastodon::Config::default()
-    })
-}
-
-/// How anything outside is called.
-fn http(settings: &Settings) -> Result<gerne_webapi::HttpConfig> {
-    let network = &settings.network;
-    let ca_pem = match &network.ca_file {
-        Some(file) => {
-            let pem = std::fs::read(file);
-            Some(pem.with_context(|| format!("could not read {}", file.display()))?)
-        }
-        None => None,
-    };
-    let allow = network
-        .allow_hosts
-        .iter()
-        .map(|host| host.parse().with_context(|| format!("network.allow_hosts: {host}")))
-        .collect::<Result<_>>()?;
-    let usual = gerne_webapi::HttpConfig::default();
-    let user_agent = format!("{} {}", usual.user_agent, network.called).trim_end().to_owned();
-    Ok(gerne_webapi::HttpConfig {
-        user_agent,
-        timeout: Duration::from_secs(network.timeout_seconds),
-        ca_pem,
-        allow,
-        ..usual
-    })
 }
 
 /// Counted from the origin, so that a process that starts later shows what the others show.

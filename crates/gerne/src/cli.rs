@@ -2,6 +2,7 @@
 
 mod account;
 mod agent;
+mod ask;
 mod backup;
 mod customer;
 mod doctor;
@@ -38,7 +39,11 @@ enum Command {
     /// Runs the installation until Ctrl-C.
     Serve,
     /// Brings the database's schema up to date and ends.
-    Migrate,
+    Migrate {
+        /// Makes the database, and its key, when there is none.
+        #[arg(long)]
+        new: bool,
+    },
     /// Says what is wrong and what to do.
     Doctor,
     /// Writes everything but the key and the settings into one file, while serving.
@@ -100,8 +105,8 @@ fn work(args: Args) -> Result<ExitCode> {
     runtime.block_on(async move {
         match args.command {
             Command::Serve => serve::serve(settings).await,
-            Command::Migrate => {
-                let applied = gerne::place::migrate(&settings, |line| hint(&line)).await?;
+            Command::Migrate { new } => {
+                let applied = gerne::place::migrate(&settings, new, |line| hint(&line)).await?;
                 say(match applied {
                     0 => "The database was up to date.",
                     _ => "The database is up to date.",
@@ -157,8 +162,7 @@ fn say_error(error: &anyhow::Error) {
         hint(&format!("gerne: {}", words::of(reason)));
         return;
     }
-    hint(&format!("gerne: {error}"));
-    for cause in error.chain().skip(1) {
-        hint(&format!("  because: {cause}"));
-    }
+    let told = words::causes(error);
+    let starts = std::iter::once("gerne: ").chain(std::iter::repeat("  because: "));
+    told.iter().zip(starts).for_each(|(line, start)| hint(&format!("{start}{line}")));
 }

@@ -13,6 +13,9 @@ use sha2::{Digest, Sha256};
 
 use crate::settings::Key;
 
+/// What to ask oneself when a file cannot be used.
+const MINE: &str = "does it belong to the user who runs Gerne, and are you that user?";
+
 /// The keys, newest first.
 pub fn read(settings: &Key) -> Result<Vec<StoreKey>> {
     let keys = read_if_there(settings)?;
@@ -25,10 +28,11 @@ pub fn read_if_there(settings: &Key) -> Result<Vec<StoreKey>> {
     if is_inline(settings) {
         return parse(&settings.inline.0).context("key.inline (GERNE_KEY__INLINE) is not usable");
     }
-    if !settings.file.exists() {
-        return Ok(Vec::new());
-    }
-    read_file(&settings.file)
+    let file = &settings.file;
+    let there = file
+        .try_exists()
+        .with_context(|| format!("could not look for the key at {}; {MINE}", full(file)))?;
+    if there { read_file(file) } else { Ok(Vec::new()) }
 }
 
 /// Makes the first key of a new installation, when the settings allow it.
@@ -68,6 +72,13 @@ pub fn source(settings: &Key) -> Option<KeySource> {
     Some(KeySource(Arc::new(move || read_file(&file).map_err(|error| format!("{error:#}")))))
 }
 
+/// Whether everybody on this machine may read the key's file; `None` when there is none.
+pub fn is_open_to_all(settings: &Key) -> Option<bool> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let found = fs::metadata(&settings.file).ok().filter(|_| !is_inline(settings))?;
+    Some(found.permissions().mode() & 0o007 != 0)
+}
+
 /// Keys in the environment are changed there, not by us.
 pub fn must_be_a_file(settings: &Key) -> Result<()> {
     anyhow::ensure!(
@@ -89,13 +100,19 @@ pub fn put_in_front(settings: &Key) -> Result<String> {
     Ok(id)
 }
 
-/// Takes away the keys that are not in use, but never the first; which.
-pub fn retire(settings: &Key, used: &[String]) -> Result<Vec<StoreKey>> {
+/// The keys that are not in use, but never the first.
+pub fn idle(settings: &Key, used: &[String]) -> Result<Vec<StoreKey>> {
+    let keys = read_file(&settings.file)?;
+    Ok(keys.into_iter().skip(1).filter(|key| !used.contains(&key.id)).collect())
+}
+
+/// Takes these keys away, but never the first; which.
+pub fn retire(settings: &Key, ids: &[String]) -> Result<Vec<StoreKey>> {
     let _lock = lock(&settings.file)?;
     let keys = read_file(&settings.file)?;
     let first = keys.first().map(|key| key.id.clone());
-    let (stay, go): (Vec<StoreKey>, Vec<StoreKey>) =
-        keys.into_iter().partition(|key| used.contains(&key.id) || Some(&key.id) == first.as_ref());
+    let (go, stay): (Vec<StoreKey>, Vec<StoreKey>) =
+        keys.into_iter().partition(|key| ids.contains(&key.id) && Some(&key.id) != first.as_ref());
     if !go.is_empty() {
         replace(&settings.file, &stay)?;
     }
@@ -116,8 +133,8 @@ fn is_inline(settings: &Key) -> bool {
 
 fn read_file(file: &Path) -> Result<Vec<StoreKey>> {
     let text = fs::read_to_string(file)
-        .with_context(|| format!("could not read the key at {}", file.display()))?;
-    parse(&text).with_context(|| format!("the key at {} is not usable", file.display()))
+        .with_context(|| format!("could not read the key at {}; {MINE}", full(file)))?;
+    parse(&text).with_context(|| format!("the key at {} is not usable", full(file)))
 }
 
 /// One change of the keys at a time.
@@ -270,10 +287,15 @@ mod tests {
             ids(read(&settings).unwrap()),
             [third.clone(), second.clone(), first.id.clone()]
         );
-        let gone = retire(&settings, std::slice::from_ref(&first.id)).unwrap();
+        let all_but_first = ids(idle(&settings, std::slice::from_ref(&first.id)).unwrap());
+        assert_eq!(all_but_first, std::slice::from_ref(&second));
+        let gone = retire(&settings, std::slice::from_ref(&second)).unwrap();
         assert_eq!(ids(gone.clone()), std::slice::from_ref(&second));
         append(&settings, &gone[0]).unwrap();
-        assert_eq!(ids(retire(&settings, &[]).unwrap()), [first.id, second]);
+        let all = ids(idle(&settings, &[]).unwrap());
+        assert_eq!(all, [first.id.clone(), second.clone()]);
+        let all = [all, vec![third.clone()]].concat();
+        assert_eq!(ids(retire(&settings, &all).unwrap()), [first.id, second]);
         assert_eq!(ids(read(&settings).unwrap()), [third], "never the one that seals");
         #[cfg(unix)]
         {

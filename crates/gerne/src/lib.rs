@@ -7,6 +7,7 @@ pub mod app;
 pub mod cli;
 mod clock;
 pub mod key;
+mod outside;
 pub mod place;
 pub mod settings;
 pub mod words;

@@ -11,13 +11,12 @@ use crate::{Settings, key};
 /// What an installation is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// To be it: makes what is not there, brings an older schema up to date.
+    /// To be it: makes what is not there, brings an older schema up to date. Nothing else makes an
+    /// installation: in a wrong folder a second one would look like the first one, emptied.
     Serve,
-    /// To put the first thing in: makes what is not there.
-    Add,
     /// Anything else: the installation must be there.
     Look,
-    /// To copy what is there, whatever its schema: a backup comes before an upgrade.
+    /// To copy or upgrade what is there, whatever its schema: a backup comes before an upgrade.
     Save,
 }
 
@@ -36,13 +35,12 @@ pub async fn prepare(settings: &Settings, purpose: Purpose) -> Result<StoreConfi
     let mut config = config(settings, key::read_if_there(&settings.key)?);
     let found = look(&config).await.with_context(|| cannot(settings))?;
     let Found { schema, known, .. } = found;
-    let makes = matches!(purpose, Purpose::Serve | Purpose::Add);
+    let makes = purpose == Purpose::Serve;
     match schema {
-        None if !makes => {
-            bail!("there is no database at {}; is this the right folder?", whereabouts(settings))
-        }
+        None if !makes => bail!(nothing_there(settings)),
+        None => tracing::info!(place = whereabouts(settings), "a new installation is made here"),
         Some(found) if found > known => return Err(StoreError::Newer { found, known }.into()),
-        Some(found) if found < known && matches!(purpose, Purpose::Add | Purpose::Look) => bail!(
+        Some(found) if found < known && purpose == Purpose::Look => bail!(
             "the database has the older schema {found}, this version works with {known}; back up, \
              then run `gerne migrate`"
         ),
@@ -68,7 +66,7 @@ pub async fn prepare(settings: &Settings, purpose: Purpose) -> Result<StoreConfi
 pub async fn look_with(settings: &Settings, keys: Vec<StoreKey>) -> Result<Found> {
     let found = look(&config(settings, keys)).await.with_context(|| cannot(settings))?;
     if found.schema.is_none() {
-        bail!("there is no database at {}; is this the right folder?", whereabouts(settings));
+        bail!(nothing_there(settings));
     }
     Ok(found)
 }
@@ -82,9 +80,11 @@ pub fn config(settings: &Settings, keys: Vec<StoreKey>) -> StoreConfig {
     config
 }
 
-/// Brings the schema up to date, telling each step. Returns how many there were.
-pub async fn migrate(settings: &Settings, tell: impl Fn(String)) -> Result<usize> {
-    let config = prepare(settings, Purpose::Serve).await?;
+/// Brings the schema up to date, telling each step. Returns how many there were. `new`: the database
+/// may have to be made.
+pub async fn migrate(settings: &Settings, new: bool, tell: impl Fn(String)) -> Result<usize> {
+    let purpose = if new { Purpose::Serve } else { Purpose::Save };
+    let config = prepare(settings, purpose).await?;
     let ahead = gerne_store::migrations_ahead(&config).await?;
     let count = ahead.len();
     if count == 0 {
@@ -145,6 +145,21 @@ fn check_keys(settings: &Settings, config: &StoreConfig, found: &Found) -> Resul
     bail!(
         "this database was sealed with another key ({}); put your copy at {place}",
         found.wrong_keys.join(", ")
+    )
+}
+
+/// A server's database is there before we are: then it is only empty.
+fn nothing_there(settings: &Settings) -> String {
+    let place = whereabouts(settings);
+    if file(settings).is_some() {
+        return format!(
+            "there is no database at {place}; are you in the right folder? --config FILE or \
+             GERNE_DATABASE__URL says where it is. `gerne serve` makes a new one"
+        );
+    }
+    format!(
+        "the database at {place} is empty; does database.url name the right one? `gerne serve` or \
+         `gerne restore` fills it"
     )
 }
 

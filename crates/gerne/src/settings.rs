@@ -2,19 +2,17 @@
 //! over the defaults. Every option stands with its default in `config/gerne.example.toml`.
 
 use std::{
-    net::SocketAddr,
+    net::{Ipv4Addr, Ipv6Addr, SocketAddr},
     path::{Path, PathBuf},
 };
 
 use anyhow::Result;
-use figment::{
-    Figment,
-    providers::{Env, Format, Serialized, Toml},
-};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
 mod check;
+mod read;
+mod told;
 
 /// All settings. Unknown names are errors: a typo must not be a silent default.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -99,6 +97,27 @@ impl Server {
     pub fn controller(&self) -> String {
         let said = self.controller.trim();
         if said.is_empty() { self.company.trim().to_owned() } else { said.to_owned() }
+    }
+
+    /// Where this machine itself reaches us.
+    pub fn reached_at(&self) -> SocketAddr {
+        let mut at = self.listen;
+        if at.ip().is_unspecified() {
+            at.set_ip(match at {
+                SocketAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+                SocketAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+            });
+        }
+        at
+    }
+
+    /// What stands in the address line of a browser on this machine.
+    pub fn on_this_machine(&self) -> Url {
+        let at = self.reached_at();
+        // A port that is only known once we listen stands in no settings.
+        let url =
+            Some(at).filter(|at| at.port() != 0).map(|at| Url::parse(&format!("http://{at}")));
+        url.and_then(Result::ok).unwrap_or_else(|| Self::default().public_url)
     }
 
     /// In which time zone times are written for people.
@@ -375,33 +394,13 @@ impl Default for Dev {
     }
 }
 
-impl Settings {
-    /// Reads the file, when there is one, and the environment.
-    pub fn read(file: Option<&Path>) -> Result<Self> {
-        let mut figment = Figment::from(Serialized::defaults(Self::default()));
-        match file {
-            Some(file) => {
-                anyhow::ensure!(file.exists(), "there is no settings file at {}", file.display());
-                figment = figment.merge(Toml::file(file));
-            }
-            None => figment = figment.merge(Toml::file("gerne.toml")),
-        }
-        // Kubernetes names each service to every container: GERNE_PORT, GERNE_SERVICE_HOST.
-        let environment =
-            Env::prefixed("GERNE_").ignore(&["config", "test_postgres", "test"]).filter(|name| {
-                name != "port" && !name.starts_with("port_") && !name.starts_with("service_")
-            });
-        let settings: Self = figment.merge(environment.split("__")).extract().map_err(|error| {
-            let todo = check::example(&error.path.join("."));
-            anyhow::Error::new(error).context(format!("the settings cannot be used{todo}"))
-        })?;
-        check::check(&settings)?;
-        Ok(settings)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use figment::{
+        Figment,
+        providers::{Format as _, Toml},
+    };
+
     use super::*;
 
     #[test]
@@ -413,21 +412,13 @@ mod tests {
             serde_json::to_value(Settings::default()).unwrap()
         );
         let mut missing = Vec::new();
-        names("", &serde_json::to_value(Settings::default()).unwrap(), &mut missing);
+        told::names("", &serde_json::to_value(Settings::default()).unwrap(), &mut missing);
         missing.retain(|name| {
             let last = name.rsplit('.').next().unwrap();
             !text.contains(&format!("{last} =")) && !text.contains(&format!("[{last}]"))
         });
         missing.retain(|name| name != "accounts");
         assert!(missing.is_empty(), "not in the example: {missing:?}");
-    }
-
-    fn names(prefix: &str, value: &serde_json::Value, into: &mut Vec<String>) {
-        for (name, value) in value.as_object().into_iter().flatten() {
-            let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
-            names(&path, value, into);
-            into.push(path);
-        }
     }
 
     #[test]

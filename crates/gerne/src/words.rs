@@ -22,6 +22,17 @@ pub fn of(reason: &Refusal) -> String {
         .fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{ ${name} }}"), value))
 }
 
+/// An error and its causes, without those that only say again what was said: drivers like to.
+pub fn causes(error: &anyhow::Error) -> Vec<String> {
+    let mut told: Vec<String> = Vec::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if told.last().is_none_or(|before| !before.contains(&cause)) {
+            told.push(cause);
+        }
+    }
+    told
+}
+
 /// A message of one line. Those that need more (plurals) are for screens.
 fn text(name: &str) -> Option<&'static str> {
     TEXTS.iter().flat_map(|file| file.lines()).find_map(|line| {
@@ -33,6 +44,16 @@ fn text(name: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cause_is_said_once() {
+        let error = anyhow::anyhow!("(code: 26) file is not a database")
+            .context("error returned from database: (code: 26) file is not a database")
+            .context("the database did not do it");
+        let told = causes(&error);
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert_eq!(told[0], "the database did not do it");
+    }
 
     #[test]
     fn reasons_become_sentences() {

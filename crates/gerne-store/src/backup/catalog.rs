@@ -4,6 +4,7 @@
 use super::{BackupError, ColumnHead, TableHead};
 use crate::{
     Engine, Reader, StoreError,
+    db::Text,
     row::{Two, from_row},
     value::args,
 };
@@ -118,6 +119,20 @@ fn column(table: &str, Found { name, declared, key }: Found) -> Result<Column, B
         }
     };
     Ok(Column { name, kind, key })
+}
+
+/// Lets the engine count what there is of what. On PostgreSQL our own tables alone: of each of its own
+/// it would say that it is not ours.
+pub(super) async fn analyze(reader: &mut Reader) -> Result<(), BackupError> {
+    let sql = match reader.engine() {
+        Engine::Sqlite => "ANALYZE".to_owned(),
+        Engine::Postgres => {
+            let names = reader.column::<String>(TABLES_PG, args![]).await?;
+            let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+            format!("ANALYZE {}", names.join(", "))
+        }
+    };
+    Ok(reader.conn.control(Text::Built(sql)).await?)
 }
 
 /// The tables that have a column of this name, for a statement.

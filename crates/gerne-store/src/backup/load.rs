@@ -77,7 +77,7 @@ pub async fn restore(
         }
     };
     reader.conn.control("COMMIT").await?;
-    reader.conn.control("ANALYZE").await?;
+    catalog::analyze(&mut reader).await?;
     drop(reader);
     house.db.migrate(None).await?;
     house.db.close().await;

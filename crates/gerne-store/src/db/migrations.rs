@@ -179,8 +179,18 @@ impl Db {
         on!(self, Db, |pools| migrator.run_to(to, &pools.write).await).map_err(
             |error| match error {
                 MigrateError::VersionMissing(found) => StoreError::Newer { found, known: newest },
+                error if is_forbidden(&error) => StoreError::NotOurs(error),
                 error => StoreError::Migrate(error),
             },
         )
     }
+}
+
+/// PostgreSQL's `insufficient_privilege`.
+fn is_forbidden(error: &MigrateError) -> bool {
+    let (MigrateError::Execute(cause) | MigrateError::ExecuteMigration(cause, _)) = error else {
+        return false;
+    };
+    let refused = cause.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    refused.as_deref() == Some("42501")
 }

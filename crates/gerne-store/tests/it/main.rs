@@ -20,6 +20,8 @@ mod durable;
 #[cfg(test)]
 mod log;
 #[cfg(test)]
+mod owner;
+#[cfg(test)]
 mod plans;
 #[cfg(test)]
 mod rotation;

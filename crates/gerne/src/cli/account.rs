@@ -5,20 +5,21 @@ use std::{collections::BTreeMap, process::ExitCode};
 use anyhow::{Context, Result};
 use clap::Subcommand;
 use gerne::{App, Purpose, Settings, words};
-use gerne_connector::{Callback, Form};
+use gerne_connector::{Callback, ConnectField, FieldKind, Form, Profile};
 use gerne_domain::{Account, AccountId};
 use gerne_engine::verbs::{Connection, ConnectionStep};
 
-use super::say;
+use super::{ask, say};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Connects an account: `gerne account add mastodon address=https://social.example.org`.
     /// Without a token it prints an address to open in a browser and asks for the code shown there.
     Add {
-        /// Which platform.
+        /// Which platform: mastodon, email, x or facebook.
         platform: String,
-        /// The fields of its form as `name=value`; a value of `-` is read from standard input.
+        /// The fields of its form as `name=value`; a value of `-` is read from standard input. Without
+        /// any it says which there are.
         fields: Vec<String>,
     },
     /// All accounts.
@@ -28,19 +29,18 @@ pub(super) enum Command {
         /// Its id or handle; without it all.
         account: Option<String>,
     },
-    /// Takes an account away; its conversations stay.
+    /// Takes an account away; its conversations stay. Asks first.
     Remove {
         /// Its id or handle.
         account: String,
+        /// Does not ask.
+        #[arg(long)]
+        yes: bool,
     },
 }
 
 pub(super) async fn account(settings: Settings, command: Command) -> Result<ExitCode> {
-    let purpose = match command {
-        Command::Add { .. } => Purpose::Add,
-        Command::List | Command::Check { .. } | Command::Remove { .. } => Purpose::Look,
-    };
-    let app = App::open_to(purpose, settings, None).await?;
+    let app = App::open_to(Purpose::Look, settings, None).await?;
     match command {
         Command::Add { platform, fields } => add(&app, &platform, &fields).await,
         Command::List => {
@@ -58,8 +58,14 @@ pub(super) async fn account(settings: Settings, command: Command) -> Result<Exit
             Ok(ExitCode::SUCCESS)
         }
         Command::Check { account } => check(&app, account.as_deref()).await,
-        Command::Remove { account } => {
+        Command::Remove { account, yes } => {
             let account = find(&app, &account).await?;
+            say(&format!(
+                "{} at {} is no longer read, and nobody can answer there. Its token is thrown away; \
+                 its conversations stay.",
+                account.handle, account.base_url
+            ));
+            ask::sure(yes, "Take it away?")?;
             app.engine.remove_account(None, account.id).await?;
             say(&format!("{} is no longer connected.", account.handle));
             Ok(ExitCode::SUCCESS)
@@ -68,22 +74,11 @@ pub(super) async fn account(settings: Settings, command: Command) -> Result<Exit
 }
 
 async fn add(app: &App, platform: &str, fields: &[String]) -> Result<ExitCode> {
-    let mut form = BTreeMap::new();
-    for field in fields {
-        let (name, value) = field
-            .split_once('=')
-            .with_context(|| format!("write fields as name=value, not \"{field}\""))?;
-        let value = if value == "-" { read_line()? } else { value.to_owned() };
-        form.insert(name.to_owned(), value);
-    }
     let Some(connector) = app.engine.registry().get(platform) else {
         let names: Vec<&str> = app.engine.registry().profiles().map(|p| p.platform).collect();
         anyhow::bail!("there is no platform \"{platform}\"; there are: {}", names.join(", "));
     };
-    for field in &connector.profile().connect.fields {
-        let missing = field.required && !form.contains_key(field.key);
-        anyhow::ensure!(!missing, "say also {}={}", field.key, field.example);
-    }
+    let form = filled(connector.profile(), fields)?;
     // No browser of ours to come back to: the owner copies the code.
     let redirect = url::Url::parse("urn:ietf:wg:oauth:2.0:oob")?;
     let connection = match app.engine.connect_begin(None, platform, &Form(form), &redirect).await? {
@@ -102,6 +97,46 @@ async fn add(app: &App, platform: &str, fields: &[String]) -> Result<ExitCode> {
         }
     };
     tell(app, &connection).await
+}
+
+/// The form as it was written at the shell. What it does not have is refused: a field that is misspelt
+/// would be left out in silence.
+fn filled(profile: &Profile, fields: &[String]) -> Result<BTreeMap<String, String>> {
+    let known = &profile.connect.fields;
+    let mut form = BTreeMap::new();
+    for field in fields {
+        let (name, value) = field
+            .split_once('=')
+            .with_context(|| format!("write fields as name=value, not \"{field}\""))?;
+        anyhow::ensure!(
+            known.iter().any(|field| field.key == name),
+            "there is no field \"{name}\". {}",
+            there_are(profile)
+        );
+        let value = if value == "-" { read_line()? } else { value.to_owned() };
+        form.insert(name.to_owned(), value);
+    }
+    let missing = known.iter().find(|field| field.required && !form.contains_key(field.key));
+    if let Some(missing) = missing {
+        anyhow::bail!("say also {}. {}", shown(missing), there_are(profile));
+    }
+    Ok(form)
+}
+
+fn there_are(profile: &Profile) -> String {
+    let fields: Vec<String> = profile.connect.fields.iter().map(shown).collect();
+    format!("{} takes {}", profile.name, fields.join(" "))
+}
+
+fn shown(field: &ConnectField) -> String {
+    let example = match field.kind {
+        FieldKind::Secret => "-",
+        FieldKind::Flag => "true",
+        _ if field.example.is_empty() => "…",
+        _ => field.example,
+    };
+    let quote = if example.contains([' ', '|']) { "'" } else { "" };
+    format!("{}={quote}{example}{quote}", field.key)
 }
 
 async fn tell(app: &App, connection: &Connection) -> Result<ExitCode> {
@@ -126,6 +161,9 @@ async fn check(app: &App, which: Option<&str>) -> Result<ExitCode> {
         Some(which) => vec![find(app, which).await?],
         None => app.engine.store().read().await?.accounts().await?,
     };
+    if accounts.is_empty() {
+        say("No account yet: Settings > Channels, or `gerne account add`.");
+    }
     let mut fine = true;
     for account in accounts {
         say(&format!("{} ({})", account.handle, account.platform));
@@ -158,4 +196,38 @@ fn read_line() -> Result<String> {
     let mut line = String::new();
     std::io::stdin().read_line(&mut line)?;
     Ok(line.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(
+        key: &'static str,
+        kind: FieldKind,
+        required: bool,
+        example: &'static str,
+    ) -> ConnectField {
+        ConnectField { key, kind, required, example, advanced: false }
+    }
+
+    #[test]
+    fn a_field_is_shown_as_it_is_written() {
+        for (field, written) in [
+            (
+                field("address", FieldKind::Text, true, "hilfe@example.com"),
+                "address=hilfe@example.com",
+            ),
+            (field("password", FieldKind::Secret, false, ""), "password=-"),
+            (field("login", FieldKind::Text, false, ""), "login=…"),
+            (field("watch_junk", FieldKind::Flag, false, ""), "watch_junk=true"),
+            (field("name", FieldKind::Text, false, "Nordlicht Hilfe"), "name='Nordlicht Hilfe'"),
+            (
+                field("doorbell", FieldKind::Choice, false, "activity|none"),
+                "doorbell='activity|none'",
+            ),
+        ] {
+            assert_eq!(shown(&field), written);
+        }
+    }
 }

@@ -55,11 +55,7 @@ enum RoleName {
 
 pub(super) async fn agent(settings: Settings, command: Command) -> Result<ExitCode> {
     let public_url = settings.server.public_url.clone();
-    let purpose = match command {
-        Command::Add(_) | Command::Invite(_) => Purpose::Add,
-        Command::List | Command::Reset { .. } => Purpose::Look,
-    };
-    let app = App::open_to(purpose, settings, None).await?;
+    let app = App::open_to(Purpose::Look, settings, None).await?;
     match command {
         Command::List => {
             for agent in app.engine.store().read().await?.agents().await? {

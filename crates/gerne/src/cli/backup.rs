@@ -39,13 +39,24 @@ pub(super) async fn backup(settings: Settings, args: BackupArgs) -> Result<ExitC
     }
     let to = args.to.context("--to names no file")?;
     anyhow::ensure!(!to.exists(), "{} is there already; name another file", to.display());
+    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        let folder = folder.display();
+        anyhow::bail!(
+            "there is no folder {folder}, or we may not look into it; make it for the user who runs \
+             Gerne: install -d -m 700 -o USER {folder}"
+        );
+    }
     let config = place::prepare(&settings, Purpose::Save).await?;
     let progress = progress();
     tokio::select! {
         made = back_up(&config, &to, SystemClock.now(), &progress) => {
             let backup = made?;
             tell(&backup);
-            say("The key is not in it: keep a copy of it apart from this file.");
+            say(&format!(
+                "The key is not in it: keep a copy of {} apart from this file.",
+                key::place(&settings.key)
+            ));
             Ok(whole(&backup))
         }
         asked = until_asked_to_stop() => {
@@ -56,7 +67,13 @@ pub(super) async fn backup(settings: Settings, args: BackupArgs) -> Result<ExitC
 }
 
 pub(super) async fn put_back(settings: Settings, args: RestoreArgs) -> Result<ExitCode> {
-    let keys = key::read(&settings.key).context("put the key of the old installation there")?;
+    let keys = key::read_if_there(&settings.key)?;
+    anyhow::ensure!(
+        !keys.is_empty(),
+        "there is no key at {}; put the key of the old installation there (`gerne backup --verify` \
+         names those that a backup needs)",
+        key::place(&settings.key)
+    );
     let config = place::config(&settings, keys);
     let alone = place::take(&settings)?;
     let done = restore(&config, &args.from, SystemClock.now(), &progress()).await?;
@@ -98,6 +115,9 @@ fn tell(backup: &Backup) {
         sums.blobs,
         sums.blob_bytes
     ));
+    if head.keys.is_empty() {
+        say("It needs no key: nothing in it was sealed. Any key will do to restore it.");
+    }
     for key in &head.keys {
         let print = key.fingerprint.as_deref().unwrap_or("was not there when it was made");
         say(&format!("It needs the key {} (fingerprint {print}).", key.id));

@@ -7,7 +7,7 @@ use clap::Subcommand;
 use gerne::{Purpose, Settings, key, place};
 use gerne_store::{Store, StoreError};
 
-use super::say;
+use super::{ask, say};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -15,8 +15,12 @@ pub(super) enum Command {
     List,
     /// Puts a new key in front and seals every secret with it. Serving goes on.
     Rotate,
-    /// Throws away the keys that nothing needs any more.
-    Retire,
+    /// Throws away the keys that nothing in the database needs any more. Older backups may: it asks.
+    Retire {
+        /// Does not ask.
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 pub(super) async fn key(settings: Settings, command: Command) -> Result<ExitCode> {
@@ -36,30 +40,42 @@ pub(super) async fn key(settings: Settings, command: Command) -> Result<ExitCode
                 "Later, when all backups you may still need were made with it: `gerne key retire`.",
             );
         }
-        Command::Retire => {
-            let store = open(&settings).await?;
-            seal_again(&store).await?;
-            let used = store.read().await?.keys_in_use().await?;
-            let gone = key::retire(&settings.key, &used)?;
-            // A secret that was being written with the old key at this very moment.
-            let since = store.read().await?.keys_in_use().await?;
-            if let Some(id) = gone.iter().find(|gone| since.contains(&gone.id)) {
-                key::append(&settings.key, id)?;
-                anyhow::bail!("the key {} was used meanwhile and stays; try again", id.id);
-            }
-            store.close().await;
-            if gone.is_empty() {
-                say("Nothing to throw away: each key is still needed (`gerne key list`).");
-            }
-            for key in gone {
-                say(&format!(
-                    "The key {} is gone. Backups that need it cannot be used now.",
-                    key.id
-                ));
-            }
-        }
+        Command::Retire { yes } => retire(&settings, yes).await?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+async fn retire(settings: &Settings, yes: bool) -> Result<()> {
+    let store = open(settings).await?;
+    seal_again(&store).await?;
+    let used = store.read().await?.keys_in_use().await?;
+    let idle = key::idle(&settings.key, &used)?;
+    if idle.is_empty() {
+        say("Nothing to throw away: each key is still needed (`gerne key list`).");
+        return Ok(());
+    }
+    for key in &idle {
+        say(&format!("{}  {}  seals nothing in the database any more.", key.id, key.fingerprint()));
+    }
+    say(
+        "Backups that were made before `gerne key rotate` put another key in front still need it: \
+         without it they cannot be restored. `gerne backup --verify FILE` says which keys a backup \
+         needs.",
+    );
+    ask::sure(yes, "Throw away for good?")?;
+    let ids: Vec<String> = idle.into_iter().map(|key| key.id).collect();
+    let gone = key::retire(&settings.key, &ids)?;
+    // A secret that was being written with the old key at this very moment.
+    let since = store.read().await?.keys_in_use().await?;
+    if let Some(id) = gone.iter().find(|gone| since.contains(&gone.id)) {
+        key::append(&settings.key, id)?;
+        anyhow::bail!("the key {} was used meanwhile and stays; try again", id.id);
+    }
+    store.close().await;
+    for key in gone {
+        say(&format!("The key {} is gone. Backups that need it cannot be used now.", key.id));
+    }
+    Ok(())
 }
 
 /// Shows what is there, also when it does not fit: that is when somebody asks.
@@ -73,7 +89,7 @@ async fn list(settings: &Settings) -> Result<ExitCode> {
             }
             (0, _) => "seals",
             (_, true) => "still needed",
-            (_, false) => "not needed: `gerne key retire`",
+            (_, false) => "nothing in the database needs it; backups from before the rotation do",
         };
         say(&format!("{}  {}  {what}", key.id, key.fingerprint()));
     }

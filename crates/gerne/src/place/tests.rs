@@ -66,9 +66,51 @@ async fn looking_makes_nothing() {
     for purpose in [Purpose::Look, Purpose::Save] {
         let why = refused(&settings, purpose).await;
         assert!(why.contains("there is no database at") && why.contains("var/gerne.db"), "{why}");
+        assert!(why.contains("right folder?") && why.contains("--config"), "{why}");
     }
+    assert!(migrate(&settings, false, drop).await.is_err());
     assert!(App::open_to(Purpose::Look, settings.clone(), None).await.is_err());
     assert!(is_empty(&folder));
+    assert!(migrate(&settings, true, drop).await.unwrap() > 0, "who says so makes one");
+    prepare(&settings, Purpose::Look).await.unwrap();
+}
+
+/// A loop of links stands for whatever may not be read: nobody is refused that as root.
+#[cfg(unix)]
+#[tokio::test]
+async fn what_cannot_be_read_is_not_called_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut settings = settings(folder.path());
+    sealed(&settings).await;
+    let in_circles = folder.path().join("circle");
+    std::os::unix::fs::symlink(&in_circles, &in_circles).unwrap();
+    let (key, url) = (settings.key.file.clone(), settings.database.url.clone());
+    settings.database.url = Secretive(format!("sqlite:{}/gerne.db", in_circles.display()));
+    for purpose in [Purpose::Serve, Purpose::Look] {
+        let why = refused(&settings, purpose).await;
+        assert!(why.contains("does it belong to the user who runs Gerne"), "{why}");
+        assert!(!why.contains("there is no database"), "{why}");
+    }
+    settings.database.url = url;
+    settings.key.file = in_circles;
+    let why = refused(&settings, Purpose::Look).await;
+    assert!(why.contains("could not look for the key") && !why.contains("put your copy"), "{why}");
+    settings.key.file = key;
+    prepare(&settings, Purpose::Look).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_file_that_is_something_else_is_told_once_and_with_advice() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = settings(folder.path());
+    std::fs::create_dir(folder.path().join("var")).unwrap();
+    std::fs::write(folder.path().join("var/gerne.db"), "Dies ist keine Datenbank.").unwrap();
+    for purpose in [Purpose::Serve, Purpose::Look] {
+        let why = refused(&settings, purpose).await;
+        assert_eq!(why.matches("is not a SQLite database").count(), 1, "{why}");
+        assert!(why.contains("database.url") && why.contains("gerne restore"), "{why}");
+    }
+    assert!(!settings.key.file.exists(), "nothing was made");
 }
 
 #[tokio::test]
@@ -79,7 +121,7 @@ async fn a_key_is_never_replaced_in_silence() {
     let file = settings.key.file.clone();
     let copy = std::fs::read(&file).unwrap();
     std::fs::remove_file(&file).unwrap();
-    for purpose in [Purpose::Serve, Purpose::Add, Purpose::Look, Purpose::Save] {
+    for purpose in [Purpose::Serve, Purpose::Look, Purpose::Save] {
         let why = refused(&settings, purpose).await;
         assert!(why.contains("put your copy there") && why.contains("gerne.key"), "{why}");
     }
@@ -96,7 +138,7 @@ async fn a_key_is_never_replaced_in_silence() {
     }
     std::fs::write(&file, copy).unwrap();
     settings.key.create = false;
-    for purpose in [Purpose::Serve, Purpose::Add, Purpose::Look, Purpose::Save] {
+    for purpose in [Purpose::Serve, Purpose::Look, Purpose::Save] {
         prepare(&settings, purpose).await.unwrap();
     }
 }
@@ -107,16 +149,14 @@ async fn only_who_serves_changes_the_schema_and_only_alone() {
     let settings = settings(folder.path());
     let fresh = prepare(&settings, Purpose::Serve).await.unwrap();
     gerne_store::migrate_to(&fresh, 1).await.unwrap();
-    for purpose in [Purpose::Add, Purpose::Look] {
-        assert!(refused(&settings, purpose).await.contains("gerne migrate"));
-    }
+    assert!(refused(&settings, Purpose::Look).await.contains("gerne migrate"));
     prepare(&settings, Purpose::Save).await.unwrap();
     let serving = take(&settings).unwrap();
     assert!(App::open(settings.clone(), None).await.is_err());
-    assert!(migrate(&settings, drop).await.is_err());
+    assert!(migrate(&settings, false, drop).await.is_err());
     assert_eq!(look(&fresh).await.unwrap().schema, Some(1), "somebody else serves it");
     drop(serving);
-    assert!(migrate(&settings, drop).await.unwrap() > 0);
+    assert!(migrate(&settings, false, drop).await.unwrap() > 0);
     prepare(&settings, Purpose::Look).await.unwrap();
 }
 

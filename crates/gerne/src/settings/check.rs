@@ -29,11 +29,18 @@ pub(super) fn check(settings: &Settings) -> Result<()> {
         nodes.lease_seconds,
         nodes.renew_seconds
     );
+    check_database(&database.url.0)?;
     let url = &server.public_url;
     ensure!(
         matches!(url.scheme(), "http" | "https") && url.has_host(),
         "server.public_url is \"{url}\"{}",
         example("server.public_url")
+    );
+    ensure!(
+        url.path() == "/" && url.query().is_none() && url.fragment().is_none(),
+        "server.public_url is \"{url}\", and Gerne answers only at the root of a name of its own: write \
+         \"{}\", or give it such a name, e.g. \"https://care.example.org\"",
+        url.origin().ascii_serialization()
     );
     server.zone().with_context(|| {
         format!("server.time_zone is \"{}\"{}", server.time_zone, example("server.time_zone"))
@@ -48,6 +55,23 @@ pub(super) fn check(settings: &Settings) -> Result<()> {
         matches!(log.format.as_str(), "text" | "json"),
         "log.format is \"{}\"; write \"text\" or \"json\"",
         log.format
+    );
+    Ok(())
+}
+
+/// Says nothing of the address but how it begins: it may hold a password.
+fn check_database(url: &str) -> Result<()> {
+    let (scheme, rest) = url.split_once(':').unwrap_or(("", url));
+    let known = matches!(scheme, "sqlite" | "postgres" | "postgresql");
+    let said = if scheme.is_empty() || known {
+        String::new()
+    } else {
+        format!(" begins with {scheme}: and")
+    };
+    ensure!(
+        known && !rest.trim_matches('/').is_empty(),
+        "database.url{said} names no database; write \"sqlite:path/to/gerne.db\" or \
+         \"postgres://user:password@host/name\""
     );
     Ok(())
 }
@@ -108,10 +132,21 @@ mod tests {
             ("[x]\npoll_seconds = 0", "x.poll_seconds"),
             ("[facebook]\npoll_seconds = 0", "facebook.poll_seconds"),
             ("[database]\nreaders = 0", "database.readers"),
+            (
+                "[database]\nurl = \"mysql://u:p@host/db\"",
+                "database.url begins with mysql: and names no",
+            ),
+            (
+                "[database]\nurl = \"var/gerne.db\"",
+                "database.url names no database; write \"sqlite:",
+            ),
+            ("[database]\nurl = \"sqlite:\"", "database.url names no database; write \"sqlite:"),
             ("[nodes]\nrenew_seconds = 0", "nodes.renew_seconds"),
             ("[nodes]\nlease_seconds = 5", "nodes.lease_seconds"),
             ("[server]\nsession_idle_days = 0", "server.session_idle_days"),
             ("[server]\npublic_url = \"care:4000\"", "server.public_url"),
+            ("[server]\npublic_url = \"https://a.example/gerne\"", "only at the root of a name"),
+            ("[server]\npublic_url = \"https://a.example/?x\"", "only at the root of a name"),
             ("[server]\ntrusted_proxies = [\"proxy\"]", "10.0.0.0/8"),
             ("[log]\nlevel = \"verbos\"", "log.level"),
             ("[log]\nlevel = \"info,verbos\"", "log.level"),
