@@ -20,6 +20,7 @@ mod picture;
 mod problem;
 mod proxy;
 mod public;
+mod reading;
 mod routes;
 mod secret;
 mod sessions;
