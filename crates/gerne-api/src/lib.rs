@@ -5,6 +5,7 @@ mod address;
 mod alarm_calls;
 mod app;
 mod assets;
+mod blame;
 mod caller;
 mod config;
 mod doors;

@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-use crate::{reading, wire::entry::Entry};
+use crate::{blame, reading, wire::entry::Entry};
 
 /// What is wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -171,9 +171,11 @@ impl Problem {
         Self::invalid(vec![error.saying(format!("at most {most}"))])
     }
 
-    /// Understood, but not possible.
+    /// Understood, but not possible; where one field is to blame, it is named.
     pub fn impossible(code: impl Into<String>) -> Self {
-        Self::new(StatusCode::UNPROCESSABLE_ENTITY, code)
+        let mut problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, code);
+        problem.errors = blame::field(&problem.code).into_iter().collect();
+        problem
     }
 
     /// The fields to blame lie in this one.
