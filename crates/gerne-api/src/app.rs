@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Most bytes of a body that is not an upload.
-const BODY_CAP: usize = 1024 * 1024;
+pub(crate) const BODY_CAP: usize = 1024 * 1024;
 
 /// The whole interface, ready to be served. Serve it with connection information, or everybody
 /// counts as one stranger: `into_make_service_with_connect_info::<SocketAddr>()`.
@@ -37,7 +37,7 @@ pub fn router(api: ApiState) -> Router {
         .layer(CompressionLayer::new())
         .merge(uploads)
         .route("/openapi.json", get(document))
-        .fallback(|| async { Problem::not_found() })
+        .fallback(|| async { Problem::no_route() })
         .method_not_allowed_fallback(|| async {
             Problem::new(http::StatusCode::METHOD_NOT_ALLOWED, "method")
         })

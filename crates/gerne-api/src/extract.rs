@@ -1,13 +1,17 @@
 //! Reads requests; what cannot be read is a `Problem`.
 
 use axum::{
-    extract::{FromRequest, FromRequestParts, Request},
+    extract::{FromRequest, FromRequestParts, Multipart, Request},
     response::{IntoResponse, Response},
 };
-use http::{StatusCode, header::HeaderName, request::Parts};
+use http::{
+    HeaderMap, StatusCode,
+    header::{self, HeaderName},
+    request::Parts,
+};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::problem::Problem;
+use crate::{app::BODY_CAP, problem::Problem, reading};
 
 /// A JSON body. An empty one counts as `{}`.
 #[derive(Debug)]
@@ -17,21 +21,39 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let said = content_type(request.headers());
         let bytes =
             bytes::Bytes::from_request(request, state).await.map_err(
                 |rejection| match rejection.into_response().status() {
-                    StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(),
+                    StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(BODY_CAP),
                     _ => Problem::malformed("the body did not arrive whole"),
                 },
             )?;
         let json: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
-        serde_json::from_slice(json).map(Self).map_err(|error| {
-            // serde's own text may quote the value: only the place is told.
-            let (line, column) = (error.line(), error.column());
-            let detail = if error.is_data() { "not this shape" } else { "not JSON" };
-            Problem::malformed(format!("{detail}, near line {line} column {column}"))
-        })
+        reading::body(json, said.as_deref()).map(Self)
     }
+}
+
+/// A form with a file.
+#[derive(Debug)]
+pub(crate) struct Form(pub Multipart);
+
+/// What is no form is told so.
+pub(crate) const FORM: &str = "not a form: send multipart/form-data with a part `file`";
+
+impl<S: Send + Sync> FromRequest<S> for Form {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let form = Multipart::from_request(request, state).await;
+        form.map(Self).map_err(|_| Problem::malformed(FORM))
+    }
+}
+
+/// What a body says that it is, where that is not JSON.
+fn content_type(headers: &HeaderMap) -> Option<String> {
+    let kind = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    (!kind.contains("json")).then(|| kind.chars().take(100).collect())
 }
 
 /// The query string.
@@ -41,9 +63,8 @@ pub(crate) struct Params<T>(pub T);
 impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Params<T> {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let query = axum::extract::Query::from_request_parts(parts, state).await;
-        query.map(|query| Self(query.0)).map_err(|_| Problem::malformed("query"))
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        reading::query(parts.uri.query().unwrap_or_default()).map(Self)
     }
 }
 
@@ -56,7 +77,7 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for At<T> {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let path = axum::extract::Path::from_request_parts(parts, state).await;
-        path.map(|path| Self(path.0)).map_err(|_| Problem::not_found())
+        path.map(|path| Self(path.0)).map_err(|_| Problem::no_id())
     }
 }
 

@@ -21,7 +21,7 @@ use tokio::sync::Mutex as Turn;
 use crate::{
     caller::Signed,
     extract::SEQ,
-    problem::{Answer, Problem},
+    problem::{Answer, FieldError, Problem},
     state::ApiState,
 };
 
@@ -64,7 +64,8 @@ pub(crate) fn key(headers: &HeaderMap) -> Answer<Option<String>> {
     let Some(value) = headers.get(&KEY) else { return Ok(None) };
     let key = value.to_str().map(str::trim).unwrap_or_default();
     if key.is_empty() || key.chars().count() > KEY_CAP {
-        return Err(Problem::field("idempotency-key", "invalid.length"));
+        let error = FieldError::of("idempotency-key", "invalid.length");
+        return Err(Problem::invalid(vec![error.saying("1 to 64 characters, ASCII")]));
     }
     Ok(Some(key.to_owned()))
 }
@@ -105,7 +106,8 @@ async fn done_once(
     let turn = api.running.turn(agent, key);
     let _turn = turn.lock().await;
     let (parts, body) = request.into_parts();
-    let body = axum::body::to_bytes(body, BODY_CAP).await.map_err(|_| Problem::too_large())?;
+    let body =
+        axum::body::to_bytes(body, BODY_CAP).await.map_err(|_| Problem::too_large(BODY_CAP))?;
     let mut hasher = Sha256::new();
     hasher.update(parts.uri.path().as_bytes());
     hasher.update([0]);

@@ -10,21 +10,37 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-use crate::wire::entry::Entry;
+use crate::{blame, reading, wire::entry::Entry};
 
 /// What is wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FieldError {
-    /// Its name as in the request.
+    /// Its name as in the request; `settings.signature` lies in `settings`, `media.0` is the first of
+    /// a list.
     pub field: String,
     /// What is wrong, translatable.
     pub code: String,
+    /// What is expected and what stood there, in English, for who writes programs; null where the
+    /// code says it all.
+    pub detail: Option<String>,
 }
 
 impl FieldError {
     /// This field, this code.
     pub fn of(field: &str, code: &str) -> Self {
-        Self { field: field.to_owned(), code: code.to_owned() }
+        Self { field: field.to_owned(), code: code.to_owned(), detail: None }
+    }
+
+    /// This text has more characters than it may.
+    pub fn too_long(field: &str, most: usize) -> Self {
+        Self::of(field, "invalid.too_long").saying(format!("at most {most} characters"))
+    }
+
+    /// With what is expected.
+    #[must_use]
+    pub fn saying(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
     }
 }
 
@@ -49,7 +65,7 @@ pub struct Details {
     /// What the translation needs.
     #[schema(value_type = Object)]
     pub values: Map<String, Value>,
-    /// Which fields are wrong, for `invalid`.
+    /// Which fields are to blame.
     pub errors: Vec<FieldError>,
     /// For `reply.stale`: what its author had not seen.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -80,14 +96,41 @@ impl Problem {
         self
     }
 
-    /// Not JSON, or not this shape. The detail is English and names no value.
+    /// Not JSON, or not this shape. The detail is English.
     pub fn malformed(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "request.malformed").with("detail", detail.into())
+    }
+
+    /// Not this shape: what does not fit. What has no name is about the whole.
+    pub fn misfit(errors: Vec<FieldError>) -> Self {
+        let said = |error: &FieldError| {
+            let detail = error.detail.as_deref().unwrap_or(&error.code);
+            if error.field.is_empty() {
+                detail.to_owned()
+            } else {
+                format!("{}: {detail}", error.field)
+            }
+        };
+        let detail = errors.iter().map(said).collect::<Vec<_>>().join("; ");
+        let mut problem = Self::malformed(detail);
+        problem.errors = errors.into_iter().filter(|error| !error.field.is_empty()).collect();
+        problem
     }
 
     /// Not there, or not theirs to see.
     pub fn not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "not_found")
+    }
+
+    /// There is no such route.
+    pub fn no_route() -> Self {
+        let detail = "no such route; /api/v1/openapi.json lists them all";
+        Self::not_found().with("detail", detail)
+    }
+
+    /// What stands in the path cannot be an id.
+    pub fn no_id() -> Self {
+        Self::not_found().with("detail", "what stands in the path is no id; ids are UUIDs")
     }
 
     /// They see it, but may not do this.
@@ -107,9 +150,41 @@ impl Problem {
         Self::invalid(vec![FieldError::of(field, code)])
     }
 
-    /// Understood, but not possible.
+    /// Understood, but this field holds something that is not possible: what is.
+    pub fn value(field: &str, detail: impl Into<String>) -> Self {
+        Self::invalid(vec![FieldError::of(field, "invalid.value").saying(detail)])
+    }
+
+    /// Understood, but this word is none of those that may stand there.
+    pub fn word(field: &str, found: &str, known: &[&str]) -> Self {
+        Self::value(field, reading::not_one_of(found, known))
+    }
+
+    /// Understood, but this text has more characters than it may.
+    pub fn too_long(field: &str, most: usize) -> Self {
+        Self::invalid(vec![FieldError::too_long(field, most)])
+    }
+
+    /// Understood, but these are more than there may be.
+    pub fn too_many(field: &str, most: usize) -> Self {
+        let error = FieldError::of(field, "invalid.too_many");
+        Self::invalid(vec![error.saying(format!("at most {most}"))])
+    }
+
+    /// Understood, but not possible; where one field is to blame, it is named.
     pub fn impossible(code: impl Into<String>) -> Self {
-        Self::new(StatusCode::UNPROCESSABLE_ENTITY, code)
+        let mut problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, code);
+        problem.errors = blame::field(&problem.code).into_iter().collect();
+        problem
+    }
+
+    /// The fields to blame lie in this one.
+    #[must_use]
+    pub fn under(mut self, field: &str) -> Self {
+        for error in &mut self.errors {
+            error.field = format!("{field}.{}", error.field);
+        }
+        self
     }
 
     /// Somebody else was quicker.
@@ -118,8 +193,8 @@ impl Problem {
     }
 
     /// Too many bytes.
-    pub fn too_large() -> Self {
-        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "request.too_large")
+    pub fn too_large(most: usize) -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "request.too_large").with("limit", most)
     }
 
     /// Too often; seconds until it is worth another try.
@@ -181,7 +256,10 @@ impl From<StoreError> for Problem {
         match &error {
             StoreError::PageKey => return Self::field("after", "invalid.value"),
             StoreError::Exists { .. } => return Self::conflict(),
-            StoreError::Missing { .. } => return Self::not_found(),
+            StoreError::Missing { .. } => {
+                return Self::not_found()
+                    .with("detail", "something that the body names is not there");
+            }
             error if error.is_full() => {
                 tracing::error!(error = error as &dyn std::error::Error, "no room to write");
                 return Self::full();

@@ -8,6 +8,7 @@ mod figures;
 mod idempotency;
 mod live;
 mod media;
+mod misfits;
 mod originals;
 mod paper;
 mod public;

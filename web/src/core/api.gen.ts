@@ -4763,7 +4763,15 @@ export interface components {
         FieldError: {
             /** @description What is wrong, translatable. */
             code: string;
-            /** @description Its name as in the request. */
+            /**
+             * @description What is expected and what stood there, in English, for who writes programs; null where the
+             *     code says it all.
+             */
+            detail: string | null;
+            /**
+             * @description Its name as in the request; `settings.signature` lies in `settings`, `media.0` is the first of
+             *     a list.
+             */
             field: string;
         };
         /**
@@ -7140,7 +7148,7 @@ export interface components {
         Problem: {
             /** @description Translatable. */
             code: string;
-            /** @description Which fields are wrong, for `invalid`. */
+            /** @description Which fields are to blame. */
             errors: components["schemas"]["FieldError"][];
             /** @description For `reply.stale`: what its author had not seen. */
             missed?: components["schemas"]["Entry"][] | null;

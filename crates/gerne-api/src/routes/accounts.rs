@@ -143,7 +143,8 @@ pub(super) async fn change_account(
             .transpose()?,
         paused: body.paused,
     };
-    let done = api.engine.change_account(&who.verbs(), id, change).await?;
+    let done = api.engine.change_account(&who.verbs(), id, change).await;
+    let done = done.blaming("team.unknown", "teams")?;
     Ok(Written::ok(done.seq, info(&api, id).await?))
 }
 
@@ -257,7 +258,8 @@ fn settings(
     ] {
         let least = if field == "target_seconds" { 60 } else { 0 };
         if seconds.is_some_and(|seconds| seconds > most || seconds < least) {
-            wrong.push(FieldError::of(&format!("settings.{field}"), "invalid.range"));
+            let error = FieldError::of(&format!("settings.{field}"), "invalid.range");
+            wrong.push(error.saying(format!("from {least} to {most}")));
         }
     }
     if let Some(days) = wanted.forgetting {
@@ -268,22 +270,24 @@ fn settings(
         ] {
             if days > 36_500 {
                 let field = format!("settings.forgetting.{field}");
-                wrong.push(FieldError::of(&field, "invalid.range"));
+                wrong.push(FieldError::of(&field, "invalid.range").saying("from 0 to 36500"));
             }
         }
     }
     // Below a letter stands what the law wants there; behind a post, a name.
-    if longer(wanted.signature.as_deref(), if letters { 1_000 } else { 100 }) {
-        wrong.push(FieldError::of("settings.signature", "invalid.too_long"));
+    let signature = if letters { 1_000 } else { 100 };
+    if longer(wanted.signature.as_deref(), signature) {
+        wrong.push(FieldError::too_long("settings.signature", signature));
     }
     if wanted.language.as_ref().is_some_and(|tag| tag.is_empty() || longer(Some(tag), 35)) {
-        wrong.push(FieldError::of("settings.language", "invalid.value"));
+        let error = FieldError::of("settings.language", "invalid.value");
+        wrong.push(error.saying("expected a language tag of at most 35 characters, like `de`"));
     }
     if let Some(words) = &wanted.acknowledgement {
         for (field, text) in [("german", &words.german), ("english", &words.english)] {
             if longer(Some(text), 2_000) {
                 let field = format!("settings.acknowledgement.{field}");
-                wrong.push(FieldError::of(&field, "invalid.too_long"));
+                wrong.push(FieldError::too_long(&field, 2_000));
             }
         }
     }

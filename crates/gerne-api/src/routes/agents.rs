@@ -37,7 +37,7 @@ pub(super) async fn invite_agent(
         teams: body.teams.into_iter().map(TeamId).collect(),
         language: who.agent.language.clone(),
     };
-    let done = api.engine.invite(Some(&who.verbs()), new).await?;
+    let done = api.engine.invite(Some(&who.verbs()), new).await.blaming("team.unknown", "teams")?;
     let invitation = done.value;
     let agent = invitation.agent.ok_or_else(Problem::unavailable)?;
     let invited = Invited { agent: info(&api, agent).await?, link: link(&api, &invitation.token) };
@@ -72,7 +72,8 @@ pub(super) async fn change_agent(
         disabled: body.disabled,
         ..AgentChange::default()
     };
-    let done = api.engine.change_agent(&who.verbs(), AgentId(id), change).await?;
+    let done = api.engine.change_agent(&who.verbs(), AgentId(id), change).await;
+    let done = done.blaming("team.unknown", "teams")?;
     Ok(Written::ok(done.seq, info(&api, AgentId(id)).await?))
 }
 

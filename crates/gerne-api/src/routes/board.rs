@@ -131,6 +131,10 @@ pub(super) struct BehindQuery {
     pub account: Option<Uuid>,
 }
 
+/// What it may count.
+const NUMBERS: [&str; 7] =
+    ["waiting", "unassigned", "near", "missed", "newer", "incident", "topic"];
+
 /// The conversations behind a number of the board, the first due first.
 #[utoipa::path(get, path = "/live-board/behind", tag = "time", params(BehindQuery, Page),
     responses((status = 200, body = List<Row>)))]
@@ -144,11 +148,12 @@ pub(super) async fn get_behind_board(
         None | Some("") => None,
         Some("none") => Some(None),
         Some(id) => {
-            let id = id.parse().map_err(|_| Problem::field("team", "invalid.value"))?;
-            Some(Some(TeamId(id)))
+            let id = id.parse();
+            let id = id.map_err(|_| Problem::value("team", "expected `none` or the id of a team"));
+            Some(Some(TeamId(id?)))
         }
     };
-    let of = || query.of.ok_or_else(|| Problem::field("of", "required"));
+    let of = || query.of.ok_or_else(|| Problem::field("of", "invalid.required"));
     let number = match query.what.as_deref() {
         None | Some("" | "waiting") => BoardNumber::Waiting,
         Some("unassigned") => BoardNumber::Unassigned,
@@ -157,7 +162,7 @@ pub(super) async fn get_behind_board(
         Some("newer") => BoardNumber::Newer,
         Some("incident") => BoardNumber::Incident(IncidentId(of()?)),
         Some("topic") => BoardNumber::Topic(MessageId(of()?)),
-        Some(_) => return Err(Problem::field("what", "invalid.value")),
+        Some(other) => return Err(Problem::word("what", other, &NUMBERS)),
     };
     let account = query.account.map(AccountId);
     let page = paged(page);

@@ -78,7 +78,7 @@ pub(super) async fn delete_contact(
 /// The engine's words for what an author says about promises.
 pub(super) fn said(promises: Vec<SaidPromiseBody>) -> Answer<Vec<SaidPromise>> {
     if promises.len() > MOST {
-        return Err(Problem::field("promises", "invalid.too_many"));
+        return Err(Problem::too_many("promises", MOST));
     }
     let one = |promise: SaidPromiseBody| SaidPromise {
         start: promise.start,

@@ -79,7 +79,7 @@ pub(super) async fn count_conversations(
                 Err(problem) if problem.status == 404 => continue,
                 Err(problem) => return Err(problem),
             },
-            Err(_) => built_in(&name).ok_or_else(|| Problem::field("view", "invalid.value"))?,
+            Err(_) => built_in(&name).ok_or_else(|| Problem::word("view", &name, &BUILT_IN))?,
         };
         let (filter, _) = stored(&mut db, &who, &wanted).await?;
         let count = db.count_conversations(&filter, &who.scope, COUNT_CAP).await?;
@@ -252,7 +252,7 @@ pub(super) async fn change_conversation(
     Body(body): Body<ConversationBody>,
 ) -> Answer<Written<ConversationPage>> {
     if body.subject.as_ref().is_some_and(|subject| longer(subject.as_deref(), 200)) {
-        return Err(Problem::field("subject", "invalid.too_long"));
+        return Err(Problem::too_long("subject", 200));
     }
     let change = Triage {
         subject: body.subject.map(Option::unwrap_or_default),
@@ -340,13 +340,14 @@ pub(super) async fn change_many(
     Body(body): Body<BulkBody>,
 ) -> Answer<Written<BulkDone>> {
     if body.ids.len() > BULK {
-        return Err(Problem::field("ids", "invalid.too_many"));
+        return Err(Problem::too_many("ids", BULK));
     }
     let change = body.change;
     let status = change
         .status
         .map(|status| status_change(&api, status, change.until, change.no_answer))
-        .transpose()?;
+        .transpose()
+        .map_err(|problem| problem.under("change"))?;
     let labels = |ids: Vec<Uuid>| ids.into_iter().map(LabelId).collect();
     let triage = Triage {
         assignee: change.assignee_id.map(|id| id.map(AgentId)),

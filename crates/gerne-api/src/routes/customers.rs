@@ -54,7 +54,7 @@ pub(super) async fn change_customer(
         ("about", body.about.as_deref(), 4_000),
     ] {
         if longer(text, most) {
-            wrong.push(FieldError::of(field, "invalid.too_long"));
+            wrong.push(FieldError::too_long(field, most));
         }
     }
     if !wrong.is_empty() {

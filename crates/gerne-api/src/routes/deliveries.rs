@@ -4,7 +4,7 @@ use gerne_domain::{ConversationId, DeliveryId, DeliveryState as State_, MessageI
 
 use super::{conversations::visible, prelude::*, uploads};
 use crate::{
-    view,
+    reading, view,
     wire::{
         entry::Entry,
         letter::EntryLetter,
@@ -46,9 +46,8 @@ fn states(query: &str) -> Answer<Vec<State_>> {
     let mut states = Vec::new();
     for (key, value) in url::form_urlencoded::parse(query.as_bytes()) {
         if key == "state" {
-            let state: Result<DeliveryState, _> =
-                serde_json::from_value(serde_json::Value::from(&*value));
-            let state = state.map_err(|_| Problem::field("state", "invalid.value"))?;
+            let state: Result<DeliveryState, _> = reading::value(&value);
+            let state = state.map_err(|detail| Problem::value("state", detail))?;
             states.push(state.into());
         }
     }
@@ -141,7 +140,8 @@ pub(super) async fn settle_delivery(
 ) -> Answer<Written<Entry>> {
     let web = |url: &String| url.starts_with("https://") || url.starts_with("http://");
     if body.url.as_ref().is_some_and(|url| !web(url) || longer(Some(url), 2_000)) {
-        return Err(Problem::field("url", "invalid.value"));
+        let expected = "expected an address of at most 2000 characters, http:// or https://";
+        return Err(Problem::value("url", expected));
     }
     let id_ = DeliveryId(id);
     let done = api.engine.settle_delivery(&who.verbs(), id_, body.arrived, body.url).await?;

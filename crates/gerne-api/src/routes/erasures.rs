@@ -56,8 +56,8 @@ pub(super) async fn export_customer(
     Params(query): Params<ExportQuery>,
 ) -> Answer<Response> {
     let language = query.language.as_deref().filter(|language| !language.is_empty());
-    if language.is_some_and(|language| !["de", "en"].contains(&language)) {
-        return Err(Problem::field("language", "invalid.value"));
+    if let Some(other) = language.filter(|language| !["de", "en"].contains(language)) {
+        return Err(Problem::word("language", other, &["de", "en"]));
     }
     let exported = api.engine.export_customer(Some(&who.verbs()), CustomerId(id), language).await?;
     let name = format!("attachment; filename=\"{}\"", exported.value.name);

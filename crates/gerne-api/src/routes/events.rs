@@ -12,6 +12,7 @@ pub(super) struct AfterQuery {
     pub after: Option<i64>,
     /// At most so many are looked at; 1 to 200, 50 when absent.
     #[param(minimum = 1, maximum = 200)]
+    #[serde(default, deserialize_with = "crate::wire::list::asked")]
     pub limit: Option<u32>,
 }
 

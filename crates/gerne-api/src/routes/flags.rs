@@ -23,7 +23,9 @@ pub(super) async fn list_flags(
         Some("confirmed") => Some(State_::Confirmed),
         Some("dismissed") => Some(State_::Dismissed),
         Some("all") => None,
-        Some(_) => return Err(Problem::field("state", "invalid.value")),
+        Some(other) => {
+            return Err(Problem::word("state", other, &["open", "confirmed", "dismissed", "all"]));
+        }
     };
     let conversation = match query.conversation {
         Some(id) => Some(visible(&mut db(&api).await?, &who, id).await?.id),

@@ -31,7 +31,7 @@ pub(super) async fn consult(
     Body(body): Body<ConsultBody>,
 ) -> Answer<Written<Entry>> {
     if longer(Some(&body.text), LONGEST) {
-        return Err(Problem::field("text", "invalid.too_long"));
+        return Err(Problem::too_long("text", LONGEST));
     }
     let new = NewConsult {
         account: body.account_id.map(AccountId),
@@ -54,25 +54,31 @@ pub(super) async fn hand_over(
     At(id): At<Uuid>,
     Body(body): Body<HandoverBody>,
 ) -> Answer<Written<Handover>> {
-    if body.to.len() > MOST || body.per.len() > MOST {
-        return Err(Problem::field("to", "invalid.too_many"));
+    for (field, given) in [("to", body.to.len()), ("per", body.per.len())] {
+        if given > MOST {
+            return Err(Problem::too_many(field, MOST));
+        }
     }
-    let to = body.to.iter().map(|to| successor(to.agent, to.team));
-    let of = body.per.iter().map(|per| Ok((TeamId(per.of), successor(per.agent, per.team)?)));
+    let to = body.to.iter().map(|to| successor("to", to.agent, to.team));
+    let of = body.per.iter();
+    let of = of.map(|per| Ok((TeamId(per.of), successor("per", per.agent, per.team)?)));
     let new = NewHandover {
         to: to.collect::<Answer<_>>()?,
         of_team: of.collect::<Answer<_>>()?,
         notes: body.note,
     };
-    let done = api.engine.hand_over(&who.verbs(), AgentId(id), new).await?;
+    let done = api.engine.hand_over(&who.verbs(), AgentId(id), new).await;
+    let done = ["agent.unknown", "agent.cannot_see", "team.unknown"]
+        .iter()
+        .fold(done.map_err(Problem::from), |done, code| done.blaming(code, "to"))?;
     Ok(Written::created(done.seq, one(&api, &who, done.value).await?))
 }
 
-fn successor(agent: Option<Uuid>, team: Option<Uuid>) -> Answer<Successor> {
+fn successor(field: &str, agent: Option<Uuid>, team: Option<Uuid>) -> Answer<Successor> {
     match (agent, team) {
         (Some(agent), None) => Ok(Successor::Agent(AgentId(agent))),
         (None, Some(team)) => Ok(Successor::Team(TeamId(team))),
-        _ => Err(Problem::field("to", "invalid.one_of")),
+        _ => Err(one_of(field, "either `agent` or `team`")),
     }
 }
 

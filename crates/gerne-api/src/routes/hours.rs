@@ -86,9 +86,9 @@ pub(super) struct FreeDaysOf {
     responses((status = 200, body = List<FreeDay>)))]
 pub(super) async fn list_free_days(Params(of): Params<FreeDaysOf>) -> Answer<Json<List<FreeDay>>> {
     let region: Region =
-        of.region.parse().map_err(|_| Problem::field("region", "invalid.value"))?;
+        of.region.parse().map_err(|_| Problem::value("region", "expected a place, like DE-NW"))?;
     if !(1990..=2100).contains(&of.year) {
-        return Err(Problem::field("year", "invalid.value"));
+        return Err(Problem::value("year", "expected a year from 1990 to 2100"));
     }
     let day = |in_places| {
         move |day: gerne_calendar::FreeDay| FreeDay {
@@ -125,11 +125,12 @@ fn read(body: HoursBody) -> Answer<OpeningHours> {
     let holidays = part(serde_json::to_value(&body.holidays), "holidays")?;
     let holidays = serde_json::from_value(holidays).map_err(wrong("holidays"))?;
     let hours = OpeningHours::new(&body.zone, week)
-        .map_err(|_| Problem::field("zone", "invalid.value"))?
+        .map_err(|_| Problem::value("zone", "expected a time zone, like Europe/Berlin"))?
         .without(holidays);
     body.exceptions.iter().try_fold(hours, |hours, (date, exception)| {
         let wrong = |_| Problem::field("exceptions", "invalid.value");
-        let date = date.parse().map_err(|_| Problem::field("exceptions", "invalid.value"))?;
+        let not_a_day = |_| Problem::value("exceptions", "expected days, like 2026-12-24");
+        let date = date.parse().map_err(not_a_day)?;
         let exception = serde_json::to_value(exception).map_err(wrong)?;
         let exception = serde_json::from_value(exception).map_err(wrong)?;
         hours.except(date, exception).map_err(|_| Problem::field("exceptions", "hours.overlap"))

@@ -76,7 +76,7 @@ pub(super) async fn read_notifications(
     Body(body): Body<ReadBody>,
 ) -> Answer<Gone> {
     if body.ids.as_ref().is_some_and(|ids| ids.len() > 500) {
-        return Err(Problem::field("ids", "invalid.too_many"));
+        return Err(Problem::too_many("ids", 500));
     }
     let done = api.engine.read_notifications(&who.verbs(), body.ids).await?;
     Ok(Gone(done.seq))
@@ -120,10 +120,10 @@ pub(super) async fn put_draft(
     Body(body): Body<DraftBody>,
 ) -> Answer<Gone> {
     if longer(Some(&body.text), DRAFT_CAP) {
-        return Err(Problem::field("text", "invalid.too_long"));
+        return Err(Problem::too_long("text", DRAFT_CAP));
     }
     if body.body.as_ref().is_some_and(|rest| rest.to_string().len() > DRAFT_CAP) {
-        return Err(Problem::field("body", "invalid.too_long"));
+        return Err(Problem::too_long("body", DRAFT_CAP));
     }
     let kept = serde_json::json!({ "text": body.text, "body": body.body });
     let done = api.engine.save_draft(&who.verbs(), ConversationId(id), word(kind), kept).await?;

@@ -37,9 +37,11 @@ pub(super) async fn separate_conversation(
     let part = match (body.threads.is_empty(), body.messages.is_empty()) {
         (false, true) => Part::Threads(body.threads.into_iter().map(ThreadId).collect()),
         (true, false) => Part::Messages(body.messages.into_iter().map(MessageId).collect()),
-        _ => return Err(Problem::field("threads", "invalid.one_of")),
+        _ => return Err(one_of("threads", "either `threads` or `messages`")),
     };
-    let done = api.engine.separate(&who.verbs(), ConversationId(id), part).await?;
+    let field = if matches!(part, Part::Threads(_)) { "threads" } else { "messages" };
+    let done = api.engine.separate(&who.verbs(), ConversationId(id), part).await;
+    let done = done.blaming("separate.nothing", field).blaming("separate.everything", field)?;
     Ok(Written::created(done.seq, page(&api, &who, done.value.0).await?))
 }
 
@@ -69,7 +71,9 @@ pub(super) async fn separate_customer(
     Body(body): Body<SeparateCustomerBody>,
 ) -> Answer<Written<CustomerInfo>> {
     let identities = body.identities.into_iter().map(IdentityId).collect();
-    let done = api.engine.separate_customer(&who.verbs(), CustomerId(id), identities).await?;
+    let done = api.engine.separate_customer(&who.verbs(), CustomerId(id), identities).await;
+    let field = "identities";
+    let done = done.blaming("separate.nothing", field).blaming("separate.everything", field)?;
     // The new one may have no conversation yet, so that nobody "sees" it but who made it.
     let mut db = db(&api).await?;
     let made = db.customer(done.value).await?.ok_or_else(Problem::not_found)?;

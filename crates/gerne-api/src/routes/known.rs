@@ -50,7 +50,8 @@ pub(super) async fn add_line(
 ) -> Answer<Written<CardLine>> {
     let part = knowing::Part::from(body.part).name();
     let id = ConversationId(id);
-    let done = api.engine.add_card_line(&who.verbs(), id, part, body.text).await?;
+    let done = api.engine.add_card_line(&who.verbs(), id, part, body.text).await;
+    let done = done.blaming("fact.empty", "text").blaming("fact.too_long", "text")?;
     Ok(Written::created(done.seq, line(&api, done.value, body.part).await?))
 }
 
@@ -213,7 +214,7 @@ pub(super) async fn read(
     Body(body): Body<ReadingBody>,
 ) -> Answer<Json<Reading>> {
     if longer(Some(&body.text), TYPED_CAP) {
-        return Err(Problem::field("text", "invalid.too_long"));
+        return Err(Problem::too_long("text", TYPED_CAP));
     }
     let typed = Typed {
         note: body.kind == TypedKind::Note,
@@ -391,7 +392,8 @@ pub(super) async fn change_knowledge(
         time_zone: body.time_zone.unwrap_or(now.time_zone),
         region: body.region.unwrap_or(now.region),
     };
-    let done = api.engine.change_knowledge(&who.verbs(), changed).await?;
+    let done = api.engine.change_knowledge(&who.verbs(), changed).await;
+    let done = done.blaming("hint.unknown", "off")?;
     Ok(Written::ok(done.seq, knowledge(&api).await?))
 }
 
@@ -403,7 +405,8 @@ pub(super) async fn wake_hint(
     who: Who,
     Body(body): Body<WakeHintBody>,
 ) -> Answer<Written<KnowledgeSettings>> {
-    let done = api.engine.wake_hint(&who.verbs(), TeamId(body.team_id), body.kind).await?;
+    let done = api.engine.wake_hint(&who.verbs(), TeamId(body.team_id), body.kind).await;
+    let done = done.blaming("hint.unknown", "kind")?;
     Ok(Written::ok(done.seq, knowledge(&api).await?))
 }
 

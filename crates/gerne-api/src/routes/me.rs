@@ -1,11 +1,11 @@
 //! Oneself.
 
-use axum::extract::Multipart;
 use gerne_engine::verbs::AgentChange;
 use gerne_store::StoreError;
 
 use super::{prelude::*, uploads::single_file};
 use crate::{
+    extract::Form,
     password::weakness,
     picture, view,
     wire::{
@@ -39,7 +39,7 @@ pub(super) async fn change_me(
     }
     let face = body.face.unwrap_or_default();
     if face.line.as_ref().is_some_and(|line| longer(line.as_deref(), 120)) {
-        return Err(Problem::field("face.line", "invalid.too_long"));
+        return Err(Problem::too_long("face.line", 120));
     }
     let change = AgentChange {
         name: body.name,
@@ -61,7 +61,7 @@ pub(super) async fn change_me(
 pub(super) async fn put_photo(
     State(api): State<ApiState>,
     who: Who,
-    form: Multipart,
+    Form(form): Form,
 ) -> Answer<Written<Me>> {
     let file = single_file(form, picture::PHOTO_CAP).await?;
     let photo = tokio::task::spawn_blocking(move || picture::portrait(&file.bytes))
@@ -83,7 +83,8 @@ pub(super) async fn delete_photo(State(api): State<ApiState>, who: Who) -> Answe
 
 async fn changed(api: &ApiState, who: &Who, change: AgentChange) -> Answer<Written<Me>> {
     let id = who.agent.id;
-    let done = api.engine.change_agent(&who.verbs(), id, change).await?;
+    let done = api.engine.change_agent(&who.verbs(), id, change).await;
+    let done = done.blaming("agent.public_name", "face.name")?;
     let mut db = db(api).await?;
     let agent = db.agent(id).await?.ok_or_else(Problem::not_found)?;
     Ok(Written::ok(done.seq, view::agent::me(&mut db, agent).await?))

@@ -3,7 +3,10 @@
 use gerne_domain::{
     AgentId, ConversationId, CustomerId, MessageId, PromiseId, PromiseState, TeamId,
 };
-use gerne_engine::verbs::{NewPromise, PromiseChange, PromiseStep};
+use gerne_engine::{
+    EngineError,
+    verbs::{NewPromise, PromiseChange, PromiseStep},
+};
 use gerne_store::PromiseFilter;
 
 use super::{conversations::visible, prelude::*};
@@ -30,6 +33,10 @@ pub(super) async fn list_promises(
     Ok(Json(List::page(shown, found.next)))
 }
 
+/// What may be asked for.
+const STATES: [&str; 8] =
+    ["owed", "proposed", "standing", "kept", "moved", "broken", "dismissed", "all"];
+
 fn filter(who: &Who, query: PromiseQuery) -> Answer<PromiseFilter> {
     use PromiseState::{Broken, Dismissed, Kept, Moved, Proposed, Standing};
     let states = match query.state.as_deref() {
@@ -40,22 +47,24 @@ fn filter(who: &Who, query: PromiseQuery) -> Answer<PromiseFilter> {
         Some("moved") => vec![Moved],
         Some("broken") => vec![Broken],
         Some("dismissed") => vec![Dismissed],
-        Some(_) => return Err(Problem::field("state", "invalid.value")),
+        Some(other) => return Err(Problem::word("state", other, &STATES)),
     };
     let owner = match query.owner.as_deref() {
         None | Some("") => None,
         Some("me") => Some(Some(who.agent.id)),
         Some("none") => Some(None),
         Some(id) => {
-            let id = id.parse().map_err(|_| Problem::field("owner", "invalid.value"))?;
-            Some(Some(AgentId(id)))
+            let id = id.parse().map_err(|_| {
+                Problem::value("owner", "expected `me`, `none` or the id of an agent")
+            });
+            Some(Some(AgentId(id?)))
         }
     };
     // What somebody has to do may be seen, not how somebody did: that is nobody's business but theirs.
     let past = states.iter().any(|state| !matches!(state, Proposed | Standing));
     let past = past || query.state.as_deref() == Some("all");
     if past && owner.flatten().is_some_and(|owner| owner != who.agent.id) {
-        return Err(Problem::field("owner", "invalid.value"));
+        return Err(Problem::value("owner", "how somebody else did is shown to nobody"));
     }
     Ok(PromiseFilter {
         owed: states.is_empty() && query.state.as_deref() != Some("all"),
@@ -91,7 +100,7 @@ pub(super) async fn add_promise(
     At(id): At<Uuid>,
     Body(body): Body<NewPromiseBody>,
 ) -> Answer<Written<Promise>> {
-    fits(Some(&body.text))?;
+    fits("text", Some(&body.text))?;
     let new = NewPromise {
         kind: body.kind.into(),
         text: body.text,
@@ -99,7 +108,7 @@ pub(super) async fn add_promise(
         message: body.message_id.map(MessageId),
         owner: body.owner.map(AgentId),
     };
-    let done = api.engine.add_promise(&who.verbs(), ConversationId(id), new).await?;
+    let done = owned(api.engine.add_promise(&who.verbs(), ConversationId(id), new).await)?;
     Ok(Written::created(done.seq, one(&api, done.value).await?))
 }
 
@@ -113,8 +122,8 @@ pub(super) async fn change_promise(
     At(id): At<Uuid>,
     Body(body): Body<PromiseBody>,
 ) -> Answer<Written<Promise>> {
-    fits(body.text.as_deref())?;
-    fits(body.reason.as_deref())?;
+    fits("text", body.text.as_deref())?;
+    fits("reason", body.reason.as_deref())?;
     let change = PromiseChange {
         kind: body.kind.map(Into::into),
         text: body.text,
@@ -123,7 +132,7 @@ pub(super) async fn change_promise(
         message: body.message_id.map(MessageId),
         reason: body.reason,
     };
-    let done = api.engine.change_promise(&who.verbs(), PromiseId(id), change).await?;
+    let done = owned(api.engine.change_promise(&who.verbs(), PromiseId(id), change).await)?;
     Ok(Written::ok(done.seq, one(&api, done.value).await?))
 }
 
@@ -170,7 +179,7 @@ pub(super) async fn break_promise(
     At(id): At<Uuid>,
     Body(body): Body<BreakBody>,
 ) -> Answer<Written<Promise>> {
-    fits(body.reason.as_deref())?;
+    fits("reason", body.reason.as_deref())?;
     let reason = body.reason.map(|reason| reason.trim().to_owned()).filter(|r| !r.is_empty());
     decide(&api, &who, id, PromiseStep::Break { reason }).await
 }
@@ -185,8 +194,8 @@ pub(super) async fn move_promise(
     At(id): At<Uuid>,
     Body(body): Body<MoveBody>,
 ) -> Answer<Written<Promise>> {
-    fits(body.text.as_deref())?;
-    fits(body.reason.as_deref())?;
+    fits("text", body.text.as_deref())?;
+    fits("reason", body.reason.as_deref())?;
     let change = PromiseChange {
         due: Some(body.due),
         text: body.text,
@@ -194,7 +203,7 @@ pub(super) async fn move_promise(
         reason: body.reason,
         ..PromiseChange::default()
     };
-    let done = api.engine.change_promise(&who.verbs(), PromiseId(id), change).await?;
+    let done = owned(api.engine.change_promise(&who.verbs(), PromiseId(id), change).await)?;
     Ok(Written::ok(done.seq, one(&api, done.value).await?))
 }
 
@@ -215,6 +224,11 @@ async fn one(api: &ApiState, id: PromiseId) -> Answer<Promise> {
     shown.pop().ok_or_else(Problem::not_found)
 }
 
-fn fits(text: Option<&str>) -> Answer<()> {
-    if longer(text, LONGEST) { Err(Problem::field("text", "invalid.too_long")) } else { Ok(()) }
+fn fits(field: &str, text: Option<&str>) -> Answer<()> {
+    if longer(text, LONGEST) { Err(Problem::too_long(field, LONGEST)) } else { Ok(()) }
+}
+
+/// Here the agent of a promise is its owner.
+fn owned<T>(done: Result<T, EngineError>) -> Answer<T> {
+    done.blaming("agent.unknown", "owner").blaming("agent.cannot_see", "owner")
 }

@@ -91,6 +91,7 @@ pub(super) async fn reply(
         promises: super::contacts::said(body.promises)?,
     };
     let text = reply.text.clone();
+    let letter = reply.letter.clone();
     match api.engine.reply(&who.verbs(), id, reply).await {
         Ok(done) => {
             replied(&api, &who, done.value.conversation, done.value.message, done.seq).await
@@ -102,7 +103,7 @@ pub(super) async fn reply(
             problem.missed = Some(entries);
             Err(problem)
         }
-        Err(error) => Err(error.into()),
+        Err(error) => Err(misaddressed(error.into(), &letter)),
     }
 }
 
@@ -119,7 +120,7 @@ pub(super) async fn start_conversation(
     let key = required_key(&headers)?;
     check_lengths(&body.text, body.content_warning.as_deref(), body.media.len())?;
     if longer(body.subject.as_deref(), 200) {
-        return Err(Problem::field("subject", "invalid.too_long"));
+        return Err(Problem::too_long("subject", 200));
     }
     let asked = hash(&json!([
         "start",
@@ -142,7 +143,7 @@ pub(super) async fn start_conversation(
     let to = match (body.to.identity_id, body.to.handle) {
         (Some(id), None) => Recipient::Identity(IdentityId(id)),
         (None, Some(handle)) => Recipient::Handle(handle),
-        _ => return Err(Problem::field("to", "invalid.one_of")),
+        _ => return Err(one_of("to", "either `identity_id` or `handle`")),
     };
     let new = NewConversation {
         key,
@@ -168,7 +169,7 @@ pub(super) async fn start_conversation(
 /// Why something private is said in public all the same.
 fn reason(given: Option<String>) -> Answer<Option<String>> {
     if longer(given.as_deref(), REASON_CAP) {
-        return Err(Problem::field("override_reason", "invalid.too_long"));
+        return Err(Problem::too_long("override_reason", REASON_CAP));
     }
     Ok(given.filter(|reason| !reason.trim().is_empty()))
 }
@@ -208,29 +209,50 @@ fn is_the_same(known: &Delivery, asked: &str, text: &str) -> Answer<()> {
     if same { Ok(()) } else { Err(idempotency::mismatch()) }
 }
 
+/// The place of an address that is none.
+fn misaddressed(mut problem: Problem, letter: &NewLetter) -> Problem {
+    let to = letter.to.as_deref().unwrap_or_default();
+    let lists = [("to", to), ("cc", letter.cc.as_slice()), ("bcc", letter.bcc.as_slice())];
+    let code = "reply.address_invalid";
+    if problem.code == code {
+        let wrong = |written: &String| problem.values["address"] == **written;
+        let place = |(field, list): &(&str, &[String])| {
+            Some(format!("{field}.{}", list.iter().position(wrong)?))
+        };
+        let field = lists.iter().find_map(place).unwrap_or_else(|| "to".to_owned());
+        problem.errors = vec![FieldError::of(&field, code)];
+    }
+    problem
+}
+
 fn required_key(headers: &HeaderMap) -> Answer<String> {
     let key = idempotency::key(headers)?;
-    key.ok_or_else(|| Problem::field("idempotency-key", "invalid.required"))
+    let missing = FieldError::of("idempotency-key", "invalid.required");
+    let missing = missing.saying("a header: any text of yours, another one for each reply");
+    key.ok_or_else(|| Problem::invalid(vec![missing]))
 }
 
 fn check_lengths(text: &str, warning: Option<&str>, media: usize) -> Answer<()> {
-    if longer(Some(text), TEXT_CAP) || longer(warning, TEXT_CAP) {
-        return Err(Problem::field("text", "invalid.too_long"));
+    for (field, text) in [("text", Some(text)), ("content_warning", warning)] {
+        if longer(text, TEXT_CAP) {
+            return Err(Problem::too_long(field, TEXT_CAP));
+        }
     }
     if media > MEDIA_CAP {
-        return Err(Problem::field("media", "invalid.too_many"));
+        return Err(Problem::too_many("media", MEDIA_CAP));
     }
     Ok(())
 }
 
 fn media(api: &ApiState, media: Vec<MediaBody>) -> Answer<Vec<ReplyMedia>> {
-    let one = |media: MediaBody| {
+    let one = |(place, media): (usize, MediaBody)| {
         let upload = uploads::open(api, &media.upload_id);
-        let upload = upload.ok_or_else(|| Problem::impossible("reply.media_unknown"))?;
+        let upload = upload.ok_or_else(|| Problem::impossible("reply.media_unknown"));
+        let upload = upload.blaming("reply.media_unknown", &format!("media.{place}.upload_id"))?;
         let alt = media.alt.filter(|alt| !alt.trim().is_empty());
         Ok(ReplyMedia { blob: upload.blob, mime: upload.mime, name: upload.name, alt })
     };
-    media.into_iter().map(one).collect()
+    media.into_iter().enumerate().map(one).collect()
 }
 
 async fn replied(

@@ -196,7 +196,7 @@ fn range() -> Problem {
 
 fn asked(question: &Question) -> Answer<Asked> {
     let date = |text: &str, field| {
-        text.parse::<Date>().map_err(|_| Problem::field(field, "invalid.value"))
+        text.parse::<Date>().map_err(|_| Problem::value(field, "expected a day, like 2026-11-24"))
     };
     let q = question;
     let only = [

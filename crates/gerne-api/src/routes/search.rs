@@ -8,7 +8,7 @@ use jiff::{Span, civil::Date, tz::TimeZone};
 
 use super::prelude::*;
 use crate::{
-    view,
+    reading, view,
     wire::{
         conversation::Row,
         entry::{Entry, Found, Hit},
@@ -36,7 +36,8 @@ pub(super) async fn search(
         "customers" => customers(&api, &who, &search.text, page).await,
         "notes" => notes(&api, &who, &search, page).await,
         "both" => of_people(&api, &who, &search, page).await,
-        _ => messages(&api, &who, &search, page).await,
+        "" | "messages" => messages(&api, &who, &search, page).await,
+        other => Err(Problem::word("kind", other, &["messages", "notes", "both", "customers"])),
     }
 }
 
@@ -197,31 +198,33 @@ fn asked(query: &str) -> Answer<(String, Search)> {
         let read = match &*key {
             "q" => {
                 search.text = value.chars().take(QUERY_CAP).collect();
-                Some(())
+                Ok(())
             }
             "kind" => {
                 kind = value.into_owned();
-                Some(())
+                Ok(())
             }
-            "account" => value.parse().map(|id| search.accounts.push(AccountId(id))).ok(),
+            "account" => reading::value(&value).map(|id| search.accounts.push(AccountId(id))),
             "since" => instant(&value, 0).map(|at| search.since = Some(at)),
             "until" => instant(&value, 1).map(|at| search.until = Some(at)),
-            _ => Some(()),
+            _ => Ok(()),
         };
-        if read.is_none() {
-            wrong.push(FieldError::of(&key, "invalid.value"));
+        if let Err(expected) = read {
+            wrong.push(FieldError::of(&key, "invalid.value").saying(expected));
         }
     }
     if wrong.is_empty() { Ok((kind, search)) } else { Err(Problem::invalid(wrong)) }
 }
 
 /// An instant, or so many days after the beginning of a day.
-fn instant(text: &str, days: i64) -> Option<Timestamp> {
-    text.parse::<Timestamp>().ok().or_else(|| {
+fn instant(text: &str, days: i64) -> Result<Timestamp, String> {
+    let of_day = || {
         let day: Date = text.parse().ok()?;
         let day = day.checked_add(Span::new().try_days(days).ok()?).ok()?;
         day.to_zoned(TimeZone::UTC).ok().map(|midnight| midnight.timestamp())
-    })
+    };
+    let expected = || "expected a time, like 2026-11-24T09:00:00Z, or a day, like 2026-11-24";
+    text.parse::<Timestamp>().ok().or_else(of_day).ok_or_else(|| expected().to_owned())
 }
 
 #[cfg(test)]

@@ -71,7 +71,8 @@ pub(super) async fn make_token(
 ) -> Answer<Written<TokenMade>> {
     let label = body.label.trim().to_owned();
     if label.is_empty() || longer(Some(&label), 100) {
-        return Err(Problem::field("label", "invalid.length"));
+        let error = FieldError::of("label", "invalid.length");
+        return Err(Problem::invalid(vec![error.saying("1 to 100 characters")]));
     }
     let now = api.now();
     if body.expires_at.is_some_and(|until| until <= now) {

@@ -31,7 +31,7 @@ pub(super) async fn set_up(
     api.doors.knock(whence.0)?;
     refuse_weak(&body.password)?;
     let ticket = api.engine.ticket(&body.ticket).await?.filter(|ticket| ticket.agent.is_none());
-    ticket.ok_or_else(gone)?;
+    ticket.ok_or_else(gone).blaming("ticket.gone", "ticket")?;
     let about = NewAgent {
         login: body.login,
         name: body.name,

@@ -65,10 +65,10 @@ pub(super) async fn add_note(
     Body(body): Body<NoteBody>,
 ) -> Answer<Written<Entry>> {
     if longer(Some(&body.text), 10_000) {
-        return Err(Problem::field("text", "invalid.too_long"));
+        return Err(Problem::too_long("text", 10_000));
     }
     if body.mentions.len() > 100 {
-        return Err(Problem::field("mentions", "invalid.too_many"));
+        return Err(Problem::too_many("mentions", 100));
     }
     let mentions = body.mentions.into_iter().map(AgentId).collect();
     let (id, key) = (ConversationId(id), idempotency::key(&headers)?);

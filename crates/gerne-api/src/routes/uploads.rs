@@ -6,6 +6,7 @@ use gerne_domain::BlobHash;
 
 use super::{media::file_response, prelude::*};
 use crate::{
+    extract::{FORM, Form},
     picture,
     wire::media::{FileBody, Upload},
 };
@@ -32,7 +33,7 @@ pub(super) struct Uploaded {
 pub(super) async fn upload(
     State(api): State<ApiState>,
     _who: Who,
-    form: Multipart,
+    Form(form): Form,
 ) -> Answer<Written<Upload>> {
     let _turn = api.uploading.acquire().await.map_err(|_| Problem::unavailable())?;
     let cap = usize::try_from(api.config.upload_cap).unwrap_or(usize::MAX);
@@ -89,16 +90,17 @@ pub(super) fn open(api: &ApiState, id: &str) -> Option<Uploaded> {
 /// The one file of a form.
 pub(super) async fn single_file(mut form: Multipart, cap: usize) -> Answer<File> {
     loop {
-        let field = form.next_field().await.map_err(|error| broken(&error))?;
-        let mut field = field.ok_or_else(|| Problem::field("file", "invalid.required"))?;
+        let field = form.next_field().await.map_err(|error| broken(&error, cap))?;
+        let missing = || FieldError::of("file", "invalid.required").saying("a part of the form");
+        let mut field = field.ok_or_else(|| Problem::invalid(vec![missing()]))?;
         if field.name() != Some("file") {
             continue;
         }
         let name = tidy(field.file_name().unwrap_or_default());
         let mut bytes = BytesMut::new();
-        while let Some(chunk) = field.chunk().await.map_err(|error| broken(&error))? {
+        while let Some(chunk) = field.chunk().await.map_err(|error| broken(&error, cap))? {
             if bytes.len() + chunk.len() > cap {
-                return Err(Problem::too_large());
+                return Err(Problem::too_large(cap));
             }
             bytes.extend_from_slice(&chunk);
         }
@@ -106,11 +108,11 @@ pub(super) async fn single_file(mut form: Multipart, cap: usize) -> Answer<File>
     }
 }
 
-fn broken(error: &axum::extract::multipart::MultipartError) -> Problem {
+fn broken(error: &axum::extract::multipart::MultipartError, cap: usize) -> Problem {
     if error.status() == http::StatusCode::PAYLOAD_TOO_LARGE {
-        Problem::too_large()
+        Problem::too_large(cap)
     } else {
-        Problem::malformed("multipart")
+        Problem::malformed(FORM)
     }
 }
 

@@ -5,7 +5,10 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::words::Status;
-use crate::problem::{FieldError, Problem};
+use crate::{
+    problem::{FieldError, Problem},
+    reading,
+};
 
 /// Whose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,7 +49,9 @@ impl Serialize for Assignee {
 impl<'de> Deserialize<'de> for Assignee {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
-        Self::parse(&text).ok_or_else(|| serde::de::Error::custom("not an assignee"))
+        Self::parse(&text).ok_or_else(|| {
+            serde::de::Error::custom("expected `any`, `none`, `me` or the id of an agent")
+        })
     }
 }
 
@@ -103,42 +108,39 @@ impl Filter {
         let mut filter = Self::default();
         let mut wrong = Vec::new();
         for (key, value) in url::form_urlencoded::parse(query.as_bytes()) {
-            if filter.set(&key, &value).is_none() {
-                wrong.push(FieldError::of(&key, "invalid.value"));
+            if let Err(expected) = filter.set(&key, &value) {
+                wrong.push(FieldError::of(&key, "invalid.value").saying(expected));
             }
         }
         if wrong.is_empty() { Ok(filter) } else { Err(Problem::invalid(wrong)) }
     }
 
-    fn set(&mut self, key: &str, value: &str) -> Option<()> {
+    fn set(&mut self, key: &str, value: &str) -> Result<(), String> {
         match key {
-            "status" => self.status.push(word(value)?),
-            "assignee" => self.assignee = Assignee::parse(value)?,
-            "team" => self.team.push(value.parse().ok()?),
-            "account" => self.account.push(value.parse().ok()?),
-            "label" => self.label.push(value.parse().ok()?),
-            "customer" => self.customer = Some(value.parse().ok()?),
+            "status" => self.status.push(reading::value(value)?),
+            "assignee" => self.assignee = reading::value(value)?,
+            "team" => self.team.push(reading::value(value)?),
+            "account" => self.account.push(reading::value(value)?),
+            "label" => self.label.push(reading::value(value)?),
+            "customer" => self.customer = Some(reading::value(value)?),
             "needs_me" => self.needs_me = truth(value)?,
             "waiting" => self.waiting = truth(value)?,
             "spam" => self.spam = truth(value)?,
             "draft" => self.draft = truth(value)?,
             "mentioned" => self.mentioned = truth(value)?,
-            "order" => self.order = word(value)?,
+            "order" => self.order = reading::value(value)?,
             _ => {}
         }
-        Some(())
+        Ok(())
     }
 }
 
-fn word<T: for<'de> Deserialize<'de>>(text: &str) -> Option<T> {
-    serde_json::from_value(serde_json::Value::from(text)).ok()
-}
-
-fn truth(text: &str) -> Option<bool> {
+/// A parameter without a value is said.
+fn truth(text: &str) -> Result<bool, String> {
     match text {
-        "true" | "1" | "" => Some(true),
-        "false" | "0" => Some(false),
-        _ => None,
+        "1" | "" => Ok(true),
+        "0" => Ok(false),
+        other => reading::value(other),
     }
 }
 
@@ -163,6 +165,9 @@ mod tests {
         let problem = Filter::from_query("status=done&team=7&spam=true").unwrap_err();
         let fields: Vec<_> = problem.errors.iter().map(|e| e.field.as_str()).collect();
         assert_eq!(fields, ["status", "team"]);
+        let said = |place: usize| problem.errors[place].detail.clone().unwrap_or_default();
+        assert!(said(0).starts_with("expected `open`, "), "{problem:?}");
+        assert_eq!(said(1), "expected a UUID, found the text \"7\"");
     }
 
     #[test]

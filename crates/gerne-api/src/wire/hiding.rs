@@ -50,7 +50,9 @@ pub struct HidingBody {
 
 fn given<'de, D: Deserializer<'de>>(from: D) -> Result<HidingReason, D::Error> {
     match HidingReason::deserialize(from)? {
-        HidingReason::Elsewhere => Err(D::Error::custom("`elsewhere` is nobody's reason")),
+        HidingReason::Elsewhere => Err(D::Error::custom(
+            "`elsewhere` is what the platform's own app did; give another reason",
+        )),
         reason => Ok(reason),
     }
 }

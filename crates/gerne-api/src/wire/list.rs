@@ -1,6 +1,8 @@
 //! Lists and their pages.
 
-use serde::{Deserialize, Serialize};
+use std::fmt::Formatter;
+
+use serde::{Deserialize, Deserializer, Serialize, de::Visitor};
 use utoipa::{IntoParams, ToSchema};
 
 /// A page of a list.
@@ -35,6 +37,7 @@ pub struct Page {
     pub after: Option<String>,
     /// At most so many; 1 to 200, 50 when absent.
     #[param(minimum = 1, maximum = 200)]
+    #[serde(default, deserialize_with = "asked")]
     pub limit: Option<u32>,
 }
 
@@ -46,7 +49,27 @@ pub struct Before {
     pub before: Option<String>,
     /// At most so many; 1 to 200, 50 when absent.
     #[param(minimum = 1, maximum = 200)]
+    #[serde(default, deserialize_with = "asked")]
     pub limit: Option<u32>,
+}
+
+/// Reads a limit, so that what is no number is told what is allowed. More than that is the most.
+pub fn asked<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u32>, D::Error> {
+    struct Asked;
+
+    impl Visitor<'_> for Asked {
+        type Value = u32;
+
+        fn expecting(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a whole number from 1 to 200")
+        }
+
+        fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<u32, E> {
+            Ok(u32::try_from(number).unwrap_or(u32::MAX))
+        }
+    }
+
+    from.deserialize_u32(Asked).map(Some)
 }
 
 /// The number of items a caller asked for, within bounds.

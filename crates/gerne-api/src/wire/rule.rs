@@ -2,7 +2,7 @@
 
 use gerne_domain::Timestamp;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -338,9 +338,16 @@ pub struct BackTestBody {
     /// How far back; 30 when absent, at most 366.
     #[serde(default)]
     pub days: Option<u32>,
-    /// The answer to the step before; absent for the first.
-    #[serde(default)]
+    /// The answer to the step before, all of it or without `shown`; absent for the first.
+    #[serde(default, deserialize_with = "handed_back")]
     pub so_far: Option<BackTest>,
+}
+
+/// An answer of ours holds more than is read of it.
+fn handed_back<'de, D: Deserializer<'de>>(from: D) -> Result<Option<BackTest>, D::Error> {
+    let answer = Option::<Value>::deserialize(from)?;
+    let expected = |_| D::Error::custom("expected the answer to the step before");
+    answer.map(serde_json::from_value).transpose().map_err(expected)
 }
 
 /// The answer to a step: the trial so far, and its samples as timelines show them.

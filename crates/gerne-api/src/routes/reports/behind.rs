@@ -47,6 +47,18 @@ pub(in crate::routes) async fn get_behind(
     }))
 }
 
+/// What may be asked for.
+const WHAT: [&str; 8] = [
+    "counted",
+    "within",
+    "missed",
+    "still_waiting",
+    "in_public",
+    "elsewhere",
+    "outcome:<word>",
+    "left_out:<reason>",
+];
+
 fn which(what: Option<&str>) -> Answer<Which> {
     Ok(match what {
         None | Some("" | "counted") => Which::Counted,
@@ -58,14 +70,14 @@ fn which(what: Option<&str>) -> Answer<Which> {
         Some(other) => match other.split_once(':') {
             Some(("outcome", word)) => Which::Outcome(word.to_owned()),
             Some(("left_out", reason)) => Which::LeftOut(reason.to_owned()),
-            _ => return Err(Problem::field("what", "invalid.value")),
+            _ => return Err(Problem::word("what", other, &WHAT)),
         },
     })
 }
 
 /// A part, as the answer with the figures names it.
 fn key(by: Option<By>, text: &str) -> Answer<Key> {
-    let wrong = || Problem::field("part", "invalid.value");
+    let wrong = || Problem::value("part", "expected the `key` of a part of these figures");
     Ok(match by {
         None => return Err(wrong()),
         Some(By::Account | By::Team | By::Label | By::Rule) => {

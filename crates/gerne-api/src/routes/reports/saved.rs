@@ -73,8 +73,10 @@ async fn today(api: &ApiState) -> Answer<Date> {
 
 /// A question that may be asked, as it is kept.
 fn checked(api: &ApiState, today: Date, question: &SavedQuestion) -> Answer<String> {
-    let range = range(today, question).ok_or_else(super::range)?;
-    api.engine.may_be_asked(&asked(&plain(question, range))?)?;
+    let under = |problem: Problem| problem.under("question");
+    let range = range(today, question).ok_or_else(super::range).map_err(under)?;
+    let asked = asked(&plain(question, range)).map_err(under)?;
+    api.engine.may_be_asked(&asked).map_err(|error| under(error.into()))?;
     serde_json::to_string(question).map_err(|_| Problem::field("question", "invalid.value"))
 }
 
