@@ -207,10 +207,29 @@ test('resolving asks about a promise that still stands', async ({ as, apis, sim 
       ),
     )
     .toBe(true);
+  const rows = await api.get<{
+    items: { assignee_id: string | null; customer: { name: string } }[];
+  }>('/conversations?limit=50');
+  const before = rows.items.find((each) => each.customer.name === ben.name)?.assignee_id;
   await jonas.timeline.focus();
   await jonas.press('e');
   const dialog = jonas.page.getByRole('dialog', { name: de('resolve-ask') });
   await expect(dialog).toBeVisible();
+  // As long as it is asked, no key does anything else: nobody is given it, nothing is closed or put off.
+  await jonas.press('e', 'i', 'x', 'j', '!', 'Shift+O', 'g', 'u');
+  await expect(dialog).toBeVisible();
+  await expect(jonas.page.getByRole('dialog')).toHaveCount(1);
+  const { items } = await api.get<{
+    items: {
+      status: string;
+      spam: boolean;
+      assignee_id: string | null;
+      customer: { name: string };
+    }[];
+  }>('/conversations?limit=50');
+  const still = items.find((each) => each.customer.name === ben.name);
+  expect([still?.status, still?.spam, still?.assignee_id]).toEqual(['pending', false, before]);
+  await expect(jonas.page).toHaveURL(/\/inbox\/open\//);
   await dialog.getByRole('button', { name: de('resolve-leave') }).click();
   await expect(jonas.page.locator('#conversation-title')).toBeVisible();
   await jonas.press('e');

@@ -38,3 +38,28 @@ for (const path of [
     expect(over).toBeLessThanOrEqual(0);
     await aylin.noErrors();
   });
+
+test('on the smallest phone nothing is cut off: the button that sends can be reached', async ({
+  as,
+  sim,
+}) => {
+  const clara = await sim.customer('Clara Klein');
+  const aylin = await as('aylin', { ...PHONE, viewport: { width: 320, height: 568 } });
+  await aylin.list('open');
+  // The order stands under the name, and neither lies over the other or over the list.
+  const head = aylin.page.locator('section.list header');
+  const box = async (what: string) =>
+    (await head.locator(what).boundingBox()) ?? { y: 0, height: 0 };
+  const [title, sort] = [await box('h1'), await box('.sort')];
+  expect(title.y + title.height).toBeLessThanOrEqual(sort.y + 1);
+  const whole = await head.boundingBox();
+  expect(sort.y + sort.height).toBeLessThanOrEqual((whole?.y ?? 0) + (whole?.height ?? 0) + 1);
+  await clara.say('Ich stehe am Bahnhof und habe kein Netz.');
+  await aylin.row(clara.name).tap();
+  const send = aylin.page.getByRole('button', { name: de('send-public') });
+  await send.scrollIntoViewIfNeeded();
+  const seen = await send.boundingBox();
+  expect(seen && seen.y + seen.height).toBeLessThanOrEqual(568);
+  expect(seen && seen.x + seen.width).toBeLessThanOrEqual(320);
+  await aylin.noErrors();
+});

@@ -1,6 +1,7 @@
 // Where a conversation opens, and what of it stays in view.
 import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { de } from './words.ts';
 
 const LONG = Array.from({ length: 30 }, (_, at) => `Zeile ${at + 1}`).join('\n');
 
@@ -50,5 +51,29 @@ test('what came last is seen on opening, and so is what is written', async ({ as
       return inner && outer ? Math.abs(inner.y - outer.y) < outer.height : false;
     })
     .toBe(true);
+  await aylin.noErrors();
+});
+
+test('an opened case card takes at most two fifths of a conversation', async ({ as, sim }) => {
+  const clara = await sim.customer('Clara Vielerlei');
+  const aylin = await as('aylin', { viewport: { width: 1280, height: 1000 } });
+  await aylin.list('open');
+  await clara.whisper(
+    'Seit Mittwoch ist mein Internet tot. Den Router habe ich schon zweimal neu gestartet. Das Kabel ' +
+      'habe ich getauscht. Den Stecker habe ich gezogen. Bitte schicken Sie einen Techniker. Bitte ' +
+      'erstatten Sie mir die Tage. Bis Freitag brauche ich es wieder. Meine Kundennummer ist ' +
+      '4711-882931. Wann kommt jemand? Können Sie mich anrufen? Bitte schicken Sie mir auch die Rechnung.',
+  );
+  await aylin.open(clara.name);
+  const card = aylin.page.getByRole('region', { name: de('card-title'), exact: true });
+  const column = aylin.page.locator('section.conversation');
+  await expect(card).toBeVisible();
+  await aylin.press('f');
+  const share = async (): Promise<number> => {
+    const [inner, outer] = [await card.boundingBox(), await column.boundingBox()];
+    return inner && outer ? inner.height / outer.height : 1;
+  };
+  await expect.poll(share).toBeGreaterThan(0.12);
+  expect(await share()).toBeLessThanOrEqual(0.401);
   await aylin.noErrors();
 });

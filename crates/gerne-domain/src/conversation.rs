@@ -21,6 +21,12 @@ pub enum Status {
     Resolved,
 }
 
+impl Status {
+    /// In which somebody can wait for us: sleeping is for us, not for them (decision 0019). Whoever counts
+    /// who waits counts these.
+    pub const AWAITED: [Self; 2] = [Self::Open, Self::Snoozed];
+}
+
 /// How much sooner than others it is due.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

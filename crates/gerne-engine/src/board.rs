@@ -17,6 +17,8 @@ use crate::{Caller, Engine, EngineError, TopicSeen, reports::Least, verbs::Incid
 const NEWEST: usize = 1_000;
 /// Promises are counted up to here.
 const MOST_PROMISES: usize = 10_000;
+/// So many of those for whom it is too late next are told.
+const LATE_NEXT: usize = 3;
 /// What counts as new.
 const NEWER: SignedDuration = SignedDuration::from_mins(30);
 
@@ -27,6 +29,10 @@ pub struct Board {
     pub waiting: Vec<WaitingNow>,
     /// How many in a hundred were answered within their target today; `None`: too few to be told.
     pub within_today: Option<u8>,
+    /// For whom it is too late next, the first first.
+    pub late_next: Vec<Conversation>,
+    /// How many open conversations people have; for leads, empty for others.
+    pub loads: BTreeMap<AgentId, u64>,
     /// Half of what came last through an account was written so many seconds before we had it.
     pub lags: BTreeMap<AccountId, u64>,
     /// How many alarms stand.
@@ -62,14 +68,15 @@ pub enum BoardNumber {
 }
 
 impl Engine {
-    /// One page of the conversations behind a number of the board, the first due first. `team`:
-    /// those of a team, or of none; `account`: those that came in through it.
+    /// One page of the conversations behind a number of the board. `team`: those of a team, or of none;
+    /// `account`: those that came in through it.
     pub async fn behind_board(
         &self,
         who: &Caller,
         number: BoardNumber,
         team: Option<Option<TeamId>>,
         account: Option<AccountId>,
+        order: Order,
         page: &Page,
     ) -> Result<Paged<Conversation>, EngineError> {
         let newer = self.now().checked_sub(NEWER).unwrap_or(Timestamp::MIN);
@@ -83,7 +90,7 @@ impl Engine {
         };
         let waiting = among.is_none();
         let filter = ConversationFilter {
-            statuses: if waiting { vec![Status::Open, Status::Snoozed] } else { Vec::new() },
+            statuses: if waiting { Status::AWAITED.to_vec() } else { Vec::new() },
             waiting_only: waiting,
             among,
             spam: Some(false),
@@ -103,7 +110,7 @@ impl Engine {
             ..ConversationFilter::default()
         };
         let mut db = self.inner.store.read().await?;
-        Ok(db.list_conversations(&filter, &who.scope, Order::Due, page).await?)
+        Ok(db.list_conversations(&filter, &who.scope, order, page).await?)
     }
 
     /// How it stands now, as far as the caller sees it. Figures of single people are not in it.
@@ -112,6 +119,7 @@ impl Engine {
         let mut db = self.inner.store.read().await?;
         let since = now.checked_sub(NEWER).unwrap_or(Timestamp::MIN);
         let waiting = db.waiting_now(&who.scope, since).await?;
+        let late_next = late_next(db.late_next(&who.scope, 2 * LATE_NEXT).await?);
         let mut lags: BTreeMap<AccountId, Vec<u64>> = BTreeMap::new();
         for lag in db.newest_received(NEWEST).await? {
             if who.scope.sees(lag.account_id, None) {
@@ -130,18 +138,19 @@ impl Engine {
         let owed =
             PromiseFilter { owed: true, due_before: Some(tonight), ..PromiseFilter::default() };
         let promises_due = db.count_promises(&owed, &who.scope, MOST_PROMISES).await?;
-        let spent = match who.at_least(Role::Lead) {
-            Ok(()) => {
-                let today = now.to_zoned(TimeZone::UTC).date();
-                let month = today.first_of_month().to_string();
-                db.spent_by_all(&month, &today.to_string()).await?
-            }
-            Err(_) => Vec::new(),
-        };
+        let (mut spent, mut loads) = (Vec::new(), BTreeMap::new());
+        if who.at_least(Role::Lead).is_ok() {
+            let today = now.to_zoned(TimeZone::UTC).date();
+            let month = today.first_of_month().to_string();
+            spent = db.spent_by_all(&month, &today.to_string()).await?;
+            loads = db.loads().await?.into_iter().collect();
+        }
         let topics = self.topics_seen(who, &mut db).await?;
         drop(db);
         Ok(Board {
             waiting,
+            late_next,
+            loads,
             within_today: self.within_today(&who.scope).await?,
             lags: lags.into_iter().filter_map(middle).collect(),
             alarms,
@@ -168,6 +177,14 @@ impl Engine {
         let met = facts.iter().filter_map(|c| Some((c.fact.agent, c.fact.within?)));
         Ok(within(met, least))
     }
+}
+
+/// By when it is too late: what is urgent is due at once, and not too late at once.
+fn late_next(mut found: Vec<Conversation>) -> Vec<Conversation> {
+    found.retain(|each| each.due_why.is_some());
+    found.sort_by_key(|each| (each.due_why.as_ref().map(|why| why.over), each.id));
+    found.truncate(LATE_NEXT);
+    found
 }
 
 /// How many in a hundred were in time, of answers in the order in which they were given. They are

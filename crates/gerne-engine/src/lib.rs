@@ -76,6 +76,7 @@ pub use pushed::Called;
 pub use registry::Registry;
 pub use room::{RoomConfig, Space};
 pub use same::{SentCode, Suggested};
+pub use summary::preview;
 pub use tasks::Tasks;
 pub use topics::TopicSeen;
 pub use vault::StoreVault;

@@ -8,7 +8,7 @@ use crate::thanks;
 const PREVIEW: usize = 160;
 
 /// The beginning of a text on one line.
-pub(crate) fn preview(text: &str) -> String {
+pub fn preview(text: &str) -> String {
     let mut line = String::new();
     for word in text.split_whitespace() {
         if line.chars().count() + word.chars().count() + 1 > PREVIEW {

@@ -37,6 +37,7 @@ use crate::{
     asks, clause,
     facts::{self, FactKind, Known},
     lex::{Tok, lex},
+    passed_on::passed_on,
     when::Context,
 };
 
@@ -116,8 +117,21 @@ pub struct Found {
     pub span: Range<usize>,
 }
 
-/// What a text adds to what is known, in the order of its places.
+/// What a text adds to what is known, in the order of its places. What a customer passes on somebody else
+/// wrote: of that only what names the matter counts.
 pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec<Found> {
+    let all = |text: &str| all(text, by, context, known);
+    let passed = passed_on(text).filter(|_| by == By::Customer);
+    let Some((from, own)) = passed.and_then(|from| Some((from, text.get(..from)?))) else {
+        return all(text);
+    };
+    let mut found = all(own);
+    let below = |one: &Found| one.span.start >= from && names_the_matter(one.kind);
+    found.extend(all(text).into_iter().filter(below));
+    found
+}
+
+fn all(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec<Found> {
     let toks = lex(text);
     let sentences = clause::sentences(&toks);
     let mut found = Vec::new();
@@ -208,6 +222,31 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
     }
     found.sort_by_key(|one| (one.span.start, one.span.end));
     found
+}
+
+/// What is worth knowing wherever it stands: in a mail that they pass on, everything else is said by
+/// somebody else, and of somebody else.
+fn names_the_matter(kind: Kind) -> bool {
+    use FactKind as F;
+    matches!(
+        kind,
+        Kind::Fact(
+            F::CustomerNo
+                | F::ContractNo
+                | F::AccountNo
+                | F::OrderNo
+                | F::InvoiceNo
+                | F::TicketNo
+                | F::TrackingNo
+                | F::BookingRef
+                | F::ErrorCode
+                | F::Train
+                | F::Device
+                | F::Date
+                | F::Time
+                | F::Amount
+        )
+    )
 }
 
 fn meet(a: &Range<usize>, b: &Range<usize>) -> bool {

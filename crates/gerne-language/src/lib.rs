@@ -15,6 +15,7 @@ pub mod hashed;
 pub mod lang;
 mod lex;
 pub mod manners;
+mod passed_on;
 pub mod places;
 pub mod promises;
 mod rows;

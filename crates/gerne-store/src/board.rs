@@ -1,6 +1,8 @@
 //! How it stands now: who waits, for how long, where.
 
-use gerne_domain::{AccountId, AgentId, ConversationId, CustomerId, Scope, TeamId, Timestamp};
+use gerne_domain::{
+    AccountId, AgentId, Conversation, ConversationId, CustomerId, Scope, Status, TeamId, Timestamp,
+};
 
 use crate::{
     Reader, StoreError,
@@ -10,7 +12,8 @@ use crate::{
     value::args,
 };
 
-/// Who waits for an answer, of one account and team.
+/// Who waits for an answer, of one account and team: what is open and what was put off
+/// ([`Status::AWAITED`]).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaitingNow {
     /// Through which account.
@@ -27,12 +30,14 @@ pub struct WaitingNow {
     pub missed: u64,
     /// How many began to wait since the instant that was asked for.
     pub newer: u64,
+    /// How many of them were put off.
+    pub snoozed: u64,
     /// Since when the longest waits.
     pub oldest: Timestamp,
 }
 
 from_row!(WaitingNow, "conversation", {
-    account_id, team_id, waiting, nobodys, near, missed, newer, oldest
+    account_id, team_id, waiting, nobodys, near, missed, newer, snoozed, oldest
 });
 
 /// How late what came last came to us.
@@ -57,6 +62,10 @@ const NEWEST: &str = "SELECT account_id, published_at, received_at
         ORDER BY id DESC LIMIT $1) AS newest WHERE direction = 'in' ORDER BY id DESC";
 const ASSIGNED: &str = "SELECT COUNT(*) AS n FROM conversation
     WHERE assignee_id = $1 AND status = 'open' AND joined_into IS NULL AND spam = 0";
+
+const LOADS: &str = "SELECT assignee_id AS a, COUNT(*) AS b FROM conversation
+    WHERE assignee_id IS NOT NULL AND status = 'open' AND joined_into IS NULL AND spam = 0
+    GROUP BY assignee_id ORDER BY assignee_id";
 
 const SAID: &str = "SELECT (SELECT COUNT(*) FROM message WHERE conversation_id = $1
         AND direction = 'in' AND addressed = 1 AND deleted_at IS NULL)
@@ -98,16 +107,35 @@ impl Reader {
              COUNT(CASE WHEN c.due_why LIKE '%\"climbed\":\"near\"%'
                  OR c.due_why LIKE '%\"climbed\":\"missed\"%' THEN 1 END) AS near,
              COUNT(CASE WHEN c.due_why LIKE '%\"climbed\":\"missed\"%' THEN 1 END) AS missed,
+             COUNT(CASE WHEN c.status = 'snoozed' THEN 1 END) AS snoozed,
              COUNT(CASE WHEN c.waiting_since >= ",
         );
-        sql.bind(&since).push(
-            " THEN 1 END) AS newer, MIN(c.waiting_since) AS oldest
-             FROM conversation c WHERE c.status IN ('open', 'snoozed')
-             AND c.joined_into IS NULL AND c.waiting_since IS NOT NULL AND c.spam = 0",
-        );
-        sees(&mut sql, scope);
+        sql.bind(&since)
+            .push(" THEN 1 END) AS newer, MIN(c.waiting_since) AS oldest FROM conversation c");
+        awaited(&mut sql, scope);
         sql.push(" GROUP BY c.account_id, c.team_id");
         self.rows_of(sql).await
+    }
+
+    /// Those who wait and for whom it is too late next, the first first.
+    pub async fn late_next(
+        &mut self,
+        scope: &Scope,
+        limit: usize,
+    ) -> Result<Vec<Conversation>, StoreError> {
+        let mut sql = Sql::new("SELECT c.* FROM conversation c");
+        awaited(&mut sql, scope);
+        sql.push(" AND c.due IS NOT NULL");
+        sql.push(" AND c.due_why NOT LIKE '%\"climbed\":\"missed\"%' ORDER BY c.due, c.id LIMIT ");
+        sql.bind(&limit);
+        let found = self.rows_of(sql).await?;
+        self.with_labels(found).await
+    }
+
+    /// How many open conversations each agent has who has any.
+    pub async fn loads(&mut self) -> Result<Vec<(AgentId, u64)>, StoreError> {
+        let found: Vec<Two<AgentId, u64>> = self.rows(LOADS, args![]).await?;
+        Ok(found.into_iter().map(|Two(agent, open)| (agent, open)).collect())
     }
 
     /// When an agent last answered a customer, and where.
@@ -130,4 +158,11 @@ impl Reader {
     pub async fn newest_received(&mut self, most: usize) -> Result<Vec<Lag>, StoreError> {
         self.rows(NEWEST, args![most]).await
     }
+}
+
+/// Those who wait for an answer, of what the scope sees.
+fn awaited(sql: &mut Sql, scope: &Scope) {
+    sql.push(" WHERE c.status IN ").list(&Status::AWAITED);
+    sql.push(" AND c.joined_into IS NULL AND c.waiting_since IS NOT NULL AND c.spam = 0");
+    sees(sql, scope);
 }

@@ -82,6 +82,8 @@ pub enum Order {
     Recent,
     /// The oldest newest message first.
     Oldest,
+    /// Who waits longest first; who does not wait last.
+    Waiting,
 }
 
 /// How many there are.
@@ -92,6 +94,15 @@ pub struct Count {
     /// There are at least `n`: counting stopped there.
     pub capped: bool,
 }
+
+/// Since when somebody waits, as the index `conversation_status_waits` has it.
+macro_rules! waits {
+    () => {
+        "COALESCE(c.waiting_since, 2305843009213693952)"
+    };
+}
+/// Where who does not wait stands.
+const NEVER: i64 = 1 << 61;
 
 struct Listed {
     place: i64,
@@ -163,6 +174,7 @@ fn list(
             Order::Due => " AND (c.place, c.id) > (",
             Order::Recent => " AND (c.last_message_at, c.id) < (",
             Order::Oldest => " AND (c.last_message_at, c.id) > (",
+            Order::Waiting => concat!(" AND (", waits!(), ", c.id) > ("),
         });
         sql.bind(&number).push(", ").bind(&id).push(")");
     }
@@ -170,6 +182,7 @@ fn list(
         Order::Due => " ORDER BY c.place, c.id LIMIT ",
         Order::Recent => " ORDER BY c.last_message_at DESC, c.id DESC LIMIT ",
         Order::Oldest => " ORDER BY c.last_message_at, c.id LIMIT ",
+        Order::Waiting => concat!(" ORDER BY ", waits!(), ", c.id LIMIT "),
     });
     sql.bind(&(page.limit + 1));
     Ok(sql)
@@ -180,6 +193,9 @@ fn key(listed: &Listed, order: Order) -> Key {
         Order::Due => listed.place,
         Order::Recent | Order::Oldest => {
             Timestamp::as_microsecond(listed.conversation.last_message_at)
+        }
+        Order::Waiting => {
+            listed.conversation.waiting_since.map_or(NEVER, Timestamp::as_microsecond)
         }
     };
     Key(number, listed.conversation.id.0)

@@ -2,7 +2,12 @@
 
 use gerne_domain::{AccountId, ConversationId, ExternalId, ThreadId, Timestamp};
 
-use crate::{Reader, StoreError, Tx, row::from_row, sql::Sql, value::args};
+use crate::{
+    Reader, StoreError, Tx,
+    row::{Two, from_row},
+    sql::Sql,
+    value::args,
+};
 
 /// A platform's own thread, known by its topmost message that we have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +69,29 @@ impl Reader {
         let mut sql = Sql::new("SELECT * FROM thread WHERE conversation_id IN ");
         sql.list(ids).push(" ORDER BY created_at, id");
         self.rows_of(sql).await
+    }
+}
+
+impl Reader {
+    /// How the words begin that customers wrote first in these conversations, or what they put before
+    /// them. Those without words are not among them.
+    pub async fn openings(
+        &mut self,
+        ids: &[ConversationId],
+    ) -> Result<Vec<(ConversationId, String)>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut sql = Sql::new(
+            "SELECT a, b FROM (SELECT c.id AS a, (SELECT
+                 SUBSTR(COALESCE(NULLIF(m.content_warning, ''), m.text), 1, 400) FROM message m
+                 WHERE m.conversation_id = c.id AND m.direction = 'in' AND m.addressed = 1
+                 AND m.deleted_at IS NULL ORDER BY m.published_at, m.id LIMIT 1) AS b
+             FROM conversation c WHERE c.id IN ",
+        );
+        sql.list(ids).push(") AS opened WHERE b IS NOT NULL AND b <> ''");
+        let found: Vec<Two<ConversationId, String>> = self.rows_of(sql).await?;
+        Ok(found.into_iter().map(|Two(id, text)| (id, text)).collect())
     }
 }
 

@@ -101,6 +101,7 @@ snippets-list = Textbausteine
 snippets-withheld = Hier keine Textbausteine: Das muss sich jemand genau ansehen und selbst beantworten.
 snippet-use = Textbaustein einsetzen
 reply-again = Genau das haben wir schon geschrieben: { $when }.
+reply-unfilled = Im Text steht noch { $what }. Bitte setzen Sie einen Namen dafür ein; so geht er nicht hinaus.
 
 uncalled-title = { $platform } lässt uns hier nicht antworten
 uncalled-text = Wir dürfen nur antworten, wenn uns jemand erwähnt oder zitiert. Dieser Beitrag tut das nicht. Was Sie dort antworten, erscheint von selbst in dieser Unterhaltung.

@@ -25,6 +25,12 @@ command-choose = Auswählen
 command-choose-down = Auswahl nach unten erweitern
 command-choose-up = Auswahl nach oben erweitern
 command-choose-all = Alle auswählen
+list-order = Reihenfolge der Liste
+list-ordered = Reihenfolge: { $order }
+list-order-due = Dringendste zuerst
+list-order-waiting = Am längsten wartend zuerst
+list-order-recent = Neueste zuerst
+list-order-oldest = Älteste zuerst
 command-back = Zurück zur Liste
 
 list-fresh = { $count ->
@@ -148,6 +154,8 @@ no-answer-answered_elsewhere = Woanders beantwortet
 no-answer-answered_by_community = Von anderen beantwortet
 no-answer-duplicate = Schon einmal geschrieben
 no-answer-other = Anderer Grund
+thanks-maybe = Das klingt nach einem Dank und wartet trotzdem auf eine Antwort.
+thanks-resolve = Nur ein Dank: keine Antwort nötig
 
 timeline-label = Verlauf
 timeline-older = Ältere anzeigen

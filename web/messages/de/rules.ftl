@@ -151,6 +151,7 @@ flags-confirm = Ist für uns
 flags-dismiss = Ist nichts
 flags-because = Warum nicht …
 flags-dismiss-because = Ist nichts, mit Grund
+flags-confirm-only = „{ $what }“ hält nur fest, dass die Regel richtig lag. Niemand schreibt der Person, und es entsteht keine Unterhaltung.
 flags-undo = Zurücknehmen
 flags-by = Beitrag von { $name }
 flags-reach = { $count ->

@@ -126,6 +126,7 @@ delivery-unknown = Unklar, ob das angekommen ist. Es wird nachgesehen.
 delivery-cancelled = Zurückgeholt, wurde nicht gesendet
 delivery-undo = Zurückholen
 delivery-retry = Noch einmal senden
+delivery-noted = Zur Kenntnis genommen
 delivery-take-text = Text übernehmen und ändern
 delivery-settle = Selbst nachsehen
 delivery-settle-text = Steht die Antwort auf der Plattform?
@@ -309,7 +310,9 @@ tone-correct-as = Das ist …
 tone-correct-done = Danke. Ähnliche Nachrichten werden künftig anders gelesen.
 tone-correct-none = so lassen, wie gelesen
 flags-confirmed-toast = Bestätigt.
+flags-confirmed-quiet = Festgehalten. Die Person wird nicht angesprochen.
 flags-dismissed-toast = Verworfen.
+flags-never-toast = Verworfen. Diese Person wird nie mehr ungefragt angesprochen.
 incident-line = { $count ->
     [one] 1 Person meldet das seit { $since }
    *[other] { $count } Personen melden das seit { $since }

@@ -101,6 +101,7 @@ snippets-list = Snippets
 snippets-withheld = No text snippets here: somebody must look at this closely and answer in their own words.
 snippet-use = Use a snippet
 reply-again = This is exactly what we wrote already: { $when }.
+reply-unfilled = The text still says { $what }. Please put a name in its place; it does not leave like this.
 
 uncalled-title = { $platform } does not let us answer here
 uncalled-text = We may only answer who mentions or quotes us. This post does neither. What you answer over there appears in this conversation by itself.

@@ -25,6 +25,12 @@ command-choose = Select
 command-choose-down = Extend selection downwards
 command-choose-up = Extend selection upwards
 command-choose-all = Select all
+list-order = Order of the list
+list-ordered = Order: { $order }
+list-order-due = Most urgent first
+list-order-waiting = Longest waiting first
+list-order-recent = Newest first
+list-order-oldest = Oldest first
 command-back = Back to the list
 
 list-fresh = { $count ->
@@ -148,6 +154,8 @@ no-answer-answered_elsewhere = Answered elsewhere
 no-answer-answered_by_community = Answered by others
 no-answer-duplicate = Written before
 no-answer-other = Another reason
+thanks-maybe = This sounds like thanks, and waits for an answer all the same.
+thanks-resolve = Only thanks: no answer needed
 
 timeline-label = History
 timeline-older = Show older

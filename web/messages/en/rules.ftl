@@ -151,6 +151,7 @@ flags-confirm = For us
 flags-dismiss = Nothing
 flags-because = Why not …
 flags-dismiss-because = Nothing, with a reason
+flags-confirm-only = “{ $what }” only records that the rule was right. Nobody writes to the person, and no conversation begins.
 flags-undo = Take back
 flags-by = Post by { $name }
 flags-reach = { $count ->

@@ -126,6 +126,7 @@ delivery-unknown = Unclear whether this arrived. It’s being checked.
 delivery-cancelled = Taken back, never sent
 delivery-undo = Take back
 delivery-retry = Send again
+delivery-noted = Noted
 delivery-take-text = Take the text and change it
 delivery-settle = Check yourself
 delivery-settle-text = Is the reply there on the platform?
@@ -309,7 +310,9 @@ tone-correct-as = This is …
 tone-correct-done = Thank you. Messages like it will be read differently.
 tone-correct-none = as it was read
 flags-confirmed-toast = Confirmed.
+flags-confirmed-quiet = Recorded. The person is not approached.
 flags-dismissed-toast = Dismissed.
+flags-never-toast = Dismissed. This person is never approached unasked again.
 incident-line = { $count ->
     [one] 1 person reports this since { $since }
    *[other] { $count } people report this since { $since }

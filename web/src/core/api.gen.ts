@@ -1636,7 +1636,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The conversations behind a number of the board, the first due first. */
+        /** The conversations behind a number of the board. */
         get: operations["get_behind_board"];
         put?: never;
         post?: never;
@@ -2275,7 +2275,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same as CSV. */
+        /** The same as CSV, in the language of whoever asks; its days are those of the house's time zone. */
         get: operations["get_csv"];
         put?: never;
         post?: never;
@@ -3560,8 +3560,15 @@ export interface components {
              *     was told of them was told so; the first first.
              */
             incidents: components["schemas"]["BoardIncident"][];
+            /**
+             * @description For whom it is too late next (`due_why.over`), the first first; at most three. Empty: nobody waits
+             *     who is not too late already.
+             */
+            late_next: components["schemas"]["Row"][];
             /** @description How many are here now. */
             on: number;
+            /** @description Who is here of those whom a lead sees, who has least first; empty for others. */
+            people: components["schemas"]["BoardPerson"][];
             /** @description How many promises we owe by the end of today, late ones with them. */
             promises_due: number;
             /** @description By team. */
@@ -3626,6 +3633,26 @@ export interface components {
             since: string;
             /** @description It is over, and `matters` less this many were not told so. */
             told_over: number | null;
+        };
+        /** @description Somebody who is here, and what they carry: no figure of how they work. */
+        BoardPerson: {
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            agent_id: string;
+            /** @description They said that nothing new should be given to them. */
+            away: boolean;
+            /**
+             * Format: int32
+             * @description How many their teams carry each; null: as many as there are.
+             */
+            most: number | null;
+            /**
+             * Format: int64
+             * @description How many open conversations they have.
+             */
+            open: number;
         };
         /**
          * @description What an account spent so far, by our own count, in millionths of a US dollar. Days and months are
@@ -6952,7 +6979,7 @@ export interface components {
          * @description By what a list is ordered.
          * @enum {string}
          */
-        Order: "due" | "recent" | "oldest";
+        Order: "due" | "recent" | "oldest" | "waiting";
         /** @description A reply on its way. */
         OutboxItem: {
             /** @description Its conversation. */
@@ -7592,6 +7619,11 @@ export interface components {
              */
             last_message_at: string;
             no_answer: components["schemas"]["NoAnswerReason"] | null;
+            /**
+             * @description The beginning of what the customer wrote first: what they wanted. Null where there is a subject, and
+             *     where they wrote nothing.
+             */
+            opening: string | null;
             /** @description All platforms it is held on. */
             platforms: string[];
             /** @description The beginning of the newest unanswered message, else of the newest. */
@@ -8825,7 +8857,10 @@ export interface components {
          * @enum {string}
          */
         Visibility: "private" | "followers" | "unlisted" | "public";
-        /** @description Who waits in a part of the house. */
+        /**
+         * @description Who waits in a part of the house: conversations that are open or put off (sleeping is for us, not for
+         *     them) and in which somebody waits for our answer. Spam does not count.
+         */
         Waiting: {
             /**
              * Format: int64
@@ -8847,6 +8882,11 @@ export interface components {
              * @description Since when the longest waits.
              */
             oldest: string | null;
+            /**
+             * Format: int64
+             * @description How many of them were put off. The list of what is open does not show these.
+             */
+            snoozed: number;
             /**
              * Format: int64
              * @description How many of them nobody has.
@@ -12688,6 +12728,8 @@ export interface operations {
                 team?: string;
                 /** @description Of an account. */
                 account?: string;
+                /** @description `due`: the first due first (so it is when nothing is said); `waiting`: who waits longest first. */
+                order?: string;
                 /** @description `next` of the page before. */
                 after?: string;
                 /** @description At most so many; 1 to 200, 50 when absent. */

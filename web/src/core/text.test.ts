@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { count, fold, initials, overflow, pieces, safeName, readable } from './text.ts';
+import { count, fold, initials, overflow, pieces, safeName, readable, unfilled } from './text.ts';
 import type { Counting } from './types.ts';
 
 interface Vector {
@@ -70,4 +70,12 @@ it('what is put in for each person is shown by what it is called', () => {
   expect(readable('Guten Tag {customer}, hier ist {agent}.', 'Name', 'Ihr Name')).toBe(
     'Guten Tag ‹Name›, hier ist ‹Ihr Name›.',
   );
+});
+
+describe('places for names', () => {
+  it('are seen where nobody filled them', () => {
+    expect(unfilled('Hallo {customer}, danke!')).toBe('{customer}');
+    expect(unfilled('Guten Tag {Name},')).toBe('{Name}');
+    expect(unfilled('Setzen Sie { "a": 1 } oder {id} ein.')).toBe('');
+  });
 });

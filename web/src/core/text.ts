@@ -209,3 +209,7 @@ export const signature = (
 /** As it is shown in a list: what is put in for each person, by what it is called. */
 export const readable = (text: string, customer: string, agent: string): string =>
   text.replaceAll('{customer}', `‹${customer}›`).replaceAll('{agent}', `‹${agent}›`);
+
+/** A name that still has to be put in, as texts kept ready write it; '' where there is none. */
+export const unfilled = (text: string): string =>
+  /\{(customer|agent|name|place|account|kunde|kundin|ort)\}/iu.exec(text)?.[0] ?? '';

@@ -126,6 +126,8 @@ export interface Settings {
   single_keys?: boolean;
   keys?: Record<string, string>;
   after_send?: 'stay' | 'next';
+  /** In which order somebody wants which list. */
+  orders?: Record<string, NonNullable<Filter['order']>>;
   sounds?: boolean;
   /** Which sound says that something came in; its name in src/house/sounds.ts. */
   sound?: string;

@@ -1,6 +1,6 @@
 // The lists that everyone has. Their filters are the server's words; nothing is filtered here.
 import type { PlainKey } from './said.ts';
-import type { Filter, View } from './types.ts';
+import type { Filter, Settings, View } from './types.ts';
 
 export interface BuiltIn {
   id: string;
@@ -79,6 +79,20 @@ export const BUILT_IN: readonly BuiltIn[] = [
 ];
 
 export const FIRST_VIEW = 'needs_me';
+
+/** By what a list can be ordered; the server does it. */
+export type Order = NonNullable<Filter['order']>;
+export const ORDERS: readonly Order[] = ['due', 'waiting', 'recent', 'oldest'];
+
+/** A list in the order that somebody chose for it, else in its own. */
+export function inOrder(
+  view: string,
+  filter: Filter | null,
+  chosen: Settings['orders'],
+): Filter | null {
+  const order = chosen?.[view];
+  return filter && order && ORDERS.includes(order) ? { ...filter, order } : filter;
+}
 
 /** What an address means by a view: one of ours, or a saved one. */
 export function filterOf(view: string, saved: readonly View[]): Filter | null {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Board } from '../time/types.ts';
-import { longestFirst, rising } from './numbers.ts';
+import type { Row } from '../core/types.ts';
+import { carrying, remaining, rising } from './numbers.ts';
 
 const incident = (name: string | null, about: string[], places: string[]) =>
   ({ id: 'a', name, about, places, people: 9, matters: 9, since: '', told_over: null }) as const;
@@ -17,18 +18,19 @@ test('an incident says its place once', () => {
   expect(names(incident(null, [], []))).toEqual(['']);
 });
 
-test('whoever waits longest stands first, over all pages', async () => {
-  const row = (id: string, waiting_since: string | null) => ({ id, waiting_since });
-  const pages: Record<string, { items: ReturnType<typeof row>[]; next: string | null }> = {
-    first: { items: [row('b', '2026-11-02T10:00:00Z'), row('d', null)], next: 'second' },
-    second: {
-      items: [row('a', '2026-11-01T10:00:00Z'), row('c', '2026-11-03T10:00:00Z')],
-      next: null,
-    },
-  };
-  const page = await longestFirst(null, (after) =>
-    Promise.resolve({ ...(pages[after ?? 'first'] ?? { items: [], next: null }), total: 4 }),
-  );
-  expect(page.items.map((each) => each.id)).toEqual(['a', 'b', 'c', 'd']);
-  expect(page.next).toBe(null);
+test('how long is left goes by when it is too late, else by when it is due', () => {
+  const at = new Date('2026-11-02T10:00:00Z');
+  const due = '2026-11-02T10:05:00Z';
+  const why = { over: '2026-11-02T10:20:00Z' } as NonNullable<Row['due_why']>;
+  expect(remaining({ due, due_why: why }, at)).toBe(20 * 60_000);
+  expect(remaining({ due, due_why: null }, at)).toBe(5 * 60_000);
+  expect(remaining({ due: '2026-11-02T09:00:00Z', due_why: null }, at)).toBe(0);
+});
+
+test('somebody is free until they carry what their teams carry each', () => {
+  const person = { agent_id: 'a', away: false, open: 3, most: 4 };
+  expect(carrying(person)).toBe('free');
+  expect(carrying({ ...person, open: 4 })).toBe('full');
+  expect(carrying({ ...person, open: 40, most: null })).toBe('free');
+  expect(carrying({ ...person, away: true })).toBe('away');
 });

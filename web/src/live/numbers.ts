@@ -1,7 +1,7 @@
 // The numbers of a board, and which conversations each of them stands for.
 import type { Query } from '../core/client.ts';
 import { spanFine } from '../core/time.ts';
-import type { Language, Page, Row } from '../core/types.ts';
+import type { Language, Row } from '../core/types.ts';
 import type { Board, BoardAccount, BoardTeam, Id, Instant, Waiting } from '../time/types.ts';
 
 export const COUNTED = ['waiting', 'unassigned', 'near', 'missed'] as const;
@@ -24,36 +24,19 @@ export const nearing = (waiting: Waiting): number => waiting.near - waiting.miss
 export const longest = ({ oldest }: Waiting, now: Date, language: Language): string | null =>
   oldest ? spanFine(now.getTime() - Date.parse(oldest), language) : null;
 
-type Waits = Pick<Row, 'waiting_since'>;
-
-/** Who waits longest stands first; nobody is moved whose wait began at the same moment. */
-export const byWait = <T extends Waits>(all: readonly T[]): T[] => {
-  const since = (each: T): number =>
-    each.waiting_since ? Date.parse(each.waiting_since) : Number.POSITIVE_INFINITY;
-  return all.toSorted((a, b) => {
-    const [one, other] = [since(a), since(b)];
-    return one === other ? 0 : one - other;
-  });
+/** How long until it is too late for somebody, in milliseconds; 0: it is. */
+export const remaining = ({ due_why, due }: Pick<Row, 'due_why' | 'due'>, now: Date): number => {
+  const over = due_why?.over ?? due;
+  return over ? Math.max(0, Date.parse(over) - now.getTime()) : 0;
 };
 
-const MOST_PAGES = 10;
-
-/**
- * All of them by how long they wait: the server gives them by when they are due. Of more than can be
- * asked for at once, those that are there are put in order, and the rest can be asked for.
- */
-export async function longestFirst<T extends Waits>(
-  after: string | null,
-  load: (after: string | null) => Promise<Page<T>>,
-): Promise<Page<T>> {
-  let page = await load(after);
-  let items = page.items;
-  for (let pages = 1; page.next !== null && pages < MOST_PAGES; pages++) {
-    page = await load(page.next);
-    items = [...items, ...page.items];
-  }
-  return { ...page, items: byWait(items) };
-}
+/** Whether somebody can take more: by what they said, and by what their teams carry each. */
+export const carrying = ({
+  away,
+  open,
+  most,
+}: Board['people'][number]): 'free' | 'full' | 'away' =>
+  away ? 'away' : most !== null && open >= most ? 'full' : 'free';
 
 /** What is asked of the server to see them. */
 export function asked(behind: Behind): Query {

@@ -126,6 +126,13 @@ export function withoutUs(text: string, accounts: readonly { handle: string }[])
   }
 }
 
+/** What somebody wanted of us: the subject, else how they began, else what was said last. */
+export const wanted = (row: Row, accounts: readonly AccountInfo[]): string =>
+  review(row.customer.platform, row.subject) ||
+  row.subject ||
+  withoutUs(row.opening || row.preview, accounts) ||
+  t('row-no-text');
+
 /** What a conversation is about: its subject, else who it is with. */
 export const topic = (row: Row): string =>
   review(row.customer.platform, row.subject) || safeName(row.subject ?? '') || personName(row);

@@ -1,14 +1,16 @@
 // The words of time: who waits now, what was measured, when somebody is there.
 import type { components } from '../core/api.gen.ts';
-import type { Id, Instant } from '../core/types.ts';
+import type { Id, Instant, Row } from '../core/types.ts';
 
 type S = components['schemas'];
 
 export type Waiting = Required<S['Waiting']>;
 export type BoardTeam = Required<S['BoardTeam']>;
 export type BoardAccount = Required<S['BoardAccount']>;
-export type Board = Omit<S['Board'], 'all' | 'teams' | 'accounts'> & {
+export type Board = Omit<S['Board'], 'all' | 'teams' | 'accounts' | 'people' | 'late_next'> & {
   all: Waiting;
+  late_next: Row[];
+  people: Required<S['BoardPerson']>[];
   teams: BoardTeam[];
   accounts: BoardAccount[];
 };

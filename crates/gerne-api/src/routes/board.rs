@@ -3,21 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gerne_domain::{
-    Account, AccountId, AgentId, ConversationId, IncidentId, LabelId, MessageId, TeamId,
+    Account, AccountId, Agent, AgentId, Availability, ConversationId, IncidentId, LabelId,
+    MessageId, Role, TeamId,
 };
 use gerne_engine::{
     BoardNumber, TopicSeen,
     verbs::{IncidentSeen, Next as Found, NextReason as Reason},
 };
-use gerne_store::{Spent, WaitingNow};
+use gerne_store::{Order, Spent, WaitingNow};
 
 use super::prelude::*;
 use crate::{
     view,
     wire::{
         board::{
-            Board, BoardAccount, BoardIncident, BoardSpending, BoardTeam, BoardTopic, Capacity,
-            CapacityBody, Next, NextReason, NextWhy, Skills, SkillsBody, Waiting,
+            Board, BoardAccount, BoardIncident, BoardPerson, BoardSpending, BoardTeam, BoardTopic,
+            Capacity, CapacityBody, Next, NextReason, NextWhy, Skills, SkillsBody, Waiting,
         },
         conversation::Row,
     },
@@ -32,12 +33,12 @@ pub(super) async fn get_board(State(api): State<ApiState>, who: Who) -> Answer<J
     let agents = db.agents().await?;
     let mut accounts = db.accounts().await?;
     let all_teams = db.teams().await?;
+    let most = db.capacities().await?;
+    let late_next = view::row::rows(&api, &mut db, who.agent.id, board.late_next).await?;
     drop(db);
-    let is_lead = who.agent.role >= gerne_domain::Role::Lead;
+    let is_lead = who.agent.role >= Role::Lead;
     let sees = |account| who.scope.sees(account, None);
-    let here = |agent: &&gerne_domain::Agent| {
-        agent.disabled_at.is_none() && api.presence.is_online(agent.id.0)
-    };
+    let here = |agent: &&Agent| agent.disabled_at.is_none() && api.presence.is_online(agent.id.0);
     let mut teams: BTreeMap<Option<TeamId>, Waiting> = BTreeMap::new();
     let mut by_account = BTreeMap::new();
     let mut all = Waiting::default();
@@ -47,7 +48,7 @@ pub(super) async fn get_board(State(api): State<ApiState>, who: Who) -> Answer<J
         add(by_account.entry(now.account_id).or_default(), now);
     }
     for team in all_teams {
-        if who.agent.role == gerne_domain::Role::Admin || who.agent.teams.contains(&team.id) {
+        if who.agent.role == Role::Admin || who.agent.teams.contains(&team.id) {
             teams.entry(Some(team.id)).or_default();
         }
     }
@@ -55,6 +56,9 @@ pub(super) async fn get_board(State(api): State<ApiState>, who: Who) -> Answer<J
         let of = agents.iter().filter(|a| team.is_none_or(|team| a.teams.contains(&team)));
         of.filter(here).count()
     };
+    let mut present: Vec<&Agent> = agents.iter().filter(here).collect();
+    present.retain(|agent| is_lead && shares(&who.agent, agent));
+    let people = people(&present, &board.loads, &most);
     let told = api.engine.expectations(&accounts).await?;
     accounts.retain(|account| sees(account.id));
     let healths = view::account::healths(&api, &accounts).await?;
@@ -83,11 +87,43 @@ pub(super) async fn get_board(State(api): State<ApiState>, who: Who) -> Answer<J
             .collect(),
         within_target_today: board.within_today,
         on: on(None),
+        late_next,
+        people,
         alarms: board.alarms,
         promises_due: board.promises_due,
         incidents: board.incidents.into_iter().map(incident).collect(),
         topics: board.topics.into_iter().map(topic).collect(),
     }))
+}
+
+/// Whether a lead looks after somebody: who is in no team is looked after by all.
+fn shares(lead: &Agent, agent: &Agent) -> bool {
+    lead.role == Role::Admin
+        || agent.teams.is_empty()
+        || agent.teams.iter().any(|team| lead.teams.contains(team))
+}
+
+/// What these carry, who has least first; whoever is away comes last.
+fn people(
+    present: &[&Agent],
+    loads: &BTreeMap<AgentId, u64>,
+    capacities: &[(TeamId, u32)],
+) -> Vec<BoardPerson> {
+    let person = |agent: &&Agent| BoardPerson {
+        agent_id: agent.id.0,
+        away: agent.availability == Availability::Away,
+        open: loads.get(&agent.id).copied().unwrap_or_default(),
+        most: most_of(agent, capacities),
+    };
+    let mut people: Vec<BoardPerson> = present.iter().map(person).collect();
+    people.sort_by_key(|person| (person.away, person.open, person.agent_id));
+    people
+}
+
+/// How many their teams carry each, where they say so.
+fn most_of(agent: &Agent, capacities: &[(TeamId, u32)]) -> Option<u32> {
+    let own = capacities.iter().filter(|(team, _)| agent.teams.contains(team));
+    own.map(|(_, most)| *most).max()
 }
 
 fn incident(seen: IncidentSeen) -> BoardIncident {
@@ -129,13 +165,15 @@ pub(super) struct BehindQuery {
     pub team: Option<String>,
     /// Of an account.
     pub account: Option<Uuid>,
+    /// `due`: the first due first (so it is when nothing is said); `waiting`: who waits longest first.
+    pub order: Option<String>,
 }
 
 /// What it may count.
 const NUMBERS: [&str; 7] =
     ["waiting", "unassigned", "near", "missed", "newer", "incident", "topic"];
 
-/// The conversations behind a number of the board, the first due first.
+/// The conversations behind a number of the board.
 #[utoipa::path(get, path = "/live-board/behind", tag = "time", params(BehindQuery, Page),
     responses((status = 200, body = List<Row>)))]
 pub(super) async fn get_behind_board(
@@ -165,8 +203,13 @@ pub(super) async fn get_behind_board(
         Some(other) => return Err(Problem::word("what", other, &NUMBERS)),
     };
     let account = query.account.map(AccountId);
+    let order = match query.order.as_deref() {
+        None | Some("" | "due") => Order::Due,
+        Some("waiting") => Order::Waiting,
+        Some(other) => return Err(Problem::word("order", other, &["due", "waiting"])),
+    };
     let page = paged(page);
-    let found = api.engine.behind_board(&who.verbs(), number, team, account, &page).await?;
+    let found = api.engine.behind_board(&who.verbs(), number, team, account, order, &page).await?;
     let rows = view::row::rows(&api, &mut db(&api).await?, who.agent.id, found.items).await?;
     Ok(Json(List::page(rows, found.next)))
 }
@@ -278,6 +321,7 @@ fn add(sum: &mut Waiting, now: &WaitingNow) {
     sum.near += now.near;
     sum.missed += now.missed;
     sum.newer += now.newer;
+    sum.snoozed += now.snoozed;
     sum.oldest = Some(sum.oldest.map_or(now.oldest, |oldest| oldest.min(now.oldest)));
 }
 
@@ -303,4 +347,46 @@ fn why(of: Reason) -> NextWhy {
         _ => BTreeMap::new(),
     };
     NextWhy { key: reason(of), values }
+}
+
+#[cfg(test)]
+mod tests {
+    use gerne_domain::PublicFace;
+
+    use super::*;
+
+    fn agent(n: u128, role: Role, teams: &[TeamId]) -> Agent {
+        Agent {
+            id: AgentId(Uuid::from_u128(n)),
+            login: String::new(),
+            name: String::new(),
+            face: PublicFace::default(),
+            role,
+            language: "de".to_owned(),
+            availability: Availability::Available,
+            teams: teams.to_vec(),
+            disabled_at: None,
+        }
+    }
+
+    #[test]
+    fn who_has_least_comes_first_and_who_is_away_last() {
+        let [ours, theirs] = [1, 2].map(|n| TeamId(Uuid::from_u128(n)));
+        let lead = agent(1, Role::Lead, &[ours]);
+        let (busy, idle) = (agent(2, Role::Agent, &[ours]), agent(3, Role::Agent, &[ours, theirs]));
+        let away = Agent { availability: Availability::Away, ..agent(4, Role::Agent, &[ours]) };
+        let stranger = agent(5, Role::Agent, &[theirs]);
+        let mut present = vec![&away, &busy, &stranger, &idle];
+        present.retain(|agent| shares(&lead, agent));
+        let loads = BTreeMap::from([(busy.id, 4), (idle.id, 1)]);
+        let found = people(&present, &loads, &[(ours, 5), (theirs, 8)]);
+        let told: Vec<_> = found.iter().map(|p| (p.agent_id, p.open, p.most, p.away)).collect();
+        let expected = [
+            (idle.id.0, 1, Some(8), false),
+            (busy.id.0, 4, Some(5), false),
+            (away.id.0, 0, Some(5), true),
+        ];
+        assert_eq!(told, expected);
+        assert!(shares(&agent(6, Role::Admin, &[]), &stranger));
+    }
 }

@@ -156,6 +156,7 @@ async fn stored(
         filter::Order::Due => Order::Due,
         filter::Order::Recent => Order::Recent,
         filter::Order::Oldest => Order::Oldest,
+        filter::Order::Waiting => Order::Waiting,
     };
     Ok((filter, order))
 }

@@ -69,7 +69,7 @@ pub(super) async fn get_figures(
     Ok(Json(figures(&api, &who, &question).await?))
 }
 
-/// The same as CSV.
+/// The same as CSV, in the language of whoever asks; its days are those of the house's time zone.
 #[utoipa::path(get, path = "/reports/figures.csv", tag = "time", params(Question),
     responses((status = 200, content_type = "text/csv", body = String)))]
 pub(super) async fn get_csv(
@@ -88,7 +88,7 @@ pub(super) async fn get_csv(
         (http::header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
         (http::header::CONTENT_DISPOSITION, name),
     ];
-    Ok((heads, csv::write(&figures)).into_response())
+    Ok((heads, csv::write(&figures, csv::Speaks::of(&who.agent.language))).into_response())
 }
 
 /// What each figure says.

@@ -90,6 +90,11 @@ async fn figures_are_the_same_as_json_and_as_a_table() {
         public.as_u64() < asked.as_u64(),
         "the first of each day was answered elsewhere: {all}"
     );
+    let speak = async |language: &str| {
+        let me = json!({"language": language});
+        w.call(&w.lead, "PATCH", "/me", Some(me)).await.ok()
+    };
+    speak("en").await;
     let csv = w.call(&w.lead, "GET", &format!("/reports/figures.csv?{question}"), None).await;
     assert_eq!(csv.headers["content-type"], "text/csv; charset=utf-8");
     let csv = String::from_utf8(csv.bytes.to_vec()).unwrap();
@@ -119,6 +124,13 @@ async fn figures_are_the_same_as_json_and_as_a_table() {
     let csv = w.call(&w.lead, "GET", &by_account, None).await;
     let csv = String::from_utf8(csv.bytes.to_vec()).unwrap();
     assert!(csv.contains(&w.ours.handle), "an account has a name: {csv}");
+    let zone = json["zone"].as_str().unwrap();
+    assert!(csv.starts_with(&format!("metric,from ({zone}),until ({zone}),")), "{csv}");
+    speak("de").await;
+    let csv = w.call(&w.lead, "GET", &by_account, None).await;
+    let csv = String::from_utf8(csv.bytes.to_vec()).unwrap();
+    assert!(csv.starts_with(&format!("\u{feff}Was,Von ({zone}),Bis vor ({zone}),")), "{csv}");
+    assert!(csv.contains("\"Rund um die Uhr, ab dem Schreiben\""), "{csv}");
     let words = w.get(&w.agent, "/reports/definitions").await;
     let known = |id: &str| words["items"].as_array().unwrap().iter().any(|d| d["id"] == id);
     let metrics = "first_response next_response waiting first_resolution full_resolution reopened no_answer \

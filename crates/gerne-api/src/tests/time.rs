@@ -103,6 +103,25 @@ async fn the_board_counts_and_next_gives_to_one() {
         found["items"].as_array().unwrap().len()
     };
     assert_eq!((behind("waiting").await, behind("unassigned").await), (2, 2));
+    assert_eq!(board["late_next"], json!([]), "no account says by when");
+    assert_eq!((&board["all"]["snoozed"], &board["people"]), (&json!(0), &json!([])));
+    let longest = async |order: &str| {
+        let path = format!("/live-board/behind?what=waiting{order}");
+        let found = w.get(&w.lead, &path).await["items"].clone();
+        found.as_array().unwrap().iter().map(|row| row["id"].clone()).collect::<Vec<_>>()
+    };
+    let in_order = [json!(first.conversation), json!(second.conversation)];
+    assert_eq!(longest("&order=waiting").await, in_order);
+    let path = format!("/conversations/{}/status", second.conversation);
+    w.call(&w.lead, "POST", &path, Some(json!({"status": "snoozed"}))).await.ok();
+    let after = w.get(&w.lead, "/live-board").await;
+    let all = &after["all"];
+    assert_eq!(
+        (&all["waiting"], &all["snoozed"]),
+        (&json!(2), &json!(1)),
+        "they wait all the same"
+    );
+    w.call(&w.lead, "POST", &path, Some(json!({"status": "open"}))).await.ok();
     let team = &board["teams"][0];
     let of = team["team_id"].as_str().unwrap_or("none");
     let counted = team["waiting"].as_u64().unwrap();

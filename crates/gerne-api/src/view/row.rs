@@ -90,6 +90,9 @@ pub(crate) async fn bare_rows(
             found.platforms.entry(id).or_default().insert(account.platform.clone());
         }
     }
+    let nameless: Vec<ConversationId> =
+        conversations.iter().filter(|c| c.subject.is_none()).map(|c| c.id).collect();
+    found.openings = db.openings(&nameless).await?.into_iter().collect();
     for (id, state) in db.open_delivery_states(&ids).await? {
         let least = found.deliveries.entry(id).or_insert(state);
         if urgency(state) > urgency(*least) {
@@ -118,6 +121,7 @@ struct Found {
     identities: HashMap<CustomerId, Vec<Identity>>,
     platforms: HashMap<ConversationId, BTreeSet<Platform>>,
     deliveries: BTreeMap<ConversationId, DeliveryState>,
+    openings: HashMap<ConversationId, String>,
 }
 
 impl Found {
@@ -138,6 +142,7 @@ impl Found {
             status: c.status.into(),
             priority: c.priority.into(),
             subject: c.subject,
+            opening: self.openings.get(&c.id).map(|text| gerne_engine::preview(text)),
             preview: c.preview,
             preview_private: c.preview_private,
             last_message_at: c.last_message_at,

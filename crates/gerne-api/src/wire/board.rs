@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use super::{account::Health, conversation::Row, words::AccountStatus};
 
-/// Who waits in a part of the house.
+/// Who waits in a part of the house: conversations that are open or put off (sleeping is for us, not for
+/// them) and in which somebody waits for our answer. Spam does not count.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Waiting {
     /// How many conversations wait for an answer.
@@ -22,6 +23,8 @@ pub struct Waiting {
     pub missed: u64,
     /// How many began to wait in the last half hour.
     pub newer: u64,
+    /// How many of them were put off. The list of what is open does not show these.
+    pub snoozed: u64,
     /// Since when the longest waits.
     pub oldest: Option<Timestamp>,
 }
@@ -75,6 +78,19 @@ pub struct BoardAccount {
     pub answered_by: Option<Timestamp>,
     /// They would be told that it takes longer than usual.
     pub over_capacity: bool,
+}
+
+/// Somebody who is here, and what they carry: no figure of how they work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct BoardPerson {
+    /// Who.
+    pub agent_id: Uuid,
+    /// They said that nothing new should be given to them.
+    pub away: bool,
+    /// How many open conversations they have.
+    pub open: u64,
+    /// How many their teams carry each; null: as many as there are.
+    pub most: Option<u32>,
 }
 
 /// An incident on the board.
@@ -131,6 +147,11 @@ pub struct Board {
     pub within_target_today: Option<u8>,
     /// How many are here now.
     pub on: usize,
+    /// For whom it is too late next (`due_why.over`), the first first; at most three. Empty: nobody waits
+    /// who is not too late already.
+    pub late_next: Vec<Row>,
+    /// Who is here of those whom a lead sees, who has least first; empty for others.
+    pub people: Vec<BoardPerson>,
     /// How many alarms stand.
     pub alarms: usize,
     /// How many promises we owe by the end of today, late ones with them.

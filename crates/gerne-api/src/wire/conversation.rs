@@ -188,6 +188,9 @@ pub struct Row {
     pub priority: Priority,
     /// What it is about.
     pub subject: Option<String>,
+    /// The beginning of what the customer wrote first: what they wanted. Null where there is a subject, and
+    /// where they wrote nothing.
+    pub opening: Option<String>,
     /// The beginning of the newest unanswered message, else of the newest.
     pub preview: String,
     /// Whether that message is private.

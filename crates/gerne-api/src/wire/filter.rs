@@ -66,6 +66,8 @@ pub enum Order {
     Recent,
     /// Oldest message first.
     Oldest,
+    /// Who waits longest first; who does not wait last.
+    Waiting,
 }
 
 /// Which conversations. Several values of one kind mean "or", several kinds "and".

@@ -78,7 +78,7 @@ impl Engine {
         asked: &Asked,
     ) -> Result<Vec<Late>, EngineError> {
         let filter = ConversationFilter {
-            statuses: vec![Status::Open, Status::Snoozed],
+            statuses: Status::AWAITED.to_vec(),
             waiting_only: true,
             spam: Some(false),
             climbed: Some(Climbed::Missed),

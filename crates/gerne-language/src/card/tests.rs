@@ -219,3 +219,18 @@ fn steps_are_theirs_or_ours() {
         assert_eq!(of(text, by, kind), lines, "{text}");
     }
 }
+
+#[test]
+fn nobody_is_named_by_a_mail_that_they_pass_on() {
+    let text = "Hallo, ist das echt? Ich habe nichts bestellt.\nViele Grüße, Mira Sommer\n\n\
+                -----Ursprüngliche Nachricht-----\n\
+                Von: Nordlicht Bestellservice <service@falsch.example>\n\
+                Gesendet: Mittwoch, 18. November 2026 08:12\nAn: mira@post.example\n\
+                Betreff: Ihre Bestellung\n\nIhre Bestellnummer: 4711-8829. Rufen Sie 0800 1234567 an.\n\
+                Bitte bestätigen Sie Ihre Bankverbindung innerhalb von 24 Stunden.";
+    let found = all(text, By::Customer);
+    let named = |kind: &str| found.iter().filter(|(name, _)| name == kind).count();
+    assert_eq!((named("name"), named("email"), named("phone"), named("needed_by")), (1, 0, 0, 0));
+    assert!(found.contains(&("name".to_owned(), "Mira Sommer".to_owned())), "{found:?}");
+    assert_eq!((named("order_no"), named("demand")), (1, 1), "{found:?}");
+}

@@ -11,7 +11,7 @@ use super::{Db, Engine};
 use crate::{Reader, StoreConfig, StoreError, store::House};
 
 /// The number of each step of the schema, and what it brought.
-const MIGRATIONS: [(i64, &str); 25] = [
+const MIGRATIONS: [(i64, &str); 26] = [
     (1, "house"),
     (2, "content"),
     (3, "alarm details"),
@@ -37,6 +37,7 @@ const MIGRATIONS: [(i64, &str); 25] = [
     (23, "announcements"),
     (24, "packed days"),
     (25, "lean measures"),
+    (26, "waiting order"),
 ];
 
 const SQLITE: [&str; MIGRATIONS.len()] = [
@@ -65,6 +66,7 @@ const SQLITE: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/sqlite/0023_announcements.sql"),
     include_str!("../../../../migrations/sqlite/0024_packed_days.sql"),
     include_str!("../../../../migrations/sqlite/0025_lean_measures.sql"),
+    include_str!("../../../../migrations/sqlite/0026_waiting_order.sql"),
 ];
 
 const POSTGRES: [&str; MIGRATIONS.len()] = [
@@ -93,6 +95,7 @@ const POSTGRES: [&str; MIGRATIONS.len()] = [
     include_str!("../../../../migrations/postgres/0023_announcements.sql"),
     include_str!("../../../../migrations/postgres/0024_packed_days.sql"),
     include_str!("../../../../migrations/postgres/0025_lean_measures.sql"),
+    include_str!("../../../../migrations/postgres/0026_waiting_order.sql"),
 ];
 
 impl Engine {

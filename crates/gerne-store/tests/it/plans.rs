@@ -58,11 +58,21 @@ async fn plans(house: &House, world: &World) -> Vec<(String, Vec<String>)> {
     let any = ConversationFilter::default;
     let lists = [
         ("open", open.clone(), Order::Due),
-        ("needs me", ConversationFilter { needs_me: Some(needs), ..open.clone() }, Order::Due),
+        (
+            "needs me",
+            ConversationFilter { needs_me: Some(needs.clone()), ..open.clone() },
+            Order::Due,
+        ),
         ("mine", ConversationFilter { assignee: Assignee::Agent(me), ..open.clone() }, Order::Due),
         ("unassigned", ConversationFilter { assignee: Assignee::None, ..open.clone() }, Order::Due),
         ("team", ConversationFilter { teams: vec![team], ..open.clone() }, Order::Due),
-        ("account", ConversationFilter { accounts: vec![account], ..open }, Order::Due),
+        ("account", ConversationFilter { accounts: vec![account], ..open.clone() }, Order::Due),
+        ("open by waiting", open.clone(), Order::Waiting),
+        (
+            "needs me by waiting",
+            ConversationFilter { needs_me: Some(needs), ..open },
+            Order::Waiting,
+        ),
         ("all by due", any(), Order::Due),
         ("all recent", any(), Order::Recent),
         ("all oldest", any(), Order::Oldest),
@@ -118,6 +128,7 @@ async fn full(house: &House) -> World {
             _ => Status::Resolved,
         };
         c.due = (c.status == Status::Open).then(|| at(10_000 - n));
+        c.waiting_since = (n % 20 == 0).then(|| at(n));
         all.push((customer, c));
     }
     tx!(house, |tx| {

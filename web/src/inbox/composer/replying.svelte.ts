@@ -1,6 +1,7 @@
 // One reply while it is being written: what it answers, what stands in its way, and sending it.
 import { t } from '$i18n';
 import { app, directory, me, now, track } from '$app';
+import { unfilled } from '../../core/text.ts';
 import type { DraftBody, MayReply, Row } from '../../core/types.ts';
 import { announce } from '$ui/announce.svelte.ts';
 import { Assist } from '$memory/assist.svelte.ts';
@@ -129,8 +130,11 @@ export class Replying {
   /** This answer cannot be given; what else can be done is offered in its place. */
   readonly stopped = $derived(this.gone || isShut(this.privately));
   readonly empty = $derived(!this.draft.text.trim() && !this.draft.body.media?.length);
+  /** A place for a name that nobody filled: nobody is called so. */
+  readonly unfilled = $derived(unfilled(this.draft.text));
   readonly blocked = $derived(
     this.empty ||
+      this.unfilled !== '' ||
       this.over ||
       media.busy(this.row.id) ||
       this.disconnected ||
@@ -167,6 +171,7 @@ export class Replying {
 
   /** Sends it, unless something has to be decided first; then `false`, and that is on show. */
   send(then: Then, over: Over | null = null): boolean {
+    if (this.unfilled) announce(t('reply-unfilled', { what: this.unfilled }), true);
     if (this.blocked) return true;
     // What came in between is read or decided about first: a key pressed twice decides nothing.
     if (this.trouble?.missed && over !== 'news') return false;

@@ -2,22 +2,126 @@
 
 use crate::wire::report::{Figure, Figures, Metric, Spread};
 
-const HEAD: &str = "metric,from,until,part,name,range,clock,n,median,p90,p99,mean,within_target,\
-                    with_target,still_waiting,answered_in_public,asked_in_public,left_out,\
-                    lag_median,lag_p90,outcomes,asked_again,\
-                    reopened,resolved\r\n";
+/// In which language the table speaks. In English it says what the interface calls everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Speaks {
+    German,
+    English,
+}
 
-/// The whole table.
-pub(super) fn write(figures: &Figures) -> String {
-    let mut out = HEAD.to_owned();
-    lines(&mut out, figures, ("", ""), "now", figures.all.as_ref());
-    lines(&mut out, figures, ("", ""), "before", figures.before.as_ref());
+impl Speaks {
+    pub(super) fn of(language: &str) -> Self {
+        if language.starts_with("de") { Self::German } else { Self::English }
+    }
+
+    /// What stands for a word of the interface.
+    fn say(self, word: &str) -> &str {
+        let found = WORDS.iter().find(|(key, _)| *key == word);
+        match (self, found) {
+            (Self::German, Some((_, german))) => german,
+            _ => word,
+        }
+    }
+}
+
+/// Heads in their order, and what a cell says in one word.
+const HEADS: [&str; 24] = [
+    "metric",
+    "from",
+    "until",
+    "part",
+    "name",
+    "range",
+    "clock",
+    "n",
+    "median",
+    "p90",
+    "p99",
+    "mean",
+    "within_target",
+    "with_target",
+    "still_waiting",
+    "answered_in_public",
+    "asked_in_public",
+    "left_out",
+    "lag_median",
+    "lag_p90",
+    "outcomes",
+    "asked_again",
+    "reopened",
+    "resolved",
+];
+#[rustfmt::skip]
+const WORDS: &[(&str, &str)] = &[
+    ("metric", "Was"),
+    ("from", "Von"),
+    ("until", "Bis vor"),
+    ("part", "Teil"),
+    ("name", "Name"),
+    ("range", "Zeitraum"),
+    ("clock", "Uhr"),
+    ("n", "Fälle"),
+    ("median", "Median (Sekunden)"),
+    ("p90", "9 von 10 bis (Sekunden)"),
+    ("p99", "99 von 100 bis (Sekunden)"),
+    ("mean", "Mittel (Sekunden)"),
+    ("within_target", "Im Ziel"),
+    ("with_target", "Mit Ziel"),
+    ("still_waiting", "Wartet noch und ist zu spät"),
+    ("answered_in_public", "Öffentlich beantwortet"),
+    ("asked_in_public", "Öffentlich gefragt"),
+    ("left_out", "Nicht gezählt"),
+    ("lag_median", "Verzug der Plattform, Median (Sekunden)"),
+    ("lag_p90", "Verzug der Plattform, 9 von 10 bis (Sekunden)"),
+    ("outcomes", "Was daraus wurde"),
+    ("asked_again", "Zweimal gefragt"),
+    ("reopened", "Wieder geöffnet"),
+    ("resolved", "Gelöst"),
+    ("now", "dieser"),
+    ("before", "davor"),
+    ("elapsed_written", "Rund um die Uhr, ab dem Schreiben"),
+    ("elapsed_received", "Rund um die Uhr, ab dem Eingang"),
+    ("open_written", "In Öffnungszeiten, ab dem Schreiben"),
+    ("open_received", "In Öffnungszeiten, ab dem Eingang"),
+    ("first_response", "Erste Antwort"),
+    ("next_response", "Weitere Antworten"),
+    ("waiting", "Wartezeit insgesamt"),
+    ("first_resolution", "Erste Lösung"),
+    ("full_resolution", "Endgültige Lösung"),
+    ("no_answer", "Keine Antwort nötig"),
+    ("promises_made", "Zusagen gegeben"),
+    ("promises", "Was aus Zusagen wurde"),
+    ("approaches", "Ungefragt angesprochen"),
+];
+/// Before what has umlauts in it: without it spreadsheets take the text for an older one.
+const MARK: char = '\u{feff}';
+
+/// The whole table. All days and hours in it are those of one zone, which stands in the head.
+pub(super) fn write(figures: &Figures, speaks: Speaks) -> String {
+    let mut out = String::new();
+    if speaks == Speaks::German {
+        out.push(MARK);
+    }
+    head(&mut out, &figures.zone, speaks);
+    let (now, before) = (speaks.say("now"), speaks.say("before"));
+    let mut add = |named, range, figure| lines(&mut out, figures, speaks, named, range, figure);
+    add(("", ""), now, figures.all.as_ref());
+    add(("", ""), before, figures.before.as_ref());
     for part in &figures.parts {
         let named = (part.key.as_str(), part.name.as_deref().unwrap_or_default());
-        lines(&mut out, figures, named, "now", Some(&part.figure));
-        lines(&mut out, figures, named, "before", part.before.as_ref());
+        add(named, now, Some(&part.figure));
+        add(named, before, part.before.as_ref());
     }
     out
+}
+
+fn head(out: &mut String, zone: &str, speaks: Speaks) {
+    let said = HEADS.iter().map(|head| match *head {
+        "from" | "until" => quoted(&format!("{} ({zone})", speaks.say(head))),
+        head => quoted(speaks.say(head)),
+    });
+    out.push_str(&said.collect::<Vec<_>>().join(","));
+    out.push_str("\r\n");
 }
 
 /// What a metric is called in the interface.
@@ -40,6 +144,7 @@ pub(super) fn word(metric: Metric) -> &'static str {
 fn lines(
     out: &mut String,
     of: &Figures,
+    speaks: Speaks,
     (part, name): (&str, &str),
     range: &str,
     figure: Option<&Figure>,
@@ -57,13 +162,13 @@ fn lines(
     };
     for (clock, spread) in clocks {
         let cells = [
-            word(of.metric).to_owned(),
+            speaks.say(word(of.metric)).to_owned(),
             of.from.clone(),
             of.until.clone(),
             part.to_owned(),
             name.to_owned(),
             range.to_owned(),
-            clock.to_owned(),
+            speaks.say(clock).to_owned(),
             figure.n.to_string(),
             spread.median.to_string(),
             spread.p90.to_string(),
@@ -107,5 +212,15 @@ mod tests {
         assert_eq!(quoted("=SUM(A1)"), "'=SUM(A1)");
         assert_eq!(quoted("a,\"b\""), "\"a,\"\"b\"\"\"");
         assert_eq!(quoted("de"), "de");
+    }
+
+    #[test]
+    fn every_head_is_said_in_german_and_names_the_zone() {
+        let mut out = String::new();
+        head(&mut out, "Europe/Berlin", Speaks::of("de-AT"));
+        assert!(out.starts_with("Was,Von (Europe/Berlin),Bis vor (Europe/Berlin),Teil,"), "{out}");
+        let said = |head: &&&str| WORDS.iter().any(|(key, _)| key == *head);
+        assert_eq!(HEADS.iter().filter(said).count(), HEADS.len());
+        assert_eq!(Speaks::English.say("median"), "median");
     }
 }

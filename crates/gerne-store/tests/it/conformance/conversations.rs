@@ -125,7 +125,7 @@ pub(crate) async fn lists_narrow_order_and_page(house: &House) {
         for scope in &scopes {
             let sees = |c: &&Conversation| passes(c) && scope.sees(c.account_id, c.team_id);
             let expected: Vec<&Conversation> = all.iter().filter(sees).collect();
-            for order in [Order::Due, Order::Recent, Order::Oldest] {
+            for order in [Order::Due, Order::Recent, Order::Oldest, Order::Waiting] {
                 let mut page = Page::first(3);
                 let mut listed = Vec::new();
                 loop {
@@ -166,6 +166,10 @@ fn rank(c: &Conversation, order: Order) -> (bool, bool, bool, i64, i128) {
         }
         Order::Recent => (false, false, false, -last, -id),
         Order::Oldest => (false, false, false, last, id),
+        Order::Waiting => {
+            let waits = c.waiting_since.map_or(0, gerne_domain::Timestamp::as_microsecond);
+            (c.waiting_since.is_none(), false, false, waits, id)
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use gerne_calendar::{OpeningHours, Week};
 use gerne_domain::{
-    Climbed, DueBy, DueWhy, Goal, HoursOwner, LabelId, MeasureId, MeasureKind, Measured, Priority,
-    RuleId, Scope, Status, TargetId,
+    AgentId, Climbed, Conversation, DueBy, DueWhy, Goal, HoursOwner, LabelId, MeasureId,
+    MeasureKind, Measured, Priority, RuleId, Scope, Status, TargetId,
 };
 use gerne_store::{
     Cases, Counted, FiguresGround, SavedReport, Skills, Stands, StoredHours, Target, TargetSaid,
@@ -275,6 +275,38 @@ pub(crate) async fn who_waits_now_is_counted(house: &House) {
     assert_eq!(db.answered_before(me, late.customer_id).await.unwrap(), None);
     let newest = db.newest_received(50).await.unwrap();
     assert!(newest.iter().any(|lag| lag.account_id == world.account.id));
+    drop(db);
+    who_is_late_next_is_told(house, late, me).await;
+}
+
+/// Not who is too late already, and who was put off all the same.
+async fn who_is_late_next_is_told(house: &House, mut matter: Conversation, me: AgentId) {
+    let scope = Scope::Of { teams: vec![], accounts: vec![matter.account_id] };
+    let next = async || {
+        let mut db = house.store.read().await.unwrap();
+        let (here, nowhere) = (scope.clone(), Scope::Of { teams: vec![], accounts: vec![] });
+        assert!(db.late_next(&nowhere, 3).await.unwrap().is_empty());
+        let found = db.late_next(&here, 3).await.unwrap();
+        let waiting = db.waiting_now(&here, at(0)).await.unwrap();
+        (found.into_iter().map(|c| c.id).collect::<Vec<_>>(), waiting.first().map(|w| w.snoozed))
+    };
+    matter.due = Some(at(60));
+    tx!(house, [matter] | tx | tx.update_conversation(&matter).await?);
+    assert_eq!(next().await, (Vec::new(), Some(0)));
+    matter.due_why = matter.due_why.map(|why| DueWhy { climbed: Climbed::No, ..why });
+    matter.status = Status::Snoozed;
+    matter.assignee_id = Some(me);
+    tx!(house, [matter] | tx | tx.update_conversation(&matter).await?);
+    assert_eq!(next().await, (vec![matter.id], Some(1)));
+    let mut db = house.store.read().await.unwrap();
+    assert!(!db.loads().await.unwrap().contains(&(me, 1)), "what sleeps is no load");
+    drop(db);
+    matter.status = Status::Open;
+    tx!(house, [matter] | tx | tx.update_conversation(&matter).await?);
+    let mut db = house.store.read().await.unwrap();
+    assert!(db.loads().await.unwrap().contains(&(me, 1)));
+    let openings = db.openings(&[matter.id]).await.unwrap();
+    assert_eq!(openings, [(matter.id, "Kein Netz".to_owned())]);
 }
 
 pub(crate) async fn reports_are_kept(house: &House) {
