@@ -82,14 +82,18 @@ fn each_field_that_does_not_fit_is_named_with_what_is_expected() {
         (
             r#"{"order": "newest"}"#,
             "order",
-            "expected `due`, `recent` or `oldest`, found the text \"newest\"",
+            "expected `due`, `recent`, `oldest` or `waiting`, found the text \"newest\"",
         ),
         (
             r#"{"order": "Recent"}"#,
             "order",
-            "expected `due`, `recent` or `oldest`, found the text \"Recent\"; did you mean `recent`?",
+            "expected `due`, `recent`, `oldest` or `waiting`, found the text \"Recent\"; did you mean `recent`?",
         ),
-        (r#"{"order": 3}"#, "order", "expected `due`, `recent` or `oldest`, found the number 3"),
+        (
+            r#"{"order": 3}"#,
+            "order",
+            "expected `due`, `recent`, `oldest` or `waiting`, found the number 3",
+        ),
         (
             r#"{"under": {"colours": [{}, {"name": true}]}}"#,
             "under.colours.1.name",
