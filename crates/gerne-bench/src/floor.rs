@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context as _, Result};
 use gerne_language::{
-    card::{By, read},
+    card::{By, Place, read},
     facts::{Known, Region},
     lang, tone,
     when::{Context, MondayToFriday},
@@ -81,6 +81,7 @@ pub(crate) fn ingest(path: &Path, messages: usize) -> Result<f64> {
     let account = id(9, 0);
     let now = jiff::Timestamp::from_second(1_767_225_600)?.to_zoned(jiff::tz::TimeZone::UTC);
     let context = Context::reporting(now, &MondayToFriday);
+    let place = Place { by: By::Customer, opens: true };
     let known = Known { region: Region::De, products: &[], patterns: &[] };
     let started = Instant::now();
     for from in (0..messages).step_by(BATCH) {
@@ -122,7 +123,7 @@ pub(crate) fn ingest(path: &Path, messages: usize) -> Result<f64> {
                 EXTRA,
                 row,
             ))?;
-            for (nth, found) in read(&text, By::Customer, &context, &known).iter().enumerate() {
+            for (nth, found) in read(&text, place, &context, &known).iter().enumerate() {
                 tx.prepare_cached(
                     "INSERT INTO fact VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8, ?9, 1, 'drafted')",
                 )?

@@ -19,7 +19,7 @@ use gerne_domain::{
     MessageId, NoteId, Timestamp,
 };
 use gerne_language::{
-    card::{By, Found, Kind, read},
+    card::{Found, Kind, Place, read},
     facts::{FactKind, Known, Pattern, Region},
     when::{Context, MondayToFriday},
 };
@@ -66,13 +66,13 @@ impl Taught {
     }
 
     /// What the words of one text add to what is known.
-    pub(crate) fn read(&self, text: &str, by: By, at: Timestamp) -> Vec<Found> {
+    pub(crate) fn read(&self, text: &str, place: Place, at: Timestamp) -> Vec<Found> {
         let now = at.to_zoned(self.zone.clone());
         let context = Context {
             month_first: self.region == Region::Us,
             ..Context::reporting(now, &MondayToFriday)
         };
-        read(text, by, &context, &self.known())
+        read(text, place, &context, &self.known())
     }
 
     pub(crate) fn known(&self) -> Known<'_> {

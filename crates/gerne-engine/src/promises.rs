@@ -13,6 +13,7 @@ use gerne_domain::{
     time::{before, between},
 };
 use gerne_language::{
+    card::{By, Place, promised},
     promises::{self, Promise},
     when::{self, Context, Due},
 };
@@ -50,11 +51,16 @@ pub struct FoundPromise {
     pub vague: Option<(u32, u32)>,
 }
 
-/// What a text of ours promises that is said at a time.
-pub(crate) fn read(text: &str, said_at: Timestamp, hours: &OpeningHours) -> Vec<FoundPromise> {
+/// What a text of ours promises that is said at a time, to the customer or as a report of what was said.
+pub(crate) fn read(
+    text: &str,
+    by: By,
+    said_at: Timestamp,
+    hours: &OpeningHours,
+) -> Vec<FoundPromise> {
     let days = Days(hours);
     let context = Context::promising(said_at.to_zoned(hours.zone().clone()), &days);
-    let found = promises::find(text, &context).into_iter();
+    let found = promised(text, Place { by, opens: false }, &context).into_iter();
     found.filter_map(|promise| found_in(text, &promise, said_at, hours)).collect()
 }
 
@@ -181,7 +187,7 @@ mod tests {
                 "2026-03-30T13:00:00Z",
             ),
         ] {
-            let found = read(text, said.parse().unwrap(), &hours());
+            let found = read(text, By::Us, said.parse().unwrap(), &hours());
             let dues: Vec<_> = found.iter().filter_map(|p| p.due).map(|d| d.to_string()).collect();
             assert_eq!(dues, [due], "{text}");
         }
@@ -190,7 +196,7 @@ mod tests {
     #[test]
     fn places_are_counted_as_browsers_do() {
         let text = "🙂 Grüße! Wir melden uns morgen.";
-        let found = read(text, "2026-03-11T09:15:00Z".parse().unwrap(), &hours());
+        let found = read(text, By::Us, "2026-03-11T09:15:00Z".parse().unwrap(), &hours());
         let one = found.first().unwrap();
         assert_eq!(words(text, one.start, one.end), one.text);
         assert_eq!(one.start, 10);

@@ -10,6 +10,7 @@ mod drafted;
 pub(crate) mod forms;
 mod further;
 mod helpers;
+mod judge;
 mod moments;
 mod need_words;
 mod needs;
@@ -30,6 +31,7 @@ use std::ops::Range;
 
 pub use self::{
     drafted::{Item, Line, lines},
+    judge::{Judge, Lesson, Line as Told, Place, learn, lessons},
     same::{Same, same},
 };
 
@@ -38,6 +40,7 @@ use crate::{
     facts::{self, FactKind, Known},
     lex::{Tok, lex},
     passed_on::passed_on,
+    promises::{self, Promise},
     when::Context,
 };
 
@@ -119,9 +122,13 @@ pub struct Found {
 
 /// What a text adds to what is known, in the order of its places. What a customer passes on somebody else
 /// wrote: of that only what names the matter counts.
-pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec<Found> {
-    let all = |text: &str| all(text, by, context, known);
-    let passed = passed_on(text).filter(|_| by == By::Customer);
+pub fn read(text: &str, place: Place, context: &Context<'_>, known: &Known<'_>) -> Vec<Found> {
+    let all = |text: &str| {
+        let mut found = by_rules(text, place.by, context, known);
+        judge::shipped().settle(text, place, &mut found);
+        found
+    };
+    let passed = passed_on(text).filter(|_| place.by == By::Customer);
     let Some((from, own)) = passed.and_then(|from| Some((from, text.get(..from)?))) else {
         return all(text);
     };
@@ -131,7 +138,22 @@ pub fn read(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec
     found
 }
 
-fn all(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec<Found> {
+/// What a text of ours promises: by its wording where it is said to the customer; where it is a report of what
+/// was said, short as those are, also by all that stands around it.
+pub fn promised(text: &str, place: Place, context: &Context<'_>) -> Vec<Promise> {
+    if place.by == By::Us {
+        return promises::find(text, context);
+    }
+    let reporting = Context::reporting(context.now.clone(), context.working);
+    let found = by_rules(text, place.by, &reporting, &Known::default());
+    let weighed = judge::shipped().promises(text, place, &found);
+    let mut promised = promises::find_as(text, context, &|span| weighed.says(span));
+    promised.retain(|one| !weighed.denies(&one.span));
+    promised
+}
+
+/// What the rules find in it.
+fn by_rules(text: &str, by: By, context: &Context<'_>, known: &Known<'_>) -> Vec<Found> {
     let toks = lex(text);
     let sentences = clause::sentences(&toks);
     let mut found = Vec::new();

@@ -18,9 +18,11 @@ pub use self::{
 };
 
 pub(crate) use self::{
+    bytes::{signed, unsigned},
     cut::plain,
+    kinds::of as kinds_of,
     model::{above_mean, softmax},
-    train::shift,
+    train::{shift, shuffle},
 };
 
 #[cfg(test)]

@@ -69,6 +69,15 @@ pub struct Promise {
 
 /// All promises of an agent's text, in order.
 pub fn find(text: &str, context: &Context<'_>) -> Vec<Promise> {
+    find_as(text, context, &|_| false)
+}
+
+/// The same, and what says a time in a part that is held to be a promise for other reasons.
+pub(crate) fn find_as(
+    text: &str,
+    context: &Context<'_>,
+    says: &dyn Fn(&Range<usize>) -> bool,
+) -> Vec<Promise> {
     let toks = lex(text);
     let whens = when::find_in(&toks, context);
     let whens: Vec<When> = whens.into_iter().map(|when| counted(&toks, when, context)).collect();
@@ -91,7 +100,11 @@ pub fn find(text: &str, context: &Context<'_>) -> Vec<Promise> {
                 own => own,
             };
             before = part.clone();
-            match binds(&toks, &part, &sentence, &inside) {
+            let held = || {
+                let timed = due(&inside, context).is_some();
+                (timed && bytes(&toks, &part).is_some_and(|span| says(&span))).then(|| part.clone())
+            };
+            match binds(&toks, &part, &sentence, &inside).or_else(held) {
                 Some(because) => bound.push((part, because, inside)),
                 // A time beside the promise: „Termin: Freitag, 10 Uhr. …, der Kollege kommt“.
                 None if !UNBOUND.any(&toks, &part) && !is_over(&toks, &part) => {
@@ -168,9 +181,6 @@ fn promise(
     because: &Range<usize>,
     due: Option<(Due, Range<usize>)>,
 ) -> Option<Promise> {
-    let bytes = |range: &Range<usize>| {
-        Some(toks.get(range.start)?.start..toks.get(range.end.checked_sub(1)?)?.end)
-    };
     let soft = SOFT.any(toks, part);
     let (due, when) = due.map_or((None, None), |(due, span)| (Some(due), Some(span)));
     let firmness = match (due, soft) {
@@ -183,11 +193,16 @@ fn promise(
         kind: kind(toks, part),
         firmness,
         due,
-        span: bytes(part)?,
+        span: bytes(toks, part)?,
         when,
-        because: bytes(because)?,
-        vague: vague.and_then(|range| bytes(&range)),
+        because: bytes(toks, because)?,
+        vague: vague.and_then(|range| bytes(toks, &range)),
     })
+}
+
+/// The bytes of some tokens.
+fn bytes(toks: &[Tok<'_>], range: &Range<usize>) -> Option<Range<usize>> {
+    Some(toks.get(range.start)?.start..toks.get(range.end.checked_sub(1)?)?.end)
 }
 
 fn kind(toks: &[Tok<'_>], part: &Range<usize>) -> PromiseKind {

@@ -110,6 +110,16 @@ macro_rules! lists {
             Rows::new(include_str!(concat!("lists/", $file)), 1 << Nth::$name as u32)
         });)*
 
+        /// The lists of which a row stands here in whole, a bit for each.
+        pub(crate) fn lists_at(toks: &[Tok<'_>], at: usize, end: usize) -> u128 {
+            let begins = toks.get(at).map_or(0, |tok| tok.begins);
+            let mut found = 0;
+            $(if begins & (1 << Nth::$name as u32) != 0 && $name.at(toks, at, end).is_some() {
+                found |= 1 << Nth::$name as u32;
+            })*
+            found
+        }
+
         static BEGINS: LazyLock<FxHashMap<&'static str, u128>> = LazyLock::new(|| {
             let mut begins = FxHashMap::default();
             $(for first in $name.first.keys() {

@@ -11,14 +11,17 @@ use anyhow::Context as _;
 use gerne_calendar::{Holidays, WorkingDays};
 use gerne_language::{
     asks,
+    card::{self, By, Place},
     facts::{self, Fact, FactKind, Known, Region},
-    promises,
     when::{Context, Grain},
 };
 use jiff::{Zoned, civil::DateTime, tz::TimeZone};
 use serde_json::Value;
 
-pub(crate) use self::cards::{cards_right, cards_wrong};
+pub(crate) use self::cards::{
+    cards_agreed_right, cards_agreed_wrong, cards_reader_right, cards_reader_wrong, cards_right,
+    cards_wrong,
+};
 pub(crate) use self::dates::{duckling_de, duckling_en, recognizers_de, recognizers_en};
 pub use self::{cards::card_parts, kinds::kinds};
 use crate::{Score, is_unread};
@@ -296,7 +299,7 @@ fn judge(file: &Path) -> anyhow::Result<Vec<Judged>> {
             ),
         };
         let context = Context::promising(written(&line)?, &weekdays);
-        let found = promises::find(&text, &context);
+        let found = card::promised(&text, Place { by: By::Us, opens: false }, &context);
         let due = found.iter().find_map(|promise| promise.due);
         let shown = due.map(|due| match due.time {
             Some(time) => format!("{}T{}", due.date, time.strftime("%H:%M")),

@@ -282,13 +282,37 @@ pub const SCORES: &[Scored] = &[
         name: "language.cards.right",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/cards.jsonl"),
         run: language::cards_right,
-        bound: AtLeast(0.745),
+        bound: AtLeast(0.74),
     },
     Scored {
         name: "language.cards.wrong",
         folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/cards.jsonl"),
         run: language::cards_wrong,
         bound: AtMost(0.20),
+    },
+    Scored {
+        name: "language.cards.agreed.right",
+        folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/cards.jsonl"),
+        run: language::cards_agreed_right,
+        bound: AtLeast(0.76),
+    },
+    Scored {
+        name: "language.cards.agreed.wrong",
+        folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/cards.jsonl"),
+        run: language::cards_agreed_wrong,
+        bound: AtMost(0.15),
+    },
+    Scored {
+        name: "language.cards.reader.right",
+        folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/cards.jsonl"),
+        run: language::cards_reader_right,
+        bound: AtLeast(0.9),
+    },
+    Scored {
+        name: "language.cards.reader.wrong",
+        folder: concat!(env!("CARGO_MANIFEST_DIR"), "/own/language/cards.jsonl"),
+        run: language::cards_reader_wrong,
+        bound: AtMost(0.15),
     },
     Scored {
         name: "language.dates.recognizers_de",

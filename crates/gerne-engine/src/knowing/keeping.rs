@@ -7,7 +7,7 @@ use gerne_domain::{
     Account, Contact, Conversation, ConversationId, Direction, EventKind, ExternalId, Fact, FactId,
     FactState, InboundMessage, Item, Message, MessageId, Note,
 };
-use gerne_language::card::{By, Found};
+use gerne_language::card::{By, Found, Place as Spot};
 use gerne_store::Tx;
 
 use super::{Said, Taught};
@@ -47,8 +47,14 @@ fn read(taught: &Taught, message: &InboundMessage) -> Vec<Found> {
         return Vec::new();
     }
     let by = if message.author.is_us { By::Us } else { By::Customer };
+    let spot = Spot { by, opens: message.in_reply_to.is_none() };
     let subject = message.subject.as_deref().filter(|_| message.letter.is_some());
-    all(taught, &message.text, subject, by, message.published_at)
+    all(taught, &message.text, subject, spot, message.published_at)
+}
+
+/// Something was said before it.
+fn later(by: By) -> Spot {
+    Spot { by, opens: false }
 }
 
 /// What a text and the line above it say. What only the line says has no place in the text.
@@ -56,14 +62,14 @@ fn all(
     taught: &Taught,
     text: &str,
     subject: Option<&str>,
-    by: By,
+    spot: Spot,
     at: gerne_domain::Timestamp,
 ) -> Vec<Found> {
-    let mut found = taught.read(text, by, at);
+    let mut found = taught.read(text, spot, at);
     if let Some(subject) = subject
-        && by == By::Customer
+        && spot.by == By::Customer
     {
-        let above = taught.read(subject, by, at).into_iter();
+        let above = taught.read(subject, spot, at).into_iter();
         let above = above.filter(|one| super::is_listed(one.kind.name()));
         let new: Vec<Found> = above
             .filter(|one| !found.iter().any(|f| f.kind == one.kind && f.norm == one.norm))
@@ -214,7 +220,7 @@ impl Engine {
         in_public: Option<String>,
     ) -> Result<(), EngineError> {
         let Some(message) = tx.message(id).await? else { return Ok(()) };
-        let found = taught.read(&message.text, By::Us, message.published_at);
+        let found = taught.read(&message.text, later(By::Us), message.published_at);
         let Some(said) = Place::of(&message).here() else { return Ok(()) };
         let facts: Vec<Fact> = found.iter().map(|one| said.fact(&*self.inner.ids, one)).collect();
         tx.insert_facts(&facts).await?;
@@ -256,7 +262,7 @@ impl Engine {
             at: note.created_at,
             public: false,
         };
-        let found = taught.read(&note.text, By::Log, note.created_at);
+        let found = taught.read(&note.text, later(By::Log), note.created_at);
         let facts: Vec<Fact> = found.iter().map(|one| said.fact(&*self.inner.ids, one)).collect();
         Ok(tx.insert_facts(&facts).await?)
     }
@@ -279,7 +285,8 @@ impl Engine {
             at: contact.at,
             public: false,
         };
-        let found = taught.read(&contact.text, By::Log, contact.at);
+        let opens = contact.at <= conversation.created_at;
+        let found = taught.read(&contact.text, Spot { by: By::Log, opens }, contact.at);
         // What a person made of it stays.
         let before = tx.facts_of_contact(contact.id).await?;
         self.reconcile(tx, before, &said, &found).await.map(drop)
@@ -295,8 +302,9 @@ impl Engine {
         if automatic || message.deleted_at.is_some() {
             return Vec::new();
         }
+        let spot = Spot { by, opens: message.parent_id.is_none() };
         let subject = message.subject.as_deref().filter(|_| message.letter.is_some());
-        all(taught, &message.text, subject, by, message.published_at)
+        all(taught, &message.text, subject, spot, message.published_at)
     }
 }
 

@@ -9,7 +9,7 @@ use std::{
 
 use gerne_domain::{CustomerId, FactState, Message, Stated, Timestamp};
 use gerne_language::{
-    card::{By, Kind},
+    card::{By, Kind, Place},
     facts::FactKind,
     secrets,
 };
@@ -135,7 +135,7 @@ fn never_public(taught: &Taught, public: &Public<'_>, text: &str) -> Vec<Hold> {
         source: None,
         why: "never_public",
     };
-    let facts = taught.read(text, By::Customer, public.now).into_iter();
+    let facts = taught.read(text, Place { by: By::Customer, opens: false }, public.now).into_iter();
     let numbers = facts.filter_map(|found| match found.kind {
         Kind::Fact(FactKind::Iban) => Some(of("iban", found.span, "iban")),
         Kind::Fact(FactKind::Card) => Some(of("card", found.span, "card")),

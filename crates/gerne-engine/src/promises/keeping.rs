@@ -5,6 +5,7 @@ use gerne_domain::{
     Account, Actor, AgentId, Contact, Conversation, EventKind, Firmness, Message, MessageId,
     Promise, PromiseId, PromiseKind, PromiseState, Timestamp,
 };
+use gerne_language::card::By;
 use gerne_store::Tx;
 
 use super::{FoundPromise, read, remind_at, words};
@@ -33,6 +34,13 @@ pub(crate) enum Source<'a> {
 }
 
 impl Source<'_> {
+    fn by(&self) -> By {
+        match self {
+            Self::Message(_) => By::Us,
+            Self::Contact(_) => By::Log,
+        }
+    }
+
     fn text(&self) -> &str {
         match self {
             Self::Message(message) => &message.text,
@@ -95,7 +103,7 @@ impl Engine {
             let promise = self.promise(conversation, source, author, found, confirmed, said);
             all.push(Promise { ended_at: ended, settled_at: ended, ..promise });
         }
-        for found in read(text, at, &hours) {
+        for found in read(text, source.by(), at, &hours) {
             let known = seen.iter().any(|one| one.start < found.end && found.start < one.end);
             if !known {
                 let state = PromiseState::Proposed;

@@ -187,7 +187,12 @@ impl Engine {
                     let same = |found: &crate::promises::FoundPromise| {
                         known.iter().any(|promise| promise.text == found.text)
                     };
-                    let found = crate::promises::read(&contact.text, contact.at, &hours);
+                    let found = crate::promises::read(
+                        &contact.text,
+                        gerne_language::card::By::Log,
+                        contact.at,
+                        &hours,
+                    );
                     if found.iter().any(|found| !same(found)) {
                         // Who knows better stands; what was only proposed is found anew.
                         for mut promise in known {

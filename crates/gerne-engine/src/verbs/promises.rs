@@ -83,7 +83,7 @@ impl Engine {
         let conversation = who.sees(db.conversation(id).await?)?;
         let hours = self.hours_of(&mut db, &conversation).await?;
         drop(db);
-        Ok(read(text, self.now(), &hours))
+        Ok(read(text, gerne_language::card::By::Us, self.now(), &hours))
     }
 
     /// Writes a promise down by hand: it stands.

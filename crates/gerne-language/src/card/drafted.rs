@@ -32,7 +32,7 @@ pub struct Line {
 }
 
 /// Lines of one part that are drafted at most.
-const MOST: usize = 3;
+const MOST: usize = 8;
 
 /// The card of a matter, part by part. Items are given in the order in which they were said;
 /// `replies` says which messages were answers of ours.
@@ -44,10 +44,10 @@ pub fn lines(items: &[Item<'_>], replies: &[usize]) -> Vec<Line> {
         (Part::About, MOST),
         (Part::Since, 1),
         (Part::TriedByThem, MOST),
-        (Part::TriedByUs, MOST + 5),
+        (Part::TriedByUs, MOST),
         (Part::NeededBy, 1),
         (Part::Demand, MOST),
-        (Part::Open, 2),
+        (Part::Open, MOST),
     ] {
         let mut drafted: Vec<Line> = Vec::new();
         for (at, item) in items.iter().enumerate() {

@@ -188,7 +188,8 @@ fn drafted(matter: &Matter) -> Vec<(Part, String)> {
         let at: DateTime = at.parse().unwrap();
         let now = at.in_tz("Europe/Berlin").unwrap();
         let context = Context::reporting(now, &MondayToFriday);
-        let found = read(text, *by, &context, &Known::default());
+        let place = Place { by: *by, opens: said == 0 };
+        let found = read(text, place, &context, &Known::default());
         read_all.extend(found.into_iter().map(|one| (said, *by, one)));
     }
     let ours = matter.messages.iter().enumerate().filter(|(_, (by, ..))| *by == U);

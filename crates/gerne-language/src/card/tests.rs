@@ -4,9 +4,18 @@ use proptest::prelude::*;
 use super::*;
 use crate::when::MondayToFriday;
 
+/// What the rules find.
 fn all(text: &str, by: By) -> Vec<(String, String)> {
     let now = date(2026, 11, 18).at(10, 0, 0, 0).in_tz("Europe/Berlin").unwrap();
-    let found = read(text, by, &Context::reporting(now, &MondayToFriday), &Known::default());
+    let found = by_rules(text, by, &Context::reporting(now, &MondayToFriday), &Known::default());
+    found.into_iter().map(|one| (one.kind.name().to_owned(), one.raw)).collect()
+}
+
+/// What is read.
+fn weighed(text: &str, by: By) -> Vec<(String, String)> {
+    let now = date(2026, 11, 18).at(10, 0, 0, 0).in_tz("Europe/Berlin").unwrap();
+    let place = Place { by, opens: by == By::Customer };
+    let found = read(text, place, &Context::reporting(now, &MondayToFriday), &Known::default());
     found.into_iter().map(|one| (one.kind.name().to_owned(), one.raw)).collect()
 }
 
@@ -147,7 +156,7 @@ proptest! {
         let words = picks.iter().map(|(at, apart)| format!("{}{}", LEADS[*at], if *apart { " " } else { "" }));
         let text = words.collect::<String>() + &odd;
         for by in [By::Customer, By::Us, By::Log] {
-            for (name, raw) in all(&text, by) {
+            for (name, raw) in weighed(&text, by) {
                 prop_assert!(text.contains(&raw), "{name}: {raw}");
             }
         }
@@ -228,9 +237,10 @@ fn nobody_is_named_by_a_mail_that_they_pass_on() {
                 Gesendet: Mittwoch, 18. November 2026 08:12\nAn: mira@post.example\n\
                 Betreff: Ihre Bestellung\n\nIhre Bestellnummer: 4711-8829. Rufen Sie 0800 1234567 an.\n\
                 Bitte bestätigen Sie Ihre Bankverbindung innerhalb von 24 Stunden.";
-    let found = all(text, By::Customer);
+    let found = weighed(text, By::Customer);
     let named = |kind: &str| found.iter().filter(|(name, _)| name == kind).count();
     assert_eq!((named("name"), named("email"), named("phone"), named("needed_by")), (1, 0, 0, 0));
     assert!(found.contains(&("name".to_owned(), "Mira Sommer".to_owned())), "{found:?}");
-    assert_eq!((named("order_no"), named("demand")), (1, 1), "{found:?}");
+    assert_eq!(named("order_no"), 1, "{found:?}");
+    assert!(found.iter().all(|(_, raw)| !raw.contains("Bankverbindung")), "{found:?}");
 }

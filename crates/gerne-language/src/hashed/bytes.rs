@@ -58,7 +58,7 @@ fn share(value: f32, most: f32) -> u8 {
 
 /// The root of the share, as a byte around 128.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "held within a byte")]
-fn signed(weight: f32, most: f32) -> u8 {
+pub(crate) fn signed(weight: f32, most: f32) -> u8 {
     if most <= 0.0 {
         return 128;
     }
@@ -66,7 +66,7 @@ fn signed(weight: f32, most: f32) -> u8 {
     (root.round().clamp(-127.0, 127.0) + 128.0) as u8
 }
 
-fn unsigned(byte: u8, most: f32) -> f32 {
+pub(crate) fn unsigned(byte: u8, most: f32) -> f32 {
     let root = (f32::from(byte) - 128.0) / 127.0;
     root * root.abs() * most
 }

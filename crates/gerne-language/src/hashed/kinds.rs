@@ -7,7 +7,7 @@ use gerne_text::fold;
 use rustc_hash::FxHashMap;
 
 /// The name of a kind, as `seeds/kinds.tsv` has it.
-pub(super) type Kind = &'static str;
+pub(crate) type Kind = &'static str;
 
 /// What the table says of words; all folded.
 #[derive(Default)]
@@ -37,7 +37,7 @@ static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
 });
 
 /// The kinds of a word or a sign, each once.
-pub(super) fn of(word: &str, whole: bool) -> Vec<Kind> {
+pub(crate) fn of(word: &str, whole: bool) -> Vec<Kind> {
     if whole {
         return sign(word).into_iter().collect();
     }

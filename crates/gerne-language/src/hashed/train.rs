@@ -181,7 +181,7 @@ fn change(moved: &mut f32, slope: f32, rate: f32) -> f32 {
 }
 
 /// The same order every time.
-fn shuffle(order: &mut [usize], dice: &mut u64) {
+pub(crate) fn shuffle(order: &mut [usize], dice: &mut u64) {
     for last in (1..order.len()).rev() {
         *dice =
             dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

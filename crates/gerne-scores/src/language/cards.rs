@@ -5,9 +5,8 @@ use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
 use anyhow::Context as _;
 use gerne_language::{
-    card::{self, By, Found, Item, Kind, Line},
+    card::{self, By, Found, Item, Kind, Line, Place, Told},
     facts::{FactKind, Known},
-    promises,
     when::{Context, MondayToFriday},
 };
 use jiff::{Timestamp, Zoned, tz::TimeZone};
@@ -51,12 +50,14 @@ fn drafted(matter: &Value) -> anyhow::Result<Vec<Drafted>> {
         let (text, by) = (str_of(message, "text"), by(message));
         let now = at(str_of(message, "time"), &zone)?;
         let context = Context::reporting(now.clone(), &MondayToFriday);
-        let found = card::read(text, by, &context, &Known::default());
+        let place = Place { by, opens: n == 0 };
+        let found = card::read(text, place, &context, &Known::default());
         read.extend(found.into_iter().map(|one| (n, by, one)));
         if by != By::Customer {
             let context = Context::promising(now, &MondayToFriday);
             // What has no time is proposed to nobody's card.
-            let timed = promises::find(text, &context).into_iter().filter(|p| p.due.is_some());
+            let found = card::promised(text, place, &context).into_iter();
+            let timed = found.filter(|promise| promise.due.is_some());
             for promise in timed {
                 let text = text.get(promise.span).unwrap_or_default().to_owned();
                 let due = promise.due.map(|due| due.date.to_string()).unwrap_or_default();
@@ -86,6 +87,7 @@ fn drafted(matter: &Value) -> anyhow::Result<Vec<Drafted>> {
         let norm = found.norm.clone();
         all.push(Drafted { line, text: found.raw.clone(), norm });
     }
+    // The card shows the newest check alone.
     let last = read.iter().rev().find(|(_, _, one)| one.kind == Kind::Verified);
     if let Some((_, _, found)) = last {
         let (text, norm) = (found.raw.clone(), found.norm.clone());
@@ -118,13 +120,50 @@ struct Part {
     drafted: u64,
 }
 
-fn parts(file: &Path) -> anyhow::Result<(BTreeMap<String, Part>, Vec<String>)> {
+/// Whose card counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Labels {
+    /// The author's alone.
+    First,
+    /// Right is what both readers expect, wrong what neither does: two people do not write quite the same card.
+    Both,
+}
+
+/// What a second person expects of the same matters, who saw no card.
+fn second(file: &Path) -> anyhow::Result<BTreeMap<String, Vec<Value>>> {
+    let read = lines(&file.with_file_name("cards_second.jsonl"))?.into_iter();
+    let of = |mut one: Value| match one["card"].take() {
+        Value::Array(card) => (str_of(&one, "id").to_owned(), card),
+        _ => (str_of(&one, "id").to_owned(), Vec::new()),
+    };
+    Ok(read.map(of).collect())
+}
+
+/// A line as a person wrote it.
+fn written(line: &Value) -> Option<Drafted> {
+    let name = Told::named(str_of(line, "line"))?.name();
+    let norm = line["value"].as_str().unwrap_or_default().to_owned();
+    Some(Drafted { line: name, text: str_of(line, "quote").to_owned(), norm })
+}
+
+fn parts(
+    file: &Path,
+    labels: Labels,
+    draft: impl Fn(&Value) -> anyhow::Result<Vec<Drafted>>,
+) -> anyhow::Result<(BTreeMap<String, Part>, Vec<String>)> {
     let mut parts: BTreeMap<String, Part> = BTreeMap::new();
     let mut told = Vec::new();
+    let mut second = if labels == Labels::Both { second(file)? } else { BTreeMap::new() };
     for matter in lines(file)? {
-        let drafted = drafted(&matter)?;
-        let expected: Vec<&Value> = matter["card"].as_array().into_iter().flatten().collect();
-        for one in &expected {
+        let drafted = draft(&matter)?;
+        let first: Vec<&Value> = matter["card"].as_array().into_iter().flatten().collect();
+        let other = second.remove(str_of(&matter, "id")).unwrap_or_default();
+        let agreed = |line: &&Value| {
+            let line = written(line);
+            labels == Labels::First
+                || line.is_some_and(|line| other.iter().any(|one| says(one, &line, false)))
+        };
+        for one in first.iter().copied().filter(agreed) {
             let part = parts.entry(str_of(one, "line").to_owned()).or_default();
             part.expected += 1;
             let right = drafted.iter().any(|line| says(one, line, true));
@@ -136,7 +175,7 @@ fn parts(file: &Path) -> anyhow::Result<(BTreeMap<String, Part>, Vec<String>)> {
         for line in &drafted {
             let part = parts.entry(line.line.to_owned()).or_default();
             part.drafted += 1;
-            let said = expected.iter().any(|one| says(one, line, false));
+            let said = first.iter().copied().chain(&other).any(|one| says(one, line, false));
             part.wrong += u64::from(!said);
             if !said {
                 let (id, text) = (str_of(&matter, "id"), &line.text);
@@ -147,26 +186,65 @@ fn parts(file: &Path) -> anyhow::Result<(BTreeMap<String, Part>, Vec<String>)> {
     Ok((parts, shown(file, told)))
 }
 
-/// The share of expected lines that are drafted.
-pub(crate) fn cards_right(file: &Path) -> anyhow::Result<Score> {
-    let (all, wrong) = parts(file)?;
+type Counted = anyhow::Result<(BTreeMap<String, Part>, Vec<String>)>;
+
+fn right(counted: Counted) -> anyhow::Result<Score> {
+    let (all, wrong) = counted?;
     let sum = |of: fn(&Part) -> u64| all.values().map(of).sum::<u64>();
     let (right, expected) = (sum(|part| part.right), sum(|part| part.expected));
     Ok(Score { value: Tally::ratio(right, expected), n: expected, wrong })
 }
 
-/// The share of drafted lines that say what no expected line says.
-pub(crate) fn cards_wrong(file: &Path) -> anyhow::Result<Score> {
-    let (all, told) = parts(file)?;
+fn wrong(counted: Counted) -> anyhow::Result<Score> {
+    let (all, told) = counted?;
     let sum = |of: fn(&Part) -> u64| all.values().map(of).sum::<u64>();
     let (wrong, drafted) = (sum(|part| part.wrong), sum(|part| part.drafted));
     Ok(Score { value: Tally::ratio(wrong, drafted), n: drafted, wrong: told })
 }
 
+/// The share of expected lines that are drafted.
+pub(crate) fn cards_right(file: &Path) -> anyhow::Result<Score> {
+    right(parts(file, Labels::First, drafted))
+}
+
+/// The share of drafted lines that say what no expected line says.
+pub(crate) fn cards_wrong(file: &Path) -> anyhow::Result<Score> {
+    wrong(parts(file, Labels::First, drafted))
+}
+
+/// The share of the lines that two readers expect that are drafted.
+pub(crate) fn cards_agreed_right(file: &Path) -> anyhow::Result<Score> {
+    right(parts(file, Labels::Both, drafted))
+}
+
+/// The share of drafted lines that neither of two readers expects.
+pub(crate) fn cards_agreed_wrong(file: &Path) -> anyhow::Result<Score> {
+    wrong(parts(file, Labels::Both, drafted))
+}
+
+/// What the second reader wrote, scored as if it had been drafted: how far two people agree.
+fn readers(file: &Path) -> Counted {
+    let second = second(file)?;
+    parts(file, Labels::First, |matter| {
+        let card = second.get(str_of(matter, "id")).into_iter().flatten();
+        Ok(card.filter_map(written).collect())
+    })
+}
+
+/// The share of the author's lines that the second reader wrote too.
+pub(crate) fn cards_reader_right(file: &Path) -> anyhow::Result<Score> {
+    right(readers(file))
+}
+
+/// The share of the second reader's lines that the author did not write.
+pub(crate) fn cards_reader_wrong(file: &Path) -> anyhow::Result<Score> {
+    wrong(readers(file))
+}
+
 /// A line for each part: right, expected, wrong, drafted; and what is missing or wrong, but for our own.
 pub fn card_parts(file: &Path) -> anyhow::Result<String> {
     let mut out = String::new();
-    let (parts, told) = parts(file)?;
+    let (parts, told) = parts(file, Labels::First, drafted)?;
     for line in told {
         writeln!(out, "{line}")?;
     }
