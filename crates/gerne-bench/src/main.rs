@@ -65,7 +65,7 @@ fn main() -> Result<()> {
             ingest::measure(&mut report).await.context("ingest")?;
         }
         if wanted("live") {
-            live::through_everything(&mut report).await.context("live")?;
+            Box::pin(live::through_everything(&mut report)).await.context("live")?;
         }
         if wanted("fanout") {
             live::fan_out(&mut report).await.context("fanout")?;
