@@ -220,8 +220,30 @@ impl Judge {
                 }
             }
         }
+        let is_about = |one: &Found| Line::of(one.kind) == Some(Line::About);
+        // A single word says less than any sentence beside it.
+        if found.iter().any(|one| is_about(one) && content(&one.raw).len() > 1) {
+            found.retain(|one| !is_about(one) || content(&one.raw).len() > 1);
+        }
+        if place.opens && !found.iter().any(is_about) {
+            found.extend(likeliest_about(text, &judged));
+        }
         found.sort_by_key(|one| (one.span.start, one.span.end));
     }
+}
+
+/// From this share on the likeliest part of what opens a matter says what it is about, where none does by itself.
+const AT_LEAST: f32 = 0.03;
+
+/// What a matter is about that opens with this text: its likeliest part.
+fn likeliest_about(text: &str, judged: &[Judged]) -> Option<Found> {
+    let about = |one: &Judged| one.shares[Line::About as usize];
+    let telling = judged.iter().filter_map(|one| {
+        let raw = text.get(one.span.clone())?.to_owned();
+        (about(one) >= AT_LEAST && content(&raw).len() > 1).then_some((one, raw))
+    });
+    let (one, raw) = telling.max_by(|(a, _), (b, _)| about(a).total_cmp(&about(b)))?;
+    Some(Found { kind: Kind::Topic, norm: compared(&raw), raw, span: one.span.clone() })
 }
 
 /// The stretches that are a line and that no rule found. Parts of one sentence are one stretch.

@@ -64,3 +64,24 @@ fn a_time_in_a_report_is_a_promise_where_it_reads_as_one() {
     assert_eq!(promised.len(), 1, "{promised:?}");
     assert_eq!(promised[0].due.unwrap().date, date(2026, 6, 11));
 }
+
+#[test]
+fn what_opens_a_matter_says_what_it_is_about() {
+    for (text, about) in [
+        (
+            "Guten Tag,\nin der Rechnung vom 3. November steht die Miete für den Router zweimal. Die Rechnung \
+             hängt an. Bitte korrigieren Sie das.\nOkan Demir",
+            "steht die Miete für den Router zweimal",
+        ),
+        (
+            "Ich habe „Nordlicht jung“ bestellt, aber der Upload vom Ausweis bricht bei 99 % ab. Drei Browser \
+             probiert.",
+            "der Upload vom Ausweis bricht",
+        ),
+    ] {
+        let told = told(text, By::Customer);
+        let is_about = |kind: &Kind| matches!(kind, Kind::Topic | Kind::Fact(FactKind::Problem));
+        let found: Vec<_> = told.iter().filter(|(kind, _)| is_about(kind)).collect();
+        assert!(found.len() == 1 && found[0].1.contains(about), "{told:?}");
+    }
+}
