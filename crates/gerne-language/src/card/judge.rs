@@ -84,7 +84,8 @@ impl Line {
     }
 
     /// Below this share what a rule found is dropped; from that one on what no rule found is added. Chosen on
-    /// the matters that it learns from, each scored by what was learnt from others.
+    /// the matters that it learns from, each scored by what was learnt from others; what is kept of `About` and
+    /// `Open` is less strict than that would have it, so that a new matter is never shown without.
     fn bounds(self) -> (f32, f32) {
         match self {
             Self::About => (0.1, 0.4),
